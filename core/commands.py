@@ -1,0 +1,150 @@
+"""What the window asks of the core: frozen values, posted across the seam with ``Engine.post``.
+
+A command never answers; what it changed shows in the next snapshot. A command that names a call or device
+which is gone meanwhile is dropped with a log line: the window may be a moment behind.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.ports import DeviceKind
+
+
+@dataclass(frozen=True, slots=True)
+class SetDisplayName:
+    """First start and settings: the name other people see. The user id is derived from it once."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class UseService:
+    """Use the call service at ``url`` (``https://`` or ``wss://`` host), or the embedded one if empty.
+
+    Either ``application_secret`` is given (tokens are signed on this machine: for trying out only) or
+    ``token_url`` (an HTTPS address of the user's backend that answers with a token).
+    """
+
+    url: str = ""
+    user_id: str = ""
+    application_key: str = ""
+    application_secret: str = ""
+    token_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetVisibleNearby:
+    """Announce this user on the local network, or stop doing so."""
+
+    visible: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SetTestDevices:
+    """Show the test picture and test tone among the devices, or hide them."""
+
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceCall:
+    """Call ``target``: a user id, ``+E164``, ``sip:user@host`` or ``conf:room``."""
+
+    target: str
+    video: bool
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerCall:
+    """Answer the ringing call; with ``video`` False the camera stays off until resumed."""
+
+    call_id: str
+    video: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HangUp:
+    """End the call in whatever state it is: decline, cancel or hang up."""
+
+    call_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetMuted:
+    """Stop or go on sending the microphone."""
+
+    call_id: str
+    muted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SetVideoPaused:
+    """Stop or go on sending the camera; a paused camera is released."""
+
+    call_id: str
+    paused: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SelectDevice:
+    """Use ``device_id`` for its kind from now on, in a running call too. Empty: the system's default."""
+
+    kind: DeviceKind
+    device_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class StartPreview:
+    """Open camera and microphone for the person to see themselves and the level, with no call."""
+
+
+@dataclass(frozen=True, slots=True)
+class StopPreview:
+    """Release what ``StartPreview`` opened, unless a call needs it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SaveContact:
+    """Add a contact, or change the one with this address."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveContact:
+    """Remove the contact with this address."""
+
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClearHistory:
+    """Forget all finished calls."""
+
+
+@dataclass(frozen=True, slots=True)
+class RetryService:
+    """Try to reach the call service again now instead of waiting for the back-off."""
+
+
+Command = (
+    SetDisplayName
+    | UseService
+    | SetVisibleNearby
+    | SetTestDevices
+    | PlaceCall
+    | AnswerCall
+    | HangUp
+    | SetMuted
+    | SetVideoPaused
+    | SelectDevice
+    | StartPreview
+    | StopPreview
+    | SaveContact
+    | RemoveContact
+    | ClearHistory
+    | RetryService
+)

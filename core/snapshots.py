@@ -1,0 +1,154 @@
+"""What the core shows the window: one immutable ``AppSnapshot`` whenever something changed.
+
+High-rate values do not travel here: pictures go through ``Engine.pictures`` (newest frame wins), levels
+through ``Engine.levels``, which the window polls at 10 Hz or less.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from core.ports import Device
+
+
+class ServiceState(StrEnum):
+    """How the client stands with its call service."""
+
+    STARTING = "starting"
+    ONLINE = "online"
+    RECONNECTING = "reconnecting"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceSnapshot:
+    """The call service in use; ``message`` is a sentence for the person, empty when all is well."""
+
+    state: ServiceState = ServiceState.STARTING
+    url: str = ""
+    is_embedded: bool = True
+    signs_tokens_here: bool = False
+    """Tokens are signed on this machine from a secret the person typed: show "for trying out only"."""
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileSnapshot:
+    """Who the person is; ``display_name`` is empty until first start is done."""
+
+    display_name: str = ""
+    user_id: str = ""
+    visible_nearby: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ContactSnapshot:
+    """Someone to call. ``address`` is what ``PlaceCall.target`` takes."""
+
+    name: str
+    address: str
+    is_builtin: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NearbySnapshot:
+    """Someone on the same network. ``warning`` is not empty when the device key is not the pinned one."""
+
+    name: str
+    address: str
+    host: str = ""
+    warning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HistorySnapshot:
+    """A finished call. Times are Unix seconds, durations milliseconds."""
+
+    call_id: str
+    name: str
+    address: str
+    direction: str
+    video: bool
+    started_at: float
+    duration_ms: int
+    end_cause: str
+    end_text: str
+    is_missed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CallSnapshot:
+    """One call as the window sees it.
+
+    ``state`` is a ``core.calling`` ``CallState`` value: initiating, progressing, ringing, answered,
+    established, ended. An ended call stays in the snapshot until the window posts another call or five
+    seconds pass, so that its summary can be shown.
+    """
+
+    call_id: str
+    direction: str
+    state: str
+    remote_name: str
+    remote_address: str
+    video: bool
+    """Pictures were asked for by the caller."""
+    muted: bool = False
+    video_paused: bool = False
+    remote_muted: bool = False
+    remote_video_paused: bool = False
+    has_incoming_video: bool = False
+    has_outgoing_video: bool = False
+    without_microphone: bool = False
+    without_camera: bool = False
+    established_at: float = 0.0
+    """``time.monotonic()`` seconds; 0 until established."""
+    duration_ms: int = 0
+    end_cause: str = ""
+    end_text: str = ""
+    """Why the call ended, as a sentence for the person."""
+    connection: str = ""
+    """Connection words while something is not as it should be, for example "Reconnecting"."""
+    is_unverified: bool = False
+    """The caller's name is what a stranger's machine says it is (a call from the network nearby)."""
+
+
+@dataclass(frozen=True, slots=True)
+class DevicesSnapshot:
+    """The devices to choose from, the chosen ids (empty: system default) and what is wrong, in words."""
+
+    microphones: tuple[Device, ...] = ()
+    speakers: tuple[Device, ...] = ()
+    cameras: tuple[Device, ...] = ()
+    microphone_id: str = ""
+    speaker_id: str = ""
+    camera_id: str = ""
+    microphone_problem: str = ""
+    speaker_problem: str = ""
+    camera_problem: str = ""
+    test_devices_shown: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeSnapshot:
+    """A sentence to show once; ``serial`` grows with each notice."""
+
+    serial: int
+    text: str
+    is_error: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AppSnapshot:
+    """Everything the window draws, at one moment."""
+
+    service: ServiceSnapshot = field(default_factory=ServiceSnapshot)
+    profile: ProfileSnapshot = field(default_factory=ProfileSnapshot)
+    contacts: tuple[ContactSnapshot, ...] = ()
+    nearby: tuple[NearbySnapshot, ...] = ()
+    history: tuple[HistorySnapshot, ...] = ()
+    calls: tuple[CallSnapshot, ...] = ()
+    devices: DevicesSnapshot = field(default_factory=DevicesSnapshot)
+    notice: NoticeSnapshot | None = None
+    is_ready: bool = False
+    """False until settings and contacts have been read from disk."""
