@@ -1,0 +1,1 @@
+"""The call service: registrar, router, echo, ICE servers and people nearby (``main.py serve``)."""

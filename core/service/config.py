@@ -1,0 +1,111 @@
+"""How one call service is set up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from core.service.errors import ServiceError, ServiceProblem
+
+DEFAULT_DOMAIN = "ahoy.invalid"
+"""Domain of users of a service with no name of its own; never looked up (RFC 2606)."""
+
+
+@dataclass(frozen=True, slots=True)
+class IceServer:
+    """One STUN or TURN server as the W3C shapes it; with a TURN secret the credentials are made per user."""
+
+    urls: tuple[str, ...]
+    username: str = ""
+    credential: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds on what one peer, one user or everybody together may take. Times in seconds, sizes in bytes."""
+
+    flows: int = 5000
+    flows_per_address: int = 200
+    guest_flows: int = 32
+    guest_flows_per_address: int = 4
+    instances_per_user: int = 10
+    calls: int = 2000
+    calls_per_flow: int = 32
+    guest_requests_per_minute: int = 120
+    garbage_per_flow: int = 10
+    message_bytes: int = 65_536
+    min_expires: int = 60
+    max_expires: int = 3600
+    default_expires: int = 600
+    users: int = 100_000
+    flow_wait: float = 4.0
+    """How long an INVITE waits for the flow of an instance that is bound but not connected."""
+    unregistered_flow: float = 30.0
+    """How long a flow may stay without a registration."""
+    ping_interval: float = 25.0
+    send_buffer_bytes: int = 1_048_576
+    """A flow whose peer does not read is closed beyond this."""
+    timer_c: float = 185.0
+    """RFC 3261 16.6 item 11: how long a branch may ring."""
+    nearby_entries: int = 64
+    nearby_streams: int = 8
+
+
+@dataclass(frozen=True, slots=True)
+class EchoConfig:
+    """The echo test: how long it rings (s), how many at once, how late sound comes back (s)."""
+
+    enabled: bool = True
+    answer_after: float = 0.8
+    simultaneous: int = 4
+    audio_delay: float = 0.5
+    silence_limit: float = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceConfig:
+    """Everything a ``CallService`` needs to know, read once at the start.
+
+    ``applications`` maps application keys to secrets (base64); empty means: the key the service makes for
+    itself. ``lan_listen`` is the TLS address for people nearby (port 0: any), None for no LAN side at all;
+    ``lan_interfaces`` are the addresses DNS-SD uses, None for all. ``users`` are known users that need not
+    register before a call to them waits for their flow instead of failing with 404.
+    """
+
+    data_dir: Path
+    listen_host: str = "127.0.0.1"
+    listen_port: int = 0
+    lan_listen: tuple[str, int] | None = None
+    lan_interfaces: tuple[str, ...] | None = None
+    domain: str = DEFAULT_DOMAIN
+    domain_aliases: tuple[str, ...] = ()
+    applications: dict[str, str] = field(default_factory=dict)
+    users: tuple[str, ...] = ()
+    ice_servers: tuple[IceServer, ...] = ()
+    turn_secret: str = ""
+    ice_ttl: int = 3600
+    allowed_origins: tuple[str, ...] = ()
+    visible_user: str = ""
+    visible_name: str = ""
+    limits: Limits = field(default_factory=Limits)
+    echo: EchoConfig = field(default_factory=EchoConfig)
+
+
+def parse_listen(text: str, *, default_host: str = "127.0.0.1", default_port: int = 7443) -> tuple[str, int]:
+    """Return host and port of ``HOST:PORT``, ``HOST``, ``:PORT`` or ``[v6]:PORT``; raise ServiceError."""
+    host, port_text = text.strip(), ""
+    if host.startswith("["):
+        host, bracket, rest = host[1:].partition("]")
+        if not bracket or (rest and not rest.startswith(":")):
+            raise _bad_listen(text)
+        port_text = rest[1:]
+    elif host.count(":") <= 1:
+        host, _, port_text = host.partition(":")
+    if port_text and not (port_text.isascii() and port_text.isdigit() and int(port_text) <= 65535):
+        raise _bad_listen(text)
+    return host or default_host, int(port_text) if port_text else default_port
+
+
+def _bad_listen(text: str) -> ServiceError:
+    sentence = f"{text!r} is not an address to listen on: write HOST:PORT, for example 127.0.0.1:7443."
+    return ServiceError(ServiceProblem.CONFIGURATION, sentence, listen=text)

@@ -1,0 +1,90 @@
+"""The service's data folder: one service at a time, private files written all or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import IO
+
+from core.service.errors import ServiceError, ServiceProblem
+
+LOCK_NAME = "service.lock"
+
+
+def write_private_file(path: Path, content: bytes) -> None:
+    """Write ``content`` to ``path`` with mode 0600, atomically; raise ``ServiceError``, leaving no remains."""
+    temporary = ""
+    try:
+        descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            if temporary:
+                Path(temporary).unlink()
+        raise storage_error(error, path) from error
+
+
+def storage_error(error: OSError, path: Path) -> ServiceError:
+    """Return the sentence for an ``OSError`` while writing ``path``."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        sentence = f"The disk is full: {path} cannot be written. Free some space and start again."
+        return ServiceError(ServiceProblem.DISK_FULL, sentence, path=str(path))
+    sentence = f"{path} cannot be written: {error.strerror or error}."
+    return ServiceError(ServiceProblem.DATA_UNWRITABLE, sentence, path=str(path))
+
+
+class DataFolder:
+    """A folder held by one running service; the system releases the hold however the process ends."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._lock: IO[bytes] | None = None
+
+    def open(self) -> None:
+        """Make the folder (mode 0700) and hold it; raise ``ServiceError`` if it is unwritable or held."""
+        lock_path = self.path / LOCK_NAME
+        try:
+            self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+            lock = lock_path.open("ab")
+        except OSError as error:
+            raise storage_error(error, self.path) from error
+        if not _try_lock(lock):
+            lock.close()
+            sentence = f"Another Ahoy call service already uses the folder {self.path}."
+            raise ServiceError(ServiceProblem.DATA_IN_USE, sentence, path=str(self.path))
+        self._lock = lock
+
+    def close(self) -> None:
+        """Let go of the folder. Idempotent."""
+        if self._lock is not None:
+            self._lock.close()
+            self._lock = None
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _try_lock(lock: IO[bytes]) -> bool:
+        try:
+            lock.seek(0)
+            msvcrt.locking(lock.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+else:
+    import fcntl
+
+    def _try_lock(lock: IO[bytes]) -> bool:
+        try:
+            fcntl.flock(lock.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True
