@@ -1,0 +1,178 @@
+"""What every test stands on: no screen, no home, no key store, no silent warning, one printed seed.
+
+The environment is set while this file is imported, before any test module can import Qt. Fixtures for all
+parts: ``expected_log``, ``seed``, ``no_task_left``, ``no_thread_left``.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import random
+import re
+import shutil
+import tempfile
+import threading
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+
+def _isolate_environment() -> Path:
+    """Point every per-user place at a fresh folder, and return the folder."""
+    home = Path(tempfile.mkdtemp(prefix="ahoy-tests-"))
+    os.environ["HOME"] = str(home)
+    for name in ("CONFIG", "DATA", "CACHE", "STATE"):
+        os.environ[f"XDG_{name}_HOME"] = str(home / name.lower())
+    runtime = home / "run"
+    runtime.mkdir(mode=0o700)
+    os.environ["XDG_RUNTIME_DIR"] = str(runtime)
+    os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+    os.environ["PULSE_SERVER"] = f"unix:{runtime}/no-sound-server"
+    os.environ.pop("DBUS_SESSION_BUS_ADDRESS", None)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    return home
+
+
+HOME = _isolate_environment()
+
+settings.register_profile(
+    "dev", deadline=None, max_examples=50, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("ci", parent=settings.get_profile("dev"), derandomize=True, database=None)
+settings.load_profile("ci" if os.environ.get("CI") else "dev")
+
+_seed = pytest.StashKey[int]()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Choose the seed of this run (0 in CI) before hypothesis reads its option."""
+    wanted = config.getoption("hypothesis_seed", None)
+    if wanted is None and not os.environ.get("CI"):
+        wanted = config.option.hypothesis_seed = random.randrange(2**32)
+    config.stash[_seed] = int(wanted or 0)
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    """Print the seed, so that any failure can be had again."""
+    return f"seed: {config.stash[_seed]} (again with --hypothesis-seed={config.stash[_seed]})"
+
+
+def pytest_unconfigure() -> None:
+    """Remove the temporary home."""
+    shutil.rmtree(HOME, ignore_errors=True)
+
+
+@pytest.fixture
+def seed(request: pytest.FixtureRequest) -> int:
+    """Return the seed of this run, printed with the output of a failing test."""
+    value = request.config.stash[_seed]
+    print(f"seed: {value}")
+    return value
+
+
+class Expectation:
+    """One kind of log record that a test expects; as a context manager it checks on leaving."""
+
+    def __init__(self, logger: str, pattern: str) -> None:
+        self.logger = logger
+        self.pattern = re.compile(pattern)
+        self.seen: list[logging.LogRecord] = []
+
+    def matches(self, record: logging.LogRecord) -> bool:
+        """Whether ``record`` is of this kind."""
+        is_below = record.name == self.logger or record.name.startswith(self.logger + ".")
+        return (not self.logger or is_below) and bool(self.pattern.search(record.getMessage()))
+
+    def check(self) -> None:
+        """Fail the test if nothing of this kind was logged."""
+        if not self.seen:
+            pytest.fail(f"expected a log record of {self.logger or 'any logger'}: {self.pattern.pattern}")
+
+    def __enter__(self) -> Expectation:
+        return self
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        if error is None:
+            self.check()
+
+
+class LogGuard(logging.Handler):
+    """Keeps what was logged at WARNING or above and sorts it into expected and not."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.expectations: list[Expectation] = []
+        self.unexpected: list[logging.LogRecord] = []
+
+    def expect(self, logger: str = "", pattern: str = "") -> Expectation:
+        """Expect at least one record of ``logger`` (or below) whose message contains ``pattern``."""
+        expectation = Expectation(logger, pattern)
+        self.expectations.append(expectation)
+        return expectation
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Sort one record."""
+        for expectation in self.expectations:
+            if expectation.matches(record):
+                expectation.seen.append(record)
+                return
+        self.unexpected.append(record)
+
+
+@pytest.fixture(autouse=True)
+def _log_guard(request: pytest.FixtureRequest) -> Iterator[LogGuard]:
+    """Fail a test that logged a warning or worse which it did not expect.
+
+    A test that asks for ``caplog`` looks at the log itself and is left alone.
+    """
+    guard = LogGuard()
+    logging.getLogger().addHandler(guard)
+    yield guard
+    logging.getLogger().removeHandler(guard)
+    for expectation in guard.expectations:
+        expectation.check()
+    if guard.unexpected and "caplog" not in request.fixturenames:
+        lines = [f"{r.levelname} {r.name}: {r.getMessage()}" for r in guard.unexpected]
+        pytest.fail("unexpected log records:\n" + "\n".join(lines))
+
+
+@pytest.fixture
+def expected_log(_log_guard: LogGuard) -> Callable[..., Expectation]:
+    """Return ``expect(logger="", pattern="")``: allow records at WARNING or above, and require one.
+
+    Use it as a call before the act, or as ``with expected_log("core.sip", "garbage"): ...``.
+    """
+    return _log_guard.expect
+
+
+@pytest.fixture
+async def no_task_left() -> AsyncIterator[None]:
+    """Fail a test that leaves an asyncio task running; tasks get two seconds to end."""
+    before = asyncio.all_tasks()
+    yield
+    left = {task for task in asyncio.all_tasks() - before if task is not asyncio.current_task()}
+    if left:
+        _, left = await asyncio.wait(left, timeout=2)
+    if left:
+        pytest.fail("tasks left running:\n" + "\n".join(map(repr, left)))
+
+
+@pytest.fixture
+def no_thread_left() -> Iterator[None]:
+    """Fail a test that leaves a Python thread running; threads get two seconds to end."""
+    before = set(threading.enumerate())
+    yield
+    deadline = time.monotonic() + 2
+    left = set(threading.enumerate()) - before
+    for thread in left:
+        if not isinstance(thread, threading._DummyThread):  # a native thread, which cannot be joined
+            thread.join(max(0.0, deadline - time.monotonic()))
+    alive = [t.name for t in left if t.is_alive() and not isinstance(t, threading._DummyThread)]
+    if alive:
+        pytest.fail(f"threads left running: {', '.join(alive)}")
