@@ -1,0 +1,77 @@
+# `make` alone explains itself. Everything below builds on `setup`, which is instant when nothing changed.
+
+UV_VERSION := 0.13.9
+VENV := .venv
+BIN := $(VENV)/bin
+PY := $(BIN)/python
+UV := UV_PYTHON_DOWNLOADS=never UV_PROJECT_ENVIRONMENT=$(VENV) $(BIN)/uv
+PYTEST := $(PY) -m pytest -q
+
+# A Linux session without X11 and Wayland has no screen; macOS always has one.
+SCREENLESS := $(if $(filter Linux,$(shell uname)),$(if $(DISPLAY)$(WAYLAND_DISPLAY),,yes))
+XVFB := xvfb-run -a -s "-screen 0 1280x800x24 +extension GLX"
+
+VENV_STAMP := $(VENV)/.ahoy-venv-$(UV_VERSION)
+SYNC_STAMP := $(VENV)/.ahoy-synced
+SYSTEM_STAMP := $(VENV)/.ahoy-system-checked
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run demo test test-peers bench lint types format clean
+
+help: ## explain the commands
+	@echo "Ahoy: audio and video calls on the desktop."
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+$(VENV_STAMP): packaging/make_venv.sh
+	@sh packaging/make_venv.sh $(VENV) $(UV_VERSION)
+	@touch $@
+
+$(SYNC_STAMP): $(VENV_STAMP) pyproject.toml uv.lock
+	@$(UV) sync --frozen --quiet --inexact --python $(PY)
+	@touch $@
+
+$(SYSTEM_STAMP): $(SYNC_STAMP) packaging/system_libraries.py
+	@$(PY) packaging/system_libraries.py
+	@touch $@
+
+setup: $(SYSTEM_STAMP) ## set everything up in .venv (all other commands do it too)
+
+ifeq ($(SCREENLESS),yes)
+run: setup ## open the window; with no screen, make a video call to the echo test on a virtual one
+	@$(PY) packaging/system_libraries.py --screen
+	@echo "No screen here: calling the echo test for ten seconds on a virtual one."
+	@mkdir -p build/screenshots
+	@$(XVFB) $(PY) main.py demo-echo --seconds 10 --screenshot build/screenshots/echo-call.png
+else
+run: setup
+	@$(PY) main.py
+endif
+
+demo: setup ## open two windows, alice and bob, that can call each other
+	@$(PY) packaging/two_windows.py
+
+test: setup ## run every test that needs no other program
+	@$(PYTEST) -n 2 --dist loadfile tests
+
+test-peers: setup ## install the programs to test against (apt) and run those tests
+	@$(PY) packaging/system_libraries.py --screen --peers
+	@$(PYTEST) tests/peers
+
+bench: setup ## measure, and write build/bench/summary.json
+	@$(PY) -m tests.bench.run
+
+lint: setup ## check style: ruff, its formatter, qmllint
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(PY) packaging/lint_qml.py
+
+types: setup ## check types with mypy
+	@$(BIN)/mypy
+
+format: setup ## put the sources in order
+	@$(BIN)/ruff check --fix
+	@$(BIN)/ruff format
+
+clean: ## remove everything that was made here
+	@rm -rf build $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
