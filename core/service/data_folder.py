@@ -16,7 +16,7 @@ LOCK_NAME = "service.lock"
 
 
 def write_private_file(path: Path, content: bytes) -> None:
-    """Write ``content`` to ``path`` with mode 0600, atomically; raise ``ServiceError``, leaving no remains."""
+    """Write ``content`` to ``path`` with mode 0600, all of it or nothing; raise ``ServiceError``."""
     temporary = ""
     try:
         descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)

@@ -19,7 +19,7 @@ class ServiceProblem(StrEnum):
 
 
 class ServiceError(Exception):
-    """The call service cannot run: ``problem`` for programs, the message for people, ``fields`` for the log."""
+    """The call service cannot run: ``problem`` is for programs, the message for people."""
 
     def __init__(self, problem: ServiceProblem, message: str, **fields: str | int) -> None:
         super().__init__(message)

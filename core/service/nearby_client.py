@@ -60,9 +60,7 @@ async def watch_nearby(url: str, token: str) -> AsyncIterator[tuple[NearbyPerson
     headers = {"Authorization": f"Bearer {token}", "Accept": "text/event-stream"}
     timeout = aiohttp.ClientTimeout(total=None, sock_connect=10, sock_read=60)
     async with (
-        aiohttp.ClientSession(
-            headers=headers, timeout=timeout, read_bufsize=_LINE_LIMIT, max_line_size=_LINE_LIMIT
-        ) as session,
+        aiohttp.ClientSession(headers=headers, timeout=timeout, read_bufsize=_LINE_LIMIT) as session,
         session.get(_nearby_url(url)) as response,
     ):
         if response.status != 200:

@@ -1,0 +1,1 @@
+"""How requests find their way: forks, tokens in Record-Route, identity rules. No I/O."""

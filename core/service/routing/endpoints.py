@@ -1,0 +1,75 @@
+"""Who a message is for: an instance of a user, or another service; and tokens that name them on the wire.
+
+A token stands in the user part of our Record-Route. It names the endpoint, not the socket, so a dialog goes
+on when the endpoint has come back on another flow or the service was started again (RFC 5626 section 5.1
+names the socket; ours need not). It is protected by an HMAC, so nobody can make one.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import hmac
+from dataclasses import dataclass
+
+MAC_BYTES = 16
+_LIMIT = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """One device of a user of this service; ``instance`` is its ``+sip.instance``."""
+
+    user: str
+    instance: str
+    reg_id: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """Another call service, known by its device id (it proved that it holds the key)."""
+
+    device_id: str
+
+
+Endpoint = Instance | Device
+
+
+class RouteTokens:
+    """Makes and reads tokens with one secret key (32 bytes)."""
+
+    def __init__(self, key: bytes) -> None:
+        self._key = key
+
+    def make(self, endpoint: Endpoint) -> str:
+        """Return the token for ``endpoint``: unreserved characters of RFC 3261 only."""
+        match endpoint:
+            case Instance(user, instance, reg_id):
+                fields = ["u", user, instance, str(reg_id)]
+            case Device(device_id):
+                fields = ["d", device_id]
+        payload = "\0".join(fields).encode()
+        return base64.urlsafe_b64encode(self._mac(payload) + payload).decode().rstrip("=")
+
+    def read(self, token: str) -> Endpoint | None:
+        """Return the endpoint of a token we made, None for anything else."""
+        if len(token) > _LIMIT or not token.isascii():
+            return None
+        try:
+            data = base64.b64decode(token + "=" * (-len(token) % 4), altchars=b"-_", validate=True)
+        except (binascii.Error, ValueError):
+            return None
+        mac, payload = data[:MAC_BYTES], data[MAC_BYTES:]
+        if not hmac.compare_digest(mac, self._mac(payload)):
+            return None
+        return _endpoint(payload.decode().split("\0"))
+
+    def _mac(self, payload: bytes) -> bytes:
+        return hmac.new(self._key, b"route\0" + payload, hashlib.sha256).digest()[:MAC_BYTES]
+
+
+def _endpoint(fields: list[str]) -> Endpoint:
+    if fields[0] == "d":
+        return Device(fields[1])
+    return Instance(fields[1], fields[2], int(fields[3]))

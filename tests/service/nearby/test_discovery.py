@@ -1,0 +1,60 @@
+"""Two services on one machine find each other over multicast on loopback."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+
+from core.service.nearby.discovery import Discovery, DiscoveryUnavailable
+
+A, B = "a" * 52, "b" * 52
+
+
+class Watched:
+    def __init__(self, device_id: str) -> None:
+        self.changed = asyncio.Event()
+        self.discovery = Discovery(device_id, self.changed.set, interfaces=["127.0.0.1"])
+
+    async def until(self, count: int) -> None:
+        while len(self.discovery.sightings()) != count:
+            self.changed.clear()
+            await asyncio.wait_for(self.changed.wait(), 10)
+
+
+@pytest.fixture
+async def pair() -> AsyncIterator[tuple[Watched, Watched]]:
+    watched = Watched(A), Watched(B)
+    for each in watched:
+        await each.discovery.start()
+    yield watched
+    for each in watched:
+        await each.discovery.stop()
+
+
+async def test_announced_updated_and_gone(pair: tuple[Watched, Watched]) -> None:
+    ann, ben = pair
+    await ann.discovery.announce("ann", "Ann", 4443)
+    await ben.until(1)
+    seen = ben.discovery.sightings()[0]
+    assert (seen.name, seen.user, seen.device_id, seen.port) == ("Ann", "ann", A, 4443)
+    assert seen.addresses == ("127.0.0.1",)
+    assert ann.discovery.sightings() == ()
+    await ann.discovery.withdraw("ann")
+    await ben.until(0)
+
+
+async def test_goodbye_on_quit(pair: tuple[Watched, Watched]) -> None:
+    ann, ben = pair
+    await ann.discovery.announce("ann", "Ann", 4443)
+    await ben.until(1)
+    await ann.discovery.stop()
+    await ben.until(0)
+
+
+async def test_no_such_interface_is_said() -> None:
+    discovery = Discovery(A, lambda: None, interfaces=["203.0.113.77"])
+    with pytest.raises(DiscoveryUnavailable):
+        await discovery.start()
+    await discovery.stop()
