@@ -1,0 +1,1 @@
+"""The window: Qt Quick over the core's snapshots. Knows nothing of packets."""

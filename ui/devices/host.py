@@ -1,0 +1,106 @@
+"""``QtDevices``: the machine's devices behind ``core.ports.DeviceHost``."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+import av
+from PySide6.QtCore import QCoreApplication, QThread
+
+from core.ports import Block, Device, DeviceHandle, DeviceKind, OnFailure
+from ui.devices.camera import CameraStream
+from ui.devices.handle import Handle
+from ui.devices.listing import DeviceListing
+from ui.devices.permissions import PermissionDesk
+from ui.devices.sound import MicrophoneStream, SoundStream, SpeakerStream
+from ui.devices.threads import DeviceThread
+
+log = logging.getLogger(__name__)
+
+Stream = SoundStream | CameraStream
+
+
+class QtDevices:
+    """Microphones, speakers and cameras through QtMultimedia.
+
+    Make and close it on the thread of the QCoreApplication; everything else may be called from any thread
+    and never waits for a device.
+    """
+
+    def __init__(self) -> None:
+        assert QThread.currentThread() is QCoreApplication.instance().thread()  # type: ignore[union-attr]
+        self._listing = DeviceListing()
+        self._permissions = PermissionDesk()
+        self._sound = DeviceThread("sound", QThread.Priority.TimeCriticalPriority)
+        self._pictures = DeviceThread("camera", QThread.Priority.InheritPriority)
+        self._open: set[Handle] = set()
+
+    def devices(self) -> tuple[Device, ...]:
+        """Return the devices present now, defaults first within each kind."""
+        return self._listing.devices
+
+    def watch(self, on_change: Callable[[], None]) -> None:
+        """Call ``on_change`` on the GUI thread whenever ``devices()`` would answer differently."""
+        self._listing.watch(on_change)
+
+    def open_microphone(
+        self, device_id: str, on_block: Callable[[Block], None], on_failure: OnFailure
+    ) -> DeviceHandle:
+        """Capture from ``device_id`` (empty: the default); blocks arrive on the sound thread."""
+        handle = Handle(device_id, DeviceKind.MICROPHONE, on_failure)
+        return self._start(handle, self._sound, lambda: MicrophoneStream(handle, self._listing, on_block))
+
+    def open_speaker(
+        self, device_id: str, next_block: Callable[[], Block], on_failure: OnFailure
+    ) -> DeviceHandle:
+        """Play on ``device_id`` (empty: the default); blocks are asked for on the sound thread."""
+        handle = Handle(device_id, DeviceKind.SPEAKER, on_failure)
+        return self._start(handle, self._sound, lambda: SpeakerStream(handle, self._listing, next_block))
+
+    def open_camera(
+        self,
+        device_id: str,
+        on_frame: Callable[[av.VideoFrame], None],
+        on_failure: OnFailure,
+        *,
+        width: int = 1280,
+        height: int = 720,
+        rate: int = 30,
+    ) -> DeviceHandle:
+        """Capture pictures from ``device_id`` (empty: the default); they arrive on the camera thread."""
+        handle = Handle(device_id, DeviceKind.CAMERA, on_failure)
+        wanted = (width, height, rate)
+        return self._start(
+            handle, self._pictures, lambda: CameraStream(handle, self._listing, on_frame, wanted)
+        )
+
+    def close(self) -> None:
+        """Release every device and end the threads; waits up to three seconds for each."""
+        for handle in tuple(self._open):
+            handle.close()
+        for thread in (self._sound, self._pictures):
+            if not thread.stop():
+                log.warning("a device thread did not end: a driver of this system hangs")
+        self._listing.close()
+
+    def _start(self, handle: Handle, thread: DeviceThread, make: Callable[[], Stream]) -> DeviceHandle:
+        streams: list[Stream] = []  # touched in the device's thread only
+
+        def start() -> None:
+            if handle.is_open:
+                streams.append(make())
+                streams[0].start()
+
+        def stop() -> None:
+            while streams:
+                streams.pop().close()
+
+        def release() -> None:
+            self._open.discard(handle)
+            thread.post(stop)
+
+        handle.release = release
+        self._open.add(handle)
+        self._permissions.ask(handle, lambda: thread.post(start))
+        return handle

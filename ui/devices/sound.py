@@ -1,0 +1,208 @@
+"""Microphone and speaker streams; both live in the audio thread and work in blocks of 10 ms.
+
+Push mode with a 5 ms timer, not a ``QIODevice`` of our own: Qt's pull mode asks for 85 ms at a time.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+
+import numpy as np
+from PySide6.QtCore import QIODevice, QObject, Qt, QTimer, Slot
+from PySide6.QtMultimedia import QAudio, QAudioDevice, QAudioFormat, QAudioSink, QAudioSource
+
+from core.ports import BLOCK_SAMPLES, SAMPLE_RATE, Block, DeviceKind, FailureReason
+from ui.devices.handle import Handle
+from ui.devices.listing import DeviceListing
+from ui.devices.supervision import SinkBuffer, Verdict, Watchdog
+
+log = logging.getLogger(__name__)
+
+TICK_MS = 5
+PATIENCE = 1.0
+SOURCE_FRAMES = 9600
+BYTES_PER_FRAME = 2
+BLOCK_BYTES = BLOCK_SAMPLES * BYTES_PER_FRAME
+
+_REASONS = {
+    QAudio.Error.OpenError: FailureReason.BUSY,
+    QAudio.Error.IOError: FailureReason.BROKEN,
+    QAudio.Error.FatalError: FailureReason.BROKEN,
+}
+
+
+def sound_format() -> QAudioFormat:
+    """Return mono, 48 kHz, signed 16 bit: the sound server does the resampling."""
+    sound = QAudioFormat()
+    sound.setSampleRate(SAMPLE_RATE)
+    sound.setChannelCount(1)
+    sound.setSampleFormat(QAudioFormat.SampleFormat.Int16)
+    return sound
+
+
+class SoundStream(QObject):
+    """What microphone and speaker share: opening, the tick, the watchdog, closing."""
+
+    kind: DeviceKind
+    _endpoint_type: type[QAudioSource] | type[QAudioSink]
+
+    def __init__(self, handle: Handle, listing: DeviceListing) -> None:
+        super().__init__()
+        self._handle = handle
+        self._listing = listing
+        self._watchdog = Watchdog(PATIENCE)
+        self._endpoint: QAudioSource | QAudioSink | None = None
+        self._io: QIODevice | None = None
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(TICK_MS)
+        self._timer.timeout.connect(self._tick)
+
+    def start(self) -> None:
+        """Open the device and begin to tick."""
+        if self._open():
+            self._timer.start()
+
+    def close(self) -> None:
+        """Stop and release the device; the object is of no use afterwards."""
+        self._timer.stop()
+        self._release()
+        self.deleteLater()
+
+    def _open(self) -> bool:
+        if not self._handle.is_open:
+            return False
+        device = self._listing.find_audio(self.kind, self._handle.device_id)
+        if device is None:
+            return self._fail(FailureReason.GONE, "not among the devices of this system")
+        self._endpoint = self._make_endpoint(device)
+        self._io = self._endpoint.start()
+        error = self._endpoint.error()
+        if self._io is None or error in _REASONS:
+            return self._fail(_REASONS.get(error, FailureReason.BROKEN), error.name)
+        log.info(
+            "opened %s %r, buffer %d bytes", self.kind, device.description(), self._endpoint.bufferSize()
+        )
+        self._watchdog.opened(time.monotonic())
+        return True
+
+    def _release(self) -> None:
+        endpoint, self._endpoint, self._io = self._endpoint, None, None
+        if endpoint is not None:
+            endpoint.stop()
+            endpoint.deleteLater()
+
+    def _reopen(self) -> None:
+        self._release()
+        if not self._open():
+            self._timer.stop()
+
+    def _fail(self, reason: FailureReason, detail: str) -> bool:
+        self._timer.stop()
+        self._release()
+        self._handle.fail(reason, detail)
+        return False
+
+    @Slot()
+    def _tick(self) -> None:
+        if self._endpoint is None or self._io is None or not self._handle.is_open:
+            return
+        now = time.monotonic()
+        error = self._endpoint.error()
+        if error in _REASONS:
+            self._fail(_REASONS[error], error.name)
+            return
+        if self._transfer(now):
+            self._watchdog.alive(now)
+            return
+        verdict = self._watchdog.check(now)
+        if verdict is Verdict.REOPEN:
+            log.info("%s is silent: opening it again", self.kind)
+            self._reopen()
+        elif verdict is Verdict.GIVE_UP:
+            self._fail(self._silence_reason(), "open, but no sound passes")
+
+    def _silence_reason(self) -> FailureReason:
+        is_listed = self._listing.find_audio(self.kind, self._handle.device_id) is not None
+        return FailureReason.SILENT if is_listed else FailureReason.GONE
+
+    def _make_endpoint(self, device: QAudioDevice) -> QAudioSource | QAudioSink:
+        """Return the Qt object for ``device``, not started."""
+        return self._endpoint_type(device, sound_format())
+
+    def _transfer(self, now: float) -> bool:
+        """Move what can be moved now; return whether anything was."""
+        return False
+
+
+class MicrophoneStream(SoundStream):
+    """Cuts what the source delivers into blocks for the core."""
+
+    kind = DeviceKind.MICROPHONE
+    _endpoint_type = QAudioSource
+
+    def __init__(self, handle: Handle, listing: DeviceListing, on_block: Callable[[Block], None]) -> None:
+        super().__init__(handle, listing)
+        self._on_block = on_block
+        self._rest = b""
+
+    def _make_endpoint(self, device: QAudioDevice) -> QAudioSource | QAudioSink:
+        self._rest = b""
+        source = super()._make_endpoint(device)
+        source.setBufferSize(SOURCE_FRAMES * BYTES_PER_FRAME)
+        return source
+
+    def _transfer(self, now: float) -> bool:
+        assert self._io is not None
+        arrived = bytes(self._io.readAll().data())
+        if not arrived:
+            return False
+        data = self._rest + arrived
+        whole = len(data) - len(data) % BLOCK_BYTES
+        self._rest = data[whole:]
+        samples = np.frombuffer(data, np.int16, whole // BYTES_PER_FRAME)
+        for start in range(0, len(samples), BLOCK_SAMPLES):
+            self._handle.call(self._on_block, samples[start : start + BLOCK_SAMPLES])
+        return True
+
+
+class SpeakerStream(SoundStream):
+    """Keeps the sink's buffer full of blocks from the core, and grows it when it runs dry."""
+
+    kind = DeviceKind.SPEAKER
+    _endpoint_type = QAudioSink
+
+    def __init__(self, handle: Handle, listing: DeviceListing, next_block: Callable[[], Block]) -> None:
+        super().__init__(handle, listing)
+        self._next_block = next_block
+        self._buffer = SinkBuffer()
+        self._has_played = False
+
+    def _make_endpoint(self, device: QAudioDevice) -> QAudioSource | QAudioSink:
+        self._has_played = False
+        sink = super()._make_endpoint(device)
+        sink.setBufferSize(self._buffer.frames * BYTES_PER_FRAME)
+        return sink
+
+    def _transfer(self, now: float) -> bool:
+        sink = self._endpoint
+        assert isinstance(sink, QAudioSink)
+        is_dry = self._has_played and sink.bytesFree() >= sink.bufferSize()
+        if is_dry and self._buffer.ran_dry(now):
+            log.info("speaker ran dry twice: buffer grows to %d frames", self._buffer.frames)
+            self._reopen()
+            return False
+        has_written = False
+        while self._handle.is_open and self._endpoint is sink and sink.bytesFree() >= BLOCK_BYTES:
+            if not self._write(self._handle.call(self._next_block)):
+                break
+            has_written = self._has_played = True
+        return has_written
+
+    def _write(self, block: Block | None) -> bool:
+        """Write one block; False when there is none or the sink does not take it."""
+        if block is None or self._io is None:
+            return False
+        return self._io.write(block.astype(np.int16, copy=False).tobytes()) > 0

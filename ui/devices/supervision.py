@@ -1,0 +1,79 @@
+"""Judgement about a device that says it works: is it alive, is its buffer large enough. No Qt, no clock."""
+
+from __future__ import annotations
+
+from collections import deque
+from enum import Enum, auto
+
+# A null sink of PulseAudio needs 1.2 s for its first sample, a laptop's camera up to 2 s for its first frame.
+FIRST_PATIENCE = 4.0
+FORGIVENESS = 10.0
+
+
+class Verdict(Enum):
+    """What to do with a device now."""
+
+    WAIT = auto()
+    REOPEN = auto()
+    GIVE_UP = auto()
+
+
+class Watchdog:
+    """Notices a device that is open and delivers (or takes) nothing, which no backend reports by itself.
+
+    ``patience`` is in seconds. The first silence asks for a reopening, a second one without ``FORGIVENESS``
+    seconds of life in between for giving up.
+    """
+
+    def __init__(self, patience: float) -> None:
+        self._patience = patience
+        self._has_reopened = False
+        self._opened_at = 0.0
+        self._alive_at: float | None = None
+
+    def opened(self, now: float) -> None:
+        """Start to wait for the first sign of life."""
+        self._opened_at = now
+        self._alive_at = None
+
+    def alive(self, now: float) -> None:
+        """Note a sign of life: a block, a frame."""
+        self._alive_at = now
+        if self._has_reopened and now - self._opened_at > FORGIVENESS:
+            self._has_reopened = False
+
+    def check(self, now: float) -> Verdict:
+        """Judge the silence since the last sign of life."""
+        if self._alive_at is None:
+            is_silent = now - self._opened_at > max(FIRST_PATIENCE, self._patience)
+        else:
+            is_silent = now - self._alive_at > self._patience
+        if not is_silent:
+            return Verdict.WAIT
+        if self._has_reopened:
+            return Verdict.GIVE_UP
+        self._has_reopened = True
+        return Verdict.REOPEN
+
+
+class SinkBuffer:
+    """The size of the speaker's buffer in frames: small for delay, grown when the speaker runs dry.
+
+    Two dry moments within ten seconds ask for 10 ms more, up to 60 ms.
+    """
+
+    FIRST, STEP, LAST = 1440, 480, 2880
+    WINDOW = 10.0
+
+    def __init__(self) -> None:
+        self.frames = self.FIRST
+        self._dry_at: deque[float] = deque(maxlen=2)
+
+    def ran_dry(self, now: float) -> bool:
+        """Note a dry moment; return whether the sink must be reopened with the larger ``frames``."""
+        self._dry_at.append(now)
+        if len(self._dry_at) < 2 or now - self._dry_at[0] > self.WINDOW or self.frames >= self.LAST:
+            return False
+        self.frames += self.STEP
+        self._dry_at.clear()
+        return True
