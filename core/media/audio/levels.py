@@ -1,0 +1,53 @@
+"""How loud a block of sound is."""
+
+from __future__ import annotations
+
+import math
+import threading
+
+import numpy as np
+from numpy.typing import NDArray
+
+FULL_SCALE = 32768.0
+SILENCE_DBOV = -127
+FALL_PER_BLOCK = 0.93
+"""A meter falls to a tenth in 0.3 s of 10 ms blocks."""
+
+
+def rms(samples: NDArray[np.int16]) -> float:
+    """Return the root mean square of ``samples``, 0 to 1."""
+    if not len(samples):
+        return 0.0
+    floats = samples.astype(np.float32)
+    return math.sqrt(float(np.dot(floats, floats)) / len(samples)) / FULL_SCALE
+
+
+def dbov(level: float) -> int:
+    """Return an RMS of 0 to 1 in decibels below overload, -127 to 0 (RFC 6464 section 3)."""
+    if level <= 0:
+        return SILENCE_DBOV
+    return max(SILENCE_DBOV, min(0, round(20 * math.log10(level))))
+
+
+class LevelMeter:
+    """Follows the loudness of a stream of blocks: up at once, down gently. Any thread."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._level = 0.0
+
+    @property
+    def level(self) -> float:
+        """The loudness now, 0 (silence) to 1 (a full-scale square wave), on a linear scale of RMS."""
+        return self._level
+
+    def feed(self, samples: NDArray[np.int16]) -> None:
+        """Take one block into account."""
+        loudness = rms(samples)
+        with self._lock:
+            self._level = max(loudness, self._level * FALL_PER_BLOCK)
+
+    def reset(self) -> None:
+        """Fall to silence at once: the device is gone."""
+        with self._lock:
+            self._level = 0.0

@@ -1,0 +1,143 @@
+"""The microphone: one permanent source, and the track that each call reads from it."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections import deque
+from fractions import Fraction
+
+import av
+import numpy as np
+from aiortc import MediaStreamTrack
+from aiortc.mediastreams import MediaStreamError
+
+from core.media.audio.levels import LevelMeter
+from core.ports import BLOCK_SAMPLES, SAMPLE_RATE, Block
+
+FRAME_SAMPLES = 960
+"""Samples in one frame of sound: 20 ms. aiortc stamps other sizes wrongly."""
+
+FRAME_SECONDS = FRAME_SAMPLES / SAMPLE_RATE
+QUEUE_BLOCKS = 8
+"""Blocks that wait for a frame at most; the oldest are dropped."""
+
+STARVED_AFTER = 0.06
+"""Seconds without sound after which silence is sent instead."""
+
+TIME_BASE = Fraction(1, SAMPLE_RATE)
+
+
+class MicrophoneSource:
+    """Hands what the microphone hears to every track that listens; there with or without a device."""
+
+    def __init__(self) -> None:
+        self.meter = LevelMeter()
+        self._lock = threading.Lock()
+        self._tracks: tuple[MicrophoneTrack, ...] = ()
+
+    def push(self, block: Block) -> None:
+        """Take 10 ms of sound. Audio thread; a block of another length is cut or padded."""
+        if len(block) != BLOCK_SAMPLES:
+            block = np.resize(block, BLOCK_SAMPLES) if len(block) else np.zeros(BLOCK_SAMPLES, np.int16)
+        self.meter.feed(block)
+        for track in self._tracks:
+            track.push(block)
+
+    def open_track(self) -> MicrophoneTrack:
+        """Return a track of its own for one call. Core thread; stop the track to let it go."""
+        track = MicrophoneTrack(self)
+        with self._lock:
+            self._tracks = (*self._tracks, track)
+        return track
+
+    def forget(self, track: MicrophoneTrack) -> None:
+        """Feed ``track`` no more."""
+        with self._lock:
+            self._tracks = tuple(other for other in self._tracks if other is not track)
+
+
+class MicrophoneTrack(MediaStreamTrack):
+    """48 kHz mono sound in frames of exactly 20 ms, without a gap in time as long as it lives.
+
+    When nothing feeds it, or while it is muted, it carries silence. ``push`` may be called from any thread,
+    everything else belongs to the loop that made it.
+    """
+
+    kind = "audio"
+
+    def __init__(self, source: MicrophoneSource) -> None:
+        super().__init__()
+        self.is_muted = False
+        self.dropped_blocks = 0
+        self._source = source
+        self._blocks: deque[Block] = deque()
+        self._lock = threading.Lock()
+        self._owner_loop = asyncio.get_running_loop()
+        self._ready = asyncio.Event()
+        self._pts = 0
+        self._due = self._owner_loop.time() + STARVED_AFTER
+
+    def push(self, block: Block) -> None:
+        """Take 10 ms of sound; when the track is not read in time the oldest block is dropped."""
+        with self._lock:
+            self._blocks.append(block)
+            if len(self._blocks) > QUEUE_BLOCKS:
+                self._blocks.popleft()
+                self.dropped_blocks += 1
+            wake = len(self._blocks) == 2
+        if wake:
+            self._wake()
+
+    async def recv(self) -> av.AudioFrame:
+        """Return the next 20 ms: heard sound as soon as there is enough, silence on time if there is none."""
+        while True:
+            if self.readyState != "live":
+                raise MediaStreamError
+            samples = self._take()
+            if samples is not None:
+                self._due = self._owner_loop.time() + STARVED_AFTER
+                return self._frame(samples)
+            wait = self._due - self._owner_loop.time()
+            if wait <= 0:
+                self._due = max(self._due, self._owner_loop.time() - FRAME_SECONDS) + FRAME_SECONDS
+                return self._frame(np.zeros(FRAME_SAMPLES, np.int16))
+            await self._wait(wait)
+
+    def stop(self) -> None:
+        """End the track; it is fed no more."""
+        self._source.forget(self)
+        super().stop()
+        self._ready.set()
+
+    def _wake(self) -> None:
+        try:
+            self._owner_loop.call_soon_threadsafe(self._ready.set)
+        except RuntimeError:  # the loop has closed: nobody listens any more
+            self._source.forget(self)
+
+    def _take(self) -> Block | None:
+        with self._lock:
+            if len(self._blocks) < 2:
+                self._ready.clear()
+                return None
+            pair = (self._blocks.popleft(), self._blocks.popleft())
+        return np.concatenate(pair)
+
+    async def _wait(self, seconds: float) -> None:
+        try:
+            async with asyncio.timeout(seconds):
+                await self._ready.wait()
+        except TimeoutError:
+            pass
+
+    def _frame(self, samples: Block) -> av.AudioFrame:
+        if self.is_muted:
+            samples = np.zeros(FRAME_SAMPLES, np.int16)
+        frame = av.AudioFrame(format="s16", layout="mono", samples=FRAME_SAMPLES)
+        frame.planes[0].update(np.ascontiguousarray(samples, np.int16).tobytes())
+        frame.sample_rate = SAMPLE_RATE
+        frame.time_base = TIME_BASE
+        frame.pts = self._pts
+        self._pts += FRAME_SAMPLES
+        return frame

@@ -1,0 +1,34 @@
+"""What is wrong with a device, as a sentence for the person."""
+
+from __future__ import annotations
+
+from core.ports import DeviceKind, FailureReason
+
+_NOUNS = {
+    DeviceKind.MICROPHONE: "microphone",
+    DeviceKind.SPEAKER: "speaker",
+    DeviceKind.CAMERA: "camera",
+}
+
+_ABSENT = {
+    DeviceKind.MICROPHONE: "No microphone was found: others will not hear you.",
+    DeviceKind.SPEAKER: "No speaker was found: you will not hear others.",
+    DeviceKind.CAMERA: "No camera was found: others will not see you.",
+}
+
+_SENTENCES = {
+    FailureReason.GONE: "The chosen {noun} is not connected.",
+    FailureReason.BUSY: "The {noun}{name} is in use by another program.",
+    FailureReason.DENIED: "The system does not allow this program to use the {noun}.",
+    FailureReason.SILENT: "The {noun}{name} delivers nothing.",
+    FailureReason.BROKEN: "The {noun}{name} does not work.",
+}
+
+
+def problem_text(kind: DeviceKind, reason: FailureReason | None, name: str = "", detail: str = "") -> str:
+    """Return a sentence about a device of ``kind``; ``reason`` None means that there is none at all."""
+    if reason is None:
+        return _ABSENT[kind]
+    quoted = f' "{name}"' if name else ""
+    sentence = _SENTENCES[reason].format(noun=_NOUNS[kind], name=quoted)
+    return f"{sentence} ({detail})" if detail else sentence

@@ -1,0 +1,63 @@
+"""What a media session tells its call. Delivered on the core thread, in the order in which it happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class MediaFailure(StrEnum):
+    """Why there is no media, or no more."""
+
+    TIMEOUT = "timeout"
+    """No path to the other end was found in time: the network's fault."""
+    REFUSED = "refused"
+    """The other end's keys do not match its offer or answer, or it broke the handshake off."""
+    LOST = "lost"
+    """The path was there and is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class MediaConnected:
+    """ICE and DTLS are up: media can flow, encrypted."""
+
+
+@dataclass(frozen=True, slots=True)
+class MediaFlowing:
+    """Connected, and the first packet has come, or none is owed. At most once per session."""
+
+
+@dataclass(frozen=True, slots=True)
+class MediaFailed:
+    """Media could not be set up, or broke. At most once per session; the session still wants ``close``."""
+
+    reason: MediaFailure
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteVideoPaused:
+    """No picture has come for a while although the connection lives."""
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteVideoResumed:
+    """Pictures come again after a pause."""
+
+
+@dataclass(frozen=True, slots=True)
+class RemotePictureStarted:
+    """The first picture of the other end is in ``incoming_picture``. At most once per session."""
+
+    width: int
+    height: int
+
+
+MediaEvent = (
+    MediaConnected
+    | MediaFlowing
+    | MediaFailed
+    | RemoteVideoPaused
+    | RemoteVideoResumed
+    | RemotePictureStarted
+)

@@ -1,0 +1,47 @@
+"""What was measured of one call, in the words of the W3C's webrtc-stats."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+Value = str | int | float | bool
+Stats = Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class MediaReport:
+    """A report of one media session at one moment. A value that was not measured is not in it.
+
+    ``tracks`` holds one mapping per RTP stream and direction (``type`` is ``inbound-rtp``, ``outbound-rtp``
+    or ``remote-inbound-rtp``), times in seconds. ``candidate_pair`` is the selected pair, empty until there
+    is one. ``transport`` counts datagrams and what was dropped of them.
+    """
+
+    tracks: tuple[Stats, ...] = ()
+    candidate_pair: Stats = field(default_factory=dict)
+    transport: Stats = field(default_factory=dict)
+    dtls_version: str = ""
+    dtls_cipher: str = ""
+    srtp_profile: str = ""
+    ice_role: str = ""
+
+    def track(self, kind: str, type_: str) -> Stats:
+        """Return the stats of ``kind`` (audio, video) and ``type_``, or an empty mapping."""
+        for stats in self.tracks:
+            if stats.get("kind") == kind and stats.get("type") == type_:
+                return stats
+        return {}
+
+    def as_json(self) -> dict[str, object]:
+        """Return the report as what ``json.dumps`` takes; unknown things are left out."""
+        found: dict[str, object] = {
+            "tracks": [dict(stats) for stats in self.tracks],
+            "candidatePair": dict(self.candidate_pair),
+            "transport": dict(self.transport),
+            "dtlsVersion": self.dtls_version,
+            "dtlsCipher": self.dtls_cipher,
+            "srtpCipher": self.srtp_profile,
+            "iceRole": self.ice_role,
+        }
+        return {name: value for name, value in found.items() if value}

@@ -1,0 +1,1 @@
+"""Pictures inside the process: the camera source and the recorder."""

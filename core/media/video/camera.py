@@ -1,0 +1,117 @@
+"""The camera: one permanent source, its preview, and the track that each call reads from it."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from fractions import Fraction
+
+import av
+from aiortc import MediaStreamTrack
+from aiortc.mediastreams import MediaStreamError
+
+from core.media.pictures import PictureSlot
+
+CLOCK_RATE = 90_000
+TIME_BASE = Fraction(1, CLOCK_RATE)
+
+
+class CameraSource:
+    """Hands the newest camera frame to the preview and to every track; there with or without a device."""
+
+    def __init__(self) -> None:
+        self.preview = PictureSlot()
+        self._lock = threading.Lock()
+        self._tracks: tuple[CameraTrack, ...] = ()
+        self._start = time.monotonic()
+        self._last_pts = -1
+
+    def put(self, frame: av.VideoFrame) -> None:
+        """Take a picture; its pts is set to the time of its arrival. Camera thread; yuv420p is expected."""
+        with self._lock:
+            pts = max(self._last_pts + 1, int((time.monotonic() - self._start) * CLOCK_RATE))
+            self._last_pts = pts
+        frame.pts = pts
+        frame.time_base = TIME_BASE
+        self.preview.put(frame)
+        for track in self._tracks:
+            track.put(frame)
+
+    def open_track(self) -> CameraTrack:
+        """Return a track of its own for one call. Core thread; stop the track to let it go."""
+        track = CameraTrack(self)
+        with self._lock:
+            self._tracks = (*self._tracks, track)
+        return track
+
+    def forget(self, track: CameraTrack) -> None:
+        """Feed ``track`` no more."""
+        with self._lock:
+            self._tracks = tuple(other for other in self._tracks if other is not track)
+
+
+class CameraTrack(MediaStreamTrack):
+    """Camera pictures for one call: the newest frame wins, and a paused track yields nothing at all.
+
+    ``put`` may be called from any thread, everything else belongs to the loop that made it.
+    """
+
+    kind = "video"
+
+    def __init__(self, source: CameraSource) -> None:
+        super().__init__()
+        self.dropped_frames = 0
+        self._source = source
+        self._owner_loop = asyncio.get_running_loop()
+        self._ready = asyncio.Event()
+        self._lock = threading.Lock()
+        self._frame: av.VideoFrame | None = None
+        self._is_paused = False
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether pictures are held back."""
+        return self._is_paused
+
+    @is_paused.setter
+    def is_paused(self, paused: bool) -> None:
+        with self._lock:
+            self._is_paused = paused
+            self._frame = None
+
+    def put(self, frame: av.VideoFrame) -> None:
+        """Take a picture in place of one that was not sent yet."""
+        with self._lock:
+            if self._is_paused:
+                return
+            if self._frame is not None:
+                self.dropped_frames += 1
+            wake = self._frame is None
+            self._frame = frame
+        if wake:
+            self._wake()
+
+    async def recv(self) -> av.VideoFrame:
+        """Return the newest picture that was not returned before, when there is one."""
+        while True:
+            if self.readyState != "live":
+                raise MediaStreamError
+            with self._lock:
+                frame, self._frame = self._frame, None
+                self._ready.clear()
+            if frame is not None:
+                return frame
+            await self._ready.wait()
+
+    def stop(self) -> None:
+        """End the track; it is fed no more."""
+        self._source.forget(self)
+        super().stop()
+        self._ready.set()
+
+    def _wake(self) -> None:
+        try:
+            self._owner_loop.call_soon_threadsafe(self._ready.set)
+        except RuntimeError:  # the loop has closed: nobody sends any more
+            self._source.forget(self)
