@@ -1,0 +1,206 @@
+"""The window's composition: application, fonts, QML engine, view-models, one run of the Qt loop.
+
+Everything here belongs to the GUI thread (the process's main thread).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import signal
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import qasync
+from PySide6.QtCore import QSettings, QTimer, QUrl
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QOffscreenSurface, QOpenGLContext
+from PySide6.QtQml import QQmlApplicationEngine
+from PySide6.QtQuick import QQuickWindow, QSGRendererInterface
+from PySide6.QtQuickControls2 import QQuickStyle
+from PySide6.QtWidgets import QApplication
+
+from ui import painted_picture  # noqa: F401  registers a QML type
+from ui.bridge import Bridge, WindowEngine
+from ui.icons import IconProvider, app_icon
+from ui.single_instance import SingleInstance
+from ui.sounds import EffectPlayer, Sounds, TonePlayer
+from ui.viewmodels.app import AppViewModel
+from ui.viewmodels.appearance import AppearanceViewModel
+
+log = logging.getLogger(__name__)
+
+QML = Path(__file__).resolve().parent / "qml"
+FONTS = Path(__file__).resolve().parent.parent / "resources" / "fonts"
+FONT_FAMILY = "Inter"
+ALREADY_RUNNING = "Ahoy is already open with this profile; its window has been raised."
+
+
+@dataclass(frozen=True, slots=True)
+class WindowOptions:
+    """How the window is run. ``profile_name`` also names the profile for "one window per profile"."""
+
+    profile_name: str = ""
+    version: str = ""
+    title: str = "Ahoy"
+    size: tuple[int, int] = (1100, 720)
+    start_hidden: bool = False
+    settings_path: Path | None = None
+    """Where the window keeps its own few settings (INI); None: nowhere."""
+    single_instance: bool = True
+    on_ready: Callable[[Window], None] | None = None
+    """Called once on the GUI thread when the window is on the screen, for scripted runs."""
+
+
+def make_application(argv: list[str] | None = None) -> QApplication:
+    """Return the process's application, making it on first use. Main thread, before any device host."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    QQuickStyle.setStyle("Basic")
+    app = QApplication(argv or sys.argv[:1])
+    app.setApplicationName("Ahoy")
+    app.setOrganizationName("Ahoy")
+    app.setDesktopFileName("ahoy")
+    app.setWindowIcon(app_icon())
+    app.setQuitOnLastWindowClosed(False)
+    load_fonts(app)
+    choose_graphics()
+    return app
+
+
+def load_fonts(app: QGuiApplication) -> None:
+    """Use the bundled typeface, so that text shows on a machine with no fonts at all."""
+    for path in sorted(FONTS.glob("*.otf")):
+        if QFontDatabase.addApplicationFont(str(path)) < 0:
+            log.warning("cannot load the font %s", path.name)
+    font = QFont(FONT_FAMILY)
+    font.setPixelSize(14)
+    app.setFont(font)
+
+
+def choose_graphics() -> bool:
+    """Draw with the CPU where no OpenGL context can be made; returns whether there is OpenGL."""
+    if os.environ.get("QT_QUICK_BACKEND") or os.environ.get("QSG_RHI_BACKEND") or sys.platform != "linux":
+        return True
+    context = QOpenGLContext()
+    surface = QOffscreenSurface()
+    surface.create()
+    has_opengl = context.create() and context.makeCurrent(surface)
+    if has_opengl:
+        context.doneCurrent()
+    else:
+        QQuickWindow.setGraphicsApi(QSGRendererInterface.GraphicsApi.Software)
+    return has_opengl
+
+
+class Window:
+    """One open window: bridge, view-models, sounds and the QML scene."""
+
+    def __init__(
+        self, engine: WindowEngine, options: WindowOptions, *, player: TonePlayer | None = None
+    ) -> None:
+        self._options = options
+        self.bridge = Bridge(engine)
+        self._settings = _settings(options)
+        self.appearance = AppearanceViewModel(self._settings)
+        self.app = AppViewModel(self.bridge, self.appearance, options.version)
+        self._player = player or EffectPlayer()
+        self._sounds = Sounds(self._player)
+        self._qml = QQmlApplicationEngine()
+        self._qml.addImageProvider("icon", IconProvider())
+        self._qml.setInitialProperties(
+            {"app": self.app, "heading": options.title, "startHidden": options.start_hidden}
+        )
+        self._qml.load(QUrl.fromLocalFile(str(QML / "Main.qml")))
+        roots = self._qml.rootObjects()
+        if not roots:
+            raise RuntimeError("the window's QML does not load")
+        self._root = roots[0]
+        self.view.resize(*options.size)
+        self.bridge.snapshot.connect(self._follow_calls)
+
+    @property
+    def view(self) -> QQuickWindow:
+        """The Qt Quick window."""
+        if not isinstance(self._root, QQuickWindow):
+            raise TypeError("the root of the QML is not a window")
+        return self._root
+
+    def grab_screenshot(self, path: Path) -> bool:
+        """Save what the window shows as PNG; False when it could not be written."""
+        image = self.view.grabWindow()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return not image.isNull() and image.save(str(path))
+
+    def raise_window(self) -> None:
+        """Bring the window to the person."""
+        self.view.show()
+        self.view.raise_()
+        self.view.requestActivate()
+
+    def close(self) -> None:
+        """Take the scene down before its view-models."""
+        self._sounds.silence()
+        self.bridge.close()
+        self.view.hide()
+        self._qml.deleteLater()
+
+    def _follow_calls(self, snapshot: object) -> None:
+        self._sounds.follow(self.app.desk)
+
+
+def _settings(options: WindowOptions) -> QSettings | None:
+    if options.settings_path is None:
+        return None
+    return QSettings(str(options.settings_path), QSettings.Format.IniFormat)
+
+
+def run_window(engine: WindowEngine, options: WindowOptions) -> int:
+    """Start ``engine``, show the window until it is closed, stop ``engine``; returns the exit code.
+
+    Call ``make_application`` first when devices need it. With another window open on the same profile it
+    raises that one, prints a sentence and returns 0 without starting the engine.
+    """
+    app = make_application()
+    instance = SingleInstance(options.profile_name or "default")
+    if options.single_instance and not instance.claim():
+        print(ALREADY_RUNNING, file=sys.stderr)  # noqa: T201  a sentence for the person who started it
+        return 0
+    loop = qasync.QEventLoop(app)
+    asyncio.set_event_loop(loop)
+    with loop:
+        try:
+            return int(loop.run_until_complete(_show(engine, options, instance)))
+        finally:
+            instance.release()
+
+
+async def _show(engine: WindowEngine, options: WindowOptions, instance: SingleInstance) -> int:
+    closed = asyncio.Event()
+    window = Window(engine, options)
+    instance.raised.connect(window.raise_window)
+    window.view.closing.connect(closed.set)
+    QApplication.instance().aboutToQuit.connect(closed.set)
+    _close_on_signals(closed)
+    try:
+        engine.start()
+        if options.on_ready is not None:
+            ready = options.on_ready
+            QTimer.singleShot(0, lambda: ready(window))
+        await closed.wait()
+    finally:
+        window.close()
+        await asyncio.get_running_loop().run_in_executor(None, engine.stop)
+    return 0
+
+
+def _close_on_signals(closed: asyncio.Event) -> None:
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        try:
+            loop.add_signal_handler(number, closed.set)
+        except (NotImplementedError, ValueError, RuntimeError):
+            log.debug("no handler for signal %s here", number)

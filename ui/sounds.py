@@ -1,0 +1,94 @@
+"""Ringtone, ringback and the tone at the end of a call; silence where there is no sound device or no file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtMultimedia import QMediaDevices, QSoundEffect
+
+from ui.viewmodels.call_desk import CallDesk
+
+TONES = Path(__file__).resolve().parent.parent / "resources" / "tones"
+
+
+class TonePlayer(Protocol):
+    """Plays one tone at a time."""
+
+    def play(self, name: str, *, loop: bool) -> None:
+        """Play tone ``name`` instead of the present one."""
+
+    def stop(self) -> None:
+        """Be silent."""
+
+
+def wanted_tone(desk: CallDesk) -> str:
+    """Return the tone that fits the calls: ``ringtone``, ``ringback``, ``call-waiting`` or none."""
+    if desk.incoming is not None:
+        return "call-waiting" if desk.active is not None else "ringtone"
+    if desk.active is not None and desk.active.direction == "outbound" and desk.active.state == "ringing":
+        return "ringback"
+    return ""
+
+
+class Sounds:
+    """Follows the calls and changes the tone only when another one is due."""
+
+    def __init__(self, player: TonePlayer) -> None:
+        self._player = player
+        self._playing = ""
+        self._had_active = False
+
+    def follow(self, desk: CallDesk) -> None:
+        """Play what fits ``desk``."""
+        wanted = wanted_tone(desk)
+        if wanted and wanted != self._playing:
+            self._player.play(wanted, loop=True)
+        elif not wanted and self._playing:
+            self._player.stop()
+        has_ended = self._had_active and desk.active is None
+        if has_ended and not wanted:
+            self._player.play("ended", loop=False)
+        self._playing = wanted
+        self._had_active = desk.active is not None
+
+    def silence(self) -> None:
+        """Stop at once."""
+        self._player.stop()
+        self._playing = ""
+
+
+class EffectPlayer(QObject):
+    """Plays WAV files with ``QSoundEffect``."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._effects: dict[str, QSoundEffect] = {}
+        self._current: QSoundEffect | None = None
+
+    def play(self, name: str, *, loop: bool) -> None:
+        """Play tone ``name``; nothing happens without a sound device or without the file."""
+        self.stop()
+        effect = self._effect(name)
+        if effect is None:
+            return
+        effect.setLoopCount(int(QSoundEffect.Loop.Infinite.value) if loop else 1)
+        effect.play()
+        self._current = effect
+
+    def stop(self) -> None:
+        """Be silent."""
+        if self._current is not None:
+            self._current.stop()
+            self._current = None
+
+    def _effect(self, name: str) -> QSoundEffect | None:
+        path = TONES / f"{name}.wav"
+        if QMediaDevices.defaultAudioOutput().isNull() or not path.is_file():
+            return None
+        if name not in self._effects:
+            effect = QSoundEffect(self)
+            effect.setSource(QUrl.fromLocalFile(str(path)))
+            self._effects[name] = effect
+        return self._effects[name]

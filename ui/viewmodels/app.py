@@ -1,0 +1,305 @@
+"""The root view-model: one snapshot in, every other view-model fed, and what belongs to the whole window."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from core import commands
+from core.snapshots import AppSnapshot
+from ui.bridge import Bridge
+from ui.pictures import Pictures
+from ui.viewmodels import words
+from ui.viewmodels.appearance import AppearanceViewModel
+from ui.viewmodels.call import CallViewModel
+from ui.viewmodels.call_desk import CallDesk, arrange
+from ui.viewmodels.devices import DevicesViewModel
+from ui.viewmodels.history import HistoryModel, history_rows
+from ui.viewmodels.mirror import Mirror
+from ui.viewmodels.notices import NoticesViewModel
+from ui.viewmodels.people import PeopleModel, PersonViewModel, find_person, people_rows
+from ui.viewmodels.profile import ProfileViewModel
+from ui.viewmodels.service import ServiceViewModel
+
+QML_IMPORT_NAME = "Ahoy"
+QML_IMPORT_MAJOR_VERSION = 1
+
+REMEMBERED_DISMISSALS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class WindowState:
+    """What belongs to the whole window. ``page``: starting, first-start, home, call or summary."""
+
+    page: str = "starting"
+    filter_text: str = ""
+    dial_kind: str = ""
+
+
+def page_of(snapshot: AppSnapshot, desk: CallDesk) -> str:
+    """Return which page fits the moment."""
+    if not snapshot.is_ready:
+        return "starting"
+    if not snapshot.profile.display_name:
+        return "first-start"
+    if desk.active is not None:
+        return "call"
+    return "summary" if desk.summary is not None else "home"
+
+
+@QmlElement
+@QmlUncreatable("one per window")
+class AppViewModel(Mirror):
+    """Everything that QML binds to. GUI thread only."""
+
+    pageChanged = Signal()
+    filterTextChanged = Signal()
+    dialKindChanged = Signal()
+    raiseRequested = Signal()
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        appearance: AppearanceViewModel,
+        version: str,
+        parent: QObject | None = None,
+        *,
+        now: Callable[[], float] = time.time,
+    ) -> None:
+        super().__init__(WindowState(), parent)
+        self._bridge = bridge
+        self._now = now
+        self._version = version
+        self._snapshot = AppSnapshot()
+        self._desk = CallDesk()
+        self._dismissed: tuple[str, ...] = ()
+        self._selected = ""
+        self._appearance = appearance
+        self._pictures = Pictures(bridge, self)
+        self._profile = ProfileViewModel(bridge, self)
+        self._service = ServiceViewModel(bridge, self)
+        self._devices = DevicesViewModel(bridge, self)
+        self._notices = NoticesViewModel(self)
+        self._people = PeopleModel(self)
+        self._history = HistoryModel(self)
+        self._person_history = HistoryModel(self)
+        self._person = PersonViewModel(bridge, self)
+        self._active = CallViewModel(bridge, self)
+        self._incoming = CallViewModel(bridge, self)
+        self._summary = CallViewModel(bridge, self)
+        bridge.snapshot.connect(self._apply)
+
+    @Slot(object)
+    def _apply(self, snapshot: AppSnapshot) -> None:
+        self._snapshot = snapshot
+        self._profile.show_profile(snapshot.profile)
+        self._service.show_service(snapshot.service)
+        self._devices.show_devices(snapshot.devices)
+        self._notices.show_notice(snapshot.notice)
+        self._refresh_lists()
+        self._refresh_calls()
+        self._pictures.rebind()
+
+    def _refresh_lists(self) -> None:
+        filter_text = self._state.filter_text
+        self._people.assign(people_rows(self._snapshot, filter_text))
+        self._history.assign(history_rows(self._snapshot.history, filter_text, self._now()))
+        self._refresh_person()
+
+    def _refresh_person(self) -> None:
+        self._person.show_person(find_person(self._snapshot, self._selected))
+        own = [call for call in self._snapshot.history if call.address == self._selected]
+        self._person_history.assign(history_rows(own, "", self._now()))
+
+    def _refresh_calls(self) -> None:
+        desk = arrange(self._desk, self._snapshot.calls, frozenset(self._dismissed))
+        self._desk = desk
+        self._active.show_call(desk.active)
+        self._incoming.show_call(desk.incoming)
+        self._summary.show_call(desk.summary)
+        self._show_window()
+
+    def _show_window(self, filter_text: str | None = None) -> None:
+        text = self._state.filter_text if filter_text is None else filter_text
+        self._show(WindowState(page_of(self._snapshot, self._desk), text, words.dial_kind(text)))
+
+    @property
+    def snapshot(self) -> AppSnapshot:
+        """The snapshot on show, for Python."""
+        return self._snapshot
+
+    @property
+    def desk(self) -> CallDesk:
+        """The calls on show, for Python."""
+        return self._desk
+
+    @Slot(str)
+    def setFilterText(self, text: str) -> None:
+        """What is typed in the dial field also filters the lists."""
+        if text != self._state.filter_text:
+            self._show_window(text)
+            self._refresh_lists()
+
+    @Slot(str, bool, result=bool)
+    def dial(self, text: str, video: bool) -> bool:
+        """Call what was typed: someone by that name, else the text itself. False when nothing was typed."""
+        text = text.strip()
+        if not text:
+            self._notices.say("Type a name, a number or an address to call.", False)
+            return False
+        row = next((row for row in self._named_rows() if row[0].casefold() == text.casefold()), None)
+        address, name = (row[1], row[0]) if row else (text, "")
+        self._bridge.post(commands.PlaceCall(address, video, name))
+        return True
+
+    def _named_rows(self) -> list[tuple[str, str]]:
+        people = [(contact.name, contact.address) for contact in self._snapshot.contacts]
+        return people + [(person.name, person.address) for person in self._snapshot.nearby]
+
+    @Slot(str, str, bool)
+    def call(self, address: str, name: str, video: bool) -> None:
+        """Call someone from a list."""
+        self._bridge.post(commands.PlaceCall(address, video, name))
+
+    @Slot()
+    def callAgain(self) -> None:
+        """Call the person of the summary again, the same way."""
+        ended = self._desk.summary
+        if ended is not None:
+            self.closeSummary()
+            self._bridge.post(commands.PlaceCall(ended.remote_address, ended.video, ended.remote_name))
+
+    @Slot()
+    def closeSummary(self) -> None:
+        """The person has read how the call ended."""
+        if self._desk.summary is not None:
+            ids = (*self._dismissed, self._desk.summary.call_id)
+            self._dismissed = ids[-REMEMBERED_DISMISSALS:]
+            self._refresh_calls()
+
+    @Slot(bool)
+    def answerInstead(self, video: bool) -> None:
+        """Hang up the present call and answer the waiting one."""
+        if self._desk.incoming is not None:
+            self._active.hangUp()
+            self._incoming.answer(video)
+
+    @Slot(str)
+    def select(self, address: str) -> None:
+        """Show someone's page; empty: nobody's."""
+        if address != self._selected:
+            self._selected = address
+            self._refresh_person()
+
+    @Slot(str, str, result=str)
+    def saveContact(self, name: str, address: str) -> str:
+        """Add or change a contact; returns what is wrong, or nothing."""
+        name, address = name.strip(), address.strip()
+        if not address:
+            return "Give an address: a user id, a number with +, or name@server."
+        if not address.isprintable() or len(address) > 255:
+            return "This is not an address that can be called."
+        self._bridge.post(commands.SaveContact(name or address, address))
+        self.select(address)
+        return ""
+
+    @Slot()
+    def clearHistory(self) -> None:
+        """Forget all finished calls."""
+        self._bridge.post(commands.ClearHistory())
+
+    @Slot(str)
+    def copy(self, text: str) -> None:
+        """Put ``text`` on the clipboard and say so."""
+        QGuiApplication.clipboard().setText(text)
+        self._notices.say("Copied.", False)
+
+    @Property(str, notify=pageChanged)
+    def page(self) -> str:
+        """``starting``, ``first-start``, ``home``, ``call`` or ``summary``."""
+        return self._state.page  # type: ignore[no-any-return]
+
+    @Property(str, notify=filterTextChanged)
+    def filterText(self) -> str:
+        """What is typed in the dial field."""
+        return self._state.filter_text  # type: ignore[no-any-return]
+
+    @Property(str, notify=dialKindChanged)
+    def dialKind(self) -> str:
+        """What kind of call the typed text would be."""
+        return self._state.dial_kind  # type: ignore[no-any-return]
+
+    @Property(str, constant=True)
+    def version(self) -> str:
+        """Version of the app."""
+        return self._version
+
+    @Property(Pictures, constant=True)
+    def pictures(self) -> Pictures:
+        """Where the picture panes get their pictures."""
+        return self._pictures
+
+    @Property(AppearanceViewModel, constant=True)
+    def appearance(self) -> AppearanceViewModel:
+        """Light or dark."""
+        return self._appearance
+
+    @Property(ProfileViewModel, constant=True)
+    def profile(self) -> ProfileViewModel:
+        """Who the person is."""
+        return self._profile
+
+    @Property(ServiceViewModel, constant=True)
+    def service(self) -> ServiceViewModel:
+        """The call service."""
+        return self._service
+
+    @Property(DevicesViewModel, constant=True)
+    def devices(self) -> DevicesViewModel:
+        """Cameras, microphones, speakers."""
+        return self._devices
+
+    @Property(NoticesViewModel, constant=True)
+    def notices(self) -> NoticesViewModel:
+        """Sentences that appear for a moment."""
+        return self._notices
+
+    @Property(PeopleModel, constant=True)
+    def people(self) -> PeopleModel:
+        """Contacts and people nearby."""
+        return self._people
+
+    @Property(HistoryModel, constant=True)
+    def history(self) -> HistoryModel:
+        """Recent calls."""
+        return self._history
+
+    @Property(HistoryModel, constant=True)
+    def personHistory(self) -> HistoryModel:
+        """Recent calls with the selected person."""
+        return self._person_history
+
+    @Property(PersonViewModel, constant=True)
+    def person(self) -> PersonViewModel:
+        """The selected person."""
+        return self._person
+
+    @Property(CallViewModel, constant=True)
+    def active(self) -> CallViewModel:
+        """The call on the screen."""
+        return self._active
+
+    @Property(CallViewModel, constant=True)
+    def incoming(self) -> CallViewModel:
+        """The call that rings here."""
+        return self._incoming
+
+    @Property(CallViewModel, constant=True)
+    def summary(self) -> CallViewModel:
+        """The call that has just ended."""
+        return self._summary

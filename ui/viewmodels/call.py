@@ -1,0 +1,288 @@
+"""One call as QML sees it, and the commands a person can give it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from core import commands
+from core.snapshots import CallSnapshot
+from ui.bridge import Bridge
+from ui.viewmodels import words
+from ui.viewmodels.mirror import Mirror
+
+QML_IMPORT_NAME = "Ahoy"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class CallState:
+    """What QML shows of one call; the fields are documented in ``CallSnapshot``."""
+
+    exists: bool = False
+    call_id: str = ""
+    name: str = ""
+    address: str = ""
+    initials: str = ""
+    colour: int = 0
+    incoming: bool = False
+    established: bool = False
+    video: bool = False
+    muted: bool = False
+    video_paused: bool = False
+    remote_muted: bool = False
+    remote_video_paused: bool = False
+    shows_remote: bool = False
+    shows_self: bool = False
+    without_microphone: bool = False
+    without_camera: bool = False
+    unverified: bool = False
+    state_words: str = ""
+    connection: str = ""
+    end_text: str = ""
+    end_cause: str = ""
+    duration_words: str = ""
+
+
+def call_state(call: CallSnapshot) -> CallState:
+    """Reduce a snapshot to what is drawn."""
+    name = call.remote_name or call.remote_address
+    return CallState(
+        exists=True,
+        call_id=call.call_id,
+        name=name,
+        address=call.remote_address,
+        initials=words.initials(name),
+        colour=words.colour_index(call.remote_address),
+        incoming=call.direction == "inbound",
+        established=call.state == "established",
+        video=call.video,
+        muted=call.muted,
+        video_paused=call.video_paused,
+        remote_muted=call.remote_muted,
+        remote_video_paused=call.remote_video_paused,
+        shows_remote=call.has_incoming_video and not call.remote_video_paused,
+        shows_self=call.has_outgoing_video and not call.video_paused and not call.without_camera,
+        without_microphone=call.without_microphone,
+        without_camera=call.without_camera,
+        unverified=call.is_unverified,
+        state_words=words.call_state(call.state),
+        connection=call.connection,
+        end_text=call.end_text,
+        end_cause=call.end_cause,
+        duration_words=words.duration(call.duration_ms) if call.duration_ms > 0 else "",
+    )
+
+
+@QmlElement
+@QmlUncreatable("calls come from the core")
+class CallViewModel(Mirror):
+    """A place for a call: it stays, calls come and go in it (``exists``)."""
+
+    existsChanged = Signal()
+    callIdChanged = Signal()
+    nameChanged = Signal()
+    addressChanged = Signal()
+    initialsChanged = Signal()
+    colourChanged = Signal()
+    incomingChanged = Signal()
+    establishedChanged = Signal()
+    videoChanged = Signal()
+    mutedChanged = Signal()
+    videoPausedChanged = Signal()
+    remoteMutedChanged = Signal()
+    remoteVideoPausedChanged = Signal()
+    showsRemoteChanged = Signal()
+    showsSelfChanged = Signal()
+    withoutMicrophoneChanged = Signal()
+    withoutCameraChanged = Signal()
+    unverifiedChanged = Signal()
+    stateWordsChanged = Signal()
+    connectionChanged = Signal()
+    endTextChanged = Signal()
+    endCauseChanged = Signal()
+    durationWordsChanged = Signal()
+    clockChanged = Signal()
+
+    def __init__(
+        self, bridge: Bridge, parent: QObject | None = None, *, monotonic: Callable[[], float] = time.monotonic
+    ) -> None:
+        super().__init__(CallState(), parent)
+        self._bridge = bridge
+        self._monotonic = monotonic
+        self._established_at = 0.0
+        self._clock = "0:00"
+        self._ticker = QTimer(self)
+        self._ticker.setInterval(250)
+        self._ticker.timeout.connect(self._tick)
+
+    def show_call(self, call: CallSnapshot | None) -> None:
+        """Mirror ``call``, or nothing."""
+        self._established_at = call.established_at if call else 0.0
+        self._show(call_state(call) if call else CallState())
+        is_running = self._state.established and self._established_at > 0
+        if is_running and not self._ticker.isActive():
+            self._ticker.start()
+        elif not is_running:
+            self._ticker.stop()
+        self._tick()
+
+    @property
+    def state(self) -> CallState:
+        """The plain state, for Python."""
+        return self._state  # type: ignore[no-any-return]
+
+    def _tick(self) -> None:
+        elapsed = self._monotonic() - self._established_at if self._ticker.isActive() else 0.0
+        text = words.clock(int(elapsed * 1000))
+        if text != self._clock:
+            self._clock = text
+            self.clockChanged.emit()
+
+    @Slot()
+    def hangUp(self) -> None:
+        """Decline, cancel or end the call, whatever fits its state."""
+        if self.state.exists:
+            self._bridge.post(commands.HangUp(self.state.call_id))
+
+    @Slot(bool)
+    def answer(self, video: bool) -> None:
+        """Answer with or without the camera."""
+        if self.state.exists:
+            self._bridge.post(commands.AnswerCall(self.state.call_id, video))
+
+    @Slot()
+    def toggleMuted(self) -> None:
+        """Mute the microphone, or go on speaking."""
+        if self.state.exists:
+            self._bridge.post(commands.SetMuted(self.state.call_id, not self.state.muted))
+
+    @Slot()
+    def toggleVideo(self) -> None:
+        """Pause the camera, or go on showing it."""
+        if self.state.exists:
+            self._bridge.post(commands.SetVideoPaused(self.state.call_id, self.state.shows_self))
+
+    @Property(bool, notify=existsChanged)
+    def exists(self) -> bool:
+        """Whether a call is here."""
+        return self.state.exists
+
+    @Property(str, notify=callIdChanged)
+    def callId(self) -> str:
+        """Id of the call."""
+        return self.state.call_id
+
+    @Property(str, notify=nameChanged)
+    def name(self) -> str:
+        """Name, or else address, of the other end."""
+        return self.state.name
+
+    @Property(str, notify=addressChanged)
+    def address(self) -> str:
+        """Address of the other end."""
+        return self.state.address
+
+    @Property(str, notify=initialsChanged)
+    def initials(self) -> str:
+        """Letters for the avatar."""
+        return self.state.initials
+
+    @Property(int, notify=colourChanged)
+    def colour(self) -> int:
+        """Index of the avatar's colour."""
+        return self.state.colour
+
+    @Property(bool, notify=incomingChanged)
+    def incoming(self) -> bool:
+        """Whether the other end called."""
+        return self.state.incoming
+
+    @Property(bool, notify=establishedChanged)
+    def established(self) -> bool:
+        """Whether people can talk."""
+        return self.state.established
+
+    @Property(bool, notify=videoChanged)
+    def video(self) -> bool:
+        """Whether the caller asked for pictures."""
+        return self.state.video
+
+    @Property(bool, notify=mutedChanged)
+    def muted(self) -> bool:
+        """Whether the microphone is muted."""
+        return self.state.muted
+
+    @Property(bool, notify=videoPausedChanged)
+    def videoPaused(self) -> bool:
+        """Whether the camera is paused."""
+        return self.state.video_paused
+
+    @Property(bool, notify=remoteMutedChanged)
+    def remoteMuted(self) -> bool:
+        """Whether the other end is muted."""
+        return self.state.remote_muted
+
+    @Property(bool, notify=remoteVideoPausedChanged)
+    def remoteVideoPaused(self) -> bool:
+        """Whether the other end paused its camera."""
+        return self.state.remote_video_paused
+
+    @Property(bool, notify=showsRemoteChanged)
+    def showsRemote(self) -> bool:
+        """Whether a picture of the other end is due."""
+        return self.state.shows_remote
+
+    @Property(bool, notify=showsSelfChanged)
+    def showsSelf(self) -> bool:
+        """Whether the own camera is being sent."""
+        return self.state.shows_self
+
+    @Property(bool, notify=withoutMicrophoneChanged)
+    def withoutMicrophone(self) -> bool:
+        """Whether the call runs with no microphone."""
+        return self.state.without_microphone
+
+    @Property(bool, notify=withoutCameraChanged)
+    def withoutCamera(self) -> bool:
+        """Whether the call runs with no camera."""
+        return self.state.without_camera
+
+    @Property(bool, notify=unverifiedChanged)
+    def unverified(self) -> bool:
+        """Whether the name is only what the caller's machine claims."""
+        return self.state.unverified
+
+    @Property(str, notify=stateWordsChanged)
+    def stateWords(self) -> str:
+        """What is happening before the call is established."""
+        return self.state.state_words
+
+    @Property(str, notify=connectionChanged)
+    def connection(self) -> str:
+        """What is wrong with the connection, in words."""
+        return self.state.connection
+
+    @Property(str, notify=endTextChanged)
+    def endText(self) -> str:
+        """Why the call ended, as a sentence."""
+        return self.state.end_text
+
+    @Property(str, notify=endCauseChanged)
+    def endCause(self) -> str:
+        """End cause as the calling API spells it."""
+        return self.state.end_cause
+
+    @Property(str, notify=durationWordsChanged)
+    def durationWords(self) -> str:
+        """How long the call lasted, in words."""
+        return self.state.duration_words
+
+    @Property(str, notify=clockChanged)
+    def clock(self) -> str:
+        """How long the call is established, as a running clock."""
+        return self._clock

@@ -1,0 +1,247 @@
+"""The people one can call: contacts and those nearby in one list, and the one that is selected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from core import commands
+from core.snapshots import AppSnapshot, ContactSnapshot, NearbySnapshot
+from ui.bridge import Bridge
+from ui.viewmodels import words
+from ui.viewmodels.mirror import Mirror
+from ui.viewmodels.rows import RowModel
+
+QML_IMPORT_NAME = "Ahoy"
+QML_IMPORT_MAJOR_VERSION = 1
+
+CONTACTS = "Contacts"
+NEARBY = "Nearby"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """One row of the list of people."""
+
+    key: str
+    section: str
+    name: str
+    address: str
+    detail: str
+    initials: str
+    colour: int
+    builtin: bool = False
+    nearby: bool = False
+    warning: str = ""
+
+
+def contact_row(contact: ContactSnapshot) -> PersonRow:
+    """Make the row of a contact."""
+    return PersonRow(
+        key=f"contact {contact.address}",
+        section=CONTACTS,
+        name=contact.name,
+        address=contact.address,
+        detail="Try out sound and picture" if contact.is_builtin else contact.address,
+        initials=words.initials(contact.name),
+        colour=words.colour_index(contact.address),
+        builtin=contact.is_builtin,
+    )
+
+
+def nearby_row(person: NearbySnapshot) -> PersonRow:
+    """Make the row of someone on the same network."""
+    return PersonRow(
+        key=f"nearby {person.address}",
+        section=NEARBY,
+        name=person.name,
+        address=person.address,
+        detail=person.warning or words.address_words(person.address, person.host),
+        initials=words.initials(person.name),
+        colour=words.colour_index(person.address),
+        nearby=True,
+        warning=person.warning,
+    )
+
+
+def people_rows(snapshot: AppSnapshot, filter_text: str) -> list[PersonRow]:
+    """Return the rows that match: built-in and other contacts by name, then people nearby by name."""
+    by_name = sorted(snapshot.contacts, key=lambda c: (not c.is_builtin, c.name.casefold(), c.address))
+    rows = [contact_row(contact) for contact in by_name]
+    rows += [nearby_row(p) for p in sorted(snapshot.nearby, key=lambda p: (p.name.casefold(), p.address))]
+    return unique(row for row in rows if matches(filter_text, row.name, row.address))
+
+
+def unique(rows: Iterable[PersonRow]) -> list[PersonRow]:
+    """Keep the first row of each key."""
+    return list({row.key: row for row in reversed(list(rows))}.values())[::-1]
+
+
+def matches(filter_text: str, *texts: str) -> bool:
+    """Whether what was typed occurs in one of the texts, whatever the case."""
+    wanted = filter_text.strip().casefold()
+    return any(wanted in text.casefold() for text in texts)
+
+
+@QmlElement
+@QmlUncreatable("the list comes from the core")
+class PeopleModel(RowModel):
+    """Contacts and people nearby, filtered by what is typed in the dial field."""
+
+    countChanged = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(PersonRow, parent)
+
+    def assign(self, rows: Sequence[PersonRow]) -> None:
+        """Show ``rows``."""
+        before = self.rowCount()
+        super().assign(rows)
+        if before != self.rowCount():
+            self.countChanged.emit()
+
+    @Property(int, notify=countChanged)
+    def count(self) -> int:
+        """Number of rows."""
+        return self.rowCount()
+
+
+@dataclass(frozen=True, slots=True)
+class PersonState:
+    """The selected person."""
+
+    exists: bool = False
+    name: str = ""
+    address: str = ""
+    detail: str = ""
+    initials: str = ""
+    colour: int = 0
+    is_contact: bool = False
+    builtin: bool = False
+    nearby: bool = False
+    warning: str = ""
+
+
+def find_person(snapshot: AppSnapshot, address: str) -> PersonState:
+    """Return what is known about ``address``; of someone gone, the history still knows the name."""
+    contact = next((c for c in snapshot.contacts if c.address == address), None)
+    person = next((p for p in snapshot.nearby if p.address == address), None)
+    call = next((h for h in snapshot.history if h.address == address), None)
+    if not address or not (contact or person or call):
+        return PersonState()
+    name = (contact or person or call).name or address  # type: ignore[union-attr]
+    builtin = contact is not None and contact.is_builtin
+    detail = words.address_words(address, person.host if person else "")
+    return PersonState(
+        exists=True,
+        name=name,
+        address=address,
+        detail="Repeats what you say and shows what you show" if builtin else detail,
+        initials=words.initials(name),
+        colour=words.colour_index(address),
+        is_contact=contact is not None,
+        builtin=builtin,
+        nearby=person is not None,
+        warning=person.warning if person else "",
+    )
+
+
+@QmlElement
+@QmlUncreatable("people come from the core")
+class PersonViewModel(Mirror):
+    """The person selected in a list."""
+
+    existsChanged = Signal()
+    nameChanged = Signal()
+    addressChanged = Signal()
+    detailChanged = Signal()
+    initialsChanged = Signal()
+    colourChanged = Signal()
+    isContactChanged = Signal()
+    builtinChanged = Signal()
+    nearbyChanged = Signal()
+    warningChanged = Signal()
+
+    def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
+        super().__init__(PersonState(), parent)
+        self._bridge = bridge
+
+    def show_person(self, state: PersonState) -> None:
+        """Mirror ``state``."""
+        self._show(state)
+
+    @property
+    def state(self) -> PersonState:
+        """The plain state, for Python."""
+        return self._state  # type: ignore[no-any-return]
+
+    @Slot(bool)
+    def call(self, video: bool) -> None:
+        """Call this person."""
+        if self.state.exists:
+            self._bridge.post(commands.PlaceCall(self.state.address, video, self.state.name))
+
+    @Slot()
+    def remove(self) -> None:
+        """Remove this contact."""
+        if self.state.is_contact and not self.state.builtin:
+            self._bridge.post(commands.RemoveContact(self.state.address))
+
+    @Slot()
+    def save(self) -> None:
+        """Make this person a contact under the name shown."""
+        if self.state.exists:
+            self._bridge.post(commands.SaveContact(self.state.name, self.state.address))
+
+    @Property(bool, notify=existsChanged)
+    def exists(self) -> bool:
+        """Whether someone is selected."""
+        return self.state.exists
+
+    @Property(str, notify=nameChanged)
+    def name(self) -> str:
+        """Name, or else address."""
+        return self.state.name
+
+    @Property(str, notify=addressChanged)
+    def address(self) -> str:
+        """Where calls go."""
+        return self.state.address
+
+    @Property(str, notify=detailChanged)
+    def detail(self) -> str:
+        """The line under the name."""
+        return self.state.detail
+
+    @Property(str, notify=initialsChanged)
+    def initials(self) -> str:
+        """Letters for the avatar."""
+        return self.state.initials
+
+    @Property(int, notify=colourChanged)
+    def colour(self) -> int:
+        """Index of the avatar's colour."""
+        return self.state.colour
+
+    @Property(bool, notify=isContactChanged)
+    def isContact(self) -> bool:
+        """Whether the person is in the contacts."""
+        return self.state.is_contact
+
+    @Property(bool, notify=builtinChanged)
+    def builtin(self) -> bool:
+        """Whether this contact belongs to the app and cannot be removed."""
+        return self.state.builtin
+
+    @Property(bool, notify=nearbyChanged)
+    def nearby(self) -> bool:
+        """Whether the person is on the same network now."""
+        return self.state.nearby
+
+    @Property(str, notify=warningChanged)
+    def warning(self) -> str:
+        """Why this may not be who it says, empty when nothing is odd."""
+        return self.state.warning

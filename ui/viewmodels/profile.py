@@ -1,0 +1,122 @@
+"""Who the person is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from core import commands
+from core.snapshots import ProfileSnapshot
+from ui.bridge import Bridge
+from ui.viewmodels import words
+from ui.viewmodels.mirror import Mirror
+
+QML_IMPORT_NAME = "Ahoy"
+QML_IMPORT_MAJOR_VERSION = 1
+
+NAME_LIMIT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileState:
+    """What QML shows of the person."""
+
+    name: str = ""
+    user_id: str = ""
+    initials: str = "?"
+    colour: int = 0
+    visible_nearby: bool = True
+    problem: str = ""
+
+
+def name_problem(name: str) -> str:
+    """Say why ``name`` cannot be used, empty when it can."""
+    if not name.strip():
+        return "Type the name that other people will see."
+    if len(name.strip()) > NAME_LIMIT:
+        return f"A name has at most {NAME_LIMIT} letters."
+    if not name.strip().isprintable():
+        return "The name has a character that cannot be shown."
+    return ""
+
+
+@QmlElement
+@QmlUncreatable("the profile comes from the core")
+class ProfileViewModel(Mirror):
+    """Name, user id and visibility of the person."""
+
+    nameChanged = Signal()
+    userIdChanged = Signal()
+    initialsChanged = Signal()
+    colourChanged = Signal()
+    visibleNearbyChanged = Signal()
+    problemChanged = Signal()
+
+    def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
+        super().__init__(ProfileState(), parent)
+        self._bridge = bridge
+        self._snapshot = ProfileSnapshot()
+        self._problem = ""
+
+    def show_profile(self, profile: ProfileSnapshot) -> None:
+        """Mirror the profile of a snapshot."""
+        self._snapshot = profile
+        self._show(
+            ProfileState(
+                name=profile.display_name,
+                user_id=profile.user_id,
+                initials=words.initials(profile.display_name),
+                colour=words.colour_index(profile.user_id),
+                visible_nearby=profile.visible_nearby,
+                problem=self._problem,
+            )
+        )
+
+    @Slot(str, result=bool)
+    def setName(self, name: str) -> bool:
+        """Use ``name`` from now on; False, with ``problem`` saying why, when it cannot be used."""
+        self._problem = name_problem(name)
+        self.show_profile(self._snapshot)
+        if self._problem:
+            return False
+        if name.strip() != self._snapshot.display_name:
+            self._bridge.post(commands.SetDisplayName(name.strip()))
+        return True
+
+    @Slot(bool)
+    def setVisibleNearby(self, visible: bool) -> None:
+        """Be seen by people on the same network, or not."""
+        if visible != self._state.visible_nearby:
+            self._bridge.post(commands.SetVisibleNearby(visible))
+
+    @Property(str, notify=nameChanged)
+    def name(self) -> str:
+        """The name other people see; empty until first start is done."""
+        return self._state.name  # type: ignore[no-any-return]
+
+    @Property(str, notify=userIdChanged)
+    def userId(self) -> str:
+        """The id others call."""
+        return self._state.user_id  # type: ignore[no-any-return]
+
+    @Property(str, notify=initialsChanged)
+    def initials(self) -> str:
+        """Letters for the avatar."""
+        return self._state.initials  # type: ignore[no-any-return]
+
+    @Property(int, notify=colourChanged)
+    def colour(self) -> int:
+        """Index of the avatar's colour."""
+        return self._state.colour  # type: ignore[no-any-return]
+
+    @Property(bool, notify=visibleNearbyChanged)
+    def visibleNearby(self) -> bool:
+        """Whether people on the same network see this person."""
+        return self._state.visible_nearby  # type: ignore[no-any-return]
+
+    @Property(str, notify=problemChanged)
+    def problem(self) -> str:
+        """What is wrong with the name that was typed."""
+        return self._state.problem  # type: ignore[no-any-return]

@@ -1,0 +1,76 @@
+"""List models with stable rows: an update touches only what came, went, moved or changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QByteArray, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from ui.bridge import assert_gui_thread
+from ui.viewmodels.mirror import camel_case
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class RowModel(QAbstractListModel):
+    """Rows are frozen dataclasses of one type; field ``key`` is unique, every field is a role."""
+
+    def __init__(self, row_type: type, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[Any] = []
+        self._names = [field.name for field in fields(row_type)]
+        first = int(Qt.ItemDataRole.UserRole) + 1
+        self._roles = {first + i: QByteArray(camel_case(n).encode()) for i, n in enumerate(self._names)}
+        self._first = first
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """Return the number of rows (Qt override)."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def roleNames(self) -> dict[int, QByteArray]:
+        """Return the QML names of the fields (Qt override)."""
+        return self._roles
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+        """Return one field of one row (Qt override)."""
+        if not index.isValid() or role not in self._roles or index.row() >= len(self._rows):
+            return None
+        return getattr(self._rows[index.row()], self._names[role - self._first])
+
+    @property
+    def rows(self) -> Sequence[Any]:
+        """The rows as Python sees them."""
+        return tuple(self._rows)
+
+    def assign(self, rows: Sequence[Any]) -> None:
+        """Show ``rows``, keeping the identity of rows whose key stays. GUI thread only."""
+        assert_gui_thread()
+        wanted = {row.key for row in rows}
+        for position in range(len(self._rows) - 1, -1, -1):
+            if self._rows[position].key not in wanted:
+                self._remove(position)
+        for position, row in enumerate(rows):
+            self._place(position, row)
+
+    def _remove(self, position: int) -> None:
+        self.beginRemoveRows(QModelIndex(), position, position)
+        del self._rows[position]
+        self.endRemoveRows()
+
+    def _place(self, position: int, row: Any) -> None:
+        found = next((i for i in range(position, len(self._rows)) if self._rows[i].key == row.key), None)
+        if found is None:
+            self.beginInsertRows(QModelIndex(), position, position)
+            self._rows.insert(position, row)
+            self.endInsertRows()
+            return
+        if found != position:
+            self.beginMoveRows(QModelIndex(), found, found, QModelIndex(), position)
+            self._rows.insert(position, self._rows.pop(found))
+            self.endMoveRows()
+        if self._rows[position] != row:
+            self._rows[position] = row
+            index = self.index(position, 0)
+            self.dataChanged.emit(index, index)

@@ -1,0 +1,103 @@
+"""Pure wording: initials, durations, times and states as people say them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import zlib
+
+from core.snapshots import ServiceSnapshot, ServiceState
+
+AVATAR_COLOURS = 8
+"""How many avatar colours the theme has."""
+
+_CALL_STATES = {
+    "initiating": "Calling…",
+    "progressing": "Calling…",
+    "ringing": "Ringing…",
+    "answered": "Connecting…",
+}
+
+_SERVICE_STATES = {
+    ServiceState.STARTING: "Starting…",
+    ServiceState.ONLINE: "Online",
+    ServiceState.RECONNECTING: "Reconnecting…",
+    ServiceState.FAILED: "Offline",
+}
+
+
+def initials(name: str) -> str:
+    """Return one or two letters for ``name``: of its first and last word, or of nothing a question mark."""
+    words = [word for word in name.replace("_", " ").replace("-", " ").split() if word[0].isalnum()]
+    if not words:
+        return "#" if name.strip().startswith("+") else "?"
+    letters = words[0][0] + (words[-1][0] if len(words) > 1 else "")
+    return letters.upper()
+
+
+def colour_index(address: str) -> int:
+    """Return a stable index of the avatar palette, the same on every machine and in every session."""
+    return zlib.crc32(address.strip().lower().encode()) % AVATAR_COLOURS
+
+
+def clock(duration_ms: int) -> str:
+    """Return ``m:ss`` or ``h:mm:ss``, as a call timer shows it."""
+    seconds = max(0, duration_ms) // 1000
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+def duration(duration_ms: int) -> str:
+    """Return a duration as a person says it: ``42 s``, ``3 min 5 s``, ``1 h 12 min``."""
+    seconds = max(0, round(duration_ms / 1000))
+    if seconds < 60:
+        return f"{seconds} s"
+    minutes, seconds = divmod(seconds, 60)
+    if minutes < 60:
+        return f"{minutes} min {seconds} s" if seconds else f"{minutes} min"
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours} h {minutes} min" if minutes else f"{hours} h"
+
+
+def when(timestamp: float, now: float) -> str:
+    """Return the local time of ``timestamp`` (Unix seconds) relative to ``now``: time, weekday or date."""
+    moment, today = dt.datetime.fromtimestamp(timestamp), dt.datetime.fromtimestamp(now)
+    days = (today.date() - moment.date()).days
+    if days <= 0:
+        return f"{moment:%H:%M}"
+    if days == 1:
+        return "Yesterday"
+    if days < 7:
+        return f"{moment:%A}"
+    return f"{moment.day} {moment:%b}" if moment.year == today.year else f"{moment.day} {moment:%b %Y}"
+
+
+def call_state(state: str) -> str:
+    """Return what is happening before a call is established, empty afterwards."""
+    return _CALL_STATES.get(state, "")
+
+
+def service_state(service: ServiceSnapshot) -> str:
+    """Return how the client stands with its call service, in a word or two."""
+    return _SERVICE_STATES[service.state]
+
+
+def dial_kind(text: str) -> str:
+    """Say what kind of call the typed text would be; empty when nothing was typed."""
+    text = text.strip()
+    if not text:
+        return ""
+    if text.startswith("+"):
+        return "Phone number"
+    if text.startswith("conf:"):
+        return "Conference room"
+    if "@" in text or text.lower().startswith(("sip:", "sips:")):
+        return "SIP address"
+    return "User"
+
+
+def address_words(address: str, host: str = "") -> str:
+    """Return the second line under a name: where or how the person is reached."""
+    if host:
+        return f"On this network, {host}"
+    return address
