@@ -68,6 +68,15 @@ def pytest_unconfigure() -> None:
     shutil.rmtree(HOME, ignore_errors=True)
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave out the tests against other programs and the measurements unless they are asked for by path."""
+    here = Path(__file__).parent
+    if collection_path not in (here / "peers", here / "bench"):
+        return None
+    asked = [Path(argument.partition("::")[0]).resolve() for argument in config.args]
+    return None if any(collection_path in (path, *path.parents) for path in asked) else True
+
+
 @pytest.fixture
 def seed(request: pytest.FixtureRequest) -> int:
     """Return the seed of this run, printed with the output of a failing test."""
