@@ -5,6 +5,7 @@ from core.identity.nonces import NonceCache
 from core.identity.token_errors import TokenError, TokenErrorCode, TokenFault
 from core.identity.tokens import (
     TokenClaims,
+    application_of_token,
     decode_secret,
     derive_key,
     is_application_key,
@@ -18,6 +19,7 @@ __all__ = [
     "TokenError",
     "TokenErrorCode",
     "TokenFault",
+    "application_of_token",
     "decode_secret",
     "derive_key",
     "is_application_key",

@@ -152,6 +152,12 @@ def verify_token(
     return claims
 
 
+def application_of_token(token: str) -> str:
+    """Return the application key that ``token`` names, unverified; raise ``TokenError`` if it names none."""
+    _header, payload = _read_unverified(token)
+    return _application_of(payload)
+
+
 def _utc_date(seconds: int) -> str:
     return datetime.fromtimestamp(seconds, UTC).strftime("%Y%m%d")
 

@@ -1,0 +1,181 @@
+"""Which service a command talks to, and as whom: from options, or from the profile's embedded service."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import time
+import uuid
+from dataclasses import dataclass, field
+
+from core.calling import (
+    ArgumentError,
+    CallingRuntime,
+    ClientRegistration,
+    Sinch,
+    SinchClient,
+    SinchClientListener,
+    SinchError,
+)
+from core.calling.errors import ErrorType
+from core.cli.exit_codes import ExitCode
+from core.cli.places import profile_dir, service_data_dir
+from core.cli.secrets import SecretError, read_secret
+from core.identity import TokenError, application_of_token, sign_token
+from core.media.capture import LocalMedia
+from core.service.errors import ServiceError
+from core.service.launcher import ServiceProcess
+from core.storage import StorageError, Store
+
+START_WAIT = 20.0
+"""Seconds to become registered before the command gives up."""
+
+
+class AccessError(Exception):
+    """The command cannot register; the message is a sentence, ``code`` the exit code."""
+
+    def __init__(self, code: ExitCode, sentence: str) -> None:
+        super().__init__(sentence)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Where to register, as whom, and with what."""
+
+    url: str
+    user_id: str
+    application_key: str
+    application_secret: str = field(default="", repr=False)
+    token: str = field(default="", repr=False)
+
+
+class CommandLineAccount(SinchClientListener):
+    """A registered client and, if the command started it, the embedded service."""
+
+    def __init__(self, access: Access, media: LocalMedia, process: ServiceProcess | None, name: str) -> None:
+        self._access = access
+        self._process = process
+        self._started: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self.client: SinchClient = (
+            Sinch.getSinchClientBuilder()
+            .applicationKey(access.application_key)
+            .userId(access.user_id)
+            .environmentHost(access.url)
+            .runtime(CallingRuntime(local_media=media))
+            .build()
+        )
+        self.client.displayName = name
+        self.client.addListener(self)
+
+    async def start(self) -> None:
+        """Register. Raises ``AccessError``."""
+        await self.client.start()
+        try:
+            await asyncio.wait_for(asyncio.shield(self._started), START_WAIT)
+        except TimeoutError:
+            sentence = f"The call service at {self._access.url} does not answer."
+            raise AccessError(ExitCode.SERVICE_UNREACHABLE, sentence) from None
+
+    async def close(self) -> None:
+        """Unregister, and end the embedded service if this command started it."""
+        await self.client.terminateGracefully()
+        if self._process is not None:
+            await self._process.stop()
+
+    def onCredentialsRequired(self, client: SinchClient, registration: ClientRegistration) -> None:
+        """Use the given token, or sign one."""
+        access = self._access
+        if access.token:
+            registration.register(access.token)
+            return
+        registration.register(
+            sign_token(
+                access.application_key,
+                access.application_secret,
+                access.user_id,
+                now=time.time(),
+                nonce=uuid.uuid4().hex,
+            )
+        )
+
+    def onClientStarted(self, client: SinchClient) -> None:
+        """Let ``start`` return."""
+        if not self._started.done():
+            self._started.set_result(None)
+
+    def onClientFailed(self, client: SinchClient, error: SinchError) -> None:
+        """Let ``start`` fail at once, also where an app would go on trying."""
+        if not self._started.done():
+            is_network = error.domain is ErrorType.NETWORK
+            code = ExitCode.SERVICE_UNREACHABLE if is_network else ExitCode.REGISTRATION_REFUSED
+            self._started.set_exception(AccessError(code, error.message))
+
+
+async def open_account(arguments: argparse.Namespace, media: LocalMedia) -> CommandLineAccount:
+    """Return a registered account for ``arguments``. Raises ``AccessError``."""
+    try:
+        process, access = await _access(arguments)
+    except (SecretError, ArgumentError, TokenError) as error:
+        raise AccessError(ExitCode.USAGE, str(error)) from error
+    except ServiceError as error:
+        raise AccessError(ExitCode.SERVICE_UNREACHABLE, str(error)) from error
+    try:
+        account = CommandLineAccount(access, media, process, arguments.name)
+    except ArgumentError as error:
+        await _stop(process)
+        raise AccessError(ExitCode.USAGE, str(error)) from error
+    try:
+        await account.start()
+    except AccessError:
+        await account.close()
+        raise
+    return account
+
+
+async def _access(arguments: argparse.Namespace) -> tuple[ServiceProcess | None, Access]:
+    secret = read_secret(arguments.app_secret, arguments.password_file)
+    user_id = arguments.user or await _profile_user(arguments)
+    if arguments.service:
+        return None, _remote_access(arguments, user_id, secret)
+    process = ServiceProcess()
+    service = await process.start(service_data_dir(profile_dir(arguments.profile)), lan=False)
+    return process, Access(
+        service.url.removesuffix("/sip"),
+        user_id,
+        service.application_key,
+        service.application_secret,
+        arguments.token or "",
+    )
+
+
+def _remote_access(arguments: argparse.Namespace, user_id: str, secret: str) -> Access:
+    key = arguments.app_key or (application_of_token(arguments.token) if arguments.token else "")
+    if not key:
+        raise SecretError("A call service needs --token, or --app-key with --app-secret or --password-file.")
+    if not arguments.token and not secret:
+        raise SecretError("An application key needs its secret: --app-secret or --password-file.")
+    return Access(arguments.service.removesuffix("/sip"), user_id, key, secret, arguments.token or "")
+
+
+async def _profile_user(arguments: argparse.Namespace) -> str:
+    path = profile_dir(arguments.profile) / "ahoy.sqlite"
+    profile = None
+    if path.exists():
+        store = Store()
+        try:
+            await store.open(path)
+            profile = await store.setting("profile")
+        except StorageError as error:
+            raise AccessError(ExitCode.USAGE, str(error)) from error
+        finally:
+            await store.close()
+    user_id = profile.get("user_id", "") if isinstance(profile, dict) else ""
+    if not user_id:
+        raise AccessError(ExitCode.USAGE, "Say who you are with --user ID: this profile has no name yet.")
+    return str(user_id)
+
+
+async def _stop(process: ServiceProcess | None) -> None:
+    if process is not None:
+        await process.stop()

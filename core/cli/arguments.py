@@ -1,0 +1,101 @@
+"""The grammar of the command line (``main.py --help``)."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+LOG_LEVELS = ("debug", "info", "warning", "error")
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of ``main.py``; with no command the window opens."""
+    parser = argparse.ArgumentParser(
+        prog="ahoy",
+        description="Audio and video calls on the desktop. With no command the window opens.",
+    )
+    _add_common(parser)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    _add_serve(commands)
+    call = commands.add_parser("call", help="place a call and report how it went")
+    call.add_argument("target", metavar="TARGET", help="USER | +E164 | sip:USER@HOST | conf:ROOM")
+    _add_call_options(call)
+    answer = commands.add_parser("answer", help="register, wait for one call and answer it")
+    answer.add_argument("--wait", type=_seconds, default=None, help="give up after so many seconds")
+    _add_call_options(answer)
+    token = commands.add_parser("token", help="print a registration token")
+    token.add_argument("--user", required=True, help="the user id the token is for")
+    token.add_argument("--app-key", help="application key (default: the embedded service's)")
+    token.add_argument("--app-secret", help="application secret (base64)")
+    token.add_argument("--password-file", type=Path, help="a file that holds the application secret")
+    _add_common(token, nested=True)
+    doctor = commands.add_parser("doctor", help="look at devices, network and service, make a test call")
+    _add_common(doctor, nested=True)
+    demo = commands.add_parser("demo-echo", help="open the window, call the echo test, save a screenshot")
+    demo.add_argument("--seconds", type=_seconds, default=10.0, help="length of the call (default 10)")
+    demo.add_argument("--screenshot", type=Path, required=True, help="the PNG to write")
+    demo.add_argument("--report", type=Path, help="write the call's report as JSON")
+    demo.add_argument("--size", type=_size, default=(1280, 800), help="window size, WIDTHxHEIGHT")
+    _add_common(demo, nested=True)
+    return parser
+
+
+def _add_common(parser: argparse.ArgumentParser, *, nested: bool = False) -> None:
+    """Options that stand before or after the command; a nested default must not hide the outer value."""
+    absent = argparse.SUPPRESS if nested else None
+    parser.add_argument(
+        "--fake-devices",
+        action="store_true",
+        default=argparse.SUPPRESS if nested else False,
+        help="use the test picture and the test tone, no real device",
+    )
+    parser.add_argument("--profile", type=Path, default=absent, help="keep everything in this folder")
+    parser.add_argument("--log", choices=LOG_LEVELS, default=absent, help="log to stderr from this level")
+
+
+def _add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    serve = commands.add_parser("serve", help="run the call service")
+    serve.add_argument("--listen", metavar="HOST:PORT", help="address to listen on (default 127.0.0.1:7443)")
+    serve.add_argument("--data", type=Path, help="folder for keys and registrations")
+    serve.add_argument("--app-key", help="application key (default: made on first start)")
+    serve.add_argument("--app-secret", help="application secret, base64")
+    serve.add_argument("--embedded", action="store_true", help=argparse.SUPPRESS)
+    serve.add_argument("--lan", action="store_true", help="let people on this network call (TLS, DNS-SD)")
+    _add_common(serve, nested=True)
+
+
+def _add_call_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--user", help="own user id (default: the profile's)")
+    parser.add_argument("--name", default="", help="own name, shown to the other end")
+    parser.add_argument("--service", metavar="URL", help="call service (default: the embedded one)")
+    parser.add_argument("--token", metavar="JWT", help="registration token")
+    parser.add_argument("--app-key", help="application key to sign a token with")
+    parser.add_argument("--app-secret", help="application secret, base64")
+    parser.add_argument("--password-file", type=Path, help="a file that holds the application secret")
+    parser.add_argument("--video", action="store_true", help="with video")
+    parser.add_argument("--seconds", type=_seconds, default=None, help="hang up after so many seconds")
+    parser.add_argument("--audio-in", type=Path, metavar="FILE", help="speak this file")
+    parser.add_argument("--video-in", type=Path, metavar="FILE", help="show this file")
+    parser.add_argument("--audio-out", type=Path, metavar="FILE", help="record what is heard (WAV)")
+    parser.add_argument("--video-out", type=Path, metavar="FILE", help="record what is seen")
+    parser.add_argument("--report", type=Path, metavar="FILE.json", help="write a report of the call")
+    _add_common(parser, nested=True)
+
+
+def _seconds(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds") from None
+    if not 0 < value <= 14_400:
+        raise argparse.ArgumentTypeError("seconds must be above 0 and at most 14400 (4 hours)")
+    return value
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _, height = text.partition("x")
+    if not (
+        width.isdigit() and height.isdigit() and 320 <= int(width) <= 7680 and 240 <= int(height) <= 4320
+    ):
+        raise argparse.ArgumentTypeError(f"{text!r} is not WIDTHxHEIGHT, for example 1280x800")
+    return int(width), int(height)

@@ -1,0 +1,203 @@
+"""``main.py call`` and ``main.py answer``: one call without a window, and a report of how it went."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import signal
+import sys
+from contextlib import suppress
+from typing import Any
+
+from core.calling import (
+    ArgumentError,
+    Call,
+    CallClientListener,
+    CallListener,
+    InvalidOperation,
+    SinchClient,
+)
+from core.cli.access import AccessError, CommandLineAccount, open_account
+from core.cli.devices import DeviceFileError, choose_devices
+from core.cli.exit_codes import ExitCode
+from core.cli.outcome import outcome
+from core.engine.call_report import CallReport
+from core.engine.dial_target import DialError, TargetKind, parse_target
+from core.media.capture import LocalMedia
+from core.ports import DeviceHost
+
+HANG_UP_WAIT = 5.0
+"""Seconds that a hang-up may take before the command ends all the same."""
+
+
+class CommandFailed(Exception):
+    """The command cannot go on; carries the sentence and the exit code."""
+
+    def __init__(self, code: ExitCode, sentence: str) -> None:
+        super().__init__(sentence)
+        self.code = code
+
+
+class OneCall(CallListener, CallClientListener):
+    """Follows one call to its end."""
+
+    def __init__(self) -> None:
+        self.call: asyncio.Future[Call] = asyncio.get_running_loop().create_future()
+        self.established = asyncio.Event()
+        self.ended = asyncio.Event()
+
+    def onIncomingCall(self, callClient: object, call: Call) -> None:
+        """Take the first incoming call; while it lasts others are busy here."""
+        if self.call.done():
+            call.hangup()
+            return
+        self.follow(call)
+
+    def follow(self, call: Call) -> None:
+        """Follow ``call``."""
+        call.addListener(self)
+        self.call.set_result(call)
+
+    def onCallEstablished(self, call: Call) -> None:
+        """Start the clock of ``--seconds``."""
+        self.established.set()
+
+    def onCallEnded(self, call: Call) -> None:
+        """End the command."""
+        self.ended.set()
+
+
+def run(arguments: argparse.Namespace, host: DeviceHost | None = None) -> int:
+    """Run ``call`` or ``answer`` on an event loop of this thread; returns the exit code."""
+    try:
+        return asyncio.run(_run(arguments, host))
+    except CommandFailed as failure:
+        print(failure, file=sys.stderr)  # noqa: T201
+        return failure.code
+    except KeyboardInterrupt:
+        print("Interrupted.", file=sys.stderr)  # noqa: T201
+        return ExitCode.INTERRUPTED
+
+
+async def _run(arguments: argparse.Namespace, host: DeviceHost | None) -> int:
+    try:
+        devices = choose_devices(arguments, host)
+    except DeviceFileError as error:
+        raise CommandFailed(ExitCode.DEVICE, str(error)) from error
+    media = LocalMedia(devices.host)
+    for kind, device_id in devices.chosen.items():
+        media.select(kind, device_id)
+    try:
+        return await _with_account(arguments, media)
+    finally:
+        media.close()
+        devices.host.close()
+
+
+async def _with_account(arguments: argparse.Namespace, media: LocalMedia) -> int:
+    try:
+        account = await open_account(arguments, media)
+    except AccessError as error:
+        raise CommandFailed(error.code, str(error)) from error
+    try:
+        return await _one_call(arguments, account)
+    finally:
+        await account.close()
+
+
+async def _one_call(arguments: argparse.Namespace, account: CommandLineAccount) -> int:
+    watcher = OneCall()
+    stop = _stop_on_signals()
+    try:
+        call = await _begin(arguments, account.client, watcher, stop)
+        report = CallReport(call, account.client.userId)
+        await _follow(arguments, call, watcher, report, stop)
+    finally:
+        stop.set()
+    code, sentence = outcome(call)
+    if arguments.report is not None:
+        _write(report, arguments, code, sentence)
+    if code is not ExitCode.OK:
+        print(sentence, file=sys.stderr)  # noqa: T201
+    return code
+
+
+async def _begin(
+    arguments: argparse.Namespace, client: SinchClient, watcher: OneCall, stop: asyncio.Event
+) -> Call:
+    if arguments.command == "call":
+        call = await _dial(client, arguments.target, video=arguments.video)
+        watcher.follow(call)
+        return call
+    client.callClient.addListener(watcher)
+    print(f"Waiting for a call to {client.userId}.", file=sys.stderr, flush=True)  # noqa: T201
+    stopped = asyncio.ensure_future(stop.wait())
+    waited: list[asyncio.Future[Any]] = [watcher.call, stopped]
+    await asyncio.wait(waited, timeout=arguments.wait, return_when=asyncio.FIRST_COMPLETED)
+    stopped.cancel()
+    if not watcher.call.done():
+        raise CommandFailed(ExitCode.NOTHING_CAME, "No call came.")
+    call = watcher.call.result()
+    if not arguments.video:
+        call.pauseVideo()
+    with suppress(InvalidOperation):  # the end cause tells the rest
+        await call.answer()
+    return call
+
+
+async def _dial(client: SinchClient, text: str, *, video: bool) -> Call:
+    calls = client.callClient
+    try:
+        target = parse_target(text)
+        match target.kind:
+            case TargetKind.USER:
+                return await (calls.callUserVideo if video else calls.callUser)(target.address)
+            case TargetKind.NEARBY:
+                return await calls.callNearby(target.address, video=video)
+            case TargetKind.PHONE:
+                return await calls.callPhoneNumber(target.address)
+            case TargetKind.SIP:
+                return await calls.callSip(target.address)
+            case TargetKind.CONFERENCE:
+                return await calls.callConference(target.address)
+    except (DialError, ArgumentError) as error:
+        raise CommandFailed(ExitCode.USAGE, str(error)) from error
+    except InvalidOperation as error:
+        raise CommandFailed(ExitCode.SERVICE_UNREACHABLE, str(error)) from error
+
+
+async def _follow(
+    arguments: argparse.Namespace, call: Call, watcher: OneCall, report: CallReport, stop: asyncio.Event
+) -> None:
+    """Wait for the end of ``call``: the other end's, the time limit's, or the person's."""
+    established = asyncio.ensure_future(watcher.established.wait())
+    ended = asyncio.ensure_future(watcher.ended.wait())
+    stopped = asyncio.ensure_future(stop.wait())
+    await asyncio.wait({established, ended, stopped}, return_when=asyncio.FIRST_COMPLETED)
+    if not ended.done() and not stopped.done():
+        await asyncio.wait({ended, stopped}, timeout=arguments.seconds, return_when=asyncio.FIRST_COMPLETED)
+    await report.measure()
+    call.hangup()
+    await asyncio.wait({ended}, timeout=HANG_UP_WAIT)
+    for task in (established, ended, stopped):
+        task.cancel()
+
+
+def _stop_on_signals() -> asyncio.Event:
+    """Return an event that SIGINT and SIGTERM set: the call is hung up, not cut off."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # Windows has no such handlers, and other threads than the main one may not set them.
+        with suppress(NotImplementedError, ValueError, RuntimeError):
+            loop.add_signal_handler(number, stop.set)
+    return stop
+
+
+def _write(report: CallReport, arguments: argparse.Namespace, code: ExitCode, sentence: str) -> None:
+    try:
+        report.write(arguments.report, code, sentence)
+    except OSError as error:
+        raise CommandFailed(
+            ExitCode.DEVICE, f"The report {arguments.report} cannot be written: {error.strerror}."
+        ) from error

@@ -1,0 +1,24 @@
+"""Exit codes of ``main.py``: a script can tell what went wrong without reading the sentence."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """What a command ended with; 0 only for a call that was established and ended normally."""
+
+    OK = 0
+    INTERNAL = 1
+    USAGE = 2
+    SERVICE_UNREACHABLE = 3
+    REGISTRATION_REFUSED = 4
+    NOT_ANSWERED = 5
+    DENIED = 6
+    CALL_FAILED = 7
+    MEDIA_FAILED = 8
+    DEVICE = 9
+    CANCELED = 10
+    ANSWERED_ELSEWHERE = 11
+    NOTHING_CAME = 12
+    INTERRUPTED = 130

@@ -1,0 +1,251 @@
+"""The person's account: which call service, the client on it, the people nearby. Core thread only."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import aiohttp
+
+from core.calling import (
+    CallingRuntime,
+    ClientRegistration,
+    ConnectionState,
+    ConnectionStatus,
+    Sinch,
+    SinchClient,
+    SinchClientListener,
+)
+from core.calling.credential_sources import CredentialsError, fetch_token
+from core.calling.errors import ArgumentError
+from core.engine.phonebook import ServiceSettings
+from core.engine.tasks import TaskGroup
+from core.identity import sign_token
+from core.media.capture import LocalMedia
+from core.ports import Vault
+from core.service.errors import ServiceError
+from core.service.launcher import EmbeddedService, ServiceProcess
+from core.service.nearby_client import NearbyPerson, NearbyRefused, set_visibility, watch_nearby
+from core.snapshots import NearbySnapshot, ProfileSnapshot, ServiceSnapshot, ServiceState
+
+log = logging.getLogger(__name__)
+
+NEARBY_RETRY = 5.0
+"""Seconds before people nearby are asked for again after the stream broke."""
+
+_STATES = {
+    ConnectionState.STOPPED: ServiceState.STARTING,
+    ConnectionState.CONNECTING: ServiceState.STARTING,
+    ConnectionState.ONLINE: ServiceState.ONLINE,
+    ConnectionState.RECONNECTING: ServiceState.RECONNECTING,
+    ConnectionState.FAILED: ServiceState.FAILED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What opens one service: where it is and where tokens come from."""
+
+    url: str
+    user_id: str
+    application_key: str
+    application_secret: str = field(default="", repr=False)
+    token_url: str = ""
+
+
+class Account(SinchClientListener):
+    """Keeps one client online at the configured service, or at the embedded one that it starts."""
+
+    def __init__(
+        self,
+        profile_dir: Path,
+        vault: Vault,
+        tasks: TaskGroup,
+        on_change: Callable[[str], None],
+        *,
+        lan: bool = True,
+    ) -> None:
+        self.snapshot = ServiceSnapshot()
+        self.nearby: tuple[NearbySnapshot, ...] = ()
+        self._data_dir = profile_dir / "service"
+        self._vault = vault
+        self._tasks = tasks
+        self._on_change = on_change
+        self._lan = lan
+        self._process: ServiceProcess | None = None
+        self._client: SinchClient | None = None
+        self._access: Access | None = None
+        self._profile = ProfileSnapshot()
+        self._nearby_task: asyncio.Task[None] | None = None
+
+    async def open(
+        self, profile: ProfileSnapshot, settings: ServiceSettings, media: LocalMedia
+    ) -> SinchClient | None:
+        """Go online as ``profile``; returns the client, or None while there is no name or no service."""
+        self._profile = profile
+        self._show(ServiceState.STARTING, settings)
+        access = await self._configured(settings) if settings.url else await self._embedded()
+        if access is None or not profile.user_id:
+            return None
+        try:
+            self._client = self._build(access, media)
+        except ArgumentError as error:
+            self._show(ServiceState.FAILED, settings, f"The call service's settings are not right. {error}")
+            return None
+        self._access = access
+        self._tasks.spawn(self._client.start())
+        return self._client
+
+    async def close_client(self) -> None:
+        """Go offline; the embedded service goes on."""
+        if self._nearby_task is not None:
+            self._nearby_task.cancel()
+            self._nearby_task = None
+        self.nearby = ()
+        client, self._client, self._access = self._client, None, None
+        if client is not None:
+            client.removeListener(self)
+            await client.terminateGracefully()
+
+    async def close(self) -> None:
+        """Go offline and end the embedded service."""
+        await self.close_client()
+        process, self._process = self._process, None
+        if process is not None:
+            await process.stop()
+
+    async def keep_secret(self, settings: ServiceSettings, secret: str) -> None:
+        """Put the application secret of ``settings`` into the vault."""
+        await asyncio.to_thread(self._vault.write, _vault_name(settings), secret)
+        if not self._vault.is_persistent:
+            self._on_change("There is no key store on this system: the secret is forgotten when Ahoy closes.")
+
+    async def set_visible(self, visible: bool) -> None:
+        """Announce the person on the network, or stop doing so."""
+        self._profile = replace(self._profile, visible_nearby=visible)
+        if self._access is None or not self.snapshot.is_embedded:
+            return
+        try:
+            await set_visibility(
+                self._access.url, self._sign(self._access), visible=visible, name=self._profile.display_name
+            )
+        except (NearbyRefused, aiohttp.ClientError, TimeoutError) as error:
+            log.info("visibility nearby not set: %s", error)
+
+    def onCredentialsRequired(self, client: SinchClient, registration: ClientRegistration) -> None:
+        """Sign a token here, or fetch one from the person's backend."""
+        access = self._access
+        if access is None or client is not self._client:
+            registration.registerFailed()
+        elif access.token_url:
+            self._tasks.spawn(self._fetch(access, registration))
+        else:
+            registration.register(self._sign(access))
+
+    def onConnectionChanged(self, client: SinchClient, status: ConnectionStatus) -> None:
+        """Show how the client stands with the service."""
+        if client is not self._client:
+            return
+        state = _STATES[status.state]
+        self.snapshot = ServiceSnapshot(
+            state,
+            self.snapshot.url,
+            self.snapshot.is_embedded,
+            self.snapshot.signs_tokens_here,
+            status.message,
+        )
+        if state is ServiceState.ONLINE and self.snapshot.is_embedded and self._nearby_task is None:
+            self._nearby_task = self._tasks.spawn(self._follow_nearby())
+        self._on_change("")
+
+    def _build(self, access: Access, media: LocalMedia) -> SinchClient:
+        client = (
+            Sinch.getSinchClientBuilder()
+            .applicationKey(access.application_key)
+            .userId(access.user_id)
+            .environmentHost(access.url)
+            .runtime(CallingRuntime(local_media=media))
+            .build()
+        )
+        client.displayName = self._profile.display_name
+        client.addListener(self)
+        return client
+
+    async def _configured(self, settings: ServiceSettings) -> Access | None:
+        secret = await asyncio.to_thread(self._vault.read, _vault_name(settings)) or ""
+        if not secret and not settings.token_url:
+            self._show(
+                ServiceState.FAILED,
+                settings,
+                "The call service needs an application secret or the address of your token server.",
+            )
+            return None
+        user_id = settings.user_id or self._profile.user_id
+        return Access(settings.url, user_id, settings.application_key, secret, settings.token_url)
+
+    async def _embedded(self) -> Access | None:
+        try:
+            service = await self._start_service()
+        except ServiceError as error:
+            log.info("the embedded service did not start: %s", error)
+            self._show(ServiceState.FAILED, ServiceSettings(), str(error))
+            return None
+        return Access(
+            service.url.removesuffix("/sip"),
+            self._profile.user_id,
+            service.application_key,
+            service.application_secret,
+        )
+
+    async def _start_service(self) -> EmbeddedService:
+        if self._process is None:
+            self._process = ServiceProcess()
+        return await self._process.start(self._data_dir, lan=self._lan)
+
+    async def _fetch(self, access: Access, registration: ClientRegistration) -> None:
+        try:
+            token = await fetch_token(access.token_url, user_id=access.user_id)
+        except CredentialsError as error:
+            self._on_change(str(error))
+            registration.registerFailed()
+            return
+        registration.register(token)
+
+    def _sign(self, access: Access) -> str:
+        return sign_token(
+            access.application_key,
+            access.application_secret,
+            access.user_id,
+            now=time.time(),
+            nonce=uuid.uuid4().hex,
+        )
+
+    async def _follow_nearby(self) -> None:
+        await self.set_visible(self._profile.visible_nearby)
+        while (access := self._access) is not None:
+            try:
+                async for people in watch_nearby(access.url, self._sign(access)):
+                    self.nearby = tuple(_nearby(person) for person in people)
+                    self._on_change("")
+            except (NearbyRefused, aiohttp.ClientError, TimeoutError, ValueError) as error:
+                log.info("people nearby are unknown for now: %s", error)
+            await asyncio.sleep(NEARBY_RETRY)
+            await self.set_visible(self._profile.visible_nearby)
+
+    def _show(self, state: ServiceState, settings: ServiceSettings, message: str = "") -> None:
+        signs_here = bool(settings.url) and not settings.token_url
+        self.snapshot = ServiceSnapshot(state, settings.url, not settings.url, signs_here, message)
+        self._on_change("")
+
+
+def _nearby(person: NearbyPerson) -> NearbySnapshot:
+    return NearbySnapshot(person.name, person.address, person.host, person.warning)
+
+
+def _vault_name(settings: ServiceSettings) -> str:
+    return f"service-secret:{settings.url}:{settings.application_key}"

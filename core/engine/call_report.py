@@ -1,0 +1,58 @@
+"""The report of one call as JSON, for scripts and tests."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from core.calling import Call, CallEndCause, Sinch
+from core.media.session import MediaSession
+from core.media.statistics import MediaReport
+
+
+class CallReport:
+    """Collects what a report of ``call`` holds. Times are monotonic milliseconds of this machine."""
+
+    def __init__(self, call: Call, user_id: str) -> None:
+        self._call = call
+        self._user_id = user_id
+        self._media: MediaReport | None = None
+
+    async def measure(self) -> None:
+        """Read the media's counters; do it before the call ends."""
+        if isinstance(self._call.media, MediaSession):
+            self._media = await self._call.media.stats()
+
+    def write(self, path: Path, code: int, sentence: str) -> None:
+        """Write the report. Raises ``OSError``."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(self.as_json(code, sentence), indent=1) + "\n", encoding="utf-8")
+
+    def as_json(self, code: int, sentence: str) -> dict[str, Any]:
+        """Return the report as plain values."""
+        call, details = self._call, self._call.details
+        return {
+            "ahoy": Sinch.version,
+            "exitCode": code,
+            "verdict": sentence,
+            "callId": call.callId,
+            "user": self._user_id,
+            "direction": call.direction.value,
+            "remote": call.remoteUserId,
+            "states": [
+                {"state": state.value, "ms": round(at * 1000, 1)} for state, at in call.stateTimes.items()
+            ],
+            "endCause": str(details.endCause) if details.endCause is not CallEndCause.NONE else None,
+            "error": _error(call),
+            "durationMs": details.duration,
+            "requestedVideo": details.requestedVideo,
+            "media": self._media.as_json() if self._media else None,
+        }
+
+
+def _error(call: Call) -> dict[str, Any] | None:
+    error = call.details.error
+    if error is None:
+        return None
+    return {"message": error.message, "code": int(error.code), "domain": error.domain.value}

@@ -1,0 +1,54 @@
+"""Why a call ended, as a sentence for a person: one pure function over the call's details."""
+
+from __future__ import annotations
+
+from core.calling import CallDetails, CallDirection, CallEndCause, ErrorType
+
+_PLAIN = {
+    CallEndCause.TIMEOUT: "{name} could not be reached.",
+    CallEndCause.DENIED: "{name} declined the call.",
+    CallEndCause.NO_ANSWER: "{name} did not answer.",
+    CallEndCause.CANCELED: "You cancelled the call.",
+    CallEndCause.HUNG_UP: "The call has ended.",
+    CallEndCause.OTHER_DEVICE_ANSWERED: "Answered on another device.",
+    CallEndCause.INACTIVE: "The connection was lost.",
+}
+
+_INCOMING = {
+    CallEndCause.DENIED: "You declined the call.",
+    CallEndCause.NO_ANSWER: "You did not answer.",
+    CallEndCause.TIMEOUT: "The call could not be set up.",
+    CallEndCause.CANCELED: "{name} gave up before you answered.",
+}
+
+_FAILURES = {
+    ErrorType.NETWORK: "The connection to {name} failed: {message}",
+    ErrorType.SESSION: "The call could not be set up: {message}",
+    ErrorType.SIP: "{message}",
+}
+
+
+def ending_words(details: CallDetails, direction: CallDirection, name: str) -> str:
+    """Say why the call with ``name`` ended."""
+    cause = details.endCause
+    if cause is CallEndCause.FAILURE:
+        if details.error is None:
+            return "The call failed."
+        text = _FAILURES.get(details.error.domain, "The call failed: {message}")
+        return text.format(name=name, message=_sentence(details.error.message))
+    if direction is CallDirection.INBOUND and cause in _INCOMING:
+        return _INCOMING[cause].format(name=name)
+    return _PLAIN.get(cause, "The call has ended.").format(name=name)
+
+
+def is_missed(details: CallDetails, direction: CallDirection) -> bool:
+    """Whether the person would call this a missed call: it rang here and nobody here decided."""
+    return direction is CallDirection.INBOUND and details.endCause in (
+        CallEndCause.CANCELED,
+        CallEndCause.NO_ANSWER,
+        CallEndCause.TIMEOUT,
+    )
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else text + "."

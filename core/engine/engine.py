@@ -1,0 +1,130 @@
+"""The core thread: one asyncio loop that owns the client, its calls, its media and its storage.
+
+The window sees three things of it: ``post`` (commands down), ``on_snapshot`` (immutable snapshots up) and
+``picture``/``levels`` (newest picture, newest level). Everything else is the core thread's own.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import concurrent.futures
+import logging
+import threading
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from core.commands import Command
+from core.engine.desk import Desk
+from core.media.pictures import PictureSlot
+from core.ports import DeviceHost, Vault
+from core.snapshots import AppSnapshot
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+START_TIMEOUT = 10.0
+STOP_TIMEOUT = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class EngineOptions:
+    """How this engine differs from an ordinary one."""
+
+    fake_devices_only: bool = False
+    """Offer the test picture, tone and speaker and choose them."""
+    lan: bool = True
+    """Let the embedded service meet people on the network, if the person agrees to be visible."""
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """Sound levels, 0 (silence) to 1 (full scale)."""
+
+    microphone: float
+    speaker: float
+
+
+class Engine:
+    """Runs the core on a thread of its own. ``start`` and ``stop`` belong to the thread that built it."""
+
+    def __init__(
+        self, profile_dir: Path, host: DeviceHost, vault: Vault, *, options: EngineOptions | None = None
+    ) -> None:
+        self.on_snapshot: Callable[[AppSnapshot], None] = lambda snapshot: None
+        """Called on the core thread with each new snapshot; it must not block."""
+        self._desk = Desk(profile_dir, host, vault, options or EngineOptions(), self._publish)
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._run, name="core", daemon=True)
+        self._ready = threading.Event()
+        self._stopped = False
+
+    def start(self) -> None:
+        """Start the core thread; the first snapshot follows once the disk has been read."""
+        self._thread.start()
+        if not self._ready.wait(START_TIMEOUT):
+            raise RuntimeError("the core thread did not start")
+        self._loop.call_soon_threadsafe(self._spawn, self._desk.open())
+
+    def stop(self) -> None:
+        """End calls, go offline, close devices and storage, and join the thread. Idempotent."""
+        if self._stopped:
+            return
+        self._stopped = True
+        future = asyncio.run_coroutine_threadsafe(self._desk.close(), self._loop)
+        try:
+            future.result(STOP_TIMEOUT)
+        except concurrent.futures.TimeoutError:
+            log.warning("the core did not close in time; ending it")
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(STOP_TIMEOUT)
+
+    def post(self, command: Command) -> None:
+        """Ask for something; any thread. The answer is the next snapshot."""
+        if not self._stopped:
+            self._loop.call_soon_threadsafe(self._desk.handle, command)
+
+    def picture(self, name: str) -> PictureSlot:
+        """Return the slot ``"preview"`` or ``"<call_id>/incoming"``, an empty one for other names; any thread."""
+        return self._desk.pictures.slot(name)
+
+    def levels(self) -> Levels:
+        """Return the present levels of microphone and speaker; any thread."""
+        media = self._desk.local_media
+        if media is None:
+            return Levels(0.0, 0.0)
+        return Levels(media.input_level, media.output_level)
+
+    def run(self, coroutine: Coroutine[Any, Any, T]) -> concurrent.futures.Future[T]:
+        """Run ``coroutine`` on the core thread; any thread."""
+        return asyncio.run_coroutine_threadsafe(coroutine, self._loop)
+
+    def call_report(self, call_id: str) -> concurrent.futures.Future[dict[str, Any]]:
+        """Return, later, what is measured of a running call; empty when it is gone. Any thread."""
+        return self.run(self._desk.report(call_id))
+
+    def _publish(self, snapshot: AppSnapshot) -> None:
+        if not self._stopped:
+            self.on_snapshot(snapshot)
+
+    def _spawn(self, coroutine: Coroutine[Any, Any, None]) -> None:
+        self._desk.tasks.spawn(coroutine)
+
+    def _run(self) -> None:
+        asyncio.set_event_loop(self._loop)
+        self._loop.call_soon(self._ready.set)
+        self._loop.run_forever()
+        self._cancel_leftovers()
+        self._loop.run_until_complete(self._loop.shutdown_asyncgens())
+        self._loop.run_until_complete(self._loop.shutdown_default_executor())
+        self._loop.close()
+
+    def _cancel_leftovers(self) -> None:
+        leftovers = asyncio.all_tasks(self._loop)
+        for task in leftovers:
+            log.info("cancelling %s", task.get_coro())
+            task.cancel()
+        if leftovers:
+            self._loop.run_until_complete(asyncio.gather(*leftovers, return_exceptions=True))

@@ -1,0 +1,178 @@
+"""Ahoy: audio and video calls on the desktop. Composition root and command line."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from core.cli.arguments import build_parser
+from core.cli.exit_codes import ExitCode
+from core.cli.places import profile_dir
+
+if TYPE_CHECKING:
+    from core.engine import Engine
+    from core.ports import DeviceHost
+    from ui.app import WindowOptions
+
+NO_SCREEN = (
+    "There is no screen here: set DISPLAY or WAYLAND_DISPLAY, or use the commands of `main.py --help`."
+)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command in ``argv`` (default: the process's own) and return its exit code."""
+    # A thread that comes back from C waits this long at most behind a busy Python thread; the default of
+    # 5 ms is half an audio block.
+    sys.setswitchinterval(0.001)
+    arguments = build_parser().parse_args(argv)
+    _configure_log(arguments.log)
+    return int(_COMMANDS[arguments.command](arguments))
+
+
+def _window(arguments: argparse.Namespace) -> int:
+    if not _has_screen():
+        print(NO_SCREEN, file=sys.stderr)
+        return ExitCode.USAGE
+    from ui.app import run_window
+
+    return run_window(*_engine_and_options(arguments))
+
+
+def _demo_echo(arguments: argparse.Namespace) -> int:
+    if not _has_screen():
+        print(NO_SCREEN, file=sys.stderr)
+        return ExitCode.USAGE
+    from dataclasses import replace
+    from tempfile import TemporaryDirectory
+
+    from PySide6.QtWidgets import QApplication
+
+    from ui.app import run_window
+    from ui.echo_demo import EchoDemo
+
+    with TemporaryDirectory(prefix="ahoy-demo-") as folder:
+        arguments.profile = arguments.profile or folder
+        arguments.fake_devices = True
+        engine, options = _engine_and_options(arguments)
+        demo = EchoDemo(
+            engine, arguments.seconds, arguments.screenshot, arguments.report, QApplication.closeAllWindows
+        )
+        options = replace(options, size=arguments.size, on_ready=demo.begin, single_instance=False)
+        run_window(engine, options)
+    return demo.exit_code
+
+
+def _engine_and_options(arguments: argparse.Namespace) -> tuple[Engine, WindowOptions]:
+    from core.calling import Sinch
+    from core.engine import Engine, EngineOptions
+    from core.media.composite_devices import CompositeDevices
+    from core.storage.vault import system_vault
+    from ui.app import WindowOptions, make_application
+
+    make_application()
+    folder = profile_dir(arguments.profile)
+    host: DeviceHost = CompositeDevices([]) if arguments.fake_devices else _qt_devices()
+    engine = Engine(
+        folder, host, system_vault(), options=EngineOptions(fake_devices_only=arguments.fake_devices)
+    )
+    options = WindowOptions(
+        profile_name=str(folder),
+        version=Sinch.version,
+        title="Ahoy" if arguments.profile is None else f"Ahoy ({folder.name})",
+        settings_path=folder / "window.ini",
+    )
+    return engine, options
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    from core.cli.serve import run
+
+    return run(arguments)
+
+
+def _call(arguments: argparse.Namespace) -> int:
+    from core.cli.call import run
+    from core.cli.devices import needs_real_devices
+
+    if needs_real_devices(arguments):
+        return _with_devices(lambda host: run(arguments, host))
+    return run(arguments)
+
+
+def _doctor(arguments: argparse.Namespace) -> int:
+    from core.cli.doctor import run
+
+    if arguments.fake_devices:
+        return run(arguments)
+    return _with_devices(lambda host: run(arguments, host))
+
+
+def _token(arguments: argparse.Namespace) -> int:
+    from core.cli.token import print_token
+
+    return print_token(arguments)
+
+
+def _with_devices(run: Callable[[DeviceHost], int]) -> int:
+    """Run a command on a thread of its own while this one serves the machine's devices through Qt."""
+    if not _has_screen():
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtCore import QMetaObject, Qt
+    from PySide6.QtGui import QGuiApplication
+
+    app = QGuiApplication(sys.argv[:1])
+    host = _qt_devices()
+    codes: list[int] = []
+
+    def work() -> None:
+        try:
+            codes.append(run(host))
+        finally:
+            QMetaObject.invokeMethod(app, "quit", Qt.ConnectionType.QueuedConnection)
+
+    worker = threading.Thread(target=work, name="command")
+    worker.start()
+    app.exec()
+    worker.join()
+    host.close()
+    return codes[0] if codes else ExitCode.INTERNAL
+
+
+def _qt_devices() -> DeviceHost:
+    from ui.devices import QtDevices
+
+    return QtDevices()
+
+
+def _has_screen() -> bool:
+    """Whether Qt can open a window; without one it would abort the process."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform != "linux" or any(os.environ.get(name) for name in names)
+
+
+def _configure_log(level: str | None) -> None:
+    logging.basicConfig(
+        level=(level or "warning").upper(),
+        format="%(asctime)s %(levelname).1s %(name)s: %(message)s",
+        stream=sys.stderr,
+    )
+
+
+_COMMANDS: dict[str | None, Callable[[argparse.Namespace], int]] = {
+    None: _window,
+    "demo-echo": _demo_echo,
+    "serve": _serve,
+    "call": _call,
+    "answer": _call,
+    "token": _token,
+    "doctor": _doctor,
+}
+
+
+if __name__ == "__main__":
+    sys.exit(main())
