@@ -33,8 +33,9 @@ def forwarded(
 ) -> Request:
     """Return a copy ready to be sent on.
 
-    ``target`` replaces the Request-URI; Route values on top that name one of ``own`` are taken off; ``routes``
-    (a stored Path, RFC 3327) go on top of what is left; ``record_route`` keeps this proxy on the dialog's way.
+    ``target`` replaces the Request-URI; Route values on top that name one of ``own`` are taken off;
+    ``routes`` (a stored Path, RFC 3327) go on top of what is left; ``record_route`` keeps this proxy on the
+    way of the dialog.
     """
     made = pop_route(request, own)
     if target is not None:

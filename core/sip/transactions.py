@@ -1,9 +1,9 @@
 """Transactions over a reliable transport: requests and responses matched, timed and kept from doubling.
 
-``TransactionLayer`` has three drivers: the wire (``receive``, ``flow_lost``), its owner
-(``send_request``, ``respond``, ``cancel``, ``send_ack_2xx``) and the clock (``next_timer``,
-``handle_timer``). After each call the owner drains ``events()`` and ``data_to_send()``. It does no I/O, reads no clock and never raises for what a
-peer sends. One layer serves a user agent (one flow) or a proxy (many): a flow is any hashable.
+``TransactionLayer`` has three drivers: the wire (``receive``, ``flow_lost``), its owner (``send_request``,
+``respond``, ``cancel``, ``send_ack_2xx``) and the clock (``next_timer``, ``handle_timer``). After each call
+the owner drains ``events()`` and ``data_to_send()``. It does no I/O, reads no clock and never raises for what
+a peer sends. One layer serves a user agent (one flow) or a proxy (many): a flow is any hashable.
 """
 
 from __future__ import annotations
@@ -344,6 +344,10 @@ class TransactionLayer:
         if transaction is None:
             self.counters["response without request"] += 1
             logger.debug("%d to an unknown %s dropped", response.status, response.cseq.method)
+            return
+        if len(response.vias) != len(transaction.request.vias):
+            self.counters["response with foreign Via"] += 1  # RFC 3261 8.1.3.3
+            logger.info("%d to %s has gone astray: dropped", response.status, response.cseq.method)
             return
         if response.is_provisional:
             input_ = Input.PROVISIONAL
