@@ -1,0 +1,93 @@
+"""Checks of what the application passes in; each raises ``ArgumentError`` that names the argument."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from core.calling.errors import ArgumentError
+from core.identity import is_application_key, is_user_id
+
+HEADERS_LIMIT = 1024
+"""UTF-8 bytes of all call header names and values together."""
+CONFERENCE_ID_LIMIT = 64
+SIP_IDENTITY_LIMIT = 64
+
+_E164 = re.compile(r"\+[1-9][0-9]{1,14}")
+_SIP_IDENTITY = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+")
+_DTMF = re.compile(r"[0-9*#A-D]+")
+_DTMF_LIMIT = 64
+
+
+def application_key(text: object) -> str:
+    """Return ``text`` if it is a UUID in lower case."""
+    key = _text("applicationKey", text)
+    if not is_application_key(key):
+        raise ArgumentError("applicationKey", "must be a UUID in lower case")
+    return key
+
+
+def user_id(text: object, argument: str = "userId") -> str:
+    """Return ``text`` if it is a user id."""
+    user = _text(argument, text)
+    if not is_user_id(user):
+        raise ArgumentError(argument, "must be 1 to 255 of the characters A-Z a-z 0-9 - _ =")
+    return user
+
+
+def phone_number(text: object, argument: str) -> str:
+    """Return ``text`` if it is an E.164 number with its leading plus sign."""
+    number = _text(argument, text)
+    if not _E164.fullmatch(number):
+        raise ArgumentError(argument, "must be a number in E.164: a plus sign and 2 to 15 digits")
+    return number
+
+
+def sip_identity(text: object) -> str:
+    """Return ``text`` without a ``sip:`` before it, if it is ``user@server``."""
+    identity = _text("identity", text)
+    identity = re.sub(r"\Asips?:", "", identity, flags=re.IGNORECASE)
+    if len(identity) > SIP_IDENTITY_LIMIT or not _SIP_IDENTITY.fullmatch(identity):
+        raise ArgumentError("identity", f"must be user@server, {SIP_IDENTITY_LIMIT} characters at most")
+    return identity
+
+
+def conference_id(text: object) -> str:
+    """Return ``text`` if it can name a conference."""
+    conference = _text("conferenceId", text)
+    if len(conference) > CONFERENCE_ID_LIMIT or not conference.isprintable():
+        raise ArgumentError("conferenceId", f"must be 1 to {CONFERENCE_ID_LIMIT} printable characters")
+    return conference
+
+
+def call_headers(headers: object) -> dict[str, str]:
+    """Return a copy of ``headers`` if they are strings and 1024 bytes at most; None gives an empty one."""
+    if headers is None:
+        return {}
+    if not isinstance(headers, Mapping):
+        raise ArgumentError("headers", "must be a mapping of strings to strings")
+    if not all(isinstance(name, str) and isinstance(value, str) for name, value in headers.items()):
+        raise ArgumentError("headers", "must be a mapping of strings to strings")
+    try:
+        size = sum(len(name.encode()) + len(value.encode()) for name, value in headers.items())
+    except UnicodeEncodeError:
+        raise ArgumentError("headers", "must be text that UTF-8 can encode") from None
+    if size > HEADERS_LIMIT:
+        raise ArgumentError("headers", f"must be {HEADERS_LIMIT} bytes at most, not {size}")
+    return dict(headers)
+
+
+def dtmf_keys(keys: object) -> str:
+    """Return ``keys`` if they are one or more of ``0-9 * # A-D``."""
+    text = _text("keys", keys)
+    if len(text) > _DTMF_LIMIT or not _DTMF.fullmatch(text):
+        raise ArgumentError("keys", f"must be 1 to {_DTMF_LIMIT} of the keys 0-9 * # A-D")
+    return text
+
+
+def _text(argument: str, value: object) -> str:
+    if not isinstance(value, str):
+        raise ArgumentError(argument, f"must be a string, not {type(value).__name__}")
+    if not value:
+        raise ArgumentError(argument, "must not be empty")
+    return value

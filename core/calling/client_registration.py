@@ -1,0 +1,44 @@
+"""The application's answer to the question for a registration token."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+
+log = logging.getLogger(__name__)
+
+OnAnswer = Callable[[str | None], None]
+"""Given the token, or None when the application could not get one. Called once, on the client's loop."""
+
+
+class ClientRegistration:
+    """Handed to ``onCredentialsRequired``: exactly one of ``register`` and ``registerFailed`` counts.
+
+    Both may be called from any thread, and detached from this object (``fetch().then(registration.register)``
+    is how it is used elsewhere). The first call decides; later ones are logged and change nothing.
+    """
+
+    def __init__(self, on_answer: OnAnswer, loop: asyncio.AbstractEventLoop) -> None:
+        self._on_answer = on_answer
+        self._loop = loop
+        self._is_answered = False
+
+    def register(self, token: str) -> None:
+        """Go on with ``token``, a registration token for this client's user."""
+        if not isinstance(token, str) or not token.strip():
+            log.info("register() was given no token")
+            self._loop.call_soon_threadsafe(self._answer, None)
+            return
+        self._loop.call_soon_threadsafe(self._answer, token.strip())
+
+    def registerFailed(self) -> None:
+        """Say that there is no token; the client then reports ``onClientFailed``."""
+        self._loop.call_soon_threadsafe(self._answer, None)
+
+    def _answer(self, token: str | None) -> None:
+        if self._is_answered:
+            log.info("a second answer to one question for credentials is ignored")
+            return
+        self._is_answered = True
+        self._on_answer(token)

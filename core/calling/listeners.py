@@ -1,0 +1,112 @@
+"""What the application may listen to. Every callback is optional and arrives on the loop of the client.
+
+Any object will do as a listener: a callback that it does not have is left out. A callback that raises is
+logged; the call and the other listeners go on.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from core.calling.call import Call
+    from core.calling.call_client import CallClient
+    from core.calling.client import SinchClient
+    from core.calling.client_registration import ClientRegistration
+    from core.calling.connection_status import ConnectionStatus
+    from core.calling.errors import SinchError
+
+log = logging.getLogger(__name__)
+
+L = TypeVar("L")
+
+
+class SinchClientListener:
+    """Hears how a client stands with its call service."""
+
+    def onClientStarted(self, client: SinchClient) -> None:
+        """Hear that the client is registered: it can place and receive calls."""
+
+    def onClientFailed(self, client: SinchClient, error: SinchError) -> None:
+        """Hear that the client could not start or go on; with ``error.isFatal`` False it keeps trying."""
+
+    def onCredentialsRequired(self, client: SinchClient, registration: ClientRegistration) -> None:
+        """Get a registration token, then call ``registration.register(token)`` or ``registerFailed()``."""
+
+    def onConnectionChanged(self, client: SinchClient, status: ConnectionStatus) -> None:
+        """Hear of every change of the connection (this project's addition)."""
+
+
+class CallClientListener:
+    """Hears of incoming calls."""
+
+    def onIncomingCall(self, callClient: CallClient, call: Call) -> None:
+        """Hear of a new inbound call; attach a ``CallListener`` now."""
+
+
+class CallListener:
+    """Hears how one call goes."""
+
+    def onCallProgressing(self, call: Call) -> None:
+        """Hear that the callee is being notified (outgoing calls only)."""
+
+    def onCallRinging(self, call: Call) -> None:
+        """Hear that the callee's device is ringing (outgoing calls only)."""
+
+    def onCallAnswered(self, call: Call) -> None:
+        """Hear that the callee accepted."""
+
+    def onCallEstablished(self, call: Call) -> None:
+        """Hear that media flows."""
+
+    def onCallEnded(self, call: Call) -> None:
+        """Hear that it is over: the last callback of every call, exactly once."""
+
+    def onCallQualityWarningEvent(self, call: Call, event: object) -> None:
+        """Hear that the quality became poor or recovered."""
+
+    def onRemoteMuted(self, call: Call) -> None:
+        """Hear that the other side muted its microphone (this project's addition, as those below)."""
+
+    def onRemoteUnmuted(self, call: Call) -> None:
+        """Hear that the other side's microphone is back."""
+
+    def onRemoteVideoPaused(self, call: Call) -> None:
+        """Hear that no pictures come: paused by the other side, or stalled."""
+
+    def onRemoteVideoResumed(self, call: Call) -> None:
+        """Hear that pictures come again."""
+
+    def onRemotePictureStarted(self, call: Call) -> None:
+        """Hear that the first picture of the other side is there to be drawn."""
+
+
+class Listeners(Generic[L]):
+    """An ordered set of listeners."""
+
+    def __init__(self) -> None:
+        self._listeners: list[L] = []
+
+    def add(self, listener: L) -> None:
+        """Add ``listener`` unless it is there."""
+        if not any(each is listener for each in self._listeners):
+            self._listeners.append(listener)
+
+    def remove(self, listener: L) -> None:
+        """Remove ``listener`` if it is there."""
+        self._listeners = [each for each in self._listeners if each is not listener]
+
+    def notify(self, callback: str, *arguments: Any) -> int:
+        """Call ``callback`` on every listener that has it; returns on how many."""
+        told = 0
+        for listener in list(self._listeners):
+            method = getattr(listener, callback, None)
+            if not callable(method):
+                continue
+            told += 1
+            try:
+                method(*arguments)
+            except Exception:
+                log.exception("a listener raised in %s", callback)
+        return told

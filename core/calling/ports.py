@@ -1,0 +1,231 @@
+"""What the calling API needs of signalling and media, and nothing more.
+
+``SipLink`` (over ``core.sip``) and ``core.media``'s ``MediaSession`` are the real ones; tests join two links
+in memory. Everything here runs on the client's loop.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+
+from core.calling.call_events import CallEvent
+from core.calling.signalling.service_address import ServiceAddress
+from core.media.pictures import PictureSlot
+from core.media.session import IceServer
+from core.media.streams import MediaStream
+
+if TYPE_CHECKING:
+    from core.calling.runtime import CallingRuntime
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """What an incoming call says about itself before it is answered."""
+
+    call_id: str
+    user_id: str
+    """The user part of the caller's address (the whole address if it is of another domain)."""
+    offer: str
+    display_name: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    is_verified: bool = True
+    """False when the call came from the network nearby, whose names prove nothing."""
+
+
+class Leg(Protocol):
+    """One call's signalling. Messages for a dialog that is gone are dropped, not raised."""
+
+    def ring(self) -> None:
+        """Say 180."""
+
+    def accept(self, answer: str) -> None:
+        """Say 200 with our SDP."""
+
+    def reject(self, status: int) -> None:
+        """Refuse the call."""
+
+    def cancel(self, cause: int | None) -> None:
+        """Withdraw our call, with a SIP cause if there is one to tell."""
+
+    def bye(self) -> None:
+        """Hang up."""
+
+    def answer_reoffer(self, answer: str) -> None:
+        """Say 200 to a re-INVITE."""
+
+    def reject_reoffer(self, status: int) -> None:
+        """Refuse a re-INVITE."""
+
+    def inform(self, content_type: str, body: bytes, headers: Mapping[str, str] = {}) -> None:
+        """Send INFO within the call (RFC 6086)."""
+
+
+class LegObserver(Protocol):
+    """What a leg tells its call."""
+
+    def now(self) -> float:
+        """Return the monotonic second."""
+
+    def handle(self, event: CallEvent) -> None:
+        """Take what happened."""
+
+    def informed(self, content_type: str, body: bytes) -> None:
+        """Take an INFO of the other side: unchecked bytes."""
+
+
+# What a link tells its client.
+
+
+@dataclass(frozen=True, slots=True)
+class LinkEvent:
+    """Something that happened on the way to the call service."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRegistered(LinkEvent):
+    """The service knows where we are."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkChallenged(LinkEvent):
+    """The service wants a token, or another one than ours; ``error`` is what it says about ours."""
+
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRefused(LinkEvent):
+    """The service refused to register us."""
+
+    status: int
+    reason: str = ""
+    retry_after: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkLost(LinkEvent):
+    """The connection broke."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkInvited(LinkEvent):
+    """Somebody calls; give the leg an observer with ``Link.observe`` before returning."""
+
+    leg: Leg
+    invitation: Invitation
+
+
+class LinkError(Exception):
+    """The service cannot be reached; ``is_permanent`` when trying again the same way is no use."""
+
+    def __init__(self, message: str, *, is_permanent: bool = False) -> None:
+        super().__init__(message)
+        self.is_permanent = is_permanent
+
+
+class Link(Protocol):
+    """The way to one call service. Calls outlive the connection: ``connect`` again brings them back."""
+
+    @property
+    def ice_url(self) -> str:
+        """Where the service's ICE servers are asked for; empty if nowhere."""
+
+    async def connect(self) -> None:
+        """Open the connection. Raises ``LinkError``."""
+
+    async def close(self) -> None:
+        """Close the connection. Idempotent."""
+
+    def register(self, token: str) -> None:
+        """Register, or refresh with another token; ``LinkRegistered`` and its like follow."""
+
+    async def unregister(self) -> None:
+        """Take the registration back and wait for the answer for a moment at most."""
+
+    def invite(
+        self,
+        call_id: str,
+        user_id: str,
+        offer: str,
+        headers: Mapping[str, str],
+        display_name: str,
+        observer: LegObserver,
+    ) -> Leg:
+        """Call ``user_id`` (or ``user@domain``). Raises ``LinkError`` when there is no connection."""
+
+    def observe(self, leg: Leg, observer: LegObserver) -> None:
+        """Have ``observer`` told what happens on an incoming ``leg``."""
+
+
+class Media(Protocol):
+    """One call's media."""
+
+    @property
+    def outgoing_stream(self) -> MediaStream:
+        """What we send."""
+
+    @property
+    def incoming_stream(self) -> MediaStream:
+        """What we receive."""
+
+    @property
+    def incoming_picture(self) -> PictureSlot:
+        """The newest picture of the other side."""
+
+    @property
+    def has_incoming_video(self) -> bool:
+        """Whether the other side sends pictures."""
+
+    @property
+    def has_outgoing_video(self) -> bool:
+        """Whether we have pictures to send."""
+
+    async def create_offer(self) -> str:
+        """Return our SDP offer."""
+
+    async def accept_offer(self, sdp: str) -> str:
+        """Take the other side's offer and return our answer."""
+
+    async def accept_answer(self, sdp: str) -> None:
+        """Take the other side's answer."""
+
+    def set_muted(self, muted: bool) -> None:
+        """Stop or go on sending sound."""
+
+    def set_video_paused(self, paused: bool) -> None:
+        """Stop or go on sending pictures."""
+
+    async def close(self) -> None:
+        """Release everything."""
+
+
+class MediaFactory(Protocol):
+    """Makes the media of one call."""
+
+    def __call__(
+        self,
+        *,
+        video: bool,
+        ice_servers: Sequence[IceServer],
+        is_offerer: bool,
+        on_event: Callable[[Any], None],
+    ) -> Media:
+        """Make it; ``on_event`` is given ``core.media.media_events``."""
+
+
+class LinkFactory(Protocol):
+    """Makes the link of one client."""
+
+    def __call__(self, settings: LinkSettings, on_event: Callable[[LinkEvent], None]) -> Link:
+        """Make it; ``on_event`` is called on the loop."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkSettings:
+    """Whom a link connects, and where."""
+
+    address: ServiceAddress
+    user_id: str
+    runtime: CallingRuntime

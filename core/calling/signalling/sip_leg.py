@@ -1,0 +1,167 @@
+"""One call's leg over SIP: between an ``InviteSession`` and its call."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from typing import Protocol
+
+from core.calling import call_events as events
+from core.calling.ports import Invitation, LegObserver
+from core.calling.signalling.call_headers import FIELD, decode_headers
+from core.sip.agent_events import (
+    AgentEvent,
+    EndedHow,
+    InfoReceived,
+    InviteAccepted,
+    InviteProgress,
+    InviteRejected,
+    ReinviteReceived,
+    SessionEnded,
+)
+from core.sip.invite_session import InviteSession
+from core.sip.messages import Reason
+
+log = logging.getLogger(__name__)
+
+_NAME_LIMIT = 100
+_SENTENCES = {
+    EndedHow.FLOW_LOST: "The connection to the call service broke while the call was being set up.",
+    EndedHow.FAILED: "The other side no longer knows of this call.",
+    EndedHow.TIMEOUT: "The other side did not confirm the call in time.",
+}
+
+
+class SipWire(Protocol):
+    """What a leg needs of its link."""
+
+    def now(self) -> float:
+        """Return the monotonic second."""
+
+    def pump(self) -> None:
+        """Send what the user agent has to send."""
+
+    def bye(self, session: InviteSession) -> None:
+        """Hang up, after the reconnection if there is no connection now."""
+
+
+class SipLeg:
+    """See ``core.calling.ports.Leg``."""
+
+    def __init__(self, wire: SipWire, session: InviteSession, observer: LegObserver | None = None) -> None:
+        self.session = session
+        self.observer = observer
+        self._wire = wire
+        self._was_accepted = False
+
+    def ring(self) -> None:
+        """Say 180."""
+        self._done("180", self.session.ring(self._wire.now()))
+
+    def accept(self, answer: str) -> None:
+        """Say 200 with our SDP."""
+        self._was_accepted = True
+        self._done("200", self.session.accept(answer.encode(), self._wire.now()))
+
+    def reject(self, status: int) -> None:
+        """Refuse the call."""
+        self._done(str(status), self.session.reject(status, self._wire.now()))
+
+    def cancel(self, cause: int | None) -> None:
+        """Withdraw our call."""
+        reason = Reason("SIP", cause) if cause is not None else None
+        self._done("CANCEL", self.session.cancel(self._wire.now(), reason))
+
+    def bye(self) -> None:
+        """Hang up."""
+        self._wire.bye(self.session)
+
+    def answer_reoffer(self, answer: str) -> None:
+        """Say 200 to a re-INVITE."""
+        self._done("200", self.session.answer_reinvite(answer.encode(), self._wire.now()))
+
+    def reject_reoffer(self, status: int) -> None:
+        """Refuse a re-INVITE."""
+        self._done(str(status), self.session.reject_reinvite(status, self._wire.now()))
+
+    def inform(self, content_type: str, body: bytes, headers: Mapping[str, str] = {}) -> None:
+        """Send INFO."""
+        self._done("INFO", self.session.info(content_type, body, self._wire.now(), tuple(headers.items())))
+
+    def take(self, event: AgentEvent) -> None:
+        """Translate what the user agent says of this session for the call."""
+        observer = self.observer
+        if observer is None:
+            return
+        at = observer.now()
+        match event:
+            case InviteProgress(status=180):
+                observer.handle(events.RingingReceived(at=at))
+            case InviteProgress(status=181 | 182 | 183):
+                observer.handle(events.ProgressReceived(at=at))
+            case InviteAccepted(body=body):
+                self._was_accepted = True
+                observer.handle(events.AcceptReceived(at=at, answer=_text(body)))
+            case InviteRejected(status=status, reason=reason, reason_header=header):
+                observer.handle(
+                    events.RejectReceived(at=at, status=status, reason=reason, cause=_cause(header))
+                )
+            case ReinviteReceived(body=body):
+                self._take_reinvite(observer, at, body)
+            case InfoReceived(content_type=content_type, body=body):
+                observer.informed(content_type, body)
+            case SessionEnded():
+                self._take_end(observer, at, event)
+
+    def _take_reinvite(self, observer: LegObserver, at: float, body: bytes) -> None:
+        if body:
+            observer.handle(events.ReofferReceived(at=at, offer=_text(body)))
+            return
+        # RFC 3261 14.2 would have us offer; our media makes no offers in mid-call yet.
+        log.info("call %s: a re-INVITE without an offer is refused", self.session.call_id)
+        self.reject_reoffer(488)
+
+    def _take_end(self, observer: LegObserver, at: float, event: SessionEnded) -> None:
+        match event.how:
+            case EndedHow.REMOTE_BYE:
+                observer.handle(events.ByeReceived(at=at))
+            case EndedHow.REMOTE_CANCEL:
+                observer.handle(events.CancelReceived(at=at, cause=_cause(event.reason_header)))
+            case EndedHow.TIMEOUT if not self._was_accepted:
+                observer.handle(events.RejectReceived(at=at, status=408))
+            case EndedHow.FLOW_LOST | EndedHow.FAILED | EndedHow.TIMEOUT:
+                observer.handle(events.SignallingFailed(at=at, reason=_SENTENCES[event.how]))
+            case _:
+                log.debug("call %s: %s", self.session.call_id, event.how.value)
+
+    def _done(self, what: str, was_done: bool) -> None:
+        if not was_done:
+            log.info("call %s: %s comes too late", self.session.call_id, what)
+        self._wire.pump()
+
+
+def read_invitation(session: InviteSession, domain: str) -> Invitation:
+    """Return what the INVITE of ``session`` says; a caller of another domain is named with that domain.
+
+    A domain under ``.invalid`` belongs to no service: the name is what a machine nearby says it is.
+    """
+    uri = session.remote.uri
+    user, host = uri.unescaped_user or "", uri.host.lower()
+    is_ours = host == domain.lower()
+    name = "".join(c for c in session.remote.display_name if c.isprintable())[:_NAME_LIMIT].strip()
+    return Invitation(
+        call_id=session.call_id,
+        user_id=user if is_ours and user else f"{user}@{host}" if user else host,
+        offer=_text(session.request.body),
+        display_name=name,
+        headers=decode_headers(session.request.headers.get(FIELD)),
+        is_verified=is_ours or not host.endswith(".invalid"),
+    )
+
+
+def _cause(reason: Reason | None) -> int | None:
+    return reason.cause if reason is not None and reason.protocol.upper() == "SIP" else None
+
+
+def _text(body: bytes) -> str:
+    return body.decode("utf-8", errors="replace")

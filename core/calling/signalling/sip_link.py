@@ -1,0 +1,300 @@
+"""The link over SIP: one user agent that outlives its connections, and the calls on it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import ssl
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+
+import aiohttp
+
+from core.calling.ports import (
+    Leg,
+    LegObserver,
+    LinkChallenged,
+    LinkError,
+    LinkEvent,
+    LinkInvited,
+    LinkLost,
+    LinkRefused,
+    LinkRegistered,
+    LinkSettings,
+)
+from core.calling.signalling.call_headers import FIELD, encode_headers
+from core.calling.signalling.fetching import FetchError, describe
+from core.calling.signalling.service_directory import ServiceDirectory, discover
+from core.calling.signalling.sip_leg import SipLeg, read_invitation
+from core.sip.agent_events import (
+    AgentEvent,
+    CredentialsRequired,
+    FlowLost,
+    InviteReceived,
+    Registered,
+    RegistrationFailed,
+    Unregistered,
+)
+from core.sip.auth import BearerToken
+from core.sip.ids import Ids, RandomIds
+from core.sip.invite_session import InviteSession
+from core.sip.messages import NameAddr, Uri
+from core.sip.user_agent import UserAgent
+
+log = logging.getLogger(__name__)
+
+BYE_PATIENCE = 32.0
+"""Seconds that a BYE waits for the connection to come back (64 * T1, RFC 3261 17.1.2.2)."""
+UNREGISTER_TIMEOUT = 2.0
+_OWED_LIMIT = 32
+_PRODUCT = "Ahoy/0.1.0"
+
+
+class Driver(Protocol):
+    """What runs a user agent over one connection; ``AgentDriver`` but in tests."""
+
+    async def connect(self) -> None:
+        """Open the connection. Raises ``OSError`` and aiohttp's errors."""
+
+    async def close(self) -> None:
+        """Close it."""
+
+    def pump(self) -> None:
+        """Send and tell what the agent has."""
+
+
+class DriverFactory(Protocol):
+    """Makes a driver."""
+
+    def __call__(
+        self,
+        agent: UserAgent,
+        url: str,
+        *,
+        on_event: Callable[[AgentEvent], None],
+        ssl: ssl.SSLContext | None,
+        clock: Callable[[], float],
+    ) -> Driver:
+        """Make it."""
+
+
+class NamedCalls:
+    """Ids for the user agent, with the Call-ID of the next call decided by us."""
+
+    def __init__(self, ids: Ids) -> None:
+        self._ids = ids
+        self.next_call_id = ""
+
+    def call_id(self) -> str:
+        """Return the Call-ID that was set, once; else a new one."""
+        call_id, self.next_call_id = self.next_call_id, ""
+        return call_id or self._ids.call_id()
+
+    def branch(self) -> str:
+        """Return a new branch."""
+        return self._ids.branch()
+
+    def tag(self) -> str:
+        """Return a new tag."""
+        return self._ids.tag()
+
+    def host_label(self) -> str:
+        """Return a new host name under .invalid."""
+        return self._ids.host_label()
+
+    def cnonce(self) -> str:
+        """Return a new client nonce."""
+        return self._ids.cnonce()
+
+    def uniform(self, low: float, high: float) -> float:
+        """Return a number between ``low`` and ``high``."""
+        return self._ids.uniform(low, high)
+
+
+class SipLink:
+    """See ``core.calling.ports.Link``."""
+
+    def __init__(
+        self,
+        settings: LinkSettings,
+        on_event: Callable[[LinkEvent], None],
+        *,
+        make_driver: DriverFactory | None = None,
+        directory: ServiceDirectory | None = None,
+    ) -> None:
+        self._settings = settings
+        self._make_driver = make_driver or _websocket
+        self._ids = NamedCalls(settings.runtime.ids or RandomIds())
+        self._on_event = on_event
+        self._directory = directory
+        self._agent: UserAgent | None = None
+        self._driver: Driver | None = None
+        self._is_registered = False
+        self._unregistered = asyncio.Event()
+        self._owed: list[tuple[float, InviteSession]] = []
+
+    @property
+    def ice_url(self) -> str:
+        """Where the service's ICE servers are asked for."""
+        return self._directory.ice_url if self._directory is not None else ""
+
+    async def connect(self) -> None:
+        """Open the connection, asking the service first what it is. Raises ``LinkError``."""
+        context = self._settings.runtime.ssl
+        host = self._settings.address.host
+        try:
+            if self._directory is None:
+                self._directory = await discover(self._settings.address, context=context)
+            agent = self._agent or self._make_agent(self._directory.domain)
+            self._agent = agent
+            self._driver = self._make_driver(
+                agent,
+                self._directory.sip_url,
+                on_event=self._on_agent_event,
+                ssl=context,
+                clock=self._settings.runtime.clock,
+            )
+            await self._driver.connect()
+        except FetchError as error:
+            raise LinkError(str(error), is_permanent=error.is_permanent) from error
+        except (aiohttp.ClientError, OSError, ValueError) as error:
+            described = describe(error, host)
+            raise LinkError(str(described), is_permanent=described.is_permanent) from error
+
+    async def close(self) -> None:
+        """Close the connection. Idempotent."""
+        self._is_registered = False
+        driver, self._driver = self._driver, None
+        if driver is not None:
+            await driver.close()
+
+    def register(self, token: str) -> None:
+        """Register, or refresh with another token."""
+        if self._agent is not None:
+            self._agent.register(self.now(), credentials=BearerToken(token))
+            self.pump()
+
+    async def unregister(self) -> None:
+        """Take the registration back and wait for the answer for a moment at most."""
+        if self._agent is None or not self._is_registered:
+            return
+        self._unregistered.clear()
+        self._agent.unregister(self.now())
+        self.pump()
+        async with asyncio.timeout(UNREGISTER_TIMEOUT):
+            await self._unregistered.wait()
+
+    def invite(
+        self,
+        call_id: str,
+        user_id: str,
+        offer: str,
+        headers: Mapping[str, str],
+        display_name: str,
+        observer: LegObserver,
+    ) -> Leg:
+        """Call ``user_id`` (or ``user@domain``). Raises ``LinkError`` when there is no connection."""
+        if self._agent is None or self._directory is None or not self._is_registered:
+            raise LinkError("There is no connection to the call service right now.")
+        user, _, domain = user_id.partition("@")
+        target = Uri.for_user(user, domain or self._directory.domain)
+        extra = [(FIELD, encode_headers(headers))] if headers else []
+        self._ids.next_call_id = call_id
+        agent = self._agent
+        agent.address_of_record = NameAddr(agent.address_of_record.uri, display_name)
+        session = agent.invite(target, offer.encode(), self.now(), headers=extra)
+        leg = SipLeg(self, session, observer)
+        session.context = leg
+        self.pump()
+        return leg
+
+    def observe(self, leg: Leg, observer: LegObserver) -> None:
+        """Have ``observer`` told what happens on an incoming ``leg``."""
+        assert isinstance(leg, SipLeg)
+        leg.observer = observer
+
+    # What a leg needs (SipWire).
+
+    def now(self) -> float:
+        """Return the monotonic second."""
+        return self._settings.runtime.clock()
+
+    def pump(self) -> None:
+        """Send what the user agent has to send."""
+        if self._driver is not None:
+            self._driver.pump()
+
+    def bye(self, session: InviteSession) -> None:
+        """Hang up now, or once the connection is back; after 32 s without it the dialog is just dropped."""
+        if self._is_registered or len(self._owed) >= _OWED_LIMIT:
+            session.bye(self.now())
+            self.pump()
+            return
+        log.info("call %s: the BYE waits for the connection", session.call_id)
+        self._owed.append((self.now() + BYE_PATIENCE, session))
+        asyncio.get_running_loop().call_later(BYE_PATIENCE, self._pay_owed)
+
+    # The inside.
+
+    def _make_agent(self, domain: str) -> UserAgent:
+        return UserAgent(
+            address_of_record=NameAddr(Uri.for_user(self._settings.user_id, domain)),
+            instance_id=self._settings.runtime.instance_id,
+            ids=self._ids,
+            product=_PRODUCT,
+            is_connected=False,
+        )
+
+    def _pay_owed(self) -> None:
+        """Send the BYEs that waited; those whose time is over are dropped with their dialog."""
+        owed, self._owed = self._owed, []
+        now = self.now()
+        for deadline, session in owed:
+            if self._is_registered or deadline <= now:
+                session.bye(now)
+            else:
+                self._owed.append((deadline, session))
+        self.pump()
+
+    def _on_agent_event(self, event: AgentEvent) -> None:
+        match event:
+            case Registered():
+                self._is_registered = True
+                self._pay_owed()
+                self._on_event(LinkRegistered())
+            case Unregistered():
+                self._is_registered = False
+                self._unregistered.set()
+            case CredentialsRequired(error=error):
+                self._on_event(LinkChallenged(error))
+            case RegistrationFailed(status, reason, retry_after):
+                self._on_event(LinkRefused(status, reason, retry_after))
+            case FlowLost():
+                self._is_registered = False
+                self._on_event(LinkLost())
+            case InviteReceived(session):
+                self._take_invite(session)
+            case _:
+                self._take_session_event(event)
+
+    def _take_invite(self, session: InviteSession) -> None:
+        request = session.request
+        if not request.body:
+            log.info("call %s: an INVITE without an offer is refused", session.call_id)
+            session.reject(488, self.now())
+            return
+        assert self._directory is not None
+        leg = SipLeg(self, session)
+        session.context = leg
+        self._on_event(LinkInvited(leg, read_invitation(session, self._directory.domain)))
+
+    def _take_session_event(self, event: AgentEvent) -> None:
+        session = getattr(event, "session", None)
+        if isinstance(session, InviteSession) and isinstance(session.context, SipLeg):
+            session.context.take(event)
+
+
+def _websocket(*args: Any, **options: Any) -> Driver:
+    from core.sip.transports.websocket import AgentDriver
+
+    return AgentDriver(*args, **options)
