@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from core.service.data_folder import write_private_file
+from core.service.data_folder import make_private_folder, write_private_file
 from core.service.errors import ServiceError, ServiceProblem
 
 FILE_NAME = "application.json"
@@ -35,6 +35,7 @@ def load_application_key(data_dir: Path, random_bytes: Callable[[int], bytes]) -
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         made = _make(random_bytes)
+        make_private_folder(data_dir)
         write_private_file(path, json.dumps({"key": made.key, "secret": made.secret}, indent=1).encode())
         return made
     except UnicodeDecodeError:

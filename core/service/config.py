@@ -40,13 +40,11 @@ class Limits:
     users: int = 100_000
     flow_wait: float = 4.0
     """How long an INVITE waits for the flow of an instance that is bound but not connected."""
-    unregistered_flow: float = 30.0
+    unregistered_flow: float = 60.0
     """How long a flow may stay without a registration."""
     ping_interval: float = 25.0
     send_buffer_bytes: int = 1_048_576
     """A flow whose peer does not read is closed beyond this."""
-    timer_c: float = 185.0
-    """RFC 3261 16.6 item 11: how long a branch may ring."""
     nearby_entries: int = 64
     nearby_streams: int = 8
 

@@ -32,6 +32,14 @@ def write_private_file(path: Path, content: bytes) -> None:
         raise storage_error(error, path) from error
 
 
+def make_private_folder(path: Path) -> None:
+    """Make ``path`` (mode 0700) if it is not there; raise ``ServiceError``."""
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise storage_error(error, path) from error
+
+
 def storage_error(error: OSError, path: Path) -> ServiceError:
     """Return the sentence for an ``OSError`` while writing ``path``."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
@@ -50,10 +58,9 @@ class DataFolder:
 
     def open(self) -> None:
         """Make the folder (mode 0700) and hold it; raise ``ServiceError`` if it is unwritable or held."""
-        lock_path = self.path / LOCK_NAME
+        make_private_folder(self.path)
         try:
-            self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
-            lock = lock_path.open("ab")
+            lock = (self.path / LOCK_NAME).open("ab")
         except OSError as error:
             raise storage_error(error, self.path) from error
         if not _try_lock(lock):

@@ -2,10 +2,39 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+import logging
+import os
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
 
-from core.service.application_keys import ApplicationKey
+from core.service.application_keys import ApplicationKey, check_secret, load_application_key
+from core.service.bearer import BearerTokens
 from core.service.config import ServiceConfig
+from core.service.data_folder import DataFolder, write_private_file
+from core.service.database import Database
+from core.service.errors import ServiceError, ServiceProblem
+from core.service.exchange import Exchange, WallClockDirectory
+from core.service.flows import FlowTable
+from core.service.http import HttpFront
+from core.service.listeners import Listener
+from core.service.nearby.identity import DeviceIdentity, load_identity
+from core.service.nearby.neighbourhood import Neighbourhood
+from core.service.registrar import Registrar
+from core.service.router import Router
+from core.service.routing.decisions import Rules
+from core.service.routing.endpoints import RouteTokens
+from core.sip.ids import Ids, RandomIds
+from core.sip.transactions import TransactionLayer
+
+log = logging.getLogger(__name__)
+
+_ROUTING_KEY = "routing.key"
+_ROUTING_KEY_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +51,141 @@ class ServiceEndpoint:
 class CallService:
     """Registrar, router, echo, ICE servers and people nearby on one event loop."""
 
-    def __init__(self, config: ServiceConfig) -> None:
+    def __init__(
+        self, config: ServiceConfig, *, ids: Ids | None = None, wall: Callable[[], float] = time.time
+    ) -> None:
         self._config = config
+        self._ids = ids or RandomIds()
+        self._wall = wall
+        self._folder = DataFolder(config.data_dir)
+        self._database: Database | None = None
+        self._exchange: Exchange | None = None
+        self._listener: Listener | None = None
+        self._neighbourhood: Neighbourhood | None = None
+
+    @property
+    def neighbourhood(self) -> Neighbourhood | None:
+        """The LAN side, if the configuration asks for one."""
+        return self._neighbourhood
 
     async def start(self) -> ServiceEndpoint:
         """Open the data folder and the listeners; raise ``ServiceError`` if that is not possible."""
-        raise RuntimeError
+        try:
+            return await self._start()
+        except BaseException:
+            await self.stop(0)
+            raise
+
+    async def _start(self) -> ServiceEndpoint:
+        config, now = self._config, self._wall()
+        for secret in config.applications.values():
+            check_secret(secret)
+        self._folder.open()
+        application = self._application()
+        identity = load_identity(config.data_dir, datetime.fromtimestamp(now, UTC))
+        self._database = Database(config.data_dir)
+        bearer = BearerTokens(
+            {application.key: application.secret, **config.applications}, self._database, now
+        )
+        exchange = self._exchange = self._wire(bearer, identity, self._database, now)
+        if self._neighbourhood is not None:
+            await self._neighbourhood.start()
+        front = HttpFront(config, exchange, bearer, self._neighbourhood, wall=self._wall)
+        self._listener = Listener(front.application(), config.listen_host, config.listen_port)
+        await self._listener.start()
+        log.info("listening on %s port %d", config.listen_host, self._listener.port)
+        return ServiceEndpoint(
+            f"ws://{_host_in_url(config.listen_host)}:{self._listener.port}/sip",
+            config.listen_host,
+            self._listener.port,
+            config.domain,
+            application,
+        )
 
     async def stop(self, grace: float = 3.0) -> None:
-        """Stop accepting, close every flow with 1001, and finish within ``grace`` seconds. Idempotent."""
+        """Stop accepting, close every flow with 1001, and finish within ``grace`` seconds. Idempotent.
+
+        Calls that run go on: their media is between the two ends.
+        """
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(max(grace, 0.5)):
+                await self._stop()
+        if self._database is not None:
+            self._database.close()
+        self._folder.close()
+
+    async def _stop(self) -> None:
+        if self._listener is not None:
+            await self._listener.stop_accepting()
+        if self._exchange is not None:
+            self._exchange.stop()
+        if self._neighbourhood is not None:
+            await self._neighbourhood.stop()
+        if self._listener is not None:
+            await self._listener.stop()
+
+    def _application(self) -> ApplicationKey:
+        if self._config.applications:
+            key, secret = next(iter(self._config.applications.items()))
+            return ApplicationKey(key, secret)
+        return load_application_key(self._config.data_dir, os.urandom)
+
+    def _wire(
+        self, bearer: BearerTokens, identity: DeviceIdentity, database: Database, now: float
+    ) -> Exchange:
+        config = self._config
+        domains = own_domains(config)
+        flows = FlowTable(config.limits)
+        registrar = Registrar(
+            config.limits, database, bearer, flows, domains=domains, users=config.users, now=now
+        )
+        rules = Rules(
+            domains,
+            identity.domain,
+            RouteTokens(load_routing_key(config.data_dir)),
+            is_known=registrar.is_known,
+            is_visible=self._is_visible,
+        )
+        directory = WallClockDirectory(registrar, self._wall)
+        layer = TransactionLayer(ids=self._ids, sent_by=identity.domain)
+        router = Router(
+            layer, flows, rules, directory, ids=self._ids, limits=config.limits, domain=config.domain
+        )
+        exchange = Exchange(router, flows, registrar, directory, config.limits, wall=self._wall)
+        router.on_wanted = exchange.unreachable_soon
+        if config.lan_listen is not None:
+            self._neighbourhood = Neighbourhood(config, exchange, identity, database, wall=self._wall)
+            router.on_wanted = self._neighbourhood.want
+        return exchange
+
+    def _is_visible(self, user: str) -> bool:
+        return self._neighbourhood is not None and self._neighbourhood.is_visible(user)
+
+
+def own_domains(config: ServiceConfig) -> frozenset[str]:
+    """Return the host parts, in lower case, of the addresses of this service's own users."""
+    names = (config.domain, *config.domain_aliases, "localhost", "127.0.0.1", "[::1]", config.listen_host)
+    return frozenset(name.lower() for name in names)
+
+
+def load_routing_key(data_dir: Path) -> bytes:
+    """Return the key of the route tokens, made on first start; dialogs outlive a restart by it."""
+    path = data_dir / _ROUTING_KEY
+    try:
+        key = path.read_bytes()
+    except FileNotFoundError:
+        key = os.urandom(_ROUTING_KEY_BYTES)
+        write_private_file(path, key)
+    except OSError as error:
+        raise ServiceError(ServiceProblem.DATA_BROKEN, f"{path} cannot be read.", path=str(path)) from error
+    if len(key) != _ROUTING_KEY_BYTES:
+        sentence = (
+            f"The routing key in {path} is damaged. Move it away: running calls cannot then be changed."
+        )
+        raise ServiceError(ServiceProblem.DATA_BROKEN, sentence, path=str(path))
+    return key
+
+
+def _host_in_url(host: str) -> str:
+    shown = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    return f"[{shown}]" if ":" in shown else shown

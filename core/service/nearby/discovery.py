@@ -60,6 +60,8 @@ class Discovery:
         """Begin to browse; raise ``DiscoveryUnavailable``."""
         interfaces = self._interfaces if self._interfaces is not None else InterfaceChoice.All
         try:
+            for address in self._interfaces or ():
+                _check_multicast(address)
             self._zeroconf = AsyncZeroconf(interfaces=interfaces, ip_version=IPVersion.V4Only)
             await self._zeroconf.zeroconf.async_wait_for_start()
         except (OSError, ZeroconfError, RuntimeError) as error:
@@ -149,6 +151,13 @@ class Discovery:
         elif self._sightings.get(name) != seen:
             self._sightings[name] = seen
             self._on_change()
+
+
+def _check_multicast(address: str) -> None:
+    """Raise OSError if the interface has no multicast (zeroconf would leave a socket open)."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        group = socket.inet_aton("224.0.0.251") + socket.inet_aton(address)
+        probe.setsockopt(socket.IPPROTO_IP, socket.IP_ADD_MEMBERSHIP, group)
 
 
 def _host_label() -> str:

@@ -126,12 +126,6 @@ class Fork:
         self._is_cancelled = True
         return self._cancel_others(None, 0, "") + self._conclude_if_done()
 
-    def branch_timed_out(self, branch: BranchId) -> list[ForkAction]:
-        """Take the expiry of timer C: a branch that has rung too long is cancelled and counts as 408."""
-        if self.states.get(branch) is not BranchState.PROCEEDING:
-            return self.final(branch, 408)
-        return [CancelBranch(branch), *self.final(branch, 408)]
-
     def _accepted(self, branch: BranchId, status: int) -> list[ForkAction]:
         if self.winner == branch:
             return [PassUp(branch, status)]

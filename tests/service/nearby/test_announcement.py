@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.service.nearby.announcement import clean_text, instance_name, properties, read_sighting
@@ -65,6 +65,7 @@ def test_overlong_user_cannot_be_announced() -> None:
         properties("n", "u" * 255, DEVICE)
 
 
+@settings(max_examples=30)
 @given(st.text(), st.binary(max_size=300))
 def test_any_name_is_cleaned_and_fits(text: str, raw: bytes) -> None:
     for shown in (clean_text(text), clean_text(raw.decode(errors="replace"))):

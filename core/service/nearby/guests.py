@@ -1,0 +1,63 @@
+"""The address for people nearby: TLS with the device's own certificate, for services that prove their key."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+
+from aiohttp import web
+
+from core.service.config import ServiceConfig
+from core.service.exchange import Exchange
+from core.service.flows import FlowKind
+from core.service.http import offers_sip, refused, serve_flow
+from core.service.listeners import Listener
+from core.service.nearby.announcement import PATH
+from core.service.nearby.identity import DeviceIdentity, proven_device
+from core.service.routing.endpoints import Device
+
+log = logging.getLogger(__name__)
+
+
+class GuestListener:
+    """Open while somebody here is visible. Guests may call visible users and nothing else."""
+
+    def __init__(self, config: ServiceConfig, exchange: Exchange, identity: DeviceIdentity) -> None:
+        self._config = config
+        self._exchange = exchange
+        self._identity = identity
+        self._listener: Listener | None = None
+        self._last_port = config.lan_listen[1] if config.lan_listen else 0
+
+    @property
+    def port(self) -> int:
+        """The port listened on, 0 when closed."""
+        return self._listener.port if self._listener is not None else 0
+
+    async def open(self) -> int:
+        """Listen, on the same port as before if possible; return the port. Raises ``ServiceError``."""
+        if self._listener is None:
+            host = self._config.lan_listen[0] if self._config.lan_listen else "127.0.0.1"
+            app = web.Application()
+            app.router.add_get(PATH, self._sip)
+            listener = Listener(app, host, self._last_port, self._identity.server_context())
+            await listener.start()
+            self._listener, self._last_port = listener, listener.port
+        return self._listener.port
+
+    async def close(self) -> None:
+        """Stop listening. Connections that are open stay. Idempotent."""
+        listener, self._listener = self._listener, None
+        if listener is not None:
+            with contextlib.suppress(OSError):
+                await listener.stop()
+
+    async def _sip(self, request: web.Request) -> web.StreamResponse:
+        if "Origin" in request.headers or not offers_sip(request):
+            return refused(400, "subprotocol", "This is a WebSocket for SIP between call services.")
+        device_id = proven_device(request.headers, self._identity.device_id)
+        if device_id is None or device_id == self._identity.device_id:
+            return refused(403, "proof", "Only call services that prove their device key may call here.")
+        if not self._exchange.flows.has_room(FlowKind.DEVICE, request.remote or ""):
+            return refused(503, "full", "Too many connections.", {"Retry-After": "10"})
+        return await serve_flow(request, self._exchange, self._config, FlowKind.DEVICE, Device(device_id))

@@ -1,0 +1,178 @@
+"""Where a request goes: decided from the request, its sender and what is known, with no I/O."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from core.identity.names import is_user_id
+from core.service.nearby.announcement import clean_text
+from core.service.nearby.identity import PEER_SUFFIX, device_of_domain
+from core.service.routing.endpoints import Device, Endpoint, RouteTokens
+from core.sip.messages import NameAddr, Request, Uri
+
+UNVERIFIED_HEADER = "P-Ahoy-Unverified"
+ASSERTED_HEADER = "P-Asserted-Identity"
+ROUTED_METHODS = frozenset({"INVITE", "MESSAGE", "OPTIONS"})
+ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, MESSAGE, INFO, UPDATE, PRACK, REFER, NOTIFY, REGISTER"
+_NEVER_RELAYED = (
+    ASSERTED_HEADER,
+    "P-Preferred-Identity",
+    UNVERIFIED_HEADER,
+    "Authorization",
+    "Proxy-Authorization",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class InDialog:
+    """To the other end of a dialog."""
+
+    endpoint: Endpoint
+
+
+@dataclass(frozen=True, slots=True)
+class ToUser:
+    """To all instances of a user of this service."""
+
+    user: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToDevice:
+    """To a user of another service."""
+
+    device: Device
+
+
+@dataclass(frozen=True, slots=True)
+class ToService:
+    """For the service itself: OPTIONS without a user."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refuse:
+    """Not at all."""
+
+    status: int
+    reason: str = ""
+
+
+Decision = InDialog | ToUser | ToDevice | ToService | Refuse
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who sent a request: the endpoint of the flow it came on, and whether that is another service."""
+
+    endpoint: Endpoint | None
+    is_guest: bool
+    may_call: bool
+
+
+class Rules:
+    """What this service knows when it decides. ``domains`` in lower case; ``own_domain`` is in our routes."""
+
+    def __init__(
+        self,
+        domains: frozenset[str],
+        own_domain: str,
+        tokens: RouteTokens,
+        *,
+        is_known: Callable[[str], bool],
+        is_visible: Callable[[str], bool],
+    ) -> None:
+        self._domains = domains | {own_domain}
+        self._own_domain = own_domain
+        self._tokens = tokens
+        self._is_known = is_known
+        self._is_visible = is_visible
+
+    def is_here(self, uri: Uri) -> bool:
+        """Whether ``uri`` is in a domain of this service."""
+        return uri.is_sip and uri.host.lower() in self._domains
+
+    def record_routes(self, caller: Endpoint, callee: Endpoint) -> tuple[str, str]:
+        """Return our two Record-Route values, topmost first: each end finds itself first, the other last."""
+        return tuple(  # type: ignore[return-value]
+            f"<sip:{self._tokens.make(end)}@{self._own_domain};transport=ws;lr>" for end in (callee, caller)
+        )
+
+    def take_routes(self, request: Request) -> list[Endpoint]:
+        """Remove our Route values from the top of ``request``; return the endpoints they name."""
+        routes = list(request.routes)
+        found: list[Endpoint] = []
+        while routes and self.is_here(routes[0].uri):
+            endpoint = self._tokens.read(routes.pop(0).uri.user or "")
+            if endpoint is not None:
+                found.append(endpoint)
+        request.headers.remove("route")
+        for route in routes:
+            request.headers.add("Route", route)
+        return found
+
+    def decide(self, request: Request, sender: Sender) -> Decision:
+        """Return where ``request`` goes; takes our Route values off it. Raises ParseError."""
+        named = self.take_routes(request)
+        if request.to.tag is not None:
+            return self._in_dialog(named, sender)
+        if request.headers.get("route") is not None:
+            return Refuse(403, "No relaying")
+        if request.method not in ROUTED_METHODS:
+            return Refuse(405)
+        if sender.is_guest:
+            return self._from_guest(request)
+        if not sender.may_call:
+            return Refuse(403, "Register first")
+        return self._from_user(request, sender)
+
+    def _in_dialog(self, named: list[Endpoint], sender: Sender) -> Decision:
+        if not named or sender.endpoint is None:
+            return Refuse(481)
+        if named[0] != sender.endpoint:
+            return Refuse(403, "Not your dialog")
+        return InDialog(named[-1])
+
+    def _from_guest(self, request: Request) -> Decision:
+        user = request.uri.unescaped_user or ""
+        is_callable = self.is_here(request.uri) and self._is_known(user) and self._is_visible(user)
+        return ToUser(user) if is_callable else Refuse(404)
+
+    def _from_user(self, request: Request, sender: Sender) -> Decision:
+        sent_by = request.from_.uri
+        if not self.is_here(sent_by) or sent_by.unescaped_user != getattr(sender.endpoint, "user", None):
+            return Refuse(403, "From must be your own address")
+        if self.is_here(request.uri):
+            return self._to_user_here(request)
+        device_id = device_of_domain(request.uri.host) if request.uri.is_sip else None
+        if device_id is not None and request.uri.user:
+            return ToDevice(Device(device_id))
+        return Refuse(404, "No such domain here")
+
+    def _to_user_here(self, request: Request) -> Decision:
+        user = request.uri.unescaped_user
+        if not user:
+            return ToService() if request.method == "OPTIONS" else Refuse(404)
+        return ToUser(user) if self._is_known(user) else Refuse(404)
+
+
+def cleaned(request: Request, sender: Sender, domain: str) -> Request:
+    """Return a copy to be relayed to our own users: nothing asserted by outsiders, our own word added."""
+    copy = request.copy()
+    for name in _NEVER_RELAYED:
+        copy.headers.remove(name)
+    if copy.to.tag is not None:
+        return copy
+    if isinstance(sender.endpoint, Device):
+        copy.headers.add(UNVERIFIED_HEADER, "1")
+        copy.headers.add(ASSERTED_HEADER, _asserted(request.from_, sender.endpoint.device_id + PEER_SUFFIX))
+    else:
+        copy.headers.add(ASSERTED_HEADER, _asserted(request.from_, domain))
+    return copy
+
+
+def _asserted(sent_by: NameAddr, domain: str) -> NameAddr:
+    user = sent_by.uri.unescaped_user or ""
+    return NameAddr(
+        Uri("sip", user if is_user_id(user) else "unknown", domain), clean_text(sent_by.display_name)
+    )
