@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import qasync
+import shiboken6
 from PySide6.QtCore import QSettings, QTimer, QUrl
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QOffscreenSurface, QOpenGLContext
 from PySide6.QtQml import QQmlApplicationEngine
@@ -146,7 +147,7 @@ class Window:
         self._sounds.silence()
         self.bridge.close()
         self.view.hide()
-        self._qml.deleteLater()
+        shiboken6.delete(self._qml)
 
     def _follow_calls(self, snapshot: object) -> None:
         self._sounds.follow(self.app.desk)

@@ -50,7 +50,6 @@ class CameraSource(QObject):
         """Release the camera."""
         self._sink.videoFrameChanged.disconnect(self.frame_arrived)
         self._camera.stop()
-        self._session.setCamera(None)
         self.deleteLater()
 
     @Slot(QCamera.Error, str)
@@ -150,7 +149,8 @@ class CameraStream(QObject):
             self._release()
             self._open()
         elif verdict is Verdict.GIVE_UP:
-            is_listed = self._listing.find_camera(self._handle.device_id) is not None
-            self._fail(
-                FailureReason.SILENT if is_listed else FailureReason.GONE, "open, but no picture comes"
-            )
+            self._fail(self._silence_reason(), "open, but no picture comes")
+
+    def _silence_reason(self) -> FailureReason:
+        is_listed = self._listing.find_camera(self._handle.device_id) is not None
+        return FailureReason.SILENT if is_listed else FailureReason.GONE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from functools import partial
 
 import av
 from PySide6.QtCore import QCoreApplication, QThread
@@ -49,14 +50,14 @@ class QtDevices:
     ) -> DeviceHandle:
         """Capture from ``device_id`` (empty: the default); blocks arrive on the sound thread."""
         handle = Handle(device_id, DeviceKind.MICROPHONE, on_failure)
-        return self._start(handle, self._sound, lambda: MicrophoneStream(handle, self._listing, on_block))
+        return self._start(handle, self._sound, partial(MicrophoneStream, handle, self._listing, on_block))
 
     def open_speaker(
         self, device_id: str, next_block: Callable[[], Block], on_failure: OnFailure
     ) -> DeviceHandle:
         """Play on ``device_id`` (empty: the default); blocks are asked for on the sound thread."""
         handle = Handle(device_id, DeviceKind.SPEAKER, on_failure)
-        return self._start(handle, self._sound, lambda: SpeakerStream(handle, self._listing, next_block))
+        return self._start(handle, self._sound, partial(SpeakerStream, handle, self._listing, next_block))
 
     def open_camera(
         self,
@@ -71,9 +72,8 @@ class QtDevices:
         """Capture pictures from ``device_id`` (empty: the default); they arrive on the camera thread."""
         handle = Handle(device_id, DeviceKind.CAMERA, on_failure)
         wanted = (width, height, rate)
-        return self._start(
-            handle, self._pictures, lambda: CameraStream(handle, self._listing, on_frame, wanted)
-        )
+        make = partial(CameraStream, handle, self._listing, on_frame, wanted)
+        return self._start(handle, self._pictures, make)
 
     def close(self) -> None:
         """Release every device and end the threads; waits up to three seconds for each."""

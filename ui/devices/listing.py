@@ -73,6 +73,10 @@ class DeviceListing(QObject):
         with self._lock:
             return self._cameras.get(wanted_id or self._default_id(DeviceKind.CAMERA))
 
+    def is_sound_alive(self) -> bool:
+        """Whether the sound server is still there: opening a stream without it would end the process."""
+        return self._sound_server.is_alive()
+
     @Slot()
     def refresh(self) -> None:
         """Read the lists again and tell the watchers if they differ."""

@@ -1,4 +1,4 @@
-"""The system's leave to use microphone and camera: asked for on macOS, where a refusal only shows as silence."""
+"""The system's leave to use microphone and camera: asked for on macOS, where a refusal shows as silence."""
 
 from __future__ import annotations
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from typing import cast
 
 import av
 import numpy as np
@@ -55,9 +54,8 @@ class PictureConverter:
         try:
             return self._convert_mapped(frame)
         except (ValueError, IndexError, av.error.FFmpegError) as error:
-            raise PictureError(
-                f"{frame.pixelFormat().name} {frame.width()}x{frame.height()}: {error}"
-            ) from error
+            name = frame.pixelFormat().name
+            raise PictureError(f"{name} {frame.width()}x{frame.height()}: {error}") from error
         finally:
             frame.unmap()
 
@@ -80,7 +78,7 @@ class PictureConverter:
 
     def _from_jpeg(self, data: bytes) -> av.VideoFrame:
         if self._jpeg is None:
-            self._jpeg = cast(av.VideoCodecContext, CodecContext.create("mjpeg", "r"))
+            self._jpeg = CodecContext.create("mjpeg", "r")
         frames = self._jpeg.decode(av.Packet(data)) if data else []
         if not frames:
             raise PictureError("the JPEG holds no picture")

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 import numpy as np
 from PySide6.QtCore import QIODevice, QObject, Qt, QTimer, Slot
-from PySide6.QtMultimedia import QAudio, QAudioDevice, QAudioFormat, QAudioSink, QAudioSource
+from PySide6.QtMultimedia import QAudioDevice, QAudioFormat, QAudioSink, QAudioSource, QtAudio
 
 from core.ports import BLOCK_SAMPLES, SAMPLE_RATE, Block, DeviceKind, FailureReason
 from ui.devices.handle import Handle
@@ -27,9 +27,9 @@ BYTES_PER_FRAME = 2
 BLOCK_BYTES = BLOCK_SAMPLES * BYTES_PER_FRAME
 
 _REASONS = {
-    QAudio.Error.OpenError: FailureReason.BUSY,
-    QAudio.Error.IOError: FailureReason.BROKEN,
-    QAudio.Error.FatalError: FailureReason.BROKEN,
+    QtAudio.Error.OpenError: FailureReason.BUSY,
+    QtAudio.Error.IOError: FailureReason.BROKEN,
+    QtAudio.Error.FatalError: FailureReason.BROKEN,
 }
 
 
@@ -77,14 +77,14 @@ class SoundStream(QObject):
         device = self._listing.find_audio(self.kind, self._handle.device_id)
         if device is None:
             return self._fail(FailureReason.GONE, "not among the devices of this system")
+        if not self._listing.is_sound_alive():
+            return self._fail(FailureReason.GONE, "the sound server of this system is gone")
         self._endpoint = self._make_endpoint(device)
         self._io = self._endpoint.start()
         error = self._endpoint.error()
         if self._io is None or error in _REASONS:
             return self._fail(_REASONS.get(error, FailureReason.BROKEN), error.name)
-        log.info(
-            "opened %s %r, buffer %d bytes", self.kind, device.description(), self._endpoint.bufferSize()
-        )
+        log.info("opened %s %r with %d bytes", self.kind, device.description(), self._endpoint.bufferSize())
         self._watchdog.opened(time.monotonic())
         return True
 

@@ -1,0 +1,142 @@
+"""Snapshots for tests and screenshots: each function is one moment in the life of the window."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from typing import Any
+
+from core.ports import Device, DeviceKind
+from core.snapshots import (
+    AppSnapshot,
+    CallSnapshot,
+    ContactSnapshot,
+    DevicesSnapshot,
+    HistorySnapshot,
+    NearbySnapshot,
+    NoticeSnapshot,
+    ProfileSnapshot,
+    ServiceSnapshot,
+    ServiceState,
+)
+
+MICROPHONES = (
+    Device("mic-1", "Built-in microphone", DeviceKind.MICROPHONE, is_default=True),
+    Device("mic-2", "Jabra Evolve 65", DeviceKind.MICROPHONE),
+)
+SPEAKERS = (
+    Device("spk-1", "Built-in speakers", DeviceKind.SPEAKER, is_default=True),
+    Device("spk-2", "Jabra Evolve 65", DeviceKind.SPEAKER),
+)
+CAMERAS = (
+    Device("cam-1", "Integrated camera", DeviceKind.CAMERA, is_default=True),
+    Device("cam-2", "Test picture", DeviceKind.CAMERA, is_fake=True),
+)
+DEVICES = DevicesSnapshot(MICROPHONES, SPEAKERS, CAMERAS, microphone_id="mic-1", camera_id="cam-1")
+
+CONTACTS = (
+    ContactSnapshot("Echo test", "echo", is_builtin=True),
+    ContactSnapshot("Anna Lindqvist", "anna-lindqvist"),
+    ContactSnapshot("Bakery on the corner", "+493012345678"),
+    ContactSnapshot("Joaquim Ferreira", "sip:joaquim@example.org"),
+    ContactSnapshot("Weekly crew", "conf:weekly-crew"),
+)
+NEARBY = (
+    NearbySnapshot("Mira Okafor", "mira@studio.ahoy.invalid", "studio-imac"),
+    NearbySnapshot("Tobias", "tobias@attic.ahoy.invalid", "attic"),
+)
+
+
+def history(now: float | None = None) -> tuple[HistorySnapshot, ...]:
+    now = time.time() if now is None else now
+    hour = 3600.0
+
+    def call(
+        key: str, name: str, address: str, direction: str, video: bool, ago: float, ms: int, text: str
+    ) -> HistorySnapshot:
+        missed = direction == "inbound" and ms == 0
+        cause = "HUNG_UP" if ms else "NO_ANSWER"
+        return HistorySnapshot(
+            key, name, address, direction, video, now - ago, ms, cause, text, missed
+        )  # fmt: skip
+
+    ended = "The call has ended."
+    return (
+        call("h1", "Anna Lindqvist", "anna-lindqvist", "inbound", True, 0.4 * hour, 0, "You did not answer."),
+        call("h2", "Echo test", "echo", "outbound", True, 2 * hour, 42_000, ended),
+        call("h3", "Mira Okafor", "mira@studio.ahoy.invalid", "outbound", True, 26 * hour, 1_934_000, ended),
+        call("h4", "Bakery on the corner", "+493012345678", "outbound", False, 50 * hour, 65_000, ended),
+        call("h5", "Anna Lindqvist", "anna-lindqvist", "outbound", False, 74 * hour, 0, "Anna did not answer."),
+        call("h6", "Tobias", "tobias@attic.ahoy.invalid", "inbound", True, 200 * hour, 4_361_000, ended),
+    )
+
+
+def starting() -> AppSnapshot:
+    return AppSnapshot()
+
+
+def first_start(**devices: Any) -> AppSnapshot:
+    return AppSnapshot(devices=replace(DEVICES, **devices), is_ready=True)
+
+
+def first_start_without_camera() -> AppSnapshot:
+    return first_start(
+        cameras=(), camera_id="", camera_problem="No camera was found. You can still call and see others."
+    )
+
+
+def home() -> AppSnapshot:
+    return AppSnapshot(
+        service=ServiceSnapshot(ServiceState.ONLINE, "ws://127.0.0.1:7443"),
+        profile=ProfileSnapshot("Frida Holm", "frida-holm"),
+        contacts=CONTACTS,
+        nearby=NEARBY,
+        history=history(),
+        devices=DEVICES,
+        is_ready=True,
+    )
+
+
+def fresh_home() -> AppSnapshot:
+    return replace(home(), contacts=CONTACTS[:1], nearby=(), history=())
+
+
+def service_failed() -> AppSnapshot:
+    service = ServiceSnapshot(
+        ServiceState.FAILED,
+        "https://calls.example.org",
+        is_embedded=False,
+        signs_tokens_here=True,
+        message="The call service at calls.example.org refused the application secret.",
+    )
+    return replace(home(), service=service)
+
+
+def with_notice() -> AppSnapshot:
+    text = "The camera “Integrated camera” is used by another program."
+    return replace(home(), notice=NoticeSnapshot(1, text, is_error=True))
+
+
+def outgoing(**changes: Any) -> CallSnapshot:
+    return replace(CallSnapshot("c1", "outbound", "ringing", "Anna Lindqvist", "anna-lindqvist", True), **changes)
+
+
+def incoming(**changes: Any) -> CallSnapshot:
+    call = CallSnapshot("c2", "inbound", "ringing", "Mira Okafor", "mira@studio.ahoy.invalid", True)
+    return replace(call, is_unverified=True, **changes)
+
+
+def established(call: CallSnapshot | None = None, **changes: Any) -> CallSnapshot:
+    on = {"has_incoming_video": True, "has_outgoing_video": True, "established_at": time.monotonic() - 187}
+    return replace(call or outgoing(), state="established", **(on | changes))
+
+
+def ended(**changes: Any) -> CallSnapshot:
+    text = "Anna Lindqvist hung up."
+    return outgoing(state="ended", end_cause="HUNG_UP", end_text=text, duration_ms=187_000) if not changes else (
+        outgoing(**({"state": "ended", "end_cause": "HUNG_UP", "end_text": text} | changes))
+    )
+
+
+def in_call(*calls: CallSnapshot) -> AppSnapshot:
+    return replace(home(), calls=calls)

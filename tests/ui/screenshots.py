@@ -1,0 +1,198 @@
+"""Draws every screen in light and dark at both sizes: ``screenshots.py OUT_DIR [--only NAME]``.
+
+Run it on a virtual screen: ``xvfb-run -a -s "-screen 0 1280x800x24 +extension GLX" python tests/ui/screenshots.py OUT``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import av
+import numpy as np
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtGui import QGuiApplication
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from core.snapshots import AppSnapshot
+from tests.ui import scenes
+from tests.ui.fake_engine import FakeEngine
+from ui.app import Window, WindowOptions, make_application
+
+SIZES = ((1280, 800), (900, 600))
+Act = Callable[[Window], None]
+
+
+class Silence:
+    """A tone player without a sound."""
+
+    def play(self, name: str, *, loop: bool) -> None:
+        pass
+
+    def stop(self) -> None:
+        pass
+
+
+def gradient(width: int, height: int, *, warm: bool) -> av.VideoFrame:
+    """Draw a quiet landscape of colour with a round figure, as a yuv420p picture."""
+    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
+    y, x = y / height, x / width
+    sky = np.array([222, 184, 150] if warm else [96, 148, 170], np.float32)
+    ground = np.array([104, 76, 92] if warm else [28, 62, 84], np.float32)
+    rgb = sky + (ground - sky) * (0.65 * y + 0.2 * x)[..., None]
+    figure = np.array([70, 50, 66] if warm else [214, 224, 226], np.float32)
+    ratio = width / height
+    head = ((x - 0.5) * ratio) ** 2 + (y - 0.4) ** 2 < 0.14**2
+    body = (((x - 0.5) * ratio) / 0.34) ** 2 + ((y - 1.02) / 0.42) ** 2 < 1
+    rgb[head | body] = figure
+    frame = av.VideoFrame.from_ndarray(rgb.clip(0, 255).astype(np.uint8), format="rgb24")
+    return frame.reformat(format="yuv420p")
+
+
+def settle(seconds: float) -> None:
+    """Let the window draw for a while."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        QCoreApplication.processEvents()
+        time.sleep(0.005)
+
+
+def child(window: Window, name: str) -> QObject:
+    """Find an item by its ``objectName``."""
+    root = window.view
+    found = root.findChild(QObject, name)
+    if found is None:
+        raise LookupError(name)
+    return found
+
+
+def click(name: str) -> Act:
+    return lambda window: child(window, name).clicked.emit()  # type: ignore[attr-defined]
+
+
+def show_settings(position: float = 0.0) -> Act:
+    def act(window: Window) -> None:
+        window.view.setProperty("settingsOpen", True)
+        settle(0.4)
+        page = child(window, "settingsPage")
+        height = float(page.property("contentHeight")) - float(page.property("height"))
+        page.setProperty("contentY", max(0.0, height) * position)
+
+    return act
+
+
+def nothing(window: Window) -> None:
+    pass
+
+
+def choose_list(name: str) -> Act:
+    return lambda window: child(window, "sidebar").setProperty("list", name)
+
+
+def settings_own(window: Window) -> None:
+    show_settings()(window)
+    child(window, "serviceSettings").setProperty("choice", "own")
+    settle(0.2)
+    show_settings(1.0)(window)
+
+
+def typed(window: Window) -> None:
+    window.app.setFilterText("+49 30 1234")
+    child(window, "dialField").setProperty("text", "+49 30 1234")
+
+
+SCENES: dict[str, tuple[Callable[[], AppSnapshot], Act]] = {
+    "starting": (scenes.starting, nothing),
+    "first-start": (scenes.first_start, nothing),
+    "first-start-no-camera": (scenes.first_start_without_camera, nothing),
+    "home": (scenes.home, nothing),
+    "home-fresh": (scenes.fresh_home, nothing),
+    "home-person": (scenes.home, lambda window: window.app.select("anna-lindqvist")),
+    "home-recent": (scenes.home, choose_list("recent")),
+    "home-recent-empty": (scenes.fresh_home, choose_list("recent")),
+    "home-typed": (scenes.home, typed),
+    "home-failed": (scenes.service_failed, nothing),
+    "home-notice": (scenes.with_notice, nothing),
+    "home-contact": (scenes.home, click("addContactButton")),
+    "outgoing": (lambda: scenes.in_call(scenes.outgoing()), nothing),
+    "incoming": (lambda: scenes.in_call(scenes.incoming()), nothing),
+    "call": (lambda: scenes.in_call(scenes.established()), nothing),
+    "call-paused": (
+        lambda: scenes.in_call(
+            scenes.established(remote_video_paused=True, remote_muted=True, muted=True, connection="Reconnecting")
+        ),
+        nothing,
+    ),
+    "call-voice": (
+        lambda: scenes.in_call(
+            scenes.established(
+                video=False, has_incoming_video=False, has_outgoing_video=False, without_microphone=True
+            )
+        ),
+        nothing,
+    ),
+    "call-devices": (lambda: scenes.in_call(scenes.established()), click("devicesButton")),
+    "call-waiting": (lambda: scenes.in_call(scenes.established(), scenes.incoming()), nothing),
+    "summary": (lambda: scenes.in_call(scenes.ended()), nothing),
+    "summary-failed": (
+        lambda: scenes.in_call(
+            scenes.ended(end_cause="NO_ANSWER", end_text="Anna Lindqvist did not answer.", duration_ms=0)
+        ),
+        nothing,
+    ),
+    "settings": (scenes.home, show_settings()),
+    "settings-service": (scenes.home, settings_own),
+}
+
+
+def draw(name: str, dark: bool, size: tuple[int, int], path: Path) -> None:
+    """Draw one screen into ``path``."""
+    build, act = SCENES[name]
+    engine = FakeEngine(build())
+    options = WindowOptions(version="0.1.0", size=size, single_instance=False)
+    window = Window(engine, options, player=Silence())
+    window.appearance.choose("dark" if dark else "light")
+    engine.start()
+    settle(0.25)
+    if "no-camera" not in name:
+        engine.picture("preview").put(gradient(640, 360, warm=False))
+    for call in engine.snapshot.calls:
+        engine.picture(f"{call.call_id}/incoming").put(gradient(1280, 720, warm=True))
+    act(window)
+    settle(0.6)
+    if not window.grab_screenshot(path):
+        raise RuntimeError(f"cannot write {path}")
+    window.close()
+    settle(0.05)
+    engine.stop()
+
+
+def main() -> int:
+    """Draw what was asked for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--only", help="names of screens, comma-separated")
+    parser.add_argument("--theme", choices=("light", "dark", "both"), default="both")
+    parser.add_argument("--size", choices=("large", "small", "both"), default="both")
+    arguments = parser.parse_args()
+    make_application()
+    QGuiApplication.setQuitOnLastWindowClosed(False)
+    wanted = arguments.only.split(",") if arguments.only else list(SCENES)
+    sizes = {"large": SIZES[:1], "small": SIZES[1:], "both": SIZES}[arguments.size]
+    themes = {"light": (False,), "dark": (True,), "both": (False, True)}[arguments.theme]
+    for name in wanted:
+        for dark in themes:
+            for size in sizes:
+                mode = "dark" if dark else "light"
+                path = arguments.out / f"{name}-{mode}-{size[0]}x{size[1]}.png"
+                draw(name, dark, size, path)
+                print(path)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

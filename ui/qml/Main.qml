@@ -1,0 +1,128 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Templates as T
+import Ahoy
+import "theme"
+import "controls"
+import "start"
+import "home"
+import "call"
+import "settings"
+
+// The window: one page at a time, and what lies over all pages.
+T.ApplicationWindow {
+    id: window
+
+    required property AppViewModel app
+    property string heading: "Ahoy"
+    property bool startHidden: false
+    property bool settingsOpen: false
+    readonly property bool atHome: app.page === "home" || app.page === "summary"
+    readonly property bool fullScreen: visibility === Window.FullScreen
+
+    function toggleFullScreen(): void {
+        if (fullScreen)
+            showNormal()
+        else
+            showFullScreen()
+    }
+
+    width: 1100
+    height: 720
+    minimumWidth: 760
+    minimumHeight: 560
+    visible: !startHidden
+    title: app.active.exists ? app.active.name + " – " + heading : heading
+    color: Theme.window
+    font.pixelSize: Theme.body
+
+    Binding {
+        target: Theme
+        property: "dark"
+        value: window.app.appearance.dark
+    }
+    Connections {
+        target: window.app.incoming
+        function onExistsChanged() {
+            if (window.app.incoming.exists) {
+                window.show()
+                window.alert(0)
+            }
+        }
+    }
+    Connections {
+        target: window.app
+        function onPageChanged() {
+            if (window.app.page === "call")
+                window.settingsOpen = false
+            else if (window.fullScreen)
+                window.showNormal()
+        }
+    }
+
+    StartingPane {
+        anchors.fill: parent
+        visible: window.app.page === "starting"
+    }
+    Loader {
+        anchors.fill: parent
+        active: window.app.page === "first-start"
+        sourceComponent: FirstStart {
+            app: window.app
+        }
+    }
+    Loader {
+        id: homePage
+        anchors.fill: parent
+        active: window.atHome || window.app.page === "call"
+        visible: window.atHome && !window.settingsOpen
+        sourceComponent: HomeScreen {
+            app: window.app
+            onSettingsRequested: window.settingsOpen = true
+        }
+    }
+    Loader {
+        anchors.fill: parent
+        active: window.settingsOpen && window.atHome
+        sourceComponent: SettingsScreen {
+            app: window.app
+            onClosed: window.settingsOpen = false
+        }
+    }
+    Loader {
+        anchors.fill: parent
+        active: window.app.page === "call"
+        sourceComponent: CallScreen {
+            app: window.app
+            fullScreen: window.fullScreen
+            onFullScreenToggled: window.toggleFullScreen()
+        }
+    }
+    Loader {
+        anchors.fill: parent
+        active: window.app.page === "summary"
+        sourceComponent: SummaryScreen {
+            app: window.app
+        }
+    }
+    IncomingDialog {
+        app: window.app
+    }
+    Toast {
+        notices: window.app.notices
+        parent: T.Overlay.overlay
+        z: 10
+        anchors.horizontalCenter: parent?.horizontalCenter
+        anchors.bottom: parent?.bottom
+        anchors.bottomMargin: window.app.page === "call" ? 112 : Theme.large
+    }
+    Shortcut {
+        sequence: "Ctrl+,"
+        enabled: window.app.page === "home"
+        onActivated: window.settingsOpen = !window.settingsOpen
+    }
+    Shortcut {
+        sequences: [StandardKey.FullScreen, "F11"]
+        onActivated: window.toggleFullScreen()
+    }
+}

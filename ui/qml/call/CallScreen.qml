@@ -1,0 +1,146 @@
+import QtQuick
+import Ahoy
+import "../theme"
+import "../controls"
+
+// A call, from dialling to hanging up.
+FocusScope {
+    id: root
+
+    required property AppViewModel app
+    readonly property CallViewModel call: app.active
+    property bool fullScreen: false
+    readonly property bool restless: !call.established || !remote.hasPicture || menu.visible || app.incoming.exists || bar.activeFocus
+    readonly property bool controlsShown: restless || idle.running
+
+    signal fullScreenToggled
+
+    focus: true
+
+    Timer {
+        id: idle
+        interval: 3500
+        running: true
+    }
+    HoverHandler {
+        cursorShape: root.controlsShown ? Qt.ArrowCursor : Qt.BlankCursor
+        onPointChanged: idle.restart()
+    }
+    Keys.onPressed: idle.restart()
+
+    Rectangle {
+        anchors.fill: parent
+        gradient: Gradient {
+            GradientStop { position: 0; color: remote.hasPicture ? Theme.stage : "#16222b" }
+            GradientStop { position: 1; color: Theme.stage }
+        }
+    }
+    Picture {
+        id: remote
+        objectName: "remotePicture"
+        anchors.fill: parent
+        pictures: root.app.pictures
+        name: root.call.callId === "" ? "" : root.call.callId + "/incoming"
+        active: root.call.established && root.call.showsRemote
+        Accessible.name: qsTr("Picture of %1").arg(root.call.name)
+    }
+    TapHandler {
+        onDoubleTapped: root.fullScreenToggled()
+    }
+    CallingPane {
+        anchors.horizontalCenter: parent.horizontalCenter
+        y: (parent.height - height) / 2 - 32
+        width: parent.width - 64
+        compact: parent.height < 640
+        visible: !remote.hasPicture
+        call: root.call
+    }
+    CallTopBar {
+        width: parent.width
+        call: root.call
+        visible: root.call.established && opacity > 0
+        opacity: root.controlsShown ? 1 : 0
+
+        Behavior on opacity {
+            NumberAnimation { duration: Theme.calm }
+        }
+    }
+    Column {
+        id: badges
+        anchors.horizontalCenter: parent.horizontalCenter
+        y: waiting.visible ? waiting.y + waiting.height + Theme.medium : Theme.normal + 4
+        spacing: Theme.small
+
+        Badge {
+            objectName: "connectionBadge"
+            anchors.horizontalCenter: parent.horizontalCenter
+            visible: root.call.connection !== ""
+            kind: "warning"
+            glyph: "warning"
+            text: root.call.connection
+        }
+        Badge {
+            anchors.horizontalCenter: parent.horizontalCenter
+            visible: root.call.remoteMuted
+            kind: "stage"
+            glyph: "mic-off"
+            text: qsTr("%1 is muted").arg(root.call.name)
+        }
+        Badge {
+            anchors.horizontalCenter: parent.horizontalCenter
+            visible: root.call.withoutMicrophone && root.call.established
+            kind: "stage"
+            glyph: "mic-off"
+            text: qsTr("No microphone: others cannot hear you")
+        }
+        Badge {
+            anchors.horizontalCenter: parent.horizontalCenter
+            visible: root.call.withoutCamera && root.call.video && root.call.established
+            kind: "stage"
+            glyph: "video-off"
+            text: qsTr("No camera: others cannot see you")
+        }
+    }
+    SelfView {
+        objectName: "selfView"
+        app: root.app
+        visible: root.call.showsSelf
+        topSpace: root.controlsShown ? 80 : 16
+        bottomSpace: root.controlsShown && (parent.width < 1000 || !atRight) ? 116 : 16
+    }
+    CallControls {
+        id: bar
+        anchors.horizontalCenter: parent.horizontalCenter
+        y: root.controlsShown ? parent.height - height - Theme.large : parent.height + 8
+        call: root.call
+        fullScreen: root.fullScreen
+        menuOpen: menu.visible
+        visible: y < parent.height
+        onMenuToggled: menu.visible ? menu.close() : menu.open()
+        onFullScreenToggled: root.fullScreenToggled()
+
+        Behavior on y {
+            NumberAnimation { duration: Theme.calm; easing.type: Easing.OutCubic }
+        }
+        DeviceMenu {
+            id: menu
+            app: root.app
+            muted: root.call.muted
+            x: (bar.width - width) / 2
+            y: -height - Theme.medium
+        }
+    }
+    WaitingBanner {
+        id: waiting
+        anchors.horizontalCenter: parent.horizontalCenter
+        y: Theme.normal
+        width: Math.min(560, parent.width - 32)
+        app: root.app
+    }
+    CallShortcuts {
+        app: root.app
+        fullScreen: root.fullScreen
+        onFullScreenToggled: root.fullScreenToggled()
+        onMenuToggled: menu.visible ? menu.close() : menu.open()
+    }
+}

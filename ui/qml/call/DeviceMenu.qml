@@ -1,0 +1,80 @@
+import QtQuick
+import QtQuick.Templates as T
+import QtQuick.Layouts
+import Ahoy
+import "../theme"
+import "../controls"
+
+// The pickers, usable during the call.
+T.Popup {
+    id: root
+
+    required property AppViewModel app
+    property bool muted: false
+
+    implicitWidth: 360
+    implicitHeight: contentItem.implicitHeight + topPadding + bottomPadding
+    padding: Theme.normal
+    margins: Theme.small
+    focus: true
+    closePolicy: T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutsideParent
+
+    contentItem: ColumnLayout {
+        spacing: Theme.small
+
+        Label {
+            text: qsTr("Microphone")
+            color: Theme.subtle
+            font.pixelSize: Theme.caption
+            font.weight: Font.DemiBold
+        }
+        Picker {
+            Layout.fillWidth: true
+            picker: root.app.devices.microphone
+            name: qsTr("Microphone")
+            glyph: "mic"
+        }
+        LevelMeter {
+            Layout.fillWidth: true
+            Layout.topMargin: 2
+            levels: root.app.devices.levels
+            muted: root.muted
+            enabled: root.opened
+        }
+        Label {
+            Layout.topMargin: Theme.small
+            text: qsTr("Speaker")
+            color: Theme.subtle
+            font.pixelSize: Theme.caption
+            font.weight: Font.DemiBold
+        }
+        Picker {
+            Layout.fillWidth: true
+            picker: root.app.devices.speaker
+            name: qsTr("Speaker")
+            glyph: "speaker"
+        }
+        Label {
+            Layout.topMargin: Theme.small
+            text: qsTr("Camera")
+            color: Theme.subtle
+            font.pixelSize: Theme.caption
+            font.weight: Font.DemiBold
+        }
+        Picker {
+            Layout.fillWidth: true
+            picker: root.app.devices.camera
+            name: qsTr("Camera")
+            glyph: "video"
+        }
+    }
+    background: Rectangle {
+        radius: Theme.cardCorner
+        color: Theme.card
+        border.width: 1
+        border.color: Theme.outline
+    }
+    enter: Transition {
+        NumberAnimation { property: "opacity"; from: 0; to: 1; duration: Theme.quick }
+    }
+}

@@ -1,0 +1,133 @@
+import QtQuick
+import QtQuick.Templates as T
+import QtQuick.Layouts
+import Ahoy
+import "../theme"
+import "../controls"
+
+// Someone calls. No button has the focus at first, so that a key pressed while typing answers nothing.
+T.Popup {
+    id: root
+
+    required property AppViewModel app
+    readonly property CallViewModel call: app.incoming
+
+    parent: T.Overlay.overlay
+    anchors.centerIn: parent
+    modal: true
+    focus: true
+    visible: call.exists && !app.active.exists
+    closePolicy: T.Popup.NoAutoClose
+    padding: Theme.huge
+    implicitWidth: 440
+    implicitHeight: contentItem.implicitHeight + topPadding + bottomPadding
+
+    contentItem: ColumnLayout {
+        spacing: 0
+
+        Keys.onEscapePressed: root.call.hangUp()
+
+        PulsingAvatar {
+            Layout.alignment: Qt.AlignHCenter
+            Layout.topMargin: Theme.normal
+            size: 104
+            initials: root.call.initials
+            colour: root.call.colour
+        }
+        Label {
+            objectName: "callerName"
+            Layout.fillWidth: true
+            Layout.topMargin: Theme.huge
+            horizontalAlignment: Text.AlignHCenter
+            text: root.call.name
+            color: Theme.stageText
+            font.pixelSize: Theme.headline
+            tracking: -0.5
+            strong: true
+            Accessible.role: Accessible.Heading
+        }
+        Label {
+            Layout.fillWidth: true
+            Layout.topMargin: Theme.hair
+            horizontalAlignment: Text.AlignHCenter
+            text: root.call.video ? qsTr("Incoming video call") : qsTr("Incoming call")
+            color: Theme.stageSubtle
+            font.pixelSize: 15
+        }
+        Badge {
+            objectName: "unverifiedBadge"
+            Layout.alignment: Qt.AlignHCenter
+            Layout.topMargin: Theme.medium
+            visible: root.call.unverified
+            kind: "stage"
+            glyph: "shield"
+            text: qsTr("Not verified: from this network")
+        }
+        RowLayout {
+            Layout.alignment: Qt.AlignHCenter
+            Layout.topMargin: Theme.huge
+            spacing: Theme.normal
+
+            LabelledButton {
+                Layout.alignment: Qt.AlignTop
+                button.objectName: "declineButton"
+                glyph: "hang-up"
+                kind: "danger"
+                text: qsTr("Decline")
+                keys: "Esc"
+                onClicked: root.call.hangUp()
+            }
+            LabelledButton {
+                Layout.alignment: Qt.AlignTop
+                button.objectName: "answerVoiceButton"
+                glyph: "phone-filled"
+                kind: root.call.video ? "stage" : "answer"
+                text: qsTr("Answer without video")
+                keys: "Ctrl+Shift+Enter"
+                onClicked: root.call.answer(false)
+            }
+            LabelledButton {
+                Layout.alignment: Qt.AlignTop
+                button.objectName: "answerVideoButton"
+                glyph: "video"
+                kind: root.call.video ? "answer" : "stage"
+                text: qsTr("Answer with video")
+                keys: "Ctrl+Enter"
+                onClicked: root.call.answer(true)
+            }
+        }
+        Shortcut {
+            sequences: ["Ctrl+Return", "Ctrl+Enter"]
+            enabled: root.visible
+            context: Qt.ApplicationShortcut
+            onActivated: root.call.answer(true)
+        }
+        Shortcut {
+            sequences: ["Ctrl+Shift+Return", "Ctrl+Shift+Enter"]
+            enabled: root.visible
+            context: Qt.ApplicationShortcut
+            onActivated: root.call.answer(false)
+        }
+        Shortcut {
+            sequence: "Escape"
+            enabled: root.visible
+            context: Qt.ApplicationShortcut
+            onActivated: root.call.hangUp()
+        }
+    }
+    background: Rectangle {
+        radius: 24
+        color: "#16202a"
+        border.width: 1
+        border.color: "#26ffffff"
+        Accessible.role: Accessible.Dialog
+        Accessible.name: qsTr("%1 is calling").arg(root.call.name)
+    }
+    T.Overlay.modal: Rectangle {
+        color: Theme.scrim
+    }
+    enter: Transition {
+        NumberAnimation { property: "opacity"; from: 0; to: 1; duration: Theme.calm }
+        NumberAnimation { property: "scale"; from: 0.96; to: 1; duration: Theme.calm; easing.type: Easing.OutCubic }
+    }
+}

@@ -1,0 +1,42 @@
+import QtQuick
+import "../theme"
+import "../controls"
+
+// A big round button with its word below.
+Column {
+    id: root
+
+    required property string glyph
+    required property string kind
+    required property string text
+    property string keys: ""
+    property color ink: Theme.stageText
+    property alias button: button
+
+    signal clicked
+
+    spacing: 10
+    width: 104
+
+    IconButton {
+        id: button
+        anchors.horizontalCenter: parent.horizontalCenter
+        glyph: root.glyph
+        kind: root.kind
+        text: root.text
+        keys: root.keys
+        size: 60
+        glyphSize: 26
+        tipShown: root.keys !== ""
+        onClicked: root.clicked()
+    }
+    Label {
+        width: parent.width
+        horizontalAlignment: Text.AlignHCenter
+        text: root.text
+        color: root.ink
+        font.pixelSize: 13
+        wrapMode: Text.Wrap
+        Accessible.ignored: true
+    }
+}

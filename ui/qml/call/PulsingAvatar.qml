@@ -1,0 +1,53 @@
+import QtQuick
+import "../controls"
+
+// An avatar with calm rings around it while something is awaited.
+Item {
+    id: root
+
+    property string initials: "?"
+    property int colour: 0
+    property int size: 120
+    property bool pulsing: true
+    property string glyph: ""
+
+    implicitWidth: size
+    implicitHeight: size
+
+    Repeater {
+        model: 2
+
+        Rectangle {
+            id: ring
+            required property int index
+
+            anchors.centerIn: parent
+            width: root.size
+            height: root.size
+            radius: width / 2
+            color: avatar.color
+            opacity: 0
+            visible: root.pulsing
+
+            SequentialAnimation {
+                running: root.pulsing && root.visible
+                loops: Animation.Infinite
+
+                PauseAnimation { duration: ring.index * 900 }
+                ParallelAnimation {
+                    NumberAnimation { target: ring; property: "scale"; from: 1; to: 1.55; duration: 1800; easing.type: Easing.OutCubic }
+                    NumberAnimation { target: ring; property: "opacity"; from: 0.34; to: 0; duration: 1800; easing.type: Easing.OutCubic }
+                }
+                PauseAnimation { duration: (1 - ring.index) * 900 }
+            }
+        }
+    }
+    Avatar {
+        id: avatar
+        anchors.centerIn: parent
+        size: root.size
+        initials: root.initials
+        colour: root.colour
+        glyph: root.glyph
+    }
+}

@@ -1,0 +1,105 @@
+import QtQuick
+import QtQuick.Layouts
+import Ahoy
+import "../theme"
+import "../controls"
+
+// How long the call lasted and why it ended.
+FocusScope {
+    id: root
+
+    required property AppViewModel app
+    readonly property CallViewModel call: app.summary
+
+    focus: true
+    Keys.onEscapePressed: app.closeSummary()
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.scrim
+
+        MouseArea {
+            anchors.fill: parent
+            hoverEnabled: true
+        }
+    }
+    Rectangle {
+        anchors.centerIn: parent
+        width: Math.min(400, parent.width - 64)
+        height: column.implicitHeight + 64
+        radius: 24
+        color: Theme.card
+        border.width: 1
+        border.color: Theme.outline
+        Accessible.role: Accessible.Dialog
+        Accessible.name: qsTr("Call ended")
+
+        ColumnLayout {
+            id: column
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.verticalCenter: parent.verticalCenter
+            anchors.margins: Theme.huge
+            spacing: 0
+
+            Avatar {
+                Layout.alignment: Qt.AlignHCenter
+                size: 88
+                initials: root.call.initials
+                colour: root.call.colour
+                glyph: root.call.address === "echo" ? "echo" : ""
+            }
+            Label {
+                Layout.fillWidth: true
+                Layout.topMargin: Theme.normal
+                horizontalAlignment: Text.AlignHCenter
+                text: root.call.name
+                font.pixelSize: Theme.headline
+                tracking: -0.5
+                strong: true
+                Accessible.role: Accessible.Heading
+            }
+            Label {
+                objectName: "summaryDuration"
+                Layout.fillWidth: true
+                Layout.topMargin: Theme.hair
+                horizontalAlignment: Text.AlignHCenter
+                text: root.call.durationWords !== "" ? qsTr("Call ended after %1").arg(root.call.durationWords) : qsTr("No connection was made")
+                color: Theme.text
+                font.pixelSize: 15
+            }
+            Label {
+                objectName: "summaryReason"
+                Layout.fillWidth: true
+                Layout.topMargin: Theme.small
+                horizontalAlignment: Text.AlignHCenter
+                text: root.call.endText
+                color: Theme.subtle
+                wrapMode: Text.Wrap
+            }
+            RowLayout {
+                Layout.fillWidth: true
+                Layout.topMargin: Theme.large
+                spacing: Theme.medium
+
+                PushButton {
+                    objectName: "summaryAgain"
+                    Layout.fillWidth: true
+                    Layout.preferredWidth: 100
+                    glyph: root.call.video ? "video" : "phone"
+                    text: qsTr("Call again")
+                    onClicked: root.app.callAgain()
+                }
+                PushButton {
+                    objectName: "summaryClose"
+                    Layout.fillWidth: true
+                    Layout.preferredWidth: 100
+                    kind: "primary"
+                    text: qsTr("Close")
+                    focus: true
+                    onClicked: root.app.closeSummary()
+                }
+            }
+        }
+    }
+}

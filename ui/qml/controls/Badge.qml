@@ -1,0 +1,50 @@
+import QtQuick
+import "../theme"
+
+// A small marked sentence. `kind`: info, warning, error, stage.
+Rectangle {
+    id: badge
+
+    required property string text
+    property string kind: "info"
+    property string glyph: ""
+
+    readonly property color ink: {
+        if (kind === "warning")
+            return Theme.warn
+        if (kind === "error")
+            return Theme.bad
+        return kind === "stage" ? Theme.stageText : Theme.subtle
+    }
+
+    implicitWidth: row.implicitWidth + 20
+    implicitHeight: 28
+    radius: 14
+    color: kind === "warning" ? Theme.warnBack : kind === "error" ? Theme.badBack : kind === "stage" ? Theme.stageGlass : Theme.hover
+    Accessible.role: Accessible.StaticText
+    Accessible.name: text
+
+    Row {
+        id: row
+        anchors.verticalCenter: parent.verticalCenter
+        x: 10
+        spacing: 6
+
+        Glyph {
+            visible: badge.glyph !== ""
+            name: badge.glyph
+            size: 15
+            colour: badge.ink
+            anchors.verticalCenter: parent.verticalCenter
+        }
+        Label {
+            text: badge.text
+            color: badge.ink
+            font.pixelSize: Theme.caption
+            font.weight: Font.Medium
+            width: Math.min(implicitWidth, badge.width > 0 ? badge.width - (badge.glyph !== "" ? 41 : 20) : implicitWidth)
+            Accessible.ignored: true
+            anchors.verticalCenter: parent.verticalCenter
+        }
+    }
+}

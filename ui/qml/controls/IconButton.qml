@@ -1,0 +1,71 @@
+import QtQuick
+import QtQuick.Templates as T
+import "../theme"
+
+// A round button with an icon; `text` is its accessible name and, with the shortcut, its tip.
+// `kind`: quiet, stage, danger, answer, accent.
+T.Button {
+    id: button
+
+    required property string glyph
+    property string kind: "quiet"
+    property string keys: ""
+    property int size: 36
+    property int glyphSize: size >= 52 ? 24 : size >= 44 ? 22 : 20
+    property bool tipShown: true
+    property color ink: {
+        if (kind === "quiet")
+            return Theme.subtle
+        return kind === "accent" ? Theme.onAccent : Theme.onStrong
+    }
+
+    readonly property color face: {
+        const steps = {
+            "quiet": ["transparent", Theme.hover, Theme.pressed],
+            "stage": [Theme.stageButton, Theme.stageHover, Theme.stagePressed],
+            "lit": ["#f2f6f9", "#ffffff", "#dfe7ed"],
+            "danger": [Theme.danger, Theme.dangerHover, Theme.dangerPressed],
+            "answer": [Theme.answer, Theme.answerHover, Theme.answerPressed],
+            "accent": [Theme.accent, Theme.accentHover, Theme.accentPressed]
+        }[kind]
+        return down ? steps[2] : hovered ? steps[1] : steps[0]
+    }
+
+    implicitWidth: size
+    implicitHeight: size
+    padding: 0
+    opacity: enabled ? 1 : 0.4
+    focusPolicy: Qt.StrongFocus
+    hoverEnabled: true
+    Accessible.name: text
+    Accessible.description: keys
+    Keys.onReturnPressed: click()
+    Keys.onEnterPressed: click()
+
+    contentItem: Item {
+        Glyph {
+            anchors.centerIn: parent
+            name: button.glyph
+            size: button.glyphSize
+            colour: button.kind === "lit" ? "#13202a" : button.ink
+        }
+    }
+    background: Rectangle {
+        radius: button.size / 2
+        color: button.face
+
+        Behavior on color {
+            ColorAnimation { duration: Theme.quick }
+        }
+        FocusRing {
+            around: button.size / 2
+            shown: button.visualFocus
+            colour: button.kind === "stage" || button.kind === "lit" ? "#8ad4ec" : Theme.accent
+        }
+    }
+
+    Tip {
+        text: button.keys === "" ? button.text : button.text + "  ·  " + button.keys
+        visible: button.tipShown && (button.hovered || button.visualFocus)
+    }
+}

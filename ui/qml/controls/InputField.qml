@@ -1,0 +1,83 @@
+import QtQuick
+import QtQuick.Templates as T
+import "../theme"
+
+// One line of text with a label, a hint and room for what is wrong.
+Column {
+    id: root
+
+    property string label: ""
+    property string hint: ""
+    property string problem: ""
+    property string glyph: ""
+    property alias text: field.text
+    property alias field: field
+    property bool secret: false
+    property int limit: 512
+
+    signal accepted
+    signal edited
+
+    spacing: 6
+
+    Label {
+        visible: root.label !== ""
+        text: root.label
+        font.pixelSize: 13
+        font.weight: Font.Medium
+        Accessible.ignored: true
+    }
+    T.TextField {
+        id: field
+        width: root.width
+        height: Theme.control + 4
+        leftPadding: root.glyph === "" ? 14 : 42
+        rightPadding: 14
+        verticalAlignment: TextInput.AlignVCenter
+        color: Theme.text
+        selectionColor: Theme.accent
+        selectedTextColor: Theme.onAccent
+        placeholderTextColor: Theme.faint
+        font.pixelSize: Theme.body
+        maximumLength: root.limit
+        echoMode: root.secret ? TextInput.Password : TextInput.Normal
+        selectByMouse: true
+        Accessible.name: root.label !== "" ? root.label : root.hint
+        Accessible.description: root.problem
+        onAccepted: root.accepted()
+        onTextEdited: root.edited()
+
+        background: Rectangle {
+            radius: Theme.corner
+            color: Theme.field
+            border.width: field.activeFocus || root.problem !== "" ? 2 : 1
+            border.color: root.problem !== "" ? Theme.bad : field.activeFocus ? Theme.accent : Theme.outline
+
+            Glyph {
+                visible: root.glyph !== ""
+                x: 13
+                anchors.verticalCenter: parent.verticalCenter
+                name: root.glyph
+                size: 18
+                colour: Theme.faint
+            }
+            Label {
+                x: field.leftPadding
+                width: parent.width - field.leftPadding - field.rightPadding
+                height: parent.height
+                visible: field.length === 0 && field.preeditText === ""
+                text: root.hint
+                color: Theme.faint
+                Accessible.ignored: true
+            }
+        }
+    }
+    Label {
+        visible: root.problem !== ""
+        width: root.width
+        text: root.problem
+        color: Theme.bad
+        font.pixelSize: Theme.caption
+        wrapMode: Text.Wrap
+    }
+}

@@ -1,0 +1,54 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Ahoy
+import "../theme"
+
+// How loud the microphone is; polled only while it can be seen.
+Item {
+    id: meter
+
+    required property LevelsViewModel levels
+    property bool muted: false
+    readonly property bool watching: visible && enabled
+    // Ears hear powers of ten: a quiet voice should move the meter as well.
+    readonly property real share: muted || levels.microphone <= 0 ? 0 : Math.max(0, Math.min(1, 1 + Math.log(levels.microphone) / Math.LN10 / 2.2))
+    readonly property int bars: Math.max(8, Math.floor(width / 10))
+
+    function follow(): void {
+        if (watching)
+            levels.watch()
+        else
+            levels.unwatch()
+    }
+
+    implicitHeight: 8
+    implicitWidth: 160
+    Accessible.role: Accessible.ProgressBar
+    Accessible.name: qsTr("Microphone level")
+    onWatchingChanged: follow()
+    Component.onCompleted: if (watching) follow()
+    Component.onDestruction: if (watching) levels.unwatch()
+
+    Row {
+        anchors.fill: parent
+        spacing: 4
+
+        Repeater {
+            model: meter.bars
+
+            Rectangle {
+                required property int index
+                readonly property bool lit: index < Math.round(meter.share * meter.bars)
+
+                width: (meter.width - (meter.bars - 1) * 4) / meter.bars
+                height: meter.height
+                radius: 3
+                color: !lit ? Theme.pressed : index > meter.bars * 0.85 ? Theme.warn : Theme.good
+
+                Behavior on color {
+                    ColorAnimation { duration: 90 }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import QtQuick
+import QtQuick.Layouts
+import "../theme"
+
+// A sentence that says what is wrong, with at most one thing to do about it. `kind`: warning, error.
+Rectangle {
+    id: message
+
+    required property string text
+    property string kind: "warning"
+    property string action: ""
+    readonly property color ink: kind === "error" ? Theme.bad : Theme.warn
+
+    signal acted
+
+    implicitHeight: column.implicitHeight + 24
+    radius: Theme.corner
+    color: kind === "error" ? Theme.badBack : Theme.warnBack
+    Accessible.role: Accessible.AlertMessage
+    Accessible.name: text
+
+    ColumnLayout {
+        id: column
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.verticalCenter: parent.verticalCenter
+        anchors.margins: 12
+        spacing: 8
+
+        RowLayout {
+            spacing: 10
+            Glyph {
+                name: "warning"
+                colour: message.ink
+                size: 18
+                Layout.alignment: Qt.AlignTop
+            }
+            Label {
+                Layout.fillWidth: true
+                text: message.text
+                color: message.ink
+                font.pixelSize: 13
+                wrapMode: Text.Wrap
+                Accessible.ignored: true
+            }
+        }
+        PushButton {
+            visible: message.action !== ""
+            text: message.action
+            glyph: "retry"
+            Layout.leftMargin: 28
+            Layout.preferredHeight: 34
+            onClicked: message.acted()
+        }
+    }
+}

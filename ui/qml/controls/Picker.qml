@@ -1,0 +1,127 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Templates as T
+import QtQuick.Layouts
+import Ahoy
+import "../theme"
+
+// Chooses one device of its kind and says what is wrong with it.
+ColumnLayout {
+    id: root
+
+    required property DevicePicker picker
+    required property string name
+    required property string glyph
+    property bool compact: false
+
+    spacing: 6
+
+    T.ComboBox {
+        id: box
+        Layout.fillWidth: true
+        implicitHeight: Theme.control + 4
+        model: root.picker.model
+        textRole: "name"
+        valueRole: "key"
+        currentIndex: root.picker.current
+        leftPadding: 42
+        rightPadding: 40
+        focusPolicy: Qt.StrongFocus
+        hoverEnabled: true
+        Accessible.name: root.name
+        Accessible.description: displayText
+        onActivated: index => {
+            root.picker.choose(index)
+            currentIndex = Qt.binding(() => root.picker.current)
+        }
+
+        contentItem: Label {
+            text: box.displayText
+            Accessible.ignored: true
+        }
+        indicator: Glyph {
+            x: box.width - width - 12
+            y: (box.height - height) / 2
+            name: "chevron-down"
+            size: 18
+            colour: Theme.subtle
+        }
+        background: Rectangle {
+            radius: Theme.corner
+            color: box.down || box.hovered ? Theme.hover : Theme.field
+            border.width: 1
+            border.color: Theme.outline
+
+            Glyph {
+                x: 13
+                anchors.verticalCenter: parent.verticalCenter
+                name: root.glyph
+                size: 18
+                colour: root.picker.problem !== "" ? Theme.warn : Theme.subtle
+            }
+            FocusRing {
+                shown: box.visualFocus
+            }
+        }
+        delegate: T.ItemDelegate {
+            id: row
+            required property int index
+            required property string name
+
+            width: box.width - 8
+            height: Theme.control
+            highlighted: box.highlightedIndex === index
+            text: name
+            hoverEnabled: true
+            Accessible.name: name
+
+            contentItem: Label {
+                leftPadding: 36
+                rightPadding: 8
+                text: row.name
+                Accessible.ignored: true
+            }
+            background: Rectangle {
+                radius: 8
+                color: row.highlighted ? Theme.hover : "transparent"
+
+                Glyph {
+                    x: 10
+                    anchors.verticalCenter: parent.verticalCenter
+                    visible: row.index === root.picker.current
+                    name: "check"
+                    size: 18
+                    colour: Theme.accent
+                }
+            }
+        }
+        popup: T.Popup {
+            y: box.height + 4
+            width: box.width
+            height: Math.min(contentItem.implicitHeight + 8, 320)
+            padding: 4
+            margins: 8
+            contentItem: ListView {
+                clip: true
+                implicitHeight: contentHeight
+                model: box.popup.visible ? box.delegateModel : null
+                currentIndex: box.highlightedIndex
+            }
+            background: Rectangle {
+                radius: Theme.corner
+                color: Theme.card
+                border.width: 1
+                border.color: Theme.outline
+            }
+        }
+    }
+    Label {
+        Layout.fillWidth: true
+        Layout.leftMargin: 2
+        visible: root.picker.problem !== ""
+        text: root.picker.problem
+        color: Theme.warn
+        font.pixelSize: Theme.caption
+        wrapMode: Text.Wrap
+    }
+}

@@ -1,0 +1,87 @@
+import QtQuick
+import QtQuick.Templates as T
+import "../theme"
+
+// The button with words. `kind`: primary, plain, danger, answer, quiet.
+T.Button {
+    id: button
+
+    property string kind: "plain"
+    property string glyph: ""
+    property string tip: ""
+
+    readonly property bool filled: kind === "primary" || kind === "danger" || kind === "answer"
+    readonly property color ink: {
+        if (kind === "primary")
+            return Theme.onAccent
+        if (filled)
+            return Theme.onStrong
+        return kind === "quiet" ? Theme.accent : Theme.text
+    }
+    readonly property color face: {
+        const steps = {
+            "primary": [Theme.accent, Theme.accentHover, Theme.accentPressed],
+            "danger": [Theme.danger, Theme.dangerHover, Theme.dangerPressed],
+            "answer": [Theme.answer, Theme.answerHover, Theme.answerPressed],
+            "plain": [Theme.field, Theme.hover, Theme.pressed],
+            "quiet": ["transparent", Theme.hover, Theme.pressed]
+        }[kind]
+        return down ? steps[2] : hovered ? steps[1] : steps[0]
+    }
+
+    implicitWidth: Math.max(content.implicitWidth + leftPadding + rightPadding, Theme.control)
+    implicitHeight: Theme.control
+    leftPadding: glyph !== "" ? 14 : 18
+    rightPadding: 18
+    opacity: enabled ? 1 : 0.45
+    focusPolicy: Qt.StrongFocus
+    hoverEnabled: true
+    Accessible.name: text
+    Accessible.description: tip
+    Keys.onReturnPressed: click()
+    Keys.onEnterPressed: click()
+
+    contentItem: Item {
+        implicitWidth: content.implicitWidth
+        implicitHeight: content.implicitHeight
+
+        Row {
+            id: content
+            anchors.centerIn: parent
+            spacing: 8
+
+            Glyph {
+                visible: button.glyph !== ""
+                name: button.glyph
+                colour: button.ink
+                size: 18
+                anchors.verticalCenter: parent.verticalCenter
+            }
+            Label {
+                text: button.text
+                color: button.ink
+                font.weight: Font.Medium
+                Accessible.ignored: true
+                anchors.verticalCenter: parent.verticalCenter
+            }
+        }
+    }
+    background: Rectangle {
+        radius: Theme.corner
+        color: button.face
+        border.width: button.kind === "plain" ? 1 : 0
+        border.color: Theme.outline
+
+        Behavior on color {
+            ColorAnimation { duration: Theme.quick }
+        }
+        FocusRing {
+            shown: button.visualFocus
+        }
+    }
+
+    Tip {
+        text: button.tip
+        visible: button.tip !== "" && (button.hovered || button.visualFocus)
+    }
+}

@@ -1,0 +1,79 @@
+import QtQuick
+import QtQuick.Templates as T
+import "../theme"
+
+// Two to four exclusive choices side by side. `options`: a list of {value, text, glyph}.
+Rectangle {
+    id: root
+
+    required property var options
+    property string value: ""
+    property string name: ""
+
+    signal chosen(string value)
+
+    implicitHeight: 40
+    radius: Theme.corner
+    color: Theme.hover
+    Accessible.role: Accessible.Grouping
+    Accessible.name: name
+
+    Row {
+        anchors.fill: parent
+        anchors.margins: 3
+
+        Repeater {
+            model: root.options
+
+            T.Button {
+                id: option
+                required property var modelData
+
+                width: (root.width - 6) / root.options.length
+                height: root.height - 6
+                checked: root.value === modelData.value
+                focusPolicy: Qt.StrongFocus
+                hoverEnabled: true
+                text: modelData.text
+                Accessible.name: text
+                Accessible.role: Accessible.RadioButton
+                Accessible.checked: checked
+                onClicked: root.chosen(modelData.value)
+                Keys.onReturnPressed: click()
+
+                contentItem: Item {
+                    Row {
+                        anchors.centerIn: parent
+                        spacing: 7
+
+                        Glyph {
+                            visible: (option.modelData.glyph ?? "") !== ""
+                            name: option.modelData.glyph ?? ""
+                            size: 16
+                            colour: option.checked ? Theme.text : Theme.subtle
+                            anchors.verticalCenter: parent.verticalCenter
+                        }
+                        Label {
+                            text: option.text
+                            font.pixelSize: 13
+                            font.weight: Font.Medium
+                            color: option.checked ? Theme.text : Theme.subtle
+                            Accessible.ignored: true
+                            anchors.verticalCenter: parent.verticalCenter
+                        }
+                    }
+                }
+                background: Rectangle {
+                    radius: 8
+                    color: option.checked ? Theme.dark ? "#33424e" : "#ffffff" : option.hovered ? Theme.pressed : "transparent"
+
+                    FocusRing {
+                        around: 6
+                        anchors.margins: 0
+                        shown: option.visualFocus
+                    }
+                }
+            }
+        }
+    }
+}

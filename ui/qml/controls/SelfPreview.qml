@@ -1,0 +1,69 @@
+import QtQuick
+import Ahoy
+import "../theme"
+
+// The person's own picture before a call, or a friendly word when there is none. Holds the preview while visible.
+Rectangle {
+    id: root
+
+    required property AppViewModel app
+    readonly property bool wanted: visible && enabled
+
+    function follow(): void {
+        if (wanted)
+            app.devices.startPreview()
+        else
+            app.devices.stopPreview()
+    }
+
+    implicitHeight: width * 9 / 16
+    radius: Theme.cardCorner
+    color: Theme.stage
+    onWantedChanged: follow()
+    Component.onCompleted: if (wanted) follow()
+    Component.onDestruction: if (wanted) app.devices.stopPreview()
+
+    Picture {
+        id: picture
+        anchors.fill: parent
+        pictures: root.app.pictures
+        name: "preview"
+        active: root.wanted
+        mirrored: true
+        crop: true
+        radius: root.radius
+        Accessible.name: qsTr("Your own picture")
+    }
+    Column {
+        anchors.centerIn: parent
+        width: parent.width - 48
+        spacing: 12
+        visible: !picture.hasPicture
+
+        Rectangle {
+            anchors.horizontalCenter: parent.horizontalCenter
+            width: 56
+            height: 56
+            radius: 28
+            color: Theme.stageButton
+
+            Glyph {
+                anchors.centerIn: parent
+                name: root.app.devices.camera.available ? "video" : "video-off"
+                size: 26
+                colour: Theme.stageSubtle
+            }
+        }
+        Label {
+            width: parent.width
+            horizontalAlignment: Text.AlignHCenter
+            wrapMode: Text.Wrap
+            color: Theme.stageSubtle
+            text: {
+                if (root.app.devices.camera.problem !== "")
+                    return root.app.devices.camera.problem
+                return root.app.devices.camera.available ? qsTr("Starting the camera…") : qsTr("No camera. You can still call, and see others.")
+            }
+        }
+    }
+}

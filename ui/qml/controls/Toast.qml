@@ -1,0 +1,68 @@
+import QtQuick
+import Ahoy
+import "../theme"
+
+// The newest notice, for a few seconds.
+Rectangle {
+    id: toast
+
+    required property NoticesViewModel notices
+    property string text: ""
+    property bool isError: false
+
+    implicitWidth: row.implicitWidth + 28
+    implicitHeight: Math.max(44, row.implicitHeight + 20)
+    radius: 12
+    color: Theme.dark ? "#2a3742" : "#22303a"
+    border.width: 1
+    border.color: isError ? "#d4686e" : Theme.dark ? "#3b4a57" : "#22303a"
+    opacity: notices.text === "" ? 0 : 1
+    visible: opacity > 0
+    Accessible.role: Accessible.AlertMessage
+    Accessible.name: text
+
+    Behavior on opacity {
+        NumberAnimation { duration: Theme.calm }
+    }
+    Connections {
+        target: toast.notices
+        function onTextChanged() {
+            // The words stay while the toast fades out.
+            if (toast.notices.text !== "") {
+                toast.text = toast.notices.text
+                toast.isError = toast.notices.isError
+            }
+        }
+    }
+    Row {
+        id: row
+        anchors.verticalCenter: parent.verticalCenter
+        x: 14
+        spacing: 10
+
+        Glyph {
+            name: toast.isError ? "warning" : "info"
+            size: 18
+            colour: toast.isError ? "#ff9a9e" : "#8ad4ec"
+            anchors.verticalCenter: parent.verticalCenter
+        }
+        Label {
+            text: toast.text
+            color: "#f2f6f9"
+            wrapMode: Text.Wrap
+            width: Math.min(implicitWidth, 440)
+            Accessible.ignored: true
+            anchors.verticalCenter: parent.verticalCenter
+        }
+        IconButton {
+            glyph: "close"
+            text: qsTr("Dismiss")
+            size: 28
+            glyphSize: 16
+            ink: "#c9d5dd"
+            tipShown: false
+            anchors.verticalCenter: parent.verticalCenter
+            onClicked: toast.notices.dismiss()
+        }
+    }
+}

@@ -1,0 +1,65 @@
+import QtQuick
+import QtQuick.Templates as T
+import "../theme"
+
+// A switch with its sentence on the left.
+T.Switch {
+    id: toggle
+
+    property string detail: ""
+
+    implicitHeight: Math.max(44, words.implicitHeight)
+    focusPolicy: Qt.StrongFocus
+    hoverEnabled: true
+    Accessible.name: text
+    Accessible.description: detail
+    Keys.onReturnPressed: click()
+
+    contentItem: Column {
+        id: words
+        spacing: 2
+        rightPadding: 64
+
+        Label {
+            text: toggle.text
+            Accessible.ignored: true
+        }
+        Label {
+            visible: toggle.detail !== ""
+            width: toggle.width - 64
+            text: toggle.detail
+            color: Theme.subtle
+            font.pixelSize: 13
+            wrapMode: Text.Wrap
+            Accessible.ignored: true
+        }
+    }
+    indicator: Rectangle {
+        x: toggle.width - width
+        y: (toggle.height - height) / 2
+        width: 44
+        height: 26
+        radius: 13
+        color: toggle.checked ? Theme.accent : Theme.strongOutline
+
+        Behavior on color {
+            ColorAnimation { duration: Theme.quick }
+        }
+        Rectangle {
+            x: toggle.checked ? parent.width - width - 3 : 3
+            y: 3
+            width: 20
+            height: 20
+            radius: 10
+            color: toggle.checked ? Theme.onAccent : "#ffffff"
+
+            Behavior on x {
+                NumberAnimation { duration: Theme.quick; easing.type: Easing.OutCubic }
+            }
+        }
+        FocusRing {
+            around: 13
+            shown: toggle.visualFocus
+        }
+    }
+}

@@ -1,0 +1,74 @@
+import QtQuick
+import QtQuick.Layouts
+import Ahoy
+import "../theme"
+import "../controls"
+
+// Finds people and dials whatever is typed.
+ColumnLayout {
+    id: root
+
+    required property AppViewModel app
+
+    function dial(video: bool): void {
+        if (app.dial(field.text, video)) {
+            field.text = ""
+            app.setFilterText("")
+        }
+    }
+
+    spacing: 6
+
+    RowLayout {
+        spacing: Theme.hair
+
+        InputField {
+            id: field
+            objectName: "dialField"
+            Layout.fillWidth: true
+            Layout.rightMargin: Theme.hair
+            glyph: "search"
+            hint: qsTr("Name or number")
+            field.Accessible.name: qsTr("Name, number or address to call")
+            limit: 255
+            onEdited: root.app.setFilterText(text)
+            onAccepted: root.dial(false)
+        }
+        IconButton {
+            objectName: "dialCall"
+            glyph: "phone"
+            text: qsTr("Call")
+            keys: qsTr("Enter")
+            size: 40
+            ink: Theme.accent
+            onClicked: root.dial(false)
+        }
+        IconButton {
+            objectName: "dialVideo"
+            glyph: "video"
+            text: qsTr("Video call")
+            keys: "Ctrl+Enter"
+            size: 40
+            ink: Theme.accent
+            onClicked: root.dial(true)
+        }
+    }
+    Label {
+        Layout.fillWidth: true
+        Layout.leftMargin: 2
+        visible: root.app.dialKind !== ""
+        text: root.app.dialKind + qsTr(" · Enter calls, Ctrl+Enter with video")
+        color: Theme.faint
+        font.pixelSize: Theme.caption
+    }
+    Shortcut {
+        sequences: ["Ctrl+L", "Ctrl+F"]
+        enabled: root.visible && root.app.page === "home"
+        onActivated: field.field.forceActiveFocus()
+    }
+    Shortcut {
+        sequences: ["Ctrl+Return", "Ctrl+Enter"]
+        enabled: field.field.activeFocus && !root.app.incoming.exists
+        onActivated: root.dial(true)
+    }
+}

@@ -1,0 +1,39 @@
+import QtQuick
+import "../theme"
+import "../controls"
+
+// What a list says when it has nothing to show.
+Column {
+    id: root
+
+    required property string glyph
+    required property string text
+    property string detail: ""
+
+    spacing: 6
+
+    Glyph {
+        anchors.horizontalCenter: parent.horizontalCenter
+        name: root.glyph
+        size: 32
+        colour: Theme.strongOutline
+    }
+    Label {
+        width: parent.width
+        topPadding: 6
+        horizontalAlignment: Text.AlignHCenter
+        text: root.text
+        color: Theme.subtle
+        font.weight: Font.Medium
+        wrapMode: Text.Wrap
+    }
+    Label {
+        visible: root.detail !== ""
+        width: parent.width
+        horizontalAlignment: Text.AlignHCenter
+        text: root.detail
+        color: Theme.faint
+        font.pixelSize: 13
+        wrapMode: Text.Wrap
+    }
+}

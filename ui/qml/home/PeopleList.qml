@@ -1,0 +1,80 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Ahoy
+import "../theme"
+import "../controls"
+
+// Contacts, then people nearby.
+Item {
+    id: root
+
+    required property AppViewModel app
+
+    signal contactRequested
+
+    ListView {
+        id: list
+        objectName: "peopleList"
+        anchors.fill: parent
+        anchors.leftMargin: Theme.small
+        anchors.rightMargin: Theme.small
+        clip: true
+        activeFocusOnTab: true
+        boundsBehavior: Flickable.StopAtBounds
+        model: root.app.people
+        currentIndex: -1
+        keyNavigationEnabled: true
+        bottomMargin: Theme.small
+        onActiveFocusChanged: if (activeFocus && currentIndex < 0) currentIndex = 0
+        Accessible.role: Accessible.List
+        Accessible.name: qsTr("People")
+
+        section.property: "section"
+        section.delegate: RowLayout {
+            id: heading
+            required property string section
+            width: list.width
+            height: 40
+
+            Label {
+                Layout.fillWidth: true
+                Layout.leftMargin: Theme.small
+                Layout.alignment: Qt.AlignVCenter
+                text: heading.section === "Nearby" ? qsTr("Nearby") : qsTr("Contacts")
+                color: Theme.faint
+                font.pixelSize: Theme.caption
+                font.weight: Font.DemiBold
+                Accessible.role: Accessible.Heading
+            }
+            IconButton {
+                objectName: "addContactButton"
+                Layout.rightMargin: Theme.hair
+                visible: heading.section !== "Nearby"
+                glyph: "person-add"
+                text: qsTr("Add a contact")
+                size: 32
+                glyphSize: 18
+                onClicked: root.contactRequested()
+            }
+        }
+        delegate: PersonRow {
+            width: list.width
+            chosen: root.app.person.exists && root.app.person.address === address
+            current: list.activeFocus && ListView.isCurrentItem
+            onPicked: {
+                list.currentIndex = index
+                root.app.select(address)
+            }
+            onCalled: video => root.app.call(address, name, video)
+        }
+    }
+    EmptyNote {
+        anchors.centerIn: parent
+        width: parent.width - 64
+        visible: list.count === 0
+        glyph: "person"
+        text: qsTr("Nobody by that name")
+        detail: qsTr("Press Enter to call it as an address.")
+    }
+}

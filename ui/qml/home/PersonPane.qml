@@ -1,0 +1,133 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Ahoy
+import "../theme"
+import "../controls"
+
+// The selected person: call, video call, and what there was before.
+Item {
+    id: root
+
+    required property AppViewModel app
+    readonly property PersonViewModel person: app.person
+
+    signal editRequested
+
+    ColumnLayout {
+        id: column
+        anchors.horizontalCenter: parent.horizontalCenter
+        y: Math.max(Theme.huge, Math.min(Theme.vast * 2, parent.height * 0.11))
+        width: Math.min(parent.width - 64, 480)
+        height: parent.height - y
+        spacing: 0
+
+        Avatar {
+            Layout.alignment: Qt.AlignHCenter
+            size: 104
+            initials: root.person.initials
+            colour: root.person.colour
+            glyph: root.person.builtin ? "echo" : ""
+        }
+        Label {
+            Layout.fillWidth: true
+            Layout.topMargin: Theme.normal
+            horizontalAlignment: Text.AlignHCenter
+            text: root.person.name
+            font.pixelSize: Theme.headline
+            tracking: -0.5
+            strong: true
+            Accessible.role: Accessible.Heading
+        }
+        Label {
+            Layout.fillWidth: true
+            Layout.topMargin: Theme.hair
+            horizontalAlignment: Text.AlignHCenter
+            text: root.person.detail
+            color: Theme.subtle
+        }
+        Message {
+            Layout.fillWidth: true
+            Layout.topMargin: Theme.normal
+            visible: root.person.warning !== ""
+            text: root.person.warning
+        }
+        RowLayout {
+            Layout.alignment: Qt.AlignHCenter
+            Layout.topMargin: Theme.large
+            spacing: Theme.medium
+
+            PushButton {
+                objectName: "personVideo"
+                kind: "primary"
+                glyph: "video"
+                text: qsTr("Video call")
+                implicitHeight: 44
+                onClicked: root.person.call(true)
+            }
+            PushButton {
+                objectName: "personCall"
+                glyph: "phone"
+                text: qsTr("Call")
+                implicitHeight: 44
+                onClicked: root.person.call(false)
+            }
+        }
+        RowLayout {
+            Layout.alignment: Qt.AlignHCenter
+            Layout.topMargin: Theme.small
+            visible: !root.person.builtin
+            spacing: 0
+
+            PushButton {
+                visible: !root.person.isContact
+                kind: "quiet"
+                glyph: "person-add"
+                text: qsTr("Add to contacts")
+                onClicked: root.person.save()
+            }
+            PushButton {
+                visible: root.person.isContact
+                kind: "quiet"
+                text: qsTr("Change name")
+                onClicked: root.editRequested()
+            }
+            PushButton {
+                visible: root.person.isContact
+                kind: "quiet"
+                text: qsTr("Remove contact")
+                onClicked: root.person.remove()
+            }
+        }
+        Label {
+            Layout.topMargin: Theme.large
+            Layout.leftMargin: Theme.small
+            visible: calls.count > 0
+            text: qsTr("Recent calls")
+            color: Theme.faint
+            font.pixelSize: Theme.caption
+            font.weight: Font.DemiBold
+            Accessible.role: Accessible.Heading
+        }
+        ListView {
+            id: calls
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            Layout.topMargin: Theme.hair
+            clip: true
+            activeFocusOnTab: count > 0
+            boundsBehavior: Flickable.StopAtBounds
+            model: root.app.personHistory
+            Accessible.role: Accessible.List
+            Accessible.name: qsTr("Recent calls with %1").arg(root.person.name)
+            delegate: HistoryRow {
+                width: calls.width
+                height: 48
+                plain: true
+                current: calls.activeFocus && ListView.isCurrentItem
+                onPicked: calls.currentIndex = index
+                onCalled: root.app.call(address, name, video)
+            }
+        }
+    }
+}

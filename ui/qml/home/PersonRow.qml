@@ -1,0 +1,99 @@
+import QtQuick
+import QtQuick.Templates as T
+import QtQuick.Layouts
+import "../theme"
+import "../controls"
+
+// One person in the list; the call buttons come with the mouse or the keyboard.
+T.ItemDelegate {
+    id: row
+
+    required property int index
+    required property string name
+    required property string address
+    required property string detail
+    required property string initials
+    required property int colour
+    required property bool builtin
+    required property bool nearby
+    required property string warning
+    property bool chosen: false
+    property bool current: false
+    readonly property bool open: hovered || current || chosen
+
+    signal picked
+    signal called(video: bool)
+
+    height: 60
+    padding: 8
+    hoverEnabled: true
+    focusPolicy: Qt.ClickFocus
+    text: name
+    Accessible.name: name + ", " + detail
+    Accessible.role: Accessible.ListItem
+    onClicked: picked()
+    onDoubleClicked: called(false)
+    Keys.onReturnPressed: picked()
+    Keys.onSpacePressed: picked()
+
+    contentItem: RowLayout {
+        spacing: Theme.medium
+
+        Avatar {
+            initials: row.initials
+            colour: row.colour
+            glyph: row.builtin ? "echo" : ""
+
+            Rectangle {
+                visible: row.nearby
+                anchors.right: parent.right
+                anchors.bottom: parent.bottom
+                width: 12
+                height: 12
+                radius: 6
+                color: row.warning !== "" ? Theme.warn : Theme.good
+                border.width: 2
+                border.color: row.chosen ? Theme.selected : row.hovered ? Theme.hover : Theme.rail
+            }
+        }
+        ColumnLayout {
+            Layout.fillWidth: true
+            spacing: 1
+
+            Label {
+                Layout.fillWidth: true
+                text: row.name
+                font.weight: Font.Medium
+                Accessible.ignored: true
+            }
+            Label {
+                Layout.fillWidth: true
+                text: row.detail
+                color: row.warning !== "" ? Theme.warn : Theme.subtle
+                font.pixelSize: 13
+                Accessible.ignored: true
+            }
+        }
+        IconButton {
+            visible: row.open
+            glyph: "phone"
+            text: qsTr("Call %1").arg(row.name)
+            ink: Theme.accent
+            onClicked: row.called(false)
+        }
+        IconButton {
+            visible: row.open
+            Layout.leftMargin: -8
+            glyph: "video"
+            text: qsTr("Video call %1").arg(row.name)
+            ink: Theme.accent
+            onClicked: row.called(true)
+        }
+    }
+    background: Rectangle {
+        radius: Theme.corner
+        color: row.chosen ? Theme.selected : row.hovered ? Theme.hover : "transparent"
+        border.width: row.current ? 2 : 0
+        border.color: Theme.accent
+    }
+}

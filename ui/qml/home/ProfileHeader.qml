@@ -1,0 +1,70 @@
+import QtQuick
+import QtQuick.Layouts
+import Ahoy
+import "../theme"
+import "../controls"
+
+// The person's own name, and how the app stands with its call service.
+ColumnLayout {
+    id: root
+
+    required property AppViewModel app
+    readonly property color lamp: {
+        const state = root.app.service.state
+        return state === "online" ? Theme.good : state === "failed" ? Theme.bad : Theme.warn
+    }
+
+    signal settingsRequested
+
+    spacing: Theme.small
+
+    RowLayout {
+        spacing: Theme.medium
+
+        Avatar {
+            initials: root.app.profile.initials
+            colour: root.app.profile.colour
+        }
+        ColumnLayout {
+            Layout.fillWidth: true
+            spacing: 1
+
+            Label {
+                Layout.fillWidth: true
+                text: root.app.profile.name
+                strong: true
+                font.pixelSize: 15
+            }
+            RowLayout {
+                spacing: 6
+
+                Rectangle {
+                    Layout.preferredWidth: 8
+                    Layout.preferredHeight: 8
+                    radius: 4
+                    color: root.lamp
+                }
+                Label {
+                    Layout.fillWidth: true
+                    objectName: "serviceWords"
+                    text: root.app.service.stateWords
+                    color: Theme.subtle
+                    font.pixelSize: 13
+                }
+            }
+        }
+        IconButton {
+            objectName: "settingsButton"
+            glyph: "settings"
+            text: qsTr("Settings")
+            keys: "Ctrl+,"
+            onClicked: root.settingsRequested()
+        }
+    }
+    Badge {
+        visible: root.app.service.signsTokensHere
+        kind: "warning"
+        glyph: "shield"
+        text: qsTr("For trying out only")
+    }
+}

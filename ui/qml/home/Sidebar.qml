@@ -1,0 +1,81 @@
+import QtQuick
+import QtQuick.Layouts
+import Ahoy
+import "../theme"
+import "../controls"
+
+// Who I am, whom to call, and who has called.
+Rectangle {
+    id: root
+
+    required property AppViewModel app
+    property string list: "people"
+
+    signal settingsRequested
+    signal contactRequested
+
+    color: Theme.rail
+
+    Rectangle {
+        anchors.right: parent.right
+        width: 1
+        height: parent.height
+        color: Theme.outline
+    }
+    ColumnLayout {
+        anchors.fill: parent
+        anchors.rightMargin: 1
+        spacing: 0
+
+        ProfileHeader {
+            Layout.fillWidth: true
+            Layout.margins: Theme.normal
+            Layout.bottomMargin: Theme.medium
+            app: root.app
+            onSettingsRequested: root.settingsRequested()
+        }
+        Message {
+            Layout.fillWidth: true
+            Layout.leftMargin: Theme.normal
+            Layout.rightMargin: Theme.normal
+            Layout.bottomMargin: Theme.medium
+            visible: root.app.service.message !== ""
+            kind: root.app.service.state === "failed" ? "error" : "warning"
+            text: root.app.service.message
+            action: root.app.service.state === "failed" ? qsTr("Retry") : ""
+            onActed: root.app.service.retry()
+        }
+        DialBar {
+            Layout.fillWidth: true
+            Layout.leftMargin: Theme.normal
+            Layout.rightMargin: Theme.normal
+            app: root.app
+        }
+        SegmentedChoice {
+            Layout.fillWidth: true
+            Layout.margins: Theme.normal
+            Layout.topMargin: Theme.medium
+            Layout.bottomMargin: Theme.small
+            name: qsTr("What the list shows")
+            value: root.list
+            options: [
+                { value: "people", text: qsTr("People"), glyph: "contacts" },
+                { value: "recent", text: qsTr("Recent"), glyph: "history" }
+            ]
+            onChosen: value => root.list = value
+        }
+        PeopleList {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            visible: root.list === "people"
+            app: root.app
+            onContactRequested: root.contactRequested()
+        }
+        HistoryList {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            visible: root.list === "recent"
+            app: root.app
+        }
+    }
+}

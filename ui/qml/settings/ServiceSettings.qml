@@ -1,0 +1,134 @@
+import QtQuick
+import QtQuick.Layouts
+import Ahoy
+import "../theme"
+import "../controls"
+
+// The call service: the one the app brings along, or one's own.
+SettingsCard {
+    id: root
+
+    required property AppViewModel app
+    property string choice: app.service.embedded ? "embedded" : "own"
+    property string tokens: "secret"
+
+    function use(): void {
+        const secretGiven = tokens === "secret"
+        app.service.useOwn(url.text, user.text, key.text, secretGiven ? secret.text : "", secretGiven ? "" : tokenUrl.text)
+    }
+
+    heading: qsTr("Call service")
+    detail: qsTr("Reaches everyone who uses the same service.")
+
+    SegmentedChoice {
+        objectName: "serviceChoice"
+        Layout.fillWidth: true
+        Layout.maximumWidth: 420
+        name: qsTr("Call service")
+        value: root.choice
+        options: [
+            { value: "embedded", text: qsTr("Built in"), glyph: "nearby" },
+            { value: "own", text: qsTr("Your own"), glyph: "service" }
+        ]
+        onChosen: value => {
+            root.choice = value
+            if (value === "embedded" && !root.app.service.embedded)
+                root.app.service.useEmbedded()
+        }
+    }
+    Label {
+        Layout.fillWidth: true
+        visible: root.choice === "embedded"
+        text: qsTr("Runs on this machine: the echo test, and people on this network. No account.")
+        color: Theme.subtle
+        font.pixelSize: 13
+        wrapMode: Text.Wrap
+    }
+    ColumnLayout {
+        Layout.fillWidth: true
+        visible: root.choice === "own"
+        spacing: Theme.medium
+
+        Message {
+            Layout.fillWidth: true
+            visible: !root.app.service.embedded && root.app.service.message !== ""
+            kind: "error"
+            text: root.app.service.message
+        }
+        InputField {
+            id: url
+            objectName: "serviceUrl"
+            Layout.fillWidth: true
+            label: qsTr("Address")
+            hint: "https://calls.example.org"
+            text: root.app.service.embedded ? "" : root.app.service.url
+        }
+        RowLayout {
+            Layout.fillWidth: true
+            spacing: Theme.medium
+
+            InputField {
+                id: user
+                objectName: "serviceUser"
+                Layout.fillWidth: true
+                Layout.preferredWidth: 100
+                label: qsTr("User id")
+                limit: 255
+            }
+            InputField {
+                id: key
+                objectName: "serviceKey"
+                Layout.fillWidth: true
+                Layout.preferredWidth: 100
+                label: qsTr("Application key")
+            }
+        }
+        SegmentedChoice {
+            Layout.fillWidth: true
+            Layout.maximumWidth: 420
+            name: qsTr("Where tokens come from")
+            value: root.tokens
+            options: [
+                { value: "secret", text: qsTr("Application secret") },
+                { value: "backend", text: qsTr("Token address") }
+            ]
+            onChosen: value => root.tokens = value
+        }
+        InputField {
+            id: secret
+            objectName: "serviceSecret"
+            Layout.fillWidth: true
+            visible: root.tokens === "secret"
+            label: qsTr("Application secret")
+            secret: true
+        }
+        Badge {
+            visible: root.tokens === "secret"
+            kind: "warning"
+            glyph: "shield"
+            text: qsTr("For trying out only: the secret is kept on this machine")
+        }
+        InputField {
+            id: tokenUrl
+            Layout.fillWidth: true
+            visible: root.tokens === "backend"
+            label: qsTr("Address that hands out tokens")
+            hint: "https://backend.example.org/token"
+        }
+        Label {
+            objectName: "serviceProblem"
+            Layout.fillWidth: true
+            visible: root.app.service.problem !== ""
+            text: root.app.service.problem
+            color: Theme.bad
+            font.pixelSize: 13
+            wrapMode: Text.Wrap
+        }
+        PushButton {
+            objectName: "serviceUse"
+            kind: "primary"
+            text: qsTr("Use this service")
+            onClicked: root.use()
+        }
+    }
+}

@@ -1,0 +1,237 @@
+import QtQuick
+import QtQuick.Layouts
+import Ahoy
+import "../theme"
+import "../controls"
+
+// Everything that can be chosen, on one page.
+Rectangle {
+    id: root
+
+    required property AppViewModel app
+
+    signal closed
+
+    function showFocus(): void {
+        const item = Window.activeFocusItem
+        if (!item)
+            return
+        const top = item.mapToItem(page.contentItem, 0, 0).y
+        if (top < page.contentY || top + item.height > page.contentY + page.height)
+            page.contentY = Math.max(0, Math.min(page.contentHeight - page.height, top - page.height / 3))
+    }
+
+    color: Theme.rail
+
+    Window.onActiveFocusItemChanged: showFocus()
+
+    Shortcut {
+        sequence: "Escape"
+        enabled: !root.app.incoming.exists
+        onActivated: root.closed()
+    }
+    RowLayout {
+        id: header
+        x: Theme.normal
+        width: parent.width - 32
+        height: 64
+        spacing: Theme.small
+
+        IconButton {
+            objectName: "settingsBack"
+            glyph: "back"
+            text: qsTr("Back")
+            keys: "Esc"
+            focus: true
+            Component.onCompleted: forceActiveFocus()
+            onClicked: root.closed()
+        }
+        Label {
+            text: qsTr("Settings")
+            font.pixelSize: Theme.headline
+            tracking: -0.5
+            strong: true
+            Accessible.role: Accessible.Heading
+        }
+    }
+    Flickable {
+        id: page
+        objectName: "settingsPage"
+        anchors.top: header.bottom
+        anchors.bottom: parent.bottom
+        width: parent.width
+        contentHeight: column.implicitHeight + Theme.huge
+        boundsBehavior: Flickable.StopAtBounds
+        clip: true
+
+        ColumnLayout {
+            id: column
+            x: (page.width - width) / 2
+            width: Math.min(page.width - 64, 720)
+            spacing: Theme.normal
+
+            SettingsCard {
+                Layout.fillWidth: true
+                heading: qsTr("You")
+
+                RowLayout {
+                    Layout.fillWidth: true
+                    spacing: Theme.small
+
+                    InputField {
+                        id: name
+                        objectName: "settingsName"
+                        Layout.fillWidth: true
+                        Layout.alignment: Qt.AlignTop
+                        label: qsTr("Name")
+                        limit: 60
+                        text: root.app.profile.name
+                        problem: root.app.profile.problem
+                        onAccepted: root.app.profile.setName(text)
+                    }
+                    PushButton {
+                        Layout.alignment: Qt.AlignTop
+                        Layout.topMargin: 25
+                        text: qsTr("Save")
+                        enabled: name.text !== root.app.profile.name
+                        onClicked: root.app.profile.setName(name.text)
+                    }
+                }
+                RowLayout {
+                    spacing: Theme.hair
+                    visible: root.app.profile.userId !== ""
+
+                    Label {
+                        text: qsTr("Others call you as")
+                        color: Theme.subtle
+                        font.pixelSize: 13
+                    }
+                    Label {
+                        text: root.app.profile.userId
+                        font.pixelSize: 13
+                        strong: true
+                    }
+                    IconButton {
+                        glyph: "copy"
+                        text: qsTr("Copy your user id")
+                        size: 28
+                        glyphSize: 15
+                        onClicked: root.app.copy(root.app.profile.userId)
+                    }
+                }
+            }
+            SettingsCard {
+                Layout.fillWidth: true
+                heading: qsTr("Appearance")
+
+                SegmentedChoice {
+                    objectName: "appearanceChoice"
+                    Layout.fillWidth: true
+                    Layout.maximumWidth: 420
+                    name: qsTr("Appearance")
+                    value: root.app.appearance.mode
+                    options: [
+                        { value: "system", text: qsTr("System"), glyph: "system" },
+                        { value: "light", text: qsTr("Light"), glyph: "sun" },
+                        { value: "dark", text: qsTr("Dark"), glyph: "moon" }
+                    ]
+                    onChosen: value => root.app.appearance.choose(value)
+                }
+            }
+            SettingsCard {
+                Layout.fillWidth: true
+                heading: qsTr("Sound and picture")
+
+                RowLayout {
+                    Layout.fillWidth: true
+                    spacing: 20
+
+                    SelfPreview {
+                        Layout.alignment: Qt.AlignTop
+                        Layout.fillWidth: true
+                        Layout.preferredWidth: 280
+                        Layout.preferredHeight: width * 9 / 16
+                        app: root.app
+                    }
+                    ColumnLayout {
+                        Layout.alignment: Qt.AlignTop
+                        Layout.fillWidth: true
+                        Layout.preferredWidth: 340
+                        spacing: Theme.small
+
+                        Picker {
+                            Layout.fillWidth: true
+                            picker: root.app.devices.camera
+                            name: qsTr("Camera")
+                            glyph: "video"
+                        }
+                        Picker {
+                            Layout.fillWidth: true
+                            picker: root.app.devices.speaker
+                            name: qsTr("Speaker")
+                            glyph: "speaker"
+                        }
+                        Picker {
+                            Layout.fillWidth: true
+                            picker: root.app.devices.microphone
+                            name: qsTr("Microphone")
+                            glyph: "mic"
+                        }
+                        LevelMeter {
+                            Layout.fillWidth: true
+                            Layout.topMargin: 2
+                            levels: root.app.devices.levels
+                        }
+                    }
+                }
+                Toggle {
+                    objectName: "testDevicesToggle"
+                    Layout.fillWidth: true
+                    text: qsTr("Offer the test picture and test tone")
+                    detail: qsTr("For machines with no camera or microphone, and for trying out.")
+                    checked: root.app.devices.testDevices
+                    onToggled: root.app.devices.showTestDevices(checked)
+                }
+            }
+            SettingsCard {
+                Layout.fillWidth: true
+                heading: qsTr("People nearby")
+
+                Toggle {
+                    objectName: "visibleToggle"
+                    Layout.fillWidth: true
+                    text: qsTr("Let people on this network see and call me")
+                    detail: qsTr("Your name is announced on the local network only. Names there are not verified.")
+                    checked: root.app.profile.visibleNearby
+                    onToggled: root.app.profile.setVisibleNearby(checked)
+                }
+            }
+            ServiceSettings {
+                objectName: "serviceSettings"
+                Layout.fillWidth: true
+                app: root.app
+            }
+            SettingsCard {
+                Layout.fillWidth: true
+                heading: qsTr("About")
+
+                Label {
+                    Layout.fillWidth: true
+                    text: qsTr("Ahoy %1. Free software under the GNU General Public License, version 3 or later.").arg(root.app.version)
+                    color: Theme.subtle
+                    wrapMode: Text.Wrap
+                }
+            }
+        }
+    }
+    Scroller {
+        orientation: Qt.Vertical
+        anchors.right: parent.right
+        anchors.top: page.top
+        anchors.bottom: page.bottom
+        size: page.visibleArea.heightRatio
+        position: page.visibleArea.yPosition
+        active: page.moving
+        onPositionChanged: if (pressed) page.contentY = position * page.contentHeight
+    }
+}
