@@ -1,0 +1,32 @@
+"""Programs that are not ours, started by the tests that need them, on loopback, in a folder of their own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+
+from tests.peers.pulseaudio import PulseAudio
+
+
+def need(program: str) -> str:
+    """Return the path of a program, or skip the test visibly."""
+    path = shutil.which(program)
+    if path is None:
+        pytest.skip(f"{program} is not installed (make test-peers installs it, as root on an apt system)")
+    return path
+
+
+@pytest.fixture(scope="session")
+def pulseaudio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PulseAudio]:
+    """Run a PulseAudio server without hardware: speaker ``spk``, and microphone ``mic`` that hears it.
+
+    One for the session, since Qt connects once per process and stays with that address.
+    """
+    server = PulseAudio(need("pulseaudio"), need("pactl"), tmp_path_factory.mktemp("pulse"))
+    os.environ["PULSE_SERVER"] = server.address
+    server.start()
+    yield server
+    server.stop()
