@@ -1,0 +1,89 @@
+"""QtDevices on a machine that has nothing: no sound server, no camera."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from core.ports import DeviceFailure, DeviceKind, FailureReason
+from ui.devices import QtDevices
+from ui.devices.sound_server import Connection, connections, device_names
+
+
+@pytest.fixture
+def host(qapp: object) -> Iterator[QtDevices]:
+    devices = QtDevices()
+    yield devices
+    devices.close()
+
+
+def open_everything(host: QtDevices, failures: list[DeviceFailure], device_id: str = "") -> None:
+    host.open_microphone(device_id, lambda block: None, failures.append)
+    host.open_speaker(device_id, lambda: np.zeros(480, np.int16), failures.append)
+    host.open_camera(device_id, lambda frame: None, failures.append)
+
+
+@pytest.mark.parametrize("device_id", ["", "00ff", "not hexadecimal", "x" * 10_000])
+def test_opening_what_is_not_there_fails_once_each(host: QtDevices, qtbot: QtBot, device_id: str) -> None:
+    failures: list[DeviceFailure] = []
+    open_everything(host, failures, device_id)
+    qtbot.waitUntil(lambda: len(failures) == 3, timeout=5000)
+    assert {failure.reason for failure in failures} == {FailureReason.GONE}
+    assert {failure.kind for failure in failures} == set(DeviceKind)
+    assert {failure.device_id for failure in failures} == {device_id}
+
+
+def test_open_and_close_from_another_thread(host: QtDevices, qtbot: QtBot, no_thread_left: None) -> None:
+    failures: list[DeviceFailure] = []
+
+    def core() -> None:
+        for _ in range(50):
+            host.open_microphone("", lambda block: None, failures.append).close()
+
+    thread = threading.Thread(target=core)
+    thread.start()
+    qtbot.waitUntil(lambda: not thread.is_alive(), timeout=5000)
+
+
+def test_nothing_happens_after_the_host_is_closed(qapp: object) -> None:
+    host = QtDevices()
+    host.close()
+    failures: list[DeviceFailure] = []
+    open_everything(host, failures)
+    host.close()
+    assert not failures
+
+
+def test_pactl_lines_that_are_devices() -> None:
+    listing = (
+        "0\tmodule-null-sink\tsink_name=spk\n"
+        "1\tspk\tmodule-null-sink.c\ts16le 1ch 48000Hz\tIDLE\n"
+        "2\tspk.monitor\tmodule-null-sink.c\ts16le 1ch 48000Hz\tIDLE\n"
+        "7\t1\t0\tprotocol-native.c\ts16le 1ch 48000Hz\n"
+        "9\tprotocol-native.c\tpactl\n\nnonsense\n\t\t\t\t\n"
+    )
+    names = device_names(listing)
+    assert {"spk", "spk.monitor"} <= names
+    assert "module-null-sink" not in names
+    assert device_names("") == frozenset()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="descriptors are looked at on Linux only")
+def test_looking_for_the_sound_server_leaves_no_descriptor_open() -> None:
+    before = len(os.listdir("/proc/self/fd"))
+    for _ in range(20):
+        connections()
+    assert len(os.listdir("/proc/self/fd")) == before
+
+
+def test_a_connection_that_was_never_seen_counts_as_alive(monkeypatch: pytest.MonkeyPatch) -> None:
+    counts = iter([0, 2, 2, 1, 0, 2])
+    monkeypatch.setattr("ui.devices.sound_server.connections", lambda: next(counts))
+    connection = Connection()
+    assert [connection.is_alive() for _ in range(6)] == [True, True, True, False, False, True]

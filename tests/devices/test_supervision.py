@@ -1,0 +1,78 @@
+"""The watchdog and the speaker's buffer, with time as an argument."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ui.devices.supervision import FIRST_PATIENCE, FORGIVENESS, SinkBuffer, Verdict, Watchdog
+
+
+def opened(patience: float = 1.0) -> Watchdog:
+    watchdog = Watchdog(patience)
+    watchdog.opened(0.0)
+    return watchdog
+
+
+def test_the_first_sign_of_life_may_take_longer() -> None:
+    watchdog = opened()
+    assert watchdog.check(FIRST_PATIENCE) is Verdict.WAIT
+    assert watchdog.check(FIRST_PATIENCE + 0.1) is Verdict.REOPEN
+
+
+def test_silence_after_life_is_noticed_within_the_patience() -> None:
+    watchdog = opened()
+    watchdog.alive(2.0)
+    assert watchdog.check(2.9) is Verdict.WAIT
+    assert watchdog.check(3.1) is Verdict.REOPEN
+
+
+def test_the_second_silence_gives_up() -> None:
+    watchdog = opened()
+    watchdog.alive(1.0)
+    assert watchdog.check(2.5) is Verdict.REOPEN
+    watchdog.opened(2.5)
+    watchdog.alive(3.0)
+    assert watchdog.check(4.5) is Verdict.GIVE_UP
+
+
+def test_a_long_life_in_between_is_forgiven() -> None:
+    watchdog = opened()
+    watchdog.alive(1.0)
+    assert watchdog.check(2.5) is Verdict.REOPEN
+    watchdog.opened(2.5)
+    watchdog.alive(2.6 + FORGIVENESS)
+    assert watchdog.check(9.0 + FORGIVENESS) is Verdict.REOPEN
+
+
+@given(st.lists(st.floats(0.01, 0.99), min_size=1, max_size=200))
+def test_a_living_device_is_left_alone(gaps: list[float]) -> None:
+    watchdog, now = opened(), 0.0
+    for gap in gaps:
+        now += gap
+        assert watchdog.check(now) is Verdict.WAIT
+        watchdog.alive(now)
+
+
+def test_one_dry_moment_changes_nothing() -> None:
+    buffer = SinkBuffer()
+    assert not buffer.ran_dry(0.0)
+    assert not buffer.ran_dry(SinkBuffer.WINDOW + 1)
+    assert buffer.frames == SinkBuffer.FIRST
+
+
+def test_two_dry_moments_within_ten_seconds_grow_it() -> None:
+    buffer = SinkBuffer()
+    assert not buffer.ran_dry(0.0)
+    assert buffer.ran_dry(5.0)
+    assert buffer.frames == SinkBuffer.FIRST + SinkBuffer.STEP
+
+
+@given(st.lists(st.floats(0.0, 3.0), max_size=100))
+def test_it_never_grows_beyond_its_end(gaps: list[float]) -> None:
+    buffer, now = SinkBuffer(), 0.0
+    for gap in gaps:
+        now += gap
+        before = buffer.frames
+        assert buffer.ran_dry(now) == (buffer.frames > before)
+        assert buffer.frames <= SinkBuffer.LAST
