@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -76,10 +76,10 @@ def test_pactl_lines_that_are_devices() -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="descriptors are looked at on Linux only")
 def test_looking_for_the_sound_server_leaves_no_descriptor_open() -> None:
-    before = len(os.listdir("/proc/self/fd"))
+    before = len(list(Path("/proc/self/fd").iterdir()))
     for _ in range(20):
         connections()
-    assert len(os.listdir("/proc/self/fd")) == before
+    assert len(list(Path("/proc/self/fd").iterdir())) == before
 
 
 def test_a_connection_that_was_never_seen_counts_as_alive(monkeypatch: pytest.MonkeyPatch) -> None:
