@@ -1,0 +1,84 @@
+"""H264 for calls: x264 opened as constant bitrate at its ceiling, so that the rate can change in flight."""
+
+from __future__ import annotations
+
+import os
+from fractions import Fraction
+
+import av
+from aiortc.codecs.h264 import H264Encoder
+from av.video.frame import PictureType
+
+CEILING = 2_500_000
+"""Bits per second. x264 follows later changes of the rate only below the rate it was opened with."""
+
+FLOOR = 150_000
+START = 1_500_000
+BUFFER_SECONDS = 0.1
+"""Size of the rate control's buffer; it bounds a keyframe."""
+
+KEYFRAME_EVERY = 3000
+"""Frames between keyframes that nobody asked for."""
+
+# Cost per 720p frame on one core of 2.5 GHz: superfast 4.5 ms, veryfast 8.4 ms, medium 22 ms.
+PRESET = "superfast"
+FRAME_RATE = 30
+TIME_BASE = Fraction(1, 90_000)
+
+
+class RateAgileH264Encoder:
+    """Encodes yuv420p pictures to RTP payloads (RFC 6184, packetisation mode 1).
+
+    Used by one thread at a time; ``target_bitrate`` may be set from any thread and costs no keyframe.
+    """
+
+    implementation = "libx264"
+
+    def __init__(self, threads: int | None = None) -> None:
+        self._target = START
+        self._codec: av.VideoCodecContext | None = None
+        self._threads = threads or (2 if (os.cpu_count() or 1) >= 4 else 1)
+
+    @property
+    def target_bitrate(self) -> int:
+        """Bits per second that the encoder aims at."""
+        return self._target
+
+    @target_bitrate.setter
+    def target_bitrate(self, bitrate: int) -> None:
+        self._target = max(FLOOR, min(bitrate, CEILING))
+
+    def encode(self, frame: av.VideoFrame, wants_keyframe: bool) -> tuple[list[bytes], bool]:
+        """Return the RTP payloads of ``frame``, and whether it is a keyframe."""
+        codec = self._codec_for(frame)
+        codec.bit_rate = self._target
+        frame.pict_type = PictureType.I if wants_keyframe else PictureType.NONE
+        packets = codec.encode(frame)
+        data = b"".join(bytes(packet) for packet in packets)
+        payloads = H264Encoder._packetize(H264Encoder._split_bitstream(data)) if data else []
+        return payloads, any(packet.is_keyframe for packet in packets)
+
+    def _codec_for(self, frame: av.VideoFrame) -> av.VideoCodecContext:
+        codec = self._codec
+        if codec is None or (codec.width, codec.height) != (frame.width, frame.height):
+            codec = self._codec = self._open(frame.width, frame.height)
+        return codec
+
+    def _open(self, width: int, height: int) -> av.VideoCodecContext:
+        codec = av.VideoCodecContext.create("libx264", "w")
+        codec.width, codec.height, codec.pix_fmt = width, height, "yuv420p"
+        codec.framerate = Fraction(FRAME_RATE, 1)
+        codec.time_base = TIME_BASE
+        codec.bit_rate = CEILING
+        codec.gop_size = KEYFRAME_EVERY
+        codec.thread_count = self._threads
+        codec.profile = "Baseline"
+        codec.options = {
+            "preset": PRESET,
+            "tune": "zerolatency",
+            "maxrate": str(CEILING),
+            "bufsize": str(int(CEILING * BUFFER_SECONDS)),
+            "forced-idr": "1",
+        }
+        codec.open()
+        return codec

@@ -1,0 +1,132 @@
+"""A DTLS transport that no single datagram can end, and RTCP as strict receivers want it."""
+
+from __future__ import annotations
+
+import logging
+import struct
+
+import pylibsrtp
+from aiortc.rtcdtlstransport import RTCDtlsTransport
+from aiortc.rtp import RtcpPacket, is_rtcp
+
+log = logging.getLogger(__name__)
+
+MAX_SOURCES = 64
+"""Synchronisation sources that are routed at most; the table would grow with a hostile peer."""
+
+RTCP_SR, RTCP_RR, RTCP_SDES = 200, 201, 202
+SDES_CNAME = 1
+HEADER = struct.Struct("!BBH")
+
+
+def split_compound(data: bytes) -> list[bytes]:
+    """Return the RTCP packets in ``data``; what is truncated or of another version ends the list."""
+    packets = []
+    position = 0
+    while position + HEADER.size <= len(data):
+        first, _kind, words = HEADER.unpack_from(data, position)
+        end = position + 4 * (words + 1)
+        if first >> 6 != 2 or end > len(data):
+            break
+        packets.append(data[position:end])
+        position = end
+    return packets
+
+
+def sdes_cname(ssrc: bytes, cname: str) -> bytes:
+    """Return an SDES packet with one chunk (RFC 3550 section 6.5)."""
+    name = cname.encode()[:255]
+    chunk = ssrc + bytes([SDES_CNAME, len(name)]) + name
+    chunk += bytes(4 - len(chunk) % 4)
+    return HEADER.pack(0x81, RTCP_SDES, len(chunk) // 4) + chunk
+
+
+def as_compound(data: bytes, cname: str) -> bytes:
+    """Return ``data`` as a compound packet: a report first, and an SDES with CNAME (RFC 3550 section 6.1).
+
+    Strict receivers discard anything else unless reduced-size RTCP (RFC 5506) was negotiated.
+    """
+    packets = split_compound(data)
+    if not packets:
+        return data
+    kinds = [packet[1] for packet in packets]
+    ssrc = packets[0][4:8]
+    if kinds[0] not in (RTCP_SR, RTCP_RR):
+        packets.insert(0, HEADER.pack(0x80, RTCP_RR, 1) + ssrc)
+    if RTCP_SDES not in kinds and len(ssrc) == 4:
+        packets.insert(1, sdes_cname(ssrc, cname))
+    return b"".join(packets)
+
+
+class HardenedDtlsTransport(RTCDtlsTransport):
+    """Counts and drops what it cannot read, whoever sent it; only a real end of the connection ends it."""
+
+    cname = ""
+    received_datagrams = 0
+    dropped_datagrams = 0
+    dropped_rtcp = 0
+    dropped_outgoing = 0
+
+    async def _recv_next(self) -> None:
+        """Handle one datagram. Raises ConnectionError at the end of the connection, and nothing else."""
+        try:
+            await super()._recv_next()
+            self.received_datagrams += 1
+        except ConnectionError:
+            raise
+        except Exception as error:
+            self.dropped_datagrams += 1
+            log.debug("datagram dropped: %s: %s", type(error).__name__, error)
+
+    async def _handle_rtp_data(self, data: bytes, arrival_time_ms: int) -> None:
+        """Handle one RTP packet, unless it adds a source where there are too many already."""
+        known = self._rtp_router.ssrc_table
+        if len(known) >= MAX_SOURCES and int.from_bytes(data[8:12], "big") not in known:
+            self.dropped_datagrams += 1
+            return
+        await super()._handle_rtp_data(data, arrival_time_ms)
+
+    async def _handle_rtcp_data(self, data: bytes) -> None:
+        """Handle each packet of a compound for itself, so that a bad one does not cost the others.
+
+        SDES is skipped: nothing here needs it, and some peers end it in a way that the parser refuses.
+        """
+        for piece in split_compound(data):
+            if piece[1] == RTCP_SDES:
+                continue
+            try:
+                for packet in RtcpPacket.parse(piece):
+                    for recipient in self._rtp_router.route_rtcp(packet):
+                        await recipient._handle_rtcp_packet(packet)
+            except ConnectionError:
+                raise
+            except Exception as error:
+                self.dropped_rtcp += 1
+                log.debug("RTCP packet dropped: %s: %s", type(error).__name__, error)
+
+    async def _send_rtp(self, data: bytes) -> None:
+        """Send one RTP or RTCP packet. Raises ConnectionError when there is no connection any more."""
+        try:
+            await super()._send_rtp(as_compound(data, self.cname) if is_rtcp(data) else data)
+        except ConnectionError:
+            raise
+        except (pylibsrtp.Error, ValueError, OSError) as error:
+            self.dropped_outgoing += 1
+            log.debug("packet not sent: %s: %s", type(error).__name__, error)
+
+    @property
+    def dtls_version(self) -> str:
+        """The negotiated version, for example ``DTLSv1.2``; empty before the handshake."""
+        return str(self._ssl.get_protocol_version_name()) if self._ssl and self.encrypted else ""
+
+    @property
+    def dtls_cipher(self) -> str:
+        """The negotiated cipher suite; empty before the handshake."""
+        return str(self._ssl.get_cipher_name() or "") if self._ssl and self.encrypted else ""
+
+    @property
+    def srtp_profile(self) -> str:
+        """The negotiated SRTP protection profile; empty before the handshake."""
+        if not self._ssl or not self.encrypted:
+            return ""
+        return bytes(self._ssl.get_selected_srtp_profile()).decode()

@@ -1,0 +1,76 @@
+"""Counts received pictures and freezes as the W3C's webrtc-stats defines them."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+
+FREEZE_FACTOR = 3
+FREEZE_MARGIN = 0.15
+AVERAGED = 30
+"""Intervals between pictures that the average is taken of."""
+
+
+class PictureStatistics:
+    """Pictures of one track. ``decoded`` belongs to the decoder thread, the rest to the core thread."""
+
+    def __init__(self) -> None:
+        self.frames_received = 0
+        self.key_frames = 0
+        self.frames_decoded = 0
+        self.frames_dropped = 0
+        self.freezes = 0
+        self.freeze_seconds = 0.0
+        self._size = (0, 0)
+        self._lock = threading.Lock()
+        self._last: float | None = None
+        self._intervals: deque[float] = deque(maxlen=AVERAGED)
+        self._recent: deque[float] = deque(maxlen=120)
+
+    def received(self, is_keyframe: bool) -> None:
+        """Count a complete picture."""
+        self.frames_received += 1
+        self.key_frames += is_keyframe
+
+    def decoded(self, width: int, height: int, now: float) -> None:
+        """Count a picture that was decoded, and a freeze if it came late.
+
+        A freeze is an interval longer than the larger of three times the average and the average plus
+        150 ms (webrtc-stats, ``freezeCount``).
+        """
+        with self._lock:
+            self.frames_decoded += 1
+            self._size = (width, height)
+            self._recent.append(now)
+            if self._last is not None:
+                self._count_interval(now - self._last)
+            self._last = now
+
+    def pause(self) -> None:
+        """Do not count the interval before the next picture: it is no freeze."""
+        with self._lock:
+            self._last = None
+
+    def as_stats(self, now: float) -> dict[str, str | int | float | bool]:
+        """Return the counters by their webrtc-stats names."""
+        with self._lock:
+            width, height = self._size
+            found: dict[str, str | int | float | bool] = {
+                "framesReceived": self.frames_received,
+                "framesDecoded": self.frames_decoded,
+                "keyFramesDecoded": self.key_frames,
+                "freezeCount": self.freezes,
+                "totalFreezesDuration": self.freeze_seconds,
+                "framesPerSecond": sum(1 for at in self._recent if now - at <= 1.0),
+            }
+            if width:
+                found |= {"frameWidth": width, "frameHeight": height}
+        return found
+
+    def _count_interval(self, interval: float) -> None:
+        if self._intervals:
+            average = sum(self._intervals) / len(self._intervals)
+            if interval > max(FREEZE_FACTOR * average, average + FREEZE_MARGIN):
+                self.freezes += 1
+                self.freeze_seconds += interval
+        self._intervals.append(interval)

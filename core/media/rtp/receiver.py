@@ -1,0 +1,184 @@
+"""What audio and video receivers have in common: registration, RTCP reports, counters, the track."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+import time
+from collections.abc import Callable
+from typing import Any
+
+from aiortc.codecs import is_rtx
+from aiortc.exceptions import InvalidStateError
+from aiortc.rtcdtlstransport import RTCDtlsTransport
+from aiortc.rtcrtpparameters import RTCRtpCodecParameters, RTCRtpReceiveParameters
+from aiortc.rtcrtpreceiver import RemoteStreamTrack, StreamStatistics
+from aiortc.rtp import AnyRtcpPacket, RtcpReceiverInfo, RtcpRrPacket, RtcpSrPacket, RtpPacket
+
+from core.media.rtp.remote_track import RemoteTrack
+
+log = logging.getLogger(__name__)
+
+MAX_SOURCES = 8
+"""Synchronisation sources that one receiver keeps count of; packets of further ones are dropped."""
+
+REPORT_SECONDS = 1.0
+
+
+class RtpReceiver:
+    """Receives one media section: the surface that aiortc's connection and DTLS transport call.
+
+    A subclass handles media in ``_handle_media``. Core thread.
+    """
+
+    kind = ""
+
+    def __init__(self, transport: RTCDtlsTransport) -> None:
+        if transport.state == "closed":
+            raise InvalidStateError
+        self._enabled = True
+        self.on_first_packet: Callable[[], None] | None = None
+        self.first_packet_at: float | None = None
+        self.last_packet_at = 0.0
+        self.bytes_received = 0
+        self._transport = transport
+        self._remote_track: RemoteTrack | None = None
+        self._codecs: dict[int, RTCRtpCodecParameters] = {}
+        self._sources: dict[int, StreamStatistics] = {}
+        self._media_ssrc: int | None = None
+        self._sender_reports: dict[int, tuple[int, float]] = {}
+        self._rtcp_ssrc: int | None = None
+        self._rtcp_task: asyncio.Task[None] | None = None
+        self._is_stopped = False
+
+    @property
+    def track(self) -> RemoteTrack | None:
+        """The track of the other end, once its description has come."""
+        return self._remote_track
+
+    @property
+    def _track(self) -> RemoteTrack | None:
+        return self._remote_track
+
+    @_track.setter
+    def _track(self, track: RemoteStreamTrack) -> None:
+        self._remote_track = RemoteTrack(track.kind, track.id)
+
+    @property
+    def transport(self) -> RTCDtlsTransport:
+        """The transport that packets come from."""
+        return self._transport
+
+    def setTransport(self, transport: RTCDtlsTransport) -> None:
+        """Use another transport."""
+        self._transport = transport
+
+    def _set_rtcp_ssrc(self, ssrc: int) -> None:
+        self._rtcp_ssrc = ssrc
+
+    async def receive(self, parameters: RTCRtpReceiveParameters) -> None:
+        """Receive with these codecs and sources from now on; may be called again with others."""
+        if self._is_stopped:
+            return
+        self._codecs = {c.payloadType: c for c in parameters.codecs if c.payloadType is not None}
+        self._configure(parameters)
+        self._transport._unregister_rtp_receiver(self)
+        self._transport._register_rtp_receiver(self, parameters)
+        if self._rtcp_task is None:
+            self._rtcp_task = asyncio.create_task(self._report_regularly(), name=f"{self.kind}-rtcp")
+
+    async def stop(self) -> None:
+        """Receive no more; the track ends. Idempotent, and never waits for a thread on the loop."""
+        if self._is_stopped:
+            return
+        self._is_stopped = True
+        self._transport._unregister_rtp_receiver(self)
+        if self._rtcp_task is not None:
+            self._rtcp_task.cancel()
+            await asyncio.wait([self._rtcp_task])
+        if self._remote_track is not None:
+            self._remote_track.stop()
+
+    def _handle_disconnect(self) -> None:
+        """Take note that the transport is gone; ``stop`` follows."""
+        log.debug("%s receiver lost its transport", self.kind)
+
+    async def _handle_rtcp_packet(self, packet: AnyRtcpPacket) -> None:
+        if isinstance(packet, RtcpSrPacket) and packet.ssrc in self._sources:
+            middle = (packet.sender_info.ntp_timestamp >> 16) & 0xFFFFFFFF
+            self._sender_reports[packet.ssrc] = (middle, time.monotonic())
+
+    async def _handle_rtp_packet(self, packet: RtpPacket, arrival_time_ms: int) -> None:
+        codec = self._codecs.get(packet.payload_type)
+        if not self._enabled or self._is_stopped or codec is None or not self._count(packet, codec):
+            return
+        self.last_packet_at = time.monotonic()
+        await self._handle_media(packet, codec, arrival_time_ms)
+        if self.first_packet_at is None:
+            self.first_packet_at = self.last_packet_at
+            if self.on_first_packet is not None:
+                self.on_first_packet()
+
+    def _configure(self, parameters: RTCRtpReceiveParameters) -> None:
+        """Take over what a subclass needs of ``parameters``."""
+
+    async def _handle_media(self, packet: RtpPacket, codec: RTCRtpCodecParameters, arrival_ms: int) -> None:
+        """Handle a packet of a known payload type."""
+
+    def _count(self, packet: RtpPacket, codec: RTCRtpCodecParameters) -> bool:
+        statistics = self._sources.get(packet.ssrc)
+        if statistics is None:
+            if len(self._sources) >= MAX_SOURCES:
+                return False
+            statistics = self._sources[packet.ssrc] = StreamStatistics(codec.clockRate)
+        statistics.add(packet)
+        if not is_rtx(codec):
+            self._media_ssrc = packet.ssrc
+        self.bytes_received += len(packet.payload)
+        return True
+
+    async def _report_regularly(self) -> None:
+        while True:
+            await asyncio.sleep(REPORT_SECONDS * random.uniform(0.5, 1.5))
+            reports = [self._report(ssrc, source) for ssrc, source in self._sources.items()]
+            if reports and self._rtcp_ssrc is not None:
+                await self._send_rtcp(RtcpRrPacket(ssrc=self._rtcp_ssrc, reports=reports))
+
+    def _report(self, ssrc: int, source: StreamStatistics) -> RtcpReceiverInfo:
+        lsr, at = self._sender_reports.get(ssrc, (0, 0.0))
+        delay = min(int((time.monotonic() - at) * 65536), 0xFFFFFFFF) if lsr else 0
+        return RtcpReceiverInfo(
+            ssrc=ssrc,
+            fraction_lost=source.fraction_lost,
+            packets_lost=source.packets_lost,
+            highest_sequence=(source.max_seq or 0) + source.cycles & 0xFFFFFFFF,
+            jitter=source.jitter & 0xFFFFFFFF,
+            lsr=lsr,
+            dlsr=delay,
+        )
+
+    async def _send_rtcp(self, packet: Any) -> None:
+        try:
+            await self._transport._send_rtp(bytes(packet))
+        except ConnectionError:
+            log.debug("RTCP not sent: the transport is gone")
+
+    def stats(self) -> dict[str, str | int | float | bool]:
+        """Return the ``inbound-rtp`` stats of the media source; empty before its first packet."""
+        if self._media_ssrc is None:
+            return {}
+        source = self._sources[self._media_ssrc]
+        codec = next((codec for codec in self._codecs.values() if not is_rtx(codec)), None)
+        found: dict[str, str | int | float | bool] = {
+            "type": "inbound-rtp",
+            "kind": self.kind,
+            "ssrc": self._media_ssrc,
+            "packetsReceived": source.packets_received,
+            "packetsLost": source.packets_lost,
+            "bytesReceived": self.bytes_received,
+        }
+        if codec is not None:
+            found["mimeType"] = codec.mimeType
+            found["jitter"] = source.jitter / codec.clockRate
+        return found

@@ -1,0 +1,121 @@
+"""The thread that decodes the pictures of one track."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import queue
+import threading
+from collections.abc import Callable
+from typing import Protocol, cast
+
+import av
+from aiortc.codecs import get_decoder
+from aiortc.jitterbuffer import JitterFrame
+from aiortc.rtcrtpparameters import RTCRtpCodecParameters
+
+from core.media.rtp.frame_assembler import AssembledFrame
+from core.media.video.camera import TIME_BASE
+
+log = logging.getLogger(__name__)
+
+MAX_WAITING = 12
+"""Pictures that wait to be decoded at most; when there are more, all are dropped for a keyframe."""
+
+
+class _Decoder(Protocol):
+    def decode(self, encoded_frame: JitterFrame) -> list[av.VideoFrame]: ...
+
+
+class _H264Decoder:
+    """One thread and no delay: several threads cost more than they bring at this size."""
+
+    def __init__(self) -> None:
+        self._codec = av.VideoCodecContext.create("h264", "r")
+        self._codec.thread_count = 1
+
+    def decode(self, encoded_frame: JitterFrame) -> list[av.VideoFrame]:
+        packet = av.Packet(encoded_frame.data)
+        packet.pts = encoded_frame.timestamp
+        packet.time_base = TIME_BASE
+        return list(self._codec.decode(packet))
+
+
+def _create(codec: RTCRtpCodecParameters) -> _Decoder:
+    if codec.mimeType.lower() == "video/h264":
+        return _H264Decoder()
+    return cast(_Decoder, get_decoder(codec))
+
+
+class VideoDecoderThread:
+    """Decodes what ``put`` gives it, in order. ``on_frame`` runs on its thread, ``on_trouble`` on the loop.
+
+    ``on_trouble`` means: what was given is lost, ask for a keyframe.
+    """
+
+    def __init__(self, on_frame: Callable[[av.VideoFrame], None], on_trouble: Callable[[], None]) -> None:
+        self.dropped = 0
+        self.errors = 0
+        self._on_frame = on_frame
+        self._on_trouble = on_trouble
+        self._loop = asyncio.get_running_loop()
+        self._queue: queue.Queue[tuple[RTCRtpCodecParameters, AssembledFrame] | None] = queue.Queue()
+        self._finished = asyncio.Event()
+        self._is_stopping = False
+        self._thread = threading.Thread(target=self._run, name="video-decoder", daemon=True)
+        self._thread.start()
+
+    def put(self, codec: RTCRtpCodecParameters, frame: AssembledFrame) -> None:
+        """Decode ``frame`` soon, or drop everything that waits when there is too much. Core thread."""
+        if self._queue.qsize() >= MAX_WAITING:
+            self.dropped += self._empty() + 1
+            self._on_trouble()
+            return
+        self._queue.put_nowait((codec, frame))
+
+    async def stop(self) -> None:
+        """Let the thread end; it is waited for without blocking the loop, two seconds at most."""
+        self._is_stopping = True
+        self._empty()
+        self._queue.put_nowait(None)
+        try:
+            async with asyncio.timeout(2):
+                await self._finished.wait()
+        except TimeoutError:
+            log.warning("a video decoder did not end in time")
+
+    def _empty(self) -> int:
+        count = 0
+        try:
+            while True:
+                self._queue.get_nowait()
+                count += 1
+        except queue.Empty:
+            return count
+
+    def _run(self) -> None:
+        decoder: _Decoder | None = None
+        name = ""
+        while (task := self._queue.get()) is not None:
+            codec, frame = task
+            try:
+                if decoder is None or codec.mimeType != name:
+                    decoder, name = _create(codec), codec.mimeType
+                pictures = decoder.decode(JitterFrame(frame.data, frame.timestamp))
+            except Exception as error:
+                # Whatever the other end sent, the thread lives on with a fresh decoder.
+                decoder = None
+                self.errors += 1
+                log.debug("picture not decoded: %s: %s", type(error).__name__, error)
+                self._call(self._on_trouble)
+                continue
+            for picture in pictures:
+                if not self._is_stopping:
+                    self._on_frame(picture)
+        self._call(self._finished.set)
+
+    def _call(self, action: Callable[[], object]) -> None:
+        try:
+            self._loop.call_soon_threadsafe(action)
+        except RuntimeError:
+            log.debug("the loop has closed before the decoder")

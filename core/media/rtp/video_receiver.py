@@ -1,0 +1,188 @@
+"""Receives pictures: assembles, asks again for what is lost, decodes on a thread, shows in a slot."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+
+import av
+from aiortc.codecs import depayload, is_rtx
+from aiortc.rate import RemoteBitrateEstimator
+from aiortc.rtcdtlstransport import RTCDtlsTransport
+from aiortc.rtcrtpparameters import RTCRtpCodecParameters, RTCRtpReceiveParameters
+from aiortc.rtp import (
+    RTCP_PSFB_APP,
+    RTCP_PSFB_PLI,
+    RTCP_RTPFB_NACK,
+    RtcpPsfbPacket,
+    RtcpRtpfbPacket,
+    RtpPacket,
+    pack_remb_fci,
+    unwrap_rtx,
+)
+
+from core.media.pictures import PictureSlot
+from core.media.rtp.frame_assembler import FrameAssembler, VideoPacket
+from core.media.rtp.keyframes import starts_keyframe
+from core.media.rtp.picture_statistics import PictureStatistics
+from core.media.rtp.receiver import RtpReceiver
+from core.media.rtp.video_decoder import VideoDecoderThread
+
+log = logging.getLogger(__name__)
+
+TICK = 0.03
+"""Seconds between two looks at what is missing while something is."""
+
+REMB_SPACING = 0.2
+"""Seconds between two estimates sent: the estimator would send one per packet while it sees congestion."""
+
+
+class VideoReceiver(RtpReceiver):
+    """Receives one track of pictures; the newest is in ``picture``.
+
+    ``on_first_picture`` is called with width and height on the decoder thread."""
+
+    kind = "video"
+
+    def __init__(self, transport: RTCDtlsTransport) -> None:
+        super().__init__(transport)
+        self.picture = PictureSlot()
+        self.pictures = PictureStatistics()
+        self.on_first_picture: Callable[[int, int], None] | None = None
+        self.pli_count = 0
+        self.nack_count = 0
+        self.round_trip = 0.0
+        self._assembler = FrameAssembler()
+        self._estimator = RemoteBitrateEstimator()
+        self._estimate_sent = 0.0
+        self._decoder: VideoDecoderThread | None = None
+        self._rtx: dict[int, int] = {}
+        self._shown_ssrc: int | None = None
+        self._tick: asyncio.TimerHandle | None = None
+        self._feedback_tasks: set[asyncio.Task[None]] = set()
+
+    async def stop(self) -> None:
+        """Receive no more; the decoder thread has ended when this returns."""
+        if self._tick is not None:
+            self._tick.cancel()
+        for task in self._feedback_tasks:
+            task.cancel()
+        await super().stop()
+        decoder, self._decoder = self._decoder, None
+        if decoder is not None:
+            await decoder.stop()
+        self.picture.clear()
+
+    def _configure(self, parameters: RTCRtpReceiveParameters) -> None:
+        self._rtx = {e.rtx.ssrc: e.ssrc for e in parameters.encodings if e.rtx}
+        if self._decoder is None:
+            self._decoder = VideoDecoderThread(self._show, self._lose)
+
+    async def _handle_media(self, packet: RtpPacket, codec: RTCRtpCodecParameters, arrival_ms: int) -> None:
+        await self._estimate(packet, arrival_ms)
+        if is_rtx(codec):
+            original = self._original(packet, codec)
+            if original is None:
+                return
+            packet, codec = original
+        elif packet.ssrc != self._shown_ssrc:
+            self._shown_ssrc = packet.ssrc
+            self._assembler = FrameAssembler()
+        self._assemble(packet, codec)
+        await self._give_feedback()
+
+    def _original(
+        self, packet: RtpPacket, codec: RTCRtpCodecParameters
+    ) -> tuple[RtpPacket, RTCRtpCodecParameters] | None:
+        """Return the packet that was sent again (RFC 4588), if it makes sense."""
+        apt = codec.parameters.get("apt")
+        ssrc = self._rtx.get(packet.ssrc)
+        original = self._codecs.get(apt) if isinstance(apt, int) else None
+        if ssrc is None or original is None or not isinstance(apt, int) or len(packet.payload) < 2:
+            return None
+        return unwrap_rtx(packet, payload_type=apt, ssrc=ssrc), original
+
+    def _assemble(self, packet: RtpPacket, codec: RTCRtpCodecParameters) -> None:
+        data = depayload(codec, packet.payload) if packet.payload else b""
+        piece = VideoPacket(
+            packet.timestamp, bool(packet.marker), data, starts_keyframe(codec.name, packet.payload)
+        )
+        for frame in self._assembler.add(packet.sequence_number, piece, time.monotonic()):
+            self.pictures.received(frame.is_keyframe)
+            if self._decoder is not None:
+                self._decoder.put(codec, frame)
+
+    async def _estimate(self, packet: RtpPacket, arrival_ms: int) -> None:
+        """Feed the bandwidth estimator and pass its opinion on (draft-alvestrand-rmcat-remb)."""
+        if packet.extensions.abs_send_time is None:
+            return
+        estimate = self._estimator.add(
+            abs_send_time=packet.extensions.abs_send_time,
+            arrival_time_ms=arrival_ms,
+            payload_size=len(packet.payload) + packet.padding_size,
+            ssrc=packet.ssrc,
+        )
+        now = time.monotonic()
+        if estimate is None or self._rtcp_ssrc is None or now - self._estimate_sent < REMB_SPACING:
+            return
+        self._estimate_sent = now
+        fci = pack_remb_fci(*estimate)
+        await self._send_rtcp(RtcpPsfbPacket(fmt=RTCP_PSFB_APP, ssrc=self._rtcp_ssrc, media_ssrc=0, fci=fci))
+
+    async def _give_feedback(self) -> None:
+        now = time.monotonic()
+        lost = self._assembler.nacks_due(now, self.round_trip)
+        if self._rtcp_ssrc is not None and self._shown_ssrc is not None:
+            if lost:
+                await self._send_nack(lost, self._rtcp_ssrc, self._shown_ssrc)
+            if self._assembler.keyframe_due(now):
+                self.pli_count += 1
+                await self._send_rtcp(
+                    RtcpPsfbPacket(fmt=RTCP_PSFB_PLI, ssrc=self._rtcp_ssrc, media_ssrc=self._shown_ssrc)
+                )
+        if self._assembler.is_waiting and self._tick is None and not self._is_stopped:
+            self._tick = asyncio.get_running_loop().call_later(TICK, self._ticked)
+
+    async def _send_nack(self, lost: list[int], ssrc: int, media_ssrc: int) -> None:
+        self.nack_count += 1
+        packet = RtcpRtpfbPacket(fmt=RTCP_RTPFB_NACK, ssrc=ssrc, media_ssrc=media_ssrc)
+        packet.lost = sorted(lost)
+        await self._send_rtcp(packet)
+
+    def _ticked(self) -> None:
+        self._tick = None
+        if self._is_stopped or time.monotonic() - self.last_packet_at > 2.0:
+            return  # a paused sender has nothing to send again
+        task = asyncio.get_running_loop().create_task(self._give_feedback(), name="video-feedback")
+        self._feedback_tasks.add(task)
+        task.add_done_callback(self._feedback_tasks.discard)
+
+    def _show(self, frame: av.VideoFrame) -> None:
+        """Show a decoded picture. Decoder thread."""
+        self.pictures.decoded(frame.width, frame.height, time.monotonic())
+        self.picture.put(frame)
+        if self.pictures.frames_decoded == 1 and self.on_first_picture is not None:
+            self.on_first_picture(frame.width, frame.height)
+        track = self.track
+        if track is not None:
+            track.offer(frame)
+
+    def _lose(self) -> None:
+        self.pictures.frames_dropped += 1
+        self._assembler.restart()
+
+    def pause(self) -> None:
+        """Take note that pictures have stopped on purpose: what follows is no freeze."""
+        self.pictures.pause()
+
+    def stats(self) -> dict[str, str | int | float | bool]:
+        """Return the ``inbound-rtp`` stats with what happened to pictures."""
+        found = super().stats()
+        if found:
+            found |= self.pictures.as_stats(time.monotonic())
+            found["framesDropped"] = self.pictures.frames_dropped + self._assembler.frames_dropped
+            found["pliCount"] = self.pli_count
+            found["nackCount"] = self.nack_count
+        return found

@@ -1,0 +1,132 @@
+"""Sends pictures: aiortc's packet loop around an encoder thread of our own."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, cast
+
+import av
+from aiortc.mediastreams import convert_timebase
+from aiortc.rtcrtpparameters import RTCRtpCodecParameters
+from aiortc.rtcrtpsender import RTCEncodedFrame, RTCRtpSender
+from aiortc.rtp import RTCP_PSFB_APP, AnyRtcpPacket, RtcpPsfbPacket, RtcpRtpfbPacket, unpack_remb_fci
+
+from core.media.codecs.video_encoders import VideoEncoder, create_video_encoder
+from core.media.video.camera import TIME_BASE
+
+log = logging.getLogger(__name__)
+
+KEYFRAME_SPACING = 0.3
+"""Seconds between two keyframes that the other end asks for."""
+
+
+class VideoSender(RTCRtpSender):
+    """Encodes on a thread of its own, one picture at a time; pictures that come meanwhile are never queued.
+
+    An encoder that fails costs that picture and is replaced, never the sender.
+    """
+
+    def __init__(self, *arguments: Any) -> None:
+        super().__init__(*arguments)
+        self.frames_encoded = 0
+        self.keyframes_encoded = 0
+        self.pli_count = 0
+        self.nack_count = 0
+        self.retransmitted_packets = 0
+        self.encode_seconds = 0.0
+        self.bad_frames = 0
+        self.size = (0, 0)
+        self._executor = ThreadPoolExecutor(1, thread_name_prefix="video-encoder")
+        self._video_encoder: VideoEncoder | None = None
+        self._wants_keyframe = True
+        self._last_keyframe = 0.0
+        self._rate_limit: int | None = None
+        self._second: list[float] = []
+
+    @property
+    def encoder(self) -> VideoEncoder | None:
+        """The encoder in use; None before the first picture."""
+        return self._video_encoder
+
+    @property
+    def frames_per_second(self) -> int:
+        """Pictures encoded during the last second."""
+        now = time.monotonic()
+        return sum(1 for at in self._second if now - at <= 1.0)
+
+    async def stop(self) -> None:
+        """Stop for good; the encoder thread ends as soon as its picture is done."""
+        await super().stop()
+        self._executor.shutdown(wait=False, cancel_futures=True)
+        self._video_encoder = None
+
+    async def _next_encoded_frame(self, codec: RTCRtpCodecParameters) -> RTCEncodedFrame | None:
+        frame = await self.track.recv()
+        if not self._enabled or not isinstance(frame, av.VideoFrame):
+            return None
+        if self._video_encoder is None:
+            self._video_encoder = create_video_encoder(codec)
+            self._apply_limit()
+        loop = asyncio.get_running_loop()
+        try:
+            payloads = await loop.run_in_executor(self._executor, self._encode, frame)
+        except (ValueError, av.FFmpegError, AssertionError) as error:
+            self._give_up_encoder(error)
+            return None
+        if not payloads or frame.pts is None or frame.time_base is None:
+            return None
+        timestamp = convert_timebase(frame.pts, frame.time_base, TIME_BASE)
+        return RTCEncodedFrame(payloads, timestamp, cast(int, None))
+
+    def _encode(self, frame: av.VideoFrame) -> list[bytes]:
+        encoder = self._video_encoder
+        if encoder is None:
+            return []
+        start = time.monotonic()
+        wants = self._wants_keyframe and start - self._last_keyframe >= KEYFRAME_SPACING
+        payloads, is_keyframe = encoder.encode(frame, wants)
+        now = time.monotonic()
+        if is_keyframe:
+            self._wants_keyframe, self._last_keyframe = False, now
+            self.keyframes_encoded += 1
+        self.size = (frame.width, frame.height)
+        self.frames_encoded += 1
+        self.encode_seconds += now - start
+        self._second = [*(at for at in self._second if now - at <= 1.0), now]
+        return payloads
+
+    def _give_up_encoder(self, error: Exception) -> None:
+        self.bad_frames += 1
+        self._video_encoder = None
+        self._wants_keyframe = True
+        log.info("picture not encoded: %s", error)
+
+    def _send_keyframe(self) -> None:
+        """Make one of the next pictures a keyframe, not sooner than the spacing allows."""
+        self.pli_count += 1
+        self._wants_keyframe = True
+
+    async def _retransmit(self, sequence_number: int) -> None:
+        self.retransmitted_packets += 1
+        await super()._retransmit(sequence_number)
+
+    async def _handle_rtcp_packet(self, packet: AnyRtcpPacket) -> None:
+        if isinstance(packet, RtcpPsfbPacket) and packet.fmt == RTCP_PSFB_APP:
+            self._handle_remb(packet)
+            return
+        if isinstance(packet, RtcpRtpfbPacket):
+            self.nack_count += 1
+        await super()._handle_rtcp_packet(packet)
+
+    def _handle_remb(self, packet: RtcpPsfbPacket) -> None:
+        bitrate, ssrcs = unpack_remb_fci(packet.fci)
+        if self._ssrc in ssrcs:
+            self._rate_limit = bitrate
+            self._apply_limit()
+
+    def _apply_limit(self) -> None:
+        if self._video_encoder is not None and self._rate_limit is not None:
+            self._video_encoder.target_bitrate = self._rate_limit
