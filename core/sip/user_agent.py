@@ -141,8 +141,11 @@ class UserAgent:
         self._work(now)
 
     def flow_opened(self, now: float) -> None:
-        """A new flow is there; register again."""
-        if self._is_connected:
+        """A new flow is there: register again. One that was not reported lost is lost now.
+
+        The flow an agent is born with, if nothing was sent on it, is simply replaced.
+        """
+        if self._is_connected and (self._flow > 0 or self._layer.transactions):
             self.flow_lost(now)
         self._flow += 1
         self._is_connected = True
