@@ -32,6 +32,7 @@ class Listener:
         try:
             await self._site.start()
         except (OSError, OverflowError) as error:
+            self._site = None
             await self._runner.cleanup()
             raise _listen_error(error, self._host, self.port) from error
         self.port = self._runner.addresses[0][1]

@@ -17,6 +17,8 @@ from core.service.bearer import BearerTokens
 from core.service.config import ServiceConfig
 from core.service.data_folder import DataFolder, write_private_file
 from core.service.database import Database
+from core.service.echo import ENDPOINT as ECHO_ENDPOINT
+from core.service.echo import EchoService
 from core.service.errors import ServiceError, ServiceProblem
 from core.service.exchange import Exchange, WallClockDirectory
 from core.service.flows import FlowTable
@@ -62,6 +64,7 @@ class CallService:
         self._exchange: Exchange | None = None
         self._listener: Listener | None = None
         self._neighbourhood: Neighbourhood | None = None
+        self._echo: EchoService | None = None
 
     @property
     def neighbourhood(self) -> Neighbourhood | None:
@@ -88,6 +91,8 @@ class CallService:
             {application.key: application.secret, **config.applications}, self._database, now
         )
         exchange = self._exchange = self._wire(bearer, identity, self._database, now)
+        if config.echo.enabled:
+            self._echo = EchoService(exchange, config.echo, config.domain, self._ids)
         if self._neighbourhood is not None:
             await self._neighbourhood.start()
         front = HttpFront(config, exchange, bearer, self._neighbourhood, wall=self._wall)
@@ -107,16 +112,20 @@ class CallService:
 
         Calls that run go on: their media is between the two ends.
         """
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(max(grace, 0.5)):
-                await self._stop()
-        if self._database is not None:
-            self._database.close()
-        self._folder.close()
+        try:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(max(grace, 0.5)):
+                    await self._stop()
+        finally:
+            if self._database is not None:
+                self._database.close()
+            self._folder.close()
 
     async def _stop(self) -> None:
         if self._listener is not None:
             await self._listener.stop_accepting()
+        if self._echo is not None:
+            await self._echo.stop()
         if self._exchange is not None:
             self._exchange.stop()
         if self._neighbourhood is not None:
@@ -139,6 +148,8 @@ class CallService:
         registrar = Registrar(
             config.limits, database, bearer, flows, domains=domains, users=config.users, now=now
         )
+        if config.echo.enabled:
+            registrar.add_internal(ECHO_ENDPOINT)
         rules = Rules(
             domains,
             identity.domain,
