@@ -44,7 +44,7 @@ _CANDIDATE = re.compile(
 )
 _DIRECTIONS = ("sendrecv", "sendonly", "recvonly", "inactive")
 _SECURE_PROFILES = ("UDP/TLS/RTP/SAVPF", "UDP/TLS/RTP/SAVP", "RTP/SAVPF")
-_TRANSPORT = ("ice-ufrag", "ice-pwd", "fingerprint", "setup")
+_TRANSPORT = ("ice-ufrag", "ice-pwd", "fingerprint", "setup", "candidate", "end-of-candidates")
 _SESSION_LEVEL = (*_TRANSPORT, "ice-lite", "group", *_DIRECTIONS)
 _DYNAMIC_ONLY = range(64, 96)
 """Payload types that collide with RTCP (RFC 5761 section 4)."""
@@ -294,9 +294,8 @@ class SectionLedger:
         roles = {description.sections[index].value("setup") or "active" for index in usable}
         if "actpass" in roles:
             raise SdpError("the answer leaves the DTLS role open")
-        live = description.sections[usable[0]]
         self.presented = [
-            Presented(i, mid, section if i in usable else _ghost(ours.sections[i], live))
+            Presented(i, mid, section if i in usable else ours.sections[i])
             for i, (mid, section) in enumerate(zip(mids, description.sections, strict=True))
         ]
         self.live = {index: index for index in usable}
@@ -350,14 +349,13 @@ class SectionLedger:
         return found
 
     def _present(self, description: Description, mids: list[str], usable: list[int]) -> None:
-        live = description.sections[usable[0]]
         known = {(entry.index, entry.mid): place for place, entry in enumerate(self.presented)}
         self.live = {}
         fresh = {index: description.sections[index] for index in usable}
         self.presented = [
             replace(entry, section=fresh[entry.index])
             if entry.index in fresh and mids[entry.index] == entry.mid
-            else replace(entry, section=_ghost(entry.section, live))
+            else entry
             for entry in self.presented
         ]
         for index in usable:
@@ -369,12 +367,15 @@ class SectionLedger:
 
     def _write(self, description: Description, role: str) -> str:
         used = set(self.live.values())
+        live = description.sections[next(iter(self.live))]
         head = "v=0\r\no=- 1 1 IN IP4 0.0.0.0\r\ns=-\r\nt=0 0\r\n"
         head += "a=ice-lite\r\n" if description.is_ice_lite else ""
         head += "a=group:BUNDLE " + " ".join(entry.mid for entry in self.presented) + "\r\n"
         head += "a=msid-semantic:WMS *\r\n"
         return head + "".join(
-            write_section(entry.section, entry.mid, "" if place in used else "inactive", role)
+            write_section(
+                _on_transport(entry.section, live), entry.mid, "" if place in used else "inactive", role
+            )
             for place, entry in enumerate(self.presented)
         )
 
@@ -400,11 +401,14 @@ def _shares_transport(section: Section, other: Section) -> bool:
     )
 
 
-def _ghost(section: Section, live: Section) -> Section:
-    """Return ``section`` with the transport of ``live``: rejected, but such that aiortc bears it."""
-    own = [pair for pair in section.attributes if pair[0] not in (*_TRANSPORT, "candidate", *_DIRECTIONS)]
+def _on_transport(section: Section, live: Section) -> Section:
+    """Return ``section`` with ICE, DTLS and candidates of ``live``: bundled, there is one transport.
+
+    aiortc takes the candidates of whichever section comes last.
+    """
+    own = [pair for pair in section.attributes if pair[0] not in _TRANSPORT]
     transport = [pair for pair in live.attributes if pair[0] in _TRANSPORT]
-    return replace(section, attributes=(*own, *transport, ("inactive", "")))
+    return replace(section, attributes=(*own, *transport))
 
 
 def _rejected(section: Section) -> str:

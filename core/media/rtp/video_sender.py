@@ -22,6 +22,13 @@ log = logging.getLogger(__name__)
 KEYFRAME_SPACING = 0.3
 """Seconds between two keyframes that the other end asks for."""
 
+CONGESTED = 1.1
+"""The estimator never says more than 1.5 times what it receives, so a still picture would starve the
+encoder. Only an estimate below this many times what is really sent is a sign of congestion."""
+
+RECOVERY = 1.08
+"""Growth of the target per estimate without congestion."""
+
 
 class VideoSender(RTCRtpSender):
     """Encodes on a thread of its own, one picture at a time; pictures that come meanwhile are never queued.
@@ -43,8 +50,7 @@ class VideoSender(RTCRtpSender):
         self._video_encoder: VideoEncoder | None = None
         self._wants_keyframe = True
         self._last_keyframe = 0.0
-        self._rate_limit: int | None = None
-        self._second: list[float] = []
+        self._second: list[tuple[float, int]] = []
 
     @property
     def encoder(self) -> VideoEncoder | None:
@@ -55,7 +61,13 @@ class VideoSender(RTCRtpSender):
     def frames_per_second(self) -> int:
         """Pictures encoded during the last second."""
         now = time.monotonic()
-        return sum(1 for at in self._second if now - at <= 1.0)
+        return sum(1 for at, _size in self._second if now - at <= 1.0)
+
+    @property
+    def bits_per_second(self) -> int:
+        """Bits encoded during the last second."""
+        now = time.monotonic()
+        return 8 * sum(size for at, size in self._second if now - at <= 1.0)
 
     async def stop(self) -> None:
         """Stop for good; the encoder thread ends as soon as its picture is done."""
@@ -69,7 +81,6 @@ class VideoSender(RTCRtpSender):
             return None
         if self._video_encoder is None:
             self._video_encoder = create_video_encoder(codec)
-            self._apply_limit()
         loop = asyncio.get_running_loop()
         try:
             payloads = await loop.run_in_executor(self._executor, self._encode, frame)
@@ -95,7 +106,8 @@ class VideoSender(RTCRtpSender):
         self.size = (frame.width, frame.height)
         self.frames_encoded += 1
         self.encode_seconds += now - start
-        self._second = [*(at for at in self._second if now - at <= 1.0), now]
+        size = sum(map(len, payloads))
+        self._second = [*(entry for entry in self._second if now - entry[0] <= 1.0), (now, size)]
         return payloads
 
     def _give_up_encoder(self, error: Exception) -> None:
@@ -123,10 +135,10 @@ class VideoSender(RTCRtpSender):
 
     def _handle_remb(self, packet: RtcpPsfbPacket) -> None:
         bitrate, ssrcs = unpack_remb_fci(packet.fci)
-        if self._ssrc in ssrcs:
-            self._rate_limit = bitrate
-            self._apply_limit()
-
-    def _apply_limit(self) -> None:
-        if self._video_encoder is not None and self._rate_limit is not None:
-            self._video_encoder.target_bitrate = self._rate_limit
+        encoder = self._video_encoder
+        if self._ssrc not in ssrcs or encoder is None:
+            return
+        if bitrate < CONGESTED * self.bits_per_second:
+            encoder.target_bitrate = bitrate
+        else:
+            encoder.target_bitrate = max(bitrate, int(encoder.target_bitrate * RECOVERY))
