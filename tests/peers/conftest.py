@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from tests.peers.kamailio import Kamailio
 from tests.peers.pulseaudio import PulseAudio
 
 
@@ -27,6 +29,17 @@ def pulseaudio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PulseAudio]
     """
     server = PulseAudio(need("pulseaudio"), need("pactl"), tmp_path_factory.mktemp("pulse"))
     os.environ["PULSE_SERVER"] = server.address
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def kamailio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kamailio]:
+    """Run Kamailio as a SIP registrar and proxy on a WebSocket of loopback."""
+    if not any(Path("/usr/lib").glob("*/kamailio/modules/websocket.so")):
+        need("kamailio's websocket module")
+    server = Kamailio(need("kamailio"), tmp_path_factory.mktemp("kamailio"))
     server.start()
     yield server
     server.stop()
