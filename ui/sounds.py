@@ -24,9 +24,9 @@ class TonePlayer(Protocol):
 
 
 def wanted_tone(desk: CallDesk) -> str:
-    """Return the tone that fits the calls: ``ringtone``, ``ringback``, ``call-waiting`` or none."""
+    """Return the tone that fits the calls: ``ringtone``, ``ringback``, ``second-call`` or none."""
     if desk.incoming is not None:
-        return "call-waiting" if desk.active is not None else "ringtone"
+        return "second-call" if desk.active is not None else "ringtone"
     if desk.active is not None and desk.active.direction == "outbound" and desk.active.state == "ringing":
         return "ringback"
     return ""

@@ -66,7 +66,9 @@ def history(now: float | None = None) -> tuple[HistorySnapshot, ...]:
         call("h2", "Echo test", "echo", "outbound", True, 2 * hour, 42_000, ended),
         call("h3", "Mira Okafor", "mira@studio.ahoy.invalid", "outbound", True, 26 * hour, 1_934_000, ended),
         call("h4", "Bakery on the corner", "+493012345678", "outbound", False, 50 * hour, 65_000, ended),
-        call("h5", "Anna Lindqvist", "anna-lindqvist", "outbound", False, 74 * hour, 0, "Anna did not answer."),
+        call(
+            "h5", "Anna Lindqvist", "anna-lindqvist", "outbound", False, 74 * hour, 0, "Anna did not answer."
+        ),
         call("h6", "Tobias", "tobias@attic.ahoy.invalid", "inbound", True, 200 * hour, 4_361_000, ended),
     )
 
@@ -118,7 +120,9 @@ def with_notice() -> AppSnapshot:
 
 
 def outgoing(**changes: Any) -> CallSnapshot:
-    return replace(CallSnapshot("c1", "outbound", "ringing", "Anna Lindqvist", "anna-lindqvist", True), **changes)
+    return replace(
+        CallSnapshot("c1", "outbound", "ringing", "Anna Lindqvist", "anna-lindqvist", True), **changes
+    )
 
 
 def incoming(**changes: Any) -> CallSnapshot:
@@ -133,8 +137,10 @@ def established(call: CallSnapshot | None = None, **changes: Any) -> CallSnapsho
 
 def ended(**changes: Any) -> CallSnapshot:
     text = "Anna Lindqvist hung up."
-    return outgoing(state="ended", end_cause="HUNG_UP", end_text=text, duration_ms=187_000) if not changes else (
-        outgoing(**({"state": "ended", "end_cause": "HUNG_UP", "end_text": text} | changes))
+    return (
+        outgoing(state="ended", end_cause="HUNG_UP", end_text=text, duration_ms=187_000)
+        if not changes
+        else (outgoing(**({"state": "ended", "end_cause": "HUNG_UP", "end_text": text} | changes)))
     )
 
 

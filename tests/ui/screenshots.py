@@ -123,7 +123,9 @@ SCENES: dict[str, tuple[Callable[[], AppSnapshot], Act]] = {
     "call": (lambda: scenes.in_call(scenes.established()), nothing),
     "call-paused": (
         lambda: scenes.in_call(
-            scenes.established(remote_video_paused=True, remote_muted=True, muted=True, connection="Reconnecting")
+            scenes.established(
+                remote_video_paused=True, remote_muted=True, muted=True, connection="Reconnecting"
+            )
         ),
         nothing,
     ),

@@ -34,6 +34,7 @@ T.ApplicationWindow {
     visible: !startHidden
     title: app.active.exists ? app.active.name + " – " + heading : heading
     color: Theme.window
+    font.family: Application.font.family
     font.pixelSize: Theme.body
 
     Binding {

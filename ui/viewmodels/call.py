@@ -29,6 +29,7 @@ class CallState:
     address: str = ""
     initials: str = ""
     colour: int = 0
+    glyph: str = ""
     incoming: bool = False
     established: bool = False
     video: bool = False
@@ -58,6 +59,7 @@ def call_state(call: CallSnapshot) -> CallState:
         address=call.remote_address,
         initials=words.initials(name),
         colour=words.colour_index(call.remote_address),
+        glyph=words.glyph(call.remote_address),
         incoming=call.direction == "inbound",
         established=call.state == "established",
         video=call.video,
@@ -89,6 +91,7 @@ class CallViewModel(Mirror):
     addressChanged = Signal()
     initialsChanged = Signal()
     colourChanged = Signal()
+    glyphChanged = Signal()
     incomingChanged = Signal()
     establishedChanged = Signal()
     videoChanged = Signal()
@@ -109,7 +112,11 @@ class CallViewModel(Mirror):
     clockChanged = Signal()
 
     def __init__(
-        self, bridge: Bridge, parent: QObject | None = None, *, monotonic: Callable[[], float] = time.monotonic
+        self,
+        bridge: Bridge,
+        parent: QObject | None = None,
+        *,
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(CallState(), parent)
         self._bridge = bridge
@@ -196,6 +203,11 @@ class CallViewModel(Mirror):
     def colour(self) -> int:
         """Index of the avatar's colour."""
         return self.state.colour
+
+    @Property(str, notify=glyphChanged)
+    def glyph(self) -> str:
+        """Icon instead of initials, empty for people."""
+        return self.state.glyph
 
     @Property(bool, notify=incomingChanged)
     def incoming(self) -> bool:

@@ -26,6 +26,7 @@ class HistoryRow:
     address: str
     initials: str
     colour: int
+    glyph: str
     kind: str
     video: bool
     when: str
@@ -42,6 +43,7 @@ def history_row(call: HistorySnapshot, now: float) -> HistoryRow:
         address=call.address,
         initials=words.initials(name),
         colour=words.colour_index(call.address),
+        glyph=words.glyph(call.address),
         kind=kind,
         video=call.video,
         when=words.when(call.started_at, now),

@@ -33,6 +33,7 @@ class PersonRow:
     detail: str
     initials: str
     colour: int
+    glyph: str = ""
     builtin: bool = False
     nearby: bool = False
     warning: str = ""
@@ -48,6 +49,7 @@ def contact_row(contact: ContactSnapshot) -> PersonRow:
         detail="Try out sound and picture" if contact.is_builtin else contact.address,
         initials=words.initials(contact.name),
         colour=words.colour_index(contact.address),
+        glyph=words.glyph(contact.address),
         builtin=contact.is_builtin,
     )
 
@@ -119,6 +121,7 @@ class PersonState:
     detail: str = ""
     initials: str = ""
     colour: int = 0
+    glyph: str = ""
     is_contact: bool = False
     builtin: bool = False
     nearby: bool = False
@@ -142,6 +145,7 @@ def find_person(snapshot: AppSnapshot, address: str) -> PersonState:
         detail="Repeats what you say and shows what you show" if builtin else detail,
         initials=words.initials(name),
         colour=words.colour_index(address),
+        glyph=words.glyph(address),
         is_contact=contact is not None,
         builtin=builtin,
         nearby=person is not None,
@@ -160,6 +164,7 @@ class PersonViewModel(Mirror):
     detailChanged = Signal()
     initialsChanged = Signal()
     colourChanged = Signal()
+    glyphChanged = Signal()
     isContactChanged = Signal()
     builtinChanged = Signal()
     nearbyChanged = Signal()
@@ -225,6 +230,11 @@ class PersonViewModel(Mirror):
     def colour(self) -> int:
         """Index of the avatar's colour."""
         return self.state.colour
+
+    @Property(str, notify=glyphChanged)
+    def glyph(self) -> str:
+        """Icon instead of initials, empty for people."""
+        return self.state.glyph
 
     @Property(bool, notify=isContactChanged)
     def isContact(self) -> bool:

@@ -10,6 +10,9 @@ from core.snapshots import ServiceSnapshot, ServiceState
 AVATAR_COLOURS = 8
 """How many avatar colours the theme has."""
 
+ECHO = "echo"
+"""Address of the built-in echo test."""
+
 _CALL_STATES = {
     "initiating": "Calling…",
     "progressing": "Calling…",
@@ -36,7 +39,12 @@ def initials(name: str) -> str:
 
 def colour_index(address: str) -> int:
     """Return a stable index of the avatar palette, the same on every machine and in every session."""
-    return zlib.crc32(address.strip().lower().encode()) % AVATAR_COLOURS
+    return (zlib.crc32(address.strip().lower().encode()) >> 13) % AVATAR_COLOURS
+
+
+def glyph(address: str) -> str:
+    """Return the icon that stands for ``address`` instead of initials, empty for people."""
+    return "echo" if address == ECHO else ""
 
 
 def clock(duration_ms: int) -> str:

@@ -56,7 +56,9 @@ FocusScope {
         call: root.call
     }
     CallTopBar {
-        width: parent.width
+        x: Theme.normal
+        y: Theme.normal
+        width: Math.min(implicitWidth, (root.width - badges.width) / 2 - 32)
         call: root.call
         visible: root.call.established && opacity > 0
         opacity: root.controlsShown ? 1 : 0
@@ -105,8 +107,8 @@ FocusScope {
         objectName: "selfView"
         app: root.app
         visible: root.call.showsSelf
-        topSpace: root.controlsShown ? 80 : 16
-        bottomSpace: root.controlsShown && (parent.width < 1000 || !atRight) ? 116 : 16
+        topSpace: root.controlsShown || waiting.visible ? 80 : 16
+        bottomSpace: root.controlsShown && bar.x < width + 32 ? 116 : 16
     }
     CallControls {
         id: bar
@@ -133,7 +135,7 @@ FocusScope {
     WaitingBanner {
         id: waiting
         anchors.horizontalCenter: parent.horizontalCenter
-        y: Theme.normal
+        y: root.width < 1040 ? 76 : Theme.normal
         width: Math.min(560, parent.width - 32)
         app: root.app
     }

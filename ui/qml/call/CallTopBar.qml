@@ -1,56 +1,51 @@
 import QtQuick
-import QtQuick.Layouts
 import Ahoy
 import "../theme"
 import "../controls"
 
-// Who, since when, and what is not as it should be.
-Item {
+// Who the call is with, and since when.
+Rectangle {
     id: root
 
     required property CallViewModel call
+    readonly property real room: width - avatar.width - 30
 
-    implicitHeight: 96
+    implicitWidth: Math.max(name.implicitWidth, clock.implicitWidth) + avatar.width + 30
+    implicitHeight: 52
+    radius: height / 2
+    color: Theme.stageGlass
+    border.width: 1
+    border.color: "#1fffffff"
 
-    Rectangle {
-        anchors.fill: parent
-        gradient: Gradient {
-            GradientStop { position: 0; color: "#a6060a0d" }
-            GradientStop { position: 1; color: "#00060a0d" }
-        }
+    Avatar {
+        id: avatar
+        x: 8
+        anchors.verticalCenter: parent.verticalCenter
+        size: 36
+        initials: root.call.initials
+        colour: root.call.colour
+        glyph: root.call.glyph
     }
-    RowLayout {
-        anchors.left: parent.left
-        anchors.right: parent.right
-        anchors.top: parent.top
-        anchors.margins: Theme.normal
-        spacing: Theme.medium
+    Column {
+        anchors.left: avatar.right
+        anchors.leftMargin: 10
+        anchors.verticalCenter: parent.verticalCenter
 
-        Avatar {
-            size: 36
-            initials: root.call.initials
-            colour: root.call.colour
-            glyph: root.call.address === "echo" ? "echo" : ""
+        Label {
+            id: name
+            width: root.room
+            text: root.call.name
+            color: Theme.stageText
+            strong: true
         }
-        ColumnLayout {
-            Layout.fillWidth: true
-            spacing: 0
-
-            Label {
-                Layout.fillWidth: true
-                text: root.call.name
-                color: Theme.stageText
-                strong: true
-                font.pixelSize: 15
-            }
-            Label {
-                objectName: "callClock"
-                text: root.call.clock
-                color: Theme.stageSubtle
-                font.pixelSize: 13
-                font.features: { "tnum": 1 }
-                Accessible.name: qsTr("Call time %1").arg(root.call.clock)
-            }
+        Label {
+            id: clock
+            objectName: "callClock"
+            text: root.call.clock
+            color: Theme.stageSubtle
+            font.pixelSize: Theme.caption
+            font.features: { "tnum": 1 }
+            Accessible.name: qsTr("Call time %1").arg(root.call.clock)
         }
     }
 }

@@ -17,7 +17,7 @@ Column {
         size: root.compact ? 104 : 136
         initials: root.call.initials
         colour: root.call.colour
-        glyph: root.call.address === "echo" ? "echo" : ""
+        glyph: root.call.glyph
         pulsing: root.call.exists && !root.call.established
     }
     Item {

@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import "../controls"
 
@@ -36,7 +37,7 @@ Item {
                 PauseAnimation { duration: ring.index * 900 }
                 ParallelAnimation {
                     NumberAnimation { target: ring; property: "scale"; from: 1; to: 1.55; duration: 1800; easing.type: Easing.OutCubic }
-                    NumberAnimation { target: ring; property: "opacity"; from: 0.34; to: 0; duration: 1800; easing.type: Easing.OutCubic }
+                    NumberAnimation { target: ring; property: "opacity"; from: 0.45; to: 0; duration: 1800; easing.type: Easing.OutCubic }
                 }
                 PauseAnimation { duration: (1 - ring.index) * 900 }
             }

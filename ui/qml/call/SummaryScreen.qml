@@ -47,7 +47,7 @@ FocusScope {
                 size: 88
                 initials: root.call.initials
                 colour: root.call.colour
-                glyph: root.call.address === "echo" ? "echo" : ""
+                glyph: root.call.glyph
             }
             Label {
                 Layout.fillWidth: true

@@ -8,6 +8,7 @@ Rectangle {
     required property string text
     property string kind: "info"
     property string glyph: ""
+    property real limit: 460
 
     readonly property color ink: {
         if (kind === "warning")
@@ -42,7 +43,7 @@ Rectangle {
             color: badge.ink
             font.pixelSize: Theme.caption
             font.weight: Font.Medium
-            width: Math.min(implicitWidth, badge.width > 0 ? badge.width - (badge.glyph !== "" ? 41 : 20) : implicitWidth)
+            width: Math.min(implicitWidth, badge.limit)
             Accessible.ignored: true
             anchors.verticalCenter: parent.verticalCenter
         }

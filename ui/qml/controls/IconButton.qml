@@ -3,7 +3,7 @@ import QtQuick.Templates as T
 import "../theme"
 
 // A round button with an icon; `text` is its accessible name and, with the shortcut, its tip.
-// `kind`: quiet, stage, danger, answer, accent.
+// `kind`: quiet, soft, stage, lit, danger, answer, accent.
 T.Button {
     id: button
 
@@ -14,14 +14,15 @@ T.Button {
     property int glyphSize: size >= 52 ? 24 : size >= 44 ? 22 : 20
     property bool tipShown: true
     property color ink: {
-        if (kind === "quiet")
+        if (kind === "quiet" || kind === "soft")
             return Theme.subtle
-        return kind === "accent" ? Theme.onAccent : Theme.onStrong
+        return kind === "accent" ? Theme.accentInk : Theme.strongInk
     }
 
     readonly property color face: {
         const steps = {
             "quiet": ["transparent", Theme.hover, Theme.pressed],
+            "soft": [Theme.selected, Theme.pressed, Theme.pressed],
             "stage": [Theme.stageButton, Theme.stageHover, Theme.stagePressed],
             "lit": ["#f2f6f9", "#ffffff", "#dfe7ed"],
             "danger": [Theme.danger, Theme.dangerHover, Theme.dangerPressed],

@@ -36,8 +36,9 @@ Column {
         verticalAlignment: TextInput.AlignVCenter
         color: Theme.text
         selectionColor: Theme.accent
-        selectedTextColor: Theme.onAccent
+        selectedTextColor: Theme.accentInk
         placeholderTextColor: Theme.faint
+        font.family: Application.font.family
         font.pixelSize: Theme.body
         maximumLength: root.limit
         echoMode: root.secret ? TextInput.Password : TextInput.Normal

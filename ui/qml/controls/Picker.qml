@@ -12,7 +12,7 @@ ColumnLayout {
     required property DevicePicker picker
     required property string name
     required property string glyph
-    property bool compact: false
+    property bool tellsProblem: true
 
     spacing: 6
 
@@ -118,7 +118,7 @@ ColumnLayout {
     Label {
         Layout.fillWidth: true
         Layout.leftMargin: 2
-        visible: root.picker.problem !== ""
+        visible: root.tellsProblem && root.picker.problem !== ""
         text: root.picker.problem
         color: Theme.warn
         font.pixelSize: Theme.caption

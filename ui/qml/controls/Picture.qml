@@ -3,7 +3,6 @@ import QtQuick
 import QtQuick.Effects
 import QtMultimedia
 import Ahoy
-import "../theme"
 
 // A moving picture: VideoOutput where there is a GPU or OpenGL in software, our painted item where there is neither.
 Item {

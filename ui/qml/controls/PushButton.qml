@@ -13,9 +13,9 @@ T.Button {
     readonly property bool filled: kind === "primary" || kind === "danger" || kind === "answer"
     readonly property color ink: {
         if (kind === "primary")
-            return Theme.onAccent
+            return Theme.accentInk
         if (filled)
-            return Theme.onStrong
+            return Theme.strongInk
         return kind === "quiet" ? Theme.accent : Theme.text
     }
     readonly property color face: {

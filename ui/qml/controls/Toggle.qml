@@ -51,7 +51,7 @@ T.Switch {
             width: 20
             height: 20
             radius: 10
-            color: toggle.checked ? Theme.onAccent : "#ffffff"
+            color: toggle.checked ? Theme.accentInk : "#ffffff"
 
             Behavior on x {
                 NumberAnimation { duration: Theme.quick; easing.type: Easing.OutCubic }

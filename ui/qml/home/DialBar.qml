@@ -39,6 +39,7 @@ ColumnLayout {
             glyph: "phone"
             text: qsTr("Call")
             keys: qsTr("Enter")
+            kind: "soft"
             size: 40
             ink: Theme.accent
             onClicked: root.dial(false)
@@ -48,6 +49,7 @@ ColumnLayout {
             glyph: "video"
             text: qsTr("Video call")
             keys: "Ctrl+Enter"
+            kind: "soft"
             size: 40
             ink: Theme.accent
             onClicked: root.dial(true)

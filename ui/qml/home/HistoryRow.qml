@@ -13,6 +13,7 @@ T.ItemDelegate {
     required property string address
     required property string initials
     required property int colour
+    required property string glyph
     required property string kind
     required property bool video
     required property string when
@@ -42,6 +43,7 @@ T.ItemDelegate {
             visible: !row.plain
             initials: row.initials
             colour: row.colour
+            glyph: row.glyph
         }
         ColumnLayout {
             Layout.fillWidth: true

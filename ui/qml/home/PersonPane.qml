@@ -27,7 +27,7 @@ Item {
             size: 104
             initials: root.person.initials
             colour: root.person.colour
-            glyph: root.person.builtin ? "echo" : ""
+            glyph: root.person.glyph
         }
         Label {
             Layout.fillWidth: true

@@ -14,7 +14,7 @@ T.ItemDelegate {
     required property string detail
     required property string initials
     required property int colour
-    required property bool builtin
+    required property string glyph
     required property bool nearby
     required property string warning
     property bool chosen: false
@@ -42,7 +42,7 @@ T.ItemDelegate {
         Avatar {
             initials: row.initials
             colour: row.colour
-            glyph: row.builtin ? "echo" : ""
+            glyph: row.glyph
 
             Rectangle {
                 visible: row.nearby

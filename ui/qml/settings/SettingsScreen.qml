@@ -47,6 +47,7 @@ Rectangle {
             onClicked: root.closed()
         }
         Label {
+            Layout.fillWidth: true
             text: qsTr("Settings")
             font.pixelSize: Theme.headline
             tracking: -0.5
@@ -162,6 +163,7 @@ Rectangle {
                         Picker {
                             Layout.fillWidth: true
                             picker: root.app.devices.camera
+                            tellsProblem: false
                             name: qsTr("Camera")
                             glyph: "video"
                         }

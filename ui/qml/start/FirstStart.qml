@@ -111,6 +111,7 @@ Rectangle {
             Picker {
                 Layout.fillWidth: true
                 picker: root.app.devices.camera
+                tellsProblem: false
                 name: qsTr("Camera")
                 glyph: "video"
             }

@@ -24,7 +24,7 @@ QtObject {
     readonly property color accent: dark ? "#4fb8da" : "#0c6c8d"
     readonly property color accentHover: dark ? "#6cc6e3" : "#0a5f7d"
     readonly property color accentPressed: dark ? "#86d2ea" : "#08516b"
-    readonly property color onAccent: dark ? "#04222d" : "#ffffff"
+    readonly property color accentInk: dark ? "#04222d" : "#ffffff"
     readonly property color good: dark ? "#46c08a" : "#17784c"
     readonly property color answer: "#1c8350"
     readonly property color answerHover: "#197647"
@@ -33,7 +33,7 @@ QtObject {
     readonly property color danger: "#cd3640"
     readonly property color dangerHover: "#ba2d37"
     readonly property color dangerPressed: "#a3252e"
-    readonly property color onStrong: "#ffffff"
+    readonly property color strongInk: "#ffffff"
     readonly property color warn: dark ? "#f2c261" : "#7a4f00"
     readonly property color warnBack: dark ? "#33290f" : "#fff3d6"
     readonly property color badBack: dark ? "#3a1c20" : "#fdecec"
@@ -49,7 +49,7 @@ QtObject {
     readonly property color stageSubtle: "#b4c1cb"
     readonly property color scrim: "#99060a0d"
 
-    readonly property list<color> avatars: ["#1f7a9c", "#7256b8", "#b0487e", "#b5532f", "#8a6a12", "#3c7d3f", "#22786f", "#4a66bd"]
+    readonly property list<color> avatars: ["#1f7a9c", "#7256b8", "#b0487e", "#b5532f", "#8e4a9e", "#3c7d3f", "#22786f", "#4a66bd"]
 
     readonly property int hair: 4
     readonly property int small: 8
