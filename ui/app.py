@@ -184,7 +184,7 @@ async def _show(engine: WindowEngine, options: WindowOptions, instance: SingleIn
     window = Window(engine, options)
     instance.raised.connect(window.raise_window)
     window.view.closing.connect(closed.set)
-    QApplication.instance().aboutToQuit.connect(closed.set)
+    make_application().aboutToQuit.connect(closed.set)
     _close_on_signals(closed)
     try:
         engine.start()

@@ -1,4 +1,4 @@
-"""Our icons in any colour and size: ``image://icon/<name>/<RRGGBB>`` for QML, drawn from one-colour SVG files."""
+"""Our icons in any colour and size, drawn from one-colour SVG files: ``image://icon/<name>/<RRGGBB>``."""
 
 from __future__ import annotations
 

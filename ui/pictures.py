@@ -13,6 +13,7 @@ import numpy as np
 from PySide6.QtCore import Property, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtMultimedia import QVideoFrame, QVideoFrameFormat, QVideoSink
 from PySide6.QtQml import QmlElement, QmlUncreatable
+from shiboken6 import isValid
 
 from ui.bridge import Bridge, WindowSlot, assert_gui_thread
 
@@ -103,13 +104,15 @@ class Feed(QObject):
         picture = self._slot.take() if self._slot is not None else None
         frame = video_frame(picture) if picture is not None else None
         if frame is not None:
+            # QML may have destroyed a pane, or its VideoOutput alone, without saying so to Python.
+            self._sources = [source for source in self._sources if isValid(source)]
             for source in list(self._sources):
                 source.draw(frame)
 
 
 @QmlElement
 @QmlUncreatable("one per window")
-class Pictures(QObject):
+class Pictures(QObject):  # type: ignore[operator]
     """The feeds of a window, by the name of their slot."""
 
     def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
@@ -165,7 +168,7 @@ class PictureSource(QObject):
     def draw(self, frame: QVideoFrame) -> None:
         """Show ``frame``."""
         self._last = frame
-        if self._sink is not None:
+        if self._sink is not None and isValid(self._sink):
             self._sink.setVideoFrame(frame)
         self._measure(frame)
         self._set_has_picture(True)
@@ -191,7 +194,7 @@ class PictureSource(QObject):
             self._attached = None
             pictures.detach(name, self)
         self._last = None
-        if self._sink is not None:
+        if self._sink is not None and isValid(self._sink):
             self._sink.setVideoFrame(QVideoFrame())
         self._set_has_picture(False)
 

@@ -1,4 +1,4 @@
-"""An engine with no core: remembers commands, publishes the snapshots it is told to, plays a small call script."""
+"""An engine with no core: remembers commands, publishes what it is told to, plays a small call script."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class FakeLevels:
 
 
 class FakeEngine:
-    """Publishes from a thread of its own, as the real engine does. ``scripted``: answers commands by itself."""
+    """Publishes from a thread of its own, as the real engine does; ``scripted``: answers commands too."""
 
     def __init__(self, snapshot: AppSnapshot | None = None, *, scripted: bool = False) -> None:
         self.on_snapshot: Callable[[AppSnapshot], None] = lambda snapshot: None

@@ -1,4 +1,4 @@
-"""Checks the QML against the real types of the view-models: ``qmllint_gate.py``; exit 0 only without a warning.
+"""Checks the QML against the real types of the view-models; exit 0 only without a warning.
 
 View-models -> metaobjectdump -> qmltyperegistrar -> qmllint. Standard library and PySide6 only.
 """
@@ -116,9 +116,8 @@ def write_types(folder: Path) -> None:
     for name, parent in parents.items():
         text = text.replace(f'name: "{name}"\n', f'name: "{name}"\n        prototype: "{parent}"\n', 1)
     types.write_text(text, encoding="utf-8")
-    (module / "qmldir").write_text(
-        f"module {MODULE}\ndepends QtQuick\nimport QtQuick\ntypeinfo ahoy.qmltypes\n", encoding="utf-8"
-    )
+    lines = (f"module {MODULE}", "depends QtQuick", "import QtQuick", "typeinfo ahoy.qmltypes", "")
+    (module / "qmldir").write_text("\n".join(lines), encoding="utf-8")
 
 
 def main() -> int:

@@ -136,12 +136,8 @@ def established(call: CallSnapshot | None = None, **changes: Any) -> CallSnapsho
 
 
 def ended(**changes: Any) -> CallSnapshot:
-    text = "Anna Lindqvist hung up."
-    return (
-        outgoing(state="ended", end_cause="HUNG_UP", end_text=text, duration_ms=187_000)
-        if not changes
-        else (outgoing(**({"state": "ended", "end_cause": "HUNG_UP", "end_text": text} | changes)))
-    )
+    end = {"end_cause": "HUNG_UP", "end_text": "Anna Lindqvist hung up.", "duration_ms": 187_000}
+    return outgoing(state="ended", **(end | changes))
 
 
 def in_call(*calls: CallSnapshot) -> AppSnapshot:

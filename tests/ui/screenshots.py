@@ -1,6 +1,7 @@
 """Draws every screen in light and dark at both sizes: ``screenshots.py OUT_DIR [--only NAME]``.
 
-Run it on a virtual screen: ``xvfb-run -a -s "-screen 0 1280x800x24 +extension GLX" python tests/ui/screenshots.py OUT``.
+Run it on a virtual screen:
+``xvfb-run -a -s "-screen 0 1280x800x24 +extension GLX" python tests/ui/screenshots.py OUT``.
 """
 
 from __future__ import annotations

@@ -54,7 +54,7 @@ def page_of(snapshot: AppSnapshot, desk: CallDesk) -> str:
 
 @QmlElement
 @QmlUncreatable("one per window")
-class AppViewModel(Mirror):
+class AppViewModel(Mirror):  # type: ignore[operator]
     """Everything that QML binds to. GUI thread only."""
 
     pageChanged = Signal()

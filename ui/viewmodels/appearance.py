@@ -14,7 +14,7 @@ MODES = ("system", "light", "dark")
 
 @QmlElement
 @QmlUncreatable("one per window")
-class AppearanceViewModel(QObject):
+class AppearanceViewModel(QObject):  # type: ignore[operator]
     """The palette in use. The choice is kept in ``settings`` if there are any."""
 
     modeChanged = Signal()

@@ -82,7 +82,7 @@ def call_state(call: CallSnapshot) -> CallState:
 
 @QmlElement
 @QmlUncreatable("calls come from the core")
-class CallViewModel(Mirror):
+class CallViewModel(Mirror):  # type: ignore[operator]
     """A place for a call: it stays, calls come and go in it (``exists``)."""
 
     existsChanged = Signal()

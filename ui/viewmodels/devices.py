@@ -49,7 +49,7 @@ def device_rows(devices: tuple[Device, ...], chosen: str) -> list[DeviceRow]:
 
 @QmlElement
 @QmlUncreatable("devices come from the core")
-class DevicePicker(Mirror):
+class DevicePicker(Mirror):  # type: ignore[operator]
     """The choice for one kind of device."""
 
     currentChanged = Signal()
@@ -98,7 +98,7 @@ class DevicePicker(Mirror):
 
 @QmlElement
 @QmlUncreatable("levels come from the core")
-class LevelsViewModel(QObject):
+class LevelsViewModel(QObject):  # type: ignore[operator]
     """Sound levels, polled ten times a second while anything that shows them is watching."""
 
     microphoneChanged = Signal()
@@ -154,7 +154,7 @@ class DevicesState:
 
 @QmlElement
 @QmlUncreatable("devices come from the core")
-class DevicesViewModel(Mirror):
+class DevicesViewModel(Mirror):  # type: ignore[operator]
     """The three pickers, the preview and the level meter."""
 
     testDevicesChanged = Signal()

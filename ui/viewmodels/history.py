@@ -69,7 +69,7 @@ def history_rows(calls: Iterable[HistorySnapshot], filter_text: str, now: float)
 
 @QmlElement
 @QmlUncreatable("the list comes from the core")
-class HistoryModel(RowModel):
+class HistoryModel(RowModel):  # type: ignore[operator]
     """Finished calls, newest first."""
 
     countChanged = Signal()

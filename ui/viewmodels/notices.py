@@ -27,7 +27,7 @@ class NoticeState:
 
 @QmlElement
 @QmlUncreatable("notices come from the core")
-class NoticesViewModel(Mirror):
+class NoticesViewModel(Mirror):  # type: ignore[operator]
     """Shows the newest notice, errors longer; a newer one replaces it."""
 
     textChanged = Signal()

@@ -90,7 +90,7 @@ def matches(filter_text: str, *texts: str) -> bool:
 
 @QmlElement
 @QmlUncreatable("the list comes from the core")
-class PeopleModel(RowModel):
+class PeopleModel(RowModel):  # type: ignore[operator]
     """Contacts and people nearby, filtered by what is typed in the dial field."""
 
     countChanged = Signal()
@@ -155,7 +155,7 @@ def find_person(snapshot: AppSnapshot, address: str) -> PersonState:
 
 @QmlElement
 @QmlUncreatable("people come from the core")
-class PersonViewModel(Mirror):
+class PersonViewModel(Mirror):  # type: ignore[operator]
     """The person selected in a list."""
 
     existsChanged = Signal()

@@ -44,7 +44,7 @@ def name_problem(name: str) -> str:
 
 @QmlElement
 @QmlUncreatable("the profile comes from the core")
-class ProfileViewModel(Mirror):
+class ProfileViewModel(Mirror):  # type: ignore[operator]
     """Name, user id and visibility of the person."""
 
     nameChanged = Signal()

@@ -48,7 +48,7 @@ def form_problem(url: str, user_id: str, key: str, secret: str, token_url: str) 
 
 @QmlElement
 @QmlUncreatable("the service comes from the core")
-class ServiceViewModel(Mirror):
+class ServiceViewModel(Mirror):  # type: ignore[operator]
     """How the app stands with its call service."""
 
     stateChanged = Signal()
