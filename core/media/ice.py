@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from aioice import Candidate, Connection
-from aioice.ice import TransportPolicy
+from aioice.ice import StunProtocol, TransportPolicy
 from aiortc import RTCIceGatherer, RTCIceServer
 from aiortc.rtcicetransport import connection_kwargs
 
 LOOPBACK = "127.0.0.1"
 LOOPBACK_PRIORITY_STEP = 1 << 16
 """How much lower a loopback candidate is ranked: a real path is tried first, and found first."""
+
+STUN_HEADER_BYTES = 20
+STUN_FIRST_BYTES = range(4)
+"""RFC 7983 section 7: what tells STUN from DTLS and RTP."""
 
 GATHER_SECONDS = 1.5
 """How long a STUN or TURN server may take before the call goes on without it."""
@@ -20,10 +25,38 @@ MAX_WAITING_DATAGRAMS = 2000
 """Datagrams that wait for the core thread at most; newer ones are dropped, as a full socket would."""
 
 
+class CheckedStunProtocol(StunProtocol):
+    """A socket that takes media only from where connectivity checks came or went.
+
+    Without this anybody who finds the port can break a DTLS handshake with one forged alert.
+    """
+
+    def datagram_received(self, data: bytes | str, addr: tuple[Any, ...]) -> None:
+        """Take a STUN message from anybody (it is authenticated), anything else from known addresses."""
+        receiver = self.receiver
+        assert isinstance(receiver, CallIceConnection)
+        is_stun = len(data) >= STUN_HEADER_BYTES and data[0] in STUN_FIRST_BYTES
+        if is_stun or receiver.is_known_source((addr[0], addr[1])):
+            super().datagram_received(data, addr)
+        else:
+            receiver.foreign_datagrams += 1
+
+
 class CallIceConnection(Connection):
     """One ICE component with loopback candidates, a bounded gathering time and a bounded queue."""
 
     dropped_datagrams = 0
+    foreign_datagrams = 0
+    _last_source: tuple[str, int] | None = None
+
+    def is_known_source(self, address: tuple[str, int]) -> bool:
+        """Whether ``address`` is that of a remote candidate, told or learnt."""
+        if address == self._last_source:
+            return True
+        if any(pair.remote_addr == address for pair in self._check_list):
+            self._last_source = address
+            return True
+        return False
 
     async def get_component_candidates(
         self,
@@ -35,6 +68,8 @@ class CallIceConnection(Connection):
         if self._transport_policy == TransportPolicy.ALL and LOOPBACK not in addresses:
             addresses = [*addresses, LOOPBACK]
         candidates = await super().get_component_candidates(component, addresses, GATHER_SECONDS)  # type: ignore[arg-type]
+        for protocol in self._protocols:
+            protocol.__class__ = CheckedStunProtocol  # has no state of its own
         for candidate in candidates:
             if candidate.type == "host" and candidate.host == LOOPBACK:
                 candidate.priority -= LOOPBACK_PRIORITY_STEP

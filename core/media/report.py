@@ -127,4 +127,5 @@ def _transport(dtls: HardenedDtlsTransport) -> Found:
     ice = dtls.transport._connection
     if isinstance(ice, CallIceConnection):
         found["packetsOverflowed"] = ice.dropped_datagrams
+        found["packetsFromStrangers"] = ice.foreign_datagrams
     return found

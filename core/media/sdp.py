@@ -372,12 +372,10 @@ class SectionLedger:
         head += "a=ice-lite\r\n" if description.is_ice_lite else ""
         head += "a=group:BUNDLE " + " ".join(entry.mid for entry in self.presented) + "\r\n"
         head += "a=msid-semantic:WMS *\r\n"
-        return head + "".join(
-            write_section(
-                _on_transport(entry.section, live), entry.mid, "" if place in used else "inactive", role
-            )
-            for place, entry in enumerate(self.presented)
-        )
+        for place, entry in enumerate(self.presented):
+            direction = "" if place in used else "inactive"
+            head += write_section(_on_transport(entry.section, live), entry.mid, direction, role)
+        return head
 
 
 def _mids(description: Description) -> list[str]:

@@ -44,4 +44,4 @@ class MediaReport:
             "srtpCipher": self.srtp_profile,
             "iceRole": self.ice_role,
         }
-        return {name: value for name, value in found.items() if value}
+        return {name: value for name, value in found.items() if value or name == "tracks"}
