@@ -1,0 +1,441 @@
+"""A call service and media in memory: several full clients joined back to back on a seeded schedule."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import random
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from core.calling import (
+    Call,
+    CallClient,
+    CallingRuntime,
+    CallTimeouts,
+    ClientRegistration,
+    ConnectionStatus,
+    Sinch,
+    SinchClient,
+    SinchError,
+)
+from core.calling import call_events as events
+from core.calling.ports import (
+    Invitation,
+    Leg,
+    LegObserver,
+    LinkChallenged,
+    LinkError,
+    LinkEvent,
+    LinkInvited,
+    LinkLost,
+    LinkRefused,
+    LinkRegistered,
+    LinkSettings,
+)
+from core.media import media_events
+from core.media.pictures import PictureSlot
+from core.media.session import IceServer
+from core.media.streams import MediaStream
+
+KEY = "11111111-2222-4333-8444-555555555555"
+
+
+class Post:
+    """Delivers messages in order per mailbox, each after a seeded number of turns of the loop."""
+
+    def __init__(self, seed: int = 0) -> None:
+        self._chance = random.Random(seed)
+        self._boxes: dict[object, list[tuple[Callable[..., None], tuple[Any, ...]]]] = {}
+
+    def send(self, box: object, deliver: Callable[..., None], *args: Any) -> None:
+        """Deliver to ``box`` a little later."""
+        waiting = self._boxes.setdefault(box, [])
+        waiting.append((deliver, args))
+        if len(waiting) == 1:
+            self._later(box, self._chance.randint(0, 5))
+
+    def _later(self, box: object, turns: int) -> None:
+        loop = asyncio.get_running_loop()
+        if turns > 0:
+            loop.call_soon(self._later, box, turns - 1)
+            return
+        deliver, args = self._boxes[box].pop(0)
+        deliver(*args)
+        if self._boxes[box]:
+            loop.call_soon(self._later, box, self._chance.randint(0, 5))
+
+
+class FakeLeg:
+    """One end of a call's signalling; ``log`` is what it was told to send."""
+
+    def __init__(self, post: Post, call_id: str) -> None:
+        self.post = post
+        self.call_id = call_id
+        self.peer: FakeLeg | None = None
+        self.observer: LegObserver | None = None
+        self.log: list[str] = []
+        self.is_over = False
+
+    def tell(self, event_type: type[events.CallEvent], **fields: Any) -> None:
+        """Have the other end's observer told, unless either end is over or cut off."""
+        peer = self.peer
+        if peer is not None:
+            self.post.send(peer, peer.take, event_type, fields)
+
+    def take(self, event_type: type[events.CallEvent], fields: dict[str, Any]) -> None:
+        """Take what the other end sent."""
+        if self.observer is not None and not self.is_over:
+            self.observer.handle(event_type(at=self.observer.now(), **fields))
+
+    def ring(self) -> None:
+        self.log.append("180")
+        self.tell(events.RingingReceived)
+
+    def accept(self, answer: str) -> None:
+        self.log.append("200")
+        self.tell(events.AcceptReceived, answer=answer)
+
+    def reject(self, status: int) -> None:
+        self.log.append(str(status))
+        self.tell(events.RejectReceived, status=status)
+
+    def cancel(self, cause: int | None) -> None:
+        self.log.append("CANCEL")
+        self.tell(events.CancelReceived, cause=cause)
+
+    def bye(self) -> None:
+        self.log.append("BYE")
+        self.tell(events.ByeReceived)
+
+    def answer_reoffer(self, answer: str) -> None:
+        self.log.append("200 re-INVITE")
+
+    def reject_reoffer(self, status: int) -> None:
+        self.log.append(f"{status} re-INVITE")
+
+    def inform(self, content_type: str, body: bytes, headers: Mapping[str, str] = {}) -> None:
+        self.log.append(f"INFO {body.decode()}")
+        if (peer := self.peer) is not None:
+            self.post.send(peer, self._inform, content_type, body)
+
+    def _inform(self, content_type: str, body: bytes) -> None:
+        if self.peer is not None and self.peer.observer is not None:
+            self.peer.observer.informed(content_type, body)
+
+
+class FakeService:
+    """Registers everybody whose token is not in ``bad_tokens`` and connects calls between them."""
+
+    def __init__(self, seed: int = 0) -> None:
+        self.post = Post(seed)
+        self.links: list[FakeLink] = []
+        self.bad_tokens: set[str] = set()
+        self.tokens: list[str] = []
+        self.connect_error: LinkError | None = None
+        self.refusal: LinkRefused | None = None
+        self.is_silent = False
+        self.connects = 0
+        self.legs: list[FakeLeg] = []
+
+    def make_link(self, settings: LinkSettings, on_event: Callable[[LinkEvent], None]) -> FakeLink:
+        """Stand in for ``SipLink``."""
+        return FakeLink(self, settings, on_event)
+
+    def drop_all(self) -> None:
+        """Break every connection."""
+        for link in list(self.links):
+            link.drop()
+
+    def registered(self, user_id: str) -> list[FakeLink]:
+        """Return the links of one user."""
+        return [link for link in self.links if link.settings.user_id == user_id]
+
+
+class FakeLink:
+    """See ``core.calling.ports.Link``."""
+
+    ice_url = ""
+
+    def __init__(
+        self, service: FakeService, settings: LinkSettings, on_event: Callable[[LinkEvent], None]
+    ) -> None:
+        self.service = service
+        self.settings = settings
+        self.on_event = on_event
+        self.is_open = False
+        self.was_unregistered = False
+
+    async def connect(self) -> None:
+        self.service.connects += 1
+        await asyncio.sleep(0)
+        if self.service.connect_error is not None:
+            raise self.service.connect_error
+        self.is_open = True
+
+    async def close(self) -> None:
+        self.is_open = False
+        if self in self.service.links:
+            self.service.links.remove(self)
+
+    def drop(self) -> None:
+        """Break the connection as a network does."""
+        self.is_open = False
+        if self in self.service.links:
+            self.service.links.remove(self)
+        self.on_event(LinkLost())
+
+    def register(self, token: str) -> None:
+        self.service.tokens.append(token)
+        if not self.is_open or self.service.is_silent:
+            return
+        answer: LinkEvent = LinkRegistered()
+        if self.service.refusal is not None:
+            answer = self.service.refusal
+        elif token in self.service.bad_tokens:
+            answer = LinkChallenged("invalid_token")
+        elif self not in self.service.links:
+            self.service.links.append(self)
+        self.service.post.send(self, self.on_event, answer)
+
+    async def unregister(self) -> None:
+        self.was_unregistered = True
+        await asyncio.sleep(0)
+
+    def invite(
+        self,
+        call_id: str,
+        user_id: str,
+        offer: str,
+        headers: Mapping[str, str],
+        display_name: str,
+        observer: LegObserver,
+    ) -> Leg:
+        if not self.is_open:
+            raise LinkError("There is no connection to the call service right now.")
+        ours, theirs = FakeLeg(self.service.post, call_id), FakeLeg(self.service.post, call_id)
+        self.service.legs += [ours, theirs]
+        ours.observer, ours.peer, theirs.peer = observer, theirs, ours
+        called = self.service.registered(user_id)
+        if not called:
+            theirs.tell(events.RejectReceived, status=404)
+            return ours
+        theirs.tell(events.ProgressReceived)
+        invitation = Invitation(call_id, self.settings.user_id, offer, display_name, dict(headers))
+        self.service.post.send(theirs, called[0].on_event, LinkInvited(theirs, invitation))
+        return ours
+
+    def observe(self, leg: Leg, observer: LegObserver) -> None:
+        assert isinstance(leg, FakeLeg)
+        leg.observer = observer
+
+
+class FakeMedia:
+    """Media that flows on both ends once the answer has come, unless the world says otherwise."""
+
+    def __init__(
+        self,
+        world: World,
+        *,
+        video: bool,
+        ice_servers: Sequence[IceServer],
+        is_offerer: bool,
+        on_event: Callable[[Any], None],
+    ) -> None:
+        self.world = world
+        self.video = video
+        self.is_offerer = is_offerer
+        self.on_event = on_event
+        self.outgoing_stream, self.incoming_stream = MediaStream(), MediaStream()
+        self.incoming_picture = PictureSlot()
+        self.has_incoming_video = video
+        self.has_outgoing_video = video
+        self.muted = self.paused = self.is_closed = False
+        self.log: list[str] = []
+
+    async def create_offer(self) -> str:
+        self.log.append("create_offer")
+        await self.world.pause()
+        return "m=audio 9 X\r\n" + ("m=video 9 X\r\n" if self.video else "")
+
+    async def accept_offer(self, sdp: str) -> str:
+        self.log.append("accept_offer")
+        await self.world.pause()
+        if self.world.negotiation_error is not None:
+            raise self.world.negotiation_error
+        return f"answer of {self.world.media.index(self)}"
+
+    async def accept_answer(self, sdp: str) -> None:
+        self.log.append("accept_answer")
+        await self.world.pause()
+        self._flow_soon()
+        self.world.media[int(sdp.rpartition(" ")[2])]._flow_soon()
+
+    def set_muted(self, muted: bool) -> None:
+        self.muted = muted
+
+    def set_video_paused(self, paused: bool) -> None:
+        self.paused = paused
+
+    async def close(self) -> None:
+        self.is_closed = True
+
+    def _flow_soon(self) -> None:
+        if self.world.media_flows and "flowing" not in self.log:
+            self.log.append("flowing")
+            self.world.service.post.send(self, self.on_event, media_events.MediaFlowing())
+
+
+class Heard:
+    """A listener of every kind that writes down what it hears."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self.calls: list[Call] = []
+        self.errors: list[SinchError] = []
+        self.statuses: list[ConnectionStatus] = []
+        self.tokens: list[str | None] = []
+        self.asked = 0
+        self.answers_at_once = False
+        self.changed = asyncio.Event()
+
+    def note(self, name: str) -> None:
+        """Write down ``name`` and wake whoever waits."""
+        self.names.append(name)
+        self.changed.set()
+
+    async def until(self, condition: Callable[[], object]) -> None:
+        """Return once ``condition`` holds; it is looked at after each callback."""
+        async with asyncio.timeout(5):
+            while not condition():
+                self.changed.clear()
+                await self.changed.wait()
+
+    async def hears(self, name: str, times: int = 1) -> None:
+        """Return once ``name`` was heard so many times."""
+        await self.until(lambda: self.names.count(name) >= times)
+
+    def onClientStarted(self, client: SinchClient) -> None:
+        self.note("started")
+
+    def onClientFailed(self, client: SinchClient, error: SinchError) -> None:
+        self.errors.append(error)
+        self.note("failed")
+
+    def onCredentialsRequired(self, client: SinchClient, registration: ClientRegistration) -> None:
+        self.asked += 1
+        token = self.tokens.pop(0) if self.tokens else f"token-{client.userId}-{self.asked}"
+        if token is None:
+            registration.registerFailed()
+        else:
+            registration.register(token)
+        self.note("credentials")
+
+    def onConnectionChanged(self, client: SinchClient, status: ConnectionStatus) -> None:
+        self.statuses.append(status)
+        self.note(status.state.value)
+
+    def onIncomingCall(self, callClient: CallClient, call: Call) -> None:
+        self.calls.append(call)
+        call.addListener(self)
+        self.note("incoming")
+
+    def onCallProgressing(self, call: Call) -> None:
+        self.note("progressing")
+
+    def onCallRinging(self, call: Call) -> None:
+        self.note("ringing")
+
+    def onCallAnswered(self, call: Call) -> None:
+        self.note("answered")
+
+    def onCallEstablished(self, call: Call) -> None:
+        self.note("established")
+
+    def onCallEnded(self, call: Call) -> None:
+        self.note("ended")
+
+    def onRemoteMuted(self, call: Call) -> None:
+        self.note("remote muted")
+
+    def onRemoteUnmuted(self, call: Call) -> None:
+        self.note("remote unmuted")
+
+    def onRemoteVideoPaused(self, call: Call) -> None:
+        self.note("remote paused")
+
+    def onRemoteVideoResumed(self, call: Call) -> None:
+        self.note("remote resumed")
+
+    def of(self, *names: str) -> list[str]:
+        """Return what was heard of ``names``, in order."""
+        return [name for name in self.names if name in names]
+
+    @property
+    def call_story(self) -> list[str]:
+        """The six callbacks of calls, in the order in which they came."""
+        return self.of("incoming", "progressing", "ringing", "answered", "established", "ended")
+
+
+@dataclass
+class World:
+    """One fake service, its clients, their media, and the switches that tests turn."""
+
+    seed: int = 0
+    timeouts: CallTimeouts = field(default_factory=CallTimeouts)
+    media_flows: bool = True
+    negotiation_error: Exception | None = None
+    media: list[FakeMedia] = field(default_factory=list)
+    clients: list[SinchClient] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.service = FakeService(self.seed)
+        self._chance = random.Random(self.seed)
+        self._numbers = itertools.count(1)
+
+    async def pause(self) -> None:
+        """Take a seeded number of turns of the loop."""
+        for _ in range(self._chance.randint(0, 5)):
+            await asyncio.sleep(0)
+
+    def make_media(self, **terms: Any) -> FakeMedia:
+        """Stand in for ``MediaSession``."""
+        media = FakeMedia(self, **terms)
+        self.media.append(media)
+        return media
+
+    def runtime(self, **changes: Any) -> CallingRuntime:
+        """Return what a client of this world runs on."""
+        options: dict[str, Any] = {
+            "media_factory": self.make_media,
+            "link_factory": self.service.make_link,
+            "timeouts": self.timeouts,
+            "random": random.Random(self.seed),
+            "retry_base": 0.001,
+            "new_call_id": lambda: f"call-{next(self._numbers)}",
+            "fetches_ice_servers": False,
+        }
+        return CallingRuntime(**(options | changes))
+
+    def client(self, user_id: str, **changes: Any) -> tuple[SinchClient, Heard]:
+        """Build a client with a listener on everything."""
+        builder = Sinch.getSinchClientBuilder().applicationKey(KEY).userId(user_id)
+        client = builder.environmentHost("calls.example.org").runtime(self.runtime(**changes)).build()
+        heard = Heard()
+        client.addListener(heard)
+        client.callClient.addListener(heard)
+        self.clients.append(client)
+        return client, heard
+
+    async def started(self, user_id: str, **changes: Any) -> tuple[SinchClient, Heard]:
+        """Build a client and wait until it is registered."""
+        client, heard = self.client(user_id, **changes)
+        await client.start()
+        await heard.hears("started")
+        return client, heard
+
+    async def close(self) -> None:
+        """End every client."""
+        for client in self.clients:
+            await client.terminate()
