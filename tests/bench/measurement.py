@@ -1,0 +1,78 @@
+"""What a bench yields, and how it is printed and kept."""
+
+from __future__ import annotations
+
+import json
+import platform
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """One figure. ``reference`` is the same thing measured on something else in the same run, if anything.
+
+    ``met`` is None where no budget is set. ``is_rate``: larger is better.
+    """
+
+    name: str
+    value: float | None
+    unit: str
+    budget: float | None = None
+    reference: float | None = None
+    is_rate: bool = False
+    note: str = ""
+
+    @property
+    def met(self) -> bool | None:
+        """Whether the budget holds; a figure that could not be measured misses it."""
+        if self.budget is None:
+            return None
+        if self.value is None:
+            return False
+        return self.value >= self.budget if self.is_rate else self.value <= self.budget
+
+    def as_json(self) -> dict[str, object]:
+        """Return the entry of ``summary.json``."""
+        entry = asdict(self)
+        del entry["is_rate"]
+        return entry | {"met": self.met}
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """Return the value below which ``share`` (0 to 1) of ``values`` lie, by the nearest rank."""
+    if not values:
+        raise ValueError("nothing was measured")
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+
+
+def rounded(value: float | None) -> float | None:
+    """Return three significant digits or so."""
+    return None if value is None else round(value, 3 if abs(value) < 10 else 1)
+
+
+def table(measurements: Iterable[Measurement]) -> str:
+    """Return the figures as text in columns."""
+    rows = [("what", "measured", "budget", "reference", "unit", "")]
+    for one in measurements:
+        verdict = {None: "", True: "met", False: "MISSED"}[one.met]
+        cells = ("-" if v is None else f"{rounded(v):g}" for v in (one.value, one.budget, one.reference))
+        rows.append((one.name, *cells, one.unit, verdict))
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows)
+
+
+def write_summary(path: Path, measurements: Iterable[Measurement]) -> None:
+    """Write ``summary.json``: a list of name, value, unit, budget, reference, met."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps([one.as_json() for one in measurements], indent=1) + "\n", encoding="utf-8")
+
+
+def machine() -> str:
+    """Return a line about the machine, since every figure is about one."""
+    import os
+
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
+    return f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, load {load:.1f}"
