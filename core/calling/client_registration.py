@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from collections.abc import Callable
 
 log = logging.getLogger(__name__)
+
+_TOKEN = re.compile(r"[A-Za-z0-9._~+/=-]{1,4096}")
+"""What can stand behind ``Bearer`` in a header (RFC 6750 section 2.1)."""
 
 OnAnswer = Callable[[str | None], None]
 """Given the token, or None when the application could not get one. Called once, on the client's loop."""
@@ -26,8 +30,8 @@ class ClientRegistration:
 
     def register(self, token: str) -> None:
         """Go on with ``token``, a registration token for this client's user."""
-        if not isinstance(token, str) or not token.strip():
-            log.info("register() was given no token")
+        if not isinstance(token, str) or not _TOKEN.fullmatch(token.strip()):
+            log.info("register() was given something that is no token")
             self._loop.call_soon_threadsafe(self._answer, None)
             return
         self._loop.call_soon_threadsafe(self._answer, token.strip())

@@ -109,7 +109,7 @@ class TestStart:
         await client.start()
         await heard.hears("started")
 
-    @pytest.mark.parametrize("token", ["", "   ", None, 5])
+    @pytest.mark.parametrize("token", ["", "   ", None, 5, "a b", "a\r\nb", "é", "x" * 5000])
     async def test_register_with_nonsense(self, world: World, token: Any) -> None:
         client, heard = world.client("alice")
 
@@ -123,7 +123,7 @@ class TestStart:
         client.addListener(heard)
         await client.start()
         await heard.hears("failed")
-        assert "no token" in heard.errors[0].message
+        assert "no usable token" in heard.errors[0].message
 
     async def test_register_works_detached_from_another_thread_and_once(self, world: World) -> None:
         client, heard = world.client("alice")

@@ -6,12 +6,12 @@ import inspect
 
 import core.calling as calling
 
-NAMES = set(
-    "ArgumentError Call CallClient CallClientListener CallDetails CallDirection CallEndCause CallListener "
-    "CallState CallTimeouts CallingRuntime ClientRegistration ConnectionState ConnectionStatus "
-    "CredentialsError ErrorCode ErrorType InvalidOperation Sinch SinchClient SinchClientBuilder "
-    "SinchClientListener SinchError fetch_token sign_locally".split()
-)
+NAMES = """
+    ArgumentError Call CallClient CallClientListener CallDetails CallDirection CallEndCause CallListener
+    CallState CallTimeouts CallingRuntime ClientRegistration ConnectionState ConnectionStatus
+    CredentialsError ErrorCode ErrorType InvalidOperation Sinch SinchClient SinchClientBuilder
+    SinchClientListener SinchError fetch_token sign_locally
+"""
 
 MEMBERS = {
     "Sinch": "getSinchClientBuilder version",
@@ -35,8 +35,7 @@ MEMBERS = {
 
 
 def test_names() -> None:
-    assert set(calling.__all__) == NAMES
-    assert all(hasattr(calling, name) for name in NAMES)
+    assert set(calling.__all__) == set(NAMES.split())
 
 
 def test_members() -> None:
@@ -60,6 +59,6 @@ def test_error_names() -> None:
 
 
 def test_everything_public_is_documented() -> None:
-    for name in NAMES:
+    for name in NAMES.split():
         thing = getattr(calling, name)
         assert inspect.getdoc(thing), name

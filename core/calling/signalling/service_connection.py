@@ -214,7 +214,7 @@ class ServiceConnection:
         if token is not None:
             self._hold(token)
             return
-        message = "The application supplied no token for the call service."
+        message = "The application supplied no usable token for the call service."
         if self._has_been_online:
             # The network that is away may be the one that tokens come over.
             raise _Trouble(message)

@@ -1,0 +1,122 @@
+"""A SIP service for a handful of real user agents in memory: answers REGISTER, passes the rest on.
+
+It is no proxy of RFC 3261: it looks only at who is meant, and lets each agent see the other's own messages.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+from core.calling.ports import LinkEvent, LinkSettings
+from core.calling.signalling.service_directory import ServiceDirectory
+from core.calling.signalling.sip_link import SipLink
+from core.sip.agent_events import AgentEvent
+from core.sip.messages import Request, parse_message, response_to
+from core.sip.user_agent import UserAgent
+
+
+class MemoryService:
+    """Knows the drivers by user and by contact host."""
+
+    def __init__(self) -> None:
+        self.drivers: dict[str, MemoryDriver] = {}
+        self.refused_tokens: set[str] = set()
+        self.wire: list[bytes] = []
+
+    def make_link(self, settings: LinkSettings, on_event: Callable[[LinkEvent], None]) -> SipLink:
+        """Return a real link whose connection is this service."""
+        directory = ServiceDirectory("example.org", "wss://example.org/sip", "")
+
+        def make_driver(agent: UserAgent, url: str, **options: Any) -> MemoryDriver:
+            assert url == "wss://example.org/sip"
+            return MemoryDriver(self, settings.user_id, agent, options["on_event"], options["clock"])
+
+        return SipLink(settings, on_event, make_driver=make_driver, directory=directory)
+
+    def receive(self, sender: MemoryDriver, data: bytes) -> None:
+        """Answer a REGISTER, pass on everything else to the only other user."""
+        self.wire.append(data)
+        message = parse_message(data)
+        if isinstance(message, Request) and message.method == "REGISTER":
+            self._register(sender, message)
+            return
+        for user, driver in self.drivers.items():
+            if user != sender.user_id:
+                driver.deliver(data)
+
+    def _register(self, sender: MemoryDriver, request: Request) -> None:
+        token = (request.headers.get("authorization") or "").partition(" ")[2]
+        if not token or token in self.refused_tokens:
+            headers = [("WWW-Authenticate", 'Bearer realm="x", scope="sip", error="invalid_token"')]
+            sender.deliver(bytes(response_to(request, 401, headers=headers)))
+            return
+        headers = [("Contact", str(request.contacts.addresses[0])), ("Expires", "600")]
+        sender.deliver(bytes(response_to(request, 200, headers=headers)))
+
+    def drop(self, user_id: str) -> None:
+        """Break one user's connection."""
+        self.drivers[user_id].lose()
+
+
+class MemoryDriver:
+    """Stands in for ``AgentDriver``; messages take one turn of the loop."""
+
+    def __init__(
+        self,
+        service: MemoryService,
+        user_id: str,
+        agent: UserAgent,
+        on_event: Callable[[AgentEvent], None],
+        clock: Callable[[], float],
+    ) -> None:
+        self.service = service
+        self.user_id = user_id
+        self.agent = agent
+        self.on_event = on_event
+        self.clock = clock
+        self.is_open = False
+        self._is_pumping = False
+
+    async def connect(self) -> None:
+        self.is_open = True
+        self.service.drivers[self.user_id] = self
+        self.agent.flow_opened(self.clock())
+        self.pump()
+
+    async def close(self) -> None:
+        if self.is_open:
+            self.lose(is_told=False)
+
+    def lose(self, *, is_told: bool = True) -> None:
+        """Break the connection."""
+        self.is_open = False
+        del self.service.drivers[self.user_id]
+        self.agent.flow_lost(self.clock())
+        if is_told:
+            self.pump()
+
+    def deliver(self, data: bytes) -> None:
+        """Hand ``data`` to the agent on the next turn."""
+        asyncio.get_running_loop().call_soon(self._receive, data)
+
+    def pump(self) -> None:
+        if self._is_pumping:
+            return
+        self._is_pumping = True
+        while True:
+            data, events = self.agent.data_to_send(), self.agent.events()
+            if not data and not events:
+                break
+            for message in data:
+                if self.is_open:
+                    self.service.receive(self, message)
+            for event in events:
+                self.on_event(event)
+        self._is_pumping = False
+
+    def _receive(self, data: bytes) -> None:
+        if self.is_open:
+            self.agent.receive(data, self.clock())
+            self.pump()
