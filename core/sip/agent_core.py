@@ -44,4 +44,4 @@ class AgentCore(Protocol):
         """Count something odd that a peer did."""
 
     def capabilities(self) -> tuple[tuple[str, str], ...]:
-        """Return the headers that say what this agent can do (Allow, Supported, User-Agent)."""
+        """Return the headers that say what this agent can do (Allow, Supported)."""

@@ -221,6 +221,7 @@ class UserAgent:
         self, request: Request, now: float, on_response: OnResponse, dialog: Dialog | None = None
     ) -> Exchange:
         """Send ``request``; every response goes to ``on_response``, failures as ``LocalFailure``."""
+        request.headers.set("User-Agent", self._product)
         exchange = Exchange(request, on_response, dialog)
         if isinstance(self._credentials, BearerToken) and request.method == "REGISTER":
             request.headers.set("Authorization", bearer_credentials(self._credentials))
@@ -240,8 +241,7 @@ class UserAgent:
 
     def respond(self, transaction: ServerTransaction, response: Response, now: float) -> bool:
         """Answer a request; False if it takes no answer any more."""
-        if "User-Agent" not in response.headers:
-            response.headers.add("Server", self._product)
+        response.headers.set("Server", self._product)
         return self._layer.respond(transaction, response, now)
 
     def emit(self, event: AgentEvent) -> None:
@@ -255,7 +255,7 @@ class UserAgent:
 
     def capabilities(self) -> tuple[tuple[str, str], ...]:
         """Return the headers that say what this agent can do."""
-        return (("Allow", ALLOW), ("Supported", SUPPORTED), ("User-Agent", self._product))
+        return (("Allow", ALLOW), ("Supported", SUPPORTED))
 
     def session_of(self, call_id: str, local_tag: str) -> InviteSession | None:
         """Return the session a request inside a dialog belongs to, or None."""

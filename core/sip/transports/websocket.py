@@ -70,6 +70,7 @@ class WebSocketClientFlow:
                     max_msg_size=MAX_MESSAGE_BYTES,
                 )
             if self._socket.protocol != SUBPROTOCOL:
+                await _close(self._socket)
                 raise FlowError("the server does not speak SIP on this WebSocket")
         except aiohttp.WSServerHandshakeError as error:
             await self.close()
@@ -116,11 +117,7 @@ class WebSocketClientFlow:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
         self._is_closing = True
-        try:
-            async with asyncio.timeout(CLOSE_TIMEOUT):
-                await socket.close()
-        except (TimeoutError, OSError, aiohttp.ClientError):
-            logger.debug("the WebSocket did not close in order")
+        await _close(socket)
         await self._close_session()
         logger.info("flow closed: %s", reason)
         on_closed, self._on_closed = self._on_closed, _ignore
@@ -161,6 +158,14 @@ async def _send(socket: aiohttp.ClientWebSocketResponse, data: bytes) -> None:
         await socket.send_bytes(data)
         return
     await socket.send_str(text)
+
+
+async def _close(socket: aiohttp.ClientWebSocketResponse) -> None:
+    try:
+        async with asyncio.timeout(CLOSE_TIMEOUT):
+            await socket.close()
+    except (TimeoutError, OSError, aiohttp.ClientError):
+        logger.debug("the WebSocket did not close in order")
 
 
 def _reason_of(task: asyncio.Task[str]) -> str:
