@@ -8,6 +8,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.cli.arguments import build_parser
@@ -50,18 +51,14 @@ def _demo_echo(arguments: argparse.Namespace) -> int:
     from dataclasses import replace
     from tempfile import TemporaryDirectory
 
-    from PySide6.QtWidgets import QApplication
-
     from ui.app import run_window
     from ui.echo_demo import EchoDemo
 
     with TemporaryDirectory(prefix="ahoy-demo-") as folder:
-        arguments.profile = arguments.profile or folder
+        arguments.profile = arguments.profile or Path(folder)
         arguments.fake_devices = True
         engine, options = _engine_and_options(arguments)
-        demo = EchoDemo(
-            engine, arguments.seconds, arguments.screenshot, arguments.report, QApplication.closeAllWindows
-        )
+        demo = EchoDemo(engine, arguments.seconds, arguments.screenshot, arguments.report)
         options = replace(options, size=arguments.size, on_ready=demo.begin, single_instance=False)
         run_window(engine, options)
     return demo.exit_code

@@ -183,7 +183,8 @@ async def _show(engine: WindowEngine, options: WindowOptions, instance: SingleIn
     closed = asyncio.Event()
     window = Window(engine, options)
     instance.raised.connect(window.raise_window)
-    window.view.closing.connect(closed.set)
+    # Not "closing": its argument is a type that PySide does not know, and the slot is then not called.
+    window.view.visibleChanged.connect(lambda visible: None if visible else closed.set())
     make_application().aboutToQuit.connect(closed.set)
     _close_on_signals(closed)
     try:

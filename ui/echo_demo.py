@@ -5,7 +5,6 @@ from __future__ import annotations
 import concurrent.futures
 import json
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -29,21 +28,13 @@ class DemoEngine(Protocol):
 class EchoDemo(QObject):
     """Drives one window through one call; ``exit_code`` is 0 only when it was established and ended well."""
 
-    def __init__(
-        self,
-        engine: DemoEngine,
-        seconds: float,
-        screenshot: Path,
-        report: Path | None,
-        quit_: Callable[[], None],
-    ) -> None:
+    def __init__(self, engine: DemoEngine, seconds: float, screenshot: Path, report: Path | None) -> None:
         super().__init__()
         self.exit_code = 1
         self._engine = engine
         self._seconds = seconds
         self._screenshot = screenshot
         self._report_path = report
-        self._quit = quit_
         self._window: Window | None = None
         self._call_id = ""
         self._stage = "waiting"
@@ -119,7 +110,8 @@ class EchoDemo(QObject):
     def _end(self, sentence: str) -> None:
         print(sentence, flush=True)  # noqa: T201
         self._stage = "done"
-        self._quit()
+        if self._window is not None:
+            self._window.view.close()
 
 
 def report_lines(report: dict[str, Any]) -> list[str]:

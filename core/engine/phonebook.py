@@ -54,7 +54,7 @@ class PhoneBook:
         self.remembered = Remembered(
             profile=ProfileSnapshot(**await self._setting("profile", {})),
             service=ServiceSettings(**await self._setting("service", {})),
-            contacts=(ECHO, *[_contact(row) for row in await self.store.contacts()]),
+            contacts=(ECHO, *await self.store.contacts()),
             history=tuple(await self.store.history(HISTORY_SHOWN)),
             device_ids={kind: device_ids[kind] for kind in DeviceKind if kind in device_ids},
             test_devices_shown=bool(await self._setting("test_devices", False)),
@@ -63,7 +63,7 @@ class PhoneBook:
     async def set_display_name(self, name: str) -> None:
         """Keep the name other people see; the first one decides the user id."""
         profile = self.remembered.profile
-        user_id = profile.user_id or user_id_from_name(name)
+        user_id = profile.user_id or _free_user_id(name)
         self._change(profile=replace(profile, display_name=name, user_id=user_id))
         await self._save_setting("profile", asdict(self.remembered.profile))
 
@@ -136,5 +136,9 @@ class PhoneBook:
             self._on_problem(f"This could not be saved: {error}")
 
 
-def _contact(row: Any) -> ContactSnapshot:
-    return ContactSnapshot(row.name, row.address)
+def _free_user_id(name: str) -> str:
+    """Derive the user id; the service answers some ids itself."""
+    user_id = user_id_from_name(name)
+    return f"{user_id}-1" if user_id == ECHO.address else user_id
+
+
