@@ -69,8 +69,6 @@ async def fetch(
             ) as response,
         ):
             return await _body(response, host)
-    except TimeoutError:
-        raise FetchError(f"{host} did not answer in time.") from None
     except (aiohttp.ClientError, OSError, ValueError) as error:
         raise describe(error, host) from error
 
@@ -91,10 +89,13 @@ def describe(error: Exception, host: str) -> FetchError:
     """Put an error of the network into words; permanent when trying again the same way is no use."""
     if isinstance(error, FetchError):
         return error
+    if isinstance(error, TimeoutError):
+        return FetchError(f"{host} did not answer in time.")
     if isinstance(error, aiohttp.ClientConnectorCertificateError):
         return FetchError(f"The certificate of {host} is not valid for it.", is_permanent=True)
     if isinstance(error, aiohttp.ClientConnectorDNSError):
-        return FetchError(f"There is no computer named {host}, or no network to ask.", is_permanent=True)
+        # Not permanent: a machine that has just woken up has no network to ask.
+        return FetchError(f"There is no computer named {host}, or no network to ask.")
     if isinstance(error, aiohttp.ClientConnectorSSLError):
         return FetchError(f"{host} does not speak HTTPS there.", is_permanent=True)
     if isinstance(error, aiohttp.ClientConnectorError):

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import ssl
 from collections.abc import Callable, Mapping
-from typing import Any, Protocol
+from typing import Protocol
 
 import aiohttp
 
@@ -39,6 +39,7 @@ from core.sip.auth import BearerToken
 from core.sip.ids import Ids, RandomIds
 from core.sip.invite_session import InviteSession
 from core.sip.messages import NameAddr, Uri
+from core.sip.transports.websocket import AgentDriver, FlowError
 from core.sip.user_agent import UserAgent
 
 log = logging.getLogger(__name__)
@@ -123,7 +124,7 @@ class SipLink:
         directory: ServiceDirectory | None = None,
     ) -> None:
         self._settings = settings
-        self._make_driver = make_driver or _websocket
+        self._make_driver = make_driver or AgentDriver
         self._ids = NamedCalls(settings.runtime.ids or RandomIds())
         self._on_event = on_event
         self._directory = directory
@@ -157,6 +158,10 @@ class SipLink:
             await self._driver.connect()
         except FetchError as error:
             raise LinkError(str(error), is_permanent=error.is_permanent) from error
+        except FlowError as error:
+            is_permanent = 400 <= error.status < 500 and error.status != 429
+            message = f"{host} is no call service, or refuses this program ({error.status})."
+            raise LinkError(message, is_permanent=is_permanent) from error
         except (aiohttp.ClientError, OSError, ValueError) as error:
             described = describe(error, host)
             raise LinkError(str(described), is_permanent=described.is_permanent) from error
@@ -292,9 +297,3 @@ class SipLink:
         session = getattr(event, "session", None)
         if isinstance(session, InviteSession) and isinstance(session.context, SipLeg):
             session.context.take(event)
-
-
-def _websocket(*args: Any, **options: Any) -> Driver:
-    from core.sip.transports.websocket import AgentDriver
-
-    return AgentDriver(*args, **options)
