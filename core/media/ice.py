@@ -53,7 +53,8 @@ class CallIceConnection(Connection):
         """Whether ``address`` is that of a remote candidate, told or learnt."""
         if address == self._last_source:
             return True
-        if any(pair.remote_addr == address for pair in self._check_list):
+        checked = any(pair.remote_addr == address for pair in self._check_list)
+        if checked or any((one.host, one.port) == address for one in self._remote_candidates):
             self._last_source = address
             return True
         return False

@@ -53,10 +53,8 @@ async def test_connection_has_the_attributes_that_are_used() -> None:
         assert hasattr(dtls, name)
     assert {"ssrc_table", "route_rtcp"} <= set(dir(dtls._rtp_router))
     ice = dtls.transport._connection
-    assert all(
-        hasattr(ice, name)
-        for name in ("_queue", "_nominated", "_transport_policy", "_protocols", "_check_list")
-    )
+    names = ("_queue", "_nominated", "_transport_policy", "_protocols", "_check_list", "_remote_candidates")
+    assert all(hasattr(ice, name) for name in names)
     await connection.close()
 
 

@@ -50,13 +50,18 @@ class RateAgileH264Encoder:
 
     def encode(self, frame: av.VideoFrame, wants_keyframe: bool) -> tuple[list[bytes], bool]:
         """Return the RTP payloads of ``frame``, and whether it is a keyframe."""
+        data, is_keyframe = self.encode_bytes(frame, wants_keyframe)
+        payloads = H264Encoder._packetize(H264Encoder._split_bitstream(data)) if data else []
+        return payloads, is_keyframe
+
+    def encode_bytes(self, frame: av.VideoFrame, wants_keyframe: bool) -> tuple[bytes, bool]:
+        """Return ``frame`` encoded (Annex B), and whether it is a keyframe."""
         codec = self._codec_for(frame)
         codec.bit_rate = self._target
         frame.pict_type = PictureType.I if wants_keyframe else PictureType.NONE
         packets = codec.encode(frame)
         data = b"".join(bytes(packet) for packet in packets)
-        payloads = H264Encoder._packetize(H264Encoder._split_bitstream(data)) if data else []
-        return payloads, any(packet.is_keyframe for packet in packets)
+        return data, any(packet.is_keyframe for packet in packets)
 
     def _codec_for(self, frame: av.VideoFrame) -> av.VideoCodecContext:
         codec = self._codec

@@ -22,6 +22,9 @@ KEYFRAME_SPACING = 0.3
 MAX_GAP = 250
 """Missing packets in a row above which everything starts again with a keyframe."""
 
+MAX_MISSING = 1000
+"""Packets asked for at a time at most; with more, a keyframe is the shorter way."""
+
 MAX_PACKETS = 1500
 """Packets held at most: a second of 15 Mbit/s."""
 
@@ -83,7 +86,7 @@ class FrameAssembler:
         self._packets[number] = packet
         if packet.starts_keyframe:
             self._key_starts.add(number)
-        if len(self._packets) > MAX_PACKETS:
+        if len(self._packets) > MAX_PACKETS or len(self._missing) > MAX_MISSING:
             self.restart()
             return []
         frames = self._release(now)
