@@ -31,9 +31,18 @@ class ServiceViewState:
     problem: str = ""
 
 
+def is_address(url: str, schemes: tuple[str, ...]) -> bool:
+    """Whether ``url`` has one of the schemes and names a host."""
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in schemes and bool(parts.hostname)
+    except ValueError:
+        return False
+
+
 def form_problem(url: str, user_id: str, key: str, secret: str, token_url: str) -> str:
     """Say what is missing or wrong in the form for an own service, empty when it can be used."""
-    if urlsplit(url).scheme not in ("https", "wss", "http", "ws") or not urlsplit(url).hostname:
+    if not is_address(url, ("https", "wss", "http", "ws")):
         return "The service address starts with https:// or wss:// and names a host."
     if not user_id:
         return "Give the user id that this service knows you by."
@@ -41,7 +50,7 @@ def form_problem(url: str, user_id: str, key: str, secret: str, token_url: str) 
         return "Give the application key."
     if bool(secret) == bool(token_url):
         return "Give either the application secret or the address that hands out tokens."
-    if token_url and (urlsplit(token_url).scheme != "https" or not urlsplit(token_url).hostname):
+    if token_url and not is_address(token_url, ("https",)):
         return "The token address starts with https:// and names a host."
     return ""
 

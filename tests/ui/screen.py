@@ -1,0 +1,125 @@
+"""A window under test: finds items as a person does, clicks, types, and looks at what was posted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtQuick import QQuickItem
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from core.commands import Command
+from core.snapshots import AppSnapshot
+from tests.ui.fake_engine import FakeEngine
+from ui.app import Window
+
+
+class SilentPlayer:
+    """A tone player that only remembers."""
+
+    def __init__(self) -> None:
+        self.played: list[str] = []
+
+    def play(self, name: str, *, loop: bool) -> None:
+        self.played.append(name)
+
+    def stop(self) -> None:
+        self.played.append("silence")
+
+
+class Screen:
+    """Window, engine and the test's hands."""
+
+    def __init__(self, qtbot: QtBot, engine: FakeEngine, window: Window, player: SilentPlayer) -> None:
+        self.qtbot = qtbot
+        self.engine = engine
+        self.window = window
+        self.player = player
+
+    @property
+    def app(self):  # type: ignore[no-untyped-def]
+        return self.window.app
+
+    @property
+    def posted(self) -> list[Command]:
+        return self.engine.commands
+
+    def items(self, start: QQuickItem | None = None) -> Iterator[QQuickItem]:
+        """Walk all items that can be seen, popups included."""
+        root = start or self.window.view.contentItem()
+        for child in root.childItems():
+            if child.isVisible():
+                yield child
+                yield from self.items(child)
+
+    def find(self, name: str) -> QQuickItem | None:
+        """Return the visible item called ``name``."""
+        return next((item for item in self.items() if item.objectName() == name), None)
+
+    def item(self, name: str) -> QQuickItem:
+        """Wait for the visible item called ``name`` and return it."""
+        self.qtbot.waitUntil(lambda: self.find(name) is not None)
+        found = self.find(name)
+        assert found is not None
+        return found
+
+    def words(self) -> str:
+        """Return all text on the screen."""
+        return "\n".join(str(item.property("text")) for item in self.items() if item.property("text"))
+
+    def wait_for_words(self, text: str) -> None:
+        self.qtbot.waitUntil(lambda: text in self.words())
+
+    def show(self, snapshot: AppSnapshot) -> None:
+        """Publish ``snapshot`` and wait until the window has it."""
+        self.engine.publish(snapshot)
+        self.qtbot.waitUntil(lambda: self.app.snapshot == snapshot)
+
+    def click(self, name: str) -> None:
+        """Click the middle of an item with the mouse."""
+        item = self.item(name)
+        self.qtbot.waitUntil(lambda: item.width() > 0)
+        middle = item.mapToScene(QPointF(item.width() / 2, item.height() / 2))
+        spot = QPoint(round(middle.x()), round(middle.y()))
+        QTest.mouseClick(self.window.view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, spot)
+
+    def type(self, text: str) -> None:
+        """Type into whatever has the focus."""
+        for letter in text:
+            QTest.keyClick(self.window.view, letter)
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press one key."""
+        QTest.keyClick(self.window.view, key, modifiers)
+
+    def wait_for_command(self, command: Command) -> None:
+        """Wait until ``command`` has been posted."""
+        self.qtbot.waitUntil(lambda: command in self.posted)
+
+    def accessible(self, item: QQuickItem) -> QAccessibleInterface | None:
+        return QAccessible.queryAccessibleInterface(item)
+
+    def unnamed_controls(self) -> list[str]:
+        """Return every control on the screen that a screen reader could not name."""
+        roles = (
+            QAccessible.Role.Button,
+            QAccessible.Role.CheckBox,
+            QAccessible.Role.ComboBox,
+            QAccessible.Role.EditableText,
+            QAccessible.Role.RadioButton,
+            QAccessible.Role.ListItem,
+            QAccessible.Role.List,
+            QAccessible.Role.Graphic,
+            QAccessible.Role.ProgressBar,
+            QAccessible.Role.Dialog,
+        )
+        bad = []
+        for item in self.items():
+            interface = self.accessible(item)
+            if interface is None or interface.role() not in roles:
+                continue
+            if not interface.text(QAccessible.Text.Name).strip():
+                bad.append(f"{item.metaObject().className()} {item.objectName()!r} {interface.role()}")
+        return bad

@@ -1,0 +1,184 @@
+"""The composition: one run of the window, one window per profile, sounds, icons, the QML gate."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtNetwork import QLocalSocket
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.ui import scenes
+from tests.ui.screen import SilentPlayer
+from ui.icons import ICONS, IconProvider, draw_icon
+from ui.single_instance import SingleInstance, server_name
+from ui.sounds import EffectPlayer, Sounds, wanted_tone
+from ui.viewmodels.call_desk import CallDesk
+
+ROOT = Path(__file__).resolve().parents[2]
+
+RUN = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from tests.ui.fake_engine import FakeEngine
+from tests.ui.scenes import home
+from ui.app import WindowOptions, run_window
+
+engine = FakeEngine(home())
+
+def ready(window):
+    def shoot():
+        if not window.app.snapshot.is_ready:
+            QTimer.singleShot(20, shoot)
+            return
+        assert window.grab_screenshot(Path(sys.argv[1]))
+        window.view.close()
+    shoot()
+
+code = run_window(engine, WindowOptions(profile_name=sys.argv[2], on_ready=ready))
+sys.exit(code if engine.is_started == engine.is_stopped else 9)
+"""
+
+
+def run_app(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", RUN, *arguments], cwd=ROOT, capture_output=True, text=True, timeout=50
+    )
+
+
+def test_a_run_from_start_to_close(qapp: QApplication, tmp_path: Path) -> None:
+    done = run_app(str(tmp_path / "new" / "shot.png"), str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr and "TypeError" not in done.stderr
+    assert (tmp_path / "new" / "shot.png").stat().st_size > 5000
+
+
+def test_a_second_start_raises_the_first_window(qtbot: QtBot, tmp_path: Path) -> None:
+    first = SingleInstance(str(tmp_path))
+    assert first.claim()
+    try:
+        process = subprocess.Popen(
+            [sys.executable, "-c", RUN, "/nowhere.png", str(tmp_path)],
+            cwd=ROOT,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        with qtbot.waitSignal(first.raised, timeout=30_000):
+            pass
+        qtbot.waitUntil(lambda: process.poll() is not None, timeout=20_000)
+        assert process.stderr is not None
+        error = process.stderr.read()
+        process.stderr.close()
+    finally:
+        first.release()
+    assert process.returncode == 0
+    assert "already open with this profile" in error
+
+
+def test_another_profile_is_another_window(qtbot: QtBot, tmp_path: Path) -> None:
+    first, second = SingleInstance(str(tmp_path / "a")), SingleInstance(str(tmp_path / "b"))
+    assert first.claim() and second.claim()
+    first.release()
+    second.release()
+
+
+def test_a_released_profile_can_be_claimed_again(qtbot: QtBot, tmp_path: Path) -> None:
+    for _ in range(2):
+        instance = SingleInstance(str(tmp_path))
+        assert instance.claim()
+        instance.release()
+
+
+@pytest.mark.parametrize("garbage", [b"", b"\x00" * 5000, b"raise", b"quit\n"])
+def test_garbage_on_the_local_socket_raises_nothing(qtbot: QtBot, tmp_path: Path, garbage: bytes) -> None:
+    instance = SingleInstance(str(tmp_path))
+    assert instance.claim()
+    raised: list[bool] = []
+    instance.raised.connect(lambda: raised.append(True))
+    socket = QLocalSocket()
+    socket.connectToServer(server_name(str(tmp_path)))
+    qtbot.waitUntil(lambda: socket.state() is QLocalSocket.LocalSocketState.ConnectedState)
+    socket.write(garbage)
+    socket.flush()
+    socket.disconnectFromServer()
+    qtbot.waitUntil(lambda: socket.state() is QLocalSocket.LocalSocketState.UnconnectedState)
+    qtbot.wait(30)
+    instance.release()
+    assert raised == []
+
+
+def test_which_tone_fits() -> None:
+    assert wanted_tone(CallDesk()) == ""
+    assert wanted_tone(CallDesk(incoming=scenes.incoming())) == "ringtone"
+    assert wanted_tone(CallDesk(scenes.established(), scenes.incoming())) == "second-call"
+    assert wanted_tone(CallDesk(scenes.outgoing())) == "ringback"
+    assert wanted_tone(CallDesk(scenes.outgoing(state="initiating"))) == ""
+    assert wanted_tone(CallDesk(scenes.established())) == ""
+
+
+def test_a_tone_starts_once_and_stops_once() -> None:
+    player = SilentPlayer()
+    sounds = Sounds(player)
+    for desk in (CallDesk(scenes.outgoing()), CallDesk(scenes.outgoing(muted=True))):
+        sounds.follow(desk)
+    sounds.follow(CallDesk(scenes.established()))
+    sounds.follow(CallDesk(scenes.established()))
+    sounds.follow(CallDesk(summary=scenes.ended()))
+    assert player.played == ["ringback", "silence", "ended"]
+
+
+def test_every_tone_that_can_be_asked_for_exists() -> None:
+    tones = ROOT / "resources" / "tones"
+    assert all((tones / f"{name}.wav").is_file() for name in ("ringtone", "ringback", "second-call", "ended"))
+
+
+def test_no_sound_device_is_no_error(qtbot: QtBot) -> None:
+    player = EffectPlayer()
+    player.play("ringtone", loop=True)
+    player.play("no-such-tone", loop=False)
+    player.stop()
+
+
+@pytest.mark.parametrize("path", sorted(ICONS.glob("*.svg")), ids=lambda path: path.stem)
+def test_every_icon_draws(path: Path) -> None:
+    image = draw_icon(path.stem, "ff0000", QSize(48, 48))
+    drawn = [image.pixelColor(x, y) for x in range(48) for y in range(48)]
+    opaque = [colour for colour in drawn if colour.alpha() > 200]
+    assert opaque
+    if path.stem != "ahoy":
+        assert all(colour.red() > 180 and colour.green() < 60 for colour in opaque)
+
+
+@pytest.mark.parametrize("request_id", ["", "../../etc/passwd/ff0000", "mic", "mic/zzz", "no-such/ff0000"])
+def test_nonsense_asked_of_the_icons_gives_an_empty_picture(request_id: str) -> None:
+    image = IconProvider().requestImage(request_id, QSize(), QSize(-1, 99999))
+    assert (image.width(), image.height()) == (24, 24)
+    assert image.pixelColor(12, 12).alpha() == 0
+
+
+def test_qml_names_only_icons_that_exist() -> None:
+    import re
+
+    text = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "ui/qml").rglob("*.qml"))
+    lines = [line for line in text.splitlines() if re.match(r"\s*(glyph|name):|.*glyph: \"", line)]
+    named = {n for line in lines for n in re.findall(r'"([a-z]+(?:-[a-z]+)*)"', line) if "glyph" in line}
+    known = {path.stem for path in ICONS.glob("*.svg")}
+    assert len(named) > 20
+    assert named <= known
+
+
+def test_files_stay_short() -> None:
+    for path in (ROOT / "ui/qml").rglob("*.qml"):
+        assert len(path.read_text(encoding="utf-8").splitlines()) < 400, path
+
+
+def test_the_qml_fits_the_types_of_the_view_models() -> None:
+    done = subprocess.run(
+        [sys.executable, ROOT / "tests/ui/qmllint_gate.py"], capture_output=True, text=True, timeout=55
+    )
+    assert done.returncode == 0, done.stdout + done.stderr

@@ -1,0 +1,74 @@
+"""With real OpenGL on a virtual screen: the remote picture is drawn, and the controls lie over it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QColor, QImage
+
+ROOT = Path(__file__).resolve().parents[2]
+
+DRAW = """
+import sys
+from pathlib import Path
+import av
+from PySide6.QtQuick import QSGRendererInterface
+from tests.ui import scenes
+from tests.ui.fake_engine import FakeEngine
+from tests.ui.screenshots import Silence, settle
+from ui.app import Window, WindowOptions, make_application
+
+def plain(width, height, y, u, v):
+    frame = av.VideoFrame(width, height, "yuv420p")
+    for plane, value in zip(frame.planes, (y, u, v)):
+        plane.update(bytes([value]) * plane.buffer_size)
+    return frame
+
+make_application()
+engine = FakeEngine(scenes.in_call(scenes.established()))
+window = Window(engine, WindowOptions(size=(1000, 700), single_instance=False), player=Silence())
+engine.start()
+settle(0.4)
+engine.picture("c1/incoming").put(plain(1280, 720, 81, 90, 240))   # red
+engine.picture("preview").put(plain(640, 360, 41, 240, 110))       # blue
+settle(0.8)
+api = window.view.rendererInterface().graphicsApi()
+assert api is QSGRendererInterface.GraphicsApi.OpenGL, api
+assert window.grab_screenshot(Path(sys.argv[1]))
+window.close()
+engine.stop()
+"""
+
+
+def near(colour: QColor, red: int, green: int, blue: int) -> bool:
+    return all(abs(a - b) < 40 for a, b in zip(colour.getRgb()[:3], (red, green, blue), strict=True))
+
+
+@pytest.mark.xvfb
+def test_the_picture_and_what_lies_over_it(tmp_path: Path) -> None:
+    if shutil.which("xvfb-run") is None or shutil.which("Xvfb") is None:
+        pytest.skip("no Xvfb on this machine")
+    shot = tmp_path / "call.png"
+    environment = {k: v for k, v in os.environ.items() if k not in ("QT_QPA_PLATFORM", "QT_QUICK_BACKEND")}
+    command = ["xvfb-run", "-a", "-s", "-screen 0 1280x800x24 +extension GLX", sys.executable, "-c", DRAW]
+    done = subprocess.run(
+        [*command, str(shot)], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=50
+    )
+    assert done.returncode == 0, done.stderr
+    image = QImage(str(shot))
+    width, height = image.width(), image.height()
+    assert near(image.pixelColor(width // 2, height // 2), 254, 0, 0)  # the remote picture
+    assert near(image.pixelColor(width // 2, 20), 11, 16, 20)  # the bar above a 16:9 picture
+    inset = image.pixelColor(width - 16 - 100, height - 16 - 56)
+    assert near(inset, 0, 0, 254)  # the own picture in its corner
+    corner = image.pixelColor(width - 17, height - 17)
+    assert not near(corner, 0, 0, 254)  # whose corners are round
+    bar = image.pixelColor(
+        width // 2 - 176, height - 62
+    )  # glass over the red picture: dark, and still reddish
+    assert bar.red() < 200 and bar.red() > bar.blue() + 10

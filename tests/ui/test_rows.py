@@ -1,0 +1,87 @@
+"""List models change as little as they can."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from ui.viewmodels.rows import RowModel
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    key: str
+    long_name: str = ""
+
+
+def rows(*keys: str) -> list[Row]:
+    return [Row(key, key.upper()) for key in keys]
+
+
+@pytest.fixture
+def model(qtbot: QtBot) -> RowModel:
+    return RowModel(Row)
+
+
+def shown(model: RowModel) -> list[str]:
+    return [row.key for row in model.rows]
+
+
+def test_fields_become_camel_case_roles(model: RowModel) -> None:
+    names = {bytes(name.data()).decode() for name in model.roleNames().values()}
+    assert names == {"key", "longName"}
+    model.assign(rows("a"))
+    role = next(role for role, name in model.roleNames().items() if name == b"longName")
+    assert model.data(model.index(0, 0), role) == "A"
+    assert model.data(model.index(0, 0), 0) is None
+    assert model.data(QModelIndex(), role) is None
+    assert model.rowCount(model.index(0, 0)) == 0
+
+
+def test_the_same_rows_again_notify_nothing(qtbot: QtBot, model: RowModel) -> None:
+    model.assign(rows("a", "b"))
+    watched = [model.dataChanged, model.rowsInserted, model.rowsRemoved, model.rowsMoved, model.modelReset]
+    seen: list[object] = []
+    for signal in watched:
+        signal.connect(lambda *arguments: seen.append(arguments))
+    model.assign(rows("a", "b"))
+    assert seen == []
+
+
+def test_a_changed_row_notifies_only_itself(qtbot: QtBot, model: RowModel) -> None:
+    model.assign(rows("a", "b", "c"))
+    with qtbot.waitSignal(model.dataChanged) as changed:
+        model.assign([Row("a", "A"), Row("b", "new"), Row("c", "C")])
+    first, last = changed.args[0], changed.args[1]
+    assert (first.row(), last.row()) == (1, 1)
+
+
+def test_a_row_keeps_its_identity_while_it_moves(model: RowModel) -> None:
+    model.assign(rows("a", "b", "c"))
+    kept = QPersistentModelIndex(model.index(2, 0))
+    model.assign(rows("c", "x", "a"))
+    assert kept.isValid() and kept.row() == 0
+    assert shown(model) == ["c", "x", "a"]
+
+
+keys = st.lists(st.sampled_from("abcdefgh"), unique=True)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(before=keys, after=keys)
+def test_any_change_ends_in_the_wanted_rows(qtbot: QtBot, before: list[str], after: list[str]) -> None:
+    model = RowModel(Row)
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, model)
+    model.assign(rows(*before))
+    kept = {key: QPersistentModelIndex(model.index(i, 0)) for i, key in enumerate(before)}
+    model.assign(rows(*after))
+    assert shown(model) == after
+    for key, index in kept.items():
+        assert index.isValid() == (key in after)
+        assert not index.isValid() or after[index.row()] == key

@@ -1,0 +1,309 @@
+"""The screens, clicked through as a person does, over the fake engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtQuick import QQuickItem
+
+from core import commands
+from core.snapshots import AppSnapshot, NoticeSnapshot
+from tests.ui import scenes
+from tests.ui.screen import Screen
+from tests.ui.test_pictures import picture
+
+OpenScreen = Callable[..., Screen]
+
+
+def test_first_start_takes_a_name_and_nothing_else(open_screen: OpenScreen) -> None:
+    screen = open_screen(scenes.first_start(), scripted=True)
+    screen.wait_for_command(commands.StartPreview())
+    field = screen.item("nameField").childItems()
+    assert any(item.hasActiveFocus() for item in field)
+    screen.click("beginButton")
+    screen.wait_for_words("Type the name")
+    screen.type("Anna")
+    screen.press(Qt.Key.Key_Return)
+    screen.wait_for_command(commands.SetDisplayName("Anna"))
+    screen.wait_for_words("Ahoy, Anna")
+    screen.wait_for_command(commands.StopPreview())
+
+
+def test_first_start_without_a_camera_says_so(open_screen: OpenScreen) -> None:
+    screen = open_screen(scenes.first_start_without_camera())
+    screen.wait_for_words("No camera was found")
+
+
+def test_the_level_is_read_on_first_start_and_not_at_home(open_screen: OpenScreen) -> None:
+    screen = open_screen(scenes.first_start())
+    screen.qtbot.waitUntil(lambda: screen.engine.level_reads > 1)
+    screen.show(scenes.home())
+    screen.wait_for_words("Ahoy, Frida")
+    reads = screen.engine.level_reads
+    screen.qtbot.wait(250)
+    assert screen.engine.level_reads == reads
+
+
+def test_dial_ring_talk_hang_up(open_screen: OpenScreen) -> None:
+    screen = open_screen(scenes.home(), scripted=True)
+    screen.click("dialField")
+    screen.type("echo test")
+    screen.wait_for_words("Enter calls")
+    screen.click("dialVideo")
+    screen.wait_for_command(commands.PlaceCall("echo", True, "Echo test"))
+    screen.wait_for_words("Ringing…")
+    screen.qtbot.waitUntil(lambda: screen.player.played == ["ringback"])
+    screen.engine.publish(scenes.in_call(scenes.established(screen.engine.snapshot.calls[0])))
+    screen.qtbot.waitUntil(lambda: screen.find("muteButton") is not None)
+    assert screen.player.played == ["ringback", "silence"]
+    screen.click("muteButton")
+    screen.wait_for_command(commands.SetMuted("own-1", True))
+    screen.click("videoButton")
+    screen.wait_for_command(commands.SetVideoPaused("own-1", True))
+    screen.click("hangUpButton")
+    screen.wait_for_words("The call has ended.")
+    assert screen.player.played[-1] == "ended"
+    screen.click("summaryClose")
+    screen.qtbot.waitUntil(lambda: screen.find("summaryClose") is None)
+    assert screen.app.property("page") == "home"
+
+
+def test_cancel_while_ringing(open_screen: OpenScreen) -> None:
+    screen = open_screen(scenes.in_call(scenes.outgoing()))
+    screen.wait_for_words("Ringing…")
+    assert screen.find("muteButton") is None
+    screen.click("hangUpButton")
+    screen.wait_for_command(commands.HangUp("c1"))
+
+
+@pytest.mark.parametrize(
+    ("button", "command"),
+    [
+        ("answerVideoButton", commands.AnswerCall("c2", True)),
+        ("answerVoiceButton", commands.AnswerCall("c2", False)),
+        ("declineButton", commands.HangUp("c2")),
+    ],
+)
+def test_an_incoming_call(open_screen: OpenScreen, button: str, command: commands.Command) -> None:
+    screen = open_screen(scenes.home())
+    screen.show(scenes.in_call(scenes.incoming()))
+    screen.wait_for_words("Mira Okafor")
+    screen.item("unverifiedBadge")
+    screen.qtbot.waitUntil(lambda: screen.player.played == ["ringtone"])
+    screen.qtbot.wait(300)  # the card grows while it appears
+    screen.click(button)
+    screen.wait_for_command(command)
+    screen.show(scenes.home())
+    screen.qtbot.waitUntil(lambda: screen.find(button) is None)
+    assert screen.player.played[-1] == "silence"
+
+
+def test_an_incoming_call_lies_over_the_settings(open_screen: OpenScreen) -> None:
+    screen = open_screen(scenes.home())
+    screen.click("settingsButton")
+    screen.item("settingsBack")
+    screen.show(scenes.in_call(scenes.incoming()))
+    screen.wait_for_words("Incoming video call")
+    screen.qtbot.wait(300)
+    screen.click("declineButton")
+    screen.wait_for_command(commands.HangUp("c2"))
+
+
+def test_a_verified_caller_has_no_badge(open_screen: OpenScreen) -> None:
+    screen = open_screen(scenes.in_call(replace(scenes.incoming(), is_unverified=False, video=False)))
+    screen.wait_for_words("Incoming call")
+    assert screen.find("unverifiedBadge") is None
+
+
+def test_a_second_caller_gets_a_banner(open_screen: OpenScreen) -> None:
+    screen = open_screen(scenes.in_call(scenes.established(), scenes.incoming()))
+    screen.qtbot.waitUntil(lambda: "second-call" in screen.player.played)
+    assert screen.find("declineButton") is None
+    screen.click("waitingAnswer")
+    screen.wait_for_command(commands.AnswerCall("c2", True))
+    assert screen.posted[-2:] == [commands.HangUp("c1"), commands.AnswerCall("c2", True)]
+
+
+def test_a_second_caller_declined(open_screen: OpenScreen) -> None:
+    screen = open_screen(scenes.in_call(scenes.established(), scenes.incoming()))
+    screen.click("waitingDecline")
+    screen.wait_for_command(commands.HangUp("c2"))
+    assert commands.HangUp("c1") not in screen.posted
+
+
+def test_what_the_other_end_does_is_said(open_screen: OpenScreen) -> None:
+    call = scenes.established(remote_muted=True, remote_video_paused=True, connection="Reconnecting")
+    screen = open_screen(scenes.in_call(call))
+    for text in ("Anna Lindqvist is muted", "Video paused", "Reconnecting", "3:0"):
+        screen.wait_for_words(text)
+
+
+def test_what_is_missing_here_is_said(open_screen: OpenScreen) -> None:
+    call = scenes.established(without_microphone=True, without_camera=True, has_outgoing_video=False)
+    screen = open_screen(scenes.in_call(call))
+    screen.wait_for_words("No microphone: others cannot hear you")
+    screen.wait_for_words("No camera: others cannot see you")
+    assert not screen.item("muteButton").isEnabled()
+    assert screen.find("selfView") is None
+
+
+def test_pictures_of_a_call_are_drawn_even_without_opengl(open_screen: OpenScreen) -> None:
+    screen = open_screen(scenes.in_call(scenes.established()))
+    remote = screen.item("remotePicture")
+    screen.qtbot.waitUntil(lambda: bool(remote.property("painted")))
+    screen.engine.picture("c1/incoming").put(picture(640, 360, luma=160))
+    screen.qtbot.waitUntil(lambda: bool(remote.property("hasPicture")))
+    screen.show(scenes.in_call(scenes.established(remote_video_paused=True)))
+    screen.qtbot.waitUntil(lambda: not remote.property("hasPicture"))
+    screen.wait_for_words("Video paused")
+
+
+def test_the_device_menu_works_during_the_call(open_screen: OpenScreen) -> None:
+    screen = open_screen(scenes.in_call(scenes.established()))
+    screen.click("devicesButton")
+    boxes = [item for item in _of_class(screen, "ComboBox") if item.property("count") == 3]
+    assert len(boxes) == 3
+    boxes[0].forceActiveFocus()
+    screen.press(Qt.Key.Key_Down)
+    screen.wait_for_command(commands.SelectDevice(scenes.MICROPHONES[1].kind, "mic-2"))
+
+
+def _of_class(screen: Screen, name: str) -> list[QQuickItem]:
+    return [item for item in screen.items() if name in item.metaObject().className()]
+
+
+def test_the_self_view_snaps_to_the_corner_the_arrows_choose(open_screen: OpenScreen) -> None:
+    screen = open_screen(scenes.in_call(scenes.established()))
+    inset = screen.item("selfView")
+    screen.qtbot.waitUntil(lambda: inset.x() > screen.window.view.width() / 2)
+    inset.forceActiveFocus()
+    screen.press(Qt.Key.Key_Left)
+    screen.press(Qt.Key.Key_Up)
+    screen.qtbot.waitUntil(lambda: inset.x() == 16 and inset.y() < 100)
+
+
+def test_the_summary_tells_how_long_and_why(open_screen: OpenScreen) -> None:
+    screen = open_screen(scenes.in_call(scenes.established()))
+    screen.show(scenes.in_call(scenes.ended()))
+    screen.wait_for_words("Call ended after 3 min 7 s")
+    screen.wait_for_words("Anna Lindqvist hung up.")
+    screen.click("summaryAgain")
+    screen.wait_for_command(commands.PlaceCall("anna-lindqvist", True, "Anna Lindqvist"))
+
+
+def test_a_failed_service_can_be_retried(open_screen: OpenScreen) -> None:
+    screen = open_screen(scenes.service_failed())
+    screen.wait_for_words("refused the application secret")
+    screen.wait_for_words("For trying out only")
+    retry = next(item for item in screen.items() if item.property("text") == "Retry")
+    retry.clicked.emit()  # type: ignore[attr-defined]
+    assert screen.posted == [commands.RetryService()]
+
+
+def test_recent_calls_call_again(open_screen: OpenScreen) -> None:
+    screen = open_screen(scenes.home())
+    option = next(item for item in screen.items() if item.property("text") == "Recent")
+    option.clicked.emit()  # type: ignore[attr-defined]
+    screen.wait_for_words("Outgoing, 42 s")
+    again = next(i for i in screen.items() if i.property("text") == "Video call Echo test again")
+    again.clicked.emit()  # type: ignore[attr-defined]
+    assert screen.posted == [commands.PlaceCall("echo", True, "Echo test")]
+
+
+def test_history_is_forgotten_only_after_asking(open_screen: OpenScreen) -> None:
+    screen = open_screen(scenes.home())
+    next(i for i in screen.items() if i.property("text") == "Recent").clicked.emit()  # type: ignore[attr-defined]
+    screen.click("clearHistoryButton")
+    screen.wait_for_words("This cannot be undone")
+    assert screen.posted == []
+    next(i for i in screen.items() if i.property("text") == "Forget").clicked.emit()  # type: ignore[attr-defined]
+    assert screen.posted == [commands.ClearHistory()]
+
+
+def test_adding_a_contact(open_screen: OpenScreen) -> None:
+    screen = open_screen(scenes.home())
+    screen.click("addContactButton")
+    screen.item("contactSave")
+    screen.qtbot.wait(300)
+    screen.click("contactSave")
+    screen.wait_for_words("Give an address")
+    screen.click("contactName")
+    screen.type("Bob")
+    screen.click("contactAddress")
+    screen.type("bob")
+    screen.press(Qt.Key.Key_Return)
+    screen.wait_for_command(commands.SaveContact("Bob", "bob"))
+
+
+def test_settings(open_screen: OpenScreen) -> None:
+    screen = open_screen(scenes.home())
+    screen.click("settingsButton")
+    screen.wait_for_command(commands.StartPreview())
+    dark = next(item for item in screen.items() if item.property("text") == "Dark")
+    dark.clicked.emit()  # type: ignore[attr-defined]
+    assert screen.window.appearance.property("dark")
+    toggle = screen.item("testDevicesToggle")
+    toggle.forceActiveFocus()
+    screen.press(Qt.Key.Key_Space)
+    screen.wait_for_command(commands.SetTestDevices(True))
+    screen.item("visibleToggle").forceActiveFocus()
+    screen.press(Qt.Key.Key_Space)
+    screen.wait_for_command(commands.SetVisibleNearby(False))
+    screen.press(Qt.Key.Key_Escape)
+    screen.wait_for_command(commands.StopPreview())
+    assert screen.find("settingsBack") is None
+
+
+def test_nonsense_in_the_service_form_is_told_and_kept(open_screen: OpenScreen) -> None:
+    screen = open_screen(scenes.home())
+    screen.click("settingsButton")
+    own = next(item for item in screen.items() if item.property("text") == "Your own")
+    own.clicked.emit()  # type: ignore[attr-defined]
+    screen.item("serviceUrl").setProperty("text", "not a url")
+    screen.item("serviceUse").clicked.emit()  # type: ignore[attr-defined]
+    screen.wait_for_words("starts with https://")
+    assert screen.item("serviceUrl").property("text") == "not a url"
+    assert not any(isinstance(command, commands.UseService) for command in screen.posted)
+
+
+def test_a_notice_appears(open_screen: OpenScreen) -> None:
+    screen = open_screen(scenes.home())
+    screen.show(replace(scenes.home(), notice=NoticeSnapshot(1, "The disk is full.", is_error=True)))
+    screen.wait_for_words("The disk is full.")
+
+
+HOSTILE = "<b>x</b>\u202e" + "W" * 300
+
+
+def hostile() -> AppSnapshot:
+    contact = replace(scenes.CONTACTS[1], name=HOSTILE, address=HOSTILE)
+    nearby = replace(scenes.NEARBY[0], name=HOSTILE, host=HOSTILE, warning=HOSTILE)
+    call = scenes.incoming(remote_name=HOSTILE, remote_address=HOSTILE)
+    return replace(scenes.home(), contacts=(contact,), nearby=(nearby,), calls=(call,))
+
+
+def test_hostile_names_are_shown_as_plain_text_and_break_nothing(open_screen: OpenScreen) -> None:
+    screen = open_screen(hostile(), size=(900, 600))
+    screen.wait_for_words("Incoming video call")
+    screen.app.select(HOSTILE)
+    width = screen.window.view.width()
+    for item in screen.items():
+        if item.property("text") == HOSTILE and item.property("textFormat") is not None:
+            assert item.mapToScene(item.boundingRect().topRight()).x() <= width + 1, item
+
+
+@pytest.mark.parametrize("size", [(760, 560), (900, 600), (1280, 800), (2200, 1300)])
+def test_no_size_makes_qml_complain(open_screen: OpenScreen, size: tuple[int, int]) -> None:
+    screen = open_screen(scenes.home(), size=size)
+    for snapshot in (
+        scenes.in_call(scenes.outgoing()),
+        scenes.in_call(scenes.established(), scenes.incoming()),
+        scenes.in_call(scenes.ended()),
+        scenes.home(),
+        scenes.first_start(),
+    ):
+        screen.show(snapshot)
+        screen.qtbot.wait(30)

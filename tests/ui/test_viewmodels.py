@@ -1,0 +1,419 @@
+"""View-models mirror snapshots, notify only what changed, and post commands."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QObject, QSettings
+from pytestqt.qtbot import QtBot
+
+from core import commands
+from core.ports import Device, DeviceKind
+from core.snapshots import NoticeSnapshot, ServiceSnapshot, ServiceState
+from tests.ui import scenes
+from tests.ui.fake_engine import FakeEngine, FakeLevels
+from ui.bridge import Bridge
+from ui.viewmodels.app import AppViewModel
+from ui.viewmodels.appearance import AppearanceViewModel
+from ui.viewmodels.call import CallState, CallViewModel
+from ui.viewmodels.devices import DevicesViewModel, device_rows
+from ui.viewmodels.history import history_rows
+from ui.viewmodels.mirror import camel_case
+from ui.viewmodels.notices import NoticesViewModel
+from ui.viewmodels.people import PersonState, people_rows
+from ui.viewmodels.profile import ProfileState, name_problem
+from ui.viewmodels.service import ServiceViewModel, ServiceViewState, form_problem
+
+STATES = [CallState, PersonState, ProfileState, ServiceViewState]
+
+
+def notified(model: QObject) -> list[str]:
+    """Return a list that fills with the names of the notify signals that fire."""
+    seen: list[str] = []
+    meta = model.metaObject()
+    for index in range(meta.propertyCount()):
+        signal = meta.property(index).notifySignal()
+        if signal.isValid():
+            name = bytes(signal.name().data()).decode()
+            getattr(model, name).connect(lambda *_, name=name: seen.append(name))
+    return seen
+
+
+@pytest.fixture
+def app(qtbot: QtBot, bridge: Bridge) -> AppViewModel:
+    return AppViewModel(bridge, AppearanceViewModel(), "0.1.0")
+
+
+@pytest.fixture
+def call(qtbot: QtBot, bridge: Bridge) -> CallViewModel:
+    return CallViewModel(bridge, monotonic=lambda: 1000.0)
+
+
+def show(qtbot: QtBot, engine: FakeEngine, app: AppViewModel, snapshot: Any) -> None:
+    engine.publish(snapshot)
+    qtbot.waitUntil(lambda: app.snapshot == snapshot)
+
+
+@pytest.mark.parametrize(("snake", "camel"), [("name", "name"), ("has_incoming_video", "hasIncomingVideo")])
+def test_camel_case(snake: str, camel: str) -> None:
+    assert camel_case(snake) == camel
+
+
+def test_a_call_shows_and_notifies_only_what_changed(call: CallViewModel) -> None:
+    call.show_call(scenes.outgoing())
+    assert call.property("exists") and call.property("name") == "Anna Lindqvist"
+    assert call.property("stateWords") == "Ringing…" and not call.property("incoming")
+    seen = notified(call)
+    call.show_call(scenes.outgoing())
+    assert seen == []
+    call.show_call(scenes.outgoing(muted=True))
+    assert seen == ["mutedChanged"]
+    call.show_call(None)
+    assert not call.property("exists")
+
+
+def test_every_field_of_a_call_is_a_property(call: CallViewModel) -> None:
+    call.show_call(scenes.established(without_microphone=True, remote_muted=True))
+    for name in CallState.__dataclass_fields__:
+        assert call.property(camel_case(name)) == getattr(call.state, name), name
+
+
+def test_a_call_without_a_name_shows_the_address(call: CallViewModel) -> None:
+    call.show_call(scenes.outgoing(remote_name=""))
+    assert call.property("name") == "anna-lindqvist"
+
+
+def test_the_clock_runs_from_established(call: CallViewModel) -> None:
+    call.show_call(scenes.established(established_at=1000.0 - 187))
+    assert call.property("clock") == "3:07"
+    call.show_call(scenes.ended())
+    assert call.property("clock") == "0:00"
+
+
+@pytest.mark.parametrize(
+    ("changes", "remote", "own"),
+    [
+        ({}, True, True),
+        ({"remote_video_paused": True}, False, True),
+        ({"video_paused": True}, True, False),
+        ({"without_camera": True}, True, False),
+        ({"has_incoming_video": False, "has_outgoing_video": False}, False, False),
+    ],
+)
+def test_which_pictures_are_due(
+    call: CallViewModel, changes: dict[str, bool], remote: bool, own: bool
+) -> None:
+    call.show_call(scenes.established(**changes))
+    assert (call.property("showsRemote"), call.property("showsSelf")) == (remote, own)
+
+
+def test_commands_of_a_call(call: CallViewModel, engine: FakeEngine) -> None:
+    call.hangUp()
+    call.toggleMuted()
+    assert engine.commands == []  # there is no call
+    call.show_call(scenes.established(muted=True))
+    call.toggleMuted()
+    call.toggleVideo()
+    call.answer(False)
+    call.hangUp()
+    assert engine.commands == [
+        commands.SetMuted("c1", False),
+        commands.SetVideoPaused("c1", True),
+        commands.AnswerCall("c1", False),
+        commands.HangUp("c1"),
+    ]
+
+
+def test_video_that_was_off_is_resumed(call: CallViewModel, engine: FakeEngine) -> None:
+    call.show_call(scenes.established(has_outgoing_video=False, video_paused=True))
+    call.toggleVideo()
+    assert engine.commands == [commands.SetVideoPaused("c1", False)]
+
+
+def test_people_are_sorted_built_in_first_and_filtered() -> None:
+    names = [row.name for row in people_rows(scenes.home(), "")]
+    assert names[0] == "Echo test" and names[-2:] == ["Mira Okafor", "Tobias"]
+    assert [row.name for row in people_rows(scenes.home(), " ANNA ")] == ["Anna Lindqvist"]
+    assert [row.section for row in people_rows(scenes.home(), "mira")] == ["Nearby"]
+    assert people_rows(scenes.home(), "nobody") == []
+
+
+def test_someone_announced_twice_is_listed_once() -> None:
+    snapshot = replace(scenes.home(), nearby=scenes.NEARBY[:1] * 2)
+    keys = [row.key for row in people_rows(snapshot, "")]
+    assert len(keys) == len(set(keys))
+
+
+def test_recent_calls_newest_first_with_direction_and_outcome() -> None:
+    now = 1_790_000_000.0
+    rows = history_rows(scenes.history(now), "", now)
+    assert [row.kind for row in rows[:2]] == ["missed", "outgoing"]
+    assert rows[0].summary == "Missed"
+    assert rows[1].summary == "Outgoing, 42 s"
+    assert rows[4].summary == "Anna did not answer."
+    assert [row.name for row in history_rows(scenes.history(now), "mira", now)] == ["Mira Okafor"]
+
+
+@pytest.mark.parametrize(
+    ("snapshot", "page"),
+    [
+        (scenes.starting(), "starting"),
+        (scenes.first_start(), "first-start"),
+        (scenes.home(), "home"),
+        (scenes.in_call(scenes.outgoing()), "call"),
+        (scenes.in_call(scenes.incoming()), "home"),
+    ],
+)
+def test_pages(qtbot: QtBot, engine: FakeEngine, app: AppViewModel, snapshot: Any, page: str) -> None:
+    show(qtbot, engine, app, snapshot)
+    qtbot.waitUntil(lambda: app.property("page") == page)
+
+
+def test_the_summary_stays_until_closed(qtbot: QtBot, engine: FakeEngine, app: AppViewModel) -> None:
+    show(qtbot, engine, app, scenes.in_call(scenes.established()))
+    show(qtbot, engine, app, scenes.in_call(scenes.ended()))
+    assert app.property("page") == "summary"
+    show(qtbot, engine, app, scenes.home())
+    assert app.property("page") == "summary"
+    app.closeSummary()
+    assert app.property("page") == "home"
+    show(qtbot, engine, app, scenes.in_call(scenes.ended()))
+    assert app.property("page") == "home"
+
+
+def test_call_again_from_the_summary(qtbot: QtBot, engine: FakeEngine, app: AppViewModel) -> None:
+    show(qtbot, engine, app, scenes.in_call(scenes.established()))
+    show(qtbot, engine, app, scenes.in_call(scenes.ended()))
+    app.callAgain()
+    assert engine.commands == [commands.PlaceCall("anna-lindqvist", True, "Anna Lindqvist")]
+    assert app.property("page") == "home"
+
+
+def test_hang_up_and_answer(qtbot: QtBot, engine: FakeEngine, app: AppViewModel) -> None:
+    show(qtbot, engine, app, scenes.in_call(scenes.established(), scenes.incoming()))
+    app.answerInstead(True)
+    assert engine.commands == [commands.HangUp("c1"), commands.AnswerCall("c2", True)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "address", "name"),
+    [
+        ("anna lindqvist", "anna-lindqvist", "Anna Lindqvist"),
+        (" TOBIAS ", "tobias@attic.ahoy.invalid", "Tobias"),
+        ("bob", "bob", ""),
+        ("+49 30 1", "+49 30 1", ""),
+        ("\N{PILE OF POO}" * 300, "\N{PILE OF POO}" * 300, ""),
+    ],
+)
+def test_dialling(
+    qtbot: QtBot, engine: FakeEngine, app: AppViewModel, typed: str, address: str, name: str
+) -> None:
+    show(qtbot, engine, app, scenes.home())
+    assert app.dial(typed, True)
+    assert engine.commands == [commands.PlaceCall(address, True, name)]
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "\t\n"])
+def test_dialling_nothing_says_so(engine: FakeEngine, app: AppViewModel, typed: str) -> None:
+    assert not app.dial(typed, False)
+    assert engine.commands == []
+    notices = app.notices
+    assert "Type a name" in notices.property("text")
+
+
+def test_typing_filters_both_lists(qtbot: QtBot, engine: FakeEngine, app: AppViewModel) -> None:
+    show(qtbot, engine, app, scenes.home())
+    app.setFilterText("anna")
+    assert app.people.rowCount() == 1
+    assert app.history.rowCount() == 2
+    assert app.property("dialKind") == "User"
+    app.setFilterText("")
+    assert app.people.rowCount() == 7
+
+
+def test_selecting_someone(qtbot: QtBot, engine: FakeEngine, app: AppViewModel) -> None:
+    show(qtbot, engine, app, scenes.home())
+    app.select("anna-lindqvist")
+    person = app.person
+    assert person.property("isContact") and app.personHistory.rowCount() == 2
+    person.call(False)
+    person.remove()
+    assert engine.commands == [
+        commands.PlaceCall("anna-lindqvist", False, "Anna Lindqvist"),
+        commands.RemoveContact("anna-lindqvist"),
+    ]
+    show(qtbot, engine, app, scenes.fresh_home())
+    assert not person.property("exists")
+
+
+def test_the_echo_test_cannot_be_removed(qtbot: QtBot, engine: FakeEngine, app: AppViewModel) -> None:
+    show(qtbot, engine, app, scenes.home())
+    app.select("echo")
+    app.person.remove()
+    assert engine.commands == []
+
+
+def test_someone_nearby_can_be_kept(qtbot: QtBot, engine: FakeEngine, app: AppViewModel) -> None:
+    show(qtbot, engine, app, scenes.home())
+    app.select("tobias@attic.ahoy.invalid")
+    app.person.save()
+    assert engine.commands == [commands.SaveContact("Tobias", "tobias@attic.ahoy.invalid")]
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "is_fine"),
+    [
+        ("Bob", "bob", True),
+        ("", "bob", True),
+        ("Bob", " ", False),
+        ("B", "a\x00b", False),
+        ("B", "b" * 256, False),
+    ],
+)
+def test_saving_a_contact(
+    engine: FakeEngine, app: AppViewModel, name: str, address: str, is_fine: bool
+) -> None:
+    problem = app.saveContact(name, address)
+    assert (problem == "") is is_fine
+    assert len(engine.commands) == int(is_fine)
+
+
+@pytest.mark.parametrize(
+    ("name", "is_fine"),
+    [("Anna", True), ("李", True), ("", False), ("  ", False), ("a" * 61, False), ("a\x07b", False)],
+)
+def test_names(name: str, is_fine: bool) -> None:
+    assert (name_problem(name) == "") is is_fine
+
+
+def test_setting_the_name(engine: FakeEngine, app: AppViewModel) -> None:
+    profile = app.profile
+    assert not profile.setName("  ")
+    assert profile.property("problem") and engine.commands == []
+    assert profile.setName(" Anna ")
+    assert profile.property("problem") == ""
+    assert engine.commands == [commands.SetDisplayName("Anna")]
+
+
+GOOD = ("https://calls.example.org", "anna", "key", "secret", "")
+
+
+@pytest.mark.parametrize(
+    ("position", "value", "word"),
+    [
+        (0, "", "https://"),
+        (0, "ftp://x", "https://"),
+        (0, "https://", "host"),
+        (0, "http://[bad", "https://"),
+        (1, "", "user id"),
+        (2, "", "application key"),
+        (3, "", "secret"),
+        (4, "https://b.example/token", "either"),
+    ],
+)
+def test_nonsense_in_the_service_form(position: int, value: str, word: str) -> None:
+    fields = list(GOOD)
+    fields[position] = value
+    assert word.lower() in form_problem(*fields).lower()
+
+
+def test_a_token_address_must_be_https() -> None:
+    assert "token address" in form_problem("wss://x", "anna", "key", "", "http://b/token")
+    assert form_problem("wss://x", "anna", "key", "", "https://b/token") == ""
+
+
+def test_using_an_own_service(qtbot: QtBot, bridge: Bridge, engine: FakeEngine) -> None:
+    service = ServiceViewModel(bridge)
+    assert not service.useOwn("nonsense", "", "", "", "")
+    assert service.property("problem") and engine.commands == []
+    assert service.useOwn(*GOOD)
+    service.useEmbedded()
+    service.retry()
+    assert engine.commands == [commands.UseService(*GOOD), commands.UseService(), commands.RetryService()]
+
+
+def test_a_failed_service_says_why(qtbot: QtBot, bridge: Bridge) -> None:
+    service = ServiceViewModel(bridge)
+    service.show_service(ServiceSnapshot(ServiceState.FAILED, message="No.", signs_tokens_here=True))
+    assert service.property("stateWords") == "Offline" and service.property("message") == "No."
+    assert service.property("signsTokensHere")
+
+
+def test_device_rows_begin_with_the_default_and_keep_a_lost_choice() -> None:
+    rows = device_rows(scenes.MICROPHONES, "gone")
+    assert [row.name for row in rows] == [
+        "System default (Built-in microphone)",
+        "Built-in microphone",
+        "Jabra Evolve 65",
+        "Not connected",
+    ]
+    assert device_rows((), "") == device_rows((), "")
+
+
+def test_choosing_devices(qtbot: QtBot, bridge: Bridge, engine: FakeEngine) -> None:
+    devices = DevicesViewModel(bridge)
+    devices.show_devices(scenes.DEVICES)
+    camera = devices.camera
+    assert camera.property("current") == 1
+    camera.choose(2)
+    camera.choose(99)
+    camera.choose(-1)
+    assert engine.commands == [commands.SelectDevice(DeviceKind.CAMERA, "cam-2")]
+    added = (*scenes.CAMERAS, Device("cam-3", "Phone", DeviceKind.CAMERA))
+    devices.show_devices(replace(scenes.DEVICES, cameras=added, camera_id=""))
+    assert camera.property("current") == 0 and camera.property("model").rowCount() == 4
+
+
+def test_the_preview_is_shared(qtbot: QtBot, bridge: Bridge, engine: FakeEngine) -> None:
+    devices = DevicesViewModel(bridge)
+    devices.startPreview()
+    devices.startPreview()
+    devices.stopPreview()
+    assert engine.commands == [commands.StartPreview()]
+    devices.stopPreview()
+    devices.stopPreview()
+    assert engine.commands == [commands.StartPreview(), commands.StopPreview()]
+
+
+def test_levels_are_read_only_while_watched(qtbot: QtBot, bridge: Bridge, engine: FakeEngine) -> None:
+    levels = DevicesViewModel(bridge).levels
+    assert not levels.is_polling
+    levels.watch()
+    with qtbot.waitSignal(levels.microphoneChanged):
+        pass
+    assert levels.property("microphone") == pytest.approx(0.4)
+    engine.level = FakeLevels(microphone=7.0)
+    qtbot.waitUntil(lambda: levels.property("microphone") == 1.0)
+    levels.unwatch()
+    assert not levels.is_polling and levels.property("microphone") == 0.0
+
+
+def test_a_notice_is_shown_once_and_an_older_one_never(qtbot: QtBot) -> None:
+    notices = NoticesViewModel()
+    notices.show_notice(NoticeSnapshot(2, "Busy", is_error=True))
+    assert notices.property("text") == "Busy" and notices.property("isError")
+    notices.dismiss()
+    notices.show_notice(NoticeSnapshot(2, "Busy", is_error=True))
+    notices.show_notice(NoticeSnapshot(1, "Old"))
+    notices.show_notice(None)
+    assert notices.property("text") == ""
+
+
+def test_the_appearance_is_kept(qtbot: QtBot, tmp_path: Path) -> None:
+    path = str(tmp_path / "window.ini")
+    first = AppearanceViewModel(QSettings(path, QSettings.Format.IniFormat))
+    with qtbot.waitSignal(first.darkChanged):
+        first.choose("dark")
+    first.choose("pink")
+    second = AppearanceViewModel(QSettings(path, QSettings.Format.IniFormat))
+    assert second.property("mode") == "dark" and second.property("dark")
+
+
+def test_a_broken_settings_file_means_the_system_appearance(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "window.ini"
+    path.write_bytes(b"\xff\xfe[General\nappearance=\x00\x01")
+    model = AppearanceViewModel(QSettings(str(path), QSettings.Format.IniFormat))
+    assert model.property("mode") == "system"
