@@ -43,6 +43,8 @@ class CredentialsRequired:
     scheme: str
     realm: str
     error: str = ""
+    description: str = ""
+    """What the other side says about it, for a person (RFC 6750 3: ``error_description``)."""
 
 
 @dataclass(frozen=True, slots=True)

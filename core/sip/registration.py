@@ -221,4 +221,5 @@ def credentials_required(response: Response) -> CredentialsRequired:
     if challenge is None:
         return CredentialsRequired("", "", "no challenge")
     realm = challenge.get("authz_server") or challenge.get("realm") or ""
-    return CredentialsRequired(challenge.scheme, realm, challenge.get("error") or "")
+    description = challenge.get("error_description") or ""
+    return CredentialsRequired(challenge.scheme, realm, challenge.get("error") or "", description)

@@ -171,18 +171,19 @@ async def test_tokens_that_are_refused(bureau: Bureau) -> None:
     now, nonce = time.time(), uuid.uuid4().hex
     wrong = "AAECAwQFBgcICQoLDA0ODw=="
     stranger = "22222222-2222-4333-8444-555555555555"
-    for token in (
-        "not.a.token",
-        sign_token(application.key, wrong, "alice", now=now, nonce=nonce),
-        sign_token(stranger, application.secret, "alice", now=now, nonce=nonce),
-        sign_token(application.key, application.secret, "alice", now=now - 1000, nonce=nonce),
-        sign_token(application.key, application.secret, "bob", now=now, nonce=nonce),
+    for token, words in (
+        ("not.a.token", "not a JSON Web Token"),
+        (sign_token(application.key, wrong, "alice", now=now, nonce=nonce), "another secret"),
+        (sign_token(stranger, application.secret, "alice", now=now, nonce=nonce), "not known here"),
+        (sign_token(application.key, application.secret, "alice", now=now - 1000, nonce=nonce), "expired"),
+        (sign_token(application.key, application.secret, "bob", now=now, nonce=nonce), ""),
     ):
         client, heard = bureau.client("alice")
         heard.tokens = [token]
         await client.start()
         await heard.hears("failed")
-        assert heard.errors[0].isFatal, heard.errors
+        assert heard.errors[0].isFatal
+        assert words in heard.errors[0].message
         assert heard.asked == 1
         assert not client.isStarted()
 

@@ -277,7 +277,8 @@ def _network_error(message: str) -> SinchError:
 
 
 def _token_error(error: str) -> SinchError:
-    detail = f" It says: {error}" if error else ""
+    said = "".join(c for c in error if c.isprintable())[:200]
+    detail = f" It says: {said}" if said else ""
     return SinchError(f"The call service does not accept the token.{detail}", 401, ErrorType.SIP)
 
 

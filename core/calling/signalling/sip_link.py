@@ -270,8 +270,8 @@ class SipLink:
             case Unregistered():
                 self._is_registered = False
                 self._unregistered.set()
-            case CredentialsRequired(error=error):
-                self._on_event(LinkChallenged(error))
+            case CredentialsRequired(error=error, description=description):
+                self._on_event(LinkChallenged(description or error))
             case RegistrationFailed(status, reason, retry_after):
                 self._on_event(LinkRefused(status, reason, retry_after))
             case FlowLost():
