@@ -34,7 +34,7 @@ MAX_SKIPPED_PICTURES = 3
 """Pictures left out in one turn when a file has more of them per second than the camera shows."""
 
 
-class FileDeviceError(OSError):
+class DeviceFileError(OSError):
     """A file given as a device cannot be used: the user's to mend. ``path`` and ``reason`` say why."""
 
     def __init__(self, path: Path, reason: str) -> None:
@@ -44,24 +44,24 @@ class FileDeviceError(OSError):
 
 
 def _check_readable(path: Path, kind: str) -> None:
-    """Decode the first frame of ``path``. Raises FileDeviceError if there is none of ``kind``."""
+    """Decode the first frame of ``path``. Raises DeviceFileError if there is none of ``kind``."""
     try:
         with av.open(str(path)) as container:
             if not any(stream.type == kind for stream in container.streams):
-                raise FileDeviceError(path, f"has no {kind} in it")
+                raise DeviceFileError(path, f"has no {kind} in it")
             streams = container.streams.audio if kind == "audio" else container.streams.video
             if next(iter(container.decode(streams[0])), None) is None:
-                raise FileDeviceError(path, f"has no {kind} in it")
-    except FileDeviceError:
+                raise DeviceFileError(path, f"has no {kind} in it")
+    except DeviceFileError:
         raise
     except FileNotFoundError as error:
-        raise FileDeviceError(path, "there is no such file") from error
+        raise DeviceFileError(path, "there is no such file") from error
     except PermissionError as error:
-        raise FileDeviceError(path, "may not be read") from error
+        raise DeviceFileError(path, "may not be read") from error
     except IsADirectoryError as error:
-        raise FileDeviceError(path, "is a folder") from error
+        raise DeviceFileError(path, "is a folder") from error
     except (av.FFmpegError, OSError, ValueError) as error:
-        raise FileDeviceError(path, f"cannot be decoded ({_words(error)})") from error
+        raise DeviceFileError(path, f"cannot be decoded ({_words(error)})") from error
 
 
 def _words(error: Exception) -> str:
@@ -73,7 +73,7 @@ def _check_writable(path: Path) -> None:
         with path.open("ab"):
             pass
     except OSError as error:
-        raise FileDeviceError(path, f"cannot be written ({error.strerror})") from error
+        raise DeviceFileError(path, f"cannot be written ({error.strerror})") from error
 
 
 def _blocks(path: Path) -> Iterator[Block]:
@@ -112,7 +112,7 @@ def _pictures(path: Path, width: int, height: int) -> Iterator[tuple[float, av.V
 class FileDevices:
     """A ``DeviceHost`` of files; those not given are not there.
 
-    The sources start over at their end. Raises FileDeviceError when a file cannot be read, decoded or
+    The sources start over at their end. Raises DeviceFileError when a file cannot be read, decoded or
     written at all; a disk that fills up later is reported through ``on_failure`` or ``on_trouble``, and
     what was written so far stays readable.
     """

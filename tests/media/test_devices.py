@@ -16,7 +16,7 @@ from core.media.capture import LocalMedia
 from core.media.composite_devices import CompositeDevices
 from core.media.echo_devices import EchoDevices
 from core.media.fake_devices import SILENT_SPEAKER, TEST_PICTURE, TEST_TONE, FakeDevices
-from core.media.file_devices import FileDeviceError, FileDevices
+from core.media.file_devices import DeviceFileError, FileDevices
 from core.media.paced_thread import PacedThread
 from core.media.pictures import PictureSlot
 from core.media.video.recorder import PictureRecorder
@@ -393,20 +393,20 @@ def test_bad_source_files_are_said_before_the_call(
     if content is not None:
         path.write_bytes(content)
     for options in ({"audio_in": path}, {"video_in": path}):
-        with pytest.raises(FileDeviceError, match=words) as caught:
+        with pytest.raises(DeviceFileError, match=words) as caught:
             FileDevices(**options)
         assert caught.value.path == path
 
 
 def test_sound_file_is_no_video_file_and_folders_are_neither(tmp_path: Path) -> None:
-    with pytest.raises(FileDeviceError, match="has no video"):
+    with pytest.raises(DeviceFileError, match="has no video"):
         FileDevices(video_in=write_tone(tmp_path / "tone.wav"))
     for options in (
         {"audio_in": tmp_path},
         {"audio_out": tmp_path},
         {"video_out": tmp_path / "no" / "x.mkv"},
     ):
-        with pytest.raises(FileDeviceError):
+        with pytest.raises(DeviceFileError):
             FileDevices(**options)
 
 
