@@ -18,12 +18,13 @@ from core.calling import (
     SinchClient,
 )
 from core.cli.access import AccessError, CommandLineAccount, open_account
-from core.cli.devices import DeviceFileError, choose_devices
+from core.cli.devices import ChosenDevices, choose_devices
 from core.cli.exit_codes import ExitCode
 from core.cli.outcome import outcome
 from core.engine.call_report import CallReport
 from core.engine.dial_target import DialError, TargetKind, parse_target
 from core.media.capture import LocalMedia
+from core.media.file_devices import DeviceFileError, FileDevices
 from core.ports import DeviceHost
 
 HANG_UP_WAIT = 5.0
@@ -41,7 +42,8 @@ class CommandFailed(Exception):
 class OneCall(CallListener, CallClientListener):
     """Follows one call to its end."""
 
-    def __init__(self) -> None:
+    def __init__(self, files: FileDevices | None = None) -> None:
+        self._files = files
         self.call: asyncio.Future[Call] = asyncio.get_running_loop().create_future()
         self.established = asyncio.Event()
         self.ended = asyncio.Event()
@@ -59,7 +61,9 @@ class OneCall(CallListener, CallClientListener):
         self.call.set_result(call)
 
     def onCallEstablished(self, call: Call) -> None:
-        """Start the clock of ``--seconds``."""
+        """Start the clock of ``--seconds``, and the recording of what is seen."""
+        if self._files is not None:
+            self._files.record_pictures(call.incomingPicture)
         self.established.set()
 
     def onCallEnded(self, call: Call) -> None:
@@ -83,30 +87,32 @@ async def _run(arguments: argparse.Namespace, host: DeviceHost | None) -> int:
     try:
         devices = choose_devices(arguments, host)
     except DeviceFileError as error:
-        raise CommandFailed(ExitCode.DEVICE, str(error)) from error
+        raise CommandFailed(ExitCode.DEVICE, f"{error}.") from error
     media = LocalMedia(devices.host)
     for kind, device_id in devices.chosen.items():
         media.select(kind, device_id)
     try:
-        return await _with_account(arguments, media)
+        return await _with_account(arguments, media, devices)
     finally:
         media.close()
         devices.host.close()
 
 
-async def _with_account(arguments: argparse.Namespace, media: LocalMedia) -> int:
+async def _with_account(arguments: argparse.Namespace, media: LocalMedia, devices: ChosenDevices) -> int:
     try:
         account = await open_account(arguments, media)
     except AccessError as error:
         raise CommandFailed(error.code, str(error)) from error
     try:
-        return await _one_call(arguments, account)
+        return await _one_call(arguments, account, devices.files)
     finally:
         await account.close()
 
 
-async def _one_call(arguments: argparse.Namespace, account: CommandLineAccount) -> int:
-    watcher = OneCall()
+async def _one_call(
+    arguments: argparse.Namespace, account: CommandLineAccount, files: FileDevices | None
+) -> int:
+    watcher = OneCall(files)
     stop = _stop_on_signals()
     try:
         call = await _begin(arguments, account.client, watcher, stop)

@@ -7,10 +7,8 @@ from dataclasses import dataclass, field
 
 from core.media.composite_devices import CompositeDevices
 from core.media.fake_devices import FakeDevices
-from core.media.file_devices import DeviceFileError, FileDevices
+from core.media.file_devices import FileDevices
 from core.ports import DeviceHost, DeviceKind
-
-__all__ = ["ChosenDevices", "DeviceFileError", "choose_devices", "needs_real_devices"]
 
 _FILE_OPTIONS = ("audio_in", "video_in", "audio_out", "video_out")
 
@@ -21,6 +19,7 @@ class ChosenDevices:
 
     host: DeviceHost
     chosen: dict[DeviceKind, str] = field(default_factory=dict)
+    files: FileDevices | None = None
 
 
 def needs_real_devices(arguments: argparse.Namespace) -> bool:
@@ -45,4 +44,4 @@ def choose_devices(arguments: argparse.Namespace, host: DeviceHost | None) -> Ch
     chosen = {kind: fakes.default_id(kind) for kind in DeviceKind if arguments.fake_devices}
     for device in files.devices():
         chosen[device.kind] = device.id
-    return ChosenDevices(CompositeDevices([files, fakes]), chosen)
+    return ChosenDevices(CompositeDevices([files, fakes]), chosen, files)
