@@ -10,7 +10,6 @@ from contextlib import suppress
 from typing import Any
 
 from core.calling import (
-    ArgumentError,
     Call,
     CallClientListener,
     CallListener,
@@ -22,7 +21,8 @@ from core.cli.devices import ChosenDevices, choose_devices
 from core.cli.exit_codes import ExitCode
 from core.cli.outcome import outcome
 from core.engine.call_report import CallReport
-from core.engine.dial_target import DialError, TargetKind, parse_target
+from core.engine.dial_target import DialError, parse_target
+from core.engine.dialling import dial
 from core.media.capture import LocalMedia
 from core.media.file_devices import DeviceFileError, FileDevices
 from core.ports import DeviceHost
@@ -152,21 +152,9 @@ async def _begin(
 
 
 async def _dial(client: SinchClient, text: str, *, video: bool) -> Call:
-    calls = client.callClient
     try:
-        target = parse_target(text)
-        match target.kind:
-            case TargetKind.USER:
-                return await (calls.callUserVideo if video else calls.callUser)(target.address)
-            case TargetKind.NEARBY:
-                return await calls.callNearby(target.address, video=video)
-            case TargetKind.PHONE:
-                return await calls.callPhoneNumber(target.address)
-            case TargetKind.SIP:
-                return await calls.callSip(target.address)
-            case TargetKind.CONFERENCE:
-                return await calls.callConference(target.address)
-    except (DialError, ArgumentError) as error:
+        return await dial(client.callClient, parse_target(text), video=video)
+    except DialError as error:
         raise CommandFailed(ExitCode.USAGE, str(error)) from error
     except InvalidOperation as error:
         raise CommandFailed(ExitCode.SERVICE_UNREACHABLE, str(error)) from error

@@ -140,5 +140,3 @@ def _free_user_id(name: str) -> str:
     """Derive the user id; the service answers some ids itself."""
     user_id = user_id_from_name(name)
     return f"{user_id}-1" if user_id == ECHO.address else user_id
-
-

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from typing import Any
 
 from core.calling import (
-    ArgumentError,
     Call,
     CallClient,
     CallClientListener,
@@ -21,7 +20,8 @@ from core.calling import (
 )
 from core.engine.call_report import CallReport
 from core.engine.call_view import call_snapshot, history_entry
-from core.engine.dial_target import DialError, DialTarget, TargetKind, parse_target
+from core.engine.dial_target import DialError, parse_target
+from core.engine.dialling import dial
 from core.engine.phonebook import PhoneBook
 from core.engine.pictures import PictureBoard, incoming
 from core.engine.tasks import TaskGroup
@@ -77,8 +77,10 @@ class Switchboard(CallClientListener, CallListener):
         """Call what the person typed or clicked; a sentence says why when it cannot be called."""
         try:
             target = parse_target(text)
-            call = await self._dial(target, video=video)
-        except (DialError, ArgumentError) as error:
+            if self._client is None:
+                raise InvalidOperation("no client")
+            call = await dial(self._client.callClient, target, video=video)
+        except DialError as error:
             self._on_problem(str(error))
             return
         except InvalidOperation:
@@ -185,22 +187,6 @@ class Switchboard(CallClientListener, CallListener):
     def onRemotePictureStarted(self, call: Call) -> None:
         """Show the other end's picture."""
         self._on_change()
-
-    async def _dial(self, target: DialTarget, *, video: bool) -> Call:
-        if self._client is None:
-            raise InvalidOperation("there is no client")
-        calls = self._client.callClient
-        match target.kind:
-            case TargetKind.PHONE:
-                return await calls.callPhoneNumber(target.address)
-            case TargetKind.SIP:
-                return await calls.callSip(target.address)
-            case TargetKind.CONFERENCE:
-                return await calls.callConference(target.address)
-            case TargetKind.NEARBY:
-                return await calls.callNearby(target.address, video=video)
-            case TargetKind.USER:
-                return await (calls.callUserVideo if video else calls.callUser)(target.address)
 
     def _follow(self, call: Call) -> None:
         self._shown_after_end.clear()

@@ -1,0 +1,35 @@
+"""From what a person typed to a call: one place for the window and the command line."""
+
+from __future__ import annotations
+
+from core.calling import ArgumentError, Call, CallClient
+from core.engine.dial_target import DialError, DialTarget, TargetKind
+
+_ARGUMENTS = {
+    "callerIdentifier": "Phone numbers cannot be called yet: there is no telephone line to call from.",
+    "number": "That is no international phone number: + and up to 15 digits.",
+    "identity": "That is no SIP address: write name@server, 64 characters at most.",
+    "conferenceId": "The name of a room has 1 to 64 characters.",
+}
+
+
+async def dial(calls: CallClient, target: DialTarget, *, video: bool) -> Call:
+    """Place the call. Raises ``DialError`` with a sentence, ``InvalidOperation`` when not online."""
+    try:
+        return await _place(calls, target, video=video)
+    except ArgumentError as error:
+        raise DialError(_ARGUMENTS.get(error.argument, str(error))) from error
+
+
+async def _place(calls: CallClient, target: DialTarget, *, video: bool) -> Call:
+    match target.kind:
+        case TargetKind.PHONE:
+            return await calls.callPhoneNumber(target.address)
+        case TargetKind.SIP:
+            return await calls.callSip(target.address)
+        case TargetKind.CONFERENCE:
+            return await calls.callConference(target.address)
+        case TargetKind.NEARBY:
+            return await calls.callNearby(target.address, video=video)
+        case TargetKind.USER:
+            return await (calls.callUserVideo if video else calls.callUser)(target.address)
