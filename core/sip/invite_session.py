@@ -23,9 +23,11 @@ from .agent_events import (
     SessionEnded,
 )
 from .dialog import Dialog
+from .early_dialogs import EarlyDialogs
 from .exchange import Exchange, LocalFailure
 from .messages import NameAddr, Reason, Request, Response, response_to
 from .reinvites import DIALOG_GONE, Reinvites
+from .ringing import Ringing
 from .session_states import Direction, SessionInput, SessionState, step
 from .transaction import ServerTransaction
 from .unacknowledged import Unacknowledged
@@ -35,17 +37,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-MAX_FORKS = 16
-"""Early dialogs and stray acceptances of one INVITE; more are ignored."""
-
 ACKS_REMEMBERED = 32
 """ACKs kept to answer a repeated 2xx; the oldest go first."""
-
-RINGING_LIMIT = 300.0
-"""Seconds after which an INVITE that the owner leaves unanswered is answered 480."""
-
-RINGING_REPEAT = 60.0
-"""Seconds between repeated provisional responses (RFC 3261 13.3.1.1)."""
 
 SDP = "application/sdp"
 Extra = Iterable[tuple[str, object]]
@@ -70,16 +63,13 @@ class InviteSession:
         self._reinvites = Reinvites(self)
         self._exchange: Exchange | None = None
         self._transaction: ServerTransaction | None = None
-        self._early: dict[str, Dialog] = {}
+        self._early = EarlyDialogs()
         self._acks: OrderedDict[tuple[str, int], Request] = OrderedDict()
-        self._pracks: dict[str, int] = {}
         self._pending: list[Exchange] = []
         self._unacknowledged: Unacknowledged | None = None
         self._cancel_held: tuple[Reason | None] | None = None
         self._bye_held: tuple[Reason | None] | None = None
-        self._ring_limit: float | None = None
-        self._ring_again: float | None = None
-        self._last_provisional: Response | None = None
+        self._ringing: Ringing | None = None
 
     # --- looking --------------------------------------------------------------------------------------
 
@@ -123,7 +113,8 @@ class InviteSession:
     def next_timer(self) -> float | None:
         """Return when ``handle_timer`` is due, or None."""
         unacknowledged = None if self._unacknowledged is None else self._unacknowledged.due
-        times = (self._ring_limit, self._ring_again, self._reinvites.next_timer(), unacknowledged)
+        ringing = None if self._ringing is None else self._ringing.due
+        times = (ringing, self._reinvites.next_timer(), unacknowledged)
         return min((at for at in times if at is not None), default=None)
 
     # --- the owner calls: outgoing --------------------------------------------------------------------
@@ -153,11 +144,10 @@ class InviteSession:
 
     def progress(self, status: int, now: float, body: bytes = b"", content_type: str = SDP) -> bool:
         """Answer with a provisional response of 101 to 199; it is repeated every minute."""
-        if self._state is not SessionState.RINGING or self._transaction is None or not 100 < status < 200:
+        if self._ringing is None or self._transaction is None or not 100 < status < 200:
             return False
-        headers = [("Contact", str(self.agent.contact)), *self.agent.capabilities()]
-        response = self._response(self._transaction, status, headers, body, content_type)
-        self._last_provisional, self._ring_again = response, now + RINGING_REPEAT
+        response = self._response(self._transaction, status, body, content_type)
+        self._ringing.sent(response, now)
         return self.agent.respond(self._transaction, response, now)
 
     def accept(self, body: bytes, now: float, content_type: str = SDP) -> bool:
@@ -167,7 +157,7 @@ class InviteSession:
         if not self.send_2xx(self._transaction, body, content_type, now, is_initial=True):
             return False
         self._move(SessionInput.ACCEPTED)
-        self._ring_limit = self._ring_again = None
+        self._ringing = None
         return True
 
     def reject(self, status: int, now: float, reason: str = "", headers: Extra = ()) -> bool:
@@ -232,41 +222,25 @@ class InviteSession:
             self._on_refused(response, now)
 
     def _on_provisional(self, response: Response, now: float) -> None:
-        dialog = self._early_dialog(response)
+        dialog = self._early.follow(self._sent_request(), response)
+        self.dialog = self.dialog or dialog
         if self.is_ended:
             self._send_held_cancel(now)
             return
         if self.is_established:
             return
         self._move(SessionInput.PROVISIONAL)
-        if dialog is not None and self._is_repeated_reliable(dialog, response, now):
-            return
+        if dialog is not None:
+            if self._early.is_repeated(dialog, response):
+                return
+            self._send_prack(dialog, response, now)
         if response.status > 100:
             self.agent.emit(InviteProgress(self, response.status, response.reason, response.body))
 
-    def _early_dialog(self, response: Response) -> Dialog | None:
-        tag = response.to.tag
-        if tag is None or response.status == 100:
-            return None
-        if tag not in self._early and len(self._early) < MAX_FORKS:
-            self._early[tag] = Dialog.from_response(self._sent_request(), response)
-        dialog = self._early.get(tag)
-        self.dialog = self.dialog or dialog
-        return dialog
-
-    def _is_repeated_reliable(self, dialog: Dialog, response: Response, now: float) -> bool:
-        """Send the PRACK a reliable provisional is owed (RFC 3262 4); True for one seen before."""
-        number = response.headers.get("rseq") or ""
-        required = {tag.lower() for tag in response.tokens("require")}
-        if "100rel" not in required or not number.isascii() or not number.isdigit() or len(number) > 10:
-            return False
-        if int(number) <= self._pracks.get(dialog.remote_tag, -1):
-            return True
-        self._pracks[dialog.remote_tag] = int(number)
-        rack = f"{int(number)} {response.cseq}"
-        request = dialog.request("PRACK", [("RAck", rack)])
-        self._keep(self.agent.send(request, now, lambda answer, when: None, dialog))
-        return False
+    def _send_prack(self, dialog: Dialog, response: Response, now: float) -> None:
+        request = self._early.prack(dialog, response)
+        if request is not None:
+            self._pending.append(self.agent.send(request, now, lambda answer, when: None, dialog))
 
     def _on_accepted(self, response: Response, now: float) -> None:
         tag, number = response.to.tag or "", response.cseq.number
@@ -310,7 +284,7 @@ class InviteSession:
         self._transaction = transaction
         transaction.context = self
         self.dialog = Dialog.from_request(transaction.request, self.local_tag)
-        self._ring_limit = now + RINGING_LIMIT
+        self._ringing = Ringing(now)
 
     def receive_cancel(self, transaction: ServerTransaction, request: Request, now: float) -> None:
         """Take a CANCEL for an INVITE that waits for our answer."""
@@ -377,16 +351,18 @@ class InviteSession:
 
     def handle_timer(self, now: float) -> None:
         """Act on what is due."""
-        if self._ring_limit is not None and self._ring_limit <= now and not self.is_ended:
-            self._answer_invite(480, now)
-            self._end(EndedHow.TIMEOUT, now, 480, "not answered")
-        if self._ring_again is not None and self._ring_again <= now:
-            self._ring_again = now + RINGING_REPEAT
-            if self._transaction is not None and self._last_provisional is not None:
-                self.agent.respond(self._transaction, self._last_provisional, now)
+        if self._ringing is not None:
+            self._check_ringing(self._ringing, now)
         self._reinvites.handle_timer(now)
         if self._unacknowledged is not None:
             self._check_unacknowledged(self._unacknowledged, now)
+
+    def _check_ringing(self, ringing: Ringing, now: float) -> None:
+        if ringing.is_over(now):
+            self._answer_invite(480, now)
+            self._end(EndedHow.TIMEOUT, now, 480, "not answered")
+        elif (response := ringing.repetition(now)) is not None and self._transaction is not None:
+            self.agent.respond(self._transaction, response, now)
 
     def _check_unacknowledged(self, waiting: Unacknowledged, now: float) -> None:
         if waiting.deadline <= now:
@@ -426,8 +402,7 @@ class InviteSession:
         self, transaction: ServerTransaction, body: bytes, content_type: str, now: float, *, is_initial: bool
     ) -> bool:
         """Accept an INVITE and keep the 2xx until its ACK comes."""
-        headers = [("Contact", str(self.agent.contact)), *self.agent.capabilities()]
-        response = self._response(transaction, 200, headers, body, content_type)
+        response = self._response(transaction, 200, body, content_type)
         if not self.agent.respond(transaction, response, now):
             return False
         self._unacknowledged = Unacknowledged(transaction, response, now, is_initial=is_initial)
@@ -451,18 +426,13 @@ class InviteSession:
             self._end(EndedHow.FAILED, now, response.status, response.reason)
 
     def _response(
-        self,
-        transaction: ServerTransaction,
-        status: int,
-        headers: Iterable[tuple[str, str]],
-        body: bytes,
-        content_type: str,
+        self, transaction: ServerTransaction, status: int, body: bytes, content_type: str
     ) -> Response:
         return response_to(
             transaction.request,
             status,
             to_tag=self.local_tag,
-            headers=headers,
+            headers=[("Contact", str(self.agent.contact)), *self.agent.capabilities()],
             body=body,
             content_type=content_type,
         )
@@ -486,7 +456,7 @@ class InviteSession:
             if response.status in DIALOG_GONE and not isinstance(response, LocalFailure):
                 self.dialog_gone(response, when)
 
-        self._keep(self.agent.send(request, now, on_response, self.dialog))
+        self._pending.append(self.agent.send(request, now, on_response, self.dialog))
         return True
 
     def _send_ack(self, dialog: Dialog, number: int) -> None:
@@ -505,10 +475,7 @@ class InviteSession:
     def _send_bye(self, dialog: Dialog, now: float, reason: Reason | None) -> None:
         headers = [] if reason is None else [("Reason", reason)]
         request = dialog.request("BYE", headers)
-        self._keep(self.agent.send(request, now, lambda response, when: None, dialog))
-
-    def _keep(self, exchange: Exchange) -> None:
-        self._pending.append(exchange)
+        self._pending.append(self.agent.send(request, now, lambda response, when: None, dialog))
 
     def _move(self, input_: SessionInput) -> None:
         state = step(self._state, input_)
@@ -528,6 +495,6 @@ class InviteSession:
         if self.is_ended:
             return
         self._move(SessionInput.END)
-        self._ring_limit = self._ring_again = None
+        self._ringing = None
         self.agent.emit(SessionEnded(self, how, status, reason, reason_header))
         self._reinvites.end(now)

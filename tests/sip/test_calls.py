@@ -19,8 +19,8 @@ from core.sip.agent_events import (
     RequestAnswered,
     SessionEnded,
 )
-from core.sip.invite_session import RINGING_LIMIT
 from core.sip.messages import Reason, parse_message
+from core.sip.ringing import RINGING_LIMIT
 from core.sip.session_states import SESSION_TABLE, SessionInput, SessionState
 from tests.sip.pairs import ANSWER, OFFER, Pair
 
