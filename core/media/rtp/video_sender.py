@@ -19,6 +19,8 @@ from core.media.video.camera import TIME_BASE
 
 log = logging.getLogger(__name__)
 
+PIXEL_FORMAT = "yuv420p"
+
 KEYFRAME_SPACING = 0.3
 """Seconds between two keyframes that the other end asks for."""
 
@@ -98,7 +100,7 @@ class VideoSender(RTCRtpSender):
             return []
         start = time.monotonic()
         wants = self._wants_keyframe and start - self._last_keyframe >= KEYFRAME_SPACING
-        payloads, is_keyframe = encoder.encode(frame, wants)
+        payloads, is_keyframe = encoder.encode(_as_encodable(frame), wants)
         now = time.monotonic()
         if is_keyframe:
             self._wants_keyframe, self._last_keyframe = False, now
@@ -142,3 +144,11 @@ class VideoSender(RTCRtpSender):
             encoder.target_bitrate = bitrate
         else:
             encoder.target_bitrate = max(bitrate, int(encoder.target_bitrate * RECOVERY))
+
+
+def _as_encodable(frame: av.VideoFrame) -> av.VideoFrame:
+    """Return ``frame`` as encoders take it: yuv420p with even sides. Usually it is so already."""
+    width, height = max(2, frame.width & ~1), max(2, frame.height & ~1)
+    if frame.format.name == PIXEL_FORMAT and (width, height) == (frame.width, frame.height):
+        return frame
+    return frame.reformat(width=width, height=height, format=PIXEL_FORMAT)
