@@ -15,6 +15,7 @@ SIP_IDENTITY_LIMIT = 64
 
 _E164 = re.compile(r"\+[1-9][0-9]{1,14}")
 _SIP_IDENTITY = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+")
+_HOST = re.compile(r"[A-Za-z0-9.-]{1,253}")
 _DTMF = re.compile(r"[0-9*#A-D]+")
 _DTMF_LIMIT = 64
 
@@ -50,6 +51,14 @@ def sip_identity(text: object) -> str:
     if len(identity) > SIP_IDENTITY_LIMIT or not _SIP_IDENTITY.fullmatch(identity):
         raise ArgumentError("identity", f"must be user@server, {SIP_IDENTITY_LIMIT} characters at most")
     return identity
+
+
+def nearby_address(text: object) -> str:
+    """Return ``text`` if it is a user id at a host name."""
+    user, _, host = _text("address", text).partition("@")
+    if not is_user_id(user) or not _HOST.fullmatch(host):
+        raise ArgumentError("address", "must be user@host")
+    return f"{user}@{host}"
 
 
 def conference_id(text: object) -> str:

@@ -7,7 +7,6 @@ import logging
 from collections import deque
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from functools import partial
 from typing import Any, Protocol
 
@@ -15,11 +14,13 @@ from core.calling import arguments
 from core.calling import call_effects as effects
 from core.calling import call_events as events
 from core.calling.call_details import CallDetails, CallDirection, CallState
+from core.calling.call_record import describe, state_times
 from core.calling.call_timers import TimerKind
 from core.calling.errors import InvalidOperation
 from core.calling.listeners import CallListener, Listeners
 from core.calling.machine import CallMachine, Stage, step
 from core.calling.ports import Leg, LinkError, Media
+from core.calling.remote_media import RemoteMedia
 from core.calling.runtime import CallingRuntime
 from core.calling.signalling.media_state import CONTENT_TYPE, INFO_PACKAGE, MediaState, VideoState
 from core.media import media_events
@@ -104,8 +105,7 @@ class Call:
         self._muted = False
         self._video_paused = False
         self._told_state = MediaState()
-        self._remote = MediaState()
-        self._is_stalled = False
+        self._remote = RemoteMedia()
         self._no_picture = PictureSlot()
 
     # What the application reads.
@@ -148,38 +148,15 @@ class Call:
     @property
     def details(self) -> CallDetails:
         """Times, durations and end, as of now."""
-        machine = self._machine
-        return CallDetails(
-            startedTime=self._date(machine.started),
-            progressedTime=self._date(machine.progressed),
-            rungTime=self._date(machine.rung),
-            answeredTime=self._date(machine.answered),
-            establishedTime=self._date(machine.established),
-            endedTime=self._date(machine.ended),
-            duration=_milliseconds(machine.established, machine.ended),
-            setupDuration=_milliseconds(machine.started, machine.progressed),
-            notifyingDuration=_milliseconds(machine.progressed, machine.rung),
-            ringingDuration=self._ringing_duration(),
-            requestedVideo=self._terms.video,
-            hadAudioStream=self._had("audio"),
-            hadVideoStream=self._had("video"),
-            endCause=machine.end_cause,
-            error=machine.error,
+        tracks = [*self.incomingStream.getTracks(), *self.outgoingStream.getTracks()]
+        return describe(
+            self._machine, self._wall_offset, video=self._terms.video, kinds={track.kind for track in tracks}
         )
 
     @property
     def stateTimes(self) -> dict[CallState, float]:
         """When each state was reached, in monotonic seconds of the client's clock, in that order."""
-        machine = self._machine
-        reached = {
-            CallState.INITIATING: machine.started,
-            CallState.PROGRESSING: machine.progressed,
-            CallState.RINGING: machine.rung,
-            CallState.ANSWERED: machine.answered,
-            CallState.ESTABLISHED: machine.established,
-            CallState.ENDED: machine.ended,
-        }
-        return {state: at for state, at in reached.items() if at is not None}
+        return state_times(self._machine)
 
     @property
     def media(self) -> Media | None:
@@ -219,12 +196,12 @@ class Call:
     @property
     def isRemoteMuted(self) -> bool:
         """Whether the other side says that it is muted."""
-        return self._remote.muted
+        return self._remote.is_muted
 
     @property
     def isRemoteVideoPaused(self) -> bool:
         """Whether the other side sends no pictures: it says so, or none have come for a while."""
-        return self._remote.video is not VideoState.ON or self._is_stalled
+        return self._remote.is_paused
 
     # What the application does.
 
@@ -315,7 +292,7 @@ class Call:
         except ValueError as error:
             log.info("call %s: unreadable media state: %s", self.callId, error)
             return
-        self._change_remote(state, self._is_stalled)
+        self._change_remote(self._remote.having(state=state))
 
     # The inside.
 
@@ -489,24 +466,20 @@ class Call:
                 self.handle(events.MediaFailed(at=self.now(), reason=_MEDIA_FAILURES[reason]))
                 log.info("call %s: media failed: %s %s", self.callId, reason.value, detail)
             case media_events.RemoteVideoPaused():
-                self._change_remote(self._remote, True)
+                self._change_remote(self._remote.having(is_stalled=True))
             case media_events.RemoteVideoResumed():
-                self._change_remote(self._remote, False)
+                self._change_remote(self._remote.having(is_stalled=False))
             case media_events.RemotePictureStarted():
                 self._listeners.notify("onRemotePictureStarted", self)
             case media_events.MediaConnected():
                 log.info("call %s: media is connected", self.callId)
 
-    def _change_remote(self, state: MediaState, is_stalled: bool) -> None:
+    def _change_remote(self, remote: RemoteMedia) -> None:
         if self._machine.stage is Stage.ENDED:
             return
-        was_muted, was_paused = self.isRemoteMuted, self.isRemoteVideoPaused
-        self._remote, self._is_stalled = state, is_stalled
-        if self.isRemoteMuted != was_muted:
-            self._listeners.notify("onRemoteMuted" if self.isRemoteMuted else "onRemoteUnmuted", self)
-        if self.isRemoteVideoPaused != was_paused:
-            paused = self.isRemoteVideoPaused
-            self._listeners.notify("onRemoteVideoPaused" if paused else "onRemoteVideoResumed", self)
+        before, self._remote = self._remote, remote
+        for callback in remote.changes_since(before):
+            self._listeners.notify(callback, self)
 
     def _set_muted(self, muted: bool) -> None:
         self._owner.check_loop()
@@ -540,21 +513,6 @@ class Call:
         headers = {"Info-Package": INFO_PACKAGE}
         self._leg.inform(CONTENT_TYPE, bytes(self._told_state), headers)
 
-    # Details.
-
-    def _date(self, at: float | None) -> datetime | None:
-        return None if at is None else datetime.fromtimestamp(at + self._wall_offset, UTC)
-
-    def _ringing_duration(self) -> int:
-        machine = self._machine
-        is_inbound = machine.direction is CallDirection.INBOUND
-        start = machine.started if is_inbound else machine.rung
-        return _milliseconds(start, machine.answered if machine.answered is not None else machine.ended)
-
-    def _had(self, kind: str) -> bool:
-        tracks = [*self.incomingStream.getTracks(), *self.outgoingStream.getTracks()]
-        return any(track.kind == kind for track in tracks)
-
 
 _MEDIA_FAILURES = {
     media_events.MediaFailure.TIMEOUT: "no network path between the two machines was found",
@@ -567,10 +525,6 @@ def _mirror(source: MediaStream, target: MediaStream) -> None:
     for track in source.getTracks():
         target.addTrack(track)
     source.on_track_added.append(target.addTrack)
-
-
-def _milliseconds(start: float | None, end: float | None) -> int:
-    return 0 if start is None or end is None else round((end - start) * 1000)
 
 
 def _words(error: Exception) -> str:

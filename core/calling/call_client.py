@@ -94,11 +94,7 @@ class CallClient:
         self, address: str, headers: Mapping[str, str] | None = None, *, video: bool = False
     ) -> Call:
         """Call ``user@host`` as the service lists it among the people nearby (this project's addition)."""
-        user, separator, host = address.partition("@")
-        if not separator or not host or any(c.isspace() or c in '<>"@;?' for c in host):
-            raise ArgumentError("address", "must be user@host")
-        arguments.user_id(user, "address")
-        return self._dial(address, headers, video=video)
+        return self._dial(arguments.nearby_address(address), headers, video=video)
 
     async def callPhoneNumber(self, number: str, headers: Mapping[str, str] | None = None) -> Call:
         """Call a telephone. The arguments are checked; the call then fails, since no gateway exists yet.

@@ -278,8 +278,11 @@ class SinchClient:
         if self._ice_task is not None:
             self._ice_task.cancel()
         await self.link.close()
-        while self._tasks:
-            await asyncio.gather(*self._tasks, return_exceptions=True)
+        if self._tasks:
+            _, late = await asyncio.wait(self._tasks, timeout=GOODBYE_TIMEOUT)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
         self.show(ConnectionStatus())
 
 

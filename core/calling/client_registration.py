@@ -32,13 +32,17 @@ class ClientRegistration:
         """Go on with ``token``, a registration token for this client's user."""
         if not isinstance(token, str) or not _TOKEN.fullmatch(token.strip()):
             log.info("register() was given something that is no token")
-            self._loop.call_soon_threadsafe(self._answer, None)
+            self._post(None)
             return
-        self._loop.call_soon_threadsafe(self._answer, token.strip())
+        self._post(token.strip())
 
     def registerFailed(self) -> None:
         """Say that there is no token; the client then reports ``onClientFailed``."""
-        self._loop.call_soon_threadsafe(self._answer, None)
+        self._post(None)
+
+    def _post(self, token: str | None) -> None:
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._answer, token)
 
     def _answer(self, token: str | None) -> None:
         if self._is_answered:

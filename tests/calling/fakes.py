@@ -368,6 +368,9 @@ class Heard:
     def onRemoteVideoResumed(self, call: Call) -> None:
         self.note("remote resumed")
 
+    def onRemotePictureStarted(self, call: Call) -> None:
+        self.note("picture")
+
     def of(self, *names: str) -> list[str]:
         """Return what was heard of ``names``, in order."""
         return [name for name in self.names if name in names]

@@ -68,7 +68,7 @@ class Run:
 
 
 def _usual(event_type: type[CallEvent]) -> dict[str, Any]:
-    return {
+    usual: dict[type[CallEvent], dict[str, Any]] = {
         OfferMade: {"offer": "our offer"},
         AnswerMade: {"answer": "our answer"},
         InviteArrived: {"offer": "their offer"},
@@ -80,7 +80,8 @@ def _usual(event_type: type[CallEvent]) -> dict[str, Any]:
         SignallingFailed: {"reason": "gone"},
         CallNotSupported: {"reason": "not yet"},
         TimerFired: {"timer": TimerKind.SETUP},
-    }.get(event_type, {})
+    }
+    return usual.get(event_type, {})
 
 
 OUTGOING = (Dialled, OfferMade, ProgressReceived, RingingReceived, AcceptReceived, MediaFlowing)

@@ -10,7 +10,7 @@ import pytest
 from core.calling import Call, CallEndCause, CallState, CallTimeouts, SinchClient
 from core.calling.signalling import sip_link
 from core.sip.ids import SeededIds
-from core.sip.messages import Request, parse_message
+from core.sip.messages import Request, Uri, parse_message
 from tests.calling.fakes import Heard, World
 from tests.calling.memory_service import MemoryService
 
@@ -188,7 +188,7 @@ async def test_token_that_cannot_stand_in_a_header(world: World, seed: int) -> N
 async def test_invite_without_an_offer_is_refused(pair: SipPair) -> None:
     link = pair.alice.link
     assert isinstance(link, sip_link.SipLink) and link._agent is not None
-    session = link._agent.invite(sip_link.Uri.parse("sip:bob@example.org"), b"", link.now())
+    session = link._agent.invite(Uri.parse("sip:bob@example.org"), b"", link.now())
     link.pump()
     for _ in range(20):
         await asyncio.sleep(0)

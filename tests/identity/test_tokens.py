@@ -60,7 +60,7 @@ def _part(value: dict[str, Any]) -> str:
 
 
 def refusal(token: str, **options: Any) -> TokenErrorCode:
-    options = {"now": v.IAT + 5.0, "nonces": NonceCache()} | options
+    options = {"now": v.IAT + 5.0, "nonces": NonceCache(), **options}
     with pytest.raises(TokenError) as caught:
         verify_token(token, SECRETS, **options)
     assert str(caught.value).endswith(".")

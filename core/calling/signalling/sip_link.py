@@ -38,7 +38,7 @@ from core.sip.agent_events import (
 from core.sip.auth import BearerToken
 from core.sip.ids import Ids, RandomIds
 from core.sip.invite_session import InviteSession
-from core.sip.messages import NameAddr, Uri
+from core.sip.messages import NameAddr, SipError, Uri
 from core.sip.transports.websocket import AgentDriver, FlowError
 from core.sip.user_agent import UserAgent
 
@@ -202,12 +202,15 @@ class SipLink:
         if self._agent is None or self._directory is None or not self._is_registered:
             raise LinkError("There is no connection to the call service right now.")
         user, _, domain = user_id.partition("@")
-        target = Uri.for_user(user, domain or self._directory.domain)
         extra = [(FIELD, encode_headers(headers))] if headers else []
         self._ids.next_call_id = call_id
         agent = self._agent
         agent.address_of_record = NameAddr(agent.address_of_record.uri, display_name)
-        session = agent.invite(target, offer.encode(), self.now(), headers=extra)
+        try:
+            target = Uri.for_user(user, domain or self._directory.domain)
+            session = agent.invite(target, offer.encode(), self.now(), headers=extra)
+        except SipError as error:
+            raise LinkError(f"This call cannot be put into a SIP message: {error}.") from error
         leg = SipLeg(self, session, observer)
         session.context = leg
         self.pump()

@@ -1,0 +1,39 @@
+"""What is known of the other side's media in a call: what it says, and what is seen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from core.calling.signalling.media_state import MediaState, VideoState
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteMedia:
+    """The other side's own words, and whether its pictures have stalled (the fallback for those without)."""
+
+    state: MediaState = field(default_factory=MediaState)
+    is_stalled: bool = False
+
+    @property
+    def is_muted(self) -> bool:
+        """Whether the other side says that its microphone is off."""
+        return self.state.muted
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether no pictures come: by its own word, or because none arrive."""
+        return self.state.video is not VideoState.ON or self.is_stalled
+
+    def having(self, **changes: Any) -> RemoteMedia:
+        """Return a copy with fields replaced."""
+        return replace(self, **changes)
+
+    def changes_since(self, before: RemoteMedia) -> list[str]:
+        """Return the names of the callbacks that tell of the difference."""
+        callbacks = []
+        if self.is_muted != before.is_muted:
+            callbacks.append("onRemoteMuted" if self.is_muted else "onRemoteUnmuted")
+        if self.is_paused != before.is_paused:
+            callbacks.append("onRemoteVideoPaused" if self.is_paused else "onRemoteVideoResumed")
+        return callbacks
