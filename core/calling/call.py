@@ -5,15 +5,15 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Callable, Coroutine, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Coroutine
 from functools import partial
-from typing import Any, Protocol
+from typing import Any
 
 from core.calling import arguments
 from core.calling import call_effects as effects
 from core.calling import call_events as events
 from core.calling.call_details import CallDetails, CallDirection, CallState
+from core.calling.call_owner import CallOwner, CallTerms
 from core.calling.call_record import describe, state_times
 from core.calling.call_timers import TimerKind
 from core.calling.errors import InvalidOperation
@@ -21,7 +21,6 @@ from core.calling.listeners import CallListener, Listeners
 from core.calling.machine import CallMachine, Stage, step
 from core.calling.ports import Leg, LinkError, Media
 from core.calling.remote_media import RemoteMedia
-from core.calling.runtime import CallingRuntime
 from core.calling.signalling.media_state import CONTENT_TYPE, INFO_PACKAGE, MediaState, VideoState
 from core.media import media_events
 from core.media.pictures import PictureSlot
@@ -31,52 +30,6 @@ log = logging.getLogger(__name__)
 
 _DTMF_MS = 160
 _TALKING = (Stage.CONNECTING, Stage.ACCEPTED, Stage.ESTABLISHED)
-
-
-class CallOwner(Protocol):
-    """What a call needs of the client that it belongs to."""
-
-    @property
-    def runtime(self) -> CallingRuntime:
-        """What the client runs on."""
-
-    @property
-    def isReconnecting(self) -> bool:
-        """Whether the client is without its service and tries to get it back."""
-
-    def check_loop(self) -> None:
-        """Raise ``InvalidOperation`` when this is not the client's loop."""
-
-    def make_media(self, *, video: bool, is_offerer: bool, on_event: Callable[[Any], None]) -> Media:
-        """Make the media of one call."""
-
-    def invite(self, call: Call, offer: str) -> Leg:
-        """Send the INVITE. Raises ``LinkError``."""
-
-    def announce(self, call: Call) -> None:
-        """Tell the listeners of an incoming call."""
-
-    def forget(self, call: Call) -> None:
-        """Take an ended call off the list."""
-
-    def spawn(self, coroutine: Coroutine[Any, Any, None]) -> None:
-        """Run ``coroutine`` to its end."""
-
-    def marshal(self, function: Callable[..., None], *args: object) -> None:
-        """Run ``function`` on the client's loop: now if this is it."""
-
-
-@dataclass(frozen=True, slots=True)
-class CallTerms:
-    """What is fixed for a call's whole life."""
-
-    call_id: str
-    direction: CallDirection
-    remote_user_id: str
-    video: bool
-    remote_display_name: str = ""
-    headers: Mapping[str, str] = field(default_factory=dict)
-    is_verified: bool = True
 
 
 class Call:

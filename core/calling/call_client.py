@@ -8,9 +8,10 @@ from collections.abc import Callable, Coroutine, Mapping
 from typing import Any, Protocol
 
 from core.calling import arguments
-from core.calling.call import Call, CallTerms
+from core.calling.call import Call
 from core.calling.call_details import CallDirection
 from core.calling.call_events import CallNotSupported, Dialled, FlowLost, InviteArrived
+from core.calling.call_owner import CallTerms
 from core.calling.errors import ArgumentError, InvalidOperation
 from core.calling.listeners import CallClientListener, Listeners
 from core.calling.ports import Invitation, Leg, Link, Media
