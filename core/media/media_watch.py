@@ -7,7 +7,6 @@ import logging
 import time
 from collections.abc import Callable
 
-from core.media.connection import AppPeerConnection
 from core.media.media_events import (
     MediaConnected,
     MediaEvent,
@@ -20,6 +19,7 @@ from core.media.media_events import (
 )
 from core.media.rtp.audio_receiver import AudioReceiver
 from core.media.rtp.video_receiver import VideoReceiver
+from core.media.transport.connection import AppPeerConnection
 
 log = logging.getLogger(__name__)
 

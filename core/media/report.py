@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from aiortc import RTCRtpSender
 from aiortc.stats import RTCOutboundRtpStreamStats, RTCRemoteInboundRtpStreamStats
 
-from core.media.connection import AppPeerConnection
-from core.media.dtls import HardenedDtlsTransport
-from core.media.ice import CallIceConnection
 from core.media.rtp.audio_receiver import AudioReceiver
 from core.media.rtp.video_receiver import VideoReceiver
 from core.media.rtp.video_sender import VideoSender
 from core.media.statistics import MediaReport, Value
+from core.media.transport.connection import AppPeerConnection
+from core.media.transport.dtls import HardenedDtlsTransport
+from core.media.transport.ice import CallIceConnection
 
 Found = dict[str, Value]
 

@@ -12,7 +12,6 @@ from aiortc import RTCIceServer, RTCSessionDescription
 
 from core.media.capture import Lease, LocalMedia
 from core.media.codec_preferences import prefer_codecs
-from core.media.connection import AppPeerConnection
 from core.media.media_events import MediaEvent
 from core.media.media_watch import MediaWatch
 from core.media.pictures import PictureSlot
@@ -22,6 +21,7 @@ from core.media.rtp.video_receiver import VideoReceiver
 from core.media.sdp import NotTheOfferer, SdpError, SectionLedger, finish
 from core.media.statistics import MediaReport
 from core.media.streams import MediaStream
+from core.media.transport.connection import AppPeerConnection
 
 log = logging.getLogger(__name__)
 

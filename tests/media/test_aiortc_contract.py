@@ -48,6 +48,7 @@ async def test_connection_has_the_attributes_that_are_used() -> None:
     assert all(
         hasattr(sender, name) for name in ("_ssrc", "_rtx_ssrc", "_stream_id", "_track_id", "_enabled")
     )
+    assert vars(sender)["_RTCRtpSender__rtt"] is None
     dtls = transceiver.receiver.transport
     for name in ("_rtp_router", "_ssl", "_rx_srtp", "_tx_srtp", "encrypted"):
         assert hasattr(dtls, name)

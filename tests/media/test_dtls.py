@@ -5,14 +5,16 @@ from __future__ import annotations
 import random
 import socket
 import struct
+from functools import partial
 
 import pytest
 from aiortc.rtp import RtcpPacket, RtcpPsfbPacket, RtcpRrPacket, RtcpSdesPacket, RtcpSrPacket
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.media.dtls import as_compound, sdes_cname, split_compound
 from core.media.media_events import MediaFailed
+from core.media.transport.dtls import as_compound, sdes_cname, split_compound
+from core.media.transport.ice import CallIceConnection
 from tests.media.call_pair import End, call_pair, eventually
 
 
@@ -56,6 +58,10 @@ async def shower(end: End, datagrams: list[bytes]) -> None:
                     foreign.sendto(datagram, (candidate.ip, candidate.port))
 
 
+def has_dropped(ice: CallIceConnection) -> bool:
+    return ice.foreign_datagrams > 100
+
+
 async def test_no_stray_datagram_ends_a_call(seed: int) -> None:
     async with call_pair() as (caller, callee):
         for end in (caller, callee):
@@ -64,7 +70,8 @@ async def test_no_stray_datagram_ends_a_call(seed: int) -> None:
             dtls = end.session._connection.dtls
             assert dtls is not None
             ice = dtls.transport._connection
-            await eventually(lambda ice=ice: ice.foreign_datagrams > 100, what="drops counted")
+            assert isinstance(ice, CallIceConnection)
+            await eventually(partial(has_dropped, ice), what="drops counted")
         before = callee.session.incoming_picture.frames, len(callee.devices.played)
         await eventually(
             lambda: (

@@ -136,9 +136,9 @@ def test_padding_without_data_is_passed_over() -> None:
 def test_no_packets_break_it(packets: list[tuple[int, int, bool, bytes, bool]]) -> None:
     assembler = FrameAssembler()
     last = None
-    for step, (sequence, *rest) in enumerate(packets):
+    for step, (sequence, timestamp, marker, data, is_key) in enumerate(packets):
         now = step * 0.01
-        for frame in assembler.add(sequence, VideoPacket(*rest), now):
+        for frame in assembler.add(sequence, VideoPacket(timestamp, marker, data, is_key), now):
             assert frame.data
             last = frame
         assembler.nacks_due(now)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+import av
 import numpy as np
 import pytest
 
@@ -88,6 +89,7 @@ async def test_streams_are_there_from_the_start_and_tracks_arrive() -> None:
         async with asyncio.timeout(8):
             frame = await track.recv()
             sound = await callee.session.incoming_stream.getAudioTracks()[0].recv()
+        assert isinstance(frame, av.VideoFrame) and isinstance(sound, av.AudioFrame)
         assert (frame.width, frame.height) == (320, 240)
         assert (sound.samples, sound.sample_rate) == (960, 48000)
 

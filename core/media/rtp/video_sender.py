@@ -12,7 +12,14 @@ import av
 from aiortc.mediastreams import convert_timebase
 from aiortc.rtcrtpparameters import RTCRtpCodecParameters
 from aiortc.rtcrtpsender import RTCEncodedFrame, RTCRtpSender
-from aiortc.rtp import RTCP_PSFB_APP, AnyRtcpPacket, RtcpPsfbPacket, RtcpRtpfbPacket, unpack_remb_fci
+from aiortc.rtp import (
+    RTCP_PSFB_APP,
+    AnyRtcpPacket,
+    RtcpPsfbPacket,
+    RtcpRrPacket,
+    RtcpRtpfbPacket,
+    unpack_remb_fci,
+)
 
 from core.media.codecs.video_encoders import VideoEncoder, create_video_encoder
 from core.media.video.camera import TIME_BASE
@@ -27,6 +34,12 @@ KEYFRAME_SPACING = 0.3
 CONGESTED = 1.1
 """The estimator never says more than 1.5 times what it receives, so a still picture would starve the
 encoder. Only an estimate below this many times what is really sent is a sign of congestion."""
+
+CALM_FLOOR = 600_000
+CALM_LOSS = 0.02
+CALM_ROUND_TRIP = 0.15
+"""The estimator takes a busy receiving machine for a full line. While hardly anything is lost and the round
+trip is short, it is not believed below the calm floor (bits per second)."""
 
 RECOVERY = 1.08
 """Growth of the target per estimate without congestion."""
@@ -53,6 +66,7 @@ class VideoSender(RTCRtpSender):
         self._wants_keyframe = True
         self._last_keyframe = 0.0
         self._second: list[tuple[float, int]] = []
+        self._fraction_lost = 0.0
 
     @property
     def encoder(self) -> VideoEncoder | None:
@@ -70,6 +84,16 @@ class VideoSender(RTCRtpSender):
         """Bits encoded during the last second."""
         now = time.monotonic()
         return 8 * sum(size for at, size in self._second if now - at <= 1.0)
+
+    @property
+    def round_trip(self) -> float | None:
+        """Seconds to the other end and back, from RTCP; None before the first report."""
+        seconds: float | None = vars(self)["_RTCRtpSender__rtt"]
+        return seconds
+
+    @property
+    def _is_calm(self) -> bool:
+        return self._fraction_lost < CALM_LOSS and (self.round_trip or 0.0) < CALM_ROUND_TRIP
 
     async def stop(self) -> None:
         """Stop for good; the encoder thread ends as soon as its picture is done."""
@@ -133,6 +157,10 @@ class VideoSender(RTCRtpSender):
             return
         if isinstance(packet, RtcpRtpfbPacket):
             self.nack_count += 1
+        if isinstance(packet, RtcpRrPacket):
+            for report in packet.reports:
+                if report.ssrc == self._ssrc:
+                    self._fraction_lost = report.fraction_lost / 256
         await super()._handle_rtcp_packet(packet)
 
     def _handle_remb(self, packet: RtcpPsfbPacket) -> None:
@@ -141,7 +169,7 @@ class VideoSender(RTCRtpSender):
         if self._ssrc not in ssrcs or encoder is None:
             return
         if bitrate < CONGESTED * self.bits_per_second:
-            encoder.target_bitrate = bitrate
+            encoder.target_bitrate = max(bitrate, CALM_FLOOR) if self._is_calm else bitrate
         else:
             encoder.target_bitrate = max(bitrate, int(encoder.target_bitrate * RECOVERY))
 

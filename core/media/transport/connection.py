@@ -16,12 +16,12 @@ from aiortc.mediastreams import MediaStreamTrack
 from aiortc.rtcicetransport import RTCIceTransport
 from aiortc.rtcrtpsender import RTCRtpSender
 
-from core.media.dtls import HardenedDtlsTransport
-from core.media.ice import CallIceGatherer
 from core.media.rtp.audio_receiver import AudioReceiver
 from core.media.rtp.audio_sender import AudioSender
 from core.media.rtp.video_receiver import VideoReceiver
 from core.media.rtp.video_sender import VideoSender
+from core.media.transport.dtls import HardenedDtlsTransport
+from core.media.transport.ice import CallIceGatherer
 
 log = logging.getLogger(__name__)
 

@@ -1,0 +1,1 @@
+"""What carries a call: ICE, DTLS and the peer connection around them."""
