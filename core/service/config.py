@@ -66,7 +66,8 @@ class ServiceConfig:
 
     ``applications`` maps application keys to secrets (base64); empty means: the key the service makes for
     itself. ``lan_listen`` is the TLS address for people nearby (port 0: any), None for no LAN side at all;
-    ``lan_interfaces`` are the addresses DNS-SD uses, None for all. ``users`` are known users that need not
+    ``lan_interfaces`` are the addresses DNS-SD uses, None for all; another ``lan_service_type`` keeps a group
+    of services apart from everybody else's. ``users`` are known users that need not
     register before a call to them waits for their flow instead of failing with 404.
     """
 
@@ -75,6 +76,7 @@ class ServiceConfig:
     listen_port: int = 0
     lan_listen: tuple[str, int] | None = None
     lan_interfaces: tuple[str, ...] | None = None
+    lan_service_type: str = "_ahoy._tcp.local."
     domain: str = DEFAULT_DOMAIN
     domain_aliases: tuple[str, ...] = ()
     applications: dict[str, str] = field(default_factory=dict)

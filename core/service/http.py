@@ -42,6 +42,10 @@ class Neighbours(Protocol):
     def changes(self) -> int:
         """A number that grows with every change."""
 
+    @property
+    def is_stopped(self) -> bool:
+        """Whether there will be no more changes."""
+
     def people(self) -> list[dict[str, str]]:
         """Return everybody nearby."""
 
@@ -208,17 +212,25 @@ async def serve_flow(
 async def _stream(request: web.Request, neighbours: Neighbours) -> web.StreamResponse:
     response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
     await response.prepare(request)
-    while True:
-        seen = neighbours.changes
-        body = json.dumps({"people": neighbours.people()}, ensure_ascii=True)
-        await response.write(f"data: {body}\n\n".encode())
-        await asyncio.sleep(_STREAM_PAUSE)
-        while neighbours.changes == seen:
-            try:
-                async with asyncio.timeout(_STREAM_KEEP_ALIVE):
-                    await neighbours.wait_for_change(seen)
-            except TimeoutError:
-                await response.write(b": alive\n\n")
+    try:
+        while not neighbours.is_stopped:
+            seen = neighbours.changes
+            body = json.dumps({"people": neighbours.people()}, ensure_ascii=True)
+            await response.write(f"data: {body}\n\n".encode())
+            await asyncio.sleep(_STREAM_PAUSE)
+            await _wait_for_change(response, neighbours, seen)
+    except ConnectionError:
+        log.debug("a stream of people nearby was closed by its reader")
+    return response
+
+
+async def _wait_for_change(response: web.StreamResponse, neighbours: Neighbours, seen: int) -> None:
+    while neighbours.changes == seen:
+        try:
+            async with asyncio.timeout(_STREAM_KEEP_ALIVE):
+                await neighbours.wait_for_change(seen)
+        except TimeoutError:
+            await response.write(b": alive\n\n")
 
 
 def _is_loopback(remote: str | None) -> bool:

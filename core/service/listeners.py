@@ -21,20 +21,28 @@ class Listener:
     ) -> None:
         self._runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=1.0)
         self._site: web.TCPSite | None = None
+        self._is_set_up = False
         self._host = host
         self._context = context
         self.port = port
 
+    @property
+    def is_accepting(self) -> bool:
+        """Whether new connections are taken."""
+        return self._site is not None
+
     async def start(self) -> None:
-        """Listen; ``port`` is then the real one. Raises ``ServiceError``."""
-        await self._runner.setup()
-        self._site = web.TCPSite(self._runner, self._host, self.port, ssl_context=self._context)
+        """Listen, for the first time or again; ``port`` is then the real one. Raises ``ServiceError``."""
+        if not self._is_set_up:
+            self._is_set_up = True
+            await self._runner.setup()
+        site = web.TCPSite(self._runner, self._host, self.port, ssl_context=self._context)
         try:
-            await self._site.start()
+            await site.start()
         except (OSError, OverflowError) as error:
-            self._site = None
-            await self._runner.cleanup()
+            await site.stop()
             raise _listen_error(error, self._host, self.port) from error
+        self._site = site
         self.port = self._runner.addresses[0][1]
 
     async def stop_accepting(self) -> None:

@@ -20,6 +20,11 @@ E = TypeVar("E")
 PATIENCE = 10
 
 
+def private_type() -> str:
+    """Return a DNS-SD type that nobody else on this machine announces."""
+    return f"_t{uuid.uuid4().hex[:12]}._tcp.local."
+
+
 class Phone:
     """One registered device of a user."""
 

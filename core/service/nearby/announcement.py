@@ -42,9 +42,9 @@ def clean_text(text: str, limit: int = NAME_CHARACTERS) -> str:
     return " ".join(unicodedata.normalize("NFC", shown).split())[:limit].rstrip()
 
 
-def instance_name(user: str, device_id: str) -> str:
-    """Return the DNS-SD instance name: unique, at most 63 bytes, no dots."""
-    return f"{user[:40]}-{device_id[:16]}.{SERVICE_TYPE}"
+def instance_name(user: str, device_id: str, service_type: str = SERVICE_TYPE) -> str:
+    """Return the DNS-SD name of an announcement: unique, its first label at most 63 bytes, no dots in it."""
+    return f"{user[:40]}-{device_id[:16]}.{service_type}"
 
 
 def properties(name: str, user: str, device_id: str) -> dict[str, bytes]:

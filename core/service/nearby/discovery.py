@@ -45,7 +45,9 @@ class Discovery:
         *,
         interfaces: Sequence[str] | None = None,
         limit: int = 64,
+        service_type: str = SERVICE_TYPE,
     ) -> None:
+        self._service_type = service_type
         self._device_id = device_id
         self._on_change = on_change
         self._interfaces = list(interfaces) if interfaces is not None else None
@@ -68,7 +70,7 @@ class Discovery:
             await self.stop()
             raise DiscoveryUnavailable(str(error)) from error
         self._browser = AsyncServiceBrowser(
-            self._zeroconf.zeroconf, SERVICE_TYPE, handlers=[self._service_changed]
+            self._zeroconf.zeroconf, self._service_type, handlers=[self._service_changed]
         )
 
     async def stop(self) -> None:
@@ -95,8 +97,8 @@ class Discovery:
         if self._zeroconf is None:
             return
         info = AsyncServiceInfo(
-            SERVICE_TYPE,
-            instance_name(user, self._device_id),
+            self._service_type,
+            instance_name(user, self._device_id, self._service_type),
             port=port,
             properties=properties(name, user, self._device_id),
             addresses=[ipaddress.ip_address(text).packed for text in self._own_addresses()],
@@ -139,7 +141,7 @@ class Discovery:
             task.add_done_callback(lambda _: self._lookups.pop(name, None))
 
     async def _look_up(self, zeroconf: Zeroconf, name: str) -> None:
-        info = AsyncServiceInfo(SERVICE_TYPE, name)
+        info = AsyncServiceInfo(self._service_type, name)
         if not await info.async_request(zeroconf, _RESOLVE_MS):
             return
         addresses = info.parsed_scoped_addresses(IPVersion.V4Only)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import logging
 
 from aiohttp import web
@@ -26,31 +25,29 @@ class GuestListener:
         self._config = config
         self._exchange = exchange
         self._identity = identity
-        self._listener: Listener | None = None
-        self._last_port = config.lan_listen[1] if config.lan_listen else 0
+        app = web.Application()
+        app.router.add_get(PATH, self._sip)
+        host, port = config.lan_listen or ("127.0.0.1", 0)
+        self._listener = Listener(app, host, port, identity.server_context())
 
     @property
     def port(self) -> int:
-        """The port listened on, 0 when closed."""
-        return self._listener.port if self._listener is not None else 0
+        """The port listened on, 0 while nobody new is let in."""
+        return self._listener.port if self._listener.is_accepting else 0
 
     async def open(self) -> int:
-        """Listen, on the same port as before if possible; return the port. Raises ``ServiceError``."""
-        if self._listener is None:
-            host = self._config.lan_listen[0] if self._config.lan_listen else "127.0.0.1"
-            app = web.Application()
-            app.router.add_get(PATH, self._sip)
-            listener = Listener(app, host, self._last_port, self._identity.server_context())
-            await listener.start()
-            self._listener, self._last_port = listener, listener.port
+        """Let guests in, on the same port as before; return the port. Raises ``ServiceError``."""
+        if not self._listener.is_accepting:
+            await self._listener.start()
         return self._listener.port
 
     async def close(self) -> None:
-        """Stop listening. Connections that are open stay. Idempotent."""
-        listener, self._listener = self._listener, None
-        if listener is not None:
-            with contextlib.suppress(OSError):
-                await listener.stop()
+        """Let nobody new in; who is connected stays, since a call may be running. Idempotent."""
+        await self._listener.stop_accepting()
+
+    async def stop(self) -> None:
+        """End everything. Idempotent."""
+        await self._listener.stop()
 
     async def _sip(self, request: web.Request) -> web.StreamResponse:
         if "Origin" in request.headers or not offers_sip(request):

@@ -46,6 +46,7 @@ class Neighbourhood:
             self._changed,
             interfaces=config.lan_interfaces,
             limit=config.limits.nearby_entries,
+            service_type=config.lan_service_type,
         )
         self._warnings: dict[Sighting, str] = {}
         self._change = asyncio.Event()
@@ -53,6 +54,7 @@ class Neighbourhood:
         self._lock = asyncio.Lock()
         self._is_searching = False
         self.changes = 0
+        self.is_stopped = False
 
     @property
     def guest_port(self) -> int:
@@ -74,11 +76,9 @@ class Neighbourhood:
         if self._starting is not None:
             self._starting.cancel()
             await asyncio.gather(self._starting, return_exceptions=True)
-        async with self._lock:
-            await self._discovery.stop()
-            await self._guests.close()
-        await self._peers.stop()
+        self.is_stopped = True
         self._changed()
+        await asyncio.gather(self._peers.stop(), self._guests.stop(), self._discovery.stop())
 
     def want(self, device: Device) -> None:
         """Connect to another service for a call."""

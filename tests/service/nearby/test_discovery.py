@@ -8,14 +8,17 @@ from collections.abc import AsyncIterator
 import pytest
 
 from core.service.nearby.discovery import Discovery, DiscoveryUnavailable
+from tests.service.phones import private_type
 
 A, B = "a" * 52, "b" * 52
 
 
 class Watched:
-    def __init__(self, device_id: str) -> None:
+    def __init__(self, device_id: str, service_type: str) -> None:
         self.changed = asyncio.Event()
-        self.discovery = Discovery(device_id, self.changed.set, interfaces=["127.0.0.1"])
+        self.discovery = Discovery(
+            device_id, self.changed.set, interfaces=["127.0.0.1"], service_type=service_type
+        )
 
     async def until(self, count: int) -> None:
         while len(self.discovery.sightings()) != count:
@@ -25,7 +28,8 @@ class Watched:
 
 @pytest.fixture
 async def pair() -> AsyncIterator[tuple[Watched, Watched]]:
-    watched = Watched(A), Watched(B)
+    own_type = private_type()
+    watched = Watched(A, own_type), Watched(B, own_type)
     for each in watched:
         await each.discovery.start()
     yield watched
