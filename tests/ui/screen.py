@@ -120,6 +120,9 @@ class Screen:
             interface = self.accessible(item)
             if interface is None or interface.role() not in roles:
                 continue
-            if not interface.text(QAccessible.Text.Name).strip():
-                bad.append(f"{item.metaObject().className()} {item.objectName()!r} {interface.role()}")
+            text = interface.text(QAccessible.Text.Name)
+            if interface.state().passwordEdit:  # type: ignore[attr-defined]
+                text = interface.text(QAccessible.Text.Description)
+            if not text.strip():
+                bad.append(f"{item.metaObject().className()} {item.objectName() or item.parentItem().objectName()!r} {interface.role()}")
         return bad

@@ -165,8 +165,8 @@ def test_qml_names_only_icons_that_exist() -> None:
     import re
 
     text = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "ui/qml").rglob("*.qml"))
-    lines = [line for line in text.splitlines() if re.match(r"\s*(glyph|name):|.*glyph: \"", line)]
-    named = {n for line in lines for n in re.findall(r'"([a-z]+(?:-[a-z]+)*)"', line) if "glyph" in line}
+    values = re.findall(r"\bglyph: (.*)", text)
+    named = {name for value in values for name in re.findall(r'"([a-z]+(?:-[a-z]+)*)"', value)}
     known = {path.stem for path in ICONS.glob("*.svg")}
     assert len(named) > 20
     assert named <= known

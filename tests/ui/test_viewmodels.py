@@ -379,7 +379,8 @@ def test_the_preview_is_shared(qtbot: QtBot, bridge: Bridge, engine: FakeEngine)
 
 
 def test_levels_are_read_only_while_watched(qtbot: QtBot, bridge: Bridge, engine: FakeEngine) -> None:
-    levels = DevicesViewModel(bridge).levels
+    devices = DevicesViewModel(bridge)
+    levels = devices.levels
     assert not levels.is_polling
     levels.watch()
     with qtbot.waitSignal(levels.microphoneChanged):

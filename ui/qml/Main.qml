@@ -123,7 +123,7 @@ T.ApplicationWindow {
         onActivated: window.settingsOpen = !window.settingsOpen
     }
     Shortcut {
-        sequences: [StandardKey.FullScreen, "F11"]
+        sequence: "F11"
         onActivated: window.toggleFullScreen()
     }
 }

@@ -35,8 +35,6 @@ Rectangle {
             glyph: root.call.muted || root.call.withoutMicrophone ? "mic-off" : "mic"
             text: root.call.muted ? qsTr("Unmute the microphone") : qsTr("Mute the microphone")
             keys: "Ctrl+D"
-            Accessible.checkable: true
-            Accessible.checked: root.call.muted
             onClicked: root.call.toggleMuted()
         }
         IconButton {

@@ -6,12 +6,13 @@ import "../theme"
 import "../controls"
 
 // The pickers, usable during the call.
-T.Popup {
+T.Dialog {
     id: root
 
     required property AppViewModel app
     property bool muted: false
 
+    title: qsTr("Microphone, speaker and camera")
     implicitWidth: 360
     implicitHeight: contentItem.implicitHeight + topPadding + bottomPadding
     padding: Theme.normal

@@ -6,12 +6,13 @@ import "../theme"
 import "../controls"
 
 // Someone calls. No button has the focus at first, so that a key pressed while typing answers nothing.
-T.Popup {
+T.Dialog {
     id: root
 
     required property AppViewModel app
     readonly property CallViewModel call: app.incoming
 
+    title: qsTr("%1 is calling").arg(call.name)
     parent: T.Overlay.overlay
     anchors.centerIn: parent
     modal: true
@@ -120,8 +121,6 @@ T.Popup {
         color: "#16202a"
         border.width: 1
         border.color: "#26ffffff"
-        Accessible.role: Accessible.Dialog
-        Accessible.name: qsTr("%1 is calling").arg(root.call.name)
     }
     T.Overlay.modal: Rectangle {
         color: Theme.scrim

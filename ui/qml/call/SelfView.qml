@@ -78,7 +78,7 @@ FocusScope {
             mirrored: true
             crop: true
             radius: 12
-            Accessible.ignored: true
+            Accessible.name: qsTr("Your own picture")
         }
         FocusRing {
             around: 12

@@ -11,8 +11,13 @@ FocusScope {
     required property AppViewModel app
     readonly property CallViewModel call: app.summary
 
-    focus: true
-    Keys.onEscapePressed: app.closeSummary()
+    Component.onCompleted: close.forceActiveFocus()
+
+    Shortcut {
+        sequence: "Escape"
+        enabled: root.visible && !root.app.incoming.exists
+        onActivated: root.app.closeSummary()
+    }
 
     Rectangle {
         anchors.fill: parent
@@ -91,12 +96,12 @@ FocusScope {
                     onClicked: root.app.callAgain()
                 }
                 PushButton {
+                    id: close
                     objectName: "summaryClose"
                     Layout.fillWidth: true
                     Layout.preferredWidth: 100
                     kind: "primary"
                     text: qsTr("Close")
-                    focus: true
                     onClicked: root.app.closeSummary()
                 }
             }

@@ -44,7 +44,8 @@ Column {
         echoMode: root.secret ? TextInput.Password : TextInput.Normal
         selectByMouse: true
         Accessible.name: root.label !== "" ? root.label : root.hint
-        Accessible.description: root.problem
+        // Qt hides the name of a password field from screen readers; the description it leaves.
+        Accessible.description: root.problem !== "" ? root.problem : root.secret ? root.label : ""
         onAccepted: root.accepted()
         onTextEdited: root.edited()
 

@@ -10,12 +10,16 @@ Item {
     required property LevelsViewModel levels
     property bool muted: false
     readonly property bool watching: visible && enabled
+    property bool held: false
     // Ears hear powers of ten: a quiet voice should move the meter as well.
     readonly property real share: muted || levels.microphone <= 0 ? 0 : Math.max(0, Math.min(1, 1 + Math.log(levels.microphone) / Math.LN10 / 2.2))
     readonly property int bars: Math.max(8, Math.floor(width / 10))
 
-    function follow(): void {
-        if (watching)
+    function hold(wanted: bool): void {
+        if (wanted === held)
+            return
+        held = wanted
+        if (wanted)
             levels.watch()
         else
             levels.unwatch()
@@ -25,9 +29,9 @@ Item {
     implicitWidth: 160
     Accessible.role: Accessible.ProgressBar
     Accessible.name: qsTr("Microphone level")
-    onWatchingChanged: follow()
-    Component.onCompleted: if (watching) follow()
-    Component.onDestruction: if (watching) levels.unwatch()
+    onWatchingChanged: hold(watching)
+    Component.onCompleted: hold(watching)
+    Component.onDestruction: hold(false)
 
     Row {
         anchors.fill: parent

@@ -8,9 +8,13 @@ Rectangle {
 
     required property AppViewModel app
     readonly property bool wanted: visible && enabled
+    property bool held: false
 
-    function follow(): void {
-        if (wanted)
+    function hold(needed: bool): void {
+        if (needed === held)
+            return
+        held = needed
+        if (needed)
             app.devices.startPreview()
         else
             app.devices.stopPreview()
@@ -19,9 +23,9 @@ Rectangle {
     implicitHeight: width * 9 / 16
     radius: Theme.cardCorner
     color: Theme.stage
-    onWantedChanged: follow()
-    Component.onCompleted: if (wanted) follow()
-    Component.onDestruction: if (wanted) app.devices.stopPreview()
+    onWantedChanged: hold(wanted)
+    Component.onCompleted: hold(wanted)
+    Component.onDestruction: hold(false)
 
     Picture {
         id: picture

@@ -11,6 +11,8 @@ Dialogue {
     required property AppViewModel app
     property bool isNew: true
 
+    title: isNew ? qsTr("Add a contact") : qsTr("Change the contact")
+
     function ask(personName: string, personAddress: string): void {
         isNew = personName === ""
         name.text = personName
@@ -29,7 +31,7 @@ Dialogue {
         spacing: Theme.normal
 
         Label {
-            text: root.isNew ? qsTr("Add a contact") : qsTr("Change the contact")
+            text: root.title
             font.pixelSize: Theme.title
             strong: true
             Accessible.role: Accessible.Heading

@@ -77,11 +77,12 @@ Item {
     }
     Dialogue {
         id: confirm
+        title: qsTr("Forget all recent calls?")
         contentItem: ColumnLayout {
             spacing: Theme.normal
 
             Label {
-                text: qsTr("Forget all recent calls?")
+                text: confirm.title
                 font.pixelSize: Theme.title
                 strong: true
             }

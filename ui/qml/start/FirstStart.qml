@@ -11,7 +11,8 @@ Rectangle {
     required property AppViewModel app
 
     function begin(): void {
-        app.profile.setName(name.text)
+        if (!app.profile.setName(name.text))
+            name.field.forceActiveFocus()
     }
 
     color: Theme.window

@@ -19,7 +19,7 @@ QtObject {
 
     readonly property color text: dark ? "#edf2f6" : "#13202a"
     readonly property color subtle: dark ? "#a5b4c0" : "#54636f"
-    readonly property color faint: dark ? "#8a9aa7" : "#647480"
+    readonly property color faint: dark ? "#8a9aa7" : "#5f6f7b"
 
     readonly property color accent: dark ? "#4fb8da" : "#0c6c8d"
     readonly property color accentHover: dark ? "#6cc6e3" : "#0a5f7d"
