@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from core.calling import arguments
 from core.calling.call import Call
-from core.calling.call_details import CallDirection
+from core.calling.call_details import CallDirection, CallEndCause
 from core.calling.call_events import CallNotSupported, Dialled, FlowLost, InviteArrived
 from core.calling.call_owner import CallTerms
 from core.calling.errors import ArgumentError, InvalidOperation
@@ -128,10 +128,14 @@ class CallClient:
     # What the client passes on.
 
     def invited(self, leg: Leg, invitation: Invitation) -> None:
-        """Take an incoming call; a second INVITE of a call that is or was known is dropped."""
+        """Take an incoming call; another INVITE of one that is or was known is refused (RFC 3261 8.2.2.2).
+
+        One that failed may come again: the service rings once more when a lost connection is back.
+        """
         call_id = invitation.call_id
         if call_id in self._calls or call_id in self._ended:
-            log.info("a repeated invitation to call %s is dropped", call_id)
+            log.info("a repeated invitation to call %s is refused", call_id)
+            leg.reject(482)
             return
         terms = CallTerms(
             call_id=call_id,
@@ -206,7 +210,8 @@ class CallClient:
 
     def forget(self, call: Call) -> None:
         """Take an ended call off the list."""
-        if self._calls.pop(call.callId, None) is not None:
+        is_known = self._calls.pop(call.callId, None) is not None
+        if is_known and call.details.endCause is not CallEndCause.FAILURE:
             self._ended.append(call.callId)
 
     def spawn(self, coroutine: Coroutine[Any, Any, None]) -> None:

@@ -38,6 +38,7 @@ class Store:
     def __init__(self) -> None:
         self._path = Path()
         self._connection: sqlite3.Connection | None = None
+        self._is_closed = False
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="storage")
 
     async def open(self, path: Path) -> list[str]:
@@ -51,6 +52,9 @@ class Store:
 
     async def close(self) -> None:
         """Close the file. Idempotent; every other method raises ``StorageError`` afterwards."""
+        if self._is_closed:
+            return
+        self._is_closed = True
         await self._on_worker(self._close)
         self._worker.shutdown(wait=False)
 

@@ -251,7 +251,8 @@ class FakeMedia:
         self.incoming_picture = PictureSlot()
         self.has_incoming_video = video
         self.has_outgoing_video = video
-        self.muted = self.paused = self.is_closed = False
+        self.muted = self.paused = False
+        self.closed = asyncio.Event()
         self.log: list[str] = []
 
     async def create_offer(self) -> str:
@@ -279,7 +280,12 @@ class FakeMedia:
         self.paused = paused
 
     async def close(self) -> None:
-        self.is_closed = True
+        self.closed.set()
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the call has let go of it."""
+        return self.closed.is_set()
 
     def _flow_soon(self) -> None:
         if self.world.media_flows and "flowing" not in self.log:
@@ -437,6 +443,12 @@ class World:
         await client.start()
         await heard.hears("started")
         return client, heard
+
+    async def media_closed(self) -> None:
+        """Return once every call has let go of its media."""
+        async with asyncio.timeout(5):
+            for media in self.media:
+                await media.closed.wait()
 
     async def close(self) -> None:
         """End every client."""

@@ -74,7 +74,7 @@ class TestGood:
         for call in (pair.out, pair.incoming):
             assert call.details.endCause is CallEndCause.HUNG_UP
             assert call.details.error is None
-        assert all(media.is_closed for media in pair.world.media)
+        await pair.world.media_closed()
         assert pair.alice.callClient.calls == () and pair.alice.callClient.getCall(pair.out.callId) is None
 
     async def test_video_call_and_hangup_by_callee(self, pair: Pair) -> None:
@@ -400,14 +400,27 @@ class TestCallClient:
         assert first.callId != second.callId
         assert len(pair.alice.callClient.calls) == 2
 
-    async def test_repeated_invitation_is_dropped(self, pair: Pair) -> None:
+    async def test_repeated_invitation_is_refused(self, pair: Pair) -> None:
         await pair.ring()
         link = pair.world.service.registered("bob")[0]
         invitation = Invitation(pair.incoming.callId, "alice", "m=audio 9 X")
-        link.on_event(LinkInvited(FakeLeg(pair.world.service.post, "x"), invitation))
+        again = [FakeLeg(pair.world.service.post, "x") for _ in range(2)]
+        link.on_event(LinkInvited(again[0], invitation))
         pair.incoming.hangup()
-        link.on_event(LinkInvited(FakeLeg(pair.world.service.post, "x"), invitation))
+        link.on_event(LinkInvited(again[1], invitation))
+        assert [leg.log for leg in again] == [["482"], ["482"]]
         assert pair.hears_bob.names.count("incoming") == 1
+
+    async def test_a_call_that_failed_may_ring_again(self, pair: Pair) -> None:
+        await pair.ring()
+        call_id = pair.incoming.callId
+        pair.world.service.registered("bob")[0].drop()
+        await pair.hears_bob.hears("ended")
+        await pair.hears_bob.hears("online", 2)
+        link = pair.world.service.registered("bob")[0]
+        leg = FakeLeg(pair.world.service.post, call_id)
+        link.on_event(LinkInvited(leg, Invitation(call_id, "alice", "m=audio 9 X")))
+        assert leg.log == ["180"] and pair.hears_bob.names.count("incoming") == 2
 
     async def test_nobody_listens(self, world: World) -> None:
         bob, _ = await world.started("bob")

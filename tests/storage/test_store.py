@@ -216,6 +216,7 @@ class TestTrouble:
     async def test_closed(self, path: Path) -> None:
         store = await reopened(path)
         await store.close()
+        await store.close()
         with pytest.raises(StorageError, match="closed"):
             await store.contacts()
 
