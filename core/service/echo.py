@@ -189,7 +189,7 @@ class EchoCall:
             return None
         try:
             return (await self._media.accept_offer(offer.decode())).encode()
-        except (ValueError, UnicodeDecodeError) as error:
+        except (ValueError, RuntimeError) as error:  # SdpError and UnicodeDecodeError; closed or not our turn
             log.info("an offer to the echo test cannot be answered: %s", error)
             return None
 

@@ -22,6 +22,7 @@ from core.service.socket_flow import SUBPROTOCOL, SocketFlow
 log = logging.getLogger(__name__)
 
 _CONNECT_SECONDS = 3.0
+_CLOSE_SECONDS = 1.0
 _ATTEMPTS_AT_ONCE = 16
 
 
@@ -54,11 +55,13 @@ class Peers:
         task.add_done_callback(lambda _: self._tasks.pop(device.device_id, None))
 
     async def stop(self) -> None:
-        """Close every connection. Idempotent."""
+        """End every connection; those whose flows are closing get a moment to do so. Idempotent."""
         tasks = list(self._tasks.values())
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        if tasks:
+            _, late = await asyncio.wait(tasks, timeout=_CLOSE_SECONDS)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
         if self._session is not None:
             await self._session.close()
             self._session = None
