@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -19,6 +20,13 @@ from core.ports import BLOCK_SAMPLES, SAMPLE_RATE, Block
 FRAME_SAMPLES = 960
 MIN_TARGET, MAX_TARGET = 0.040, 0.200
 """Seconds of sound that the buffer aims to hold, from a calm to a bad network."""
+
+IN_TIME = 0.97
+"""Share of the packets that the target waits for; the rest is concealed rather than everything delayed."""
+
+DELAYS_KEPT = 500
+MEASURE_EVERY = 25
+"""Packets: the target follows the last ten seconds and changes twice a second."""
 
 MARGIN = 0.025
 """Seconds beside the target within which nothing is done."""
@@ -80,12 +88,14 @@ class PlayoutBuffer:
         self._smoothed = 0.0
         self._since_adjusted = 0
         self._least_transit: float | None = None
-        self._peak_delay = 0.0
+        self._usual_delay = 0.0
+        self._delays: deque[float] = deque(maxlen=DELAYS_KEPT)
+        self._since_measured = 0
 
     @property
     def target(self) -> float:
         """Seconds of sound that the buffer aims to hold now."""
-        return min(MAX_TARGET, max(MIN_TARGET, self._peak_delay + FRAME_SAMPLES / SAMPLE_RATE))
+        return min(MAX_TARGET, max(MIN_TARGET, self._usual_delay + FRAME_SAMPLES / SAMPLE_RATE))
 
     @property
     def delay(self) -> float:
@@ -158,12 +168,16 @@ class PlayoutBuffer:
         self._least_transit = None
 
     def _measure(self, now: float, media_time: float) -> None:
-        """Follow how much later than the quickest packet the slow ones come."""
+        """Follow how much later than the quickest packet most others come."""
         transit = now - media_time
         if self._least_transit is None or abs(transit - self._least_transit) > 5:
             self._least_transit = transit
         self._least_transit = min(transit, self._least_transit + 0.00002)
-        self._peak_delay = max(transit - self._least_transit, self._peak_delay * 0.995)
+        self._delays.append(transit - self._least_transit)
+        self._since_measured += 1
+        if self._since_measured >= MEASURE_EVERY:
+            self._since_measured = 0
+            self._usual_delay = float(np.quantile(self._delays, IN_TIME))
 
     def _begin(self) -> bool:
         if not self._packets or self.delay < self.target:
