@@ -7,7 +7,9 @@ from core.engine.ending_words import ending_words, is_missed
 from core.snapshots import CallSnapshot, DevicesSnapshot, HistorySnapshot
 
 
-def call_snapshot(call: Call, name: str, devices: DevicesSnapshot, connection: str) -> CallSnapshot:
+def call_snapshot(
+    call: Call, name: str, devices: DevicesSnapshot, *, connection: str, ended_here: bool
+) -> CallSnapshot:
     """Return ``call`` as the window shows it under ``name``."""
     details = call.details
     has_ended = call.state is CallState.ENDED
@@ -29,7 +31,7 @@ def call_snapshot(call: Call, name: str, devices: DevicesSnapshot, connection: s
         established_at=call.establishedAt,
         duration_ms=details.duration,
         end_cause=str(details.endCause) if has_ended else "",
-        end_text=ending_words(details, call.direction, name) if has_ended else "",
+        end_text=ending_words(details, call.direction, name, ended_here=ended_here) if has_ended else "",
         connection=connection,
         is_unverified=call.isUnverified,
     )

@@ -28,9 +28,13 @@ _FAILURES = {
 }
 
 
-def ending_words(details: CallDetails, direction: CallDirection, name: str) -> str:
-    """Say why the call with ``name`` ended."""
+def ending_words(
+    details: CallDetails, direction: CallDirection, name: str, *, ended_here: bool | None = None
+) -> str:
+    """Say why the call with ``name`` ended; ``ended_here`` is whether this person hung up, if known."""
     cause = details.endCause
+    if cause is CallEndCause.HUNG_UP and ended_here is not None:
+        return "You hung up." if ended_here else f"{name} hung up."
     if cause is CallEndCause.FAILURE:
         if details.error is None:
             return "The call failed."

@@ -55,6 +55,7 @@ class Switchboard(CallClientListener, CallListener):
         self._client: SinchClient | None = None
         self._calls: dict[str, Call] = {}
         self._names: dict[str, str] = {}
+        self._hung_up: set[str] = set()
         self._shown_after_end: dict[str, CallSnapshot] = {}
 
     def attach(self, client: SinchClient) -> None:
@@ -108,6 +109,7 @@ class Switchboard(CallClientListener, CallListener):
         """Decline, cancel or hang up; an ended call is no longer shown."""
         self._shown_after_end.pop(call_id, None)
         if (call := self._calls.get(call_id)) is not None:
+            self._hung_up.add(call_id)
             call.hangup()
         self._on_change()
 
@@ -164,6 +166,7 @@ class Switchboard(CallClientListener, CallListener):
         self._calls.pop(call.callId, None)
         self._pictures.take_down(incoming(call.callId))
         self._names.pop(call.callId, None)
+        self._hung_up.discard(call.callId)
         self._show_ended(snapshot)
         self._tasks.spawn(self._phonebook.add_call(history_entry(call, snapshot, ended_at=time.time())))
         self._on_change()
@@ -203,7 +206,13 @@ class Switchboard(CallClientListener, CallListener):
 
     def _snapshot(self, call: Call) -> CallSnapshot:
         name = self._names.get(call.callId, call.remoteUserId)
-        return call_snapshot(call, name, self._media.snapshot(), self._connection_words(call))
+        return call_snapshot(
+            call,
+            name,
+            self._media.snapshot(),
+            connection=self._connection_words(call),
+            ended_here=call.callId in self._hung_up,
+        )
 
     def _connection_words(self, call: Call) -> str:
         if call.isReconnecting and call.state is CallState.ESTABLISHED:

@@ -26,6 +26,12 @@ def test_says_who_did_what(cause: CallEndCause, direction: CallDirection, words:
     assert ending_words(CallDetails(endCause=cause), direction, "Anna") == words
 
 
+@pytest.mark.parametrize(("here", "words"), [(True, "You hung up."), (False, "Anna hung up.")])
+def test_says_who_hung_up_when_it_is_known(here: bool, words: str) -> None:
+    details = CallDetails(endCause=CallEndCause.HUNG_UP)
+    assert ending_words(details, OUT, "Anna", ended_here=here) == words
+
+
 def test_a_failure_gives_its_reason() -> None:
     error = SinchError("no path was found", 3002, ErrorType.NETWORK)
     details = CallDetails(endCause=CallEndCause.FAILURE, error=error)

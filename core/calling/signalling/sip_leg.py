@@ -20,10 +20,12 @@ from core.sip.agent_events import (
     SessionEnded,
 )
 from core.sip.invite_session import InviteSession
-from core.sip.messages import Reason
+from core.sip.messages import NameAddr, ParseError, Reason, Uri
 
 log = logging.getLogger(__name__)
 
+_ASSERTED = "P-Asserted-Identity"
+_UNVERIFIED = "P-Ahoy-Unverified"
 _NAME_LIMIT = 100
 _SENTENCES = {
     EndedHow.FLOW_LOST: "The connection to the call service broke while the call was being set up.",
@@ -143,9 +145,11 @@ class SipLeg:
 def read_invitation(session: InviteSession, domain: str) -> Invitation:
     """Return what the INVITE of ``session`` says; a caller of another domain is named with that domain.
 
-    A domain under ``.invalid`` belongs to no service: the name is what a machine nearby says it is.
+    The service's word counts before the caller's own: P-Asserted-Identity (RFC 3325) is who calls, and
+    P-Ahoy-Unverified says that a machine nearby vouches for its name and nobody else.
     """
-    uri = session.remote.uri
+    headers = session.request.headers
+    uri = _asserted(headers.get(_ASSERTED)) or session.remote.uri
     user, host = uri.unescaped_user or "", uri.host.lower()
     is_ours = host == domain.lower()
     name = "".join(c for c in session.remote.display_name if c.isprintable())[:_NAME_LIMIT].strip()
@@ -154,9 +158,19 @@ def read_invitation(session: InviteSession, domain: str) -> Invitation:
         user_id=user if is_ours and user else f"{user}@{host}" if user else host,
         offer=_text(session.request.body),
         display_name=name,
-        headers=decode_headers(session.request.headers.get(FIELD)),
-        is_verified=is_ours or not host.endswith(".invalid"),
+        headers=decode_headers(headers.get(FIELD)),
+        is_verified=headers.get(_UNVERIFIED) is None,
     )
+
+
+def _asserted(value: str | None) -> Uri | None:
+    if value is None:
+        return None
+    try:
+        return NameAddr.parse(value).uri
+    except ParseError:
+        log.info("an asserted identity that cannot be read is left out")
+        return None
 
 
 def _cause(reason: Reason | None) -> int | None:
