@@ -349,6 +349,10 @@ class TransactionLayer:
             self.counters["response with foreign Via"] += 1  # RFC 3261 8.1.3.3
             logger.info("%d to %s has gone astray: dropped", response.status, response.cseq.method)
             return
+        if not _fits(response, transaction.request):
+            self.counters["response does not fit"] += 1
+            logger.info("%d to %s does not fit its request: dropped", response.status, response.cseq.method)
+            return
         if response.is_provisional:
             input_ = Input.PROVISIONAL
         else:
@@ -418,3 +422,9 @@ class TransactionLayer:
     def _via(self, branch: str) -> Via:
         host, port = self._sent_by
         return Via(self._via_transport, host, port, Parameters.of(branch=branch))
+
+
+def _fits(response: Response, request: Request) -> bool:
+    """Whether what a response must copy is what the request had (RFC 3261 8.2.6.2), beside the branch."""
+    same_call = response.call_id == request.call_id and response.cseq == request.cseq
+    return same_call and response.from_.tag == request.from_.tag

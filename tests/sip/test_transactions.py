@@ -258,6 +258,11 @@ def test_responses_that_are_not_ours_are_dropped(bench: Bench):
     wrong.headers.set("Via", "SIP/2.0/WSS here.invalid;branch=z9hG4bKother")
     assert bench.receive(wrong) == []
     assert bench.layer.counters["response without request"] == 2
+    for name, value in (("CSeq", "2 INVITE"), ("Call-ID", "other"), ("From", "<sip:a@x>;tag=g")):
+        mangled = answer.copy()
+        mangled.headers.set(name, value)
+        assert bench.receive(mangled) == [], "what was mangled on the way must not look like a fork"
+    assert bench.layer.counters["response does not fit"] == 3
     assert len(bench.receive(answer)) == 1
 
 

@@ -9,7 +9,7 @@ from .errors import IllegalValue, ParseError
 from .limits import MAX_PARAMETERS
 from .scanner import ALPHANUMERIC, TOKEN, Scanner, is_token, quote, unquote
 
-VALUE = TOKEN | frozenset(":[]/@&=$?")
+VALUE = TOKEN | frozenset(":[]/@&=$?()")
 """What an unquoted value may hold: token and host, and what peers write without quotes."""
 
 URI_PARAMETER = ALPHANUMERIC | frozenset("-_.!~*'()%[]/:&+$`")
