@@ -61,8 +61,10 @@ class Post:
         if turns > 0:
             loop.call_soon(self._later, box, turns - 1)
             return
-        deliver, args = self._boxes[box].pop(0)
+        # It stays in the box while it is read, so that what it causes waits its turn.
+        deliver, args = self._boxes[box][0]
         deliver(*args)
+        del self._boxes[box][0]
         if self._boxes[box]:
             loop.call_soon(self._later, box, self._chance.randint(0, 5))
 
@@ -77,6 +79,19 @@ class FakeLeg:
         self.observer: LegObserver | None = None
         self.log: list[str] = []
         self.is_over = False
+        self._noted = asyncio.Event()
+
+    def note(self, line: str) -> None:
+        """Write down what is sent."""
+        self.log.append(line)
+        self._noted.set()
+
+    async def says(self, line: str) -> None:
+        """Return once ``line`` was sent."""
+        async with asyncio.timeout(5):
+            while line not in self.log:
+                self._noted.clear()
+                await self._noted.wait()
 
     def tell(self, event_type: type[events.CallEvent], **fields: Any) -> None:
         """Have the other end's observer told, unless either end is over or cut off."""
@@ -90,33 +105,33 @@ class FakeLeg:
             self.observer.handle(event_type(at=self.observer.now(), **fields))
 
     def ring(self) -> None:
-        self.log.append("180")
+        self.note("180")
         self.tell(events.RingingReceived)
 
     def accept(self, answer: str) -> None:
-        self.log.append("200")
+        self.note("200")
         self.tell(events.AcceptReceived, answer=answer)
 
     def reject(self, status: int) -> None:
-        self.log.append(str(status))
+        self.note(str(status))
         self.tell(events.RejectReceived, status=status)
 
     def cancel(self, cause: int | None) -> None:
-        self.log.append("CANCEL")
+        self.note("CANCEL")
         self.tell(events.CancelReceived, cause=cause)
 
     def bye(self) -> None:
-        self.log.append("BYE")
+        self.note("BYE")
         self.tell(events.ByeReceived)
 
     def answer_reoffer(self, answer: str) -> None:
-        self.log.append("200 re-INVITE")
+        self.note("200 re-INVITE")
 
     def reject_reoffer(self, status: int) -> None:
-        self.log.append(f"{status} re-INVITE")
+        self.note(f"{status} re-INVITE")
 
     def inform(self, content_type: str, body: bytes, headers: Mapping[str, str] = {}) -> None:
-        self.log.append(f"INFO {body.decode()}")
+        self.note(f"INFO {body.decode()}")
         if (peer := self.peer) is not None:
             self.post.send(peer, self._inform, content_type, body)
 
