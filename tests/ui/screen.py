@@ -124,5 +124,6 @@ class Screen:
             if interface.state().passwordEdit:  # type: ignore[attr-defined]
                 text = interface.text(QAccessible.Text.Description)
             if not text.strip():
-                bad.append(f"{item.metaObject().className()} {item.objectName() or item.parentItem().objectName()!r} {interface.role()}")
+                name = item.objectName() or item.parentItem().objectName()
+                bad.append(f"{item.metaObject().className()} {name!r} {interface.role()}")
         return bad

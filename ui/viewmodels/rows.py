@@ -48,15 +48,20 @@ class RowModel(QAbstractListModel):
         """Show ``rows``, keeping the identity of rows whose key stays. GUI thread only."""
         assert_gui_thread()
         wanted = {row.key for row in rows}
-        for position in range(len(self._rows) - 1, -1, -1):
-            if self._rows[position].key not in wanted:
-                self._remove(position)
+        last = len(self._rows) - 1
+        while last >= 0:  # whole runs of rows at once, from the end
+            first = last
+            if self._rows[last].key not in wanted:
+                while first > 0 and self._rows[first - 1].key not in wanted:
+                    first -= 1
+                self._remove(first, last)
+            last = first - 1
         for position, row in enumerate(rows):
             self._place(position, row)
 
-    def _remove(self, position: int) -> None:
-        self.beginRemoveRows(QModelIndex(), position, position)
-        del self._rows[position]
+    def _remove(self, first: int, last: int) -> None:
+        self.beginRemoveRows(QModelIndex(), first, last)
+        del self._rows[first : last + 1]
         self.endRemoveRows()
 
     def _place(self, position: int, row: Any) -> None:

@@ -41,7 +41,7 @@ QtObject {
     // The stage of a call is dark in both forms: a picture is best seen on it.
     readonly property color stage: "#0b1014"
     readonly property color stageCard: "#e6182129"
-    readonly property color stageGlass: "#b3121a20"
+    readonly property color stageGlass: "#cc121a20"
     readonly property color stageButton: "#2b3742"
     readonly property color stageHover: "#384652"
     readonly property color stagePressed: "#455562"
