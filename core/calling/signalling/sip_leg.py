@@ -167,10 +167,11 @@ def _asserted(value: str | None) -> Uri | None:
     if value is None:
         return None
     try:
-        return NameAddr.parse(value).uri
+        uri = NameAddr.parse(value).uri
     except ParseError:
         log.info("an asserted identity that cannot be read is left out")
         return None
+    return uri if uri.is_sip else None
 
 
 def _cause(reason: Reason | None) -> int | None:
