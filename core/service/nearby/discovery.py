@@ -108,7 +108,8 @@ class Discovery:
             if user in self._announced:
                 await self._zeroconf.async_update_service(info)
             else:
-                await (await self._zeroconf.async_register_service(info))
+                # The name holds our key's hash: probing for a rival would only cost a second.
+                await (await self._zeroconf.async_register_service(info, cooperating_responders=True))
         except (OSError, ZeroconfError) as error:
             log.warning("cannot announce a user on this network: %s", error)
             return
