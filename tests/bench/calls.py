@@ -132,13 +132,12 @@ async def measure(*, calls: int = 20, registrations: int = 100) -> list[Measurem
         rate = await registration_rate(service, registrations)
     ringing = [1000 * one for one, _ in times]
     established = [1000 * one for _, one in times]
+    registering = f"{registrations} clients of one process, 10 at a time"
     note = f"{calls} video calls, both clients in one process, the service in another"
     return [
         Measurement("dial to ringing, p50", percentile(ringing, 0.5), "ms", note=note),
         Measurement("dial to ringing, p95", percentile(ringing, 0.95), "ms", 150.0, note=note),
         Measurement("answer to established, p50", percentile(established, 0.5), "ms", note=note),
         Measurement("answer to established, p95", percentile(established, 0.95), "ms", 400.0, note=note),
-        Measurement(
-            "registrations", rate, "1/s", is_rate=True, note=f"{registrations} clients of one process, 10 at a time"
-        ),
+        Measurement("registrations", rate, "1/s", is_rate=True, note=registering),
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import platform
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
@@ -61,7 +62,8 @@ def table(measurements: Iterable[Measurement]) -> str:
         cells = ("-" if v is None else f"{rounded(v):g}" for v in (one.value, one.budget, one.reference))
         rows.append((one.name, *cells, one.unit, verdict))
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows)
+    lines = ("  ".join(map(str.ljust, row, widths)) for row in rows)
+    return "\n".join(lines)
 
 
 def write_summary(path: Path, measurements: Iterable[Measurement]) -> None:
@@ -72,7 +74,6 @@ def write_summary(path: Path, measurements: Iterable[Measurement]) -> None:
 
 def machine() -> str:
     """Return a line about the machine, since every figure is about one."""
-    import os
-
-    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
-    return f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, load {load:.1f}"
+    load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
+    python = platform.python_version()
+    return f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {python}{load}"

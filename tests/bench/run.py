@@ -1,0 +1,61 @@
+"""Run every bench, print a table, write ``build/bench/summary.json``: ``python -m tests.bench.run``.
+
+Ends with 0 when everything was measured, whether or not the budgets are met: a slow or busy machine is no
+defect of the program. ``--only NAME`` runs one bench.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+import traceback
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from tests.bench import calls, video, window_start
+from tests.bench.measurement import Measurement, machine, table, write_summary
+
+ROOT = Path(__file__).resolve().parents[2]
+SUMMARY = ROOT / "build" / "bench" / "summary.json"
+
+BENCHES: dict[str, Callable[[], Awaitable[list[Measurement]]]] = {
+    "calls": calls.measure,
+    "video": video.measure,
+    "window": window_start.measure,
+}
+
+
+async def run(names: list[str]) -> tuple[list[Measurement], list[str]]:
+    """Return what was measured, and the benches that failed."""
+    measured: list[Measurement] = []
+    failed: list[str] = []
+    for name in names:
+        print(f"Measuring {name}.", file=sys.stderr, flush=True)
+        try:
+            measured += await BENCHES[name]()
+        except Exception:
+            traceback.print_exc()
+            failed.append(name)
+    return measured, failed
+
+
+def main() -> int:
+    """Run the benches asked for; returns 1 if one of them could not measure."""
+    parser = argparse.ArgumentParser(description="Measure Ahoy.")
+    parser.add_argument("--only", choices=sorted(BENCHES), action="append")
+    parser.add_argument("--output", type=Path, default=SUMMARY)
+    options = parser.parse_args()
+    # As in main.py: a thread that comes back from C waits this long at most.
+    sys.setswitchinterval(0.001)
+    about = machine()
+    measured, failed = asyncio.run(run(options.only or list(BENCHES)))
+    write_summary(options.output, measured)
+    print(f"\n{about}\n\n{table(measured)}\n\nWritten to {options.output}")
+    if failed:
+        print(f"Not measured: {', '.join(failed)}", file=sys.stderr)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
