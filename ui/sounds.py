@@ -32,6 +32,12 @@ def wanted_tone(desk: CallDesk) -> str:
     return ""
 
 
+def end_tone(desk: CallDesk) -> str:
+    """Return the tone for the end of a call: ``busy`` when the other end declined, else ``ended``."""
+    was_denied = desk.summary is not None and desk.summary.end_cause.casefold() == "denied"
+    return "busy" if was_denied else "ended"
+
+
 class Sounds:
     """Follows the calls and changes the tone only when another one is due."""
 
@@ -49,7 +55,7 @@ class Sounds:
             self._player.stop()
         has_ended = self._had_active and desk.active is None
         if has_ended and not wanted:
-            self._player.play("ended", loop=False)
+            self._player.play(end_tone(desk), loop=False)
         self._playing = wanted
         self._had_active = desk.active is not None
 

@@ -88,7 +88,7 @@ class Screen:
     def type(self, text: str) -> None:
         """Type into whatever has the focus."""
         for letter in text:
-            QTest.keyClick(self.window.view, letter)
+            QTest.keyClick(self.window.view, letter)  # type: ignore[call-overload]
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press one key."""
@@ -121,7 +121,7 @@ class Screen:
             if interface is None or interface.role() not in roles:
                 continue
             text = interface.text(QAccessible.Text.Name)
-            if interface.state().passwordEdit:  # type: ignore[attr-defined]
+            if interface.state().passwordEdit:
                 text = interface.text(QAccessible.Text.Description)
             if not text.strip():
                 name = item.objectName() or item.parentItem().objectName()

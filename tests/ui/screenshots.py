@@ -72,7 +72,10 @@ def child(window: Window, name: str) -> QObject:
 
 
 def click(name: str) -> Act:
-    return lambda window: child(window, name).clicked.emit()  # type: ignore[attr-defined]
+    def act(window: Window) -> None:
+        child(window, name).clicked.emit()  # type: ignore[attr-defined]
+
+    return act
 
 
 def show_settings(position: float = 0.0) -> Act:
@@ -91,7 +94,10 @@ def nothing(window: Window) -> None:
 
 
 def choose_list(name: str) -> Act:
-    return lambda window: child(window, "sidebar").setProperty("list", name)
+    def act(window: Window) -> None:
+        child(window, "sidebar").setProperty("list", name)
+
+    return act
 
 
 def settings_own(window: Window) -> None:

@@ -132,9 +132,19 @@ def test_a_tone_starts_once_and_stops_once() -> None:
     assert player.played == ["ringback", "silence", "ended"]
 
 
+def test_a_declined_call_ends_with_the_busy_tone() -> None:
+    player = SilentPlayer()
+    sounds = Sounds(player)
+    sounds.follow(CallDesk(scenes.outgoing()))
+    sounds.follow(CallDesk(summary=scenes.ended(end_cause="Denied", duration_ms=0)))
+    assert player.played == ["ringback", "silence", "busy"]
+
+
 def test_every_tone_that_can_be_asked_for_exists() -> None:
     tones = ROOT / "resources" / "tones"
-    assert all((tones / f"{name}.wav").is_file() for name in ("ringtone", "ringback", "second-call", "ended"))
+    assert all(
+        (tones / f"{name}.wav").is_file() for name in ("ringtone", "ringback", "second-call", "ended", "busy")
+    )
 
 
 def test_no_sound_device_is_no_error(qtbot: QtBot) -> None:

@@ -45,7 +45,7 @@ def test_planes_are_copied_exactly(format: str, size: tuple[int, int]) -> None:
     frame = video_frame(source)
     assert frame is not None and (frame.width(), frame.height()) == size
     for plane, copied in zip(source.planes, mapped_planes(frame), strict=True):
-        wanted = np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)
+        wanted = np.frombuffer(cast(memoryview, plane), np.uint8).reshape(-1, plane.line_size)
         width = plane.width * (2 if format == "nv12" and plane.height < size[1] else 1)
         assert (copied[: plane.height, :width] == wanted[: plane.height, :width]).all()
 

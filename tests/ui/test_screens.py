@@ -162,6 +162,13 @@ def test_pictures_of_a_call_are_drawn_even_without_opengl(open_screen: OpenScree
     screen.wait_for_words("Video paused")
 
 
+def test_a_device_that_fails_during_the_call_is_told(open_screen: OpenScreen) -> None:
+    screen = open_screen(scenes.in_call(scenes.established()))
+    devices = replace(scenes.DEVICES, microphone_problem="The microphone was unplugged.")
+    screen.show(replace(scenes.in_call(scenes.established(without_microphone=True)), devices=devices))
+    screen.wait_for_words("The microphone was unplugged.")
+
+
 def test_the_device_menu_works_during_the_call(open_screen: OpenScreen) -> None:
     screen = open_screen(scenes.in_call(scenes.established()))
     screen.click("devicesButton")

@@ -52,7 +52,7 @@ def call(qtbot: QtBot, bridge: Bridge) -> CallViewModel:
     return CallViewModel(bridge, monotonic=lambda: 1000.0)
 
 
-def show(qtbot: QtBot, engine: FakeEngine, app: AppViewModel, snapshot: Any) -> None:
+def show(qtbot: QtBot, engine: FakeEngine, app: Any, snapshot: Any) -> None:
     engine.publish(snapshot)
     qtbot.waitUntil(lambda: app.snapshot == snapshot)
 
@@ -104,7 +104,7 @@ def test_the_clock_runs_from_established(call: CallViewModel) -> None:
     ],
 )
 def test_which_pictures_are_due(
-    call: CallViewModel, changes: dict[str, bool], remote: bool, own: bool
+    call: CallViewModel, changes: dict[str, Any], remote: bool, own: bool
 ) -> None:
     call.show_call(scenes.established(**changes))
     assert (call.property("showsRemote"), call.property("showsSelf")) == (remote, own)
@@ -167,12 +167,12 @@ def test_recent_calls_newest_first_with_direction_and_outcome() -> None:
         (scenes.in_call(scenes.incoming()), "home"),
     ],
 )
-def test_pages(qtbot: QtBot, engine: FakeEngine, app: AppViewModel, snapshot: Any, page: str) -> None:
+def test_pages(qtbot: QtBot, engine: FakeEngine, app: Any, snapshot: Any, page: str) -> None:
     show(qtbot, engine, app, snapshot)
     qtbot.waitUntil(lambda: app.property("page") == page)
 
 
-def test_the_summary_stays_until_closed(qtbot: QtBot, engine: FakeEngine, app: AppViewModel) -> None:
+def test_the_summary_stays_until_closed(qtbot: QtBot, engine: FakeEngine, app: Any) -> None:
     show(qtbot, engine, app, scenes.in_call(scenes.established()))
     show(qtbot, engine, app, scenes.in_call(scenes.ended()))
     assert app.property("page") == "summary"
@@ -184,7 +184,7 @@ def test_the_summary_stays_until_closed(qtbot: QtBot, engine: FakeEngine, app: A
     assert app.property("page") == "home"
 
 
-def test_call_again_from_the_summary(qtbot: QtBot, engine: FakeEngine, app: AppViewModel) -> None:
+def test_call_again_from_the_summary(qtbot: QtBot, engine: FakeEngine, app: Any) -> None:
     show(qtbot, engine, app, scenes.in_call(scenes.established()))
     show(qtbot, engine, app, scenes.in_call(scenes.ended()))
     app.callAgain()
@@ -192,7 +192,7 @@ def test_call_again_from_the_summary(qtbot: QtBot, engine: FakeEngine, app: AppV
     assert app.property("page") == "home"
 
 
-def test_hang_up_and_answer(qtbot: QtBot, engine: FakeEngine, app: AppViewModel) -> None:
+def test_hang_up_and_answer(qtbot: QtBot, engine: FakeEngine, app: Any) -> None:
     show(qtbot, engine, app, scenes.in_call(scenes.established(), scenes.incoming()))
     app.answerInstead(True)
     assert engine.commands == [commands.HangUp("c1"), commands.AnswerCall("c2", True)]
@@ -208,23 +208,21 @@ def test_hang_up_and_answer(qtbot: QtBot, engine: FakeEngine, app: AppViewModel)
         ("\N{PILE OF POO}" * 300, "\N{PILE OF POO}" * 300, ""),
     ],
 )
-def test_dialling(
-    qtbot: QtBot, engine: FakeEngine, app: AppViewModel, typed: str, address: str, name: str
-) -> None:
+def test_dialling(qtbot: QtBot, engine: FakeEngine, app: Any, typed: str, address: str, name: str) -> None:
     show(qtbot, engine, app, scenes.home())
     assert app.dial(typed, True)
     assert engine.commands == [commands.PlaceCall(address, True, name)]
 
 
 @pytest.mark.parametrize("typed", ["", "   ", "\t\n"])
-def test_dialling_nothing_says_so(engine: FakeEngine, app: AppViewModel, typed: str) -> None:
+def test_dialling_nothing_says_so(engine: FakeEngine, app: Any, typed: str) -> None:
     assert not app.dial(typed, False)
     assert engine.commands == []
     notices = app.notices
     assert "Type a name" in notices.property("text")
 
 
-def test_typing_filters_both_lists(qtbot: QtBot, engine: FakeEngine, app: AppViewModel) -> None:
+def test_typing_filters_both_lists(qtbot: QtBot, engine: FakeEngine, app: Any) -> None:
     show(qtbot, engine, app, scenes.home())
     app.setFilterText("anna")
     assert app.people.rowCount() == 1
@@ -234,7 +232,7 @@ def test_typing_filters_both_lists(qtbot: QtBot, engine: FakeEngine, app: AppVie
     assert app.people.rowCount() == 7
 
 
-def test_selecting_someone(qtbot: QtBot, engine: FakeEngine, app: AppViewModel) -> None:
+def test_selecting_someone(qtbot: QtBot, engine: FakeEngine, app: Any) -> None:
     show(qtbot, engine, app, scenes.home())
     app.select("anna-lindqvist")
     person = app.person
@@ -249,14 +247,14 @@ def test_selecting_someone(qtbot: QtBot, engine: FakeEngine, app: AppViewModel) 
     assert not person.property("exists")
 
 
-def test_the_echo_test_cannot_be_removed(qtbot: QtBot, engine: FakeEngine, app: AppViewModel) -> None:
+def test_the_echo_test_cannot_be_removed(qtbot: QtBot, engine: FakeEngine, app: Any) -> None:
     show(qtbot, engine, app, scenes.home())
     app.select("echo")
     app.person.remove()
     assert engine.commands == []
 
 
-def test_someone_nearby_can_be_kept(qtbot: QtBot, engine: FakeEngine, app: AppViewModel) -> None:
+def test_someone_nearby_can_be_kept(qtbot: QtBot, engine: FakeEngine, app: Any) -> None:
     show(qtbot, engine, app, scenes.home())
     app.select("tobias@attic.ahoy.invalid")
     app.person.save()
@@ -273,9 +271,7 @@ def test_someone_nearby_can_be_kept(qtbot: QtBot, engine: FakeEngine, app: AppVi
         ("B", "b" * 256, False),
     ],
 )
-def test_saving_a_contact(
-    engine: FakeEngine, app: AppViewModel, name: str, address: str, is_fine: bool
-) -> None:
+def test_saving_a_contact(engine: FakeEngine, app: Any, name: str, address: str, is_fine: bool) -> None:
     problem = app.saveContact(name, address)
     assert (problem == "") is is_fine
     assert len(engine.commands) == int(is_fine)
@@ -289,7 +285,7 @@ def test_names(name: str, is_fine: bool) -> None:
     assert (name_problem(name) == "") is is_fine
 
 
-def test_setting_the_name(engine: FakeEngine, app: AppViewModel) -> None:
+def test_setting_the_name(engine: FakeEngine, app: Any) -> None:
     profile = app.profile
     assert not profile.setName("  ")
     assert profile.property("problem") and engine.commands == []
@@ -354,7 +350,7 @@ def test_device_rows_begin_with_the_default_and_keep_a_lost_choice() -> None:
 
 
 def test_choosing_devices(qtbot: QtBot, bridge: Bridge, engine: FakeEngine) -> None:
-    devices = DevicesViewModel(bridge)
+    devices: Any = DevicesViewModel(bridge)
     devices.show_devices(scenes.DEVICES)
     camera = devices.camera
     assert camera.property("current") == 1
@@ -368,7 +364,7 @@ def test_choosing_devices(qtbot: QtBot, bridge: Bridge, engine: FakeEngine) -> N
 
 
 def test_the_preview_is_shared(qtbot: QtBot, bridge: Bridge, engine: FakeEngine) -> None:
-    devices = DevicesViewModel(bridge)
+    devices: Any = DevicesViewModel(bridge)
     devices.startPreview()
     devices.startPreview()
     devices.stopPreview()
@@ -379,7 +375,7 @@ def test_the_preview_is_shared(qtbot: QtBot, bridge: Bridge, engine: FakeEngine)
 
 
 def test_levels_are_read_only_while_watched(qtbot: QtBot, bridge: Bridge, engine: FakeEngine) -> None:
-    devices = DevicesViewModel(bridge)
+    devices: Any = DevicesViewModel(bridge)
     levels = devices.levels
     assert not levels.is_polling
     levels.watch()

@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import Ahoy
 import "../theme"
@@ -81,6 +82,18 @@ FocusScope {
             glyph: "warning"
             text: root.call.connection
         }
+        Repeater {
+            model: [root.app.devices.microphone.problem, root.app.devices.speaker.problem, root.app.devices.camera.problem]
+
+            Badge {
+                required property string modelData
+                anchors.horizontalCenter: parent?.horizontalCenter
+                visible: modelData !== "" && root.call.established
+                kind: "stage"
+                glyph: "warning"
+                text: modelData
+            }
+        }
         Badge {
             anchors.horizontalCenter: parent.horizontalCenter
             visible: root.call.remoteMuted
@@ -90,14 +103,14 @@ FocusScope {
         }
         Badge {
             anchors.horizontalCenter: parent.horizontalCenter
-            visible: root.call.withoutMicrophone && root.call.established
+            visible: root.call.withoutMicrophone && root.call.established && root.app.devices.microphone.problem === ""
             kind: "stage"
             glyph: "mic-off"
             text: qsTr("No microphone: others cannot hear you")
         }
         Badge {
             anchors.horizontalCenter: parent.horizontalCenter
-            visible: root.call.withoutCamera && root.call.video && root.call.established
+            visible: root.call.withoutCamera && root.call.video && root.call.established && root.app.devices.camera.problem === ""
             kind: "stage"
             glyph: "video-off"
             text: qsTr("No camera: others cannot see you")

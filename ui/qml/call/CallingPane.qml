@@ -43,7 +43,7 @@ Column {
                 return root.call.stateWords
             if (root.call.remoteVideoPaused)
                 return qsTr("Video paused")
-            return root.call.video ? qsTr("No picture yet") : qsTr("Voice call")
+            return root.call.video ? qsTr("No picture") : qsTr("Voice call")
         }
         color: Theme.stageSubtle
         font.pixelSize: 16
