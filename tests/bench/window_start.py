@@ -26,12 +26,11 @@ LIMIT = 20
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def show_and_leave(profile: str) -> None:
-    """Be the program until the window can be used; print that moment (monotonic seconds)."""
+def show(profile: str) -> None:
+    """Be the program; print the moment when the window can be used (monotonic seconds)."""
     from dataclasses import replace
 
     from PySide6.QtCore import Qt, QTimer
-    from PySide6.QtWidgets import QApplication
 
     import main as program
     from core.cli.arguments import build_parser
@@ -41,11 +40,10 @@ def show_and_leave(profile: str) -> None:
     make_application()
     look = QTimer()
 
-    def leave() -> None:
+    def tell() -> None:
         if len(reached) == 2:
             look.stop()
             print(max(reached.values()), flush=True)
-            QApplication.closeAllWindows()
 
     def begin(window: Window) -> None:
         def follow(snapshot: AppSnapshot) -> None:
@@ -58,7 +56,7 @@ def show_and_leave(profile: str) -> None:
         window.bridge.snapshot.connect(follow)
         window.view.frameSwapped.connect(drawn, Qt.ConnectionType.DirectConnection)
         window.view.update()
-        look.timeout.connect(leave)
+        look.timeout.connect(tell)
         look.start(10)
 
     sys.setswitchinterval(0.001)
@@ -80,12 +78,19 @@ async def one_start(profile: Path, environment: dict[str, str]) -> float:
     assert child.stdout is not None
     try:
         ready = await asyncio.wait_for(child.stdout.readline(), LIMIT)
-        await asyncio.wait_for(child.wait(), LIMIT)
     finally:
-        if child.returncode is None:
+        await _end(child)
+    return float(ready) - started
+
+
+async def _end(child: asyncio.subprocess.Process) -> None:
+    if child.returncode is None:
+        child.terminate()
+        try:
+            await asyncio.wait_for(child.wait(), 5)
+        except TimeoutError:
             child.kill()
             await child.wait()
-    return float(ready) - started
 
 
 @asynccontextmanager
@@ -121,4 +126,4 @@ async def measure(*, starts: int = 5) -> list[Measurement]:
 
 
 if __name__ == "__main__":
-    show_and_leave(sys.argv[1])
+    show(sys.argv[1])
