@@ -204,8 +204,14 @@ class Account(SinchClientListener):
 
     async def _start_service(self) -> EmbeddedService:
         if self._process is None:
-            self._process = ServiceProcess()
+            self._process = ServiceProcess(on_state=self._service_state)
         return await self._process.start(self._data_dir, lan=self._lan)
+
+    def _service_state(self, state: str) -> None:
+        log.info("embedded service: %s", state)
+        if state == "failed" and self.snapshot.is_embedded:
+            sentence = "Ahoy's own call service keeps stopping. Start Ahoy again."
+            self._show(ServiceState.FAILED, ServiceSettings(), sentence)
 
     async def _fetch(self, access: Access, registration: ClientRegistration) -> None:
         try:

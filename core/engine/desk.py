@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,12 +21,15 @@ from core.media.composite_devices import CompositeDevices
 from core.media.fake_devices import FakeDevices
 from core.ports import DeviceHost, DeviceKind, Vault
 from core.snapshots import AppSnapshot, DevicesSnapshot, NoticeSnapshot
-from core.storage import Store
+from core.storage import StorageError, Store
 
 if TYPE_CHECKING:
     from core.engine.engine import EngineOptions
 
 log = logging.getLogger(__name__)
+
+EARLY_COMMANDS = 100
+"""Commands kept while the disk is read; beyond that the oldest is dropped."""
 
 
 class Desk:
@@ -55,6 +59,7 @@ class Desk:
         self._notice: NoticeSnapshot | None = None
         self._serial = 0
         self._is_ready = False
+        self._early: deque[Command] = deque(maxlen=EARLY_COMMANDS)
         self._refresh_due = False
         self._account_lock = asyncio.Lock()
 
@@ -64,13 +69,14 @@ class Desk:
         media.on_change = self.refresh
         self.local_media = media
         self.pictures.hang(PREVIEW, media.camera.preview)
-        self.switchboard = Switchboard(
-            media, self.pictures, self.phonebook, self.tasks, self.refresh, self._notify_error
-        )
+        self.switchboard = Switchboard(media, self.pictures, self.phonebook, self.refresh, self._notify_error)
         await self._open_store()
         self._apply_devices(media)
         self._is_ready = True
         self.refresh()
+        early, self._early = list(self._early), deque(maxlen=0)
+        for command in early:
+            self.handle(command)
         await self._go_online()
 
     async def close(self) -> None:
@@ -78,16 +84,17 @@ class Desk:
         self._stop_preview()
         if self.switchboard is not None:
             await self.switchboard.close()
-        await self.account.close()
+        # First what is under way: an account that is just being opened would open after its end.
         await self.tasks.cancel_all()
+        await self.account.close()
         if self.local_media is not None:
             self.local_media.close()
         await self._store.close()
 
     def handle(self, command: Command) -> None:
-        """Do what ``command`` asks; whatever fails ends in the log, never in the loop."""
-        if self.switchboard is None or self.local_media is None:
-            log.info("too early for %s", type(command).__name__)
+        """Do what ``command`` asks; one that comes while the disk is still being read waits for that."""
+        if self.switchboard is None or self.local_media is None or not self._is_ready:
+            self._early.append(command)
             return
         match command:
             case commands.StartPreview():
@@ -179,13 +186,20 @@ class Desk:
         self.refresh()
 
     async def _open_store(self) -> None:
-        self._profile_dir.mkdir(parents=True, exist_ok=True)
-        for sentence in await self._store.open(self._profile_dir / "ahoy.sqlite"):
-            self._notify_error(sentence)
-        await self.phonebook.load()
+        """Read what is remembered; where that fails the app goes on without, and says so."""
+        try:
+            self._profile_dir.mkdir(parents=True, exist_ok=True)
+            for sentence in await self._store.open(self._profile_dir / "ahoy.sqlite"):
+                self._notify_error(sentence)
+            await self.phonebook.load()
+        except StorageError as error:
+            self._notify_error(f"{error} Contacts and calls of this session are not kept.")
+        except OSError as error:
+            self._notify_error(f"The profile {self._profile_dir} cannot be used: {error.strerror}.")
 
     def _apply_devices(self, media: LocalMedia) -> None:
         remembered = self.phonebook.remembered
+        media.show_test_devices(remembered.test_devices_shown or self._options.fake_devices_only)
         for kind in DeviceKind:
             chosen = remembered.device_ids.get(kind, "")
             if self._options.fake_devices_only and not chosen:

@@ -105,6 +105,11 @@ class Engine:
         """Return, later, what is measured of a running call; empty when it is gone. Any thread."""
         return self.run(self._desk.report(call_id))
 
+    @property
+    def desk(self) -> Desk:
+        """The core's inside, for coroutines given to ``run``. Core thread only."""
+        return self._desk
+
     def _publish(self, snapshot: AppSnapshot) -> None:
         if not self._stopped:
             self.on_snapshot(snapshot)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import time
 from collections.abc import Callable
@@ -32,6 +31,8 @@ log = logging.getLogger(__name__)
 
 MAXIMUM_CALLS = 8
 """Calls at once, ringing ones included; a further incoming call is declined as busy."""
+RECORD_SECONDS = 3.0
+"""How long closing waits for the history to be written."""
 
 
 class Switchboard(CallClientListener, CallListener):
@@ -42,14 +43,13 @@ class Switchboard(CallClientListener, CallListener):
         media: LocalMedia,
         pictures: PictureBoard,
         phonebook: PhoneBook,
-        tasks: TaskGroup,
         on_change: Callable[[], None],
         on_problem: Callable[[str], None],
     ) -> None:
         self._media = media
         self._pictures = pictures
         self._phonebook = phonebook
-        self._tasks = tasks
+        self._records = TaskGroup()
         self._on_change = on_change
         self._on_problem = on_problem
         self._client: SinchClient | None = None
@@ -64,10 +64,10 @@ class Switchboard(CallClientListener, CallListener):
         client.callClient.addListener(self)
 
     async def close(self) -> None:
-        """Hang up every call."""
+        """Hang up every call, and wait until they stand in the history."""
         for call in list(self._calls.values()):
-            call.hangup()
-        await asyncio.sleep(0)
+            self.hang_up(call.callId)
+        await self._records.join(RECORD_SECONDS)
 
     def snapshots(self) -> tuple[CallSnapshot, ...]:
         """Return every call as the window shows it: running ones first, in the order they came."""
@@ -168,7 +168,8 @@ class Switchboard(CallClientListener, CallListener):
         self._names.pop(call.callId, None)
         self._hung_up.discard(call.callId)
         self._show_ended(snapshot)
-        self._tasks.spawn(self._phonebook.add_call(history_entry(call, snapshot, ended_at=time.time())))
+        entry = history_entry(call, snapshot, ended_at=time.time())
+        self._records.spawn(self._phonebook.add_call(entry))
         self._on_change()
 
     def onRemoteMuted(self, call: Call) -> None:

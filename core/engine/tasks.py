@@ -30,6 +30,11 @@ class TaskGroup:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
+    async def join(self, seconds: float) -> None:
+        """Wait until everything has ended by itself, ``seconds`` at most."""
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=seconds)
+
     def _done(self, task: asyncio.Task[Any]) -> None:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
