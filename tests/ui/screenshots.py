@@ -63,12 +63,14 @@ def settle(seconds: float) -> None:
 
 
 def child(window: Window, name: str) -> QObject:
-    """Find an item by its ``objectName``."""
+    """Wait for the item with this ``objectName``."""
     root = window.view
-    found = root.findChild(QObject, name)
-    if found is None:
-        raise LookupError(name)
-    return found
+    for _ in range(50):
+        found = root.findChild(QObject, name)
+        if found is not None:
+            return found
+        settle(0.1)
+    raise LookupError(name)
 
 
 def click(name: str) -> Act:
