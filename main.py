@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from core.ports import DeviceHost
     from ui.app import WindowOptions
 
+QT_LOG = "qt.multimedia.symbolsresolver=false;qt.multimedia.ffmpeg.info=false"
+"""Qt's remarks about optional libraries are not the person's concern."""
 NO_SCREEN = (
     "There is no screen here: set DISPLAY or WAYLAND_DISPLAY, or use the commands of `main.py --help`."
 )
@@ -30,6 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     # A thread that comes back from C waits this long at most behind a busy Python thread; the default of
     # 5 ms is half an audio block.
     sys.setswitchinterval(0.001)
+    os.environ.setdefault("QT_LOGGING_RULES", QT_LOG)
     arguments = build_parser().parse_args(argv)
     _configure_log(arguments.log)
     return int(_COMMANDS[arguments.command](arguments))

@@ -23,7 +23,7 @@ from core.calling import (
 )
 from core.calling.credential_sources import CredentialsError, fetch_token
 from core.calling.errors import ArgumentError
-from core.engine.phonebook import ServiceSettings
+from core.engine.phonebook import Remembered, ServiceSettings
 from core.engine.tasks import TaskGroup
 from core.identity import sign_token
 from core.media.capture import LocalMedia
@@ -83,17 +83,16 @@ class Account(SinchClientListener):
         self._profile = ProfileSnapshot()
         self._nearby_task: asyncio.Task[None] | None = None
 
-    async def open(
-        self, profile: ProfileSnapshot, settings: ServiceSettings, media: LocalMedia
-    ) -> SinchClient | None:
-        """Go online as ``profile``; returns the client, or None while there is no name or no service."""
+    async def open(self, remembered: Remembered, media: LocalMedia) -> SinchClient | None:
+        """Go online as the profile's person; returns the client, or None with no name or no service."""
+        profile, settings = remembered.profile, remembered.service
         self._profile = profile
         self._show(ServiceState.STARTING, settings)
         access = await self._configured(settings) if settings.url else await self._embedded()
         if access is None or not profile.user_id:
             return None
         try:
-            self._client = self._build(access, media)
+            self._client = self._build(access, media, remembered.instance_id)
         except ArgumentError as error:
             self._show(ServiceState.FAILED, settings, f"The call service's settings are not right. {error}")
             return None
@@ -163,13 +162,16 @@ class Account(SinchClientListener):
             self._nearby_task = self._tasks.spawn(self._follow_nearby())
         self._on_change("")
 
-    def _build(self, access: Access, media: LocalMedia) -> SinchClient:
+    def _build(self, access: Access, media: LocalMedia, instance_id: str) -> SinchClient:
+        runtime = CallingRuntime(local_media=media)
+        if instance_id:
+            runtime = replace(runtime, instance_id=instance_id)
         client = (
             Sinch.getSinchClientBuilder()
             .applicationKey(access.application_key)
             .userId(access.user_id)
             .environmentHost(access.url)
-            .runtime(CallingRuntime(local_media=media))
+            .runtime(runtime)
             .build()
         )
         client.displayName = self._profile.display_name

@@ -178,9 +178,8 @@ class Desk:
     async def _go_online(self) -> None:
         assert self.local_media is not None
         async with self._account_lock:
-            remembered = self.phonebook.remembered
             await self.account.close_client()
-            client = await self.account.open(remembered.profile, remembered.service, self.local_media)
+            client = await self.account.open(self.phonebook.remembered, self.local_media)
             if client is not None and self.switchboard is not None:
                 self.switchboard.attach(client)
         self.refresh()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import uuid
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
@@ -38,6 +39,8 @@ class Remembered:
     history: tuple[HistorySnapshot, ...] = ()
     device_ids: dict[DeviceKind, str] = field(default_factory=dict)
     test_devices_shown: bool = False
+    instance_id: str = ""
+    """The URN of this installation (RFC 5626): the service knows it again after a restart."""
 
 
 class PhoneBook:
@@ -58,7 +61,11 @@ class PhoneBook:
             history=tuple(await self.store.history(HISTORY_SHOWN)),
             device_ids={kind: device_ids[kind] for kind in DeviceKind if kind in device_ids},
             test_devices_shown=bool(await self._setting("test_devices", False)),
+            instance_id=await self._setting("instance", ""),
         )
+        if not self.remembered.instance_id:
+            self._change(instance_id=f"urn:uuid:{uuid.uuid4()}")
+            await self._save_setting("instance", self.remembered.instance_id)
 
     async def set_display_name(self, name: str) -> None:
         """Keep the name other people see; the first one decides the user id."""
