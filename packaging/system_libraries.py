@@ -102,7 +102,6 @@ PEERS: tuple[Requirement, ...] = (
     ),
     Program("pulseaudio", ("pulseaudio",)),
     Program("pactl", ("pulseaudio-utils",)),
-    Program("chromium", ("chromium",)),
 )
 
 # Of the files of PySide6, those that this program loads.
