@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import time
-import uuid
-from dataclasses import dataclass, field
 
 from core.calling import (
     ArgumentError,
@@ -21,7 +18,8 @@ from core.calling.errors import ErrorType
 from core.cli.exit_codes import ExitCode
 from core.cli.places import profile_dir, service_data_dir
 from core.cli.secrets import SecretError, read_secret
-from core.identity import TokenError, application_of_token, sign_token
+from core.engine.access import Access
+from core.identity import TokenError, application_of_token
 from core.media.capture import LocalMedia
 from core.service.errors import ServiceError
 from core.service.launcher import ServiceProcess
@@ -39,17 +37,6 @@ class AccessError(Exception):
         self.code = code
 
 
-@dataclass(frozen=True, slots=True)
-class Access:
-    """Where to register, as whom, and with what."""
-
-    url: str
-    user_id: str
-    application_key: str
-    application_secret: str = field(default="", repr=False)
-    token: str = field(default="", repr=False)
-
-
 class CommandLineAccount(SinchClientListener):
     """A registered client and, if the command started it, the embedded service."""
 
@@ -57,6 +44,7 @@ class CommandLineAccount(SinchClientListener):
         self._access = access
         self._process = process
         self._started: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._asking: asyncio.Future[None] | None = None
         self.client: SinchClient = (
             Sinch.getSinchClientBuilder()
             .applicationKey(access.application_key)
@@ -85,19 +73,7 @@ class CommandLineAccount(SinchClientListener):
 
     def onCredentialsRequired(self, client: SinchClient, registration: ClientRegistration) -> None:
         """Use the given token, or sign one."""
-        access = self._access
-        if access.token:
-            registration.register(access.token)
-            return
-        registration.register(
-            sign_token(
-                access.application_key,
-                access.application_secret,
-                access.user_id,
-                now=time.time(),
-                nonce=uuid.uuid4().hex,
-            )
-        )
+        self._asking = asyncio.ensure_future(self._give_token(registration))
 
     def onClientStarted(self, client: SinchClient) -> None:
         """Let ``start`` return."""
@@ -106,10 +82,21 @@ class CommandLineAccount(SinchClientListener):
 
     def onClientFailed(self, client: SinchClient, error: SinchError) -> None:
         """Let ``start`` fail at once, also where an app would go on trying."""
+        is_network = error.domain is ErrorType.NETWORK
+        self._fail(
+            ExitCode.SERVICE_UNREACHABLE if is_network else ExitCode.REGISTRATION_REFUSED, error.message
+        )
+
+    async def _give_token(self, registration: ClientRegistration) -> None:
+        try:
+            registration.register(await self._access.token())
+        except TokenError as error:
+            registration.registerFailed()
+            self._fail(ExitCode.USAGE, str(error))
+
+    def _fail(self, code: ExitCode, sentence: str) -> None:
         if not self._started.done():
-            is_network = error.domain is ErrorType.NETWORK
-            code = ExitCode.SERVICE_UNREACHABLE if is_network else ExitCode.REGISTRATION_REFUSED
-            self._started.set_exception(AccessError(code, error.message))
+            self._started.set_exception(AccessError(code, sentence))
 
 
 async def open_account(arguments: argparse.Namespace, media: LocalMedia) -> CommandLineAccount:
@@ -140,13 +127,7 @@ async def _access(arguments: argparse.Namespace) -> tuple[ServiceProcess | None,
         return None, _remote_access(arguments, user_id, secret)
     process = ServiceProcess()
     service = await process.start(service_data_dir(profile_dir(arguments.profile)), lan=False)
-    return process, Access(
-        service.url.removesuffix("/sip"),
-        user_id,
-        service.application_key,
-        service.application_secret,
-        arguments.token or "",
-    )
+    return process, Access.to_embedded(service, user_id, arguments.token or "")
 
 
 def _remote_access(arguments: argparse.Namespace, user_id: str, secret: str) -> Access:
@@ -155,7 +136,8 @@ def _remote_access(arguments: argparse.Namespace, user_id: str, secret: str) -> 
         raise SecretError("A call service needs --token, or --app-key with --app-secret or --password-file.")
     if not arguments.token and not secret:
         raise SecretError("An application key needs its secret: --app-secret or --password-file.")
-    return Access(arguments.service.removesuffix("/sip"), user_id, key, secret, arguments.token or "")
+    url = arguments.service.removesuffix("/sip")
+    return Access(url, user_id, key, secret, given_token=arguments.token or "")
 
 
 async def _profile_user(arguments: argparse.Namespace) -> str:

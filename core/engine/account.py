@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import time
-import uuid
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 import aiohttp
@@ -21,11 +19,12 @@ from core.calling import (
     SinchClient,
     SinchClientListener,
 )
-from core.calling.credential_sources import CredentialsError, fetch_token
+from core.calling.credential_sources import CredentialsError
 from core.calling.errors import ArgumentError
+from core.engine.access import Access
 from core.engine.phonebook import Remembered, ServiceSettings
 from core.engine.tasks import TaskGroup
-from core.identity import sign_token
+from core.identity import TokenError
 from core.media.capture import LocalMedia
 from core.ports import Vault
 from core.service.errors import ServiceError
@@ -45,17 +44,6 @@ _STATES = {
     ConnectionState.RECONNECTING: ServiceState.RECONNECTING,
     ConnectionState.FAILED: ServiceState.FAILED,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Access:
-    """What opens one service: where it is and where tokens come from."""
-
-    url: str
-    user_id: str
-    application_key: str
-    application_secret: str = field(default="", repr=False)
-    token_url: str = ""
 
 
 class Account(SinchClientListener):
@@ -131,20 +119,21 @@ class Account(SinchClientListener):
             return
         try:
             await set_visibility(
-                self._access.url, self._sign(self._access), visible=visible, name=self._profile.display_name
+                self._access.url,
+                await self._access.token(),
+                visible=visible,
+                name=self._profile.display_name,
             )
         except (NearbyRefused, aiohttp.ClientError, TimeoutError) as error:
             log.info("visibility nearby not set: %s", error)
 
     def onCredentialsRequired(self, client: SinchClient, registration: ClientRegistration) -> None:
-        """Sign a token here, or fetch one from the person's backend."""
+        """Sign a token here, or fetch one from the person's token server."""
         access = self._access
         if access is None or client is not self._client:
             registration.registerFailed()
-        elif access.token_url:
-            self._tasks.spawn(self._fetch(access, registration))
         else:
-            registration.register(self._sign(access))
+            self._tasks.spawn(self._give_token(access, registration))
 
     def onConnectionChanged(self, client: SinchClient, status: ConnectionStatus) -> None:
         """Show how the client stands with the service."""
@@ -197,12 +186,7 @@ class Account(SinchClientListener):
             log.info("the embedded service did not start: %s", error)
             self._show(ServiceState.FAILED, ServiceSettings(), str(error))
             return None
-        return Access(
-            service.url.removesuffix("/sip"),
-            self._profile.user_id,
-            service.application_key,
-            service.application_secret,
-        )
+        return Access.to_embedded(service, self._profile.user_id)
 
     async def _start_service(self) -> EmbeddedService:
         if self._process is None:
@@ -215,29 +199,20 @@ class Account(SinchClientListener):
             sentence = "Ahoy's own call service keeps stopping. Start Ahoy again."
             self._show(ServiceState.FAILED, ServiceSettings(), sentence)
 
-    async def _fetch(self, access: Access, registration: ClientRegistration) -> None:
+    async def _give_token(self, access: Access, registration: ClientRegistration) -> None:
         try:
-            token = await fetch_token(access.token_url, user_id=access.user_id)
-        except CredentialsError as error:
+            token = await access.token()
+        except (CredentialsError, TokenError) as error:
             self._on_change(str(error))
             registration.registerFailed()
             return
         registration.register(token)
 
-    def _sign(self, access: Access) -> str:
-        return sign_token(
-            access.application_key,
-            access.application_secret,
-            access.user_id,
-            now=time.time(),
-            nonce=uuid.uuid4().hex,
-        )
-
     async def _follow_nearby(self) -> None:
         await self.set_visible(self._profile.visible_nearby)
         while (access := self._access) is not None:
             try:
-                async for people in watch_nearby(access.url, self._sign(access)):
+                async for people in watch_nearby(access.url, await access.token()):
                     self.nearby = tuple(_nearby(person) for person in people)
                     self._on_change("")
             except (NearbyRefused, aiohttp.ClientError, TimeoutError, ValueError) as error:
