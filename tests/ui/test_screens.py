@@ -162,6 +162,19 @@ def test_pictures_of_a_call_are_drawn_even_without_opengl(open_screen: OpenScree
     screen.wait_for_words("Video paused")
 
 
+@pytest.mark.qt_log_ignore("No RHI backend. Using CPU conversion")
+def test_the_controls_hide_over_a_picture_and_come_back(open_screen: OpenScreen) -> None:
+    screen = open_screen(scenes.in_call(scenes.established()))
+    screen.item("callScreen").setProperty("patience", 50)
+    screen.qtbot.wait(150)
+    assert screen.find("hangUpButton") is not None  # nothing to see behind them yet
+    screen.engine.picture("c1/incoming").put(picture(640, 360))
+    screen.qtbot.waitUntil(lambda: screen.find("hangUpButton") is None)
+    screen.item("callScreen").setProperty("patience", 60_000)
+    screen.press(Qt.Key.Key_Tab)
+    screen.qtbot.waitUntil(lambda: screen.find("hangUpButton") is not None)
+
+
 def test_a_device_that_fails_during_the_call_is_told(open_screen: OpenScreen) -> None:
     screen = open_screen(scenes.in_call(scenes.established()))
     devices = replace(scenes.DEVICES, microphone_problem="The microphone was unplugged.")

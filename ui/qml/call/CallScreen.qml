@@ -11,23 +11,35 @@ FocusScope {
     required property AppViewModel app
     readonly property CallViewModel call: app.active
     property bool fullScreen: false
-    readonly property bool restless: !call.established || !remote.hasPicture || menu.visible || app.incoming.exists || bar.activeFocus
+    readonly property bool restless: !call.established || !remote.hasPicture || menu.visible || app.incoming.exists
     readonly property bool controlsShown: restless || idle.running
+
+    property int patience: 3500
+    property point pointer: Qt.point(-1, -1)
 
     signal fullScreenToggled
 
+    objectName: "callScreen"
     focus: true
 
     Timer {
         id: idle
-        interval: 3500
+        interval: root.patience
         running: true
     }
     HoverHandler {
         cursorShape: root.controlsShown ? Qt.ArrowCursor : Qt.BlankCursor
-        onPointChanged: idle.restart()
+        onPointChanged: {
+            // Qt reports the resting mouse again whenever something moves under it.
+            const moved = point.position
+            if (Math.abs(moved.x - root.pointer.x) + Math.abs(moved.y - root.pointer.y) > 2) {
+                root.pointer = moved
+                idle.restart()
+            }
+        }
     }
     Keys.onPressed: idle.restart()
+    Window.onActiveFocusItemChanged: idle.restart()
 
     Rectangle {
         anchors.fill: parent
