@@ -70,7 +70,7 @@ def _demo_echo(arguments: argparse.Namespace) -> int:
 def _engine_and_options(arguments: argparse.Namespace) -> tuple[Engine, WindowOptions]:
     from core.calling import Sinch
     from core.engine import Engine, EngineOptions
-    from core.media.composite_devices import CompositeDevices
+    from core.media.devices.composite import CompositeDevices
     from core.storage.vault import system_vault
     from ui.app import WindowOptions, make_application
 

@@ -11,19 +11,19 @@
     call.addListener(listener)              # onCallProgressing ... onCallEnded
 """
 
-from core.calling.builder import SinchClientBuilder
-from core.calling.call import Call
-from core.calling.call_client import CallClient
-from core.calling.call_details import CallDetails, CallDirection, CallEndCause, CallState
-from core.calling.call_timers import CallTimeouts
-from core.calling.client import SinchClient
-from core.calling.client_registration import ClientRegistration
-from core.calling.connection_status import ConnectionState, ConnectionStatus
-from core.calling.credential_sources import CredentialsError, fetch_token, sign_locally
+from core.calling.call.call import Call
+from core.calling.call.call_client import CallClient
+from core.calling.call.details import CallDetails, CallDirection, CallEndCause, CallState
+from core.calling.client.builder import SinchClientBuilder
+from core.calling.client.client import SinchClient
+from core.calling.client.connection_status import ConnectionState, ConnectionStatus
+from core.calling.client.credential_sources import CredentialsError, fetch_token, sign_locally
+from core.calling.client.registration import ClientRegistration
+from core.calling.client.runtime import CallingRuntime
+from core.calling.client.sinch import Sinch
 from core.calling.errors import ArgumentError, ErrorCode, ErrorType, InvalidOperation, SinchError
 from core.calling.listeners import CallClientListener, CallListener, SinchClientListener
-from core.calling.runtime import CallingRuntime
-from core.calling.sinch import Sinch
+from core.calling.machine.timers import CallTimeouts
 
 __all__ = [
     "ArgumentError",

@@ -10,11 +10,11 @@ import logging
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from core.calling.call import Call
-    from core.calling.call_client import CallClient
-    from core.calling.client import SinchClient
-    from core.calling.client_registration import ClientRegistration
-    from core.calling.connection_status import ConnectionStatus
+    from core.calling.call.call import Call
+    from core.calling.call.call_client import CallClient
+    from core.calling.client.client import SinchClient
+    from core.calling.client.connection_status import ConnectionStatus
+    from core.calling.client.registration import ClientRegistration
     from core.calling.errors import SinchError
 
 log = logging.getLogger(__name__)

@@ -10,14 +10,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
-from core.calling.call_events import CallEvent
+from core.calling.machine.events import CallEvent
 from core.calling.signalling.service_address import ServiceAddress
 from core.media.pictures import PictureSlot
 from core.media.session import IceServer
 from core.media.streams import MediaStream
 
 if TYPE_CHECKING:
-    from core.calling.runtime import CallingRuntime
+    from core.calling.client.runtime import CallingRuntime
 
 
 @dataclass(frozen=True, slots=True)

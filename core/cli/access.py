@@ -20,9 +20,9 @@ from core.cli.places import profile_dir, service_data_dir
 from core.cli.secrets import SecretError, read_secret
 from core.engine.access import Access
 from core.identity import TokenError, application_of_token
-from core.media.capture import LocalMedia
+from core.media.devices.capture import LocalMedia
 from core.service.errors import ServiceError
-from core.service.launcher import ServiceProcess
+from core.service.process.launcher import ServiceProcess
 from core.storage import StorageError, Store
 
 START_WAIT = 20.0

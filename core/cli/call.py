@@ -23,8 +23,8 @@ from core.cli.outcome import outcome
 from core.engine.call_report import CallReport
 from core.engine.dial_target import DialError, parse_target
 from core.engine.dialling import dial
-from core.media.capture import LocalMedia
-from core.media.file_devices import DeviceFileError, FileDevices
+from core.media.devices.capture import LocalMedia
+from core.media.devices.files import DeviceFileError, FileDevices
 from core.ports import DeviceHost
 
 HANG_UP_WAIT = 5.0

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from dataclasses import dataclass, field
 
-from core.media.composite_devices import CompositeDevices
-from core.media.fake_devices import FakeDevices
-from core.media.file_devices import FileDevices
+from core.media.devices.composite import CompositeDevices
+from core.media.devices.fake import FakeDevices
+from core.media.devices.files import FileDevices
 from core.ports import DeviceHost, DeviceKind
 
 _FILE_OPTIONS = ("audio_in", "video_in", "audio_out", "video_out")

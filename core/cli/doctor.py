@@ -19,8 +19,8 @@ from core.cli.devices import ChosenDevices
 from core.cli.exit_codes import ExitCode
 from core.engine.call_report import CallReport
 from core.engine.ending_words import ending_words
-from core.media.capture import LocalMedia
-from core.media.fake_devices import FakeDevices
+from core.media.devices.capture import LocalMedia
+from core.media.devices.fake import FakeDevices
 from core.ports import DeviceHost, DeviceKind
 
 LISTEN_SECONDS = 1.5

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from core.cli.places import profile_dir, service_data_dir
-from core.service.command import ServeArguments, run_serve
+from core.service.process.command import ServeArguments, run_serve
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from core.calling import fetch_token, sign_locally
-from core.service.launcher import EmbeddedService
+from core.service.process.launcher import EmbeddedService
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,17 +19,17 @@ from core.calling import (
     SinchClient,
     SinchClientListener,
 )
-from core.calling.credential_sources import CredentialsError
+from core.calling.client.credential_sources import CredentialsError
 from core.calling.errors import ArgumentError
 from core.engine.access import Access
 from core.engine.phonebook import Remembered, ServiceSettings
 from core.engine.tasks import TaskGroup
 from core.identity import TokenError
-from core.media.capture import LocalMedia
+from core.media.devices.capture import LocalMedia
 from core.ports import Vault
 from core.service.errors import ServiceError
-from core.service.launcher import EmbeddedService, ServiceProcess
-from core.service.nearby_client import NearbyPerson, NearbyRefused, set_visibility, watch_nearby
+from core.service.nearby.client import NearbyPerson, NearbyRefused, set_visibility, watch_nearby
+from core.service.process.launcher import EmbeddedService, ServiceProcess
 from core.snapshots import NearbySnapshot, ProfileSnapshot, ServiceSnapshot, ServiceState
 
 log = logging.getLogger(__name__)

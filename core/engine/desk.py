@@ -16,9 +16,9 @@ from core.engine.phonebook import PhoneBook, ServiceSettings
 from core.engine.pictures import PREVIEW, PictureBoard
 from core.engine.switchboard import Switchboard
 from core.engine.tasks import TaskGroup
-from core.media.capture import Lease, LocalMedia
-from core.media.composite_devices import CompositeDevices
-from core.media.fake_devices import FakeDevices
+from core.media.devices.capture import Lease, LocalMedia
+from core.media.devices.composite import CompositeDevices
+from core.media.devices.fake import FakeDevices
 from core.ports import DeviceHost, DeviceKind, Vault
 from core.snapshots import AppSnapshot, DevicesSnapshot, NoticeSnapshot
 from core.storage import StorageError, Store

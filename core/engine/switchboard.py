@@ -24,7 +24,7 @@ from core.engine.dialling import dial
 from core.engine.phonebook import PhoneBook
 from core.engine.pictures import PictureBoard, incoming
 from core.engine.tasks import TaskGroup
-from core.media.capture import LocalMedia
+from core.media.devices.capture import LocalMedia
 from core.snapshots import CallSnapshot
 
 log = logging.getLogger(__name__)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from aiortc import RTCIceServer, RTCSessionDescription
 
-from core.media.capture import Lease, LocalMedia
 from core.media.codec_preferences import prefer_codecs
+from core.media.devices.capture import Lease, LocalMedia
 from core.media.media_events import MediaEvent
 from core.media.media_watch import MediaWatch
 from core.media.pictures import PictureSlot

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from core.identity.nonces import NonceCache
 from core.identity.token_errors import TokenError
 from core.identity.tokens import TokenClaims, verify_token
-from core.service.database import Database
+from core.service.data.database import Database
 
 log = logging.getLogger(__name__)
 

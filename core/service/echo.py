@@ -13,14 +13,14 @@ from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Any
 
 from core.service.config import EchoConfig
-from core.service.exchange import Exchange
-from core.service.flows import Flow, FlowKind
 from core.service.routing.endpoints import Instance
-from core.sip.agent_events import AgentEvent, InviteReceived, ReinviteReceived, SessionEnded
+from core.service.routing.exchange import Exchange
+from core.service.routing.flows import Flow, FlowKind
+from core.sip.agent.events import AgentEvent, InviteReceived, ReinviteReceived, SessionEnded
+from core.sip.agent.invite_session import InviteSession
+from core.sip.agent.user_agent import UserAgent
 from core.sip.ids import Ids
-from core.sip.invite_session import InviteSession
 from core.sip.messages import NameAddr, Uri
-from core.sip.user_agent import UserAgent
 
 if TYPE_CHECKING:
     from core.service.echo_media import EchoMedia

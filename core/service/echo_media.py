@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from core.media.capture import LocalMedia
-from core.media.echo_devices import EchoDevices
+from core.media.devices.capture import LocalMedia
+from core.media.devices.echo import EchoDevices
 from core.media.media_events import MediaEvent, MediaFailed
 from core.media.session import MediaSession
 from core.ports import BLOCK_SAMPLES, SAMPLE_RATE, Block, DeviceHandle, OnFailure

@@ -16,9 +16,9 @@ from core.identity.names import is_user_id
 from core.identity.token_errors import TokenError, TokenErrorCode
 from core.service.bearer import BearerTokens, bearer_of, challenge, digest
 from core.service.config import Limits
-from core.service.database import Binding, Database
-from core.service.flows import Flow, FlowTable
+from core.service.data.database import Binding, Database
 from core.service.routing.endpoints import Instance
+from core.service.routing.flows import Flow, FlowTable
 from core.sip.messages import NameAddr, ParseError, Request
 
 log = logging.getLogger(__name__)

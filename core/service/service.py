@@ -12,26 +12,26 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from core.service.application_keys import ApplicationKey, check_secret, load_application_key
 from core.service.bearer import BearerTokens
 from core.service.config import ServiceConfig
-from core.service.data_folder import DataFolder, write_private_file
-from core.service.database import Database
+from core.service.data.application_keys import ApplicationKey, check_secret, load_application_key
+from core.service.data.data_folder import DataFolder, write_private_file
+from core.service.data.database import Database
 from core.service.echo import ENDPOINT as ECHO_ENDPOINT
 from core.service.echo import EchoService
 from core.service.errors import ServiceError, ServiceProblem
-from core.service.exchange import Exchange, WallClockDirectory
-from core.service.flows import FlowTable
-from core.service.http import HttpFront
-from core.service.listeners import Listener
 from core.service.nearby.identity import DeviceIdentity, load_identity
 from core.service.nearby.neighbourhood import Neighbourhood
 from core.service.registrar import Registrar
-from core.service.router import Router
 from core.service.routing.decisions import Rules
 from core.service.routing.endpoints import RouteTokens
+from core.service.routing.exchange import Exchange, WallClockDirectory
+from core.service.routing.flows import FlowTable
+from core.service.routing.router import Router
+from core.service.web.http import HttpFront
+from core.service.web.listeners import Listener
 from core.sip.ids import Ids, RandomIds
-from core.sip.transactions import TransactionLayer
+from core.sip.transactions.layer import TransactionLayer
 
 log = logging.getLogger(__name__)
 

@@ -3,7 +3,7 @@
 Time (monotonic seconds), randomness and ids are arguments; the skins that do I/O are in ``transports``.
 """
 
-from .agent_events import (
+from core.sip.agent.events import (
     AckReceived,
     AgentEvent,
     CredentialsRequired,
@@ -25,11 +25,13 @@ from .agent_events import (
     SessionEnded,
     Unregistered,
 )
-from .auth import BearerToken, DigestCredentials, bearer_challenge, bearer_token_of
-from .dialog import Dialog
-from .ids import Ids, RandomIds, SeededIds
-from .invite_session import InviteSession
-from .messages import (
+from core.sip.agent.invite_session import InviteSession
+from core.sip.agent.session_states import Direction, SessionState
+from core.sip.agent.user_agent import UserAgent
+from core.sip.auth import BearerToken, DigestCredentials, bearer_challenge, bearer_token_of
+from core.sip.dialogs.dialog import Dialog
+from core.sip.ids import Ids, RandomIds, SeededIds
+from core.sip.messages import (
     Challenge,
     ContactList,
     Credentials,
@@ -56,8 +58,8 @@ from .messages import (
     response_to,
     response_to_error,
 )
-from .session_states import Direction, SessionState
-from .transaction import (
+from core.sip.transactions.layer import TransactionLayer
+from core.sip.transactions.transaction import (
     CancelReceived,
     ClientTransaction,
     GarbageReceived,
@@ -68,8 +70,6 @@ from .transaction import (
     ServerTransaction,
     TransactionEvent,
 )
-from .transactions import TransactionLayer
-from .user_agent import UserAgent
 
 __all__ = [
     "AckReceived",

@@ -6,9 +6,9 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from .ids import Ids
-from .messages import Challenge, Credentials, Request
-from .messages.scanner import quote
+from core.sip.ids import Ids
+from core.sip.messages import Challenge, Credentials, Request
+from core.sip.messages.scanner import quote
 
 ALGORITHMS = {"SHA-256": "sha256", "MD5": "md5"}
 """Digest algorithms, strongest first (RFC 8760 2.3)."""

@@ -6,7 +6,7 @@ import random
 import secrets
 from typing import Protocol
 
-from .messages import MAGIC_COOKIE
+from core.sip.messages import MAGIC_COOKIE
 
 
 class Ids(Protocol):

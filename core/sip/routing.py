@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from .messages import NameAddr, ParseError, Request, Response, Uri, Via, check_options
+from core.sip.messages import NameAddr, ParseError, Request, Response, Uri, Via, check_options
 
 MAX_FORWARDS = 70
 """What a request starts with (RFC 3261 8.1.1.6)."""

@@ -21,8 +21,8 @@ from core.calling import (
     SinchError,
 )
 from core.identity import sign_token
-from core.media.capture import LocalMedia
-from core.service.application_keys import read_application_key
+from core.media.devices.capture import LocalMedia
+from core.service.data.application_keys import read_application_key
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 20.0

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from core.calling import Call, CallClient, CallClientListener, CallListener, SinchClient
-from core.media.capture import LocalMedia
-from core.media.fake_devices import FakeDevices
+from core.media.devices.capture import LocalMedia
+from core.media.devices.fake import FakeDevices
 from tests.bench.call_service import Registrant, RunningService, running_service
 from tests.bench.measurement import Measurement, percentile
 

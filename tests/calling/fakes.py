@@ -20,7 +20,7 @@ from core.calling import (
     SinchClient,
     SinchError,
 )
-from core.calling import call_events as events
+from core.calling.machine import events
 from core.calling.ports import (
     Invitation,
     Leg,

@@ -12,9 +12,9 @@ from typing import Any
 from core.calling.ports import LinkEvent, LinkSettings
 from core.calling.signalling.service_directory import ServiceDirectory
 from core.calling.signalling.sip_link import SipLink
-from core.sip.agent_events import AgentEvent
+from core.sip.agent.events import AgentEvent
+from core.sip.agent.user_agent import UserAgent
 from core.sip.messages import Request, parse_message, response_to
-from core.sip.user_agent import UserAgent
 
 
 class MemoryService:

@@ -18,7 +18,7 @@ from core.calling import (
     ErrorType,
     InvalidOperation,
 )
-from core.calling import call_events as events
+from core.calling.machine import events
 from core.calling.ports import Invitation, LinkInvited
 from core.calling.signalling.media_state import CONTENT_TYPE
 from core.media import media_events

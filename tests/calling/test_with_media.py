@@ -6,8 +6,8 @@ import time
 from pathlib import Path
 
 from core.calling import CallEndCause, CallingRuntime, CallState, Sinch, SinchClient, sign_locally
-from core.media.capture import LocalMedia
-from core.media.fake_devices import FakeDevices
+from core.media.devices.capture import LocalMedia
+from core.media.devices.fake import FakeDevices
 from core.ports import DeviceKind
 from core.service.config import EchoConfig, ServiceConfig
 from core.service.service import CallService, ServiceEndpoint

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from core.commands import Command
 from core.engine import Engine, EngineOptions
-from core.media.composite_devices import CompositeDevices
+from core.media.devices.composite import CompositeDevices
 from core.ports import DeviceHost, MemoryVault
 from core.snapshots import AppSnapshot, CallSnapshot
 

@@ -25,7 +25,7 @@ from core.commands import (
     UseService,
 )
 from core.ports import DeviceKind
-from core.service.launcher import find_running
+from core.service.process.launcher import find_running
 from core.snapshots import AppSnapshot, ServiceState
 from tests.engine.engines import LIMIT, RunningEngine
 

@@ -11,10 +11,10 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
-from core.media.capture import LocalMedia
-from core.media.fake_devices import BLOCK_SECONDS, NoDevice
+from core.media.devices.capture import LocalMedia
+from core.media.devices.fake import BLOCK_SECONDS, NoDevice
+from core.media.devices.paced_thread import PacedThread
 from core.media.media_events import MediaEvent
-from core.media.paced_thread import PacedThread
 from core.media.session import MediaSession
 from core.media.video.test_picture import TestPicture
 from core.ports import BLOCK_SAMPLES, SAMPLE_RATE, Block, Device, DeviceHandle, DeviceKind, OnFailure

@@ -13,9 +13,9 @@ from fractions import Fraction
 import av
 import numpy as np
 
-from core.media.capture import LocalMedia
 from core.media.codecs.h264_encoder import RateAgileH264Encoder
-from core.media.fake_devices import FakeDevices
+from core.media.devices.capture import LocalMedia
+from core.media.devices.fake import FakeDevices
 from core.media.media_events import MediaEvent, MediaFlowing
 from core.media.session import MediaSession
 from core.media.video.test_picture import TestPicture, read_frame_number

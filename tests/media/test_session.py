@@ -8,7 +8,7 @@ import av
 import numpy as np
 import pytest
 
-from core.media.capture import LocalMedia
+from core.media.devices.capture import LocalMedia
 from core.media.media_events import (
     MediaConnected,
     MediaFailed,
@@ -162,8 +162,8 @@ async def test_no_devices_at_all_is_a_receive_only_call() -> None:
 
 
 async def test_camera_chosen_in_mid_call_takes_over() -> None:
-    from core.media.composite_devices import CompositeDevices
-    from core.media.fake_devices import TEST_PICTURE, FakeDevices
+    from core.media.devices.composite import CompositeDevices
+    from core.media.devices.fake import TEST_PICTURE, FakeDevices
 
     async with call_pair(is_connected=False) as (caller, callee):
         fakes = FakeDevices()

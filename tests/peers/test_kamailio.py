@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import pytest
 
-from core.sip.agent_events import (
+from core.sip.agent.events import (
     AckReceived,
     AgentEvent,
     CredentialsRequired,
@@ -30,11 +30,11 @@ from core.sip.agent_events import (
     SessionEnded,
     Unregistered,
 )
+from core.sip.agent.user_agent import UserAgent
 from core.sip.auth import DigestCredentials
 from core.sip.ids import RandomIds
 from core.sip.messages import NameAddr, Uri
 from core.sip.transports.websocket import AgentDriver
-from core.sip.user_agent import UserAgent
 from tests.peers.kamailio import REALM, Kamailio
 
 pytestmark = [pytest.mark.timeout(60), pytest.mark.usefixtures("no_task_left")]

@@ -9,16 +9,16 @@ from pathlib import Path
 from core.identity.tokens import sign_token
 from core.service.bearer import BearerTokens
 from core.service.config import Limits
-from core.service.database import Database
-from core.service.exchange import WallClockDirectory
-from core.service.flows import Flow, FlowKind, FlowTable
+from core.service.data.database import Database
 from core.service.registrar import Registrar
-from core.service.router import Router
 from core.service.routing.decisions import Rules
 from core.service.routing.endpoints import Device, RouteTokens
+from core.service.routing.exchange import WallClockDirectory
+from core.service.routing.flows import Flow, FlowKind, FlowTable
+from core.service.routing.router import Router
 from core.sip.ids import SeededIds
 from core.sip.messages import Message, Request, Response, parse_message
-from core.sip.transactions import TransactionLayer
+from core.sip.transactions.layer import TransactionLayer
 
 KEY = "11111111-2222-4333-8444-555555555555"
 SECRET = "AAECAwQFBgcICQoLDA0ODw=="

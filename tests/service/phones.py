@@ -8,13 +8,13 @@ import uuid
 from typing import Any, TypeVar
 
 from core.identity.tokens import sign_token
-from core.service.application_keys import ApplicationKey
-from core.sip.agent_events import AgentEvent, CredentialsRequired, Registered, RegistrationFailed
+from core.service.data.application_keys import ApplicationKey
+from core.sip.agent.events import AgentEvent, CredentialsRequired, Registered, RegistrationFailed
+from core.sip.agent.user_agent import UserAgent
 from core.sip.auth import BearerToken
 from core.sip.ids import RandomIds
 from core.sip.messages import NameAddr, Uri
 from core.sip.transports.websocket import AgentDriver
-from core.sip.user_agent import UserAgent
 
 E = TypeVar("E")
 PATIENCE = 10

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from core.media.capture import LocalMedia
-from core.media.fake_devices import FakeDevices
+from core.media.devices.capture import LocalMedia
+from core.media.devices.fake import FakeDevices
 from core.media.session import MediaSession
 from core.service.config import EchoConfig, ServiceConfig
 from core.service.service import CallService
-from core.sip.agent_events import (
+from core.sip.agent.events import (
     InviteAccepted,
     InviteProgress,
     InviteRejected,

@@ -13,15 +13,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.service.application_keys import load_application_key, read_application_key
-from core.service.command import ServeArguments
 from core.service.config import IceServer, parse_listen
-from core.service.data_folder import DataFolder, storage_error, write_private_file
+from core.service.data.application_keys import load_application_key, read_application_key
+from core.service.data.data_folder import DataFolder, storage_error, write_private_file
 from core.service.errors import ServiceError, ServiceProblem
-from core.service.ice_servers import ice_servers
+from core.service.process.command import ServeArguments
+from core.service.process.running import service_config
 from core.service.routing.endpoints import Device, Instance, RouteTokens
 from core.service.routing.rates import RateLimit
-from core.service.running import service_config
+from core.service.web.ice_servers import ice_servers
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from core.identity.tokens import sign_token
-from core.service.database import Database
+from core.service.data.database import Database
 from core.service.routing.endpoints import Instance
 from core.sip.messages import Response
 from tests.service.bench import DOMAIN, KEY, SECRET, WALL, Bench, Client, token, with_limits
@@ -204,7 +204,7 @@ def test_reserved_user_cannot_be_taken(bench: Bench) -> None:
 def test_full_disk_costs_durability_only(
     bench: Bench, alice: Client, expected_log: object, tmp_path: Path
 ) -> None:
-    expected_log("core.service.database", "cannot be written")  # type: ignore[operator]
+    expected_log("core.service.data.database", "cannot be written")  # type: ignore[operator]
     bench.database.close()
     assert alice.register(token("alice")).status == 200
     assert bench.registrar.endpoints("alice", bench.wall) != []

@@ -15,7 +15,7 @@ import pytest
 from core.service.config import EchoConfig, IceServer, Limits, ServiceConfig
 from core.service.errors import ServiceError, ServiceProblem
 from core.service.service import CallService, ServiceEndpoint
-from core.sip.agent_events import (
+from core.sip.agent.events import (
     CredentialsRequired,
     InviteAccepted,
     InviteProgress,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from core.sip.agent_events import AgentEvent, InviteReceived
+from core.sip.agent.events import AgentEvent, InviteReceived
+from core.sip.agent.invite_session import InviteSession
+from core.sip.agent.user_agent import UserAgent
 from core.sip.ids import SeededIds
-from core.sip.invite_session import InviteSession
 from core.sip.messages import NameAddr, Response, parse_message, response_to
 from core.sip.transports.memory import MemoryLink, Rule, prompt
-from core.sip.user_agent import UserAgent
 
 OFFER, ANSWER = b"v=0 offer", b"v=0 answer"
 

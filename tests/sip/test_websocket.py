@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Callable
 import pytest
 from aiohttp import WSMsgType, web
 
-from core.sip.agent_events import AgentEvent, FlowLost, Registered
+from core.sip.agent.events import AgentEvent, FlowLost, Registered
 from core.sip.messages import Request, parse_message, response_to
 from core.sip.transports.websocket import AgentDriver, FlowError
 from tests.sip.pairs import agent

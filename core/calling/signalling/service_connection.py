@@ -13,7 +13,8 @@ from collections import deque
 from dataclasses import replace
 from typing import Protocol
 
-from core.calling.connection_status import ConnectionState, ConnectionStatus
+from core.calling.client.connection_status import ConnectionState, ConnectionStatus
+from core.calling.client.runtime import CallingRuntime
 from core.calling.errors import ErrorCode, ErrorType, SinchError
 from core.calling.ports import (
     Link,
@@ -24,7 +25,6 @@ from core.calling.ports import (
     LinkRefused,
     LinkRegistered,
 )
-from core.calling.runtime import CallingRuntime
 from core.calling.signalling.backoff import Backoff
 from core.calling.signalling.token_life import HeldToken
 

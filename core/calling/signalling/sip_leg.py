@@ -6,10 +6,10 @@ import logging
 from collections.abc import Mapping
 from typing import Protocol
 
-from core.calling import call_events as events
+from core.calling.machine import events
 from core.calling.ports import Invitation, LegObserver
 from core.calling.signalling.call_headers import FIELD, decode_headers
-from core.sip.agent_events import (
+from core.sip.agent.events import (
     AgentEvent,
     EndedHow,
     InfoReceived,
@@ -19,7 +19,7 @@ from core.sip.agent_events import (
     ReinviteReceived,
     SessionEnded,
 )
-from core.sip.invite_session import InviteSession
+from core.sip.agent.invite_session import InviteSession
 from core.sip.messages import NameAddr, ParseError, Reason, Uri
 
 log = logging.getLogger(__name__)

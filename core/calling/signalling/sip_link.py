@@ -26,7 +26,7 @@ from core.calling.signalling.call_headers import FIELD, encode_headers
 from core.calling.signalling.fetching import FetchError, describe
 from core.calling.signalling.service_directory import ServiceDirectory, discover
 from core.calling.signalling.sip_leg import SipLeg, read_invitation
-from core.sip.agent_events import (
+from core.sip.agent.events import (
     AgentEvent,
     CredentialsRequired,
     FlowLost,
@@ -35,12 +35,12 @@ from core.sip.agent_events import (
     RegistrationFailed,
     Unregistered,
 )
+from core.sip.agent.invite_session import InviteSession
+from core.sip.agent.user_agent import UserAgent
 from core.sip.auth import BearerToken
 from core.sip.ids import Ids, RandomIds
-from core.sip.invite_session import InviteSession
 from core.sip.messages import NameAddr, SipError, Uri
 from core.sip.transports.websocket import AgentDriver, FlowError
-from core.sip.user_agent import UserAgent
 
 log = logging.getLogger(__name__)
 

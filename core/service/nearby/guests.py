@@ -7,13 +7,13 @@ import logging
 from aiohttp import web
 
 from core.service.config import ServiceConfig
-from core.service.exchange import Exchange
-from core.service.flows import FlowKind
-from core.service.http import offers_sip, refused, serve_flow
-from core.service.listeners import Listener
 from core.service.nearby.announcement import PATH
 from core.service.nearby.identity import DeviceIdentity, proven_device
 from core.service.routing.endpoints import Device
+from core.service.routing.exchange import Exchange
+from core.service.routing.flows import FlowKind
+from core.service.web.http import offers_sip, refused, serve_flow
+from core.service.web.listeners import Listener
 
 log = logging.getLogger(__name__)
 

@@ -17,7 +17,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from core.service.data_folder import write_private_file
+from core.service.data.data_folder import write_private_file
 from core.service.errors import ServiceError, ServiceProblem
 
 FILE_NAME = "device.pem"

@@ -8,15 +8,15 @@ import time
 from collections.abc import Callable
 
 from core.service.config import ServiceConfig
-from core.service.database import Database
+from core.service.data.database import Database
 from core.service.errors import ServiceError
-from core.service.exchange import Exchange
 from core.service.nearby.announcement import Sighting
 from core.service.nearby.discovery import Discovery, DiscoveryUnavailable
 from core.service.nearby.guests import GuestListener
 from core.service.nearby.identity import DeviceIdentity
 from core.service.nearby.peers import Peers
 from core.service.routing.endpoints import Device
+from core.service.routing.exchange import Exchange
 
 log = logging.getLogger(__name__)
 

@@ -12,12 +12,12 @@ import aiohttp
 from yarl import URL
 
 from core.service.config import Limits
-from core.service.exchange import Exchange
-from core.service.flows import Flow, FlowKind
 from core.service.nearby.announcement import PATH, Sighting
 from core.service.nearby.identity import DeviceIdentity, fingerprint
 from core.service.routing.endpoints import Device
-from core.service.socket_flow import SUBPROTOCOL, SocketFlow
+from core.service.routing.exchange import Exchange
+from core.service.routing.flows import Flow, FlowKind
+from core.service.web.socket_flow import SUBPROTOCOL, SocketFlow
 
 log = logging.getLogger(__name__)
 

@@ -6,11 +6,11 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from core.service.flows import FlowId
 from core.service.routing.endpoints import Endpoint
+from core.service.routing.flows import FlowId
 from core.service.routing.forking import BranchId, Fork
 from core.sip.messages import Reason, Request, Response
-from core.sip.transaction import ClientTransaction, ServerTransaction
+from core.sip.transactions.transaction import ClientTransaction, ServerTransaction
 
 
 @dataclass(slots=True, eq=False)

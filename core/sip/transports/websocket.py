@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping
 
 import aiohttp
 
-from ..agent_events import AgentEvent, FlowLost
-from ..messages.limits import MAX_MESSAGE_BYTES
-from ..user_agent import UserAgent
+from core.sip.agent.events import AgentEvent, FlowLost
+from core.sip.agent.user_agent import UserAgent
+from core.sip.messages.limits import MAX_MESSAGE_BYTES
 
 logger = logging.getLogger(__name__)
 

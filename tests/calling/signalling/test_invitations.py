@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from core.calling.ports import Invitation
 from core.calling.signalling.sip_leg import read_invitation
-from core.sip.invite_session import InviteSession
+from core.sip.agent.invite_session import InviteSession
 from core.sip.messages import IllegalValue, NameAddr, Request, Uri
 
 

@@ -13,18 +13,18 @@ import aiohttp
 import pytest
 
 from core.service.config import EchoConfig, ServiceConfig
-from core.service.database import Database
-from core.service.nearby.discovery import Discovery
-from core.service.nearby.identity import fingerprint, load_identity
-from core.service.nearby_client import (
+from core.service.data.database import Database
+from core.service.nearby.client import (
     NearbyPerson,
     NearbyRefused,
     get_nearby,
     set_visibility,
     watch_nearby,
 )
+from core.service.nearby.discovery import Discovery
+from core.service.nearby.identity import fingerprint, load_identity
 from core.service.service import CallService, ServiceEndpoint
-from core.sip.agent_events import InviteAccepted, InviteReceived, InviteRejected, SessionEnded
+from core.sip.agent.events import InviteAccepted, InviteReceived, InviteRejected, SessionEnded
 from tests.service.phones import Phone, private_type
 
 FORGED = "a" * 52

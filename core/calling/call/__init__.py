@@ -1,0 +1,1 @@
+"""One call, its details, and the client that keeps all calls."""

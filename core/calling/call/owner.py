@@ -1,0 +1,60 @@
+"""What a call is given at its birth: its terms, and the client it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+
+from core.calling.call.details import CallDirection
+from core.calling.client.runtime import CallingRuntime
+from core.calling.ports import Leg, Media
+
+if TYPE_CHECKING:
+    from core.calling.call.call import Call
+
+
+class CallOwner(Protocol):
+    """What a call needs of the client that it belongs to."""
+
+    @property
+    def runtime(self) -> CallingRuntime:
+        """What the client runs on."""
+
+    @property
+    def isReconnecting(self) -> bool:
+        """Whether the client is without its service and tries to get it back."""
+
+    def check_loop(self) -> None:
+        """Raise ``InvalidOperation`` when this is not the client's loop."""
+
+    def make_media(self, *, video: bool, is_offerer: bool, on_event: Callable[[Any], None]) -> Media:
+        """Make the media of one call."""
+
+    def invite(self, call: Call, offer: str) -> Leg:
+        """Send the INVITE. Raises ``LinkError``."""
+
+    def announce(self, call: Call) -> None:
+        """Tell the listeners of an incoming call."""
+
+    def forget(self, call: Call) -> None:
+        """Take an ended call off the list."""
+
+    def spawn(self, coroutine: Coroutine[Any, Any, None]) -> None:
+        """Run ``coroutine`` to its end."""
+
+    def marshal(self, function: Callable[..., None], *args: object) -> None:
+        """Run ``function`` on the client's loop: now if this is it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallTerms:
+    """What is fixed for a call's whole life."""
+
+    call_id: str
+    direction: CallDirection
+    remote_user_id: str
+    video: bool
+    remote_display_name: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    is_verified: bool = True

@@ -1,0 +1,1 @@
+"""The client: building it, its registration and what it runs on."""

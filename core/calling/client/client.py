@@ -1,0 +1,291 @@
+"""The client: one user's long-lived presence at a call service."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import Any
+
+from core.calling.call.call_client import CallClient
+from core.calling.client.connection_status import ConnectionState, ConnectionStatus
+from core.calling.client.registration import ClientRegistration
+from core.calling.client.runtime import CallingRuntime
+from core.calling.errors import InvalidOperation, SinchError
+from core.calling.listeners import Listeners, SinchClientListener
+from core.calling.ports import LinkEvent, LinkInvited, LinkLost, LinkSettings
+from core.calling.signalling.ice_servers import fetch_ice_servers
+from core.calling.signalling.service_address import ServiceAddress
+from core.calling.signalling.service_connection import ServiceConnection
+from core.calling.signalling.sip_link import SipLink
+from core.media.session import IceServer
+
+log = logging.getLogger(__name__)
+
+GOODBYE_TIMEOUT = 3.0
+"""Seconds that a graceful end may take."""
+_NAME_LIMIT = 100
+
+
+@dataclass(frozen=True, slots=True)
+class ClientSettings:
+    """What a built client knows about itself."""
+
+    application_key: str
+    user_id: str
+    address: ServiceAddress
+    caller_identifier: str = ""
+
+
+class SinchClient:
+    """Registers with the call service and stays registered; built by ``SinchClientBuilder``.
+
+    Every method belongs on the loop that built the client and raises ``InvalidOperation`` elsewhere; every
+    callback arrives on that loop. After ``terminate`` the object is dead.
+    """
+
+    def __init__(
+        self, settings: ClientSettings, runtime: CallingRuntime, loop: asyncio.AbstractEventLoop
+    ) -> None:
+        self.runtime = runtime
+        self.caller_identifier = settings.caller_identifier
+        self.ice_servers: tuple[IceServer, ...] = ()
+        self._settings = settings
+        self._loop = loop
+        self._display_name = ""
+        self._wants_managed_push = False
+        self._listeners: Listeners[SinchClientListener | object] = Listeners()
+        self._status = ConnectionStatus()
+        self._is_terminated = False
+        self._tasks: set[asyncio.Task[None]] = set()
+        make_link = runtime.link_factory or SipLink
+        link_settings = LinkSettings(settings.address, settings.user_id, runtime)
+        self.link = make_link(link_settings, self._on_link_event)
+        self._connection = ServiceConnection(self.link, self, runtime)
+        self._life: asyncio.Task[None] | None = None
+        self._ice_task: asyncio.Task[None] | None = None
+        self._call_client = CallClient(self)
+
+    # What the application reads.
+
+    @property
+    def userId(self) -> str:
+        """The user this client acts for."""
+        return self._settings.user_id
+
+    @property
+    def applicationKey(self) -> str:
+        """The application this client belongs to."""
+        return self._settings.application_key
+
+    @property
+    def callClient(self) -> CallClient:
+        """Places and receives calls."""
+        return self._call_client
+
+    @property
+    def connection(self) -> ConnectionStatus:
+        """How the client stands with its service now."""
+        return self._status
+
+    @property
+    def isReconnecting(self) -> bool:
+        """Whether the service is away and the client tries to get it back."""
+        return self._status.state is ConnectionState.RECONNECTING
+
+    @property
+    def managedPushRequested(self) -> bool:
+        """Whether ``setSupportManagedPush`` was called."""
+        return self._wants_managed_push
+
+    @property
+    def displayName(self) -> str:
+        """The name that the people called see (the push display name)."""
+        return self._display_name
+
+    @displayName.setter
+    def displayName(self, name: str) -> None:
+        self.setPushNotificationDisplayName(name)
+
+    def isStarted(self) -> bool:
+        """Return whether the client has registered and has not ended: calls can be placed."""
+        return self._status.state in (ConnectionState.ONLINE, ConnectionState.RECONNECTING)
+
+    # What the application does.
+
+    def addListener(self, listener: SinchClientListener | object) -> None:
+        """Add a listener."""
+        self._listeners.add(listener)
+
+    def removeListener(self, listener: SinchClientListener | object) -> None:
+        """Remove a listener."""
+        self._listeners.remove(listener)
+
+    def setPushNotificationDisplayName(self, name: str) -> None:
+        """Set the name that the people called see; control characters are left out, 100 characters kept."""
+        self._display_name = "".join(c for c in name if c.isprintable())[:_NAME_LIMIT].strip()
+
+    async def setSupportManagedPush(self, workerPath: str = "") -> None:
+        """Ask for managed push, before ``start``.
+
+        This is kept and nothing more: a client receives calls only while it runs. ``workerPath`` is for
+        browsers and means nothing here.
+        """
+        self.check_loop()
+        if self._life is not None:
+            raise InvalidOperation("managed push is asked for before start()")
+        self._wants_managed_push = True
+        log.info("managed push is not carried yet: calls arrive only while the client runs")
+
+    async def disableMangedPushSupport(self) -> None:
+        """Take ``setSupportManagedPush`` back (the spelling is the calling API's)."""
+        self.check_loop()
+        self._wants_managed_push = False
+
+    async def start(self) -> None:
+        """Begin to register; ``onClientStarted`` or ``onClientFailed`` follow.
+
+        Returns at once. Raises ``InvalidOperation`` when started already, or terminated.
+        """
+        self.check_loop()
+        if self._is_terminated:
+            raise InvalidOperation("a terminated client cannot be started: build another one")
+        if self._life is not None and not self._life.done():
+            raise InvalidOperation("the client is already started")
+        self._connection = ServiceConnection(self.link, self, self.runtime)
+        self._life = self._loop.create_task(self._connection.run())
+        self._life.add_done_callback(_log_failure)
+
+    def reconnect(self) -> None:
+        """Try to reach the service now instead of waiting for the back-off (this project's addition)."""
+        self.check_loop()
+        self._connection.retry()
+
+    async def terminate(self) -> None:
+        """End at once: running calls end, nothing is unregistered, the object is dead."""
+        self.check_loop()
+        self._call_client.hang_up_all()
+        await self._end()
+
+    async def terminateGracefully(self) -> None:
+        """Hang up, take the registration back, let what is on its way arrive (3 s at most), and end."""
+        self.check_loop()
+        if self._is_terminated:
+            return
+        self._call_client.hang_up_all()
+        if self._status.state is ConnectionState.ONLINE:
+            try:
+                async with asyncio.timeout(GOODBYE_TIMEOUT):
+                    await self.link.unregister()
+            except (TimeoutError, OSError) as error:
+                log.info("the service did not confirm our leaving: %s", error or "no answer")
+        await self._end()
+
+    # What the connection needs (ConnectionHost).
+
+    def ask_for_credentials(self) -> asyncio.Future[str | None]:
+        """Raise ``onCredentialsRequired``; with nobody to answer, the answer is None."""
+        answer: asyncio.Future[str | None] = self._loop.create_future()
+
+        def settle(token: str | None) -> None:
+            if not answer.done():
+                answer.set_result(token)
+
+        registration = ClientRegistration(settle, self._loop)
+        if not self._listeners.notify("onCredentialsRequired", self, registration):
+            log.info("nobody answers onCredentialsRequired")
+            settle(None)
+        return answer
+
+    def show(self, status: ConnectionStatus) -> None:
+        """Take the new status and tell the listeners of a change."""
+        if status == self._status:
+            return
+        log.info("client %s: %s -> %s", self.userId, self._status.state.value, status.state.value)
+        self._status = status
+        self._listeners.notify("onConnectionChanged", self, status)
+
+    def registered(self, *, is_first: bool) -> None:
+        """Hear that the service has us; ICE servers are fetched beside everything else."""
+        if self.runtime.fetches_ice_servers and (self._ice_task is None or self._ice_task.done()):
+            self._ice_task = self._spawn(self._keep_ice_servers())
+        if is_first:
+            self._listeners.notify("onClientStarted", self)
+        self._call_client.flow_restored()
+
+    def failed(self, error: SinchError) -> None:
+        """Tell the listeners."""
+        self._listeners.notify("onClientFailed", self, error)
+
+    # What the call client needs (CallHost).
+
+    def check_loop(self) -> None:
+        """Raise ``InvalidOperation`` when the running loop is not the one that built the client."""
+        try:
+            running = asyncio.get_running_loop()
+        except RuntimeError:
+            running = None
+        if running is not self._loop:
+            raise InvalidOperation("this belongs on the event loop that built the client")
+
+    def spawn(self, coroutine: Coroutine[Any, Any, None]) -> None:
+        """Run ``coroutine`` to its end."""
+        self._spawn(coroutine)
+
+    def marshal(self, function: Callable[..., None], *args: object) -> None:
+        """Run ``function`` on the client's loop: now if this is it, soon if not."""
+        try:
+            is_here = asyncio.get_running_loop() is self._loop
+        except RuntimeError:
+            is_here = False
+        if is_here:
+            function(*args)
+        elif not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(function, *args)
+
+    # The inside.
+
+    def _on_link_event(self, event: LinkEvent) -> None:
+        if isinstance(event, LinkInvited):
+            self._call_client.invited(event.leg, event.invitation)
+            return
+        self._connection.handle(event)
+        if isinstance(event, LinkLost):
+            self._call_client.flow_lost()
+
+    async def _keep_ice_servers(self) -> None:
+        """Fetch ICE servers now and again before their credentials run out."""
+        while self.link.ice_url and (token := self._connection.token):
+            fetched = await fetch_ice_servers(self.link.ice_url, token, context=self.runtime.ssl)
+            # A failure leaves those in hand: they may be good for a while.
+            self.ice_servers = fetched.servers or self.ice_servers
+            await asyncio.sleep(fetched.lifetime * 0.8)
+
+    def _spawn(self, coroutine: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task = self._loop.create_task(coroutine)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(_log_failure)
+        return task
+
+    async def _end(self) -> None:
+        self._is_terminated = True
+        life, self._life = self._life, None
+        if life is not None:
+            life.cancel()
+            await asyncio.gather(life, return_exceptions=True)
+        if self._ice_task is not None:
+            self._ice_task.cancel()
+        await self.link.close()
+        if self._tasks:
+            _, late = await asyncio.wait(self._tasks, timeout=GOODBYE_TIMEOUT)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+        self.show(ConnectionStatus())
+
+
+def _log_failure(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and (error := task.exception()) is not None:
+        log.error("a task of the client failed", exc_info=error)

@@ -1,0 +1,496 @@
+"""One call's life, as a table and a pure function: ``step(state, event) -> (state, effects)``.
+
+Inputs by origin (``call_events``):
+
+=========  ======================================================================================
+user       Dialled, UserAnswered, UserHungUp
+network    InviteArrived, ProgressReceived, RingingReceived, AcceptReceived, RejectReceived,
+           CancelReceived, ByeReceived, SignallingFailed, FlowLost, ReofferReceived, CallNotSupported
+media      OfferMade, AnswerMade, NegotiationFailed, MediaFlowing, MediaFailed
+timer      TimerFired (setup, ring, establish)
+=========  ======================================================================================
+
+Outgoing and incoming, with the calling API's states on the left::
+
+                 Dialled                                InviteArrived
+                    |                                         |
+    initiating   OFFERING --OfferMade--> INVITING          ALERTING
+                                           |  \\  \\            |
+    progressing            181 182 183  NOTIFYING \\           | UserAnswered
+                                           |  \\    \\          |
+    ringing                    180      RINGING  \\  \\        |
+                                              \\   \\  \\       |
+    answered                        2xx      CONNECTING    ANSWERING --AnswerMade--> ACCEPTED
+                                                  |                                     |
+    established            MediaFlowing           +----------> ESTABLISHED <------------+
+
+    ended        from everywhere: hang-up, refusal, time-out, failure
+
+Every pair of stage and event that the table does not hold gives an ``Ignored`` effect: nothing is swallowed
+silently. No clock is read here: each event says when it happened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from typing import Any
+
+from core.calling.call.details import CallDirection, CallEndCause, CallState
+from core.calling.errors import ErrorCode, ErrorType, SinchError
+from core.calling.machine.effects import (
+    AnswerReoffer,
+    ApplyAnswer,
+    Callback,
+    CallEffect,
+    Ignored,
+    MakeAnswer,
+    MakeOffer,
+    Notify,
+    RejectReoffer,
+    SendAccept,
+    SendBye,
+    SendCancel,
+    SendInvite,
+    SendReject,
+    SendRinging,
+    StartTimer,
+    StopMedia,
+    StopTimer,
+)
+from core.calling.machine.events import (
+    AcceptReceived,
+    AnswerMade,
+    ByeReceived,
+    CallEvent,
+    CallNotSupported,
+    CancelReceived,
+    Dialled,
+    FlowLost,
+    InviteArrived,
+    MediaFailed,
+    MediaFlowing,
+    NegotiationFailed,
+    OfferMade,
+    ProgressReceived,
+    RejectReceived,
+    ReofferReceived,
+    RingingReceived,
+    SignallingFailed,
+    TimerFired,
+    UserAnswered,
+    UserHungUp,
+)
+from core.calling.machine.rejections import rejection
+from core.calling.machine.timers import CallTimeouts, TimerKind
+
+CANCEL_CAUSE_NO_ANSWER = 408
+
+
+class Stage(Enum):
+    """Where the machine is; finer than ``CallState`` where the next step differs."""
+
+    NEW = "new"
+    """Nothing has happened yet."""
+    OFFERING = "offering"
+    """Outgoing: our media is making an offer, the callee knows nothing."""
+    INVITING = "inviting"
+    """Outgoing: the INVITE is on its way."""
+    NOTIFYING = "notifying"
+    """Outgoing: the callee is being notified."""
+    RINGING = "ringing"
+    """Outgoing: the callee's device rings."""
+    CONNECTING = "connecting"
+    """Outgoing: the callee accepted and media is connecting."""
+    ALERTING = "alerting"
+    """Incoming: this device rings; no media exists."""
+    ANSWERING = "answering"
+    """Incoming: the user accepted and our media is making an answer."""
+    ACCEPTED = "accepted"
+    """Incoming: our answer is sent and media is connecting."""
+    ESTABLISHED = "established"
+    """Media flows."""
+    ENDED = "ended"
+    """It is over."""
+
+
+CALL_STATES = {
+    Stage.NEW: CallState.INITIATING,
+    Stage.OFFERING: CallState.INITIATING,
+    Stage.INVITING: CallState.INITIATING,
+    Stage.NOTIFYING: CallState.PROGRESSING,
+    Stage.RINGING: CallState.RINGING,
+    Stage.CONNECTING: CallState.ANSWERED,
+    Stage.ALERTING: CallState.INITIATING,
+    Stage.ANSWERING: CallState.ANSWERED,
+    Stage.ACCEPTED: CallState.ANSWERED,
+    Stage.ESTABLISHED: CallState.ESTABLISHED,
+    Stage.ENDED: CallState.ENDED,
+}
+
+RUNNING_TIMER = {
+    Stage.OFFERING: TimerKind.SETUP,
+    Stage.INVITING: TimerKind.SETUP,
+    Stage.NOTIFYING: TimerKind.SETUP,
+    Stage.RINGING: TimerKind.RING,
+    Stage.CONNECTING: TimerKind.ESTABLISH,
+    Stage.ALERTING: TimerKind.RING,
+    Stage.ANSWERING: TimerKind.ESTABLISH,
+    Stage.ACCEPTED: TimerKind.ESTABLISH,
+}
+"""The timer that runs in each stage; in the others none does."""
+
+_WITHOUT_MEDIA = (Stage.NEW, Stage.ALERTING, Stage.ENDED)
+
+
+@dataclass(frozen=True, slots=True)
+class CallMachine:
+    """A call at one moment. Times are monotonic seconds, None until reached."""
+
+    direction: CallDirection
+    timeouts: CallTimeouts = field(default_factory=CallTimeouts)
+    stage: Stage = Stage.NEW
+    offer: str = ""
+    """The caller's SDP, kept until the user answers."""
+    started: float | None = None
+    progressed: float | None = None
+    rung: float | None = None
+    answered: float | None = None
+    established: float | None = None
+    ended: float | None = None
+    end_cause: CallEndCause = CallEndCause.NONE
+    error: SinchError | None = None
+
+    @property
+    def state(self) -> CallState:
+        """The state as the calling API names it."""
+        return CALL_STATES[self.stage]
+
+
+Step = tuple[CallMachine, list[CallEffect]]
+_Handler = Callable[[CallMachine, Any], Step]
+_Row = dict[type[CallEvent], _Handler]
+
+
+def step(machine: CallMachine, event: CallEvent) -> Step:
+    """Return the call after ``event`` and what is to be done, in order."""
+    handler = TRANSITIONS.get((machine.stage, type(event)))
+    if handler is None:
+        return machine, [Ignored(event, machine.stage.value)]
+    return handler(machine, event)
+
+
+def _enter(machine: CallMachine, stage: Stage, event: CallEvent, **changes: Any) -> Step:
+    """Move to ``stage`` and exchange the running timer."""
+    effects: list[CallEffect] = []
+    old, new = RUNNING_TIMER.get(machine.stage), RUNNING_TIMER.get(stage)
+    if old is not None and old is not new:
+        effects.append(StopTimer(old))
+    if new is not None and old is not new:
+        effects.append(StartTimer(new, event.at + _seconds(machine, new)))
+    return replace(machine, stage=stage, **changes), effects
+
+
+def _seconds(machine: CallMachine, timer: TimerKind) -> float:
+    timeouts = machine.timeouts
+    if timer is TimerKind.RING:
+        return timeouts.ring if machine.direction is CallDirection.OUTBOUND else timeouts.incoming_ring
+    return timeouts.setup if timer is TimerKind.SETUP else timeouts.establish
+
+
+def _end(
+    machine: CallMachine, event: CallEvent, cause: CallEndCause, *farewell: CallEffect, error: Any = None
+) -> Step:
+    """Say ``farewell`` on the wire, release what is held, and end: the only way into ``ENDED``."""
+    ended, effects = _enter(machine, Stage.ENDED, event, ended=event.at, end_cause=cause, error=error)
+    release = [] if machine.stage in _WITHOUT_MEDIA else [StopMedia()]
+    return ended, [*farewell, *release, *effects, Notify(Callback.ENDED)]
+
+
+def _fail(
+    machine: CallMachine, event: CallEvent, domain: ErrorType, code: int, reason: str, *farewell: CallEffect
+) -> Step:
+    error = SinchError(reason, code, domain)
+    return _end(machine, event, CallEndCause.FAILURE, *farewell, error=error)
+
+
+# The beginning.
+
+
+def _dial(machine: CallMachine, event: Dialled) -> Step:
+    machine, effects = _enter(machine, Stage.OFFERING, event, started=event.at)
+    return machine, [*effects, MakeOffer()]
+
+
+def _not_supported(machine: CallMachine, event: CallNotSupported) -> Step:
+    return _fail(replace(machine, started=event.at), event, ErrorType.API, ErrorCode.GENERIC, event.reason)
+
+
+def _alert(machine: CallMachine, event: InviteArrived) -> Step:
+    machine, effects = _enter(machine, Stage.ALERTING, event, started=event.at, offer=event.offer)
+    return machine, [SendRinging(), *effects, Notify(Callback.INCOMING)]
+
+
+# Outgoing, up to the answer.
+
+
+def _invite(machine: CallMachine, event: OfferMade) -> Step:
+    machine, effects = _enter(machine, Stage.INVITING, event)
+    return machine, [SendInvite(event.offer), *effects]
+
+
+def _progress(machine: CallMachine, event: ProgressReceived) -> Step:
+    machine, effects = _enter(machine, Stage.NOTIFYING, event, progressed=event.at)
+    return machine, [*effects, Notify(Callback.PROGRESSING)]
+
+
+def _ring(machine: CallMachine, event: RingingReceived) -> Step:
+    machine, effects = _enter(machine, Stage.RINGING, event, rung=event.at)
+    return machine, [*effects, Notify(Callback.RINGING)]
+
+
+def _connect(machine: CallMachine, event: AcceptReceived) -> Step:
+    machine, effects = _enter(machine, Stage.CONNECTING, event, answered=event.at)
+    return machine, [ApplyAnswer(event.answer), *effects, Notify(Callback.ANSWERED)]
+
+
+def _abandon(machine: CallMachine, event: UserHungUp) -> Step:
+    return _end(machine, event, CallEndCause.CANCELED)
+
+
+def _cancel(machine: CallMachine, event: UserHungUp) -> Step:
+    return _end(machine, event, CallEndCause.CANCELED, SendCancel())
+
+
+def _be_rejected(machine: CallMachine, event: RejectReceived) -> Step:
+    cause, error = rejection(event.status, event.cause, has_rung=machine.rung is not None)
+    return _end(machine, event, cause, error=error)
+
+
+def _setup_timeout(machine: CallMachine, event: TimerFired) -> Step:
+    farewell = [] if machine.stage is Stage.OFFERING else [SendCancel()]
+    return _end(machine, event, CallEndCause.TIMEOUT, *farewell)
+
+
+def _ring_timeout(machine: CallMachine, event: TimerFired) -> Step:
+    if machine.direction is CallDirection.INBOUND:
+        return _end(machine, event, CallEndCause.NO_ANSWER, SendReject(480))
+    return _end(machine, event, CallEndCause.NO_ANSWER, SendCancel(CANCEL_CAUSE_NO_ANSWER))
+
+
+def _cannot_offer(machine: CallMachine, event: NegotiationFailed | MediaFailed) -> Step:
+    return _fail(machine, event, ErrorType.SESSION, ErrorCode.GENERIC, event.reason)
+
+
+def _media_fails_early(machine: CallMachine, event: NegotiationFailed | MediaFailed) -> Step:
+    return _fail(machine, event, ErrorType.SESSION, ErrorCode.GENERIC, event.reason, SendCancel())
+
+
+# Incoming, up to the answer.
+
+
+def _answer(machine: CallMachine, event: UserAnswered) -> Step:
+    offer = machine.offer
+    machine, effects = _enter(machine, Stage.ANSWERING, event, answered=event.at, offer="")
+    return machine, [*effects, MakeAnswer(offer), Notify(Callback.ANSWERED)]
+
+
+def _accept(machine: CallMachine, event: AnswerMade) -> Step:
+    machine, effects = _enter(machine, Stage.ACCEPTED, event)
+    return machine, [SendAccept(event.answer), *effects]
+
+
+def _decline(machine: CallMachine, event: UserHungUp) -> Step:
+    return _end(machine, event, CallEndCause.DENIED, SendReject(603))
+
+
+def _withdraw_answer(machine: CallMachine, event: UserHungUp) -> Step:
+    return _end(machine, event, CallEndCause.HUNG_UP, SendReject(603))
+
+
+def _be_cancelled(machine: CallMachine, event: CancelReceived) -> Step:
+    causes = {
+        200: CallEndCause.OTHER_DEVICE_ANSWERED,
+        603: CallEndCause.DENIED,
+        CANCEL_CAUSE_NO_ANSWER: CallEndCause.NO_ANSWER,
+    }
+    return _end(machine, event, causes.get(event.cause or 0, CallEndCause.CANCELED))
+
+
+def _be_cancelled_by_bye(machine: CallMachine, event: ByeReceived) -> Step:
+    # RFC 3261 15: a caller may BYE an early dialog instead of cancelling.
+    return _end(machine, event, CallEndCause.CANCELED)
+
+
+def _cannot_answer(machine: CallMachine, event: NegotiationFailed) -> Step:
+    return _fail(machine, event, ErrorType.SESSION, ErrorCode.GENERIC, event.reason, SendReject(488))
+
+
+def _media_fails_answering(machine: CallMachine, event: MediaFailed) -> Step:
+    return _fail(machine, event, ErrorType.NETWORK, ErrorCode.ICE_FAILED, event.reason, SendReject(500))
+
+
+# From the answer on.
+
+
+def _establish(machine: CallMachine, event: MediaFlowing) -> Step:
+    machine, effects = _enter(machine, Stage.ESTABLISHED, event, established=event.at)
+    return machine, [*effects, Notify(Callback.ESTABLISHED)]
+
+
+def _establish_timeout(machine: CallMachine, event: TimerFired) -> Step:
+    reason = "no media came through between the two machines in time"
+    farewell = SendReject(500) if machine.stage is Stage.ANSWERING else SendBye()
+    return _fail(machine, event, ErrorType.NETWORK, ErrorCode.ICE_FAILED, reason, farewell)
+
+
+def _hang_up(machine: CallMachine, event: UserHungUp) -> Step:
+    return _end(machine, event, CallEndCause.HUNG_UP, SendBye())
+
+
+def _be_hung_up(machine: CallMachine, event: CallEvent) -> Step:
+    return _end(machine, event, CallEndCause.HUNG_UP)
+
+
+def _cannot_connect(machine: CallMachine, event: NegotiationFailed) -> Step:
+    return _fail(machine, event, ErrorType.SESSION, ErrorCode.GENERIC, event.reason, SendBye())
+
+
+def _media_fails(machine: CallMachine, event: MediaFailed) -> Step:
+    return _fail(machine, event, ErrorType.NETWORK, ErrorCode.ICE_FAILED, event.reason, SendBye())
+
+
+def _go_inactive(machine: CallMachine, event: MediaFailed) -> Step:
+    return _end(machine, event, CallEndCause.INACTIVE, SendBye())
+
+
+def _renegotiate(machine: CallMachine, event: ReofferReceived) -> Step:
+    return machine, [AnswerReoffer(event.offer)]
+
+
+def _refuse_reoffer(machine: CallMachine, event: ReofferReceived) -> Step:
+    # RFC 3261 14.2: an offer while ours, or our answer, is still open.
+    return machine, [Ignored(event, machine.stage.value), RejectReoffer(491)]
+
+
+# At any time.
+
+
+def _lose_signalling(machine: CallMachine, event: SignallingFailed) -> Step:
+    return _fail(machine, event, ErrorType.NETWORK, ErrorCode.GENERIC, event.reason)
+
+
+def _lose_flow(machine: CallMachine, event: FlowLost) -> Step:
+    reason = "the connection to the call service broke while the call was being set up"
+    return _fail(machine, event, ErrorType.NETWORK, ErrorCode.GENERIC, reason)
+
+
+def _release_late_accept(machine: CallMachine, event: AcceptReceived) -> Step:
+    # RFC 3261 9.1: the 2xx crossed our CANCEL; the dialog exists and must be ended.
+    return machine, [Ignored(event, machine.stage.value), SendBye()]
+
+
+def _timer(kind: TimerKind, then: _Handler) -> _Handler:
+    """Take a ``TimerFired`` of ``kind`` only; one that was stopped too late is ignored."""
+
+    def handle(machine: CallMachine, event: TimerFired) -> Step:
+        if event.timer is not kind:
+            return machine, [Ignored(event, machine.stage.value)]
+        return then(machine, event)
+
+    return handle
+
+
+_INVITED: _Row = {
+    AcceptReceived: _connect,
+    RejectReceived: _be_rejected,
+    UserHungUp: _cancel,
+    NegotiationFailed: _media_fails_early,
+    MediaFailed: _media_fails_early,
+    SignallingFailed: _lose_signalling,
+    FlowLost: _lose_flow,
+}
+
+_JOINED: _Row = {
+    UserHungUp: _hang_up,
+    ByeReceived: _be_hung_up,
+    SignallingFailed: _lose_signalling,
+    ReofferReceived: _renegotiate,
+}
+
+_TABLE: dict[Stage, _Row] = {
+    Stage.NEW: {
+        Dialled: _dial,
+        CallNotSupported: _not_supported,
+        InviteArrived: _alert,
+    },
+    Stage.OFFERING: {
+        OfferMade: _invite,
+        UserHungUp: _abandon,
+        NegotiationFailed: _cannot_offer,
+        MediaFailed: _cannot_offer,
+        TimerFired: _timer(TimerKind.SETUP, _setup_timeout),
+    },
+    Stage.INVITING: {
+        **_INVITED,
+        ProgressReceived: _progress,
+        RingingReceived: _ring,
+        TimerFired: _timer(TimerKind.SETUP, _setup_timeout),
+    },
+    Stage.NOTIFYING: {
+        **_INVITED,
+        RingingReceived: _ring,
+        TimerFired: _timer(TimerKind.SETUP, _setup_timeout),
+    },
+    Stage.RINGING: {
+        **_INVITED,
+        TimerFired: _timer(TimerKind.RING, _ring_timeout),
+    },
+    Stage.CONNECTING: {
+        **_JOINED,
+        MediaFlowing: _establish,
+        NegotiationFailed: _cannot_connect,
+        MediaFailed: _media_fails,
+        TimerFired: _timer(TimerKind.ESTABLISH, _establish_timeout),
+    },
+    Stage.ALERTING: {
+        UserAnswered: _answer,
+        UserHungUp: _decline,
+        CancelReceived: _be_cancelled,
+        ByeReceived: _be_cancelled_by_bye,
+        SignallingFailed: _lose_signalling,
+        FlowLost: _lose_flow,
+        TimerFired: _timer(TimerKind.RING, _ring_timeout),
+    },
+    Stage.ANSWERING: {
+        AnswerMade: _accept,
+        UserHungUp: _withdraw_answer,
+        CancelReceived: _be_cancelled,
+        ByeReceived: _be_cancelled_by_bye,
+        NegotiationFailed: _cannot_answer,
+        MediaFailed: _media_fails_answering,
+        SignallingFailed: _lose_signalling,
+        FlowLost: _lose_flow,
+        ReofferReceived: _refuse_reoffer,
+        TimerFired: _timer(TimerKind.ESTABLISH, _establish_timeout),
+    },
+    Stage.ACCEPTED: {
+        **_JOINED,
+        MediaFlowing: _establish,
+        NegotiationFailed: _cannot_connect,
+        MediaFailed: _media_fails,
+        TimerFired: _timer(TimerKind.ESTABLISH, _establish_timeout),
+    },
+    Stage.ESTABLISHED: {
+        **_JOINED,
+        MediaFailed: _go_inactive,
+    },
+    Stage.ENDED: {
+        AcceptReceived: _release_late_accept,
+    },
+}
+
+TRANSITIONS: dict[tuple[Stage, type[CallEvent]], _Handler] = {
+    (stage, event): handler for stage, row in _TABLE.items() for event, handler in row.items()
+}

@@ -1,0 +1,57 @@
+"""What a final SIP response to our INVITE means: an end cause, and for failures a sentence."""
+
+from __future__ import annotations
+
+from core.calling.call.details import CallEndCause
+from core.calling.errors import ErrorType, SinchError
+
+_DENIED = (486, 600, 603)
+_NOT_REACHED = (408, 480)
+_CANCELLED = 487
+
+_SENTENCES = {
+    401: "The call service asked for credentials again; sign in once more.",
+    403: "The call service does not allow this call.",
+    404: "Nobody with this address is known to the call service.",
+    410: "The person called has left this address.",
+    413: "The call was too large for the call service.",
+    415: "The other side does not understand this kind of call.",
+    416: "The call service cannot reach this kind of address.",
+    420: "The other side lacks a feature that this call needs.",
+    481: "The call no longer exists on the other side.",
+    482: "The call went round in a loop.",
+    483: "The call was passed on too many times.",
+    484: "The address is not complete.",
+    485: "The address could mean several people.",
+    488: "The other side has no audio or video format in common with this machine.",
+    500: "The other side, or the call service, has an inner error.",
+    501: "The call service does not offer this kind of call.",
+    503: "The call service is overloaded or restarting; try again in a moment.",
+    504: "The call service could not reach the other side's service in time.",
+    604: "Nobody with this address exists.",
+    606: "The other side has no audio or video format in common with this machine.",
+}
+
+_CLASSES = {
+    3: "The person called has moved to another address.",
+    4: "The call service refused the call.",
+    5: "The call service could not complete the call.",
+    6: "The other side refused the call.",
+}
+
+
+def rejection(status: int, cause: int | None, *, has_rung: bool) -> tuple[CallEndCause, SinchError | None]:
+    """Return the end cause of a call refused with ``status``, and the error if that is a failure.
+
+    ``cause`` is the SIP cause of the Reason header (RFC 3326): a 487 with cause 408 rang too long.
+    """
+    if status == _CANCELLED and cause is not None and cause != _CANCELLED:
+        status = cause
+    if status in _DENIED:
+        return CallEndCause.DENIED, None
+    if status in _NOT_REACHED:
+        return (CallEndCause.NO_ANSWER if has_rung else CallEndCause.TIMEOUT), None
+    if status == _CANCELLED:
+        return CallEndCause.CANCELED, None
+    sentence = _SENTENCES.get(status) or _CLASSES.get(status // 100, "The call was refused.")
+    return CallEndCause.FAILURE, SinchError(sentence, status, ErrorType.SIP)

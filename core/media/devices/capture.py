@@ -1,0 +1,334 @@
+"""The devices of this process as calls use them: permanent sources, chosen devices, leases."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+
+import av
+
+from core.media.audio.microphone import MicrophoneSource
+from core.media.audio.mixer import PlayoutMixer
+from core.media.devices.paced_thread import PacedThread
+from core.media.devices.words import problem_text
+from core.media.video.camera import CameraSource
+from core.ports import (
+    BLOCK_SAMPLES,
+    SAMPLE_RATE,
+    Block,
+    Device,
+    DeviceFailure,
+    DeviceHandle,
+    DeviceHost,
+    DeviceKind,
+    FailureReason,
+    OnFailure,
+)
+from core.snapshots import DevicesSnapshot
+
+log = logging.getLogger(__name__)
+
+BLOCK_SECONDS = BLOCK_SAMPLES / SAMPLE_RATE
+
+
+class Lease:
+    """A claim on a device: it stays open while at least one lease on its kind lives. Core thread."""
+
+    def __init__(self, port: DevicePort) -> None:
+        self._port: DevicePort | None = port
+        port.claim()
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the claim stands."""
+        return self._port is not None
+
+    def release(self) -> None:
+        """Give the claim up. Idempotent."""
+        port, self._port = self._port, None
+        if port is not None:
+            port.unclaim()
+
+
+class DevicePort:
+    """One kind of device: which one is chosen, whether it is open, what is wrong with it. Core thread."""
+
+    def __init__(
+        self,
+        kind: DeviceKind,
+        find: Callable[[DeviceKind, str], Device | None],
+        open_device: Callable[[str, OnFailure], DeviceHandle],
+        on_failure: Callable[[DeviceKind, object, DeviceFailure], None],
+        on_change: Callable[[], None],
+    ) -> None:
+        self.kind = kind
+        self.chosen = ""
+        self.failure: DeviceFailure | None = None
+        self._find = find
+        self._open_device = open_device
+        self._on_failure = on_failure
+        self._on_change = on_change
+        self._claims = 0
+        self._handle: DeviceHandle | None = None
+        self._open_id = ""
+        self._token: object = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a device is open and has not failed."""
+        return self._handle is not None
+
+    @property
+    def is_claimed(self) -> bool:
+        """Whether somebody wants it."""
+        return self._claims > 0
+
+    def claim(self) -> None:
+        """Want the device; the first claim opens it."""
+        self._claims += 1
+        if self._claims == 1:
+            self.failure = None
+            self.refresh()
+            self._on_change()
+
+    def unclaim(self) -> None:
+        """Want it no more; the last claim gone closes it."""
+        self._claims -= 1
+        if self._claims == 0:
+            self.refresh()
+            self._on_change()
+
+    def choose(self, device_id: str) -> None:
+        """Use this device from now on, the system's default if empty."""
+        self.chosen = device_id
+        self.failure = None
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Open, close or exchange the device, so that what is open is what is wanted."""
+        device = self._find(self.kind, self.chosen) if self._claims else None
+        wanted = device.id if device is not None else ""
+        if self.failure is not None and self.failure.device_id == wanted:
+            return
+        if wanted == self._open_id and (self._handle is not None or not wanted):
+            return
+        self.close()
+        if wanted:
+            self.failure = None
+            self._open(wanted)
+        self._on_change()
+
+    def fail(self, token: object, failure: DeviceFailure) -> None:
+        """Take note that the device opened under ``token`` works no more."""
+        if token is not self._token:
+            return
+        log.info("%s %s failed: %s", self.kind.value, failure.device_id, failure.reason.value)
+        self.close()
+        self.failure = failure
+        self._on_change()
+
+    def close(self) -> None:
+        """Close what is open."""
+        handle, self._handle = self._handle, None
+        self._open_id, self._token = "", None
+        if handle is not None:
+            handle.close()
+
+    def _open(self, device_id: str) -> None:
+        token = self._token = object()
+        self._open_id = device_id
+        self._handle = self._open_device(
+            device_id, lambda failure: self._on_failure(self.kind, token, failure)
+        )
+
+
+class LocalMedia:
+    """The microphone, camera and speaker of this process.
+
+    One per process, made on the core thread with its loop running. The sources are permanent: choosing
+    another device, losing one or having none changes what feeds them, never the sources. When no speaker
+    can be opened, what calls receive is still pulled in time, and thrown away.
+    """
+
+    def __init__(self, host: DeviceHost) -> None:
+        self.microphone = MicrophoneSource()
+        self.camera = CameraSource()
+        self.speaker = PlayoutMixer()
+        self.on_change: Callable[[], None] | None = None
+        self.test_devices_shown = False
+        self._host = host
+        self._loop = asyncio.get_running_loop()
+        self._is_closed = False
+        self._devices = host.devices()
+        self._silent_speaker: PacedThread | None = None
+        self._ports = {
+            DeviceKind.MICROPHONE: self._port(DeviceKind.MICROPHONE, self._open_microphone),
+            DeviceKind.SPEAKER: self._port(DeviceKind.SPEAKER, self._open_speaker),
+            DeviceKind.CAMERA: self._port(DeviceKind.CAMERA, self._open_camera),
+        }
+        host.watch(self._devices_changed)
+
+    @property
+    def input_level(self) -> float:
+        """Loudness of the microphone, 0 to 1. Any thread."""
+        return self.microphone.meter.level
+
+    @property
+    def output_level(self) -> float:
+        """Loudness of what the speaker plays, 0 to 1. Any thread."""
+        return self.speaker.meter.level
+
+    def acquire_microphone(self) -> Lease:
+        """Want the microphone until the lease is released."""
+        return Lease(self._ports[DeviceKind.MICROPHONE])
+
+    def acquire_camera(self) -> Lease:
+        """Want the camera until the lease is released."""
+        return Lease(self._ports[DeviceKind.CAMERA])
+
+    def acquire_speaker(self) -> Lease:
+        """Want the speaker until the lease is released."""
+        return Lease(self._ports[DeviceKind.SPEAKER])
+
+    def select(self, kind: DeviceKind, device_id: str) -> None:
+        """Use ``device_id`` for ``kind`` from now on, in a running call too. Empty: the system's default."""
+        self._ports[kind].choose(device_id)
+        self._changed()
+
+    def show_test_devices(self, shown: bool) -> None:
+        """List the test picture and test tone beside real devices, or hide them."""
+        self.test_devices_shown = shown
+        self._changed()
+
+    def has(self, kind: DeviceKind) -> bool:
+        """Whether a device of ``kind`` is there to be used and has not failed."""
+        port = self._ports[kind]
+        device = self._find(kind, port.chosen)
+        return device is not None and (port.failure is None or port.failure.device_id != device.id)
+
+    def is_open(self, kind: DeviceKind) -> bool:
+        """Whether a device of ``kind`` is open now (the camera's light is on)."""
+        return self._ports[kind].is_open
+
+    def snapshot(self) -> DevicesSnapshot:
+        """Return the devices to choose from, the choices, and what is wrong in words."""
+        return DevicesSnapshot(
+            microphones=self._listed(DeviceKind.MICROPHONE),
+            speakers=self._listed(DeviceKind.SPEAKER),
+            cameras=self._listed(DeviceKind.CAMERA),
+            microphone_id=self._ports[DeviceKind.MICROPHONE].chosen,
+            speaker_id=self._ports[DeviceKind.SPEAKER].chosen,
+            camera_id=self._ports[DeviceKind.CAMERA].chosen,
+            microphone_problem=self._problem(DeviceKind.MICROPHONE),
+            speaker_problem=self._problem(DeviceKind.SPEAKER),
+            camera_problem=self._problem(DeviceKind.CAMERA),
+            test_devices_shown=self.test_devices_shown,
+        )
+
+    def close(self) -> None:
+        """Release every device. Idempotent; leases that still live become without effect."""
+        self._is_closed = True
+        for port in self._ports.values():
+            port.close()
+        self._keep_pulling()
+
+    def _port(self, kind: DeviceKind, open_device: Callable[[str, OnFailure], DeviceHandle]) -> DevicePort:
+        return DevicePort(kind, self._find, open_device, self._failed, self._changed)
+
+    def _find(self, kind: DeviceKind, device_id: str) -> Device | None:
+        """Return the chosen device, or the default, or the first that is not a test device."""
+        if self._is_closed:
+            return None
+        present = [device for device in self._devices if device.kind is kind]
+        chosen = [device for device in present if device_id and device.id == device_id]
+        defaults = [device for device in present if device.is_default]
+        real = [device for device in present if not device.is_fake]
+        return next(iter([*chosen, *defaults, *real]), None)
+
+    def _listed(self, kind: DeviceKind) -> tuple[Device, ...]:
+        chosen = self._ports[kind].chosen
+        return tuple(
+            device
+            for device in self._devices
+            if device.kind is kind
+            and (not device.is_fake or device.is_default or self.test_devices_shown or device.id == chosen)
+        )
+
+    def _problem(self, kind: DeviceKind) -> str:
+        port = self._ports[kind]
+        if port.failure is not None:
+            return problem_text(
+                kind, port.failure.reason, self._name(port.failure.device_id), port.failure.detail
+            )
+        if self._find(kind, port.chosen) is None:
+            return problem_text(kind, None)
+        if port.chosen and not any(device.id == port.chosen for device in self._devices):
+            return problem_text(kind, FailureReason.GONE)
+        return ""
+
+    def _name(self, device_id: str) -> str:
+        return next((device.name for device in self._devices if device.id == device_id), "")
+
+    def _open_microphone(self, device_id: str, on_failure: OnFailure) -> DeviceHandle:
+        return self._host.open_microphone(device_id, self.microphone.push, on_failure)
+
+    def _open_speaker(self, device_id: str, on_failure: OnFailure) -> DeviceHandle:
+        return self._host.open_speaker(device_id, self._next_block, on_failure)
+
+    def _open_camera(self, device_id: str, on_failure: OnFailure) -> DeviceHandle:
+        return self._host.open_camera(device_id, self._camera_frame, on_failure)
+
+    def _next_block(self) -> Block:
+        return self.speaker.next_block()
+
+    def _camera_frame(self, frame: av.VideoFrame) -> None:
+        self.camera.put(frame)
+
+    def _failed(self, kind: DeviceKind, token: object, failure: DeviceFailure) -> None:
+        self._on_loop(lambda: self._ports[kind].fail(token, failure))
+
+    def _devices_changed(self) -> None:
+        self._on_loop(self._list_again)
+
+    def _list_again(self) -> None:
+        if self._is_closed:
+            return
+        self._devices = self._host.devices()
+        present = {device.id for device in self._devices}
+        for port in self._ports.values():
+            if port.failure is not None and port.failure.device_id not in present:
+                port.failure = None
+            port.refresh()
+        self._changed()
+
+    def _on_loop(self, action: Callable[[], None]) -> None:
+        try:
+            self._loop.call_soon_threadsafe(action)
+        except RuntimeError:  # the loop has closed: the process is ending
+            log.debug("a device spoke after the end")
+
+    def _changed(self) -> None:
+        for kind, meter in (
+            (DeviceKind.MICROPHONE, self.microphone.meter),
+            (DeviceKind.SPEAKER, self.speaker.meter),
+        ):
+            if not self._ports[kind].is_open:
+                meter.reset()
+        if not self._ports[DeviceKind.CAMERA].is_open:
+            self.camera.preview.clear()
+        self._keep_pulling()
+        if self.on_change is not None:
+            self.on_change()
+
+    def _keep_pulling(self) -> None:
+        port = self._ports[DeviceKind.SPEAKER]
+        wanted = port.is_claimed and not port.is_open and not self._is_closed
+        if wanted and self._silent_speaker is None:
+            self._silent_speaker = PacedThread("no-speaker", BLOCK_SECONDS, self._discard_block)
+        elif not wanted and self._silent_speaker is not None:
+            silent, self._silent_speaker = self._silent_speaker, None
+            silent.close()
+
+    def _discard_block(self, _number: int) -> None:
+        self.speaker.next_block()

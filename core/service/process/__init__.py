@@ -1,0 +1,1 @@
+"""The service as a process: ``main.py serve`` and the app's child."""

@@ -1,0 +1,36 @@
+"""``main.py serve``: run the call service until told to stop."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class ServeArguments:
+    """What the command line gave; empty means: the default.
+
+    ``embedded``: started by the app: any free port unless ``listen`` says otherwise, a ready line of JSON on
+    stdout, ends when stdin ends. ``lan``: open a TLS address for people nearby and use DNS-SD.
+    """
+
+    data: Path
+    listen: str = ""
+    app_key: str = ""
+    app_secret: str = ""
+    embedded: bool = False
+    lan: bool = False
+    display_name: str = ""
+    user: str = ""
+    echo_answer_after: float | None = None
+
+
+def run_serve(arguments: ServeArguments) -> int:
+    """Run the service until SIGTERM, SIGINT or (embedded) the end of stdin; return the exit code.
+
+    0: stopped as asked. 2: the arguments make no sense. 3: it could not start (the sentence is on stderr and,
+    embedded, as an ``error`` line on stdout). Must be called on the main thread.
+    """
+    from core.service.process.running import serve
+
+    return serve(arguments)

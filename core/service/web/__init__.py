@@ -1,0 +1,1 @@
+"""The service's front: HTTP, WebSockets and listeners."""

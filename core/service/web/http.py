@@ -1,0 +1,249 @@
+"""The service's HTTP side: SIP's WebSocket, where things are, ICE servers, people nearby, health.
+
+A web page must not drive a service on this machine: a request with an ``Origin`` that is not allowed is
+refused. Errors are JSON: ``{"error": <code>, "message": <sentence>}``.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import json
+import logging
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, Protocol
+
+from aiohttp import web
+
+from core.identity.token_errors import TokenError
+from core.identity.tokens import TokenClaims
+from core.service.bearer import BearerTokens, bearer_of, challenge
+from core.service.config import ServiceConfig
+from core.service.nearby.announcement import clean_text
+from core.service.routing.endpoints import Endpoint
+from core.service.routing.exchange import Exchange
+from core.service.routing.flows import Flow, FlowKind
+from core.service.web.ice_servers import ice_servers
+from core.service.web.socket_flow import SUBPROTOCOL, SocketFlow
+
+log = logging.getLogger(__name__)
+
+_BODY_LIMIT = 16_384
+_STREAM_PAUSE = 0.5
+_STREAM_KEEP_ALIVE = 15.0
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+class Neighbours(Protocol):
+    """What HTTP needs of the people nearby."""
+
+    @property
+    def changes(self) -> int:
+        """A number that grows with every change."""
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether there will be no more changes."""
+
+    def people(self) -> list[dict[str, str]]:
+        """Return everybody nearby."""
+
+    async def wait_for_change(self, seen: int) -> None:
+        """Return once ``changes`` is not ``seen``."""
+
+    async def set_visible(self, user: str, name: str | None) -> None:
+        """Announce a user, or not."""
+
+
+class HttpFront:
+    """Handlers of the clients' listener; ``neighbours`` is None when there is no LAN side."""
+
+    def __init__(
+        self,
+        config: ServiceConfig,
+        exchange: Exchange,
+        bearer: BearerTokens,
+        neighbours: Neighbours | None,
+        *,
+        wall: Callable[[], float] = time.time,
+    ) -> None:
+        self._config = config
+        self._exchange = exchange
+        self._bearer = bearer
+        self._neighbours = neighbours
+        self._wall = wall
+        self._streams = 0
+
+    def application(self) -> web.Application:
+        """Return the aiohttp application."""
+        app = web.Application(middlewares=[self._guard], client_max_size=_BODY_LIMIT)
+        app.router.add_get("/sip", self._sip)
+        app.router.add_get("/.well-known/ahoy.json", self._well_known)
+        app.router.add_get("/ice-servers", self._ice_servers)
+        app.router.add_get("/nearby", self._nearby)
+        app.router.add_put("/nearby", self._set_nearby)
+        app.router.add_get("/health", self._health)
+        return app
+
+    @web.middleware
+    async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        origin = request.headers.get("Origin")
+        if origin is not None and origin not in self._config.allowed_origins:
+            log.info("a request from an origin that is not allowed is refused")
+            return refused(403, "origin", "Web pages of this origin may not use this call service.")
+        return await handler(request)
+
+    async def _sip(self, request: web.Request) -> web.StreamResponse:
+        if not offers_sip(request):
+            return refused(400, "subprotocol", "This is a WebSocket for SIP: offer the subprotocol sip.")
+        address = request.remote or ""
+        if not self._exchange.flows.has_room(FlowKind.CLIENT, address):
+            return refused(503, "full", "Too many connections.", {"Retry-After": "10"})
+        return await serve_flow(request, self._exchange, self._config, FlowKind.CLIENT, None)
+
+    async def _well_known(self, request: web.Request) -> web.StreamResponse:
+        secure = request.secure or request.headers.get("X-Forwarded-Proto") == "https"
+        http, ws = ("https", "wss") if secure else ("http", "ws")
+        body = {
+            "version": 1,
+            "domain": self._config.domain,
+            "wss": [f"{ws}://{request.host}/sip"],
+            "ice": f"{http}://{request.host}/ice-servers",
+        }
+        if self._neighbours is not None:
+            body["nearby"] = f"{http}://{request.host}/nearby"
+        return web.json_response(body)
+
+    async def _ice_servers(self, request: web.Request) -> web.StreamResponse:
+        claims = self._authorised(request)
+        if isinstance(claims, web.Response):
+            return claims
+        config = self._config
+        servers = ice_servers(
+            config.ice_servers, config.turn_secret, claims.user_id, self._wall(), config.ice_ttl
+        )
+        body = {"ttl": config.ice_ttl, "iceServers": servers}
+        return web.json_response(body, headers={"Cache-Control": "no-store"})
+
+    async def _health(self, request: web.Request) -> web.StreamResponse:
+        return web.json_response({"status": "ok", "flows": len(self._exchange.flows)})
+
+    async def _nearby(self, request: web.Request) -> web.StreamResponse:
+        refusal, neighbours, _ = self._local(request)
+        if refusal is not None or neighbours is None:
+            return refusal or _no_neighbours()
+        if "text/event-stream" not in request.headers.get("Accept", ""):
+            return web.json_response({"people": neighbours.people()})
+        if self._streams >= self._config.limits.nearby_streams:
+            return refused(503, "full", "Too many open streams.")
+        self._streams += 1
+        try:
+            return await _stream(request, neighbours)
+        finally:
+            self._streams -= 1
+
+    async def _set_nearby(self, request: web.Request) -> web.StreamResponse:
+        refusal, neighbours, user = self._local(request)
+        if refusal is not None or neighbours is None:
+            return refusal or _no_neighbours()
+        try:
+            body = json.loads(await request.text())
+            visible, name = body["visible"], body.get("name", "")
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            visible, name = None, ""
+        if not isinstance(visible, bool) or not isinstance(name, str):
+            return refused(400, "body", 'Send {"visible": true or false, "name": "..."}.')
+        await neighbours.set_visible(user, (clean_text(name) or user) if visible else None)
+        return web.json_response({"visible": visible})
+
+    def _local(self, request: web.Request) -> tuple[web.Response | None, Neighbours | None, str]:
+        if not _is_loopback(request.remote):
+            return refused(403, "not-local", "Only for people on this machine."), None, ""
+        claims = self._authorised(request)
+        if isinstance(claims, web.Response):
+            return claims, None, ""
+        return None, self._neighbours, claims.user_id
+
+    def _authorised(self, request: web.Request) -> TokenClaims | web.Response:
+        token = bearer_of(request.headers.get("Authorization"))
+        if token is None:
+            return refused(401, "no-token", "A bearer token is needed.", {"WWW-Authenticate": challenge()})
+        try:
+            return self._bearer.read(token, self._wall())
+        except TokenError as error:
+            return refused(401, error.code.value, str(error), {"WWW-Authenticate": challenge(error)})
+
+
+def offers_sip(request: web.Request) -> bool:
+    """Whether the client offers the subprotocol ``sip`` (RFC 7118 section 4)."""
+    offered = request.headers.get("Sec-WebSocket-Protocol", "")
+    return SUBPROTOCOL in {part.strip().lower() for part in offered.split(",")}
+
+
+async def serve_flow(
+    request: web.Request,
+    exchange: Exchange,
+    config: ServiceConfig,
+    kind: FlowKind,
+    endpoint: Endpoint | None,
+) -> web.StreamResponse:
+    """Upgrade ``request`` and serve its flow until it ends."""
+    limits = config.limits
+    socket = web.WebSocketResponse(
+        protocols=(SUBPROTOCOL,),
+        heartbeat=limits.ping_interval,
+        max_msg_size=limits.message_bytes,
+        compress=False,
+    )
+    if not socket.can_prepare(request).ok:
+        return refused(426, "upgrade", "This is a WebSocket.", {"Upgrade": "websocket"})
+    await socket.prepare(request)
+    skin = SocketFlow(socket, buffer_bytes=limits.send_buffer_bytes)
+    flow = Flow(kind, request.remote or "", skin.send, skin.close, time.monotonic(), endpoint=endpoint)
+    exchange.opened(flow)
+    try:
+        await skin.run(lambda data: exchange.received(flow, data))
+    finally:
+        exchange.closed(flow)
+    return socket
+
+
+async def _stream(request: web.Request, neighbours: Neighbours) -> web.StreamResponse:
+    response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
+    await response.prepare(request)
+    try:
+        while not neighbours.is_stopped:
+            seen = neighbours.changes
+            body = json.dumps({"people": neighbours.people()}, ensure_ascii=True)
+            await response.write(f"data: {body}\n\n".encode())
+            await asyncio.sleep(_STREAM_PAUSE)
+            await _wait_for_change(response, neighbours, seen)
+    except ConnectionError:
+        log.debug("a stream of people nearby was closed by its reader")
+    return response
+
+
+async def _wait_for_change(response: web.StreamResponse, neighbours: Neighbours, seen: int) -> None:
+    while neighbours.changes == seen:
+        try:
+            async with asyncio.timeout(_STREAM_KEEP_ALIVE):
+                await neighbours.wait_for_change(seen)
+        except TimeoutError:
+            await response.write(b": alive\n\n")
+
+
+def _is_loopback(remote: str | None) -> bool:
+    try:
+        return ipaddress.ip_address(remote or "").is_loopback
+    except ValueError:
+        return False
+
+
+def _no_neighbours() -> web.Response:
+    return refused(404, "no-lan", "This call service does not look for people nearby.")
+
+
+def refused(status: int, code: str, message: str, headers: Mapping[str, Any] | None = None) -> web.Response:
+    """Return an error as JSON: a code for programs, a sentence for people."""
+    return web.json_response({"error": code, "message": message}, status=status, headers=headers)

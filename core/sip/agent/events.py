@@ -1,0 +1,206 @@
+"""What a user agent tells its owner: frozen events, drained from ``UserAgent.events()``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from core.sip.messages import NameAddr, Reason
+
+if TYPE_CHECKING:
+    from core.sip.agent.invite_session import InviteSession
+
+
+class EndedHow(StrEnum):
+    """How a session came to its end."""
+
+    LOCAL_BYE = "local_bye"
+    REMOTE_BYE = "remote_bye"
+    LOCAL_CANCEL = "local_cancel"
+    REMOTE_CANCEL = "remote_cancel"
+    LOCAL_REJECT = "local_reject"
+    REMOTE_REJECT = "remote_reject"
+    TIMEOUT = "timeout"
+    """No answer to the INVITE, nobody picked up in time, or no ACK came."""
+    FLOW_LOST = "flow_lost"
+    """The flow broke before the session was established, or while something was owed on it."""
+    FAILED = "failed"
+    """The other side does not know the dialog any more (408 or 481 to a request inside it)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """The registrar has us, for ``expires_in`` seconds; refreshed without being asked."""
+
+    expires_in: int
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialsRequired:
+    """The credentials we had, or none at all, were refused: call ``register`` with new ones."""
+
+    scheme: str
+    realm: str
+    error: str = ""
+    description: str = ""
+    """What the other side says about it, for a person (RFC 6750 3: ``error_description``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrationFailed:
+    """The registrar refused or did not answer (408: timeout, 503: flow lost); ``retry_after`` in seconds."""
+
+    status: int
+    reason: str
+    retry_after: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unregistered:
+    """The registration is gone because we asked for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class InviteReceived:
+    """Somebody calls; ``session.request`` is the INVITE. Answer with ring, accept or reject."""
+
+    session: InviteSession
+
+
+@dataclass(frozen=True, slots=True)
+class InviteProgress:
+    """A provisional response other than 100 came."""
+
+    session: InviteSession
+    status: int
+    reason: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class InviteAccepted:
+    """Our INVITE was accepted; the ACK is on its way. ``body`` is the answer."""
+
+    session: InviteSession
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class InviteRejected:
+    """Our INVITE was refused; ``SessionEnded`` follows at once."""
+
+    session: InviteSession
+    status: int
+    reason: str
+    reason_header: Reason | None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionEnded:
+    """The last event of every session, exactly once."""
+
+    session: InviteSession
+    how: EndedHow
+    status: int = 0
+    reason: str = ""
+    reason_header: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReinviteReceived:
+    """The other side wants to change the session; ``body`` is empty when it wants an offer from us."""
+
+    session: InviteSession
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ReinviteAnswered:
+    """Our re-INVITE was accepted."""
+
+    session: InviteSession
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ReinviteFailed:
+    """Our re-INVITE was refused for good (glare is retried without being asked); the session goes on."""
+
+    session: InviteSession
+    status: int
+
+
+@dataclass(frozen=True, slots=True)
+class AckReceived:
+    """The other side has our 200 to an INVITE or re-INVITE; ``body`` is the answer if the 200 offered."""
+
+    session: InviteSession
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class InfoReceived:
+    """An INFO inside a dialog (RFC 6086); answered 200 already."""
+
+    session: InviteSession
+    content_type: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class NotifyReceived:
+    """A NOTIFY inside a dialog; ``event`` is its Event header. Answered 200 already."""
+
+    session: InviteSession
+    event: str
+    content_type: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class MessageReceived:
+    """A MESSAGE, inside a dialog or (``session`` None) outside of any; answered 200 already."""
+
+    session: InviteSession | None
+    from_: NameAddr
+    content_type: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class RequestAnswered:
+    """The final answer to a ``message``, ``info`` or ``options`` of ours (408: timeout, 503: flow lost)."""
+
+    session: InviteSession | None
+    call_id: str
+    method: str
+    status: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FlowLost:
+    """The flow is gone; established sessions live on, nothing can be sent until ``flow_opened``."""
+
+
+AgentEvent = (
+    Registered
+    | CredentialsRequired
+    | RegistrationFailed
+    | Unregistered
+    | InviteReceived
+    | InviteProgress
+    | InviteAccepted
+    | InviteRejected
+    | SessionEnded
+    | ReinviteReceived
+    | ReinviteAnswered
+    | ReinviteFailed
+    | AckReceived
+    | InfoReceived
+    | NotifyReceived
+    | MessageReceived
+    | RequestAnswered
+    | FlowLost
+)

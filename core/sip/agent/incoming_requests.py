@@ -1,0 +1,181 @@
+"""What a user agent does with a request: checks, methods, dialogs (RFC 3261 8.2 and 12.2.2)."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from core.sip.agent.events import InfoReceived, MessageReceived, NotifyReceived
+from core.sip.agent.invite_session import InviteSession
+from core.sip.agent.session_states import Direction
+from core.sip.messages import MediaType, ParseError, Request, check_options, response_to
+from core.sip.transactions.transaction import ServerTransaction
+
+if TYPE_CHECKING:
+    from core.sip.agent.user_agent import UserAgent
+
+logger = logging.getLogger(__name__)
+
+REQUIRABLE = frozenset({"outbound", "path", "gruu"})
+"""Option tags that Require may name; reliable provisionals (100rel) we take but do not send."""
+
+MAX_SESSIONS = 64
+"""Sessions at once; 486 beyond."""
+
+INSIDE_ONLY = frozenset({"BYE", "INFO", "UPDATE", "PRACK", "NOTIFY"})
+KNOWN = INSIDE_ONLY | {"INVITE", "OPTIONS", "MESSAGE"}
+
+
+class IncomingRequests:
+    """The called side of a user agent."""
+
+    def __init__(self, agent: UserAgent, accepts: frozenset[str]) -> None:
+        self._agent = agent
+        self._accepts = accepts
+
+    def handle(self, request: Request, transaction: ServerTransaction | None, now: float) -> None:
+        """Act on one request; ``transaction`` is None for an ACK."""
+        if transaction is None or request.method == "ACK":
+            self._handle_ack(request, now)
+            return
+        if request.method not in KNOWN:
+            allow = [pair for pair in self._agent.capabilities() if pair[0] == "Allow"]
+            self._refuse(transaction, 405, now, allow)
+        elif (error := check_options(request, REQUIRABLE)) is not None:
+            self._refuse(transaction, error.status, now, error.extra_headers)
+        elif request.to.tag is not None:
+            self._handle_inside(request, transaction, now)
+        else:
+            self._handle_outside(request, transaction, now)
+
+    def _handle_ack(self, request: Request, now: float) -> None:
+        session = self._agent.session_of(request.call_id, request.to.tag or "")
+        if session is None or session.dialog_of(request.from_.tag or "") is None:
+            self._agent.count("ACK without session")
+            return
+        session.receive_ack(request, now)
+
+    def _handle_outside(self, request: Request, transaction: ServerTransaction, now: float) -> None:
+        if request.method in INSIDE_ONLY:
+            self._refuse(transaction, 481, now)
+        elif request.method == "OPTIONS":
+            self._answer_options(request, transaction, now)
+        elif request.method == "MESSAGE":
+            self._take_message(None, request, transaction, now)
+        elif (problem := self._body_problem(request)) is not None:
+            self._refuse(transaction, problem, now, (("Accept", ", ".join(sorted(self._accepts))),))
+        elif self._is_merged(request):
+            self._refuse(transaction, 482, now)
+        elif len(self._agent.sessions) >= MAX_SESSIONS:
+            self._refuse(transaction, 486, now)
+        else:
+            self._agent.begin_incoming(request, transaction, now)
+
+    def _handle_inside(self, request: Request, transaction: ServerTransaction, now: float) -> None:
+        session = self._agent.session_of(request.call_id, request.to.tag or "")
+        dialog = None if session is None else session.dialog_of(request.from_.tag or "")
+        if session is None or dialog is None:
+            self._refuse(transaction, 481, now)
+        elif not dialog.takes(request):
+            self._agent.count("request out of order")
+            self._refuse(transaction, 500, now, (("Retry-After", "1"),))
+        elif request.method == "BYE":
+            session.receive_bye(request, transaction, now)
+        elif request.method == "INVITE":
+            self._take_reinvite(session, request, transaction, now)
+        elif session.is_ended:
+            self._refuse(transaction, 481, now)
+        else:
+            self._take_inside(session, request, transaction, now)
+
+    def _take_reinvite(
+        self, session: InviteSession, request: Request, transaction: ServerTransaction, now: float
+    ) -> None:
+        problem = self._body_problem(request)
+        if problem is not None:
+            self._refuse(transaction, problem, now, (("Accept", ", ".join(sorted(self._accepts))),))
+            return
+        session.receive_reinvite(request, transaction, now)
+
+    def _take_inside(
+        self, session: InviteSession, request: Request, transaction: ServerTransaction, now: float
+    ) -> None:
+        kind, body = request.headers.get("content-type") or "", request.body
+        if request.method == "OPTIONS":
+            self._answer_options(request, transaction, now)
+        elif request.method == "MESSAGE":
+            self._take_message(session, request, transaction, now)
+        elif request.method == "INFO":
+            self._accept(transaction, now)
+            self._agent.emit(InfoReceived(session, kind, body))
+        elif request.method == "NOTIFY":
+            self._accept(transaction, now)
+            self._agent.emit(NotifyReceived(session, request.headers.get("event") or "", kind, body))
+        elif request.method == "UPDATE":
+            self._take_update(session, request, transaction, now)
+        else:
+            self._refuse(transaction, 481, now)  # PRACK: we sent nothing reliable (RFC 3262 3)
+
+    def _take_update(
+        self, session: InviteSession, request: Request, transaction: ServerTransaction, now: float
+    ) -> None:
+        """RFC 3311: without a body it refreshes target and session; offers go by re-INVITE here."""
+        if request.body:
+            self._refuse(transaction, 488, now)
+            return
+        dialog = session.dialog_of(request.from_.tag or "")
+        if dialog is not None:
+            dialog.refresh_target(request)
+        self._accept(transaction, now, (("Contact", str(self._agent.contact)),))
+
+    def _take_message(
+        self, session: InviteSession | None, request: Request, transaction: ServerTransaction, now: float
+    ) -> None:
+        self._accept(transaction, now)
+        kind = request.headers.get("content-type") or "text/plain"
+        self._agent.emit(MessageReceived(session, request.from_, kind, request.body))
+
+    def _answer_options(self, request: Request, transaction: ServerTransaction, now: float) -> None:
+        headers = [*self._agent.capabilities(), ("Accept", ", ".join(sorted(self._accepts)))]
+        self._accept(transaction, now, headers)
+
+    def _body_problem(self, request: Request) -> int | None:
+        """Return 415 for a body we do not read, 406 when ours would not be read (RFC 3261 8.2.3), or None."""
+        encoding = (request.headers.get("content-encoding") or "identity").lower()
+        kind = request.content_type
+        if request.body and (encoding != "identity" or kind is None or kind.essence not in self._accepts):
+            return 415
+        accept = request.headers.getall("accept")
+        try:
+            ranges = [one for line in accept for one in MediaType.parse_list(line)]
+        except ParseError:
+            return 400
+        wanted = any(one.covers(essence) for one in ranges for essence in self._accepts)
+        return None if not accept or wanted else 406
+
+    def _is_merged(self, request: Request) -> bool:
+        """Whether the same INVITE came already by another way (RFC 3261 8.2.2.2)."""
+        tag, number = request.from_.tag, request.cseq.number
+        return any(
+            session.direction is Direction.INCOMING
+            and session.call_id == request.call_id
+            and session.remote.tag == tag
+            and session.request.cseq.number == number
+            for session in self._agent.sessions
+        )
+
+    def _accept(
+        self, transaction: ServerTransaction, now: float, headers: Iterable[tuple[str, str]] = ()
+    ) -> None:
+        self._refuse(transaction, 200, now, headers)
+
+    def _refuse(
+        self,
+        transaction: ServerTransaction,
+        status: int,
+        now: float,
+        headers: Iterable[tuple[str, str]] = (),
+    ) -> None:
+        response = response_to(transaction.request, status, to_tag=self._agent.ids.tag(), headers=headers)
+        self._agent.respond(transaction, response, now)

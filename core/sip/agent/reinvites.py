@@ -1,0 +1,167 @@
+"""Changing an established session: re-INVITE both ways, one at a time (RFC 3261 14)."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from core.sip.agent.events import ReinviteAnswered, ReinviteFailed, ReinviteReceived
+from core.sip.agent.exchange import Exchange, LocalFailure
+from core.sip.agent.session_states import Direction
+from core.sip.messages import Request, Response
+from core.sip.transactions.tables import SIXTY_FOUR_T1
+from core.sip.transactions.transaction import ServerTransaction
+
+if TYPE_CHECKING:
+    from core.sip.agent.invite_session import InviteSession
+
+logger = logging.getLogger(__name__)
+
+MAX_GLARE_RETRIES = 8
+"""Tries after 491 before the change is given up."""
+
+OWNER_BACK_OFF = (2.1, 4.0)
+"""Seconds the side that chose the Call-ID waits after a 491 (RFC 3261 14.1)."""
+
+OTHER_BACK_OFF = (0.0, 2.0)
+"""Seconds the other side waits."""
+
+DIALOG_GONE = frozenset({408, 481})
+"""Answers after which the dialog is over (RFC 3261 12.2.1.2)."""
+
+
+class Reinvites:
+    """The re-INVITEs of one session."""
+
+    def __init__(self, session: InviteSession) -> None:
+        self._session = session
+        self._wanted: tuple[bytes, str] | None = None
+        self._retry_at: float | None = None
+        self._retries = 0
+        self._exchange: Exchange | None = None
+        self._current: int | None = None
+        self._received: ServerTransaction | None = None
+        self._answer_by: float | None = None
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether no INVITE is under way in either direction."""
+        return self._current is None and self._received is None
+
+    @property
+    def exchange(self) -> Exchange | None:
+        """Our re-INVITE under way, if any."""
+        return self._exchange
+
+    def next_timer(self) -> float | None:
+        """Return when ``handle_timer`` is due, or None."""
+        return min((at for at in (self._retry_at, self._answer_by) if at is not None), default=None)
+
+    def handle_timer(self, now: float) -> None:
+        """Try again after glare; answer for an owner who did not."""
+        if self._retry_at is not None and self._retry_at <= now:
+            self._retry_at = None
+            self.send_wanted(now)
+        if self._answer_by is not None and self._answer_by <= now:
+            self._session.agent.count("re-INVITE not answered by the owner")
+            self.reject(500, now)
+
+    def want(self, body: bytes, content_type: str, now: float) -> None:
+        """Send a re-INVITE now, or as soon as none is under way; replaces one that still waits."""
+        self._wanted, self._retries = (body, content_type), 0
+        if self._retry_at is None:
+            self.send_wanted(now)
+
+    def send_wanted(self, now: float) -> None:
+        """Send what waits, if it may go now."""
+        session = self._session
+        if self._wanted is None or self._retry_at is not None or not self.is_idle:
+            return
+        if not session.is_established or session.awaits_ack or session.dialog is None:
+            return
+        body, content_type = self._wanted
+        self._wanted = None
+        headers: list[tuple[str, object]] = [("Contact", session.agent.contact)]
+        headers += session.agent.capabilities()
+        if body:
+            headers.append(("Content-Type", content_type))
+        request = session.dialog.request("INVITE", headers, body)
+        number = self._current = request.cseq.number
+
+        def on_response(response: Response, when: float) -> None:
+            if self._current == number:
+                self._on_response(response, when, body, content_type)
+            elif response.is_success:
+                session.acknowledge(response, when)  # the same 2xx once more
+
+        self._exchange = session.agent.send(request, now, on_response, session.dialog)
+
+    def _on_response(self, response: Response, now: float, body: bytes, content_type: str) -> None:
+        session = self._session
+        if response.is_provisional:
+            return
+        self._current = None
+        if response.is_success:
+            session.acknowledge(response, now)
+            if not session.is_ended:
+                session.agent.emit(ReinviteAnswered(session, response.body))
+        elif session.is_ended:
+            return
+        elif response.status == 491 and self._retries < MAX_GLARE_RETRIES:
+            self._back_off(now, body, content_type)
+        else:
+            session.agent.emit(ReinviteFailed(session, response.status))
+            if response.status in DIALOG_GONE and not isinstance(response, LocalFailure):
+                session.dialog_gone(response, now)
+        self.send_wanted(now)
+
+    def _back_off(self, now: float, body: bytes, content_type: str) -> None:
+        self._retries += 1
+        is_owner = self._session.direction is Direction.OUTGOING
+        seconds = self._session.agent.ids.uniform(*(OWNER_BACK_OFF if is_owner else OTHER_BACK_OFF))
+        self._retry_at = now + seconds
+        self._wanted = self._wanted or (body, content_type)
+        logger.info("re-INVITE met theirs: again in %.2f s", seconds)
+
+    def receive(self, request: Request, transaction: ServerTransaction, now: float) -> None:
+        """Take a re-INVITE that is in order, or refuse it when one is under way."""
+        session = self._session
+        if self._current is not None:
+            session.respond(transaction, 491, now)
+        elif self._received is not None or not session.is_established or session.awaits_ack:
+            seconds = str(int(session.agent.ids.uniform(0, 10)))
+            session.respond(transaction, 500, now, headers=(("Retry-After", seconds),))
+        else:
+            self._received = transaction
+            self._answer_by = now + SIXTY_FOUR_T1
+            session.agent.emit(ReinviteReceived(session, request.body))
+
+    def answer(self, body: bytes, content_type: str, now: float) -> bool:
+        """Accept the re-INVITE that waits; False if there is none."""
+        transaction, session = self._take(), self._session
+        if transaction is None or session.dialog is None:
+            return False
+        session.dialog.refresh_target(transaction.request)
+        return session.send_2xx(transaction, body, content_type, now, is_initial=False)
+
+    def reject(self, status: int, now: float) -> bool:
+        """Refuse the re-INVITE that waits; the session stays as it was. False if there is none."""
+        transaction = self._take()
+        if transaction is None:
+            return False
+        self._session.respond(transaction, status, now)
+        self.send_wanted(now)
+        return True
+
+    def cancelled(self, transaction: ServerTransaction, now: float) -> bool:
+        """Take a CANCEL for the re-INVITE that waits."""
+        return transaction is self._received and self.reject(487, now)
+
+    def end(self, now: float) -> None:
+        """Drop what waits: the session is over."""
+        self._wanted, self._retry_at = None, None
+        self.reject(487, now)
+
+    def _take(self) -> ServerTransaction | None:
+        taken, self._received, self._answer_by = self._received, None, None
+        return taken
