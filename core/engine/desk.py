@@ -7,11 +7,12 @@ import logging
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from core import commands
 from core.commands import Command
 from core.engine.account import Account
+from core.engine.options import EngineOptions
 from core.engine.phonebook import PhoneBook, ServiceSettings
 from core.engine.pictures import PREVIEW, PictureBoard
 from core.engine.switchboard import Switchboard
@@ -22,9 +23,6 @@ from core.media.devices.fake import FakeDevices
 from core.ports import DeviceHost, DeviceKind, Vault
 from core.snapshots import AppSnapshot, DevicesSnapshot, NoticeSnapshot
 from core.storage import StorageError, Store
-
-if TYPE_CHECKING:
-    from core.engine.engine import EngineOptions
 
 log = logging.getLogger(__name__)
 

@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 
 from core.commands import Command
 from core.engine.desk import Desk
+from core.engine.options import EngineOptions
 from core.media.pictures import PictureSlot
 from core.ports import DeviceHost, Vault
 from core.snapshots import AppSnapshot
@@ -27,16 +28,6 @@ T = TypeVar("T")
 
 START_TIMEOUT = 10.0
 STOP_TIMEOUT = 8.0
-
-
-@dataclass(frozen=True, slots=True)
-class EngineOptions:
-    """How this engine differs from an ordinary one."""
-
-    fake_devices_only: bool = False
-    """Offer the test picture, tone and speaker and choose them."""
-    lan: bool = True
-    """Let the embedded service meet people on the network, if the person agrees to be visible."""
 
 
 @dataclass(frozen=True, slots=True)
