@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from core.commands import HangUp, PlaceCall, SetDisplayName
+from core.engine.report_words import report_lines
 from core.snapshots import AppSnapshot, CallSnapshot, ServiceState
 from ui.app import Window
 
@@ -112,33 +113,3 @@ class EchoDemo(QObject):
         self._stage = "done"
         if self._window is not None:
             self._window.view.close()
-
-
-def report_lines(report: dict[str, Any]) -> list[str]:
-    """Return what was measured of a call, a line each."""
-    times = {entry["state"]: entry["ms"] for entry in report.get("states", [])}
-    lines = []
-    for label, first, last in (
-        ("dial to ringing", "initiating", "ringing"),
-        ("answer to established", "answered", "established"),
-    ):
-        if first in times and last in times:
-            lines.append(f"{label + ':':24}{times[last] - times[first]:8.0f} ms")
-    return lines + _media_lines(report.get("media") or {})
-
-
-def _media_lines(media: dict[str, Any]) -> list[str]:
-    lines = []
-    for track in media.get("tracks", []):
-        name = f"{track.get('kind', '')} {track.get('type', '')}:"
-        wanted = (
-            "codec", "framesPerSecond", "frameWidth", "frameHeight", "framesDecoded", "framesSent",
-            "packetsSent", "packetsReceived", "packetsLost", "freezeCount", "concealedSamples", "audioLevel",
-        )  # fmt: skip
-        shown = (f"{key} {_short(track[key])}" for key in wanted if track.get(key) is not None)
-        lines.append(f"{name:24}" + ", ".join(shown))
-    return lines
-
-
-def _short(value: object) -> str:
-    return f"{value:.3g}" if isinstance(value, float) else str(value)
