@@ -74,6 +74,9 @@ class LegObserver(Protocol):
     def informed(self, content_type: str, body: bytes) -> None:
         """Take an INFO of the other side: unchecked bytes."""
 
+    def named(self, display_name: str) -> None:
+        """Take the name that the one called gives itself."""
+
 
 # What a link tells its client.
 
@@ -141,6 +144,9 @@ class Link(Protocol):
     def register(self, token: str) -> None:
         """Register, or refresh with another token; ``LinkRegistered`` and its like follow."""
 
+    def introduce(self, display_name: str) -> None:
+        """Give this name to those who call, from now on."""
+
     async def unregister(self) -> None:
         """Take the registration back and wait for the answer for a moment at most."""
 
@@ -150,7 +156,6 @@ class Link(Protocol):
         user_id: str,
         offer: str,
         headers: Mapping[str, str],
-        display_name: str,
         observer: LegObserver,
     ) -> Leg:
         """Call ``user_id`` (or ``user@domain``). Raises ``LinkError`` when there is no connection."""

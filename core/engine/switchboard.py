@@ -87,7 +87,7 @@ class Switchboard(CallClientListener, CallListener):
         except InvalidOperation:
             self._on_problem("Ahoy is not connected to its call service yet. Try again in a moment.")
             return
-        self._names[call.callId] = name or self._phonebook.name_of(target.address) or target.address
+        self._names[call.callId] = self._phonebook.name_of(target.address) or name
         self._follow(call)
 
     async def answer(self, call_id: str, *, video: bool) -> None:
@@ -136,9 +136,7 @@ class Switchboard(CallClientListener, CallListener):
 
     def onIncomingCall(self, callClient: CallClient, call: Call) -> None:
         """Show a new incoming call, or decline it when there are too many."""
-        self._names[call.callId] = (
-            self._phonebook.name_of(call.remoteUserId) or call.remoteUserDisplayName or call.remoteUserId
-        )
+        self._names[call.callId] = self._phonebook.name_of(call.remoteUserId)
         self._follow(call)
         if len(self._calls) > MAXIMUM_CALLS:
             log.info("too many calls at once: declining %s", call.callId)
@@ -206,7 +204,8 @@ class Switchboard(CallClientListener, CallListener):
         self._on_change()
 
     def _snapshot(self, call: Call) -> CallSnapshot:
-        name = self._names.get(call.callId, call.remoteUserId)
+        # The person's own name for the other, the other's own, or the bare address.
+        name = self._names.get(call.callId) or call.remoteUserDisplayName or call.remoteUserId
         return call_snapshot(
             call,
             name,

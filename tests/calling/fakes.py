@@ -181,6 +181,7 @@ class FakeLink:
         self.on_event = on_event
         self.is_open = False
         self.was_unregistered = False
+        self.display_name = ""
 
     async def connect(self) -> None:
         self.service.connects += 1
@@ -214,6 +215,9 @@ class FakeLink:
             self.service.links.append(self)
         self.service.post.send(self, self.on_event, answer)
 
+    def introduce(self, display_name: str) -> None:
+        self.display_name = display_name
+
     async def unregister(self) -> None:
         self.was_unregistered = True
         await asyncio.sleep(0)
@@ -224,7 +228,6 @@ class FakeLink:
         user_id: str,
         offer: str,
         headers: Mapping[str, str],
-        display_name: str,
         observer: LegObserver,
     ) -> Leg:
         if not self.is_open:
@@ -237,7 +240,7 @@ class FakeLink:
             theirs.tell(events.RejectReceived, status=404)
             return ours
         theirs.tell(events.ProgressReceived)
-        invitation = Invitation(call_id, self.settings.user_id, offer, display_name, dict(headers))
+        invitation = Invitation(call_id, self.settings.user_id, offer, self.display_name, dict(headers))
         self.service.post.send(theirs, called[0].on_event, LinkInvited(theirs, invitation))
         return ours
 

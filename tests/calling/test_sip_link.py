@@ -71,6 +71,20 @@ async def test_a_call(pair: SipPair) -> None:
     assert len(pair.requests("ACK")) == len(pair.requests("BYE")) == 1
 
 
+async def test_the_one_called_gives_its_name_with_the_ringing(pair: SipPair) -> None:
+    pair.bob.displayName = 'Bob "B" Ünal\r\nVia: x' + "y" * 200
+    call = await pair.ring()
+    assert call.remoteUserDisplayName.startswith('Bob "B" ÜnalVia: xyy')
+    assert len(call.remoteUserDisplayName) == 100
+    pair.hears_bob.calls[0].hangup()
+    await pair.hears_alice.hears("ended")
+    assert call.remoteUserDisplayName.startswith("Bob")
+
+
+async def test_one_called_without_a_name_has_none(pair: SipPair) -> None:
+    assert (await pair.talk()).remoteUserDisplayName == ""
+
+
 async def test_180_carries_nothing(pair: SipPair) -> None:
     await pair.ring()
     ringing = [data for data in pair.service.wire if data.startswith(b"SIP/2.0 180")]

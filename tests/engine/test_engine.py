@@ -112,7 +112,7 @@ def test_two_people_and_a_declined_call(tmp_path: Path) -> None:
         assert (ringing.remote_name, ringing.is_unverified) == ("Ada", False)
         bob.post(HangUp(ringing.call_id))
         declined = ada.wait_for_call("ended")
-        assert (declined.end_cause, declined.end_text) == ("Denied", "bob declined the call.")
+        assert (declined.end_cause, declined.end_text) == ("Denied", "Bob declined the call.")
         assert not bob.wait(lambda s: s.history).history[0].is_missed
 
 

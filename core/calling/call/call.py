@@ -58,6 +58,7 @@ class Call:
         self._video_paused = False
         self._told_state = MediaState()
         self._remote = RemoteMedia()
+        self._remote_name = terms.remote_display_name
         self._no_picture = PictureSlot()
 
     # What the application reads.
@@ -74,8 +75,8 @@ class Call:
 
     @property
     def remoteUserDisplayName(self) -> str:
-        """The name that the caller gives itself; empty if none, and always on outgoing calls."""
-        return self._terms.remote_display_name
+        """The name that the other party gives itself; empty if none, and until the one called rings."""
+        return self._remote_name
 
     @property
     def isUnverified(self) -> bool:
@@ -245,6 +246,11 @@ class Call:
             log.info("call %s: unreadable media state: %s", self.callId, error)
             return
         self._change_remote(self._remote.having(state=state))
+
+    def named(self, display_name: str) -> None:
+        """Take the name that the one called gives itself."""
+        if self.direction is CallDirection.OUTBOUND:
+            self._remote_name = display_name
 
     # The inside.
 

@@ -35,10 +35,6 @@ class CallHost(Protocol):
     ice_servers: tuple[IceServer, ...]
 
     @property
-    def displayName(self) -> str:
-        """The name that the people called see."""
-
-    @property
     def isReconnecting(self) -> bool:
         """Whether the service is away and the client tries to get it back."""
 
@@ -199,9 +195,7 @@ class CallClient:
 
     def invite(self, call: Call, offer: str) -> Leg:
         """Send the INVITE of ``call``."""
-        return self._host.link.invite(
-            call.callId, call.remoteUserId, offer, call.headers, self._host.displayName, call
-        )
+        return self._host.link.invite(call.callId, call.remoteUserId, offer, call.headers, call)
 
     def announce(self, call: Call) -> None:
         """Tell the listeners of an incoming call."""

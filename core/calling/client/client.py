@@ -101,7 +101,7 @@ class SinchClient:
 
     @property
     def displayName(self) -> str:
-        """The name that the people called see (the push display name)."""
+        """The name that people called and people calling see (the push display name)."""
         return self._display_name
 
     @displayName.setter
@@ -123,8 +123,9 @@ class SinchClient:
         self._listeners.remove(listener)
 
     def setPushNotificationDisplayName(self, name: str) -> None:
-        """Set the name that the people called see; control characters are left out, 100 characters kept."""
+        """Set the name that other people see; control characters are left out, 100 characters kept."""
         self._display_name = "".join(c for c in name if c.isprintable())[:_NAME_LIMIT].strip()
+        self.link.introduce(self._display_name)
 
     async def setSupportManagedPush(self, workerPath: str = "") -> None:
         """Ask for managed push, before ``start``.

@@ -95,6 +95,8 @@ class SipLeg:
         observer = self.observer
         if observer is None:
             return
+        if (dialog := self.session.dialog) is not None and (name := _shown_name(dialog.remote_name)):
+            observer.named(name)
         at = observer.now()
         match event:
             case InviteProgress(status=180):
@@ -152,15 +154,18 @@ def read_invitation(session: InviteSession, domain: str) -> Invitation:
     uri = _asserted(headers.get(_ASSERTED)) or session.remote.uri
     user, host = uri.unescaped_user or "", uri.host.lower()
     is_ours = host == domain.lower()
-    name = "".join(c for c in session.remote.display_name if c.isprintable())[:_NAME_LIMIT].strip()
     return Invitation(
         call_id=session.call_id,
         user_id=user if is_ours and user else f"{user}@{host}" if user else host,
         offer=_text(session.request.body),
-        display_name=name,
+        display_name=_shown_name(session.remote.display_name),
         headers=decode_headers(headers.get(FIELD)),
         is_verified=headers.get(_UNVERIFIED) is None,
     )
+
+
+def _shown_name(text: str) -> str:
+    return "".join(c for c in text if c.isprintable())[:_NAME_LIMIT].strip()
 
 
 def _asserted(value: str | None) -> Uri | None:

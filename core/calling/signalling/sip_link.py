@@ -133,6 +133,7 @@ class SipLink:
         self._is_registered = False
         self._unregistered = asyncio.Event()
         self._owed: list[tuple[float, InviteSession]] = []
+        self._display_name = ""
 
     @property
     def ice_url(self) -> str:
@@ -179,6 +180,12 @@ class SipLink:
             self._agent.register(self.now(), credentials=BearerToken(token))
             self.pump()
 
+    def introduce(self, display_name: str) -> None:
+        """Give this name to those who call, from now on."""
+        self._display_name = display_name
+        if self._agent is not None:
+            self._agent.address_of_record = NameAddr(self._agent.address_of_record.uri, display_name)
+
     async def unregister(self) -> None:
         """Take the registration back and wait for the answer for a moment at most."""
         if self._agent is None or not self._is_registered:
@@ -195,7 +202,6 @@ class SipLink:
         user_id: str,
         offer: str,
         headers: Mapping[str, str],
-        display_name: str,
         observer: LegObserver,
     ) -> Leg:
         """Call ``user_id`` (or ``user@domain``). Raises ``LinkError`` when there is no connection."""
@@ -205,7 +211,6 @@ class SipLink:
         extra = [(FIELD, encode_headers(headers))] if headers else []
         self._ids.next_call_id = call_id
         agent = self._agent
-        agent.address_of_record = NameAddr(agent.address_of_record.uri, display_name)
         try:
             target = Uri.for_user(user, domain or self._directory.domain)
             session = agent.invite(target, offer.encode(), self.now(), headers=extra)
@@ -246,7 +251,7 @@ class SipLink:
 
     def _make_agent(self, domain: str) -> UserAgent:
         return UserAgent(
-            address_of_record=NameAddr(Uri.for_user(self._settings.user_id, domain)),
+            address_of_record=NameAddr(Uri.for_user(self._settings.user_id, domain), self._display_name),
             instance_id=self._settings.runtime.instance_id,
             ids=self._ids,
             product=_PRODUCT,

@@ -116,9 +116,9 @@ class UserAgent:
 
     @property
     def contact(self) -> NameAddr:
-        """Where this agent can be reached inside dialogs: its GRUU if the registrar gave one."""
+        """Its name, and where it is reached inside dialogs: its GRUU if the registrar gave one."""
         gruu = self._registration.public_gruu
-        return self._contact if gruu is None else NameAddr(gruu)
+        return NameAddr(self._contact.uri if gruu is None else gruu, self.address_of_record.display_name)
 
     # --- the wire -------------------------------------------------------------------------------------
 

@@ -20,6 +20,8 @@ class Dialog:
     route_set: tuple[NameAddr, ...]
     local_cseq: int
     remote_cseq: int | None = None
+    remote_name: str = ""
+    """What the other side's Contact calls it, if the other side answered."""
 
     @classmethod
     def from_response(cls, request: Request, response: Response) -> Dialog:
@@ -32,6 +34,7 @@ class Dialog:
             remote_target=request.uri if contact is None else contact.uri,
             route_set=tuple(reversed(response.record_routes)),
             local_cseq=request.cseq.number,
+            remote_name="" if contact is None else contact.display_name,
         )
 
     @classmethod
@@ -78,6 +81,7 @@ class Dialog:
         contact = message.contact
         if contact is not None and contact.uri.is_sip:
             self.remote_target = contact.uri
+            self.remote_name = contact.display_name or self.remote_name
 
     def confirm(self, response: Response) -> None:
         """Take the route set and target of a 2xx, which override those of the early dialog (13.2.2.4)."""
