@@ -20,11 +20,12 @@ class InvalidOperation(RuntimeError):
 
 
 class ArgumentError(ValueError):
-    """An argument that is not allowed; ``argument`` names it."""
+    """An argument that is not allowed: ``argument`` names it, ``requirement`` says what it must be."""
 
-    def __init__(self, argument: str, message: str) -> None:
-        super().__init__(f"{argument}: {message}")
+    def __init__(self, argument: str, requirement: str) -> None:
+        super().__init__(f"{argument}: {requirement}")
         self.argument = argument
+        self.requirement = requirement
 
 
 class ErrorType(StrEnum):

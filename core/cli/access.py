@@ -19,6 +19,7 @@ from core.cli.exit_codes import ExitCode
 from core.cli.places import profile_dir, service_data_dir
 from core.cli.secrets import SecretError, read_secret
 from core.engine.access import Access
+from core.engine.argument_words import argument_words
 from core.identity import TokenError, application_of_token
 from core.media.devices.capture import LocalMedia
 from core.service.errors import ServiceError
@@ -103,7 +104,7 @@ async def open_account(arguments: argparse.Namespace, media: LocalMedia) -> Comm
     """Return a registered account for ``arguments``. Raises ``AccessError``."""
     try:
         process, access = await _access(arguments)
-    except (SecretError, ArgumentError, TokenError) as error:
+    except (SecretError, TokenError) as error:
         raise AccessError(ExitCode.USAGE, str(error)) from error
     except ServiceError as error:
         raise AccessError(ExitCode.SERVICE_UNREACHABLE, str(error)) from error
@@ -111,7 +112,7 @@ async def open_account(arguments: argparse.Namespace, media: LocalMedia) -> Comm
         account = CommandLineAccount(access, media, process, arguments.name)
     except ArgumentError as error:
         await _stop(process)
-        raise AccessError(ExitCode.USAGE, str(error)) from error
+        raise AccessError(ExitCode.USAGE, argument_words(error)) from error
     try:
         await account.start()
     except AccessError:

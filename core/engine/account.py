@@ -22,6 +22,7 @@ from core.calling import (
 from core.calling.client.credential_sources import CredentialsError
 from core.calling.errors import ArgumentError
 from core.engine.access import Access
+from core.engine.argument_words import argument_words
 from core.engine.phonebook import Remembered, ServiceSettings
 from core.engine.tasks import TaskGroup
 from core.identity import TokenError
@@ -82,7 +83,7 @@ class Account(SinchClientListener):
         try:
             self._client = self._build(access, media, remembered.instance_id)
         except ArgumentError as error:
-            self._show(ServiceState.FAILED, settings, f"The call service's settings are not right. {error}")
+            self._show(ServiceState.FAILED, settings, argument_words(error))
             return None
         self._access = access
         self._tasks.spawn(self._client.start())

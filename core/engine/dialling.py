@@ -3,14 +3,8 @@
 from __future__ import annotations
 
 from core.calling import ArgumentError, Call, CallClient
+from core.engine.argument_words import argument_words
 from core.engine.dial_target import DialError, DialTarget, TargetKind
-
-_ARGUMENTS = {
-    "callerIdentifier": "Phone numbers cannot be called yet: there is no telephone line to call from.",
-    "number": "That is no international phone number: + and up to 15 digits.",
-    "identity": "That is no SIP address: write name@server, 64 characters at most.",
-    "conferenceId": "The name of a room has 1 to 64 characters.",
-}
 
 
 async def dial(calls: CallClient, target: DialTarget, *, video: bool) -> Call:
@@ -18,7 +12,7 @@ async def dial(calls: CallClient, target: DialTarget, *, video: bool) -> Call:
     try:
         return await _place(calls, target, video=video)
     except ArgumentError as error:
-        raise DialError(_ARGUMENTS.get(error.argument, str(error))) from error
+        raise DialError(argument_words(error)) from error
 
 
 async def _place(calls: CallClient, target: DialTarget, *, video: bool) -> Call:

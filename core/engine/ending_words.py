@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.calling import CallDetails, CallDirection, CallEndCause, ErrorType
+from core.calling import CallDetails, CallDirection, CallEndCause, ErrorCode, ErrorType, SinchError
 
 _PLAIN = {
     CallEndCause.TIMEOUT: "{name} could not be reached.",
@@ -21,12 +21,6 @@ _INCOMING = {
     CallEndCause.CANCELED: "{name} gave up before you answered.",
 }
 
-_FAILURES = {
-    ErrorType.NETWORK: "The connection to {name} failed: {message}",
-    ErrorType.SESSION: "The call could not be set up: {message}",
-    ErrorType.SIP: "{message}",
-}
-
 
 def ending_words(
     details: CallDetails, direction: CallDirection, name: str, *, ended_here: bool | None = None
@@ -36,10 +30,7 @@ def ending_words(
     if cause is CallEndCause.HUNG_UP and ended_here is not None:
         return "You hung up." if ended_here else f"{name} hung up."
     if cause is CallEndCause.FAILURE:
-        if details.error is None:
-            return "The call failed."
-        text = _FAILURES.get(details.error.domain, "The call failed: {message}")
-        return text.format(name=name, message=_sentence(details.error.message))
+        return _failure(details.error, name) if details.error is not None else "The call failed."
     if direction is CallDirection.INBOUND and cause in _INCOMING:
         return _INCOMING[cause].format(name=name)
     return _PLAIN.get(cause, "The call has ended.").format(name=name)
@@ -54,5 +45,10 @@ def is_missed(details: CallDetails, direction: CallDirection) -> bool:
     )
 
 
-def _sentence(text: str) -> str:
-    return text if text.endswith((".", "!", "?")) else text + "."
+def _failure(error: SinchError, name: str) -> str:
+    message = error.message if error.message.endswith((".", "!", "?")) else f"{error.message}."
+    if error.code == ErrorCode.ICE_FAILED:
+        return f"The connection to {name} failed: {message}"
+    if error.domain is ErrorType.SESSION:
+        return f"The call could not be set up: {message}"
+    return message[:1].upper() + message[1:]

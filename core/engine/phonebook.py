@@ -6,14 +6,15 @@ import logging
 import uuid
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 
-from core.identity import user_id_from_name
 from core.ports import DeviceKind
 from core.snapshots import ContactSnapshot, HistorySnapshot, ProfileSnapshot
 from core.storage import StorageError, Store
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T", ProfileSnapshot, "ServiceSettings")
 
 ECHO = ContactSnapshot("Echo test", "echo", is_builtin=True)
 HISTORY_SHOWN = 200
@@ -55,11 +56,11 @@ class PhoneBook:
         """Read everything from the store. Raises ``StorageError`` when it cannot be read at all."""
         device_ids = await self._setting("devices", {})
         self.remembered = Remembered(
-            profile=ProfileSnapshot(**await self._setting("profile", {})),
-            service=ServiceSettings(**await self._setting("service", {})),
+            profile=_restored(ProfileSnapshot, await self._setting("profile", {})),
+            service=_restored(ServiceSettings, await self._setting("service", {})),
             contacts=(ECHO, *await self.store.contacts()),
             history=tuple(await self.store.history(HISTORY_SHOWN)),
-            device_ids={kind: device_ids[kind] for kind in DeviceKind if kind in device_ids},
+            device_ids={kind: str(device_ids[kind]) for kind in DeviceKind if kind in device_ids},
             test_devices_shown=bool(await self._setting("test_devices", False)),
             instance_id=await self._setting("instance", ""),
         )
@@ -143,7 +144,16 @@ class PhoneBook:
             self._on_problem(f"This could not be saved: {error}")
 
 
+def _restored(kind: type[T], stored: dict[str, Any]) -> T:
+    """Make the value from what the disk says; what is unknown or of another type is left at its default."""
+    plain = kind()
+    known = {name: stored[name] for name in asdict(plain) if name in stored}
+    return replace(plain, **{n: v for n, v in known.items() if type(v) is type(getattr(plain, n))})
+
+
 def _free_user_id(name: str) -> str:
     """Derive the user id; the service answers some ids itself."""
+    from core.identity import user_id_from_name  # loads cryptography: not before the window is there
+
     user_id = user_id_from_name(name)
     return f"{user_id}-1" if user_id == ECHO.address else user_id

@@ -172,8 +172,8 @@ async def test_tokens_that_are_refused(bureau: Bureau) -> None:
     wrong = "AAECAwQFBgcICQoLDA0ODw=="
     stranger = "22222222-2222-4333-8444-555555555555"
     for token, words in (
-        ("not.a.token", "not a JSON Web Token"),
-        (sign_token(application.key, wrong, "alice", now=now, nonce=nonce), "another secret"),
+        ("not.a.token", "no registration token"),
+        (sign_token(application.key, wrong, "alice", now=now, nonce=nonce), "secret is wrong"),
         (sign_token(stranger, application.secret, "alice", now=now, nonce=nonce), "not known here"),
         (sign_token(application.key, application.secret, "alice", now=now - 1000, nonce=nonce), "expired"),
         (sign_token(application.key, application.secret, "bob", now=now, nonce=nonce), ""),

@@ -217,7 +217,10 @@ def test_no_devices_at_all_is_a_call_without_and_says_so(tmp_path: Path) -> None
     ("settings", "sentence"),
     [
         (UseService(url="http://calls.example.org", application_key="x"), "secret"),
-        (UseService(url="nonsense url", application_key="x", application_secret="AAAA"), "not right"),
+        (
+            UseService(url="nonsense url", application_key="x", application_secret="AAAA"),
+            "application key must",
+        ),
         (
             UseService(
                 url="ws://127.0.0.1:9",

@@ -11,6 +11,7 @@ from typing import Any
 
 from core.calling import arguments
 from core.calling.call.details import CallDetails, CallDirection, CallState
+from core.calling.call.negotiation_words import negotiation_words
 from core.calling.call.owner import CallOwner, CallTerms
 from core.calling.call.record import describe, state_times
 from core.calling.call.remote_media import RemoteMedia
@@ -356,7 +357,7 @@ class Call:
             )
         except Exception as error:
             log.exception("call %s: media could not be made", self.callId)
-            failed = events.NegotiationFailed(at=self.now(), reason=_words(error))
+            failed = events.NegotiationFailed(at=self.now(), reason=negotiation_words(error))
             # Later, so that the application can attach its listener first.
             asyncio.get_running_loop().call_soon(self.handle, failed)
             return
@@ -398,7 +399,7 @@ class Call:
             answer = await media.accept_offer(offer)
         except Exception as error:
             # The call goes on as it was: RFC 3261 14.2.
-            log.info("call %s: a change of media is refused: %s", self.callId, _words(error))
+            log.info("call %s: a change of media is refused: %s", self.callId, error)
             self._leg.reject_reoffer(488)
         else:
             self._leg.answer_reoffer(answer)
@@ -410,8 +411,8 @@ class Call:
             log.exception("call %s: media did not close cleanly", self.callId)
 
     def _negotiation_failed(self, error: Exception) -> None:
-        log.info("call %s: negotiation failed: %s", self.callId, _words(error))
-        self.handle(events.NegotiationFailed(at=self.now(), reason=_words(error)))
+        log.info("call %s: negotiation failed: %r", self.callId, error)
+        self.handle(events.NegotiationFailed(at=self.now(), reason=negotiation_words(error)))
 
     def _on_media_event(self, event: media_events.MediaEvent) -> None:
         self._owner.marshal(self._take_media_event, event)
@@ -483,7 +484,3 @@ def _mirror(source: MediaStream, target: MediaStream) -> None:
     for track in source.getTracks():
         target.addTrack(track)
     source.on_track_added.append(target.addTrack)
-
-
-def _words(error: Exception) -> str:
-    return str(error) or type(error).__name__

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import ssl
 from collections.abc import Mapping
 from typing import Any
@@ -99,12 +101,22 @@ def describe(error: Exception, host: str) -> FetchError:
     if isinstance(error, aiohttp.ClientConnectorSSLError):
         return FetchError(f"{host} does not speak HTTPS there.", is_permanent=True)
     if isinstance(error, aiohttp.ClientConnectorError):
-        return FetchError(f"{host} cannot be reached: {error.os_error.strerror or 'no connection'}.")
+        return FetchError(f"{host} cannot be reached: {_reason(error.os_error)}.")
     if isinstance(error, aiohttp.WSServerHandshakeError):
         return FetchError(
             f"{host} is no call service: it answered {error.status}.", error.status, is_permanent=True
         )
     return FetchError(f"The connection to {host} broke.")
+
+
+def _reason(error: OSError) -> str:
+    """Say why in the system's words; asyncio's own hold addresses in brackets."""
+    if error.errno is None or error.errno not in errno.errorcode:
+        return "no connection"
+    if error.errno == errno.ECONNREFUSED:
+        return "nothing answers at that port"
+    words = os.strerror(error.errno)
+    return words[:1].lower() + words[1:]
 
 
 async def _body(response: aiohttp.ClientResponse, host: str) -> bytes:

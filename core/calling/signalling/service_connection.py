@@ -214,7 +214,7 @@ class ServiceConnection:
         if token is not None:
             self._hold(token)
             return
-        message = "The application supplied no usable token for the call service."
+        message = "There is no usable token for the call service."
         if self._has_been_online:
             # The network that is away may be the one that tokens come over.
             raise _Trouble(message)
@@ -278,14 +278,20 @@ def _network_error(message: str) -> SinchError:
 
 def _token_error(error: str) -> SinchError:
     said = "".join(c for c in error if c.isprintable())[:200]
-    detail = f" It says: {said}" if said else ""
-    return SinchError(f"The call service does not accept the token.{detail}", 401, ErrorType.SIP)
+    message = (
+        f"The call service did not let you in: {said}" if said else "The call service did not let you in."
+    )
+    return SinchError(message if message.endswith((".", "!", "?")) else f"{message}.", 401, ErrorType.SIP)
 
 
 def _refusal(event: LinkRefused) -> Exception:
     if event.status in _HEALS or event.status >= 500:
-        message = "The call service cannot take us right now."
+        message = "The call service has no room right now."
         return _Trouble(message, min(event.retry_after or 0.0, 300.0))
-    reason = f" ({event.reason})" if event.reason else ""
-    message = f"The call service refused the registration: {event.status}{reason}."
-    return _Hopeless(SinchError(message, event.status, ErrorType.SIP))
+    reason = f": {event.reason}" if event.reason else f" ({event.status})"
+    return _Hopeless(_not_let_in(reason, event.status))
+
+
+def _not_let_in(why: str, status: int) -> SinchError:
+    end = "" if why.endswith((".", "!", "?")) else "."
+    return SinchError(f"The call service did not let you in{why}{end}", status, ErrorType.SIP)
