@@ -9,16 +9,19 @@ from numpy.typing import NDArray
 Plane = NDArray[np.uint8]
 
 
+def plane_view(frame: av.VideoFrame, index: int) -> Plane:
+    """Return the frame's plane ``index`` as rows and columns to write to and read from, without a copy."""
+    plane = frame.planes[index]
+    whole: Plane = np.frombuffer(memoryview(plane), np.uint8)[: plane.line_size * plane.height]
+    return whole.reshape(plane.height, plane.line_size)[:, : plane.width]
+
+
 def write_plane(frame: av.VideoFrame, index: int, plane: Plane) -> None:
     """Copy ``plane`` (rows, columns) into the frame's plane ``index``."""
-    target = frame.planes[index]
     rows, columns = plane.shape
-    whole = np.frombuffer(memoryview(target), np.uint8)[: target.line_size * rows]
-    whole.reshape(rows, target.line_size)[:, :columns] = plane
+    plane_view(frame, index)[:rows, :columns] = plane
 
 
 def read_plane(frame: av.VideoFrame, index: int) -> Plane:
-    """Return the frame's plane ``index`` as rows and columns, without a copy."""
-    source = frame.planes[index]
-    whole: Plane = np.frombuffer(memoryview(source), np.uint8)[: source.line_size * source.height]
-    return whole.reshape(source.height, source.line_size)[:, : source.width]
+    """Return the frame's plane ``index`` as rows and columns, without a copy and not to be written to."""
+    return plane_view(frame, index)
