@@ -7,7 +7,7 @@ import contextlib
 import json
 import logging
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,8 @@ READY_SECONDS = 20.0
 STOP_SECONDS = 5.0
 _SHARED_WAIT = 5.0
 _POLL = 0.1
+_LOOK_SECONDS = 1.0
+"""How often a service that another process started is looked at."""
 _BACK_OFF = (0.2, 0.5, 1.0, 2.0, 5.0)
 _STABLE_SECONDS = 60.0
 
@@ -49,8 +51,9 @@ class ServiceProcess:
 
     ``command`` is what comes before ``serve`` (default: this interpreter and ``main.py``, or the frozen
     executable). A child that dies is started again on the same port, five times with growing pauses; a minute
-    without a death clears the count. ``on_state`` hears "starting", "running", "restarting", "failed" and
-    "stopped" on the running loop.
+    without a death clears the count. A service that another process of the profile started is used as long as
+    it lives; when that process ends it, a child takes over on the same port. ``on_state`` hears "starting",
+    "running", "restarting", "failed" and "stopped" on the running loop.
     """
 
     def __init__(
@@ -81,8 +84,7 @@ class ServiceProcess:
         self._is_stopping = False
         running = await asyncio.to_thread(find_running, data_dir)
         if running is not None:
-            self._set_state("running")
-            return running
+            return self._use(running, data_dir, lan)
         self._set_state("starting")
         try:
             return await self._start_child(data_dir, lan)
@@ -90,7 +92,7 @@ class ServiceProcess:
             self._set_state("failed")
             if error.problem is not ServiceProblem.DATA_IN_USE:
                 raise
-            return await self._share(data_dir, error)
+            return await self._share(data_dir, lan, error)
 
     async def stop(self) -> None:
         """End the child (not a service another process started). Idempotent."""
@@ -107,19 +109,52 @@ class ServiceProcess:
     async def _start_child(self, data_dir: Path, lan: bool) -> EmbeddedService:
         ready = await self._spawn(data_dir, lan, "127.0.0.1:0")
         service = _described(data_dir, ready)
-        self._watch = asyncio.create_task(self._keep_running(data_dir, lan, urlsplit(ready.url).netloc))
+        self._watch_over(self._keep_running(data_dir, lan, urlsplit(ready.url).netloc))
         self._set_state("running")
         return service
 
-    async def _share(self, data_dir: Path, error: ServiceError) -> EmbeddedService:
+    async def _share(self, data_dir: Path, lan: bool, error: ServiceError) -> EmbeddedService:
         """Wait for the service that another process is starting just now."""
         for _ in range(round(_SHARED_WAIT / _POLL)):
             running = await asyncio.to_thread(find_running, data_dir)
             if running is not None:
-                self._set_state("running")
-                return running
+                return self._use(running, data_dir, lan)
             await asyncio.sleep(_POLL)
         raise error
+
+    def _use(self, running: EmbeddedService, data_dir: Path, lan: bool) -> EmbeddedService:
+        """Use a service of another process while it lives."""
+        if self._child is None:
+            self._watch_over(self._take_over(data_dir, lan, urlsplit(running.url).netloc))
+        self._set_state("running")
+        return running
+
+    def _watch_over(self, watching: Coroutine[Any, Any, None]) -> None:
+        if self._watch is not None:
+            self._watch.cancel()
+        self._watch = asyncio.create_task(watching)
+
+    async def _take_over(self, data_dir: Path, lan: bool, listen: str) -> None:
+        """Wait until the other process's service is gone, then keep one running in its place."""
+        failures = 0
+        while failures <= len(_BACK_OFF):
+            await asyncio.sleep(_LOOK_SECONDS)
+            if await asyncio.to_thread(read_running, data_dir) is not None:
+                failures = 0
+                self._set_state("running")
+                continue
+            self._set_state("restarting")
+            try:
+                await self._spawn(data_dir, lan, listen)
+            except ServiceError as error:
+                # It is still ending, or a third process was quicker.
+                log.info("no service in place of the one that ended yet: %s", error)
+                failures += 1
+                continue
+            self._set_state("running")
+            await self._keep_running(data_dir, lan, listen)
+            return
+        self._set_state("failed")
 
     async def _spawn(self, data_dir: Path, lan: bool, listen: str) -> RunningService:
         arguments = ["serve", "--embedded", "--data", str(data_dir), "--listen", listen]

@@ -63,6 +63,22 @@ async def test_two_starts_at_once_share_one_service(tmp_path: Path) -> None:
     await asyncio.gather(first.stop(), second.stop())
 
 
+async def test_a_shared_service_is_taken_over_when_its_process_ends(watched: Watched, tmp_path: Path) -> None:
+    first = ServiceProcess()
+    service = await first.start(tmp_path, lan=False)
+    assert await watched.process.start(tmp_path, lan=False) == service
+    key = ApplicationKey(service.application_key, service.application_secret)
+    phone = await Phone("alice", service.url, key).online()
+    await first.stop()
+    await phone.event(FlowLost)
+    await watched.until("restarting")
+    await watched.until("running")
+    taken = find_running(tmp_path)
+    assert taken is not None and taken.url == service.url and taken.pid == watched.process.pid
+    await phone.reconnect(service.url)
+    await phone.close()
+
+
 @POSIX
 async def test_killed_child_comes_back_on_the_same_port(watched: Watched, tmp_path: Path) -> None:
     service = await watched.process.start(tmp_path, lan=False)
