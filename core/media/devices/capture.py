@@ -11,7 +11,7 @@ import av
 from core.media.audio.microphone import MicrophoneSource
 from core.media.audio.mixer import PlayoutMixer
 from core.media.devices.paced_thread import PacedThread
-from core.media.devices.words import problem_text
+from core.media.devices.words import problem_text, replaced_text
 from core.media.video.camera import CameraSource
 from core.ports import (
     BLOCK_SAMPLES,
@@ -22,7 +22,6 @@ from core.ports import (
     DeviceHandle,
     DeviceHost,
     DeviceKind,
-    FailureReason,
     OnFailure,
 )
 from core.snapshots import DevicesSnapshot
@@ -261,11 +260,10 @@ class LocalMedia:
             return problem_text(
                 kind, port.failure.reason, self._name(port.failure.device_id), port.failure.detail
             )
-        if self._find(kind, port.chosen) is None:
+        device = self._find(kind, port.chosen)
+        if device is None:
             return problem_text(kind, None)
-        if port.chosen and not any(device.id == port.chosen for device in self._devices):
-            return problem_text(kind, FailureReason.GONE)
-        return ""
+        return replaced_text(kind, device.name) if port.chosen and device.id != port.chosen else ""
 
     def _name(self, device_id: str) -> str:
         return next((device.name for device in self._devices if device.id == device_id), "")

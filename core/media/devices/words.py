@@ -25,6 +25,11 @@ _SENTENCES = {
 }
 
 
+def replaced_text(kind: DeviceKind, name: str) -> str:
+    """Return a sentence about a chosen device that is not there, while ``name`` is used in its place."""
+    return f'The chosen {_NOUNS[kind]} is not connected: "{name}" is used instead.'
+
+
 def problem_text(kind: DeviceKind, reason: FailureReason | None, name: str = "", detail: str = "") -> str:
     """Return a sentence about a device of ``kind``; ``reason`` None means that there is none at all."""
     if reason is None:
