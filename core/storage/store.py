@@ -141,14 +141,22 @@ class Store:
             future = self._worker.submit(work)
         except RuntimeError:
             raise StorageError(StorageProblem.CLOSED) from None
+        done = asyncio.wrap_future(future)
+        done.add_done_callback(_hear)
         try:
             # A caller that is cancelled must not cancel a write that waits its turn.
-            return await asyncio.shield(asyncio.wrap_future(future))
+            return await asyncio.shield(done)
         except sqlite3.Error as error:
             raise StorageError(problem_of(error), self._path.name) from error
         except OSError as error:
             log.info("the store's file: %s", error)
             raise StorageError(StorageProblem.BROKEN, self._path.name) from error
+
+
+def _hear(done: asyncio.Future[Any]) -> None:
+    """Note a failure; the caller may be gone, and asyncio would call it an exception that nobody saw."""
+    if not done.cancelled() and (error := done.exception()) is not None:
+        log.info("the store: %s", error)
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 import sqlite3
@@ -236,6 +237,19 @@ async def test_cancelled_caller_does_not_lose_the_write(store: Store) -> None:
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
     assert await store.contacts() == [ContactSnapshot("Bob", "bob")]
+
+
+async def test_failure_of_a_cancelled_callers_write_is_no_alarm(store: Store) -> None:
+    assert store._connection is not None
+    store._connection.execute("PRAGMA query_only = 1")
+    waiting = asyncio.create_task(store.save_contact("Bob", "bob"))
+    await asyncio.sleep(0)
+    waiting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    with pytest.raises(StorageError):
+        await store.save_contact("Ann", "ann")
+    gc.collect()  # a future that nobody looked at would now be logged as an error
 
 
 async def test_order_of_writes(store: Store) -> None:

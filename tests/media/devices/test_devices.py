@@ -149,7 +149,7 @@ async def test_vanished_device_gives_way_and_comes_back() -> None:
     host.change(a)
     await asyncio.sleep(0)
     assert host.open == ["a"]
-    assert local.snapshot().camera_problem == "The chosen camera is not connected."
+    assert local.snapshot().camera_problem.startswith("The chosen camera is not connected: ")
     host.change(a, b)
     await asyncio.sleep(0)
     assert host.open == ["b"] and local.snapshot().camera_problem == ""
