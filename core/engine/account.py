@@ -35,6 +35,8 @@ from core.snapshots import NearbySnapshot, ProfileSnapshot, ServiceSnapshot, Ser
 
 log = logging.getLogger(__name__)
 
+TOKEN_RETRY = 15.0
+"""Seconds before a token server that gave no token at the start is asked again."""
 NEARBY_RETRY = 5.0
 """Seconds before people nearby are asked for again after the stream broke."""
 
@@ -71,10 +73,12 @@ class Account(SinchClientListener):
         self._access: Access | None = None
         self._profile = ProfileSnapshot()
         self._nearby_task: asyncio.Task[None] | None = None
+        self._token_problem: CredentialsError | TokenError | None = None
 
     async def open(self, remembered: Remembered, media: LocalMedia) -> SinchClient | None:
         """Go online as the profile's person; returns the client, or None with no name or no service."""
         profile, settings = remembered.profile, remembered.service
+        self._token_problem = None
         self._profile = profile
         self._show(ServiceState.STARTING, settings)
         access = await self._configured(settings) if settings.url else await self._embedded()
@@ -141,13 +145,13 @@ class Account(SinchClientListener):
         if client is not self._client:
             return
         state = _STATES[status.state]
-        self.snapshot = ServiceSnapshot(
-            state,
-            self.snapshot.url,
-            self.snapshot.is_embedded,
-            self.snapshot.signs_tokens_here,
-            status.message,
-        )
+        if state is ServiceState.ONLINE:
+            self._token_problem = None
+        # What the token server did says more than that there is no token.
+        message = str(self._token_problem or status.message)
+        self.snapshot = replace(self.snapshot, state=state, message=message)
+        if state is ServiceState.FAILED and _may_heal(self._token_problem):
+            self._tasks.spawn(self._start_again(client))
         if state is ServiceState.ONLINE and self.snapshot.is_embedded and self._nearby_task is None:
             self._nearby_task = self._tasks.spawn(self._follow_nearby())
         self._on_change("")
@@ -204,10 +208,17 @@ class Account(SinchClientListener):
         try:
             token = await access.token()
         except (CredentialsError, TokenError) as error:
-            self._on_change(str(error))
+            log.info("no token: %s", error)
+            self._token_problem = error
             registration.registerFailed()
             return
+        self._token_problem = None
         registration.register(token)
+
+    async def _start_again(self, client: SinchClient) -> None:
+        await asyncio.sleep(TOKEN_RETRY)
+        if client is self._client:
+            await client.start()
 
     async def _follow_nearby(self) -> None:
         await self.set_visible(self._profile.visible_nearby)
@@ -225,6 +236,10 @@ class Account(SinchClientListener):
         signs_here = bool(settings.url) and not settings.token_url
         self.snapshot = ServiceSnapshot(state, settings.url, not settings.url, signs_here, message)
         self._on_change("")
+
+
+def _may_heal(problem: CredentialsError | TokenError | None) -> bool:
+    return isinstance(problem, CredentialsError) and not problem.is_permanent
 
 
 def _nearby(person: NearbyPerson) -> NearbySnapshot:

@@ -43,6 +43,7 @@ class ServedService:
         """End it without a word, as a crash does."""
         self.process.send_signal(signal.SIGKILL)
         self.process.wait(10)
+        self._close_pipe()
 
     def freeze(self) -> None:
         """Let it hear and answer nothing more."""
@@ -57,6 +58,9 @@ class ServedService:
         if self.process.poll() is None:
             self.process.terminate()
             self.process.wait(10)
+        self._close_pipe()
+
+    def _close_pipe(self) -> None:
         if self.process.stdout is not None:
             self.process.stdout.close()
 

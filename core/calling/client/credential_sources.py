@@ -22,7 +22,14 @@ _MEMBERS = ("token", "jwt", "access_token")
 
 
 class CredentialsError(Exception):
-    """No token could be had; ``str()`` is a sentence that says whose fault it is."""
+    """No token could be had; ``str()`` is a sentence that says whose fault it is.
+
+    ``is_permanent``: asking again the same way is no use.
+    """
+
+    def __init__(self, message: str, *, is_permanent: bool = False) -> None:
+        super().__init__(message)
+        self.is_permanent = is_permanent
 
 
 async def fetch_token(
@@ -39,7 +46,8 @@ async def fetch_token(
             token_url, method="POST", json_body={"userId": user_id}, context=context, patience=patience
         )
     except FetchError as error:
-        raise CredentialsError(f"Your token server gave no token. {error}") from error
+        sentence = f"Your token server gave no token. {error}"
+        raise CredentialsError(sentence, is_permanent=error.is_permanent) from error
     token = _token_in(body)
     if len(token) > _TOKEN_LIMIT or token.count(".") != 2 or not token.isascii() or " " in token:
         raise CredentialsError("Your token server answered with something that is no token.")
