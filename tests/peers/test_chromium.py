@@ -1,0 +1,145 @@
+"""Media with a browser: what we send it shows and plays, what it sends we decode, whoever offers."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from core.media.devices.capture import LocalMedia
+from core.media.devices.fake import FakeDevices
+from core.media.media_events import MediaEvent, MediaFlowing
+from core.media.session import MediaSession
+from tests.peers.chromium import Chromium
+from tests.peers.conftest import need
+
+pytestmark = pytest.mark.timeout(120)
+
+LIMIT = 40.0
+FRAMES = 30
+
+
+@pytest.fixture
+async def browser(tmp_path: Path) -> AsyncIterator[Chromium]:
+    chromium = Chromium(need("chromium"), tmp_path)
+    try:
+        await chromium.start()
+        yield chromium
+    finally:
+        await chromium.stop()
+
+
+class OurEnd:
+    """A media session with the test picture and the test tone."""
+
+    def __init__(self, *, is_offerer: bool) -> None:
+        self._host = FakeDevices()
+        self._local = LocalMedia(self._host)
+        self.flowing = asyncio.Event()
+        self.session = MediaSession(
+            self._local, video=True, ice_servers=[], is_offerer=is_offerer, on_event=self._take
+        )
+
+    async def close(self) -> None:
+        await self.session.close()
+        self._local.close()
+        self._host.close()
+
+    async def received(self) -> dict[str, Any]:
+        report = await self.session.stats()
+        tracks = [track for track in report.as_json()["tracks"] if track["type"] == "inbound-rtp"]  # type: ignore[attr-defined]
+        return {track["kind"]: track for track in tracks}
+
+    def _take(self, event: MediaEvent) -> None:
+        if isinstance(event, MediaFlowing):
+            self.flowing.set()
+
+
+async def eventually(is_so: Callable[[], Awaitable[bool]], what: str) -> None:
+    """Wait until ``is_so``, or fail saying ``what`` did not happen."""
+    try:
+        async with asyncio.timeout(LIMIT):
+            # A browser's counters can only be polled.
+            while not await is_so():  # noqa: ASYNC110
+                await asyncio.sleep(0.2)
+    except TimeoutError:
+        pytest.fail(f"not within {LIMIT:.0f} s: {what}")
+
+
+async def connect(browser: Chromium, codec: str, *, we_offer: bool) -> OurEnd:
+    end = OurEnd(is_offerer=we_offer)
+    await browser.call("open", codec)
+    if we_offer:
+        await end.session.accept_answer(await browser.call("answer", await end.session.create_offer()))
+    else:
+        answer = await end.session.accept_offer(await browser.call("offer"))
+        assert await browser.call("take", "answer", answer) == "stable"
+    async with asyncio.timeout(LIMIT):
+        await end.flowing.wait()
+    return end
+
+
+async def browser_received(browser: Chromium) -> dict[str, Any]:
+    return {row["kind"]: row for row in await browser.call("stats") if row["type"] == "inbound-rtp"}
+
+
+@pytest.mark.parametrize("codec", ["video/VP8", "video/H264"])
+@pytest.mark.parametrize("we_offer", [True, False], ids=["we-offer", "browser-offers"])
+async def test_sound_and_pictures_both_ways(browser: Chromium, codec: str, we_offer: bool) -> None:
+    end = await connect(browser, codec, we_offer=we_offer)
+    try:
+
+        async def we_see_and_hear() -> bool:
+            tracks = await end.received()
+            video, audio = tracks.get("video", {}), tracks.get("audio", {})
+            return video.get("framesDecoded", 0) >= FRAMES and audio.get("packetsReceived", 0) >= FRAMES
+
+        async def it_sees_and_hears() -> bool:
+            tracks = await browser_received(browser)
+            video, audio = tracks.get("video", {}), tracks.get("audio", {})
+            return video.get("framesDecoded", 0) >= FRAMES and audio.get("totalAudioEnergy", 0) > 0
+
+        await eventually(we_see_and_hear, "we decode what the browser sends")
+        await eventually(it_sees_and_hears, "the browser decodes what we send")
+        video = (await browser_received(browser))["video"]
+        assert (video["frameWidth"] / video["frameHeight"]) == pytest.approx(16 / 9, rel=0.02)
+        assert end.session.incoming_picture.size[0] >= 320
+    finally:
+        await end.close()
+        await browser.call("close")
+
+
+async def test_pausing_our_picture_stops_the_browser_s_frames_and_resuming_brings_them_back(
+    browser: Chromium,
+) -> None:
+    end = await connect(browser, "video/VP8", we_offer=True)
+
+    async def decoded() -> int:
+        frames: int = (await browser_received(browser)).get("video", {}).get("framesDecoded", 0)
+        return frames
+
+    async def has_started() -> bool:
+        return await decoded() >= FRAMES
+
+    async def stands_still() -> bool:
+        before = await decoded()
+        await asyncio.sleep(0.5)
+        return await decoded() == before
+
+    try:
+        await eventually(has_started, "pictures arrive")
+        end.session.set_video_paused(True)
+        await eventually(stands_still, "no picture leaves while paused")
+        at_pause = await decoded()
+        end.session.set_video_paused(False)
+
+        async def goes_on() -> bool:
+            return await decoded() > at_pause + 10
+
+        await eventually(goes_on, "pictures come again")
+    finally:
+        await end.close()
+        await browser.call("close")
