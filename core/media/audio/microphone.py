@@ -125,17 +125,17 @@ class MicrophoneTrack(MediaStreamTrack):
         return np.concatenate(pair)
 
     async def _wait(self, seconds: float) -> None:
+        timer = self._owner_loop.call_later(seconds, self._ready.set)
         try:
-            async with asyncio.timeout(seconds):
-                await self._ready.wait()
-        except TimeoutError:
-            pass
+            await self._ready.wait()
+        finally:
+            timer.cancel()
 
     def _frame(self, samples: Block) -> av.AudioFrame:
         if self.is_muted:
             samples = np.zeros(FRAME_SAMPLES, np.int16)
         frame = av.AudioFrame(format="s16", layout="mono", samples=FRAME_SAMPLES)
-        frame.planes[0].update(np.ascontiguousarray(samples, np.int16).tobytes())
+        np.frombuffer(memoryview(frame.planes[0]), np.int16)[:FRAME_SAMPLES] = samples
         frame.sample_rate = SAMPLE_RATE
         frame.time_base = TIME_BASE
         frame.pts = self._pts

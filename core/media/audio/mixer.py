@@ -26,7 +26,7 @@ class PlayoutSource(Protocol):
 
 def soft_clip(mix: NDArray[np.int32]) -> Block:
     """Return ``mix`` as 16 bit samples; what is above the knee is compressed, nothing wraps around."""
-    if not np.any(np.abs(mix) > KNEE):
+    if mix.max() <= KNEE and mix.min() >= -KNEE:
         return mix.astype(np.int16)
     size = np.abs(mix)
     bent = KNEE + _HEADROOM * np.tanh((size - KNEE) / _HEADROOM)
@@ -103,11 +103,12 @@ class PlayoutMixer:
 
     def next_block(self) -> Block:
         """Return the next 10 ms to play."""
-        mix: NDArray[np.int32] | None = None
-        for source in self._sources:
-            block = source.next_block()
-            if block is not None:
-                mix = block.astype(np.int32) if mix is None else mix + block
-        out = np.zeros(BLOCK_SAMPLES, np.int16) if mix is None else soft_clip(mix)
+        blocks = [block for source in self._sources if (block := source.next_block()) is not None]
+        if not blocks:
+            out: Block = np.zeros(BLOCK_SAMPLES, np.int16)
+        elif len(blocks) == 1:
+            out = blocks[0]  # what fits 16 bits needs no limit
+        else:
+            out = soft_clip(np.add.reduce(blocks, dtype=np.int32))
         self.meter.feed(out)
         return out

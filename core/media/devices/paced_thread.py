@@ -31,18 +31,25 @@ class PacedThread:
         self._period = period
         self._action = action
         self._on_error = on_error
-        self._stop = threading.Event()
+        self._is_closed = False
+        # A bare lock that ``close`` lets go: to wait for an Event costs as much as many an action.
+        self._running = threading.Lock()
+        self._running.acquire()
+        self._closing = threading.Lock()
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
         self._thread.start()
 
     @property
     def is_running(self) -> bool:
         """Whether it has neither been closed nor ended by an error."""
-        return self._thread.is_alive() and not self._stop.is_set()
+        return self._thread.is_alive() and not self._is_closed
 
     def close(self) -> None:
         """Stop; after return no call is under way (unless it is the caller itself). Idempotent."""
-        self._stop.set()
+        with self._closing:
+            if not self._is_closed:
+                self._is_closed = True
+                self._running.release()
         if threading.current_thread() is not self._thread:
             self._thread.join(timeout=2)
 
@@ -50,7 +57,7 @@ class PacedThread:
         due = time.monotonic()
         number = 0
         try:
-            while not self._stop.wait(max(0.0, due - time.monotonic())):
+            while not self._running.acquire(timeout=max(0.0, due - time.monotonic())):
                 self._action(number)
                 number += 1
                 due += self._period

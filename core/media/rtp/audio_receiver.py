@@ -6,7 +6,6 @@ from fractions import Fraction
 
 import av
 import numpy as np
-from aiortc.rtcdtlstransport import RTCDtlsTransport
 from aiortc.rtcrtpparameters import RTCRtpCodecParameters, RTCRtpReceiveParameters
 from aiortc.rtp import RtpPacket
 from numpy.typing import NDArray
@@ -14,6 +13,7 @@ from numpy.typing import NDArray
 from core.media.audio.playout_buffer import PlayoutBuffer
 from core.media.codecs.audio_decoders import create_audio_decoder
 from core.media.rtp.receiver import RtpReceiver
+from core.media.transport.dtls import HardenedDtlsTransport
 from core.ports import SAMPLE_RATE
 
 
@@ -22,7 +22,7 @@ class AudioReceiver(RtpReceiver):
 
     kind = "audio"
 
-    def __init__(self, transport: RTCDtlsTransport) -> None:
+    def __init__(self, transport: HardenedDtlsTransport) -> None:
         super().__init__(transport)
         self.playout = PlayoutBuffer()
         self.playout.on_samples = self._tap
@@ -38,7 +38,7 @@ class AudioReceiver(RtpReceiver):
             }
         )
 
-    async def _handle_media(self, packet: RtpPacket, codec: RTCRtpCodecParameters, arrival_ms: int) -> None:
+    def _handle_media(self, packet: RtpPacket, codec: RTCRtpCodecParameters, arrival_ms: int) -> None:
         if packet.ssrc != self._speaking:
             self._speaking = packet.ssrc
             self.playout.reset()

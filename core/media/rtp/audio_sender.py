@@ -1,42 +1,77 @@
-"""Sends sound: aiortc's packet loop with our encoder and without its slow level meter."""
+"""Sends sound."""
 
 from __future__ import annotations
 
+import asyncio
 import logging
+from typing import Any
 
 import av
 import numpy as np
 from aiortc.codecs import get_encoder
+from aiortc.mediastreams import MediaStreamError
 from aiortc.rtcrtpparameters import RTCRtpCodecParameters
-from aiortc.rtcrtpsender import RTCEncodedFrame, RTCRtpSender
 
 from core.media.audio.levels import dbov, rms
 from core.media.codecs.opus_encoder import OpusMonoEncoder
+from core.media.rtp.sender import RtpSender
 
 log = logging.getLogger(__name__)
 
+TRACK_WAIT = 0.02
+"""Seconds between two looks for a track when there is none."""
 
-class AudioSender(RTCRtpSender):
-    """Encodes on the core thread: 0.4 ms per 20 ms is less than the way to another thread and back."""
 
+class AudioSender(RtpSender):
+    """Encodes on the core thread: 0.3 ms per 20 ms is less than the way to another thread and back.
+
+    A frame that cannot be encoded costs that frame, never the sender.
+    """
+
+    kind = "audio"
     bad_frames = 0
+    _task: asyncio.Task[None] | None = None
     _opus: OpusMonoEncoder | None = None
-    _other = None
+    _other: Any = None
 
-    async def _next_encoded_frame(self, codec: RTCRtpCodecParameters) -> RTCEncodedFrame | None:
-        frame = await self.track.recv()
-        if not self._enabled or not isinstance(frame, av.AudioFrame):
-            return None
+    def _start(self, codec: RTCRtpCodecParameters) -> None:
+        self._task = asyncio.create_task(self._run(codec), name="audio-sender")
+
+    async def _end(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.wait([self._task])
+
+    async def _run(self, codec: RTCRtpCodecParameters) -> None:
+        is_first = True
+        while True:
+            track = self._track
+            if track is None:
+                await asyncio.sleep(TRACK_WAIT)
+                continue
+            try:
+                frame = await track.recv()
+            except MediaStreamError:
+                return
+            if self._enabled and isinstance(frame, av.AudioFrame):
+                is_first = not self._encode_and_send(codec, frame, is_first) and is_first
+
+    def _encode_and_send(self, codec: RTCRtpCodecParameters, frame: av.AudioFrame, is_first: bool) -> bool:
         try:
             payloads, timestamp = self._encode(codec, frame)
-        except (ValueError, av.FFmpegError, AssertionError) as error:
+        except Exception as error:
+            # Whatever the track delivered, the next frame is encoded.
             self.bad_frames += 1
-            log.debug("sound not encoded: %s", error)
-            return None
+            log.debug("sound not encoded: %s: %s", type(error).__name__, error)
+            return False
         if not payloads:
-            return None
-        samples = np.frombuffer(memoryview(frame.planes[0]), np.int16)[: frame.samples]
-        return RTCEncodedFrame(payloads, timestamp, dbov(rms(samples)))
+            return False
+        level = None
+        if self._extensions.has_level:
+            level = dbov(rms(np.frombuffer(memoryview(frame.planes[0]), np.int16)[: frame.samples]))
+        # The marker tells the start of a talkspurt, and this one never pauses (RFC 3551 section 4.1).
+        self._send_frame(payloads, timestamp, is_marked=is_first, level=level)
+        return True
 
     def _encode(self, codec: RTCRtpCodecParameters, frame: av.AudioFrame) -> tuple[list[bytes], int]:
         if codec.mimeType.lower() == "audio/opus":

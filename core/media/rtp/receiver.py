@@ -11,12 +11,12 @@ from typing import Any
 
 from aiortc.codecs import is_rtx
 from aiortc.exceptions import InvalidStateError
-from aiortc.rtcdtlstransport import RTCDtlsTransport
 from aiortc.rtcrtpparameters import RTCRtpCodecParameters, RTCRtpReceiveParameters
 from aiortc.rtcrtpreceiver import RemoteStreamTrack, StreamStatistics
 from aiortc.rtp import AnyRtcpPacket, RtcpReceiverInfo, RtcpRrPacket, RtcpSrPacket, RtpPacket
 
 from core.media.rtp.remote_track import RemoteTrack
+from core.media.transport.dtls import HardenedDtlsTransport
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +34,7 @@ class RtpReceiver:
 
     kind = ""
 
-    def __init__(self, transport: RTCDtlsTransport) -> None:
+    def __init__(self, transport: HardenedDtlsTransport) -> None:
         if transport.state == "closed":
             raise InvalidStateError
         self._enabled = True
@@ -66,11 +66,11 @@ class RtpReceiver:
         self._remote_track = RemoteTrack(track.kind, track.id)
 
     @property
-    def transport(self) -> RTCDtlsTransport:
+    def transport(self) -> HardenedDtlsTransport:
         """The transport that packets come from."""
         return self._transport
 
-    def setTransport(self, transport: RTCDtlsTransport) -> None:
+    def setTransport(self, transport: HardenedDtlsTransport) -> None:
         """Use another transport."""
         self._transport = transport
 
@@ -110,11 +110,15 @@ class RtpReceiver:
             self._sender_reports[packet.ssrc] = (middle, time.monotonic())
 
     async def _handle_rtp_packet(self, packet: RtpPacket, arrival_time_ms: int) -> None:
+        self.take_rtp(packet, arrival_time_ms)
+
+    def take_rtp(self, packet: RtpPacket, arrived_ms: int) -> None:
+        """Take one packet that came at ``arrived_ms`` (wall clock)."""
         codec = self._codecs.get(packet.payload_type)
         if not self._enabled or self._is_stopped or codec is None or not self._count(packet, codec):
             return
         self.last_packet_at = time.monotonic()
-        await self._handle_media(packet, codec, arrival_time_ms)
+        self._handle_media(packet, codec, arrived_ms)
         if self.first_packet_at is None:
             self.first_packet_at = self.last_packet_at
             if self.on_first_packet is not None:
@@ -123,7 +127,7 @@ class RtpReceiver:
     def _configure(self, parameters: RTCRtpReceiveParameters) -> None:
         """Take over what a subclass needs of ``parameters``."""
 
-    async def _handle_media(self, packet: RtpPacket, codec: RTCRtpCodecParameters, arrival_ms: int) -> None:
+    def _handle_media(self, packet: RtpPacket, codec: RTCRtpCodecParameters, arrival_ms: int) -> None:
         """Handle a packet of a known payload type."""
 
     def _count(self, packet: RtpPacket, codec: RTCRtpCodecParameters) -> bool:
@@ -143,7 +147,7 @@ class RtpReceiver:
             await asyncio.sleep(REPORT_SECONDS * random.uniform(0.5, 1.5))
             reports = [self._report(ssrc, source) for ssrc, source in self._sources.items()]
             if reports and self._rtcp_ssrc is not None:
-                await self._send_rtcp(RtcpRrPacket(ssrc=self._rtcp_ssrc, reports=reports))
+                self._send_rtcp(RtcpRrPacket(ssrc=self._rtcp_ssrc, reports=reports))
 
     def _report(self, ssrc: int, source: StreamStatistics) -> RtcpReceiverInfo:
         lsr, at = self._sender_reports.get(ssrc, (0, 0.0))
@@ -158,9 +162,9 @@ class RtpReceiver:
             dlsr=delay,
         )
 
-    async def _send_rtcp(self, packet: Any) -> None:
+    def _send_rtcp(self, packet: Any) -> None:
         try:
-            await self._transport._send_rtp(bytes(packet))
+            self._transport.send_packet(bytes(packet))
         except ConnectionError:
             log.debug("RTCP not sent: the transport is gone")
 

@@ -59,7 +59,8 @@ class VideoDecoderThread:
         self._on_frame = on_frame
         self._on_trouble = on_trouble
         self._loop = asyncio.get_running_loop()
-        self._queue: queue.Queue[tuple[RTCRtpCodecParameters, AssembledFrame] | None] = queue.Queue()
+        self._queue: queue.SimpleQueue[tuple[RTCRtpCodecParameters, AssembledFrame] | None]
+        self._queue = queue.SimpleQueue()
         self._finished = asyncio.Event()
         self._is_stopping = False
         self._thread = threading.Thread(target=self._run, name="video-decoder", daemon=True)
@@ -71,13 +72,13 @@ class VideoDecoderThread:
             self.dropped += self._empty() + 1
             self._on_trouble()
             return
-        self._queue.put_nowait((codec, frame))
+        self._queue.put((codec, frame))
 
     async def stop(self) -> None:
         """Let the thread end; it is waited for without blocking the loop, two seconds at most."""
         self._is_stopping = True
         self._empty()
-        self._queue.put_nowait(None)
+        self._queue.put(None)
         try:
             async with asyncio.timeout(2):
                 await self._finished.wait()

@@ -10,7 +10,6 @@ from collections.abc import Callable
 import av
 from aiortc.codecs import depayload, is_rtx
 from aiortc.rate import RemoteBitrateEstimator
-from aiortc.rtcdtlstransport import RTCDtlsTransport
 from aiortc.rtcrtpparameters import RTCRtpCodecParameters, RTCRtpReceiveParameters
 from aiortc.rtp import (
     RTCP_PSFB_APP,
@@ -29,6 +28,7 @@ from core.media.rtp.keyframes import starts_keyframe
 from core.media.rtp.picture_statistics import PictureStatistics
 from core.media.rtp.receiver import RtpReceiver
 from core.media.rtp.video_decoder import VideoDecoderThread
+from core.media.transport.dtls import HardenedDtlsTransport
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +46,7 @@ class VideoReceiver(RtpReceiver):
 
     kind = "video"
 
-    def __init__(self, transport: RTCDtlsTransport) -> None:
+    def __init__(self, transport: HardenedDtlsTransport) -> None:
         super().__init__(transport)
         self.picture = PictureSlot()
         self.pictures = PictureStatistics()
@@ -61,14 +61,11 @@ class VideoReceiver(RtpReceiver):
         self._rtx: dict[int, int] = {}
         self._shown_ssrc: int | None = None
         self._tick: asyncio.TimerHandle | None = None
-        self._feedback_tasks: set[asyncio.Task[None]] = set()
 
     async def stop(self) -> None:
         """Receive no more; the decoder thread has ended when this returns."""
         if self._tick is not None:
             self._tick.cancel()
-        for task in self._feedback_tasks:
-            task.cancel()
         await super().stop()
         decoder, self._decoder = self._decoder, None
         if decoder is not None:
@@ -80,8 +77,8 @@ class VideoReceiver(RtpReceiver):
         if self._decoder is None:
             self._decoder = VideoDecoderThread(self._show, self._lose)
 
-    async def _handle_media(self, packet: RtpPacket, codec: RTCRtpCodecParameters, arrival_ms: int) -> None:
-        await self._estimate(packet, arrival_ms)
+    def _handle_media(self, packet: RtpPacket, codec: RTCRtpCodecParameters, arrival_ms: int) -> None:
+        self._estimate(packet, arrival_ms)
         if is_rtx(codec):
             original = self._original(packet, codec)
             if original is None:
@@ -91,7 +88,7 @@ class VideoReceiver(RtpReceiver):
             self._shown_ssrc = packet.ssrc
             self._assembler = FrameAssembler()
         self._assemble(packet, codec)
-        await self._give_feedback()
+        self._give_feedback()
 
     def _original(
         self, packet: RtpPacket, codec: RTCRtpCodecParameters
@@ -114,7 +111,7 @@ class VideoReceiver(RtpReceiver):
             if self._decoder is not None:
                 self._decoder.put(codec, frame)
 
-    async def _estimate(self, packet: RtpPacket, arrival_ms: int) -> None:
+    def _estimate(self, packet: RtpPacket, arrival_ms: int) -> None:
         """Feed the bandwidth estimator and pass its opinion on (draft-alvestrand-rmcat-remb)."""
         if packet.extensions.abs_send_time is None:
             return
@@ -129,35 +126,33 @@ class VideoReceiver(RtpReceiver):
             return
         self._estimate_sent = now
         fci = pack_remb_fci(*estimate)
-        await self._send_rtcp(RtcpPsfbPacket(fmt=RTCP_PSFB_APP, ssrc=self._rtcp_ssrc, media_ssrc=0, fci=fci))
+        self._send_rtcp(RtcpPsfbPacket(fmt=RTCP_PSFB_APP, ssrc=self._rtcp_ssrc, media_ssrc=0, fci=fci))
 
-    async def _give_feedback(self) -> None:
+    def _give_feedback(self) -> None:
         now = time.monotonic()
         lost = self._assembler.nacks_due(now, self.round_trip)
         if self._rtcp_ssrc is not None and self._shown_ssrc is not None:
             if lost:
-                await self._send_nack(lost, self._rtcp_ssrc, self._shown_ssrc)
+                self._send_nack(lost, self._rtcp_ssrc, self._shown_ssrc)
             if self._assembler.keyframe_due(now):
                 self.pli_count += 1
-                await self._send_rtcp(
+                self._send_rtcp(
                     RtcpPsfbPacket(fmt=RTCP_PSFB_PLI, ssrc=self._rtcp_ssrc, media_ssrc=self._shown_ssrc)
                 )
         if self._assembler.is_waiting and self._tick is None and not self._is_stopped:
             self._tick = asyncio.get_running_loop().call_later(TICK, self._ticked)
 
-    async def _send_nack(self, lost: list[int], ssrc: int, media_ssrc: int) -> None:
+    def _send_nack(self, lost: list[int], ssrc: int, media_ssrc: int) -> None:
         self.nack_count += 1
         packet = RtcpRtpfbPacket(fmt=RTCP_RTPFB_NACK, ssrc=ssrc, media_ssrc=media_ssrc)
         packet.lost = sorted(lost)
-        await self._send_rtcp(packet)
+        self._send_rtcp(packet)
 
     def _ticked(self) -> None:
         self._tick = None
         if self._is_stopped or time.monotonic() - self.last_packet_at > 2.0:
             return  # a paused sender has nothing to send again
-        task = asyncio.get_running_loop().create_task(self._give_feedback(), name="video-feedback")
-        self._feedback_tasks.add(task)
-        task.add_done_callback(self._feedback_tasks.discard)
+        self._give_feedback()
 
     def _show(self, frame: av.VideoFrame) -> None:
         """Show a decoded picture. Decoder thread."""

@@ -14,7 +14,6 @@ from typing import Any
 from aiortc import RTCBundlePolicy, RTCConfiguration, RTCIceServer, RTCPeerConnection, RTCRtpTransceiver
 from aiortc.mediastreams import MediaStreamTrack
 from aiortc.rtcicetransport import RTCIceTransport
-from aiortc.rtcrtpsender import RTCRtpSender
 
 from core.media.rtp.audio_receiver import AudioReceiver
 from core.media.rtp.audio_sender import AudioSender
@@ -97,7 +96,7 @@ class AppPeerConnection(RTCPeerConnection):
             direction=direction, kind=kind, sender_track=sender_track
         )
         dtls = transceiver.receiver.transport
-        sender = _sender(kind, sender_track, dtls)
+        sender = (AudioSender if kind == "audio" else VideoSender)(sender_track, dtls)
         receiver = AudioReceiver(dtls) if kind == "audio" else VideoReceiver(dtls)
         sender._stream_id = transceiver.sender._stream_id
         receiver._set_rtcp_ssrc(sender._ssrc)
@@ -106,8 +105,3 @@ class AppPeerConnection(RTCPeerConnection):
         self._on_receiver(receiver)
         found: RTCRtpTransceiver = transceiver
         return found
-
-
-def _sender(kind: str, track: MediaStreamTrack | None, dtls: HardenedDtlsTransport) -> RTCRtpSender:
-    sender_class = AudioSender if kind == "audio" else VideoSender
-    return sender_class(track or kind, dtls)

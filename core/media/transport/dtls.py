@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import logging
 import struct
+import time
+from typing import Protocol, cast
 
 import pylibsrtp
-from aiortc.rtcdtlstransport import RTCDtlsTransport
-from aiortc.rtp import RtcpPacket, is_rtcp
+from aiortc.rtcdtlstransport import RTCDtlsTransport, State
+from aiortc.rtp import RtcpPacket, RtpPacket, is_rtcp
+
+from core.media.transport.ice import CallIceConnection
 
 log = logging.getLogger(__name__)
 
@@ -58,33 +62,73 @@ def as_compound(data: bytes, cname: str) -> bytes:
     return b"".join(packets)
 
 
+class PacketReceiver(Protocol):
+    """What RTP is handed to."""
+
+    def take_rtp(self, packet: RtpPacket, arrived_ms: int) -> None:
+        """Take one packet that came at ``arrived_ms`` (wall clock)."""
+
+
 class HardenedDtlsTransport(RTCDtlsTransport):
     """Counts and drops what it cannot read, whoever sent it; only a real end of the connection ends it."""
 
     cname = ""
-    received_datagrams = 0
     dropped_datagrams = 0
     dropped_rtcp = 0
     dropped_outgoing = 0
+    sent_packets = 0
+    sent_bytes = 0
+    received_packets = 0
+    received_bytes = 0
 
     async def _recv_next(self) -> None:
         """Handle one datagram. Raises ConnectionError at the end of the connection, and nothing else."""
         try:
             await super()._recv_next()
-            self.received_datagrams += 1
         except ConnectionError:
             raise
         except Exception as error:
             self.dropped_datagrams += 1
             log.debug("datagram dropped: %s: %s", type(error).__name__, error)
 
+    def _setup_srtp(self) -> None:
+        """Derive the keys; from now on RTP comes straight from the socket, not through queue and task."""
+        super()._setup_srtp()
+        connection = self.transport._connection
+        if self._rx_srtp and isinstance(connection, CallIceConnection):
+            connection.on_rtp = self._take_rtp
+
+    def _set_state(self, state: State) -> None:
+        super()._set_state(state)
+        connection = self.transport._connection
+        if state in (State.CLOSED, State.FAILED) and isinstance(connection, CallIceConnection):
+            connection.on_rtp = None
+
+    def _take_rtp(self, data: bytes) -> None:
+        """Handle one SRTP packet. Never raises: a packet that cannot be handled is counted and dropped."""
+        arrived_ms = time.time_ns() // 1_000_000
+        try:
+            self._route_rtp(self._rx_srtp.unprotect(data), arrived_ms)
+            self.received_packets += 1
+            self.received_bytes += len(data)
+        except Exception as error:
+            self.dropped_datagrams += 1
+            log.debug("RTP packet dropped: %s: %s", type(error).__name__, error)
+
     async def _handle_rtp_data(self, data: bytes, arrival_time_ms: int) -> None:
-        """Handle one RTP packet, unless it adds a source where there are too many already."""
+        """Handle one RTP packet that had waited in the queue."""
+        self._route_rtp(data, arrival_time_ms)
+
+    def _route_rtp(self, data: bytes, arrived_ms: int) -> None:
+        """Hand one RTP packet on, unless it adds a source where there are too many already."""
         known = self._rtp_router.ssrc_table
         if len(known) >= MAX_SOURCES and int.from_bytes(data[8:12], "big") not in known:
             self.dropped_datagrams += 1
             return
-        await super()._handle_rtp_data(data, arrival_time_ms)
+        packet = RtpPacket.parse(data, self._rtp_header_extensions_map)
+        receiver = cast(PacketReceiver | None, self._rtp_router.route_rtp(packet))
+        if receiver is not None:
+            receiver.take_rtp(packet, arrived_ms)
 
     async def _handle_rtcp_data(self, data: bytes) -> None:
         """Handle each packet of a compound for itself, so that a bad one does not cost the others.
@@ -105,14 +149,29 @@ class HardenedDtlsTransport(RTCDtlsTransport):
                 log.debug("RTCP packet dropped: %s: %s", type(error).__name__, error)
 
     async def _send_rtp(self, data: bytes) -> None:
-        """Send one RTP or RTCP packet. Raises ConnectionError when there is no connection any more."""
+        """Send one RTP or RTCP packet, for those who call as aiortc does."""
+        self.send_packet(data)
+
+    def send_packet(self, data: bytes) -> None:
+        """Send one RTP or RTCP packet at once. Raises ConnectionError when there is no connection."""
+        if self._state != State.CONNECTED:
+            raise ConnectionError("not connected")
+        connection = self.transport._connection
+        assert isinstance(connection, CallIceConnection)
         try:
-            await super()._send_rtp(as_compound(data, self.cname) if is_rtcp(data) else data)
+            if is_rtcp(data):
+                protected = self._tx_srtp.protect_rtcp(as_compound(data, self.cname))
+            else:
+                protected = self._tx_srtp.protect(data)
+            connection.send_now(protected)
         except ConnectionError:
             raise
         except (pylibsrtp.Error, ValueError, OSError) as error:
             self.dropped_outgoing += 1
             log.debug("packet not sent: %s: %s", type(error).__name__, error)
+        else:
+            self.sent_packets += 1
+            self.sent_bytes += len(protected)
 
     @property
     def dtls_version(self) -> str:

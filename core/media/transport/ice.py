@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from aioice import Candidate, Connection
@@ -25,6 +25,17 @@ MAX_WAITING_DATAGRAMS = 2000
 """Datagrams that wait for the core thread at most; newer ones are dropped, as a full socket would."""
 
 
+COMPONENT = 1
+RTP_FIRST_BYTES = range(128, 192)
+RTCP_TYPES = range(192, 224)
+"""RFC 5761 section 4: what tells RTCP from RTP on one port."""
+
+
+def is_rtp(data: bytes) -> bool:
+    """Return whether a datagram is RTP: neither STUN, nor DTLS, nor RTCP."""
+    return len(data) >= 2 and data[0] in RTP_FIRST_BYTES and data[1] not in RTCP_TYPES
+
+
 class CheckedStunProtocol(StunProtocol):
     """A socket that takes media only from where connectivity checks came or went.
 
@@ -35,15 +46,20 @@ class CheckedStunProtocol(StunProtocol):
         """Take a STUN message from anybody (it is authenticated), anything else from known addresses."""
         receiver = self.receiver
         assert isinstance(receiver, CallIceConnection)
-        is_stun = len(data) >= STUN_HEADER_BYTES and data[0] in STUN_FIRST_BYTES
-        if is_stun or receiver.is_known_source((addr[0], addr[1])):
+        assert isinstance(data, bytes)
+        if len(data) >= STUN_HEADER_BYTES and data[0] in STUN_FIRST_BYTES:
             super().datagram_received(data, addr)
+        elif receiver.is_known_source((addr[0], addr[1])):
+            receiver.data_received(data, self.local_candidate.component)
         else:
             receiver.foreign_datagrams += 1
 
 
 class CallIceConnection(Connection):
     """One ICE component with loopback candidates, a bounded gathering time and a bounded queue."""
+
+    on_rtp: Callable[[bytes], None] | None = None
+    """Takes RTP as it arrives, once there are keys; everything else waits in the queue."""
 
     dropped_datagrams = 0
     foreign_datagrams = 0
@@ -77,11 +93,22 @@ class CallIceConnection(Connection):
         return candidates
 
     def data_received(self, data: bytes, component: int) -> None:
-        """Queue one datagram, or drop it when the reader is far behind."""
+        """Handle RTP at once, and queue anything else or drop it when the reader is far behind."""
+        # While something waits, RTP waits behind it: the order is kept.
+        if self.on_rtp is not None and is_rtp(data) and self._queue.empty():
+            self.on_rtp(data)
+            return
         if self._queue.qsize() >= MAX_WAITING_DATAGRAMS:
             self.dropped_datagrams += 1
             return
         super().data_received(data, component)
+
+    def send_now(self, data: bytes) -> None:
+        """Send one datagram on the nominated path. Raises ConnectionError when there is none."""
+        pair = self._nominated.get(COMPONENT)
+        if pair is None:
+            raise ConnectionError("no path")
+        pair.protocol.transport.sendto(data, pair.remote_addr)
 
 
 class CallIceGatherer(RTCIceGatherer):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
+from collections.abc import Callable
 from fractions import Fraction
 
 import av
@@ -67,6 +68,7 @@ class CameraTrack(MediaStreamTrack):
         self._ready = asyncio.Event()
         self._lock = threading.Lock()
         self._frame: av.VideoFrame | None = None
+        self._sink: Callable[[av.VideoFrame], None] | None = None
         self._is_paused = False
 
     @property
@@ -80,10 +82,19 @@ class CameraTrack(MediaStreamTrack):
             self._is_paused = paused
             self._frame = None
 
+    def deliver_to(self, sink: Callable[[av.VideoFrame], None] | None) -> None:
+        """Hand pictures to ``sink`` on the camera's thread instead of to ``recv``; None ends that."""
+        with self._lock:
+            self._sink = sink
+            self._frame = None
+
     def put(self, frame: av.VideoFrame) -> None:
         """Take a picture in place of one that was not sent yet."""
         with self._lock:
             if self._is_paused:
+                return
+            if self._sink is not None:
+                self._sink(frame)  # with the lock, so that after a pause or an end nothing comes any more
                 return
             if self._frame is not None:
                 self.dropped_frames += 1

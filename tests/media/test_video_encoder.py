@@ -1,0 +1,110 @@
+"""The encoder thread: the newest picture wins, nothing piles up, a bad picture costs itself alone."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from fractions import Fraction
+
+import av
+import pytest
+
+from core.media.rtp.video_encoder import MAX_UNSENT, VideoEncoderThread
+from tests.media.call_pair import eventually
+
+pytestmark = pytest.mark.usefixtures("no_task_left", "no_thread_left")
+
+
+class ScriptedEncoder:
+    """Encodes when it is let; the payload is the picture's time. Pictures of width 66 fail."""
+
+    implementation = "scripted"
+    target_bitrate = 0
+
+    def __init__(self) -> None:
+        self.let = threading.Semaphore(0)
+        self.busy = threading.Event()
+        self.wanted: list[bool] = []
+
+    def encode(self, frame: av.VideoFrame, wants_keyframe: bool) -> tuple[list[bytes], bool]:
+        self.busy.set()
+        assert self.let.acquire(timeout=5)
+        if frame.width == 66:
+            raise ValueError("a picture that no encoder likes")
+        self.wanted.append(wants_keyframe)
+        return [str(frame.pts).encode()], wants_keyframe
+
+
+def picture(pts: int, width: int = 64) -> av.VideoFrame:
+    frame = av.VideoFrame(width, 48, "yuv420p")
+    frame.pts, frame.time_base = pts, Fraction(1, 90_000)
+    return frame
+
+
+@asynccontextmanager
+async def encoding(
+    encoder: ScriptedEncoder, on_encoded: Callable[[list[bytes], int], None]
+) -> AsyncIterator[VideoEncoderThread]:
+    thread = VideoEncoderThread(lambda: encoder, on_encoded)
+    try:
+        yield thread
+    finally:
+        encoder.let.release(1000)
+        await thread.stop()
+
+
+async def test_newest_picture_wins() -> None:
+    encoder, sent = ScriptedEncoder(), list[tuple[list[bytes], int]]()
+    async with encoding(encoder, lambda payloads, timestamp: sent.append((payloads, timestamp))) as thread:
+        thread.put(picture(1))
+        await eventually(encoder.busy.is_set, what="the first picture in hand")
+        for pts in (2, 3, 4):
+            thread.put(picture(pts))
+        encoder.let.release(2)
+        await eventually(lambda: len(sent) == 2, what="two pictures")
+        assert sent == [([b"1"], 1), ([b"4"], 4)]
+        assert (thread.frames, thread.dropped_frames, thread.size) == (2, 2, (64, 48))
+        assert encoder.wanted == [True, False]
+
+
+async def test_nothing_is_encoded_while_the_loop_is_stuck() -> None:
+    encoder, sent = ScriptedEncoder(), list[int]()
+    encoder.let.release(1000)
+    async with encoding(encoder, lambda _payloads, timestamp: sent.append(timestamp)) as thread:
+        for pts in range(20):
+            before = thread.frames + thread.dropped_frames
+            thread.put(picture(pts))
+            # Blocks the loop on purpose: what was encoded cannot be taken.
+            for _ in range(500):
+                if thread.frames + thread.dropped_frames > before:
+                    break
+                threading.Event().wait(0.01)
+        assert thread.frames == MAX_UNSENT and thread.dropped_frames == 20 - MAX_UNSENT
+        await eventually(lambda: len(sent) == MAX_UNSENT, what="what was encoded")
+        thread.put(picture(99))
+        await eventually(lambda: sent[-1] == 99, what="a picture after that")
+
+
+async def test_a_bad_picture_costs_itself_alone() -> None:
+    encoder, sent = ScriptedEncoder(), list[int]()
+    encoder.let.release(1000)
+    async with encoding(encoder, lambda _payloads, timestamp: sent.append(timestamp)) as thread:
+        timeless = av.VideoFrame(64, 48, "yuv420p")
+        for number, bad in enumerate((picture(1, 66), timeless), 1):
+            thread.put(bad)
+            await eventually(lambda count=number: thread.bad_frames == count, what="the bad picture")
+        thread.put(picture(2))
+        await eventually(lambda: sent == [2], what="the good picture")
+
+
+async def test_keyframes_that_are_asked_for_keep_their_distance() -> None:
+    encoder, sent = ScriptedEncoder(), list[int]()
+    encoder.let.release(1000)
+    async with encoding(encoder, lambda _payloads, timestamp: sent.append(timestamp)) as thread:
+        for pts in range(3):
+            thread.want_keyframe()
+            thread.put(picture(pts))
+            await eventually(lambda count=pts + 1: len(sent) == count, what="a picture")
+        assert encoder.wanted == [True, False, False]
+        assert thread.frames_per_second == 3 and thread.bits_per_second == 8 * 3
