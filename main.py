@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
+import importlib
 import logging
 import os
 import sys
@@ -68,25 +70,38 @@ def _demo_echo(arguments: argparse.Namespace) -> int:
 
 
 def _engine_and_options(arguments: argparse.Namespace) -> tuple[Engine, WindowOptions]:
-    from core.calling import Sinch
+    from core import VERSION
     from core.engine import Engine, EngineOptions
-    from core.media.devices.composite import CompositeDevices
-    from core.storage.vault import system_vault
-    from ui.app import WindowOptions, make_application
+    from core.storage.vault import SystemVault
+    from ui.app import WindowOptions
 
-    make_application()
     folder = profile_dir(arguments.profile)
-    host: DeviceHost = CompositeDevices([]) if arguments.fake_devices else _qt_devices()
-    engine = Engine(
-        folder, host, system_vault(), options=EngineOptions(fake_devices_only=arguments.fake_devices)
-    )
+    fakes_only: bool = arguments.fake_devices
+    engine = Engine(folder, SystemVault(), options=EngineOptions(fake_devices_only=fakes_only))
     options = WindowOptions(
         profile_name=str(folder),
-        version=Sinch.version,
+        version=VERSION,
         title="Ahoy" if arguments.profile is None else f"Ahoy ({folder.name})",
         settings_path=folder / "window.ini",
+        once_shown=lambda: _online(engine, fakes_only=fakes_only),
     )
     return engine, options
+
+
+async def _online(engine: Engine, *, fakes_only: bool) -> None:
+    """Give the engine its devices and keep them until cancelled. GUI thread.
+
+    Begins when the window is on the screen: what it imports, and asking the system for its devices, takes
+    longer than everything before.
+    """
+    module = "core.media.devices.composite" if fakes_only else "ui.devices"
+    await asyncio.to_thread(importlib.import_module, module)
+    host = _no_devices() if fakes_only else _qt_devices()
+    try:
+        engine.go_online(host)
+        await asyncio.Event().wait()
+    finally:
+        host.close()
 
 
 def _serve(arguments: argparse.Namespace) -> int:
@@ -141,6 +156,12 @@ def _with_devices(run: Callable[[DeviceHost], int]) -> int:
     worker.join()
     host.close()
     return codes[0] if codes else ExitCode.INTERNAL
+
+
+def _no_devices() -> DeviceHost:
+    from core.media.devices.composite import CompositeDevices
+
+    return CompositeDevices([])
 
 
 def _qt_devices() -> DeviceHost:

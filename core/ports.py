@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-import av
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    import av
+    import numpy as np
+    from numpy.typing import NDArray
 
 SAMPLE_RATE = 48_000
 """Samples per second of all audio inside the process (mono, signed 16 bit)."""
@@ -21,7 +22,11 @@ SAMPLE_RATE = 48_000
 BLOCK_SAMPLES = 480
 """Samples in one block of audio: 10 ms."""
 
-Block = NDArray[np.int16]
+# The window imports this module before its first picture; NumPy and FFmpeg would triple the time to it.
+if TYPE_CHECKING:
+    Block = NDArray[np.int16]
+else:
+    Block = Any
 """``BLOCK_SAMPLES`` mono samples at ``SAMPLE_RATE``."""
 
 

@@ -127,6 +127,8 @@ class DevicesSnapshot:
     speaker_problem: str = ""
     camera_problem: str = ""
     test_devices_shown: bool = False
+    is_known: bool = True
+    """False until the system has been asked: none listed then does not mean that there are none."""
 
 
 @dataclass(frozen=True, slots=True)

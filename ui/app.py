@@ -10,13 +10,15 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import qasync
 import shiboken6
-from PySide6.QtCore import QSettings, QTimer, QUrl
+from PySide6.QtCore import QObject, QSettings, QTimer, QUrl, Slot
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QOffscreenSurface, QOpenGLContext
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow, QSGRendererInterface
@@ -24,7 +26,7 @@ from PySide6.QtQuickControls2 import QQuickStyle
 from PySide6.QtWidgets import QApplication
 
 from ui import painted_picture  # noqa: F401  registers a QML type
-from ui.bridge import Bridge, WindowEngine
+from ui.bridge import Bridge, WindowEngine, assert_gui_thread
 from ui.icons import IconProvider, app_icon
 from ui.single_instance import SingleInstance
 from ui.sounds import EffectPlayer, Sounds, TonePlayer
@@ -37,6 +39,8 @@ QML = Path(__file__).resolve().parent / "qml"
 FONTS = Path(__file__).resolve().parent.parent / "resources" / "fonts"
 FONT_FAMILY = "Inter"
 ALREADY_RUNNING = "Ahoy is already open with this profile; its window has been raised."
+SHOWN_LIMIT = 2.0
+"""Seconds after which a window counts as shown that draws nothing, because it is hidden or covered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,13 @@ class WindowOptions:
     """Where the window keeps its own few settings (INI); None: nowhere."""
     single_instance: bool = True
     on_ready: Callable[[Window], None] | None = None
-    """Called once on the GUI thread when the window is on the screen, for scripted runs."""
+    """Called once on the GUI thread when the window exists, for scripted runs."""
+    once_shown: Callable[[], Coroutine[Any, Any, None]] | None = None
+    """Run on the GUI loop from the first picture of the window until the engine has stopped, then cancelled.
+
+    For what is too slow to come before the picture. If it ends by itself, the window closes and
+    ``run_window`` raises what it raised.
+    """
 
 
 def make_application(argv: list[str] | None = None) -> QApplication:
@@ -174,19 +184,37 @@ def run_window(engine: WindowEngine, options: WindowOptions) -> int:
     asyncio.set_event_loop(loop)
     with loop:
         try:
-            return int(loop.run_until_complete(_show(engine, options, instance)))
+            _run(loop, engine, options, instance)
         finally:
             instance.release()
 
 
-async def _show(engine: WindowEngine, options: WindowOptions, instance: SingleInstance) -> int:
+def _run(
+    loop: qasync.QEventLoop, engine: WindowEngine, options: WindowOptions, instance: SingleInstance
+) -> None:
     closed = asyncio.Event()
+    return 0
     window = Window(engine, options)
     instance.raised.connect(window.raise_window)
     # Not "closing": its argument is a type that PySide does not know, and the slot is then not called.
     window.view.visibleChanged.connect(lambda visible: None if visible else closed.set())
-    make_application().aboutToQuit.connect(closed.set)
+    showing = loop.create_task(_show(engine, options, instance, closed))
+    showing.add_done_callback(lambda _: loop.stop())
+    while not showing.done():
+        # Comes back early when QCoreApplication.quit, macOS's own Quit or the end of the session stops Qt's
+        # loop; ending calls and the engine needs it still. (qasync's run_until_complete gives up there.)
+        loop.run_forever()
+        closed.set()
+    showing.result()
+
+
+async def _show(
+    engine: WindowEngine, options: WindowOptions, instance: SingleInstance, closed: asyncio.Event
+) -> None:
     _close_on_signals(closed)
+    first_picture = FirstPicture(window)
+    afterwards = asyncio.ensure_future(_afterwards(first_picture, options))
+    afterwards.add_done_callback(lambda _: closed.set())
     try:
         engine.start()
         if options.on_ready is not None:
@@ -196,7 +224,35 @@ async def _show(engine: WindowEngine, options: WindowOptions, instance: SingleIn
     finally:
         window.close()
         await asyncio.get_running_loop().run_in_executor(None, engine.stop)
-    return 0
+        afterwards.cancel()
+        with suppress(asyncio.CancelledError):
+            await afterwards
+
+
+async def _afterwards(first_picture: FirstPicture, options: WindowOptions) -> None:
+    with suppress(TimeoutError):
+        await asyncio.wait_for(first_picture.seen.wait(), SHOWN_LIMIT)
+    if options.once_shown is not None:
+        await options.once_shown()
+    else:
+        await asyncio.Event().wait()
+
+
+class FirstPicture(QObject):
+    """Sets ``seen`` when the window has drawn a page of what the core remembers."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__()
+        self.seen = asyncio.Event()
+        self._window = window
+        window.view.frameSwapped.connect(self._look)  # emitted on the thread that draws, hence queued
+
+    @Slot()
+    def _look(self) -> None:
+        assert_gui_thread()
+        if not self.seen.is_set() and self._window.app.snapshot.is_ready:
+            self._window.view.frameSwapped.disconnect(self._look)
+            self.seen.set()
 
 
 def _close_on_signals(closed: asyncio.Event) -> None:

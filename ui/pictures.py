@@ -6,16 +6,17 @@ every sink that shows it. Slots report from any thread; everything else here is 
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
-import av
-import numpy as np
 from PySide6.QtCore import Property, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtMultimedia import QVideoFrame, QVideoFrameFormat, QVideoSink
 from PySide6.QtQml import QmlElement, QmlUncreatable
 from shiboken6 import isValid
 
 from ui.bridge import Bridge, WindowSlot, assert_gui_thread
+
+if TYPE_CHECKING:
+    import av
 
 QML_IMPORT_NAME = "Ahoy"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -55,6 +56,8 @@ def video_frame(picture: av.VideoFrame) -> QVideoFrame | None:
 
 def _copy_plane(plane: Any, frame: QVideoFrame, index: int) -> None:
     """Copy row by row where the strides differ; padding is not copied."""
+    import numpy as np  # who sent the picture has loaded it; before the first frame it would cost too much
+
     stride = frame.bytesPerLine(index)
     source = np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)
     target = np.frombuffer(cast(memoryview, frame.bits(index)), np.uint8)

@@ -41,23 +41,33 @@ class Levels:
 class Engine:
     """Runs the core on a thread of its own. ``start`` and ``stop`` belong to the thread that built it."""
 
-    def __init__(
-        self, profile_dir: Path, host: DeviceHost, vault: Vault, *, options: EngineOptions | None = None
-    ) -> None:
+    def __init__(self, profile_dir: Path, vault: Vault, *, options: EngineOptions | None = None) -> None:
         self.on_snapshot: Callable[[AppSnapshot], None] = lambda snapshot: None
         """Called on the core thread with each new snapshot; it must not block."""
-        self._desk = Desk(profile_dir, host, vault, options or EngineOptions(), self._publish)
+        self._desk = Desk(profile_dir, vault, options or EngineOptions(), self._publish)
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._run, name="core", daemon=True)
         self._ready = threading.Event()
         self._stopped = False
 
     def start(self) -> None:
-        """Start the core thread; the first snapshot follows once the disk has been read."""
+        """Start the core thread; the first snapshot follows once the disk has been read.
+
+        Devices and calls follow with ``go_online``; commands that come before wait for them.
+        """
         self._thread.start()
         if not self._ready.wait(START_TIMEOUT):
             raise RuntimeError("the core thread did not start")
         self._loop.call_soon_threadsafe(self._spawn, self._desk.open())
+
+    def go_online(self, host: DeviceHost) -> None:
+        """Use the devices of ``host`` and go online; once, after ``start``. Any thread.
+
+        Apart from ``start`` because it costs seconds of CPU on a slow machine, which the window needs until
+        its first picture is on the screen. The caller closes ``host`` after ``stop``.
+        """
+        if not self._stopped:
+            self._loop.call_soon_threadsafe(self._desk.use_devices, host)
 
     def stop(self) -> None:
         """End calls, go offline, close devices and storage, and join the thread. Idempotent."""

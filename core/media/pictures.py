@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-import av
+if TYPE_CHECKING:
+    import av  # at run time the window does without it until its first picture is on the screen
 
 
 class PictureSlot:

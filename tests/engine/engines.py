@@ -19,18 +19,21 @@ LIMIT = 40.0
 class RunningEngine:
     """An engine, and what its window would have seen."""
 
-    def __init__(self, profile: Path, *, host: DeviceHost | None = None, fakes: bool = True) -> None:
+    def __init__(
+        self, profile: Path, *, host: DeviceHost | None = None, fakes: bool = True, lan: bool = False
+    ) -> None:
         self.vault = MemoryVault()
         self.engine = Engine(
             profile,
-            host or CompositeDevices([]),
             self.vault,
-            options=EngineOptions(fake_devices_only=fakes, lan=False),
+            options=EngineOptions(fake_devices_only=fakes, lan=lan),
         )
         self._newest = AppSnapshot()
         self._changed = threading.Condition()
         self.engine.on_snapshot = self._take
         self.engine.start()
+        self.engine.go_online(host or CompositeDevices([]))
+        self.wait(lambda s: s.is_ready and s.devices.is_known)
 
     def __enter__(self) -> RunningEngine:
         return self

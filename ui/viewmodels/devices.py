@@ -62,12 +62,14 @@ class DevicePicker(Mirror):  # type: ignore[operator]
         self._kind = kind
         self._model = RowModel(DeviceRow, self)
 
-    def show_devices(self, devices: tuple[Device, ...], chosen: str, problem: str) -> None:
-        """Mirror one kind of device of the snapshot."""
+    def show_devices(
+        self, devices: tuple[Device, ...], chosen: str, problem: str, *, is_known: bool = True
+    ) -> None:
+        """Mirror one kind of device; while none is known yet, none is said to be missing."""
         rows = device_rows(devices, chosen)
         self._model.assign(rows)
         position = next((i for i, row in enumerate(rows) if row.key == chosen), 0)
-        self._show(PickerState(position, problem, bool(devices)))
+        self._show(PickerState(position, problem, bool(devices) or not is_known))
 
     @Slot(int)
     def choose(self, position: int) -> None:
@@ -170,9 +172,12 @@ class DevicesViewModel(Mirror):  # type: ignore[operator]
 
     def show_devices(self, devices: DevicesSnapshot) -> None:
         """Mirror the devices of a snapshot."""
-        self._microphone.show_devices(devices.microphones, devices.microphone_id, devices.microphone_problem)
-        self._camera.show_devices(devices.cameras, devices.camera_id, devices.camera_problem)
-        self._speaker.show_devices(devices.speakers, devices.speaker_id, devices.speaker_problem)
+        for picker, present, chosen, problem in (
+            (self._microphone, devices.microphones, devices.microphone_id, devices.microphone_problem),
+            (self._camera, devices.cameras, devices.camera_id, devices.camera_problem),
+            (self._speaker, devices.speakers, devices.speaker_id, devices.speaker_problem),
+        ):
+            picker.show_devices(present, chosen, problem, is_known=devices.is_known)
         self._show(DevicesState(devices.test_devices_shown))
 
     @Slot()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from core import VERSION
 from core.calling.client.builder import SinchClientBuilder
 
 
 class Sinch:
     """Where every use of the calling API begins."""
 
-    version = "0.1.0"
+    version = VERSION
     """The version of this implementation."""
 
     @staticmethod

@@ -1,0 +1,101 @@
+"""What calls are made of: media, account, switchboard. Core thread only.
+
+Importing this module loads aiortc, FFmpeg, NumPy, cryptography and aiohttp: one to two seconds of CPU on a
+slow machine. ``core.engine.desk`` therefore imports it late and on another thread; nothing that the window
+needs before its first picture may import it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+from core.engine.account import Account
+from core.engine.options import EngineOptions
+from core.engine.phonebook import PhoneBook
+from core.engine.pictures import PREVIEW, PictureBoard
+from core.engine.switchboard import Switchboard
+from core.engine.tasks import TaskGroup
+from core.media.devices.capture import Lease, LocalMedia
+from core.media.devices.composite import CompositeDevices
+from core.media.devices.fake import FakeDevices
+from core.ports import DeviceHost, DeviceKind, Vault
+
+
+class Parts:
+    """Media, account and calls of one person, wired together.
+
+    ``on_change`` is called after each change, ``on_problem`` with sentences for the person.
+    """
+
+    def __init__(
+        self,
+        profile_dir: Path,
+        host: DeviceHost,
+        vault: Vault,
+        options: EngineOptions,
+        phonebook: PhoneBook,
+        pictures: PictureBoard,
+        tasks: TaskGroup,
+        on_change: Callable[[], None],
+        on_problem: Callable[[str], None],
+    ) -> None:
+        self._options = options
+        self._phonebook = phonebook
+        self._on_change = on_change
+        self._on_problem = on_problem
+        self._fakes = FakeDevices()
+        self._preview: list[Lease] = []
+        self._account_lock = asyncio.Lock()
+        self.media = LocalMedia(CompositeDevices([host, self._fakes]))
+        self.media.on_change = on_change
+        pictures.hang(PREVIEW, self.media.camera.preview)
+        self.account = Account(profile_dir, vault, tasks, self._account_changed, lan=options.lan)
+        self.switchboard = Switchboard(self.media, pictures, phonebook, on_change, on_problem)
+        self.apply_devices()
+
+    async def go_online(self) -> None:
+        """Register at the service that is remembered, in place of the present registration."""
+        async with self._account_lock:
+            await self.account.close_client()
+            client = await self.account.open(self._phonebook.remembered, self.media)
+            if client is not None:
+                self.switchboard.attach(client)
+        self._on_change()
+
+    async def hang_up_all(self) -> None:
+        """End the preview and every call, and wait until the calls stand in the history."""
+        self.stop_preview()
+        await self.switchboard.close()
+
+    async def close(self) -> None:
+        """Go offline and release the devices."""
+        await self.account.close()
+        self.media.close()
+
+    def apply_devices(self) -> None:
+        """Choose the devices that are remembered."""
+        remembered = self._phonebook.remembered
+        self.media.show_test_devices(remembered.test_devices_shown or self._options.fake_devices_only)
+        for kind in DeviceKind:
+            chosen = remembered.device_ids.get(kind, "")
+            if self._options.fake_devices_only and not chosen:
+                chosen = self._fakes.default_id(kind)
+            self.media.select(kind, chosen)
+
+    def start_preview(self) -> None:
+        """Open camera and microphone for the person's look at themselves."""
+        if not self._preview:
+            self._preview = [self.media.acquire_camera(), self.media.acquire_microphone()]
+
+    def stop_preview(self) -> None:
+        """Let them go again."""
+        for lease in self._preview:
+            lease.release()
+        self._preview = []
+
+    def _account_changed(self, problem: str) -> None:
+        if problem:
+            self._on_problem(problem)
+        self._on_change()
