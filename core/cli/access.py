@@ -132,13 +132,14 @@ async def _access(arguments: argparse.Namespace) -> tuple[ServiceProcess | None,
 
 
 def _remote_access(arguments: argparse.Namespace, user_id: str, secret: str) -> Access:
-    key = arguments.app_key or (application_of_token(arguments.token) if arguments.token else "")
+    token = arguments.token or (secret if secret.count(".") == 2 else "")
+    key = arguments.app_key or (application_of_token(token) if token else "")
     if not key:
         raise SecretError("A call service needs --token, or --app-key with --app-secret or --password-file.")
-    if not arguments.token and not secret:
+    if not token and not secret:
         raise SecretError("An application key needs its secret: --app-secret or --password-file.")
     url = arguments.service.removesuffix("/sip")
-    return Access(url, user_id, key, secret, given_token=arguments.token or "")
+    return Access(url, user_id, key, secret, given_token=token)
 
 
 async def _profile_user(arguments: argparse.Namespace) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+_PASSWORD_FILE = "a file with the application secret: what is typed here, other users of the machine can see"
 LOG_LEVELS = ("debug", "info", "warning", "error")
 
 
@@ -27,7 +28,7 @@ def build_parser() -> argparse.ArgumentParser:
     token.add_argument("--user", required=True, help="the user id the token is for")
     token.add_argument("--app-key", help="application key (default: the embedded service's)")
     token.add_argument("--app-secret", help="application secret (base64)")
-    token.add_argument("--password-file", type=Path, help="a file that holds the application secret")
+    token.add_argument("--password-file", type=Path, metavar="FILE", help=_PASSWORD_FILE)
     _add_common(token, nested=True)
     doctor = commands.add_parser("doctor", help="look at devices, network and service, make a test call")
     _add_common(doctor, nested=True)
@@ -71,7 +72,7 @@ def _add_call_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--token", metavar="JWT", help="registration token")
     parser.add_argument("--app-key", help="application key to sign a token with")
     parser.add_argument("--app-secret", help="application secret, base64")
-    parser.add_argument("--password-file", type=Path, help="a file that holds the application secret")
+    parser.add_argument("--password-file", type=Path, metavar="FILE", help=f"{_PASSWORD_FILE}; or a token")
     parser.add_argument("--video", action="store_true", help="with video")
     parser.add_argument("--seconds", type=_seconds, default=None, help="hang up after so many seconds")
     parser.add_argument("--audio-in", type=Path, metavar="FILE", help="speak this file")

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import errno
+import os
 import signal
 import sys
 from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from core.calling import (
@@ -17,7 +21,7 @@ from core.calling import (
     SinchClient,
 )
 from core.cli.access import AccessError, CommandLineAccount, open_account
-from core.cli.devices import ChosenDevices, choose_devices
+from core.cli.devices import ChosenDevices, DeviceProblems, choose_devices, device_problems
 from core.cli.exit_codes import ExitCode
 from core.cli.outcome import outcome
 from core.engine.call_report import CallReport
@@ -37,6 +41,16 @@ class CommandFailed(Exception):
     def __init__(self, code: ExitCode, sentence: str) -> None:
         super().__init__(sentence)
         self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedCall:
+    """A call that has ended: what a script is told about it."""
+
+    report: CallReport
+    code: ExitCode
+    sentence: str
+    devices: DeviceProblems
 
 
 class OneCall(CallListener, CallClientListener):
@@ -84,47 +98,69 @@ def run(arguments: argparse.Namespace, host: DeviceHost | None = None) -> int:
 
 
 async def _run(arguments: argparse.Namespace, host: DeviceHost | None) -> int:
+    _check_report(arguments.report)
     try:
         devices = choose_devices(arguments, host)
     except DeviceFileError as error:
         raise CommandFailed(ExitCode.DEVICE, f"{error}.") from error
+    troubles: list[str] = []
+    if devices.files is not None:
+        devices.files.on_trouble = lambda sentence: troubles.append(f"{sentence}.")
     media = LocalMedia(devices.host)
     for kind, device_id in devices.chosen.items():
         media.select(kind, device_id)
     try:
-        return await _with_account(arguments, media, devices)
+        finished = await _with_account(arguments, media, devices)
     finally:
         media.close()
-        devices.host.close()
+        devices.host.close()  # a recording that did not fit on the disk may be known only now
+    if devices.files is not None:
+        troubles[:0] = finished.devices.broken
+    return _conclude(arguments, finished, troubles)
 
 
-async def _with_account(arguments: argparse.Namespace, media: LocalMedia, devices: ChosenDevices) -> int:
+async def _with_account(
+    arguments: argparse.Namespace, media: LocalMedia, devices: ChosenDevices
+) -> FinishedCall:
     try:
         account = await open_account(arguments, media)
     except AccessError as error:
         raise CommandFailed(error.code, str(error)) from error
     try:
-        return await _one_call(arguments, account, devices.files)
+        return await _one_call(arguments, account, media, devices)
     finally:
         await account.close()
 
 
 async def _one_call(
-    arguments: argparse.Namespace, account: CommandLineAccount, files: FileDevices | None
-) -> int:
-    watcher = OneCall(files)
+    arguments: argparse.Namespace, account: CommandLineAccount, media: LocalMedia, devices: ChosenDevices
+) -> FinishedCall:
+    watcher = OneCall(devices.files)
     stop = _stop_on_signals()
     try:
         call = await _begin(arguments, account.client, watcher, stop)
         report = CallReport(call, account.client.userId)
-        await _follow(arguments, call, watcher, report, stop)
+        problems = await _follow(arguments, call, watcher, report, stop, media)
     finally:
         stop.set()
-    code, sentence = outcome(call)
+    return FinishedCall(report, *outcome(call), problems)
+
+
+def _conclude(arguments: argparse.Namespace, finished: FinishedCall, troubles: list[str]) -> int:
+    """Write the report, say what there is to say, and return the exit code.
+
+    ``troubles`` are files that were not read or written to the end. A device that is missing or taken is
+    said, and is no failure: the call went on without it.
+    """
+    code, sentence = finished.code, finished.sentence
+    if code is ExitCode.OK and troubles:
+        code, sentence = ExitCode.DEVICE, troubles[0]
     if arguments.report is not None:
-        _write(report, arguments, code, sentence)
-    if code is not ExitCode.OK:
-        print(sentence, file=sys.stderr)  # noqa: T201
+        _write(finished.report, arguments, code, sentence)
+    notes = dict.fromkeys([*finished.devices.missing, *finished.devices.broken, *troubles])
+    said = list(notes) if code in (ExitCode.OK, ExitCode.DEVICE) else [sentence]
+    for line in said:
+        print(line, file=sys.stderr)  # noqa: T201
     return code
 
 
@@ -161,9 +197,17 @@ async def _dial(client: SinchClient, text: str, *, video: bool) -> Call:
 
 
 async def _follow(
-    arguments: argparse.Namespace, call: Call, watcher: OneCall, report: CallReport, stop: asyncio.Event
-) -> None:
-    """Wait for the end of ``call``: the other end's, the time limit's, or the person's."""
+    arguments: argparse.Namespace,
+    call: Call,
+    watcher: OneCall,
+    report: CallReport,
+    stop: asyncio.Event,
+    media: LocalMedia,
+) -> DeviceProblems:
+    """Wait for the end of ``call``: the other end's, the time limit's, or the person's.
+
+    Returns what was wrong with the devices just before it.
+    """
     established = asyncio.ensure_future(watcher.established.wait())
     ended = asyncio.ensure_future(watcher.ended.wait())
     stopped = asyncio.ensure_future(stop.wait())
@@ -171,10 +215,12 @@ async def _follow(
     if not ended.done() and not stopped.done():
         await asyncio.wait({ended, stopped}, timeout=arguments.seconds, return_when=asyncio.FIRST_COMPLETED)
     await report.measure()
+    problems = device_problems(media, video=call.details.requestedVideo)
     call.hangup()
     await asyncio.wait({ended}, timeout=HANG_UP_WAIT)
     for task in (established, ended, stopped):
         task.cancel()
+    return problems
 
 
 def _stop_on_signals() -> asyncio.Event:
@@ -188,10 +234,24 @@ def _stop_on_signals() -> asyncio.Event:
     return stop
 
 
+def _check_report(path: Path | None) -> None:
+    """Say before the call, not after it, that the report has no place."""
+    if path is None:
+        return
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    except OSError as error:
+        raise _no_report(path, error) from error
+
+
+def _no_report(path: Path, error: OSError) -> CommandFailed:
+    return CommandFailed(ExitCode.DEVICE, f"The report {path} cannot be written: {error.strerror}.")
+
+
 def _write(report: CallReport, arguments: argparse.Namespace, code: ExitCode, sentence: str) -> None:
     try:
         report.write(arguments.report, code, sentence)
     except OSError as error:
-        raise CommandFailed(
-            ExitCode.DEVICE, f"The report {arguments.report} cannot be written: {error.strerror}."
-        ) from error
+        raise _no_report(arguments.report, error) from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from dataclasses import dataclass, field
 
+from core.media.devices.capture import LocalMedia
 from core.media.devices.composite import CompositeDevices
 from core.media.devices.fake import FakeDevices
 from core.media.devices.files import FileDevices
@@ -20,6 +21,28 @@ class ChosenDevices:
     host: DeviceHost
     chosen: dict[DeviceKind, str] = field(default_factory=dict)
     files: FileDevices | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceProblems:
+    """Sentences about devices that a call went without: not there at all, and not working."""
+
+    missing: tuple[str, ...] = ()
+    broken: tuple[str, ...] = ()
+
+
+def device_problems(media: LocalMedia, *, video: bool) -> DeviceProblems:
+    """Return what is wrong with the devices of a call now."""
+    now = media.snapshot()
+    found = [
+        (now.microphone_problem, now.microphones),
+        (now.speaker_problem, now.speakers),
+        (now.camera_problem if video else "", now.cameras),
+    ]
+    return DeviceProblems(
+        tuple(sentence for sentence, present in found if sentence and not present),
+        tuple(sentence for sentence, present in found if sentence and present),
+    )
 
 
 def needs_real_devices(arguments: argparse.Namespace) -> bool:

@@ -1,0 +1,89 @@
+"""``main.py serve`` that cannot, and ``main.py doctor`` with and without trouble."""
+
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+
+import pytest
+
+from core.cli import doctor
+from core.cli.doctor import Finding, Grade, verdict
+from core.cli.exit_codes import ExitCode
+from core.media.devices.composite import CompositeDevices
+from main import main
+from tests.engine.served import KEY, SECRET
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "LISTEN_SECONDS", 0.4)
+    monkeypatch.setattr(doctor, "CALL_SECONDS", 1.0)
+
+
+def test_a_port_in_use_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert main(["serve", "--data", str(tmp_path), "--listen", f"127.0.0.1:{port}"]) == 3
+    said = capsys.readouterr().err
+    assert said == (
+        f"Port {port} on 127.0.0.1 is already in use. Choose another port, or stop the other program.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "sentence"),
+    [
+        (["--listen", "127.0.0.1:99999"], 2, "write HOST:PORT"),
+        (["--app-key", KEY], 2, "go together"),
+        (["--app-secret", SECRET], 2, "go together"),
+        (["--app-key", KEY, "--app-secret", "§"], 2, "not base64"),
+        (["--listen", "192.0.2.1:0"], 3, "no such address"),
+    ],
+)
+def test_arguments_of_serve_that_make_no_sense(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], options: list[str], code: int, sentence: str
+) -> None:
+    assert main(["serve", "--data", str(tmp_path), *options]) == code
+    said = capsys.readouterr().err
+    assert sentence in said and said.endswith(".\n") and SECRET not in said
+
+
+@pytest.mark.usefixtures("quick")
+def test_the_doctor_finds_everything_well(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["doctor", "--fake-devices", "--profile", str(tmp_path)]) == ExitCode.OK
+    lines = capsys.readouterr().out.splitlines()
+    found = "\n".join(lines)
+    for words in ("The microphone works", "The camera works (1280x720", "The call service runs", "came back"):
+        assert words in found
+    assert lines[-1].endswith(("you can make calls.", "above."))
+
+
+@pytest.mark.usefixtures("quick")
+def test_the_doctor_names_a_service_that_cannot_start(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "service").mkdir()
+    (tmp_path / "service" / "application.json").write_text("{")
+    assert main(["doctor", "--fake-devices", "--profile", str(tmp_path)]) == ExitCode.CALL_FAILED
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last.startswith("Calls will not work yet: The application key in ")
+
+
+@pytest.mark.usefixtures("quick")
+def test_the_doctor_without_any_device(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from core.cli.arguments import build_parser
+
+    arguments = build_parser().parse_args(["doctor", "--profile", str(tmp_path)])
+    assert doctor.run(arguments, CompositeDevices([])) == ExitCode.OK
+    found = capsys.readouterr().out
+    for kind in ("microphone", "camera", "speaker"):
+        assert f"No {kind} was found: " in found
+
+
+def test_the_verdict_counts() -> None:
+    good, weak, bad = Finding(Grade.GOOD, "A."), Finding(Grade.WEAK, "B."), Finding(Grade.BAD, "C.")
+    assert verdict([good]) == "Everything works: you can make calls."
+    assert verdict([good, weak]) == "You can make calls, with one note above."
+    assert verdict([weak, weak]) == "You can make calls, with 2 notes above."
+    assert verdict([good, weak, bad]) == "Calls will not work yet: C."
