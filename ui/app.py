@@ -38,9 +38,9 @@ log = logging.getLogger(__name__)
 QML = Path(__file__).resolve().parent / "qml"
 FONTS = Path(__file__).resolve().parent.parent / "resources" / "fonts"
 FONT_FAMILY = "Inter"
-ALREADY_RUNNING = "Ahoy is already open with this profile; its window has been raised."
 SHOWN_LIMIT = 2.0
 """Seconds after which a window counts as shown that draws nothing, because it is hidden or covered."""
+ALREADY_RUNNING = "Ahoy is already open with this profile; its window has been raised."
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,17 +187,13 @@ def run_window(engine: WindowEngine, options: WindowOptions) -> int:
             _run(loop, engine, options, instance)
         finally:
             instance.release()
+    return 0
 
 
 def _run(
     loop: qasync.QEventLoop, engine: WindowEngine, options: WindowOptions, instance: SingleInstance
 ) -> None:
     closed = asyncio.Event()
-    return 0
-    window = Window(engine, options)
-    instance.raised.connect(window.raise_window)
-    # Not "closing": its argument is a type that PySide does not know, and the slot is then not called.
-    window.view.visibleChanged.connect(lambda visible: None if visible else closed.set())
     showing = loop.create_task(_show(engine, options, instance, closed))
     showing.add_done_callback(lambda _: loop.stop())
     while not showing.done():
@@ -212,6 +208,10 @@ async def _show(
     engine: WindowEngine, options: WindowOptions, instance: SingleInstance, closed: asyncio.Event
 ) -> None:
     _close_on_signals(closed)
+    window = Window(engine, options)
+    instance.raised.connect(window.raise_window)
+    # Not "closing": its argument is a type that PySide does not know, and the slot is then not called.
+    window.view.visibleChanged.connect(lambda visible: None if visible else closed.set())
     first_picture = FirstPicture(window)
     afterwards = asyncio.ensure_future(_afterwards(first_picture, options))
     afterwards.add_done_callback(lambda _: closed.set())
