@@ -19,7 +19,7 @@ from typing import Any
 import qasync
 import shiboken6
 from PySide6.QtCore import QObject, QSettings, QTimer, QUrl, Slot
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QOffscreenSurface, QOpenGLContext
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QOffscreenSurface, QOpenGLContext, QWindow
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow, QSGRendererInterface
 from PySide6.QtQuickControls2 import QQuickStyle
@@ -32,6 +32,7 @@ from ui.single_instance import SingleInstance
 from ui.sounds import EffectPlayer, Sounds, TonePlayer
 from ui.viewmodels.app import AppViewModel
 from ui.viewmodels.appearance import AppearanceViewModel
+from ui.window_place import WindowPlace, first_properties, screens
 
 log = logging.getLogger(__name__)
 
@@ -124,13 +125,15 @@ class Window:
         self._qml.addImageProvider("icon", IconProvider())
         self._qml.setInitialProperties(
             {"app": self.app, "heading": options.title, "startHidden": options.start_hidden}
+            | first_properties(self._settings, options.size, screens())
         )
         self._qml.load(QUrl.fromLocalFile(str(QML / "Main.qml")))
         roots = self._qml.rootObjects()
         if not roots:
             raise RuntimeError("the window's QML does not load")
         self._root = roots[0]
-        self.view.resize(*options.size)
+        self._place = WindowPlace(self.view, self._settings)
+        self._place.restore()
         self.bridge.snapshot.connect(self._follow_calls)
 
     @property
@@ -148,7 +151,8 @@ class Window:
 
     def raise_window(self) -> None:
         """Bring the window to the person."""
-        self.view.show()
+        if self.view.visibility() in (QWindow.Visibility.Hidden, QWindow.Visibility.Minimized):
+            self.view.showNormal()  # "show" would end full screen, too
         self.view.raise_()
         self.view.requestActivate()
 
@@ -160,7 +164,7 @@ class Window:
         shiboken6.delete(self._qml)
 
     def _follow_calls(self, snapshot: object) -> None:
-        self._sounds.follow(self.app.desk)
+        self._sounds.follow(self.app.desk, self.app.snapshot.devices.speaker_id)
 
 
 def _settings(options: WindowOptions) -> QSettings | None:

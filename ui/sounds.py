@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QUrl
-from PySide6.QtMultimedia import QMediaDevices, QSoundEffect
+from PySide6.QtMultimedia import QAudioDevice, QMediaDevices, QSoundEffect
 
 from ui.viewmodels.call_desk import CallDesk
+
+if TYPE_CHECKING:
+    from ui.devices.sound_server import Connection
 
 TONES = Path(__file__).resolve().parent.parent / "resources" / "tones"
 
@@ -16,8 +19,8 @@ TONES = Path(__file__).resolve().parent.parent / "resources" / "tones"
 class TonePlayer(Protocol):
     """Plays one tone at a time."""
 
-    def play(self, name: str, *, loop: bool) -> None:
-        """Play tone ``name`` instead of the present one."""
+    def play(self, name: str, *, loop: bool, speaker: str = "") -> None:
+        """Play tone ``name`` instead of the present one, on ``speaker`` (an id; empty: the default)."""
 
     def stop(self) -> None:
         """Be silent."""
@@ -46,16 +49,16 @@ class Sounds:
         self._playing = ""
         self._had_active = False
 
-    def follow(self, desk: CallDesk) -> None:
-        """Play what fits ``desk``."""
+    def follow(self, desk: CallDesk, speaker: str = "") -> None:
+        """Play what fits ``desk`` on ``speaker``."""
         wanted = wanted_tone(desk)
         if wanted and wanted != self._playing:
-            self._player.play(wanted, loop=True)
+            self._player.play(wanted, loop=True, speaker=speaker)
         elif not wanted and self._playing:
             self._player.stop()
         has_ended = self._had_active and desk.active is None
         if has_ended and not wanted:
-            self._player.play(end_tone(desk), loop=False)
+            self._player.play(end_tone(desk), loop=False, speaker=speaker)
         self._playing = wanted
         self._had_active = desk.active is not None
 
@@ -65,6 +68,14 @@ class Sounds:
         self._playing = ""
 
 
+def sound_output(speaker: str) -> QAudioDevice:
+    """Return the output with the id ``speaker``, else the default one."""
+    from ui.devices.listing import device_id  # late: the first picture comes before it
+
+    found = (output for output in QMediaDevices.audioOutputs() if device_id(output) == speaker)
+    return next(found, QMediaDevices.defaultAudioOutput())
+
+
 class EffectPlayer(QObject):
     """Plays WAV files with ``QSoundEffect``."""
 
@@ -72,13 +83,20 @@ class EffectPlayer(QObject):
         super().__init__(parent)
         self._effects: dict[str, QSoundEffect] = {}
         self._current: QSoundEffect | None = None
+        self._connection: Connection | None = None
 
-    def play(self, name: str, *, loop: bool) -> None:
-        """Play tone ``name``; nothing happens without a sound device or without the file."""
+    def play(self, name: str, *, loop: bool, speaker: str = "") -> None:
+        """Play tone ``name``; nothing happens without a sound device or without the file.
+
+        A ``speaker`` that is not there, or is a test device, gives way to the default one.
+        """
         self.stop()
-        effect = self._effect(name)
+        effect = self._effect(name) if self._is_server_alive() else None
         if effect is None:
             return
+        device = sound_output(speaker)
+        if effect.audioDevice() != device:
+            effect.setAudioDevice(device)
         effect.setLoopCount(int(QSoundEffect.Loop.Infinite.value) if loop else 1)
         effect.play()
         self._current = effect
@@ -88,6 +106,14 @@ class EffectPlayer(QObject):
         if self._current is not None:
             self._current.stop()
             self._current = None
+
+    def _is_server_alive(self) -> bool:
+        """Whether the sound server stands that Qt once found: without it, Qt would end the process."""
+        if self._connection is None:
+            from ui.devices.sound_server import Connection  # late: the first picture comes before it
+
+            self._connection = Connection()
+        return self._connection.is_alive()
 
     def _effect(self, name: str) -> QSoundEffect | None:
         path = TONES / f"{name}.wav"

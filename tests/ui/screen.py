@@ -22,7 +22,7 @@ class SilentPlayer:
     def __init__(self) -> None:
         self.played: list[str] = []
 
-    def play(self, name: str, *, loop: bool) -> None:
+    def play(self, name: str, *, loop: bool, speaker: str = "") -> None:
         self.played.append(name)
 
     def stop(self) -> None:

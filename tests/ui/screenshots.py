@@ -31,7 +31,7 @@ Act = Callable[[Window], None]
 class Silence:
     """A tone player without a sound."""
 
-    def play(self, name: str, *, loop: bool) -> None:
+    def play(self, name: str, *, loop: bool, speaker: str = "") -> None:
         pass
 
     def stop(self) -> None:

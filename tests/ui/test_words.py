@@ -43,7 +43,22 @@ def test_colour_is_stable_and_in_the_palette(address: str) -> None:
 
 
 def test_colour_does_not_depend_on_case() -> None:
-    assert words.colour_index("Anna@Example.org ") == words.colour_index("anna@example.org")
+    assert words.colour_index("Anna Lindqvist ") == words.colour_index("anna lindqvist")
+
+
+@pytest.mark.parametrize(
+    ("milliseconds", "text", "expected"),
+    [
+        (42_000, "The call has ended.", ("Call ended after 42 s", "")),
+        (42_000, "Anna hung up.", ("Call ended after 42 s", "Anna hung up.")),
+        (0, "Anna did not answer.", ("Anna did not answer.", "")),
+        (0, "", ("The call has ended.", "")),
+    ],
+)
+def test_the_end_of_a_call_says_nothing_twice(
+    milliseconds: int, text: str, expected: tuple[str, str]
+) -> None:
+    assert words.end_lines(milliseconds, text) == expected
 
 
 @pytest.mark.parametrize(

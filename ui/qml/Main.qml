@@ -20,11 +20,29 @@ T.ApplicationWindow {
     readonly property bool atHome: app.page === "home" || app.page === "summary"
     readonly property bool fullScreen: visibility === Window.FullScreen
 
+    property int visibilityBefore: Window.Windowed
+
     function toggleFullScreen(): void {
-        if (fullScreen)
-            showNormal()
-        else
+        if (fullScreen) {
+            leaveFullScreen()
+        } else {
+            visibilityBefore = visibility
             showFullScreen()
+        }
+    }
+    function leaveFullScreen(): void {
+        if (visibilityBefore === Window.Maximized)
+            showMaximized()
+        else
+            showNormal()
+    }
+    // In front of the other windows, with the keyboard left to whoever has it.
+    function ring(): void {
+        if (!visible || visibility === Window.Minimized)
+            showNormal()
+        if (Qt.platform.pluginName !== "offscreen")
+            raise()
+        alert(0)
     }
 
     width: 1100
@@ -45,10 +63,8 @@ T.ApplicationWindow {
     Connections {
         target: window.app.incoming
         function onExistsChanged() {
-            if (window.app.incoming.exists) {
-                window.show()
-                window.alert(0)
-            }
+            if (window.app.incoming.exists)
+                window.ring()
         }
     }
     Connections {
@@ -57,7 +73,7 @@ T.ApplicationWindow {
             if (window.app.page === "call")
                 window.settingsOpen = false
             else if (window.fullScreen)
-                window.showNormal()
+                window.leaveFullScreen()
         }
     }
 

@@ -44,21 +44,22 @@ class CallState:
     unverified: bool = False
     state_words: str = ""
     connection: str = ""
+    end_headline: str = ""
     end_text: str = ""
     end_cause: str = ""
-    duration_words: str = ""
 
 
 def call_state(call: CallSnapshot) -> CallState:
     """Reduce a snapshot to what is drawn."""
     name = call.remote_name or call.remote_address
+    headline, reason = words.end_lines(call.duration_ms, call.end_text) if call.state == "ended" else ("", "")
     return CallState(
         exists=True,
         call_id=call.call_id,
         name=name,
         address=call.remote_address,
         initials=words.initials(name),
-        colour=words.colour_index(call.remote_address),
+        colour=words.colour_index(name),
         glyph=words.glyph(call.remote_address),
         incoming=call.direction == "inbound",
         established=call.state == "established",
@@ -74,9 +75,9 @@ def call_state(call: CallSnapshot) -> CallState:
         unverified=call.is_unverified,
         state_words=words.call_state(call.state),
         connection=call.connection,
-        end_text=call.end_text,
+        end_headline=headline,
+        end_text=reason,
         end_cause=call.end_cause,
-        duration_words=words.duration(call.duration_ms) if call.duration_ms > 0 else "",
     )
 
 
@@ -106,9 +107,9 @@ class CallViewModel(Mirror):  # type: ignore[operator]
     unverifiedChanged = Signal()
     stateWordsChanged = Signal()
     connectionChanged = Signal()
+    endHeadlineChanged = Signal()
     endTextChanged = Signal()
     endCauseChanged = Signal()
-    durationWordsChanged = Signal()
     clockChanged = Signal()
 
     def __init__(
@@ -279,20 +280,20 @@ class CallViewModel(Mirror):  # type: ignore[operator]
         """What is wrong with the connection, in words."""
         return self.state.connection
 
+    @Property(str, notify=endHeadlineChanged)
+    def endHeadline(self) -> str:
+        """How long the call lasted, or why there was none."""
+        return self.state.end_headline
+
     @Property(str, notify=endTextChanged)
     def endText(self) -> str:
-        """Why the call ended, as a sentence."""
+        """Why the call ended, as a sentence; empty where the headline says it."""
         return self.state.end_text
 
     @Property(str, notify=endCauseChanged)
     def endCause(self) -> str:
         """End cause as the calling API spells it."""
         return self.state.end_cause
-
-    @Property(str, notify=durationWordsChanged)
-    def durationWords(self) -> str:
-        """How long the call lasted, in words."""
-        return self.state.duration_words
 
     @Property(str, notify=clockChanged)
     def clock(self) -> str:

@@ -19,7 +19,10 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
-    """One finished call; ``kind`` is ``missed``, ``incoming`` or ``outgoing``."""
+    """One finished call; ``kind`` is ``missed``, ``incoming`` or ``outgoing``.
+
+    ``brief`` is ``summary`` for a narrow row, where an arrow shows the direction.
+    """
 
     key: str
     name: str
@@ -31,6 +34,7 @@ class HistoryRow:
     video: bool
     when: str
     summary: str
+    brief: str
 
 
 def history_row(call: HistorySnapshot, now: float) -> HistoryRow:
@@ -42,12 +46,13 @@ def history_row(call: HistorySnapshot, now: float) -> HistoryRow:
         name=name,
         address=call.address,
         initials=words.initials(name),
-        colour=words.colour_index(call.address),
+        colour=words.colour_index(name),
         glyph=words.glyph(call.address),
         kind=kind,
         video=call.video,
         when=words.when(call.started_at, now),
         summary=history_summary(call, kind),
+        brief=words.duration(call.duration_ms) if call.duration_ms > 0 else history_summary(call, kind),
     )
 
 

@@ -48,7 +48,7 @@ def contact_row(contact: ContactSnapshot) -> PersonRow:
         address=contact.address,
         detail="Try out sound and picture" if contact.is_builtin else contact.address,
         initials=words.initials(contact.name),
-        colour=words.colour_index(contact.address),
+        colour=words.colour_index(contact.name),
         glyph=words.glyph(contact.address),
         builtin=contact.is_builtin,
     )
@@ -63,7 +63,7 @@ def nearby_row(person: NearbySnapshot) -> PersonRow:
         address=person.address,
         detail=person.warning or words.address_words(person.address, person.host),
         initials=words.initials(person.name),
-        colour=words.colour_index(person.address),
+        colour=words.colour_index(person.name),
         nearby=True,
         warning=person.warning,
     )
@@ -144,7 +144,7 @@ def find_person(snapshot: AppSnapshot, address: str) -> PersonState:
         address=address,
         detail="Repeats what you say and shows what you show" if builtin else detail,
         initials=words.initials(name),
-        colour=words.colour_index(address),
+        colour=words.colour_index(name),
         glyph=words.glyph(address),
         is_contact=contact is not None,
         builtin=builtin,

@@ -68,7 +68,7 @@ class ProfileViewModel(Mirror):  # type: ignore[operator]
                 name=profile.display_name,
                 user_id=profile.user_id,
                 initials=words.initials(profile.display_name),
-                colour=words.colour_index(profile.user_id),
+                colour=words.colour_index(profile.display_name),
                 visible_nearby=profile.visible_nearby,
                 problem=self._problem,
             )

@@ -10,6 +10,9 @@ from core.snapshots import ServiceSnapshot, ServiceState
 AVATAR_COLOURS = 8
 """How many avatar colours the theme has."""
 
+PLAIN_END = "The call has ended."
+"""The core's sentence for an end with nothing to tell about it."""
+
 ECHO = "echo"
 """Address of the built-in echo test."""
 
@@ -37,9 +40,12 @@ def initials(name: str) -> str:
     return letters.upper()
 
 
-def colour_index(address: str) -> int:
-    """Return a stable index of the avatar palette, the same on every machine and in every session."""
-    return (zlib.crc32(address.strip().lower().encode()) >> 13) % AVATAR_COLOURS
+def colour_index(name: str) -> int:
+    """Return a stable index of the avatar palette, the same on every machine and in every session.
+
+    Of the name, not the address: one person is reached at several addresses, and calls from another.
+    """
+    return (zlib.crc32(name.strip().casefold().encode()) >> 13) % AVATAR_COLOURS
 
 
 def glyph(address: str) -> str:
@@ -109,3 +115,16 @@ def address_words(address: str, host: str = "") -> str:
     if host:
         return f"On this network, {host}"
     return address
+
+
+def ended(duration_ms: int) -> str:
+    """Return how long a call lasted as the headline of its end, empty when nobody talked."""
+    return f"Call ended after {duration(duration_ms)}" if duration_ms > 0 else ""
+
+
+def end_lines(duration_ms: int, end_text: str) -> tuple[str, str]:
+    """Return the headline of a call's end and the line below it; neither says what the other says."""
+    headline = ended(duration_ms)
+    if not headline:
+        return end_text or PLAIN_END, ""
+    return headline, "" if end_text == PLAIN_END else end_text

@@ -72,5 +72,5 @@ def read_sighting(
     if not port or not 0 < port < 65536 or not addresses:
         return None
     name = clean_text((txt.get(b"n") or b"").decode(errors="replace")) or clean_text(user)
-    shown_host = clean_text(host.removesuffix(".").removesuffix(".local"))
+    shown_host = clean_text(host.removesuffix(".").removesuffix(".local").removesuffix(f"-{device_id[:8]}"))
     return Sighting(name, user, device_id, shown_host, tuple(addresses[:ADDRESSES]), port)

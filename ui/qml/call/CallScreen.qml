@@ -39,6 +39,17 @@ FocusScope {
         }
     }
     Keys.onPressed: idle.restart()
+    NumberAnimation on opacity {
+        from: 0
+        to: 1
+        duration: Theme.calm
+    }
+    Connections {
+        // Shortcuts do not come by as pressed keys.
+        target: root.call
+        function onMutedChanged() { idle.restart() }
+        function onShowsSelfChanged() { idle.restart() }
+    }
     Window.onActiveFocusItemChanged: idle.restart()
 
     Rectangle {
@@ -105,6 +116,13 @@ FocusScope {
                 glyph: "warning"
                 text: modelData
             }
+        }
+        Badge {
+            anchors.horizontalCenter: parent.horizontalCenter
+            visible: root.call.muted && !root.controlsShown
+            kind: "stage"
+            glyph: "mic-off"
+            text: qsTr("You are muted")
         }
         Badge {
             anchors.horizontalCenter: parent.horizontalCenter

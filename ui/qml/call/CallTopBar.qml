@@ -41,7 +41,7 @@ Rectangle {
         Label {
             id: clock
             objectName: "callClock"
-            text: root.call.clock
+            text: root.call.unverified ? qsTr("%1 · not verified").arg(root.call.clock) : root.call.clock
             color: Theme.stageSubtle
             font.pixelSize: Theme.caption
             font.features: { "tnum": 1 }

@@ -42,7 +42,7 @@ Column {
             if (!root.call.established)
                 return root.call.stateWords
             if (root.call.remoteVideoPaused)
-                return qsTr("Video paused")
+                return qsTr("Camera is off")
             return root.call.video ? qsTr("No picture") : qsTr("Voice call")
         }
         color: Theme.stageSubtle

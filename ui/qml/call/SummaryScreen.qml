@@ -13,6 +13,12 @@ FocusScope {
 
     Component.onCompleted: close.forceActiveFocus()
 
+    NumberAnimation on opacity {
+        from: 0
+        to: 1
+        duration: Theme.calm
+    }
+
     Shortcut {
         sequence: "Escape"
         enabled: root.visible && !root.app.incoming.exists
@@ -69,7 +75,8 @@ FocusScope {
                 Layout.fillWidth: true
                 Layout.topMargin: Theme.hair
                 horizontalAlignment: Text.AlignHCenter
-                text: root.call.durationWords !== "" ? qsTr("Call ended after %1").arg(root.call.durationWords) : qsTr("No connection was made")
+                text: root.call.endHeadline
+                wrapMode: Text.Wrap
                 color: Theme.text
                 font.pixelSize: 15
             }
@@ -78,6 +85,7 @@ FocusScope {
                 Layout.fillWidth: true
                 Layout.topMargin: Theme.small
                 horizontalAlignment: Text.AlignHCenter
+                visible: text !== ""
                 text: root.call.endText
                 color: Theme.subtle
                 wrapMode: Text.Wrap

@@ -1,7 +1,7 @@
 import QtQuick
 import "../theme"
 
-// Initials on a colour that always belongs to the same address.
+// Initials on a colour that always belongs to the same name.
 Rectangle {
     id: avatar
 

@@ -28,7 +28,7 @@ T.Button {
             "danger": [Theme.danger, Theme.dangerHover, Theme.dangerPressed],
             "answer": [Theme.answer, Theme.answerHover, Theme.answerPressed],
             "accent": [Theme.accent, Theme.accentHover, Theme.accentPressed]
-        }[kind]
+        }[kind === "lit" && !enabled ? "stage" : kind]
         return down ? steps[2] : hovered ? steps[1] : steps[0]
     }
 
@@ -48,7 +48,7 @@ T.Button {
             anchors.centerIn: parent
             name: button.glyph
             size: button.glyphSize
-            colour: button.kind === "lit" ? "#13202a" : button.ink
+            colour: button.kind === "lit" && button.enabled ? "#13202a" : button.ink
         }
     }
     background: Rectangle {

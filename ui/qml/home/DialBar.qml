@@ -59,7 +59,7 @@ ColumnLayout {
         Layout.fillWidth: true
         Layout.leftMargin: 2
         visible: root.app.dialKind !== ""
-        text: root.app.dialKind + qsTr(" · Enter calls, Ctrl+Enter with video")
+        text: root.app.dialKind + qsTr(" · Enter calls")
         color: Theme.faint
         font.pixelSize: Theme.caption
     }

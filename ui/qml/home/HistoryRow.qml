@@ -18,6 +18,7 @@ T.ItemDelegate {
     required property bool video
     required property string when
     required property string summary
+    required property string brief
     property bool current: false
     property bool plain: false
 
@@ -67,7 +68,7 @@ T.ItemDelegate {
                 }
                 Label {
                     Layout.fillWidth: true
-                    text: row.summary
+                    text: row.plain ? row.summary : row.brief
                     color: row.kind === "missed" && row.plain ? Theme.bad : row.plain ? Theme.text : Theme.subtle
                     font.pixelSize: row.plain ? Theme.body : 13
                     Accessible.ignored: true
