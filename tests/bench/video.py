@@ -22,13 +22,20 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True)
 class VideoFigures:
-    """One run. ``cpu_ratio``: CPU of one end against encoding and decoding the same pictures alone."""
+    """One run. ``cpu_ratio``: CPU of one end against encoding and decoding the same pictures alone.
+
+    ``paced_ratio`` is the same against that work done at a call's pace, which costs it more. CPU in ms is
+    per decoded picture and end; ``overhead_ms`` is what is left without the codec at a call's pace.
+    """
 
     latency_p50_ms: float | None
     latency_p95_ms: float | None
     frames: int
     frames_captured: int
     cpu_ratio: float
+    paced_ratio: float | None = None
+    overhead_ms: float | None = None
+    drawing_ms: float | None = None
 
 
 def drawing_cost(width: int, height: int, frames: int = 60) -> float:
@@ -45,13 +52,18 @@ async def run(seconds: float) -> VideoFigures:
     from tests.media.loopback_call import pure_codec_cost, run_loopback
 
     result = await run_loopback(seconds)
-    pure = pure_codec_cost().per_frame * 30 * result.seconds
+    alone, paced = pure_codec_cost(), pure_codec_cost(is_paced=True)
+    pictures = max(1, result.frames) / 2
+    spent = result.cpu_seconds_per_end / pictures
     return VideoFigures(
         result.latency_p50_ms if result.frames else None,
         result.latency_p95_ms if result.frames else None,
         result.frames,
         result.frames_captured,
-        result.cpu_seconds_per_end / pure,
+        spent / alone.per_frame,
+        spent / paced.per_frame,
+        1000 * (spent - paced.per_frame),
+        1000 * result.drawing_seconds_per_end / pictures,
     )
 
 
@@ -78,7 +90,7 @@ async def measure(*, seconds: float = 8.0, rounds: int = 3) -> list[Measurement]
         stock.append(await _in_child("tests.bench.stock_aiortc", seconds))
     note = f"720p30 both ways, {seconds:g} s, median of {rounds} runs; reference: stock aiortc, its own codec"
 
-    def figure(name: str, field: str, unit: str, budget: float) -> Measurement:
+    def figure(name: str, field: str, unit: str, budget: float | None) -> Measurement:
         return Measurement(name, _median(ours, field), unit, budget, _median(stock, field), note=note)
 
     decoded = statistics.median(100 * one.frames / one.frames_captured for one in ours)
@@ -87,6 +99,9 @@ async def measure(*, seconds: float = 8.0, rounds: int = 3) -> list[Measurement]
         figure("video, capture to decoded frame, p50", "latency_p50_ms", "ms", 12.0),
         figure("video, capture to decoded frame, p95", "latency_p95_ms", "ms", 22.0),
         figure("CPU per end / pure codec cost", "cpu_ratio", "ratio", 1.35),
+        figure("CPU per end / codec at a call's pace", "paced_ratio", "ratio", None),
+        figure("CPU per picture beside the codec", "overhead_ms", "ms", None),
+        figure("CPU per test picture drawn", "drawing_ms", "ms", 0.8),
         Measurement("pictures decoded of those taken", decoded, "%", None, theirs, is_rate=True, note=note),
     ]
 

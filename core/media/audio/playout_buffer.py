@@ -43,6 +43,9 @@ MAX_PACKETS = 60
 MAX_JUMP = 500
 """A sequence number that far away from the last starts a new stream."""
 
+LEVEL_FALL = 0.8
+"""What is left of the level that is told after a quieter frame."""
+
 UNDERRUN_FRAMES = 3
 """Frames that are made up when nothing comes, before the track falls silent."""
 
@@ -144,7 +147,6 @@ class PlayoutBuffer:
                 self.level = 0.0
                 return None
             block, self._pcm = self._pcm[:BLOCK_SAMPLES], self._pcm[BLOCK_SAMPLES:]
-        self.level = max(rms(block), self.level * 0.9)
         return block
 
     def _unwrap(self, sequence: int) -> int:
@@ -177,7 +179,8 @@ class PlayoutBuffer:
         self._since_measured += 1
         if self._since_measured >= MEASURE_EVERY:
             self._since_measured = 0
-            self._usual_delay = float(np.quantile(self._delays, IN_TIME))
+            ordered = sorted(self._delays)
+            self._usual_delay = ordered[min(len(ordered) - 1, int(IN_TIME * len(ordered)))]
 
     def _begin(self) -> bool:
         if not self._packets or self.delay < self.target:
@@ -213,7 +216,8 @@ class PlayoutBuffer:
         self.counters.total_received += len(samples)
         if self.on_samples is not None:
             self.on_samples(samples)
-        self._pcm = np.concatenate((self._pcm, samples))
+        self._pcm = np.concatenate((self._pcm, samples)) if len(self._pcm) else samples
+        self.level = max(rms(samples), self.level * LEVEL_FALL)
         return True
 
     def _decode(self, packet: tuple[int, bytes, float]) -> NDArray[np.int16]:

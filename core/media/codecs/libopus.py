@@ -74,6 +74,7 @@ class LibopusDecoder:
         error = ctypes.c_int()
         self._library = library
         self._out = np.zeros(MAX_FRAME_SAMPLES, np.int16)
+        self._address = self._out.ctypes.data
         self._decoder = library.opus_decoder_create(SAMPLE_RATE, 1, ctypes.byref(error))
         if not self._decoder:
             raise RuntimeError(f"libopus refused a decoder: {error.value}")
@@ -97,7 +98,7 @@ class LibopusDecoder:
 
     def _decode(self, payload: bytes | None, samples: int, fec: int) -> NDArray[np.int16]:
         count = self._library.opus_decode(
-            self._decoder, payload, len(payload or b""), self._out.ctypes.data, samples, fec
+            self._decoder, payload, len(payload or b""), self._address, samples, fec
         )
         if count < 0:
             raise OpusError(f"not an Opus packet (libopus {count})")

@@ -105,7 +105,7 @@ class FakeDevices:
 
         def take(number: int) -> None:
             self._remember(first + number)
-            on_frame(picture.draw(first + number))
+            on_frame(self._draw(picture, first + number))
 
         return self._start("test-picture", 1 / rate, take)
 
@@ -115,6 +115,9 @@ class FakeDevices:
             handles, self._handles = self._handles, []
         for handle in handles:
             handle.close()
+
+    def _draw(self, picture: TestPicture, number: int) -> av.VideoFrame:
+        return picture.draw(number)
 
     def _remember(self, number: int) -> None:
         with self._lock:

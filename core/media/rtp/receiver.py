@@ -45,6 +45,8 @@ class RtpReceiver:
         self._transport = transport
         self._remote_track: RemoteTrack | None = None
         self._codecs: dict[int, RTCRtpCodecParameters] = {}
+        self._copies: set[int] = set()
+        """Payload types of packets that are sent again (RFC 4588)."""
         self._sources: dict[int, StreamStatistics] = {}
         self._media_ssrc: int | None = None
         self._sender_reports: dict[int, tuple[int, float]] = {}
@@ -82,6 +84,7 @@ class RtpReceiver:
         if self._is_stopped:
             return
         self._codecs = {c.payloadType: c for c in parameters.codecs if c.payloadType is not None}
+        self._copies = {payload_type for payload_type, codec in self._codecs.items() if is_rtx(codec)}
         self._configure(parameters)
         self._transport._unregister_rtp_receiver(self)
         self._transport._register_rtp_receiver(self, parameters)
@@ -137,7 +140,7 @@ class RtpReceiver:
                 return False
             statistics = self._sources[packet.ssrc] = StreamStatistics(codec.clockRate)
         statistics.add(packet)
-        if not is_rtx(codec):
+        if packet.payload_type not in self._copies:
             self._media_ssrc = packet.ssrc
         self.bytes_received += len(packet.payload)
         return True

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 
 import av
-from aiortc.codecs import depayload, is_rtx
+from aiortc.codecs import depayload
 from aiortc.rate import RemoteBitrateEstimator
 from aiortc.rtcrtpparameters import RTCRtpCodecParameters, RTCRtpReceiveParameters
 from aiortc.rtp import (
@@ -79,7 +79,7 @@ class VideoReceiver(RtpReceiver):
 
     def _handle_media(self, packet: RtpPacket, codec: RTCRtpCodecParameters, arrival_ms: int) -> None:
         self._estimate(packet, arrival_ms)
-        if is_rtx(codec):
+        if packet.payload_type in self._copies:
             original = self._original(packet, codec)
             if original is None:
                 return
