@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import Property, QObject, QSize, Qt, Signal, Slot
+from PySide6.QtCore import Property, QObject, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtMultimedia import QVideoFrame, QVideoFrameFormat, QVideoSink
 from PySide6.QtQml import QmlElement, QmlUncreatable
 from shiboken6 import isValid
@@ -23,6 +23,9 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 MAX_SIDE = 8192
 """Pictures wider or higher than this are not drawn, whoever sends them."""
+
+PATIENCE_MS = 4000
+"""Milliseconds without a new picture after which the last one counts as stalled."""
 
 _FORMATS = {
     "yuv420p": QVideoFrameFormat.PixelFormat.Format_YUV420P,
@@ -154,9 +157,10 @@ class PictureSource(QObject):
     sinkChanged = Signal()
     activeChanged = Signal()
     hasPictureChanged = Signal()
+    stalledChanged = Signal()
     ratioChanged = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, patience_ms: int = PATIENCE_MS) -> None:
         super().__init__(parent)
         self._pictures: Pictures | None = None
         self._name = ""
@@ -164,6 +168,11 @@ class PictureSource(QObject):
         self._active = True
         self._attached: tuple[Pictures, str] | None = None
         self._has_picture = False
+        self._is_stalled = False
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(patience_ms)
+        self._patience.timeout.connect(self._stall)
         self._ratio = 16 / 9
         self._last: QVideoFrame | None = None
         self.destroyed.connect(self._forget)
@@ -175,6 +184,8 @@ class PictureSource(QObject):
             self._sink.setVideoFrame(frame)
         self._measure(frame)
         self._set_has_picture(True)
+        self._set_stalled(False)
+        self._patience.start()
 
     def _measure(self, frame: QVideoFrame) -> None:
         ratio = frame.width() / max(1, frame.height())
@@ -197,6 +208,8 @@ class PictureSource(QObject):
             self._attached = None
             pictures.detach(name, self)
         self._last = None
+        self._patience.stop()
+        self._set_stalled(False)
         if self._sink is not None and isValid(self._sink):
             self._sink.setVideoFrame(QVideoFrame())
         self._set_has_picture(False)
@@ -205,6 +218,15 @@ class PictureSource(QObject):
         if has_picture != self._has_picture:
             self._has_picture = has_picture
             self.hasPictureChanged.emit()
+
+    @Slot()
+    def _stall(self) -> None:
+        self._set_stalled(True)
+
+    def _set_stalled(self, is_stalled: bool) -> None:
+        if is_stalled != self._is_stalled:
+            self._is_stalled = is_stalled
+            self.stalledChanged.emit()
 
     def _forget(self) -> None:
         if self._attached is not None:
@@ -252,6 +274,9 @@ class PictureSource(QObject):
     def _get_has_picture(self) -> bool:
         return self._has_picture
 
+    def _get_stalled(self) -> bool:
+        return self._is_stalled
+
     def _get_ratio(self) -> float:
         return self._ratio
 
@@ -260,4 +285,5 @@ class PictureSource(QObject):
     sink = Property(QObject, _get_sink, _set_sink, notify=sinkChanged)
     active = Property(bool, _get_active, _set_active, notify=activeChanged)
     hasPicture = Property(bool, _get_has_picture, notify=hasPictureChanged)
+    stalled = Property(bool, _get_stalled, notify=stalledChanged)
     ratio = Property(float, _get_ratio, notify=ratioChanged)

@@ -126,6 +126,21 @@ def test_a_slot_that_nobody_watches_is_let_go(
     assert not sink_of(source).videoFrame().isValid()
 
 
+def test_a_picture_that_stops_is_told_and_goes_on(
+    qtbot: QtBot, engine: FakeEngine, source: PictureSource
+) -> None:
+    source._patience.setInterval(30)
+    with qtbot.waitSignal(source.stalledChanged):
+        engine.picture("preview").put(picture())
+    assert source.property("stalled") and source.property("hasPicture")
+    with qtbot.waitSignal(source.stalledChanged):
+        engine.picture("preview").put(picture())
+    with qtbot.waitSignal(source.stalledChanged):
+        pass
+    source.setProperty("active", False)
+    assert not source.property("stalled")
+
+
 def test_a_replaced_slot_is_followed(qtbot: QtBot, engine: FakeEngine, source: PictureSource) -> None:
     old = engine.slots.pop("preview")
     cast(Pictures, source.property("pictures")).rebind()

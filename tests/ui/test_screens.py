@@ -14,6 +14,7 @@ from core.snapshots import AppSnapshot, NoticeSnapshot
 from tests.ui import scenes
 from tests.ui.screen import Screen
 from tests.ui.test_pictures import picture
+from ui.pictures import PictureSource
 
 OpenScreen = Callable[..., Screen]
 
@@ -160,6 +161,28 @@ def test_pictures_of_a_call_are_drawn_even_without_opengl(open_screen: OpenScree
     screen.show(scenes.in_call(scenes.established(remote_video_paused=True)))
     screen.qtbot.waitUntil(lambda: not remote.property("hasPicture"))
     screen.wait_for_words("Camera is off")
+
+
+@pytest.mark.qt_log_ignore("No RHI backend. Using CPU conversion")
+def test_a_frozen_picture_is_told(open_screen: OpenScreen) -> None:
+    screen = open_screen(scenes.in_call(scenes.established()))
+    remote = screen.item("remotePicture")
+    source = next(child for child in remote.findChildren(PictureSource))
+    source._patience.setInterval(50)
+    screen.engine.picture("c1/incoming").put(picture(640, 360, luma=160))
+    screen.wait_for_words("The picture of Anna Lindqvist has stopped")
+    screen.show(scenes.in_call(scenes.established(connection="Reconnecting")))
+    screen.qtbot.waitUntil(lambda: screen.find("stalledBadge") is None)
+
+
+@pytest.mark.qt_log_ignore("No RHI backend. Using CPU conversion")
+def test_a_mute_by_keyboard_shows(open_screen: OpenScreen) -> None:
+    screen = open_screen(scenes.in_call(scenes.established(muted=True)))
+    assert "You are muted" not in screen.words()
+    item = screen.item("callScreen")
+    item.setProperty("patience", 50)
+    screen.engine.picture("c1/incoming").put(picture(640, 360, luma=160))
+    screen.wait_for_words("You are muted")
 
 
 @pytest.mark.qt_log_ignore("No RHI backend. Using CPU conversion")

@@ -42,6 +42,15 @@ def test_colour_is_stable_and_in_the_palette(address: str) -> None:
     assert 0 <= words.colour_index(address) < words.AVATAR_COLOURS
 
 
+def test_addresses_of_people_nearby_are_not_shown() -> None:
+    address = "alice@m4yiq2vwu4h24r4ymybjq2pva7.ahoy.invalid"
+    assert words.address_words(address) == "On this network, not seen now"
+    assert words.address_words(address, "attic") == "On this network, attic"
+    assert words.address_words("sip:joaquim@example.org") == "sip:joaquim@example.org"
+    assert words.is_same_address(f"sip:{address}", address.upper())
+    assert not words.is_same_address("alice", "bob")
+
+
 def test_colour_does_not_depend_on_case() -> None:
     assert words.colour_index("Anna Lindqvist ") == words.colour_index("anna lindqvist")
 

@@ -113,7 +113,7 @@ class AppViewModel(Mirror):  # type: ignore[operator]
 
     def _refresh_person(self) -> None:
         self._person.show_person(find_person(self._snapshot, self._selected))
-        own = [call for call in self._snapshot.history if call.address == self._selected]
+        own = [h for h in self._snapshot.history if words.is_same_address(h.address, self._selected)]
         self._person_history.assign(history_rows(own, "", self._now()))
 
     def _refresh_calls(self) -> None:

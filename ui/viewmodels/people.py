@@ -46,7 +46,7 @@ def contact_row(contact: ContactSnapshot) -> PersonRow:
         section=CONTACTS,
         name=contact.name,
         address=contact.address,
-        detail="Try out sound and picture" if contact.is_builtin else contact.address,
+        detail="Try out sound and picture" if contact.is_builtin else words.address_words(contact.address),
         initials=words.initials(contact.name),
         colour=words.colour_index(contact.name),
         glyph=words.glyph(contact.address),
@@ -130,9 +130,9 @@ class PersonState:
 
 def find_person(snapshot: AppSnapshot, address: str) -> PersonState:
     """Return what is known about ``address``; of someone gone, the history still knows the name."""
-    contact = next((c for c in snapshot.contacts if c.address == address), None)
-    person = next((p for p in snapshot.nearby if p.address == address), None)
-    call = next((h for h in snapshot.history if h.address == address), None)
+    contact = next((c for c in snapshot.contacts if words.is_same_address(c.address, address)), None)
+    person = next((p for p in snapshot.nearby if words.is_same_address(p.address, address)), None)
+    call = next((h for h in snapshot.history if words.is_same_address(h.address, address)), None)
     if not address or not (contact or person or call):
         return PersonState()
     name = (contact or person or call).name or address  # type: ignore[union-attr]

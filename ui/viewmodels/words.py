@@ -13,6 +13,9 @@ AVATAR_COLOURS = 8
 PLAIN_END = "The call has ended."
 """The core's sentence for an end with nothing to tell about it."""
 
+NEARBY_SUFFIX = ".ahoy.invalid"
+"""Ends the addresses of people nearby, which say nothing to a person: a key and no name."""
+
 ECHO = "echo"
 """Address of the built-in echo test."""
 
@@ -45,7 +48,7 @@ def colour_index(name: str) -> int:
 
     Of the name, not the address: one person is reached at several addresses, and calls from another.
     """
-    return (zlib.crc32(name.strip().casefold().encode()) >> 13) % AVATAR_COLOURS
+    return (zlib.crc32(name.strip().casefold().encode()) >> 7) % AVATAR_COLOURS
 
 
 def glyph(address: str) -> str:
@@ -114,7 +117,12 @@ def address_words(address: str, host: str = "") -> str:
     """Return the second line under a name: where or how the person is reached."""
     if host:
         return f"On this network, {host}"
-    return address
+    return "On this network, not seen now" if address.endswith(NEARBY_SUFFIX) else address
+
+
+def is_same_address(one: str, other: str) -> bool:
+    """Whether two addresses lead to the same place, with or without ``sip:`` before them."""
+    return one.removeprefix("sip:").casefold() == other.removeprefix("sip:").casefold()
 
 
 def ended(duration_ms: int) -> str:

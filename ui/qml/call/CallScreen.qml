@@ -105,6 +105,14 @@ FocusScope {
             glyph: "warning"
             text: root.call.connection
         }
+        Badge {
+            objectName: "stalledBadge"
+            anchors.horizontalCenter: parent.horizontalCenter
+            visible: remote.stalled && root.call.connection === ""
+            kind: "warning"
+            glyph: "warning"
+            text: qsTr("The picture of %1 has stopped").arg(root.call.name)
+        }
         Repeater {
             model: [root.app.devices.microphone.problem, root.app.devices.speaker.problem, root.app.devices.camera.problem]
 

@@ -15,6 +15,7 @@ Item {
     property bool crop: false
     property real radius: 0
     readonly property bool hasPicture: source.hasPicture
+    readonly property bool stalled: source.stalled
     readonly property real ratio: source.ratio
     readonly property bool painted: GraphicsInfo.api === GraphicsInfo.Software
 
