@@ -194,12 +194,13 @@ class SpeakerStream(SoundStream):
             log.info("speaker ran dry twice: buffer grows to %d frames", self._buffer.frames)
             self._reopen()
             return False
-        has_written = False
+        has_written, is_filling = False, not self._has_played
         while self._handle.is_open and self._endpoint is sink and sink.bytesFree() >= BLOCK_BYTES:
             if not self._write(self._handle.call(self._next_block)):
                 break
             has_written = self._has_played = True
-        return has_written
+        # The first blocks only fill the buffer: that is no sign of life of the device yet.
+        return has_written and not is_filling
 
     def _write(self, block: Block | None) -> bool:
         """Write one block; False when there is none or the sink does not take it."""

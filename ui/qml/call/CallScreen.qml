@@ -114,7 +114,8 @@ FocusScope {
             text: qsTr("The picture of %1 has stopped").arg(root.call.name)
         }
         Repeater {
-            model: [root.app.devices.microphone.problem, root.app.devices.speaker.problem, root.app.devices.camera.problem]
+            model: [root.app.devices.microphone.problem, root.app.devices.speaker.problem,
+                root.call.video ? root.app.devices.camera.problem : ""]
 
             Badge {
                 required property string modelData
