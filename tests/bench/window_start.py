@@ -60,11 +60,11 @@ def show(profile: str) -> None:
 
     def begin(window: Window) -> None:
         def follow(snapshot: AppSnapshot) -> None:  # after the view-models: the page is up to date
-            if snapshot.is_ready and not snapshot.profile.display_name:
-                window.bridge.post(SetDisplayName(NAME))
-            elif snapshot.is_ready:
+            if snapshot.is_ready and "contacts" not in reached:
                 reached.add("contacts")
                 window.view.update()
+                if not snapshot.profile.display_name:
+                    window.bridge.post(SetDisplayName(NAME))
             if snapshot.service.state is ServiceState.ONLINE and "usable" in reached:
                 tell("online")
 
