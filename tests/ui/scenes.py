@@ -119,6 +119,29 @@ def with_notice() -> AppSnapshot:
     return replace(home(), notice=NoticeSnapshot(1, text, is_error=True))
 
 
+LONG_NAME = "Maximiliane Freifrau von und zu Hohenlohe-Waldenburg-Schillingsfürst (Sekretariat)"
+LONG_SENTENCE = (
+    "The call service at calls.a-very-long-name-of-a-company.example.org cannot be reached: nothing answers "
+    "at that port. Check the address in the settings, and whether this machine is connected to the network."
+)
+
+
+def crowd() -> AppSnapshot:
+    """Fifty contacts, one of them with a name longer than any window, and a long sentence about trouble."""
+    others = tuple(ContactSnapshot(f"Person number {n}", f"person-{n}") for n in range(50))
+    service = ServiceSnapshot(
+        ServiceState.FAILED, "https://example.org", is_embedded=False, message=LONG_SENTENCE
+    )
+    return replace(
+        home(),
+        contacts=(*CONTACTS[:1], ContactSnapshot(LONG_NAME, "maximiliane"), *others),
+        nearby=(NearbySnapshot(LONG_NAME, "m@studio.ahoy.invalid", "the-machine-in-the-office-upstairs"),),
+        profile=ProfileSnapshot(LONG_NAME, "maximiliane"),
+        service=service,
+        notice=NoticeSnapshot(1, LONG_SENTENCE, is_error=True),
+    )
+
+
 def outgoing(**changes: Any) -> CallSnapshot:
     return replace(
         CallSnapshot("c1", "outbound", "ringing", "Anna Lindqvist", "anna-lindqvist", True), **changes

@@ -124,6 +124,22 @@ SCENES: dict[str, tuple[Callable[[], AppSnapshot], Act]] = {
     "home-recent": (scenes.home, choose_list("recent")),
     "home-recent-empty": (scenes.fresh_home, choose_list("recent")),
     "home-typed": (scenes.home, typed),
+    "home-crowd": (scenes.crowd, nothing),
+    "home-crowd-person": (scenes.crowd, lambda window: window.app.select("maximiliane")),
+    "call-long": (
+        lambda: scenes.in_call(
+            scenes.established(remote_name=scenes.LONG_NAME, remote_muted=True),
+            scenes.incoming(remote_name=scenes.LONG_NAME),
+        ),
+        nothing,
+    ),
+    "incoming-long": (lambda: scenes.in_call(scenes.incoming(remote_name=scenes.LONG_NAME)), nothing),
+    "summary-long": (
+        lambda: scenes.in_call(
+            scenes.ended(remote_name=scenes.LONG_NAME, end_text=scenes.LONG_SENTENCE, duration_ms=0)
+        ),
+        nothing,
+    ),
     "home-failed": (scenes.service_failed, nothing),
     "home-notice": (scenes.with_notice, nothing),
     "home-contact": (scenes.home, click("addContactButton")),

@@ -47,6 +47,7 @@ FocusScope {
     Connections {
         // Shortcuts do not come by as pressed keys.
         target: root.call
+        function onEstablishedChanged() { idle.restart() }
         function onMutedChanged() { idle.restart() }
         function onShowsSelfChanged() { idle.restart() }
     }
@@ -66,6 +67,7 @@ FocusScope {
         pictures: root.app.pictures
         name: root.call.callId === "" ? "" : root.call.callId + "/incoming"
         active: root.call.established && root.call.showsRemote
+        onHasPictureChanged: idle.restart()
         Accessible.name: qsTr("Picture of %1").arg(root.call.name)
     }
     TapHandler {
@@ -82,7 +84,7 @@ FocusScope {
     CallTopBar {
         x: Theme.normal
         y: Theme.normal
-        width: Math.min(implicitWidth, (root.width - badges.width) / 2 - 32)
+        width: Math.min(implicitWidth, (root.width - Math.max(badges.width, waiting.atTop ? waiting.width : 0)) / 2 - 32)
         call: root.call
         visible: root.call.established && opacity > 0
         opacity: root.controlsShown ? 1 : 0
@@ -186,6 +188,8 @@ FocusScope {
     }
     WaitingBanner {
         id: waiting
+        readonly property bool atTop: visible && root.width >= 1040
+
         anchors.horizontalCenter: parent.horizontalCenter
         y: root.width < 1040 ? 76 : Theme.normal
         width: Math.min(560, parent.width - 32)

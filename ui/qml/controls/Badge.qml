@@ -44,6 +44,7 @@ Rectangle {
             font.pixelSize: Theme.caption
             font.weight: Font.Medium
             width: Math.min(implicitWidth, badge.limit)
+            elide: Text.ElideMiddle
             Accessible.ignored: true
             anchors.verticalCenter: parent.verticalCenter
         }
