@@ -30,6 +30,7 @@ from core.service.web.socket_flow import SUBPROTOCOL, SocketFlow
 log = logging.getLogger(__name__)
 
 _BODY_LIMIT = 16_384
+_STREAM_LOOK = 1.0
 _STREAM_PAUSE = 0.5
 _STREAM_KEEP_ALIVE = 15.0
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -218,18 +219,29 @@ async def _stream(request: web.Request, neighbours: Neighbours) -> web.StreamRes
             body = json.dumps({"people": neighbours.people()}, ensure_ascii=True)
             await response.write(f"data: {body}\n\n".encode())
             await asyncio.sleep(_STREAM_PAUSE)
-            await _wait_for_change(response, neighbours, seen)
+            await _wait_for_change(request, response, neighbours, seen)
     except ConnectionError:
         log.debug("a stream of people nearby was closed by its reader")
     return response
 
 
-async def _wait_for_change(response: web.StreamResponse, neighbours: Neighbours, seen: int) -> None:
+async def _wait_for_change(
+    request: web.Request, response: web.StreamResponse, neighbours: Neighbours, seen: int
+) -> None:
+    """Return once something changed; raise ``ConnectionError`` soon after the reader has gone."""
+    quiet = 0.0
     while neighbours.changes == seen:
         try:
-            async with asyncio.timeout(_STREAM_KEEP_ALIVE):
+            async with asyncio.timeout(_STREAM_LOOK):
                 await neighbours.wait_for_change(seen)
         except TimeoutError:
+            # Nothing is written meanwhile, so that the reader's end would otherwise go unnoticed and hold
+            # one of the few places.
+            if request.transport is None or request.transport.is_closing():
+                raise ConnectionResetError("the reader has gone") from None
+            quiet += _STREAM_LOOK
+        if quiet >= _STREAM_KEEP_ALIVE:
+            quiet = 0.0
             await response.write(b": alive\n\n")
 
 
