@@ -21,9 +21,11 @@ class SilentPlayer:
 
     def __init__(self) -> None:
         self.played: list[str] = []
+        self.speakers: list[str] = []
 
     def play(self, name: str, *, loop: bool, speaker: str = "") -> None:
         self.played.append(name)
+        self.speakers.append(speaker)
 
     def stop(self) -> None:
         self.played.append("silence")

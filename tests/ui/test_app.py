@@ -132,6 +132,27 @@ def test_a_tone_starts_once_and_stops_once() -> None:
     assert player.played == ["ringback", "silence", "ended"]
 
 
+def test_tones_play_on_the_chosen_speaker() -> None:
+    player = SilentPlayer()
+    sounds = Sounds(player)
+    sounds.follow(CallDesk(incoming=scenes.incoming()), "headset")
+    sounds.follow(CallDesk(scenes.established()), "headset")
+    sounds.follow(CallDesk(summary=scenes.ended()), "")
+    assert player.speakers == ["headset", ""]
+
+
+def test_no_tone_is_opened_once_the_sound_server_is_gone(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    player = EffectPlayer()
+    monkeypatch.setattr(player, "_effect", lambda name: asked.append(name))
+    player.play("ringtone", loop=True)
+    monkeypatch.setattr("ui.devices.sound_server.Connection.is_alive", lambda self: False)
+    player.play("ended", loop=False)
+    assert asked == ["ringtone"]
+
+
 def test_a_declined_call_ends_with_the_busy_tone() -> None:
     player = SilentPlayer()
     sounds = Sounds(player)

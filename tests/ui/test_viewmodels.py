@@ -346,7 +346,12 @@ def test_device_rows_begin_with_the_default_and_keep_a_lost_choice() -> None:
         "Jabra Evolve 65",
         "Not connected",
     ]
-    assert device_rows((), "") == device_rows((), "")
+
+
+def test_no_device_at_all_is_said_once_it_is_known() -> None:
+    assert [row.name for row in device_rows((), "")] == ["None found"]
+    assert [row.name for row in device_rows((), "", is_known=False)] == ["System default"]
+    assert [row.name for row in device_rows((), "gone")] == ["System default", "Not connected"]
 
 
 def test_choosing_devices(qtbot: QtBot, bridge: Bridge, engine: FakeEngine) -> None:

@@ -37,10 +37,11 @@ class PickerState:
     available: bool = False
 
 
-def device_rows(devices: tuple[Device, ...], chosen: str) -> list[DeviceRow]:
+def device_rows(devices: tuple[Device, ...], chosen: str, *, is_known: bool = True) -> list[DeviceRow]:
     """Return the choices: the system's default, each device, and a chosen one that is gone."""
     default = next((d.name for d in devices if d.is_default), "")
-    rows = [DeviceRow("", f"System default ({default})" if default else "System default")]
+    plain = "System default" if devices or chosen or not is_known else "None found"
+    rows = [DeviceRow("", f"System default ({default})" if default else plain)]
     rows += [DeviceRow(device.id, device.name) for device in devices if device.id]
     if chosen and all(row.key != chosen for row in rows):
         rows.append(DeviceRow(chosen, "Not connected"))
@@ -66,7 +67,7 @@ class DevicePicker(Mirror):  # type: ignore[operator]
         self, devices: tuple[Device, ...], chosen: str, problem: str, *, is_known: bool = True
     ) -> None:
         """Mirror one kind of device; while none is known yet, none is said to be missing."""
-        rows = device_rows(devices, chosen)
+        rows = device_rows(devices, chosen, is_known=is_known)
         self._model.assign(rows)
         position = next((i for i, row in enumerate(rows) if row.key == chosen), 0)
         self._show(PickerState(position, problem, bool(devices) or not is_known))
