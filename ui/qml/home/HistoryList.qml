@@ -43,6 +43,7 @@ Item {
         }
         ListView {
             id: list
+            cacheBuffer: 0  // a row made ahead whose data is filtered away makes Qt complain
             objectName: "historyList"
             Layout.fillWidth: true
             Layout.fillHeight: true

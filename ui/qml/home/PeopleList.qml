@@ -15,6 +15,7 @@ Item {
 
     ListView {
         id: list
+        cacheBuffer: 0  // a row made ahead whose data is filtered away makes Qt complain
         objectName: "peopleList"
         anchors.fill: parent
         anchors.leftMargin: Theme.small
