@@ -10,11 +10,9 @@ import asyncio
 import json
 import statistics
 import sys
-import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from core.media.video.test_picture import TestPicture
 from tests.bench.measurement import Measurement
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -36,15 +34,6 @@ class VideoFigures:
     paced_ratio: float | None = None
     overhead_ms: float | None = None
     drawing_ms: float | None = None
-
-
-def drawing_cost(width: int, height: int, frames: int = 60) -> float:
-    """Return the CPU seconds that drawing one test picture takes: no camera would need them."""
-    picture = TestPicture(width, height)
-    start = time.process_time()
-    for number in range(frames):
-        picture.draw(number)
-    return (time.process_time() - start) / frames
 
 
 async def run(seconds: float) -> VideoFigures:
