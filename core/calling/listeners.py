@@ -78,6 +78,12 @@ class CallListener:
     def onRemoteVideoResumed(self, call: Call) -> None:
         """Hear that pictures come again."""
 
+    def onRemoteSilent(self, call: Call) -> None:
+        """Hear that nothing comes from the other side any more; the call ends if that lasts."""
+
+    def onRemoteBack(self, call: Call) -> None:
+        """Hear that something comes again."""
+
     def onRemotePictureStarted(self, call: Call) -> None:
         """Hear that the first picture of the other side is there to be drawn."""
 

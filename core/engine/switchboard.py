@@ -186,6 +186,14 @@ class Switchboard(CallClientListener, CallListener):
         """Show that the other end's picture is back."""
         self._on_change()
 
+    def onRemoteSilent(self, call: Call) -> None:
+        """Say that nothing comes from the other end."""
+        self._on_change()
+
+    def onRemoteBack(self, call: Call) -> None:
+        """Take that back."""
+        self._on_change()
+
     def onRemotePictureStarted(self, call: Call) -> None:
         """Show the other end's picture."""
         self._on_change()
@@ -215,6 +223,8 @@ class Switchboard(CallClientListener, CallListener):
         )
 
     def _connection_words(self, call: Call) -> str:
+        if call.isRemoteSilent and call.state is CallState.ESTABLISHED:
+            return "Nothing comes from the other side: the connection may be lost"
         if call.isReconnecting and call.state is CallState.ESTABLISHED:
             return "The call service is away; the call goes on"
         return ""

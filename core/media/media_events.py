@@ -46,6 +46,16 @@ class RemoteVideoResumed:
 
 
 @dataclass(frozen=True, slots=True)
+class PathSilent:
+    """Nothing at all has come from the other end for a while: its program or its network may be gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class PathRestored:
+    """Something comes again."""
+
+
+@dataclass(frozen=True, slots=True)
 class RemotePictureStarted:
     """The first picture of the other end is in ``incoming_picture``. At most once per session."""
 
@@ -59,5 +69,7 @@ MediaEvent = (
     | MediaFailed
     | RemoteVideoPaused
     | RemoteVideoResumed
+    | PathSilent
+    | PathRestored
     | RemotePictureStarted
 )

@@ -13,6 +13,8 @@ from core.media.media_events import (
     MediaFailed,
     MediaFailure,
     MediaFlowing,
+    PathRestored,
+    PathSilent,
     RemotePictureStarted,
     RemoteVideoPaused,
     RemoteVideoResumed,
@@ -31,6 +33,12 @@ LOST_GRACE = 2.0
 
 HEARTBEAT = 1.5
 """Seconds without a picture after which the other end's video counts as paused."""
+
+SILENT_SECONDS = 4.0
+"""Seconds without any packet, RTCP included, after which the path counts as silent."""
+
+LOST_SECONDS = 20.0
+"""Seconds of silence after which the media is lost. ICE's own consent checks take half a minute."""
 
 BEAT = 0.25
 SOUND_IS_FRESH = 1.0
@@ -52,6 +60,9 @@ class MediaWatch:
         self._flowing_at: float | None = None
         self._has_failed = False
         self._is_remote_paused = False
+        self._arrived = 0
+        self._arrived_at = 0.0
+        self._is_silent = False
 
     def follow(self, connection: AppPeerConnection) -> None:
         """Watch ``connection`` from now on."""
@@ -124,7 +135,7 @@ class MediaWatch:
         receiver = self._audio if kind == "audio" else self._video
         if self._owed and (receiver is None or receiver.first_packet_at is None):
             return
-        self._flowing_at = time.monotonic()
+        self._flowing_at = self._arrived_at = time.monotonic()
         self._disarm("setup")
         self._emit(MediaFlowing())
         self._arm("beat", BEAT, self._beat)
@@ -150,6 +161,22 @@ class MediaWatch:
 
     def _beat(self) -> None:
         self._arm("beat", BEAT, self._beat)
+        self._check_path(time.monotonic())
+        self._check_pictures()
+
+    def _check_path(self, now: float) -> None:
+        dtls = self._connection.dtls if self._connection is not None else None
+        arrived = dtls.all_received_packets() if dtls is not None else 0
+        if arrived != self._arrived:
+            self._arrived, self._arrived_at = arrived, now
+        silent_for = now - self._arrived_at
+        if silent_for > LOST_SECONDS:
+            self._fail(MediaFailure.LOST, f"nothing came for {LOST_SECONDS:.0f} s")
+        elif (silent_for > SILENT_SECONDS) != self._is_silent:
+            self._is_silent = not self._is_silent
+            self._emit(PathSilent() if self._is_silent else PathRestored())
+
+    def _check_pictures(self) -> None:
         video, now = self._video, time.monotonic()
         if video is None or self._flowing_at is None:
             return

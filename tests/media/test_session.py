@@ -8,17 +8,22 @@ import av
 import numpy as np
 import pytest
 
+from core.media import media_watch
 from core.media.devices.capture import LocalMedia
 from core.media.media_events import (
     MediaConnected,
     MediaFailed,
+    MediaFailure,
     MediaFlowing,
+    PathRestored,
+    PathSilent,
     RemotePictureStarted,
     RemoteVideoPaused,
     RemoteVideoResumed,
 )
 from core.media.sdp import NothingAcceptable, NotTheOfferer, SdpError
 from core.media.session import MediaSession, MediaSessionClosed
+from core.media.transport.dtls import HardenedDtlsTransport
 from core.media.video.test_picture import read_frame_number
 from core.ports import DeviceKind
 from tests.media.call_pair import (
@@ -270,6 +275,22 @@ async def test_other_end_gone_is_told_after_a_grace(monkeypatch: pytest.MonkeyPa
         await caller.session.close()
         await callee.wait_for(MediaFailed)
         assert [e.reason for e in callee.events if isinstance(e, MediaFailed)] == ["lost"]
+
+
+async def test_an_end_that_falls_silent_is_told_taken_back_and_at_last_given_up(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(media_watch, "SILENT_SECONDS", 0.4)
+    monkeypatch.setattr(media_watch, "LOST_SECONDS", 1.2)
+    async with call_pair(video=False) as (caller, _callee):
+        with monkeypatch.context() as silence:
+            silence.setattr(HardenedDtlsTransport, "all_received_packets", lambda _dtls: 7)
+            await caller.wait_for(PathSilent)
+            assert not caller.has(MediaFailed)
+        await caller.wait_for(PathRestored)
+        monkeypatch.setattr(HardenedDtlsTransport, "all_received_packets", lambda _dtls: 7)
+        await caller.wait_for(MediaFailed)
+        assert caller.events[-1] == MediaFailed(MediaFailure.LOST, "nothing came for 1 s")
 
 
 async def test_nobody_answers_the_checks(monkeypatch: pytest.MonkeyPatch) -> None:

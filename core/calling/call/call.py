@@ -157,6 +157,11 @@ class Call:
         """Whether the other side sends no pictures: it says so, or none have come for a while."""
         return self._remote.is_paused
 
+    @property
+    def isRemoteSilent(self) -> bool:
+        """Whether nothing at all comes from the other side: its program or its network may be gone."""
+        return self._remote.is_silent
+
     # What the application does.
 
     def addListener(self, listener: CallListener | object) -> None:
@@ -428,6 +433,10 @@ class Call:
                 self._change_remote(self._remote.having(is_stalled=True))
             case media_events.RemoteVideoResumed():
                 self._change_remote(self._remote.having(is_stalled=False))
+            case media_events.PathSilent():
+                self._change_remote(self._remote.having(is_silent=True))
+            case media_events.PathRestored():
+                self._change_remote(self._remote.having(is_silent=False))
             case media_events.RemotePictureStarted():
                 self._listeners.notify("onRemotePictureStarted", self)
             case media_events.MediaConnected():

@@ -14,6 +14,8 @@ class RemoteMedia:
 
     state: MediaState = field(default_factory=MediaState)
     is_stalled: bool = False
+    is_silent: bool = False
+    """Nothing at all comes, not even what a program sends that is muted and paused."""
 
     @property
     def is_muted(self) -> bool:
@@ -36,4 +38,6 @@ class RemoteMedia:
             callbacks.append("onRemoteMuted" if self.is_muted else "onRemoteUnmuted")
         if self.is_paused != before.is_paused:
             callbacks.append("onRemoteVideoPaused" if self.is_paused else "onRemoteVideoResumed")
+        if self.is_silent != before.is_silent:
+            callbacks.append("onRemoteSilent" if self.is_silent else "onRemoteBack")
         return callbacks

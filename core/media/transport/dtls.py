@@ -104,6 +104,11 @@ class HardenedDtlsTransport(RTCDtlsTransport):
         if state in (State.CLOSED, State.FAILED) and isinstance(connection, CallIceConnection):
             connection.on_rtp = None
 
+    def all_received_packets(self) -> int:
+        """Return how many packets of any kind have come: RTP, RTCP and the handshake's."""
+        counted: int = sum(stats.packetsReceived for stats in self._get_stats().values())
+        return counted + self.received_packets
+
     def _take_rtp(self, data: bytes) -> None:
         """Handle one SRTP packet. Never raises: a packet that cannot be handled is counted and dropped."""
         arrived_ms = time.time_ns() // 1_000_000
