@@ -52,6 +52,7 @@ class FakeDevices:
         self._handles: list[PacedThread] = []
         self._captured: OrderedDict[int, float] = OrderedDict()
         self._tone = speech_tone()
+        self._last_picture: tuple[tuple[int, int, int], TestPicture] | None = None
 
     def devices(self) -> tuple[Device, ...]:
         """Return one device of each kind. Any thread."""
@@ -99,13 +100,12 @@ class FakeDevices:
         """Deliver the test picture; its numbers go on where the camera was closed the last time."""
         if device_id != TEST_PICTURE.id:
             return _refuse(device_id, DeviceKind.CAMERA, on_failure)
-        picture = TestPicture(width, height, rate)
         with self._lock:
             first = next(reversed(self._captured), -1) + 1
 
         def take(number: int) -> None:
             self._remember(first + number)
-            on_frame(self._draw(picture, first + number))
+            on_frame(self._draw(self._picture(width, height, rate), first + number))
 
         return self._start("test-picture", 1 / rate, take)
 
@@ -115,6 +115,15 @@ class FakeDevices:
             handles, self._handles = self._handles, []
         for handle in handles:
             handle.close()
+
+    def _picture(self, width: int, height: int, rate: int) -> TestPicture:
+        """Return the picture to draw on, kept for the next time: the landscape takes 0.2 s to lay out.
+
+        Called on the camera's own thread, never on the one that opens it.
+        """
+        if self._last_picture is None or self._last_picture[0] != (width, height, rate):
+            self._last_picture = ((width, height, rate), TestPicture(width, height, rate))
+        return self._last_picture[1]
 
     def _draw(self, picture: TestPicture, number: int) -> av.VideoFrame:
         return picture.draw(number)
