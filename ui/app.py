@@ -234,8 +234,10 @@ async def _show(
 
 
 async def _afterwards(first_picture: FirstPicture, options: WindowOptions) -> None:
+    # Not wait_for: up to Python 3.11 it swallows a cancellation that meets the end of what it waits for.
     with suppress(TimeoutError):
-        await asyncio.wait_for(first_picture.seen.wait(), SHOWN_LIMIT)
+        async with asyncio.timeout(SHOWN_LIMIT):
+            await first_picture.seen.wait()
     if options.once_shown is not None:
         await options.once_shown()
     else:

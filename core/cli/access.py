@@ -61,7 +61,8 @@ class CommandLineAccount(SinchClientListener):
         """Register. Raises ``AccessError``."""
         await self.client.start()
         try:
-            await asyncio.wait_for(asyncio.shield(self._started), START_WAIT)
+            async with asyncio.timeout(START_WAIT):
+                await asyncio.shield(self._started)
         except TimeoutError:
             sentence = f"The call service at {self._access.url} does not answer."
             raise AccessError(ExitCode.SERVICE_UNREACHABLE, sentence) from None

@@ -174,13 +174,15 @@ async def _test_call(account: CommandLineAccount) -> Finding:
     watcher.follow(call)
     report = CallReport(call, account.client.userId)
     try:
-        await asyncio.wait_for(watcher.established.wait(), CALL_WAIT)
+        async with asyncio.timeout(CALL_WAIT):
+            await watcher.established.wait()
         await asyncio.sleep(CALL_SECONDS)
         await report.measure()
     except TimeoutError:
         pass
     call.hangup()
-    await asyncio.wait_for(watcher.ended.wait(), CALL_WAIT)
+    async with asyncio.timeout(CALL_WAIT):
+        await watcher.ended.wait()
     return _call_finding(call, report)
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import cast
 
 import pytest
+
+from ui.app import FirstPicture, WindowOptions, _afterwards
 
 ROOT = Path(__file__).resolve().parents[2]
 LATE = ("av", "numpy", "aiortc", "aiohttp", "cryptography", "jwt", "keyring", "zeroconf", "phonenumbers")
@@ -132,3 +136,21 @@ def test_the_whole_program_can_be_ended_at_any_moment_of_its_start(tmp_path: Pat
     done = run(WHOLE_PROGRAM, moment, str(tmp_path))
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr and "never" not in done.stderr
+
+
+class PictureSeenNow:
+    """A first picture that comes in the very turn of the loop in which the window is closed."""
+
+    def __init__(self) -> None:
+        self.seen = asyncio.Event()
+
+
+async def test_a_close_that_meets_the_first_picture_still_ends_the_run() -> None:
+    picture = PictureSeenNow()
+    beside = asyncio.ensure_future(_afterwards(cast(FirstPicture, picture), WindowOptions()))
+    await asyncio.sleep(0)
+    picture.seen.set()
+    await asyncio.sleep(0)
+    beside.cancel()
+    done, _ = await asyncio.wait({beside}, timeout=5)
+    assert beside in done and beside.cancelled()
