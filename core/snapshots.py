@@ -82,8 +82,8 @@ class CallSnapshot:
     """One call as the window sees it.
 
     ``state`` is a ``core.calling`` ``CallState`` value: initiating, progressing, ringing, answered,
-    established, ended. An ended call stays in the snapshot until the window posts another call or five
-    seconds pass, so that its summary can be shown.
+    established, ended. An ended call stays in the snapshot, so that its summary can be shown, until
+    another call begins or ``HangUp`` names it.
     """
 
     call_id: str

@@ -34,10 +34,6 @@ class DeviceThread:
         if self._thread.isRunning():
             self._runner.posted.emit(call)
 
-    def is_current(self) -> bool:
-        """Whether the caller runs in this thread."""
-        return QThread.currentThread() is self._thread
-
     def stop(self, timeout_ms: int = 3000) -> bool:
         """Run what has been posted, then end; return False if that took longer than ``timeout_ms``."""
         self.post(self._thread.quit)
