@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Property, QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core.snapshots import HistorySnapshot
@@ -77,19 +77,5 @@ def history_rows(calls: Iterable[HistorySnapshot], filter_text: str, now: float)
 class HistoryModel(RowModel):  # type: ignore[operator]
     """Finished calls, newest first."""
 
-    countChanged = Signal()
-
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(HistoryRow, parent)
-
-    def assign(self, rows: Sequence[HistoryRow]) -> None:
-        """Show ``rows``."""
-        before = self.rowCount()
-        super().assign(rows)
-        if before != self.rowCount():
-            self.countChanged.emit()
-
-    @Property(int, notify=countChanged)
-    def count(self) -> int:
-        """Number of rows."""
-        return self.rowCount()

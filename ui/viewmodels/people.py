@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -93,22 +93,8 @@ def matches(filter_text: str, *texts: str) -> bool:
 class PeopleModel(RowModel):  # type: ignore[operator]
     """Contacts and people nearby, filtered by what is typed in the dial field."""
 
-    countChanged = Signal()
-
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(PersonRow, parent)
-
-    def assign(self, rows: Sequence[PersonRow]) -> None:
-        """Show ``rows``."""
-        before = self.rowCount()
-        super().assign(rows)
-        if before != self.rowCount():
-            self.countChanged.emit()
-
-    @Property(int, notify=countChanged)
-    def count(self) -> int:
-        """Number of rows."""
-        return self.rowCount()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QByteArray, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    Property,
+    QAbstractListModel,
+    QByteArray,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 from ui.bridge import assert_gui_thread
 from ui.viewmodels.mirror import camel_case
@@ -16,6 +25,8 @@ Index = QModelIndex | QPersistentModelIndex
 
 class RowModel(QAbstractListModel):
     """Rows are frozen dataclasses of one type; field ``key`` is unique, every field is a role."""
+
+    countChanged = Signal()
 
     def __init__(self, row_type: type, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +50,11 @@ class RowModel(QAbstractListModel):
             return None
         return getattr(self._rows[index.row()], self._names[role - self._first])
 
+    @Property(int, notify=countChanged)
+    def count(self) -> int:
+        """Number of rows."""
+        return len(self._rows)
+
     @property
     def rows(self) -> Sequence[Any]:
         """The rows as Python sees them."""
@@ -47,6 +63,12 @@ class RowModel(QAbstractListModel):
     def assign(self, rows: Sequence[Any]) -> None:
         """Show ``rows``, keeping the identity of rows whose key stays. GUI thread only."""
         assert_gui_thread()
+        before = len(self._rows)
+        self._exchange(rows)
+        if len(self._rows) != before:
+            self.countChanged.emit()
+
+    def _exchange(self, rows: Sequence[Any]) -> None:
         wanted = {row.key for row in rows}
         last = len(self._rows) - 1
         while last >= 0:  # whole runs of rows at once, from the end
