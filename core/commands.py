@@ -23,7 +23,9 @@ class UseService:
     """Use the call service at ``url`` (``https://`` or ``wss://`` host), or the embedded one if empty.
 
     Either ``application_secret`` is given (tokens are signed on this machine: for trying out only) or
-    ``token_url`` (an HTTPS address of the user's backend that answers with a token).
+    ``token_url`` (an HTTPS address of the user's backend that answers with a token). With ``password`` the
+    service is a SIP-over-WebSocket server of somebody else's: ``url`` is its ``wss://`` address, ``user_id``
+    its user and ``sip_domain`` the domain of its users (empty: the host of ``url``).
     """
 
     url: str = ""
@@ -31,6 +33,8 @@ class UseService:
     application_key: str = ""
     application_secret: str = ""
     token_url: str = ""
+    password: str = ""
+    sip_domain: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +62,14 @@ class PlaceCall:
 
 @dataclass(frozen=True, slots=True)
 class AnswerCall:
-    """Answer the ringing call; with ``video`` False the camera stays off until resumed."""
+    """Answer the ringing call; with ``video`` False the camera stays off until resumed.
+
+    Other calls are put on hold first, or hung up with ``end_others``.
+    """
 
     call_id: str
     video: bool
+    end_others: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +93,38 @@ class SetVideoPaused:
 
     call_id: str
     paused: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SetHeld:
+    """Put a call on hold, or resume it; resuming one puts the one that has the microphone on hold."""
+
+    call_id: str
+    held: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SendDtmf:
+    """Press ``keys`` (``0-9 * # A-D``, ``,`` for a pause) in an established call."""
+
+    call_id: str
+    keys: str
+
+
+@dataclass(frozen=True, slots=True)
+class TransferCall:
+    """Send the other side of a call to ``target`` (as ``PlaceCall.target``) without asking there first."""
+
+    call_id: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectCalls:
+    """Let the other sides of two calls talk to each other, and leave both (attended transfer)."""
+
+    call_id: str
+    other_call_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +154,66 @@ class SaveContact:
 
 
 @dataclass(frozen=True, slots=True)
+class SetFavourite:
+    """Show the contact with this address first, or no longer."""
+
+    address: str
+    favourite: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SetBlocked:
+    """Let nobody with this address ring here, or let them again."""
+
+    address: str
+    blocked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ImportContacts:
+    """Add the contacts of a vCard (3.0, 4.0) or CSV file; a notice says how many, and what was left out."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExportContacts:
+    """Write all contacts to ``path``: vCard 4.0, or CSV if it ends in ``.csv``."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class RemoveContact:
     """Remove the contact with this address."""
 
     address: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveCall:
+    """Forget one finished call."""
+
+    call_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarkCallsSeen:
+    """The person has seen the missed calls: none counts as new any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetBusyPolicy:
+    """What a second call meets while one is going on (a ``BusyPolicy`` value)."""
+
+    policy: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetDoNotDisturb:
+    """Ring for nobody (callers hear busy, the call counts as missed), or ring again."""
+
+    on: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +236,23 @@ Command = (
     | HangUp
     | SetMuted
     | SetVideoPaused
+    | SetHeld
+    | SendDtmf
+    | TransferCall
+    | ConnectCalls
     | SelectDevice
     | StartPreview
     | StopPreview
     | SaveContact
     | RemoveContact
+    | SetFavourite
+    | SetBlocked
+    | ImportContacts
+    | ExportContacts
+    | RemoveCall
+    | MarkCallsSeen
+    | SetBusyPolicy
+    | SetDoNotDisturb
     | ClearHistory
     | RetryService
 )

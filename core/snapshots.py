@@ -21,6 +21,46 @@ class ServiceState(StrEnum):
     FAILED = "failed"
 
 
+class BusyPolicy(StrEnum):
+    """What a second call meets while one is going on."""
+
+    ASK = "ask"
+    """It is shown in the window with a quiet tone."""
+    REJECT = "reject"
+    """The caller hears busy; the call counts as missed."""
+    RING = "ring"
+    """It rings as any other."""
+
+
+class Presence(StrEnum):
+    """How reachable somebody is, as far as the service says."""
+
+    UNKNOWN = ""
+    OFFLINE = "offline"
+    ONLINE = "online"
+    IN_CALL = "in-call"
+    DO_NOT_DISTURB = "do-not-disturb"
+
+
+class Feature(StrEnum):
+    """What a call service may not be able to do."""
+
+    PRESENCE = "presence"
+    NEARBY = "nearby"
+    PHONE_CALLS = "phone-calls"
+    SIP_CALLS = "sip-calls"
+    CONFERENCES = "conferences"
+    PUSH = "push"
+
+
+@dataclass(frozen=True, slots=True)
+class MissingFeature:
+    """Something the service in use cannot do: draw it greyed, with ``reason`` as its tip."""
+
+    feature: Feature
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class ServiceSnapshot:
     """The call service in use; ``message`` is a sentence for the person, empty when all is well."""
@@ -31,6 +71,9 @@ class ServiceSnapshot:
     signs_tokens_here: bool = False
     """Tokens are signed on this machine from a secret the person typed: show "for trying out only"."""
     message: str = ""
+    is_foreign: bool = False
+    """A SIP server of somebody else's, with user and password."""
+    missing: tuple[MissingFeature, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +83,8 @@ class ProfileSnapshot:
     display_name: str = ""
     user_id: str = ""
     visible_nearby: bool = True
+    busy_policy: BusyPolicy = BusyPolicy.ASK
+    do_not_disturb: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +94,8 @@ class ContactSnapshot:
     name: str
     address: str
     is_builtin: bool = False
+    is_favourite: bool = False
+    presence: Presence = Presence.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +158,25 @@ class CallSnapshot:
     """Connection words while something is not as it should be, for example "Reconnecting"."""
     is_unverified: bool = False
     """The caller's name is what a stranger's machine says it is (a call from the network nearby)."""
+    is_held: bool = False
+    """We put it on hold."""
+    is_held_by_remote: bool = False
+    """The other side put us on hold."""
+    has_microphone: bool = False
+    """What the person says goes into this call; true for one call at most."""
+    can_hold: bool = False
+    can_transfer: bool = False
+    can_send_keys: bool = False
+    keys_sent: str = ""
+    """The keys pressed so far, newest last, 64 at most."""
+    keys_way: str = ""
+    """How keys travel: ``rtp`` (RFC 4733), ``info``, or empty before the first one."""
+    transfer: str = ""
+    """How a transfer goes, in words, for example "Connecting Bob with Carol"; empty when there is none."""
+    quality: tuple[str, ...] = ()
+    """What is wrong with the call's quality now, as sentences for the person."""
+    rings_quietly: bool = False
+    """A second call by the ask policy: show it, with a quiet tone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,5 +218,9 @@ class AppSnapshot:
     calls: tuple[CallSnapshot, ...] = ()
     devices: DevicesSnapshot = field(default_factory=DevicesSnapshot)
     notice: NoticeSnapshot | None = None
+    missed_calls: int = 0
+    """Missed calls that the person has not seen yet."""
+    blocked: tuple[str, ...] = ()
+    """Addresses that may not ring here, in the order in which they were blocked."""
     is_ready: bool = False
     """False until settings and contacts have been read from disk."""
