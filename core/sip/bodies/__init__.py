@@ -1,0 +1,1 @@
+"""Bodies that SIP messages carry beside SDP: presence documents, message fragments, keys."""
