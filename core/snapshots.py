@@ -96,6 +96,9 @@ class ContactSnapshot:
     is_builtin: bool = False
     is_favourite: bool = False
     presence: Presence = Presence.UNKNOWN
+    other_addresses: tuple[str, ...] = ()
+    """Further addresses of the same contact; commands take any of them."""
+    groups: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,12 @@ class HistorySnapshot:
     end_cause: str
     end_text: str
     is_missed: bool
+    is_new: bool = False
+    """Missed, and the person has not seen it yet."""
+    is_blocked: bool = False
+    """The caller is on the block list: it did not ring, and is not missed."""
+    error: str = ""
+    """What failed, for a report: the part of the system and its number, for example ``Sip 503``."""
 
 
 @dataclass(frozen=True, slots=True)

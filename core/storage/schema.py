@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from core.storage.address_key import address_key
 from core.storage.errors import StorageError, StorageProblem
 
 MIGRATIONS = (
@@ -31,6 +32,40 @@ MIGRATIONS = (
         value TEXT NOT NULL
     ) WITHOUT ROWID;
     """,
+    # People with several addresses, favourites and a block list; calls that are new, blocked or failed.
+    # Two old contacts may be one address in two spellings: both are kept, the second under a key of its own.
+    """
+    CREATE TABLE people (
+        id INTEGER PRIMARY KEY,
+        name TEXT NOT NULL,
+        address TEXT NOT NULL,
+        key TEXT NOT NULL UNIQUE,
+        is_favourite INTEGER NOT NULL DEFAULT 0,
+        details TEXT NOT NULL DEFAULT '{}'
+    );
+    CREATE TABLE other_addresses (
+        person INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+        place INTEGER NOT NULL,
+        address TEXT NOT NULL,
+        key TEXT NOT NULL,
+        PRIMARY KEY (person, place)
+    ) WITHOUT ROWID;
+    CREATE INDEX other_addresses_by_key ON other_addresses (key);
+    INSERT INTO people (name, address, key)
+        SELECT name, address, CASE row_number() OVER (PARTITION BY address_key(address) ORDER BY address)
+            WHEN 1 THEN address_key(address) ELSE ' ' || address END
+        FROM contacts ORDER BY address;
+    DROP TABLE contacts;
+    CREATE TABLE blocked (
+        id INTEGER PRIMARY KEY,
+        address TEXT NOT NULL,
+        key TEXT NOT NULL UNIQUE
+    );
+    ALTER TABLE history ADD COLUMN is_new INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE history ADD COLUMN is_blocked INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE history ADD COLUMN error TEXT NOT NULL DEFAULT '';
+    CREATE INDEX history_new ON history (is_new) WHERE is_new;
+    """,
 )
 
 
@@ -45,6 +80,7 @@ def check_version(connection: sqlite3.Connection, newest: int = len(MIGRATIONS))
 def migrate(connection: sqlite3.Connection, migrations: tuple[str, ...] = MIGRATIONS) -> None:
     """Bring the tables up to date, one transaction per migration; raises like ``check_version``."""
     version = check_version(connection, len(migrations))
+    connection.create_function("address_key", 1, address_key, deterministic=True)
     for number in range(version, len(migrations)):
         script = f"BEGIN IMMEDIATE; {migrations[number]}; PRAGMA user_version = {number + 1}; COMMIT;"
         try:
