@@ -1,0 +1,40 @@
+"""Plays one scenario on one service; the tests here, those of other services and the table all use it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conformance.catalogue import Need, Scenario
+from tests.conformance.differences import DIFFERENCES
+from tests.conformance.scenarios import SCENARIOS
+from tests.conformance.services import Service
+from tests.conformance.stage import Stage
+
+
+def parameters(service_name: str) -> list[object]:
+    """Return every scenario as a pytest parameter; those known to differ must fail, with the reason."""
+    known = DIFFERENCES.get(service_name, {})
+    assert not known.keys() - SCENARIOS.keys(), (
+        f"differences of no scenario: {known.keys() - SCENARIOS.keys()}"
+    )
+    return [
+        pytest.param(
+            one,
+            id=one.name,
+            marks=[pytest.mark.xfail(reason=known[one.name], strict=True)] if one.name in known else [],
+        )
+        for one in SCENARIOS.values()
+    ]
+
+
+async def play(scenario: Scenario, service: Service, seed: int) -> None:
+    """Start the service, play, and leave nothing behind. Skips what the service cannot do for a test."""
+    if Need.RESTART in scenario.needs and not service.can_restart:
+        pytest.skip(f"{service.name}: needs that {Need.RESTART}")
+    stage = Stage(service, seed)
+    await service.start()
+    try:
+        await scenario.play(stage)
+    finally:
+        await stage.close()
+        await service.stop()

@@ -1,0 +1,11 @@
+"""The scenarios, by subject, in the order of the profile."""
+
+from tests.conformance.catalogue import SCENARIOS
+
+from tests.conformance.scenarios import registration  # isort: skip
+from tests.conformance.scenarios import calls  # isort: skip
+from tests.conformance.scenarios import instances  # isort: skip
+from tests.conformance.scenarios import in_call  # isort: skip
+from tests.conformance.scenarios import failures  # isort: skip
+
+__all__ = ["SCENARIOS", "calls", "failures", "in_call", "instances", "registration"]

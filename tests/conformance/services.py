@@ -1,0 +1,115 @@
+"""The services that scenarios run on: where they are, who signs their tokens, if they can be restarted."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from core.identity import sign_token
+from core.service.config import EchoConfig, ServiceConfig
+from core.service.service import CallService
+
+
+@dataclass(frozen=True, slots=True)
+class TokenSigner:
+    """Signs registration tokens of one application."""
+
+    key: str
+    secret: str = field(repr=False)
+
+    def __call__(
+        self, user: str, *, issued_ago: float = 0.0, lifetime: int = 600, secret: str = "", key: str = ""
+    ) -> str:
+        """Return a fresh token of ``user``."""
+        now, nonce = time.time() - issued_ago, uuid.uuid4().hex
+        return sign_token(
+            key or self.key, secret or self.secret, user, now=now, nonce=nonce, lifetime=lifetime
+        )
+
+
+class Service(Protocol):
+    """One service under test."""
+
+    @property
+    def name(self) -> str:
+        """What the table of results calls it."""
+
+    @property
+    def url(self) -> str:
+        """What a person types as the host."""
+
+    @property
+    def sign(self) -> TokenSigner:
+        """What signs tokens that it believes."""
+
+    @property
+    def can_restart(self) -> bool:
+        """Whether ``stop`` and ``start`` work in the middle of a scenario."""
+
+    async def start(self) -> None:
+        """Start, on the same port when it ran before."""
+
+    async def stop(self) -> None:
+        """Stop at once."""
+
+
+class OwnService:
+    """Our call service on the loop of the test."""
+
+    name = "embedded"
+    can_restart = True
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._service: CallService | None = None
+        self._port = 0
+        self._sign: TokenSigner | None = None
+
+    @property
+    def url(self) -> str:
+        """What a person types as the host."""
+        return f"http://127.0.0.1:{self._port}"
+
+    @property
+    def sign(self) -> TokenSigner:
+        """What signs tokens that it believes."""
+        assert self._sign is not None
+        return self._sign
+
+    async def start(self) -> None:
+        """Start, on the same port when it ran before."""
+        config = ServiceConfig(self._folder, listen_port=self._port, echo=EchoConfig(enabled=False))
+        self._service = CallService(config)
+        endpoint = await self._service.start()
+        self._port = endpoint.port
+        self._sign = TokenSigner(endpoint.application.key, endpoint.application.secret)
+
+    async def stop(self) -> None:
+        """Stop at once."""
+        service, self._service = self._service, None
+        if service is not None:
+            await service.stop(0.5)
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteService:
+    """A service that somebody else runs, given by ``--service``."""
+
+    url: str
+    sign: TokenSigner
+    name: str = "given"
+    can_restart: bool = False
+
+    async def start(self) -> None:
+        """Do nothing: it runs."""
+
+    async def stop(self) -> None:
+        """Do nothing: it goes on."""
+
+
+ServiceFactory = Callable[[Path], Service]
+"""Makes the service of one scenario, given a folder for it."""

@@ -1,0 +1,222 @@
+"""People with real clients of the calling API, at one service, for the time of one scenario."""
+
+from __future__ import annotations
+
+import asyncio
+import uuid
+from collections.abc import Coroutine, Mapping
+from dataclasses import replace
+from typing import Any
+
+from core.calling import (
+    Call,
+    CallEndCause,
+    CallTimeouts,
+    ClientRegistration,
+    Sinch,
+    SinchClient,
+)
+from core.media.devices.capture import LocalMedia
+from core.media.devices.fake import FakeDevices
+from tests.calling.fakes import FakeMedia, World
+from tests.conformance.services import Service
+from tests.conformance.wire import Wire
+from tests.conformance.witness import Witness
+
+
+class PaddedMedia(FakeMedia):
+    """Media that flows by itself once the answer is there; its descriptions are as long as wanted."""
+
+    padding = 0
+
+    async def create_offer(self) -> str:
+        """Return an offer."""
+        return self._padded(await super().create_offer())
+
+    async def accept_offer(self, sdp: str) -> str:
+        """Return an answer; its last line is the one that matters."""
+        return self._padded("", before=True) + await super().accept_offer(sdp)
+
+    def _padded(self, text: str, *, before: bool = False) -> str:
+        line = "a=candidate:padding\r\n"
+        filling = line * (self.padding // len(line) + (1 if self.padding else 0))
+        return filling + text if before else text + filling
+
+
+class Credentials:
+    """Answers ``onCredentialsRequired`` with the tokens given, then with fresh ones if ``signs`` allows."""
+
+    def __init__(self, service: Service, *tokens: str, signs: bool) -> None:
+        self._service = service
+        self._tokens = list(tokens)
+        self._signs = signs
+        self.asked = 0
+
+    def onCredentialsRequired(self, client: SinchClient, registration: ClientRegistration) -> None:
+        """Answer."""
+        self.asked += 1
+        if self._tokens:
+            registration.register(self._tokens.pop(0))
+        elif self._signs:
+            registration.register(self._service.sign(client.userId))
+        else:
+            registration.registerFailed()
+
+
+class Person:
+    """One client of one user, everything it hears, and everything on its wire."""
+
+    def __init__(self, client: SinchClient, credentials: Credentials, wire: Wire) -> None:
+        self.client = client
+        self.credentials = credentials
+        self.wire = wire
+        self.witness = Witness()
+        for listener in (credentials, self.witness):
+            client.addListener(listener)
+        client.callClient.addListener(self.witness)
+        self._rung = 0
+
+    @property
+    def user(self) -> str:
+        """The user id."""
+        return self.client.userId
+
+    async def online(self) -> Person:
+        """Start, and return once registered."""
+        await self.client.start()
+        await self.witness.hears("onClientStarted")
+        return self
+
+    async def back_online(self, times: int = 2) -> None:
+        """Return once the connection is there for the ``times``-th time."""
+        await self.witness.until(lambda: self._states().count("online") >= times, f"online ({times})")
+
+    async def reconnecting(self) -> None:
+        """Return once the client has noticed that the service is away."""
+        await self.witness.until(lambda: "reconnecting" in self._states(), "reconnecting")
+
+    async def call(
+        self, callee: Person | str, headers: Mapping[str, str] | None = None, *, video: bool = False
+    ) -> Call:
+        """Call somebody; the witness hears of it."""
+        target = callee if isinstance(callee, str) else callee.user
+        client = self.client.callClient
+        call = await (client.callUserVideo if video else client.callUser)(target, headers)
+        call.addListener(self.witness)
+        return call
+
+    async def rung(self) -> Call:
+        """Return the next incoming call."""
+        self._rung += 1
+        heard = await self.witness.hears("onIncomingCall", times=self._rung)
+        call = heard.more[0]
+        assert isinstance(call, Call)
+        call.addListener(self.witness)
+        return call
+
+    async def sees(self, call: Call, what: str, times: int = 1) -> tuple[Any, ...]:
+        """Return what was told with a callback about ``call``: ``sees(call, "Ringing")``."""
+        name = what if what.startswith("on") else f"onCall{what}"
+        return (await self.witness.hears(name, call, times)).more
+
+    async def sees_end(self, call: Call) -> CallEndCause:
+        """Return why ``call`` ended, once it has."""
+        await self.witness.hears("onCallEnded", call)
+        return call.details.endCause
+
+    def _states(self) -> list[str]:
+        return [one.more[0].state.value for one in self.witness.of("onConnectionChanged")]
+
+
+class Stage:
+    """Who is there and what they share. Everything ends with ``close``."""
+
+    def __init__(self, service: Service, seed: int) -> None:
+        self.service = service
+        self._world = World(seed)
+        self._suffix = uuid.uuid4().hex[:6]
+        self._people: list[Person] = []
+        self._real_media: list[LocalMedia] = []
+        self._work: list[asyncio.Future[None]] = []
+        self._padding = 0
+
+    def name(self, name: str) -> str:
+        """Return a user id that no other scenario uses."""
+        return f"{name}-{self._suffix}"
+
+    def person(
+        self,
+        name: str,
+        *,
+        tokens: tuple[str, ...] = (),
+        signs: bool = True,
+        timeouts: CallTimeouts | None = None,
+        instance: str = "",
+        real_media: bool = False,
+        **runtime: Any,
+    ) -> Person:
+        """Build a client; with ``real_media`` its calls have ICE, DTLS-SRTP, codecs and fake devices."""
+        wire = Wire()
+        user = self.name(name)
+        changes = {
+            "link_factory": wire.make_link,
+            "media_factory": self._media,
+            "clock": wire.now,
+            "fetches_ice_servers": True,
+            "retry_base": 0.02,
+            **runtime,
+        }
+        made = self._world.runtime(**changes)
+        if timeouts is not None:
+            made = replace(made, timeouts=timeouts)
+        if instance:
+            made = replace(made, instance_id=instance)
+        if real_media:
+            made = replace(made, media_factory=None, local_media=self._devices())
+        made = replace(made, new_call_id=lambda: str(uuid.uuid4()))
+        builder = Sinch.getSinchClientBuilder().applicationKey(self.service.sign.key).userId(user)
+        client = builder.environmentHost(self.service.url).runtime(made).build()
+        person = Person(client, Credentials(self.service, *tokens, signs=signs), wire)
+        self._people.append(person)
+        return person
+
+    async def online(self, *names: str, **options: Any) -> list[Person]:
+        """Build clients and register them."""
+        return [await self.person(name, **options).online() for name in names]
+
+    async def talking(self, alice: Person, bob: Person, **options: Any) -> tuple[Call, Call]:
+        """Let ``alice`` call ``bob``, ``bob`` answer, and both see the call established."""
+        call = await alice.call(bob, **options)
+        incoming = await bob.rung()
+        await alice.sees(call, "Ringing")
+        await incoming.answer()
+        await alice.sees(call, "Established")
+        await bob.sees(incoming, "Established")
+        return call, incoming
+
+    def pad_descriptions(self, size: int) -> None:
+        """Make every session description at least ``size`` bytes long from now on."""
+        self._padding = size
+
+    def soon(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do ``work`` beside everything else; what it raises is left to what the people see."""
+        self._work.append(asyncio.ensure_future(work))
+
+    async def close(self) -> None:
+        """End every client and the media."""
+        await asyncio.gather(*self._work, return_exceptions=True)
+        for person in self._people:
+            await person.client.terminate()
+        for media in self._real_media:
+            media.close()
+
+    def _media(self, **terms: Any) -> PaddedMedia:
+        media = PaddedMedia(self._world, **terms)
+        media.padding = self._padding
+        self._world.media.append(media)
+        return media
+
+    def _devices(self) -> LocalMedia:
+        media = LocalMedia(FakeDevices())
+        self._real_media.append(media)
+        return media
