@@ -30,11 +30,13 @@ _REG_ID_LIMIT = 16
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A response to be made: status, reason phrase (empty: the usual one) and headers."""
+    """A response to be made: status, reason phrase (empty: the usual one), headers and body."""
 
     status: int
     reason: str = ""
     headers: tuple[tuple[str, str], ...] = ()
+    body: bytes = b""
+    content_type: str = ""
 
 
 class Refusal(Exception):

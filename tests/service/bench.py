@@ -207,3 +207,34 @@ class Bench:
 
 def with_limits(**changes: float) -> Limits:
     return replace(Limits(), **changes)  # type: ignore[arg-type]
+
+
+def call(caller: Client, uri: str = f"sip:bob@{DOMAIN}", **more: tuple[tuple[str, str], ...]) -> Request:
+    """Send an INVITE and return it."""
+    invite = caller.request("INVITE", uri, **more)
+    caller.send(invite)
+    return invite
+
+
+def cancel_of(invite: Request) -> Request:
+    """Return the CANCEL of an INVITE."""
+    cancel = invite.copy()
+    cancel.method = "CANCEL"
+    cancel.headers.set("CSeq", f"{invite.cseq.number} CANCEL")
+    return cancel
+
+
+def taken(client: Client, method: str) -> Request:
+    """Return the oldest request of this method, passing over what came before."""
+    while True:
+        message = client.take()
+        if isinstance(message, Request) and message.method == method:
+            return message
+
+
+def got(client: Client, status: int) -> Response:
+    """Return the oldest response with this status, passing over what came before."""
+    while True:
+        message = client.take()
+        if isinstance(message, Response) and message.status == status:
+            return message

@@ -119,6 +119,14 @@ class Fork:
             actions = self._cancel_others(branch, *DECLINED_ELSEWHERE)
         return actions + self._conclude_if_done()
 
+    def lost(self, branch: BranchId) -> list[ForkAction]:
+        """Note that a branch's flow broke: it waits for its instance to come back, if that still helps."""
+        state = self.states.get(branch)
+        if state in (BranchState.CALLING, BranchState.PROCEEDING) and self.accepts_branches:
+            self.states[branch] = BranchState.WAITING
+            return []
+        return self.final(branch, 480)
+
     def cancelled_by_caller(self) -> list[ForkAction]:
         """Take the caller's CANCEL."""
         if self.is_concluded or self._is_cancelled:

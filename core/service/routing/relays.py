@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 
+from core.service.routing.calls import Call
 from core.service.routing.endpoints import Endpoint
 from core.service.routing.flows import FlowId
 from core.service.routing.forking import BranchId, Fork
@@ -15,25 +16,39 @@ from core.sip.transactions.transaction import ClientTransaction, ServerTransacti
 
 @dataclass(slots=True, eq=False)
 class Branch:
-    """One copy of a request. ``client`` is None until it has been sent."""
+    """One copy of a request. ``client`` is None until it has been sent.
+
+    ``waits_until``: until when a waiting branch waits for its flow. ``early``: the provisional answer by
+    which the caller knows of an early dialog with it.
+    """
 
     id: BranchId
     endpoint: Endpoint
     request: Request
     client: ClientTransaction | None = None
     response: Response | None = None
+    early: Response | None = None
     cancel_reason: Reason | None = None
     wants_cancel: bool = False
+    waits_until: float = 0.0
 
 
 @dataclass(slots=True, eq=False)
 class Relay:
-    """One request, forked to its branches."""
+    """One request, forked to its branches.
+
+    ``rings`` is who is called, whose instances may join while it is on its way, and ``onward`` what each of
+    them gets; both None for a request that goes to one endpoint only.
+    """
 
     server: ServerTransaction
     flow: FlowId
+    caller: Endpoint | None
     fork: Fork = field(default_factory=Fork)
     branches: dict[BranchId, Branch] = field(default_factory=dict)
+    rings: Hashable = None
+    onward: Request | None = None
+    call: Call | None = None
 
     @property
     def request(self) -> Request:
@@ -46,12 +61,37 @@ class Relay:
         return self.request.method == "INVITE"
 
 
+class _Index:
+    """Relays by something they have in common."""
+
+    def __init__(self) -> None:
+        self._found: dict[Hashable, dict[int, Relay]] = {}
+
+    def add(self, key: Hashable, relay: Relay) -> None:
+        self._found.setdefault(key, {})[id(relay)] = relay
+
+    def remove(self, key: Hashable, relay: Relay) -> None:
+        found = self._found.get(key, {})
+        found.pop(id(relay), None)
+        if not found:
+            self._found.pop(key, None)
+
+    def of(self, key: Hashable) -> list[Relay]:
+        return list(self._found.get(key, {}).values())
+
+    def count(self, key: Hashable) -> int:
+        return len(self._found.get(key, ()))
+
+
 class RelayTable:
-    """All relays, found by either side's transaction."""
+    """All relays, found by either side's transaction, by their flow, and by whom they ring or wait for."""
 
     def __init__(self) -> None:
         self._relays: dict[int, Relay] = {}
         self._by_client: dict[int, tuple[Relay, Branch]] = {}
+        self._by_flow = _Index()
+        self._by_user = _Index()
+        self._by_endpoint = _Index()
         self._branch_ids = itertools.count(1)
 
     def __len__(self) -> int:
@@ -60,25 +100,51 @@ class RelayTable:
     def __iter__(self) -> Iterator[Relay]:
         return iter(tuple(self._relays.values()))
 
-    def open(self, server: ServerTransaction, flow: FlowId) -> Relay:
+    def open(self, server: ServerTransaction, flow: FlowId, caller: Endpoint | None) -> Relay:
         """Begin a relay."""
-        relay = Relay(server, flow)
+        relay = Relay(server, flow, caller)
         self._relays[id(server)] = relay
+        self._by_flow.add(flow, relay)
         return relay
 
     def count_of(self, flow: FlowId) -> int:
         """Return how many relays came from ``flow``."""
-        return sum(relay.flow == flow for relay in self._relays.values())
+        return self._by_flow.count(flow)
+
+    def from_flow(self, flow: FlowId) -> list[Relay]:
+        """Return the relays that came from ``flow``."""
+        return self._by_flow.of(flow)
+
+    def let_join(self, relay: Relay, user: Hashable, onward: Request) -> None:
+        """Let other instances of ``user`` join ``relay``; each gets a copy of ``onward``."""
+        relay.rings, relay.onward = user, onward
+        self._by_user.add(user, relay)
+
+    def ringing(self, user: Hashable) -> list[Relay]:
+        """Return the calls to ``user`` which another instance may still join."""
+        return [relay for relay in self._by_user.of(user) if relay.fork.accepts_branches]
+
+    def to_endpoint(self, endpoint: Endpoint) -> list[tuple[Relay, Branch]]:
+        """Return the branches to ``endpoint``, whatever state they are in."""
+        return [
+            (relay, branch)
+            for relay in self._by_endpoint.of(endpoint)
+            for branch in tuple(relay.branches.values())
+            if branch.endpoint == endpoint
+        ]
 
     def add_branch(self, relay: Relay, endpoint: Endpoint, request: Request, *, waiting: bool) -> Branch:
         """Add a branch to ``relay``."""
         branch = Branch(next(self._branch_ids), endpoint, request)
         relay.branches[branch.id] = branch
         relay.fork.add(branch.id, waiting=waiting)
+        self._by_endpoint.add(endpoint, relay)
         return branch
 
     def sent(self, relay: Relay, branch: Branch, client: ClientTransaction) -> None:
-        """Note the client transaction of a branch."""
+        """Note the client transaction of a branch; it replaces one whose flow was lost."""
+        if branch.client is not None:
+            self._by_client.pop(id(branch.client), None)
         branch.client = client
         self._by_client[id(client)] = (relay, branch)
 
@@ -93,6 +159,9 @@ class RelayTable:
     def close(self, relay: Relay) -> None:
         """Forget a relay and its branches. Idempotent."""
         self._relays.pop(id(relay.server), None)
+        self._by_flow.remove(relay.flow, relay)
+        self._by_user.remove(relay.rings, relay)
         for branch in relay.branches.values():
+            self._by_endpoint.remove(branch.endpoint, relay)
             if branch.client is not None:
                 self._by_client.pop(id(branch.client), None)

@@ -6,15 +6,13 @@ endpoint that is bound but not connected waits a bounded time for its flow.
 
 from __future__ import annotations
 
-import heapq
-import itertools
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol
 
 from core.service.config import Limits
 from core.service.registrar import Answer
+from core.service.routing.calls import CallTable
 from core.service.routing.decisions import (
     ALLOW,
     Decision,
@@ -29,33 +27,17 @@ from core.service.routing.decisions import (
 )
 from core.service.routing.endpoints import Device, Endpoint, Instance
 from core.service.routing.flows import Flow, FlowId, FlowKind, FlowTable
-from core.service.routing.forking import (
-    Abandon,
-    BranchState,
-    CancelBranch,
-    Conclude,
-    ForkAction,
-    PassUp,
-)
-from core.service.routing.hangups import hang_up_requests
+from core.service.routing.forker import Forker
+from core.service.routing.held_acks import HeldAcks
 from core.service.routing.rates import RateLimit
-from core.service.routing.relays import Branch, Relay, RelayTable
+from core.service.routing.relays import Relay
+from core.service.routing.timers import Timers
 from core.sip.ids import Ids
-from core.sip.messages import (
-    IllegalValue,
-    ParseError,
-    Reason,
-    Request,
-    Response,
-    Uri,
-    check_options,
-    response_to,
-)
-from core.sip.routing import MAX_FORWARDS, without_top_via
+from core.sip.messages import IllegalValue, Parameters, ParseError, Request, Uri, check_options
+from core.sip.routing import MAX_FORWARDS
 from core.sip.transactions.layer import TransactionLayer
 from core.sip.transactions.transaction import (
     CancelReceived,
-    ClientTransaction,
     GarbageReceived,
     RequestFailed,
     RequestReceived,
@@ -66,12 +48,6 @@ from core.sip.transactions.transaction import (
 )
 
 log = logging.getLogger(__name__)
-
-_ANSWER_AFTER_CANCEL = 32.0
-"""64 T1: how long a cancelled branch may take to answer (RFC 3261 9.1)."""
-_LINGER = 33.0
-"""How long a finished relay may still see its 2xx again (timer M)."""
-_HELD_ACKS = 64
 
 
 class Directory(Protocol):
@@ -84,16 +60,7 @@ class Directory(Protocol):
         """Return a user's instances and contact URIs."""
 
     def is_registered(self, flow: Flow) -> bool:
-        """Whether calls may come from this flow."""
-
-
-@dataclass(slots=True, eq=False)
-class _HeldAck:
-    """An ACK to a 2xx whose endpoint has no flow just now."""
-
-    endpoint: Endpoint
-    request: Request
-    deadline: float
+        """Whether calls may be placed from this flow."""
 
 
 class Router:
@@ -114,16 +81,14 @@ class Router:
         self._flows = flows
         self._rules = rules
         self._directory = directory
-        self._ids = ids
         self._limits = limits
         self._domain = domain
-        self._relays = RelayTable()
+        self._timers = Timers()
+        self._held = HeldAcks()
         self._guest_rate = RateLimit(limits.guest_requests_per_minute)
-        self._timers: list[tuple[float, int, Callable[[float], None]]] = []
-        self._order = itertools.count()
-        self._held: list[_HeldAck] = []
-        self.on_wanted: Callable[[Device], None] = lambda device: None
-        """Called when a request waits for a flow to another service: connect, then ``reachable``."""
+        self.calls = CallTable(limits.calls_known)
+        self._forker = Forker(layer, flows, self.calls, self._timers, ids=ids, limits=limits)
+        self._relays = self._forker.relays
 
     # --- drivers --------------------------------------------------------------------------------------
 
@@ -133,47 +98,42 @@ class Router:
         self._drain(now)
 
     def flow_lost(self, flow: Flow, now: float) -> None:
-        """End what hangs on ``flow``: its calls in progress are cancelled, branches to it count as 480."""
+        """End what hangs on ``flow``: its calls in progress are cancelled; branches wait for another flow."""
         self._layer.flow_lost(flow.id, now)
-        for relay in self._relays:
-            if relay.flow == flow.id:
-                self._act(relay, relay.fork.cancelled_by_caller(), now)
+        for relay in self._relays.from_flow(flow.id):
+            self._forker.cancelled(relay, now)
         self._drain(now)
 
     def reachable(self, endpoint: Endpoint, now: float) -> None:
-        """Send what has waited for ``endpoint``."""
+        """Send what has waited for ``endpoint``, and let it join the calls that ring its user."""
         flow = self._flows.of(endpoint)
         if flow is None:
             return
-        for relay in self._relays:
-            for branch in tuple(relay.branches.values()):
-                if branch.endpoint == endpoint and relay.fork.sent(branch.id):
-                    self._send(relay, branch, flow, now)
-        waiting = [held for held in self._held if held.endpoint == endpoint]
-        for held in waiting:
-            self._held.remove(held)
-            self._layer.send_ack_2xx(held.request, flow.id)
+        self._forker.reachable(endpoint, now)
+        if isinstance(endpoint, Instance):
+            for relay in self._relays.ringing(endpoint.user):
+                if self._forker.may_join(relay, endpoint):
+                    self._join(relay, endpoint, now)
+        for ack in self._held.take(endpoint):
+            self._layer.send_ack_2xx(ack, flow.id)
         self._drain(now)
 
     def unreachable(self, endpoint: Endpoint, now: float) -> None:
         """Stop waiting for ``endpoint``."""
-        for relay in self._relays:
-            for branch in tuple(relay.branches.values()):
-                if branch.endpoint == endpoint:
-                    self._give_up_waiting(relay, branch, now)
+        self._forker.unreachable(endpoint, now)
         self._drain(now)
 
     def next_timer(self) -> float | None:
         """Return when ``handle_timer`` must be called next, or None."""
-        own = self._timers[0][0] if self._timers else None
-        return min((due for due in (own, self._layer.next_timer()) if due is not None), default=None)
+        dues = (self._timers.next_due(), self._layer.next_timer())
+        return min((due for due in dues if due is not None), default=None)
 
     def handle_timer(self, now: float) -> None:
         """Act on what is due."""
         self._layer.handle_timer(now)
-        while self._timers and self._timers[0][0] <= now:
-            heapq.heappop(self._timers)[2](now)
-        self._held = [held for held in self._held if held.deadline > now]
+        self._timers.run(now)
+        self._held.drop_late(now)
+        self.calls.drop_old(now)
         self._drain(now)
 
     def data_to_send(self) -> list[tuple[FlowId, bytes]]:
@@ -184,6 +144,15 @@ class Router:
     def relays(self) -> int:
         """How many requests are on their way (finished ones linger for half a minute)."""
         return len(self._relays)
+
+    @property
+    def on_wanted(self) -> Callable[[Device], None]:
+        """Called when a request waits for a flow to another service: connect, then ``reachable``."""
+        return self._forker.on_wanted
+
+    @on_wanted.setter
+    def on_wanted(self, callback: Callable[[Device], None]) -> None:
+        self._forker.on_wanted = callback
 
     # --- events ---------------------------------------------------------------------------------------
 
@@ -201,13 +170,17 @@ class Router:
                 if flow is not None:
                     self._request(request, server, flow, now)
             case ResponseReceived(response, client):
-                self._response(response, client, now)
+                self._forker.response(response, client, now)
             case RequestTimedOut(client):
-                self._failed(client, 408, now)
+                self._forker.failed(client, 408, now)
+            case RequestFailed(client, _) if self._flows.get(client.flow) is None:  # type: ignore[arg-type]
+                self._forker.flow_broke(client, now)
             case RequestFailed(client, _):
-                self._failed(client, 480, now)
+                self._forker.failed(client, 480, now)
             case CancelReceived(server, request):
-                self._cancelled(server, request, now)
+                relay = self._relays.of_server(server)
+                if relay is not None:
+                    self._forker.cancelled(relay, now, next(iter(request.reasons), None))
             case GarbageReceived(flow_id, _):
                 self._count_garbage(flow_id)  # type: ignore[arg-type]
 
@@ -220,19 +193,21 @@ class Router:
             log.info("closing a flow after %d messages that were no SIP", flow.garbage)
             flow.close(1008, "too many messages that are no SIP")
 
+    # --- requests -------------------------------------------------------------------------------------
+
     def _request(self, request: Request, server: ServerTransaction, flow: Flow, now: float) -> None:
         try:
             answer = self._refusal(request, flow, now)
+            if answer is None and request.method == "REGISTER":
+                answer = self._directory.register(request, flow)
             if answer is not None:
-                self._respond(server, answer, now)
-            elif request.method == "REGISTER":
-                self._respond(server, self._directory.register(request, flow), now)
+                self._forker.respond(server, answer, now)
             else:
                 self._route(request.copy(), server, flow, now)
         except ParseError as error:
-            self._respond(server, Answer(error.status, error.reason, error.extra_headers), now)
+            self._forker.respond(server, Answer(error.status, error.reason, error.extra_headers), now)
         except IllegalValue:
-            self._respond(server, Answer(400), now)
+            self._forker.respond(server, Answer(400), now)
 
     def _refusal(self, request: Request, flow: Flow, now: float) -> Answer | None:
         unknown = check_options(request, frozenset(), "Proxy-Require")
@@ -255,160 +230,90 @@ class Router:
     def _route(self, request: Request, server: ServerTransaction, flow: Flow, now: float) -> None:
         sender = self._sender(flow)
         decision = self._rules.decide(request, sender)
-        relay_to = self._targets(decision)
-        if relay_to is None:
-            self._respond(server, _answer_of(decision), now)
+        targets = self._targets(decision, request, flow.endpoint)
+        if targets is None:
+            self._forker.respond(server, _answer_of(decision), now)
             return
-        if not relay_to:
-            self._respond(server, Answer(480), now)
+        if not targets:
+            self._forker.respond(server, Answer(480), now)
             return
-        onward = request.copy() if isinstance(decision, ToDevice) else cleaned(request, sender, self._domain)
-        hops = request.max_forwards
-        onward.headers.set("Max-Forwards", MAX_FORWARDS if hops is None else hops - 1)
-        relay = self._relays.open(server, flow.id)
-        for endpoint, contact in relay_to:
-            copy = self._copy_for(onward, decision, flow.endpoint, endpoint, contact)
-            self._add_branch(relay, endpoint, copy, now)
+        onward = self._onward(request, decision, sender)
+        copies = [(end, self._copy_for(onward, decision, flow.endpoint, end, uri)) for end, uri in targets]
+        relay = self._relays.open(server, flow.id, flow.endpoint)
+        self._track(relay, decision, request, onward, now)
+        for endpoint, copy in copies:
+            self._forker.add_branch(relay, endpoint, copy, now)
+
+    def _track(self, relay: Relay, decision: Decision, request: Request, onward: Request, now: float) -> None:
+        """Note what a request means for the calls that are known."""
+        if relay.caller is None:
+            return
+        if isinstance(decision, InDialog):
+            self.calls.passing(request, relay.caller)
+        elif relay.is_invite:
+            relay.call = self.calls.begin(request, relay.caller, now)
+            if isinstance(decision, ToUser) and request.headers.get("replaces") is None:
+                self._relays.let_join(relay, decision.user, onward)
+
+    def _join(self, relay: Relay, endpoint: Instance, now: float) -> None:
+        """Let an instance that came online ring, too."""
+        contact = dict(self._directory.endpoints(endpoint.user)).get(endpoint)
+        if contact is None or relay.onward is None:
+            return
+        decision = ToUser(endpoint.user)
+        copy = self._copy_for(relay.onward, decision, relay.caller, endpoint, contact)
+        log.debug("an instance of %s joins a call that rings", endpoint.user)
+        self._forker.add_branch(relay, endpoint, copy, now)
 
     def _sender(self, flow: Flow) -> Sender:
         is_guest = flow.kind is FlowKind.DEVICE
         return Sender(flow.endpoint, is_guest, not is_guest and self._directory.is_registered(flow))
 
-    def _targets(self, decision: Decision) -> list[tuple[Endpoint, str]] | None:
+    def _targets(
+        self, decision: Decision, request: Request, caller: Endpoint | None
+    ) -> list[tuple[Endpoint, str]] | None:
         match decision:
             case InDialog(endpoint):
                 return [(endpoint, "")]
             case ToDevice(device):
                 return [(device, "")]
             case ToUser(user):
-                return list(self._directory.endpoints(user))
+                found = [each for each in self._directory.endpoints(user) if each[0] != caller]
+                holder = self._holder(request)
+                return [each for each in found if each[0] == holder] or list(found)
         return None
 
+    def _holder(self, request: Request) -> Endpoint | None:
+        """Return which instance holds the dialog that this INVITE is to replace (RFC 3891)."""
+        value = request.headers.get("replaces")
+        if request.method != "INVITE" or value is None:
+            return None
+        call_id, _, tail = value.partition(";")
+        params = Parameters(tuple((n.strip(), v) for n, _, v in (p.partition("=") for p in tail.split(";"))))
+        return self.calls.holder(call_id.strip(), params.get("to-tag") or "", params.get("from-tag") or "")
+
+    def _onward(self, request: Request, decision: Decision, sender: Sender) -> Request:
+        """Return what goes on from here, before it is addressed to one endpoint."""
+        is_abroad = isinstance(decision, ToDevice)
+        onward = request.copy() if is_abroad else cleaned(request, sender, self._domain)
+        hops = request.max_forwards
+        onward.headers.set("Max-Forwards", MAX_FORWARDS if hops is None else hops - 1)
+        if is_abroad:
+            for name in ("Authorization", "Proxy-Authorization"):
+                onward.headers.remove(name)
+        return onward
+
     def _copy_for(
-        self, request: Request, decision: Decision, caller: Endpoint | None, callee: Endpoint, contact: str
+        self, onward: Request, decision: Decision, caller: Endpoint | None, callee: Endpoint, contact: str
     ) -> Request:
-        copy = request.copy()
+        copy = onward.copy()
         if contact:
             copy.uri = Uri.parse(contact)
-        if isinstance(decision, ToDevice):
-            for name in ("Authorization", "Proxy-Authorization"):
-                copy.headers.remove(name)
         if not isinstance(decision, InDialog) and caller is not None:
             callee_route, caller_route = self._rules.record_routes(caller, callee)
             copy.headers.prepend("Record-Route", caller_route)
             copy.headers.prepend("Record-Route", callee_route)
         return copy
-
-    # --- branches -------------------------------------------------------------------------------------
-
-    def _add_branch(self, relay: Relay, endpoint: Endpoint, request: Request, now: float) -> None:
-        flow = self._flows.of(endpoint)
-        branch = self._relays.add_branch(relay, endpoint, request, waiting=flow is None)
-        if flow is not None:
-            self._send(relay, branch, flow, now)
-            return
-        self._after(self._limits.flow_wait, now, lambda due: self._give_up_waiting(relay, branch, due))
-        if isinstance(endpoint, Device):
-            self.on_wanted(endpoint)
-
-    def _send(self, relay: Relay, branch: Branch, flow: Flow, now: float) -> None:
-        client = self._layer.send_request(branch.request, flow.id, now)
-        self._relays.sent(relay, branch, client)
-
-    def _give_up_waiting(self, relay: Relay, branch: Branch, now: float) -> None:
-        if relay.fork.states[branch.id] is BranchState.WAITING:
-            self._act(relay, relay.fork.final(branch.id, 480), now)
-
-    def _response(self, response: Response, client: ClientTransaction, now: float) -> None:
-        found = self._relays.of_client(client)
-        if found is None:
-            return  # our own CANCEL or BYE, or a relay that is long over
-        relay, branch = found
-        branch.response = response
-        if response.is_provisional:
-            actions = relay.fork.provisional(branch.id, response.status)
-            if branch.wants_cancel:
-                self._layer.cancel(client, now, branch.cancel_reason)
-        else:
-            is_decline = response.status == 603 or _is_persons_word(response)
-            actions = relay.fork.final(branch.id, response.status, is_decline=is_decline)
-        self._act(relay, actions, now)
-
-    def _failed(self, client: ClientTransaction, status: int, now: float) -> None:
-        found = self._relays.of_client(client)
-        if found is not None:
-            relay, branch = found
-            branch.response = None
-            self._act(relay, relay.fork.final(branch.id, status), now)
-
-    def _cancelled(self, server: ServerTransaction, cancel: Request, now: float) -> None:
-        relay = self._relays.of_server(server)
-        if relay is None:
-            return
-        reason = next(iter(cancel.reasons), None)
-        self._act(relay, relay.fork.cancelled_by_caller(), now, reason)
-
-    # --- what a fork decided --------------------------------------------------------------------------
-
-    def _act(
-        self, relay: Relay, actions: list[ForkAction], now: float, callers_reason: Reason | None = None
-    ) -> None:
-        for action in actions:
-            match action:
-                case PassUp(branch_id, _):
-                    self._pass_up(relay, relay.branches[branch_id], now)
-                case CancelBranch(branch_id, cause, text):
-                    reason = Reason("SIP", cause, text) if cause else callers_reason
-                    self._cancel(relay, relay.branches[branch_id], reason, now)
-                case Abandon(branch_id):
-                    self._hang_up(relay, relay.branches[branch_id], now)
-                case Conclude(status, best):
-                    self._conclude(relay, status, best, now)
-        if relay.fork.is_finished:
-            linger = _LINGER if relay.is_invite and relay.fork.winner is not None else 0.0
-            self._after(linger, now, lambda _: self._relays.close(relay))
-
-    def _pass_up(self, relay: Relay, branch: Branch, now: float) -> None:
-        if branch.response is None:
-            return
-        is_taken = self._layer.respond(relay.server, without_top_via(branch.response), now)
-        if not is_taken and branch.response.is_success:
-            self._hang_up(relay, branch, now)  # the caller's flow is gone
-
-    def _cancel(self, relay: Relay, branch: Branch, reason: Reason | None, now: float) -> None:
-        if not relay.is_invite or branch.client is None:
-            return
-        branch.wants_cancel, branch.cancel_reason = True, reason
-        self._layer.cancel(branch.client, now, reason)
-
-        def give_up(due: float) -> None:
-            branch.response = None
-            self._act(relay, relay.fork.final(branch.id, 408), due)
-
-        self._after(_ANSWER_AFTER_CANCEL, now, give_up)
-
-    def _hang_up(self, relay: Relay, branch: Branch, now: float) -> None:
-        """End a dialog that only a callee knows of: its 2xx came after another had won."""
-        if not relay.is_invite or branch.response is None or branch.client is None:
-            return
-        try:
-            ack, bye = hang_up_requests(branch.request, branch.response)
-        except (ParseError, IllegalValue) as error:
-            log.info("an answer that came too late cannot be hung up: %s", error)
-            return
-        self._layer.send_ack_2xx(ack, branch.client.flow)
-        self._layer.send_request(bye, branch.client.flow, now)
-
-    def _conclude(self, relay: Relay, status: int, best: int | None, now: float) -> None:
-        branch = relay.branches.get(best) if best is not None else None
-        has_answer = branch is not None and branch.response is not None and branch.response.status == status
-        if branch is not None and has_answer and status != 503:
-            self._pass_up(relay, branch, now)
-        else:
-            # RFC 3261 16.7 item 6: a 503 of one branch is not the service's own.
-            self._respond(relay.server, Answer(500 if status == 503 else status), now)
-
-    # --- outside of relays ----------------------------------------------------------------------------
 
     def _acknowledge(self, request: Request, flow: Flow | None, now: float) -> None:
         """Send an ACK to a 2xx on; it has no answer, so what cannot be sent is dropped."""
@@ -425,24 +330,8 @@ class Router:
         target = self._flows.of(decision.endpoint)
         if target is not None:
             self._layer.send_ack_2xx(copy, target.id)
-        elif len(self._held) < _HELD_ACKS:
-            self._held.append(_HeldAck(decision.endpoint, copy, now + self._limits.flow_wait))
-
-    def _respond(self, server: ServerTransaction, answer: Answer, now: float) -> None:
-        response = response_to(
-            server.request,
-            answer.status,
-            answer.reason,
-            to_tag=self._ids.tag(),
-            headers=answer.headers,
-        )
-        self._layer.respond(server, response, now)
-
-    def _after(self, seconds: float, now: float, callback: Callable[[float], None]) -> None:
-        if seconds <= 0:
-            callback(now)
-            return
-        heapq.heappush(self._timers, (now + seconds, next(self._order), callback))
+        else:
+            self._held.hold(decision.endpoint, copy, now + self._limits.flow_wait)
 
 
 def _answer_of(decision: Decision) -> Answer:
@@ -454,8 +343,3 @@ def _answer_of(decision: Decision) -> Answer:
         case ToService():
             return Answer(200, "", (("Allow", ALLOW), ("Accept", "application/sdp")))
     return Answer(500)
-
-
-def _is_persons_word(response: Response) -> bool:
-    """Whether a busy answer was the person's own choice, and so speaks for all of their devices."""
-    return response.status == 486 and any(reason.cause == 603 for reason in response.reasons)

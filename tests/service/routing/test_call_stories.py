@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from core.sip.messages import Request, Response
-from tests.service.bench import DOMAIN, Bench, Client
+from tests.service.bench import DOMAIN, Bench, Client, cancel_of
 
 USERS = ("alice", "bob", "carol")
 user_names = st.sampled_from(USERS)
@@ -55,10 +55,7 @@ class CallStory(RuleBasedStateMachine):
         client, invite = data.draw(st.sampled_from(self.calls))
         if client.flow.is_closed:
             return
-        cancel = invite.copy()
-        cancel.method = "CANCEL"
-        cancel.headers.set("CSeq", f"{invite.cseq.number} CANCEL")
-        client.send(cancel)
+        client.send(cancel_of(invite))
 
     @rule(name=user_names)
     def loses_the_connection_and_comes_back(self, name: str) -> None:
