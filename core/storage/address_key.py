@@ -16,14 +16,18 @@ def address_key(address: str, region: str = "") -> str:
     A phone number becomes E.164 (``+49...``), also out of ``tel:`` and ``sip:+49...@host``; one without a
     country is read as one of ``region`` (ISO 3166, such as ``SE``) where that is given. A SIP address
     becomes ``user@host`` in lower case host, without scheme, default port and parameters. User ids and rooms
-    (``conf:``) stay as they are, apart from white space around them.
+    (``conf:``) stay as they are, apart from white space around them; so ``tel:`` tells a number whose country
+    nobody knows from a user id of digits.
     """
     text = address.strip()
     rest = _SCHEME.sub("", text, count=1) if _SCHEME.match(text) else text
     user, at, host = rest.partition("@")
     if at and not _is_international(user):
         return f"{user}@{_host_key(host)}"
-    return e164(user.partition(";")[0] if rest is not text else user, region) or rest
+    number = user.partition(";")[0] if rest is not text else user
+    if text[:4].lower() == "tel:":
+        return e164(number, region) or "tel:" + re.sub(r"[^0-9]", "", number)
+    return e164(number, region) or rest
 
 
 def e164(text: str, region: str = "") -> str:

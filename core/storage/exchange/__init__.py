@@ -1,0 +1,6 @@
+"""Contacts from files and into files: vCard and CSV, as other programs write and read them."""
+
+from core.storage.exchange.contact_draft import ReadContacts
+from core.storage.exchange.contact_file import ContactFileError, read_contacts, write_contacts
+
+__all__ = ["ContactFileError", "ReadContacts", "read_contacts", "write_contacts"]

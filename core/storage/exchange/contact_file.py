@@ -1,0 +1,116 @@
+"""A file of contacts on the disk: which kind it is, which characters it is written in, and writing one."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from core.storage.contact import Contact
+from core.storage.exchange.contact_draft import ReadContacts
+from core.storage.exchange.csv_reader import NoColumns, read_csv
+from core.storage.exchange.csv_writer import write_csv
+from core.storage.exchange.vcard_reader import read_vcards
+from core.storage.exchange.vcard_writer import VcardVersion, write_vcards
+
+SIZE_LIMIT = 64 * 1024 * 1024
+"""Bytes of a file that is read: ten thousand contacts with small pictures."""
+_BEGIN = re.compile(r"^\s*BEGIN\s*:\s*VCARD", re.IGNORECASE | re.MULTILINE)
+_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+
+
+class ContactFileError(Exception):
+    """A file that could not be read or written; the message is a sentence for the person."""
+
+
+def read_contacts(path: Path, region: str = "") -> ReadContacts:
+    """Return the contacts of the vCard or CSV file at ``path``. Blocks. Raises ``ContactFileError``."""
+    text = _decoded(_bytes(path), path.name)
+    if _BEGIN.search(text):
+        return read_vcards(text, region)
+    try:
+        return read_csv(text, region)
+    except NoColumns:
+        raise ContactFileError(
+            f"{path.name} holds no contacts that Ahoy can read: it is neither a vCard nor a CSV file whose "
+            "first line names columns for phone numbers or addresses."
+        ) from None
+
+
+def write_contacts(path: Path, contacts: Iterable[Contact], version: VcardVersion = VcardVersion.V4) -> None:
+    """Write ``contacts`` to ``path``: CSV if it ends in ``.csv``, else vCard. Blocks.
+
+    What was there before stays whole until the new file is. Raises ``ContactFileError``.
+    """
+    if path.suffix.lower() == ".csv":
+        # Excel takes a file without this mark for one of the system's old character set.
+        data = write_csv(contacts).encode("utf-8-sig", "replace")
+    else:
+        data = write_vcards(contacts, version).encode("utf-8", "replace")
+    try:
+        _replace(path, data)
+    except OSError as error:
+        raise ContactFileError(f"{path} could not be written: {_reason(error)}.") from error
+    except ValueError as error:
+        raise ContactFileError("That is no name for a file.") from error
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.exists() and not path.is_file():
+            raise ContactFileError(f"{path} is no file.")
+        size = path.stat().st_size
+        if size > SIZE_LIMIT:
+            raise ContactFileError(
+                f"{path.name} is too large: it has {size // 2**20} MB, "
+                f"and Ahoy reads {SIZE_LIMIT // 2**20} MB at a time."
+            )
+        data = path.read_bytes()
+    except OSError as error:
+        raise ContactFileError(f"{path} could not be read: {_reason(error)}.") from error
+    except ValueError as error:
+        raise ContactFileError("That is no name of a file.") from error
+    if not data.strip():
+        raise ContactFileError(f"{path.name} is empty.")
+    return data
+
+
+def _decoded(data: bytes, name: str) -> str:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return data.decode(encoding, "replace")
+    if b"\0" in data:
+        raise ContactFileError(f"{name} is neither a vCard nor a CSV file.")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        # Line by line: old programs put cards of several character sets into one file.
+        return "".join(_decoded_line(line) for line in data.splitlines(keepends=True))
+
+
+def _decoded_line(line: bytes) -> str:
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        return line.decode("cp1252", "replace")
+
+
+def _replace(path: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or "the system refused").lower()
