@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from core.commands import HangUp, PlaceCall, SetDisplayName
-from core.engine.report_words import report_lines
+from core.engine.calls.report_words import report_lines
 from core.snapshots import AppSnapshot, CallSnapshot, ServiceState
 from ui.app import Window
 

@@ -18,7 +18,7 @@ from core.calling.errors import ErrorType
 from core.cli.exit_codes import ExitCode
 from core.cli.places import profile_dir, service_data_dir
 from core.cli.secrets import SecretError, read_secret
-from core.engine.access import Access
+from core.engine.account.access import Access
 from core.engine.argument_words import argument_words
 from core.identity import TokenError, application_of_token
 from core.media.devices.capture import LocalMedia

@@ -24,7 +24,7 @@ from core.cli.access import AccessError, CommandLineAccount, open_account
 from core.cli.devices import ChosenDevices, DeviceProblems, choose_devices, device_problems
 from core.cli.exit_codes import ExitCode
 from core.cli.outcome import outcome
-from core.engine.call_report import CallReport
+from core.engine.calls.call_report import CallReport
 from core.engine.dial_target import DialError, parse_target
 from core.engine.dialling import dial
 from core.media.devices.capture import LocalMedia

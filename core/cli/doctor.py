@@ -17,8 +17,8 @@ from core.cli.arguments import build_parser
 from core.cli.call import OneCall
 from core.cli.devices import ChosenDevices
 from core.cli.exit_codes import ExitCode
-from core.engine.call_report import CallReport
-from core.engine.ending_words import ending_words
+from core.engine.calls.call_report import CallReport
+from core.engine.calls.ending_words import ending_words
 from core.media.devices.capture import LocalMedia
 from core.media.devices.fake import FakeDevices
 from core.ports import DeviceHost, DeviceKind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.calling import Call, CallDirection, CallEndCause, CallState, ErrorCode
 from core.cli.exit_codes import ExitCode
-from core.engine.ending_words import ending_words
+from core.engine.calls.ending_words import ending_words
 
 _CODES = {
     CallEndCause.TIMEOUT: ExitCode.NOT_ANSWERED,

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from core import commands
 from core.commands import Command
 from core.engine.options import EngineOptions
-from core.engine.phonebook import PhoneBook, ServiceSettings
+from core.engine.people.phonebook import PhoneBook, ServiceSettings
 from core.engine.pictures import PictureBoard
 from core.engine.tasks import TaskGroup
 from core.ports import DeviceHost, Vault

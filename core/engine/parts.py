@@ -11,11 +11,11 @@ import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
-from core.engine.account import Account
+from core.engine.account.account import Account
+from core.engine.calls.switchboard import Switchboard
 from core.engine.options import EngineOptions
-from core.engine.phonebook import PhoneBook
+from core.engine.people.phonebook import PhoneBook
 from core.engine.pictures import PREVIEW, PictureBoard
-from core.engine.switchboard import Switchboard
 from core.engine.tasks import TaskGroup
 from core.media.devices.capture import Lease, LocalMedia
 from core.media.devices.composite import CompositeDevices

@@ -14,7 +14,7 @@ import pytest
 
 from core.calling import fetch_token, sign_locally
 from core.commands import HangUp, PlaceCall, SaveContact, UseService
-from core.engine import access, account
+from core.engine.account import access, account
 from core.service.process.launcher import find_running
 from core.snapshots import AppSnapshot, ServiceState
 from core.storage import Store

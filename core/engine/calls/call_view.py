@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.calling import Call, CallDirection, CallState
-from core.engine.ending_words import ending_words, is_missed
+from core.engine.calls.ending_words import ending_words, is_missed
 from core.snapshots import CallSnapshot, DevicesSnapshot, HistorySnapshot
 
 

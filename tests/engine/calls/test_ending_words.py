@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from core.calling import CallDetails, CallDirection, CallEndCause, ErrorType, SinchError
-from core.engine.ending_words import ending_words, is_missed
+from core.engine.calls.ending_words import ending_words, is_missed
 
 OUT, IN = CallDirection.OUTBOUND, CallDirection.INBOUND
 

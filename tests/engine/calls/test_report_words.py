@@ -1,6 +1,6 @@
 """The report of a call in words."""
 
-from core.engine.report_words import report_lines
+from core.engine.calls.report_words import report_lines
 
 REPORT = {
     "states": [

@@ -17,11 +17,11 @@ from core.calling import (
     InvalidOperation,
     SinchClient,
 )
-from core.engine.call_report import CallReport
-from core.engine.call_view import call_snapshot, history_entry
+from core.engine.calls.call_report import CallReport
+from core.engine.calls.call_view import call_snapshot, history_entry
 from core.engine.dial_target import DialError, parse_target
 from core.engine.dialling import dial
-from core.engine.phonebook import PhoneBook
+from core.engine.people.phonebook import PhoneBook
 from core.engine.pictures import PictureBoard, incoming
 from core.engine.tasks import TaskGroup
 from core.media.devices.capture import LocalMedia

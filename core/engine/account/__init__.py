@@ -1,0 +1,1 @@
+"""The account of this person: which call service, and the client that is registered there."""

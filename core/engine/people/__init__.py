@@ -1,0 +1,1 @@
+"""The people this person knows, and what is remembered of the calls with them."""
