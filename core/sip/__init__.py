@@ -3,6 +3,7 @@
 Time (monotonic seconds), randomness and ids are arguments; the skins that do I/O are in ``transports``.
 """
 
+from core.sip.agent.calls.session_states import Direction, SessionState
 from core.sip.agent.events import (
     AckReceived,
     AgentEvent,
@@ -16,6 +17,9 @@ from core.sip.agent.events import (
     InviteRejected,
     MessageReceived,
     NotifyReceived,
+    ReferAnswered,
+    ReferProgress,
+    ReferReceived,
     Registered,
     RegistrationFailed,
     ReinviteAnswered,
@@ -26,10 +30,10 @@ from core.sip.agent.events import (
     Unregistered,
 )
 from core.sip.agent.invite_session import InviteSession
-from core.sip.agent.session_states import Direction, SessionState
 from core.sip.agent.user_agent import UserAgent
 from core.sip.auth import BearerToken, DigestCredentials, bearer_challenge, bearer_token_of
 from core.sip.dialogs.dialog import Dialog
+from core.sip.dialogs.replaces import Replaces
 from core.sip.ids import Ids, RandomIds, SeededIds
 from core.sip.messages import (
     Challenge,
@@ -106,11 +110,15 @@ __all__ = [
     "ParseError",
     "RandomIds",
     "Reason",
+    "ReferAnswered",
+    "ReferProgress",
+    "ReferReceived",
     "Registered",
     "RegistrationFailed",
     "ReinviteAnswered",
     "ReinviteFailed",
     "ReinviteReceived",
+    "Replaces",
     "Request",
     "RequestAnswered",
     "RequestFailed",

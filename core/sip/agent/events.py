@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from core.sip.dialogs.replaces import Replaces
 from core.sip.messages import NameAddr, Reason
 
 if TYPE_CHECKING:
@@ -80,7 +81,10 @@ class InviteProgress:
 
 @dataclass(frozen=True, slots=True)
 class InviteAccepted:
-    """Our INVITE was accepted; the ACK is on its way. ``body`` is the answer."""
+    """Our INVITE was accepted. ``body`` is the answer, and the ACK is on its way.
+
+    If our INVITE made no offer, ``body`` is one: ``session.answer_late_offer`` sends the ACK.
+    """
 
     session: InviteSession
     body: bytes
@@ -117,7 +121,7 @@ class ReinviteReceived:
 
 @dataclass(frozen=True, slots=True)
 class ReinviteAnswered:
-    """Our re-INVITE was accepted."""
+    """Our re-INVITE was accepted; ``body`` is the answer, or an offer as with ``InviteAccepted``."""
 
     session: InviteSession
     body: bytes
@@ -137,6 +141,41 @@ class AckReceived:
 
     session: InviteSession
     body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ReferAnswered:
+    """The final answer to our REFER; with a 2xx the other side tries, and usually tells how it goes."""
+
+    session: InviteSession
+    status: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReferProgress:
+    """How the call goes that the other side makes for us.
+
+    ``is_final`` with a ``status`` below 200: nothing more will be heard, and how it ended is not known.
+    """
+
+    session: InviteSession
+    status: int
+    reason: str
+    is_final: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReferReceived:
+    """The other side asks us to call ``refer_to``: answer with ``accept_refer`` or ``reject_refer``.
+
+    ``replaces`` is the call of theirs that the new one is to take the place of (to hand to ``invite``).
+    """
+
+    session: InviteSession
+    refer_to: NameAddr
+    replaces: Replaces | None
+    referred_by: NameAddr | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +237,9 @@ AgentEvent = (
     | ReinviteAnswered
     | ReinviteFailed
     | AckReceived
+    | ReferAnswered
+    | ReferProgress
+    | ReferReceived
     | InfoReceived
     | NotifyReceived
     | MessageReceived

@@ -6,9 +6,11 @@ import logging
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from core.sip.agent.calls.session_states import Direction
 from core.sip.agent.events import InfoReceived, MessageReceived, NotifyReceived
 from core.sip.agent.invite_session import InviteSession
-from core.sip.agent.session_states import Direction
+from core.sip.dialogs.replaces import Replaces
+from core.sip.events.event_values import Event
 from core.sip.messages import MediaType, ParseError, Request, check_options, response_to
 from core.sip.transactions.transaction import ServerTransaction
 
@@ -17,14 +19,16 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-REQUIRABLE = frozenset({"outbound", "path", "gruu"})
+REQUIRABLE = frozenset({"outbound", "path", "gruu", "replaces", "norefersub"})
 """Option tags that Require may name; reliable provisionals (100rel) we take but do not send."""
 
 MAX_SESSIONS = 64
 """Sessions at once; 486 beyond."""
 
 INSIDE_ONLY = frozenset({"BYE", "INFO", "UPDATE", "PRACK", "NOTIFY"})
-KNOWN = INSIDE_ONLY | {"INVITE", "OPTIONS", "MESSAGE"}
+KNOWN = INSIDE_ONLY | {"INVITE", "OPTIONS", "MESSAGE", "REFER", "SUBSCRIBE"}
+BY_REFERRAL = frozenset({"NOTIFY", "SUBSCRIBE"})
+"""What may come for a referral after its call has ended (RFC 5057 4)."""
 
 
 class IncomingRequests:
@@ -63,12 +67,18 @@ class IncomingRequests:
             self._answer_options(request, transaction, now)
         elif request.method == "MESSAGE":
             self._take_message(None, request, transaction, now)
+        elif request.method == "REFER":
+            self._refuse(transaction, 403, now)  # nobody makes us call from outside of a call
+        elif request.method == "SUBSCRIBE":
+            self._refuse(transaction, 489, now, (("Allow-Events", "refer"),))
         elif (problem := self._body_problem(request)) is not None:
             self._refuse(transaction, problem, now, (("Accept", ", ".join(sorted(self._accepts))),))
         elif self._is_merged(request):
             self._refuse(transaction, 482, now)
         elif len(self._agent.sessions) >= MAX_SESSIONS:
             self._refuse(transaction, 486, now)
+        elif (status := self._replaces_problem(request)) is not None:
+            self._refuse(transaction, status, now)
         else:
             self._agent.begin_incoming(request, transaction, now)
 
@@ -84,10 +94,38 @@ class IncomingRequests:
             session.receive_bye(request, transaction, now)
         elif request.method == "INVITE":
             self._take_reinvite(session, request, transaction, now)
+        elif request.method in BY_REFERRAL and self._take_by_referral(session, request, transaction, now):
+            return
         elif session.is_ended:
             self._refuse(transaction, 481, now)
+        elif request.method == "REFER":
+            session.received_referral.receive(request, transaction, dialog, now)
         else:
             self._take_inside(session, request, transaction, now)
+
+    def _take_by_referral(
+        self, session: InviteSession, request: Request, transaction: ServerTransaction, now: float
+    ) -> bool:
+        """Take what belongs to a referral, or to no event at all; False if it does not."""
+        try:
+            event = Event.of(request)
+        except ParseError:
+            self._refuse(transaction, 489, now, (("Allow-Events", "refer"),))
+            return True
+        if request.method == "SUBSCRIBE":
+            if event.package == "refer":
+                session.received_referral.receive_subscribe(request, transaction, now)
+            else:
+                self._refuse(transaction, 489, now, (("Allow-Events", "refer"),))
+            return True
+        if event.package != "refer":
+            return False
+        referral = session.sent_referrals.find(event)
+        if referral is None:
+            self._refuse(transaction, 481, now)
+        else:
+            session.sent_referrals.receive_notify(referral, request, transaction, now)
+        return True
 
     def _take_reinvite(
         self, session: InviteSession, request: Request, transaction: ServerTransaction, now: float
@@ -153,6 +191,24 @@ class IncomingRequests:
             return 400
         wanted = any(one.covers(essence) for one in ranges for essence in self._accepts)
         return None if not accept or wanted else 406
+
+    def _replaces_problem(self, request: Request) -> int | None:
+        """Return why the call that ``request`` wants to replace is not replaced, or None (RFC 3891 3)."""
+        try:
+            replaces = Replaces.of(request)
+        except ParseError as error:
+            return error.status
+        session = None if replaces is None else self._agent.session_named(replaces)
+        if replaces is None:
+            return None
+        if session is None:
+            return 481
+        if session.is_ended:
+            return 603
+        if session.is_confirmed:
+            return 486 if replaces.early_only else None
+        # An early dialog of theirs is for us to answer, not for a third party to take over.
+        return 481 if session.direction is Direction.INCOMING else None
 
     def _is_merged(self, request: Request) -> bool:
         """Whether the same INVITE came already by another way (RFC 3261 8.2.2.2)."""

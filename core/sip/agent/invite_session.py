@@ -1,33 +1,34 @@
 """One call as SIP sees it: an INVITE and all that follows, in either direction (RFC 3261 13 to 15).
 
 Inputs by origin. Owner: ring, progress, accept, reject, cancel, bye, reinvite, answer_reinvite,
-reject_reinvite, info, message. Wire: responses to the INVITE, ACK, CANCEL, BYE and requests inside the
-dialog. Clock: 2xx not acknowledged, ringing too long. Owner methods return False (and do nothing) when they
+reject_reinvite, answer_late_offer, refer, accept_refer, reject_refer, notify_refer, info, message. Wire:
+responses to the INVITE, ACK, CANCEL, BYE and requests inside the dialog. Clock: 2xx not acknowledged, ringing
+too long, answers the owner owes. Owner methods return False (and do nothing) when they
 come too late or too early: both sides may act at once.
 """
 
 from __future__ import annotations
 
 import logging
-from collections import OrderedDict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from core.sip.agent.calls.acknowledgements import Acknowledgements
+from core.sip.agent.calls.inside_requests import InsideRequests
+from core.sip.agent.calls.own_invite import OwnInvite
+from core.sip.agent.calls.received_referral import ReceivedReferral, referred_by
+from core.sip.agent.calls.reinvites import Reinvites
+from core.sip.agent.calls.ringing import Ringing
+from core.sip.agent.calls.sent_referrals import SentReferrals
+from core.sip.agent.calls.session_states import Direction, SessionInput, SessionState, step
 from core.sip.agent.events import (
     AckReceived,
     EndedHow,
-    InviteAccepted,
-    InviteProgress,
-    InviteRejected,
     RequestAnswered,
     SessionEnded,
 )
-from core.sip.agent.exchange import Exchange, LocalFailure
-from core.sip.agent.reinvites import DIALOG_GONE, Reinvites
-from core.sip.agent.ringing import Ringing
-from core.sip.agent.session_states import Direction, SessionInput, SessionState, step
 from core.sip.dialogs.dialog import Dialog
-from core.sip.dialogs.early_dialogs import EarlyDialogs
+from core.sip.dialogs.replaces import Replaces
 from core.sip.dialogs.unacknowledged import Unacknowledged
 from core.sip.messages import NameAddr, Reason, Request, Response, response_to
 from core.sip.transactions.transaction import ServerTransaction
@@ -36,9 +37,6 @@ if TYPE_CHECKING:
     from core.sip.agent.core import AgentCore
 
 logger = logging.getLogger(__name__)
-
-ACKS_REMEMBERED = 32
-"""ACKs kept to answer a repeated 2xx; the oldest go first."""
 
 SDP = "application/sdp"
 Extra = Iterable[tuple[str, object]]
@@ -58,16 +56,17 @@ class InviteSession:
         self.local_tag = local_tag
         self.dialog: Dialog | None = None
         self.context: Any = None
+        self.replaces: Replaces | None = None
+        self.requests = InsideRequests(self)
+        self.sent_referrals = SentReferrals(self)
+        self.received_referral = ReceivedReferral(self)
         is_outgoing = direction is Direction.OUTGOING
         self._state = SessionState.CALLING if is_outgoing else SessionState.RINGING
+        self._invite = OwnInvite(self)
         self._reinvites = Reinvites(self)
-        self._exchange: Exchange | None = None
         self._transaction: ServerTransaction | None = None
-        self._early = EarlyDialogs()
-        self._acks: OrderedDict[tuple[str, int], Request] = OrderedDict()
-        self._pending: list[Exchange] = []
+        self.acks = Acknowledgements(agent)
         self._unacknowledged: Unacknowledged | None = None
-        self._cancel_held: tuple[Reason | None] | None = None
         self._bye_held: tuple[Reason | None] | None = None
         self._ringing: Ringing | None = None
 
@@ -99,14 +98,36 @@ class InviteSession:
         return self._unacknowledged is not None
 
     @property
+    def owes_ack(self) -> bool:
+        """Whether the other side made an offer in its 2xx that ``answer_late_offer`` has to answer."""
+        return self.acks.is_held
+
+    @property
+    def referred_by(self) -> NameAddr | None:
+        """Who is said to have sent the caller here (RFC 3892), or None; nobody vouches for it."""
+        return referred_by(self.request)
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether a 2xx made this a dialog that is not early any more."""
+        return self._state in {SessionState.ANSWERED, SessionState.ESTABLISHED}
+
+    def as_replaced(self, *, early_only: bool = False) -> Replaces | None:
+        """Return what names this call to its other end, to be replaced; None if nothing does yet."""
+        if self.dialog is None or not self.remote_tag:
+            return None
+        return Replaces(self.call_id, self.remote_tag, self.local_tag, early_only)
+
+    @property
     def is_finished(self) -> bool:
         """Whether nothing is owed on the wire any more and the agent may forget the session."""
-        self._pending = [exchange for exchange in self._pending if not exchange.is_over]
         return (
             self.is_ended
-            and not self._pending
+            and self.requests.is_idle
+            and self.sent_referrals.is_idle
+            and self.received_referral.is_idle
             and self._unacknowledged is None
-            and (self._exchange is None or self._exchange.is_over)
+            and self._invite.is_over
             and (self._reinvites.exchange is None or self._reinvites.exchange.is_over)
         )
 
@@ -114,14 +135,15 @@ class InviteSession:
         """Return when ``handle_timer`` is due, or None."""
         unacknowledged = None if self._unacknowledged is None else self._unacknowledged.due
         ringing = None if self._ringing is None else self._ringing.due
-        times = (ringing, self._reinvites.next_timer(), unacknowledged)
+        referrals = self.sent_referrals.next_timer(), self.received_referral.next_timer()
+        times = (ringing, self._reinvites.next_timer(), unacknowledged, self.acks.due, *referrals)
         return min((at for at in times if at is not None), default=None)
 
     # --- the owner calls: outgoing --------------------------------------------------------------------
 
     def start(self, now: float) -> None:
         """Send the INVITE (done by ``UserAgent.invite``)."""
-        self._exchange = self.agent.send(self.request, now, self._on_invite_response)
+        self._invite.start(now)
 
     def cancel(self, now: float, reason: Reason | None = None) -> bool:
         """Give up an INVITE of ours; over for the owner at once.
@@ -131,9 +153,8 @@ class InviteSession:
         """
         if self._state not in {SessionState.CALLING, SessionState.PROCEEDING}:
             return False
-        self._cancel_held = (reason,)
-        self._end(EndedHow.LOCAL_CANCEL, now, reason_header=reason)
-        self._send_held_cancel(now)
+        self.end(EndedHow.LOCAL_CANCEL, now, reason_header=reason)
+        self._invite.cancel(reason, now)
         return True
 
     # --- the owner calls: incoming --------------------------------------------------------------------
@@ -156,7 +177,7 @@ class InviteSession:
             return False
         if not self.send_2xx(self._transaction, body, content_type, now, is_initial=True):
             return False
-        self._move(SessionInput.ACCEPTED)
+        self.move(SessionInput.ACCEPTED)
         self._ringing = None
         return True
 
@@ -165,7 +186,7 @@ class InviteSession:
         if self._state is not SessionState.RINGING or not 300 <= status <= 699:
             return False
         self._answer_invite(status, now, reason, headers)
-        self._end(EndedHow.LOCAL_REJECT, now, status, reason)
+        self.end(EndedHow.LOCAL_REJECT, now, status, reason)
         return True
 
     # --- the owner calls: both ways -------------------------------------------------------------------
@@ -183,7 +204,7 @@ class InviteSession:
         if self.is_ended:
             return False
         self._hang_up(now, reason)
-        self._end(EndedHow.LOCAL_BYE, now, reason_header=reason)
+        self.end(EndedHow.LOCAL_BYE, now, reason_header=reason)
         return True
 
     def reinvite(self, body: bytes, now: float, content_type: str = SDP) -> bool:
@@ -201,6 +222,33 @@ class InviteSession:
         """Refuse the re-INVITE that ``ReinviteReceived`` told of; the session goes on as it was."""
         return self._reinvites.reject(status, now)
 
+    def answer_late_offer(self, body: bytes, now: float, content_type: str = SDP) -> bool:
+        """Answer the offer that came in a 2xx, by its ACK; False if none waits for that."""
+        if self.is_ended or not self.acks.release(body, content_type):
+            return False
+        self._reinvites.send_wanted(now)
+        return True
+
+    def refer(self, refer_to: NameAddr, now: float, *, referred_by: NameAddr | None = None) -> bool:
+        """Ask the other side to call ``refer_to``; ``ReferAnswered`` and ``ReferProgress`` follow.
+
+        ``Replaces.added_to`` puts the call to be replaced into the URI. Without ``referred_by`` it is said
+        that we sent them.
+        """
+        return self.sent_referrals.refer(refer_to, referred_by, now)
+
+    def accept_refer(self, now: float) -> bool:
+        """Agree to make the call that ``ReferReceived`` asked for."""
+        return self.received_referral.accept(now)
+
+    def reject_refer(self, status: int, now: float) -> bool:
+        """Do not make the call that ``ReferReceived`` asked for; ``status`` is from 300 to 699."""
+        return self.received_referral.reject(status, now)
+
+    def notify_refer(self, status: int, reason: str, now: float) -> bool:
+        """Tell how the call goes that the other side asked for; a status from 200 is the last word."""
+        return self.received_referral.tell(status, reason, now)
+
     def info(
         self, content_type: str, body: bytes, now: float, headers: Extra = (("Info-Package", "dtmf"),)
     ) -> bool:
@@ -210,72 +258,6 @@ class InviteSession:
     def message(self, content_type: str, body: bytes, now: float) -> bool:
         """Send MESSAGE inside the dialog; ``RequestAnswered`` tells what came of it."""
         return self._send_inside("MESSAGE", content_type, body, now)
-
-    # --- the wire: an INVITE of ours ------------------------------------------------------------------
-
-    def _on_invite_response(self, response: Response, now: float) -> None:
-        if response.is_provisional:
-            self._on_provisional(response, now)
-        elif response.is_success:
-            self._on_accepted(response, now)
-        elif not self.is_ended:
-            self._on_refused(response, now)
-
-    def _on_provisional(self, response: Response, now: float) -> None:
-        dialog = self._early.follow(self._sent_request(), response)
-        self.dialog = self.dialog or dialog
-        if self.is_ended:
-            self._send_held_cancel(now)
-            return
-        if self.is_established:
-            return
-        self._move(SessionInput.PROVISIONAL)
-        if dialog is not None:
-            if self._early.is_repeated(dialog, response):
-                return
-            self._send_prack(dialog, response, now)
-        if response.status > 100:
-            self.agent.emit(InviteProgress(self, response.status, response.reason, response.body))
-
-    def _send_prack(self, dialog: Dialog, response: Response, now: float) -> None:
-        request = self._early.prack(dialog, response)
-        if request is not None:
-            self._pending.append(self.agent.send(request, now, lambda answer, when: None, dialog))
-
-    def _on_accepted(self, response: Response, now: float) -> None:
-        tag, number = response.to.tag or "", response.cseq.number
-        if (tag, number) in self._acks:
-            self.agent.send_ack(self._acks[tag, number])
-            return
-        if len(self._acks) >= ACKS_REMEMBERED:
-            self.agent.count("too many acceptances")
-            return
-        dialog = self._early.get(tag) or Dialog.from_response(self._sent_request(), response)
-        dialog.confirm(response)
-        self._send_ack(dialog, number)
-        if self.is_ended or self.is_established:
-            self._send_bye(dialog, now, self._cancel_held[0] if self._cancel_held else None)
-            return
-        self.dialog = dialog
-        self._move(SessionInput.ACCEPTED)
-        self.agent.emit(InviteAccepted(self, response.body))
-
-    def _on_refused(self, response: Response, now: float) -> None:
-        status, reason = response.status, response.reason
-        if isinstance(response, LocalFailure):
-            how = EndedHow.TIMEOUT if status == 408 else EndedHow.FLOW_LOST
-            self._end(how, now, status, reason)
-            return
-        header = next(iter(response.reasons), None)
-        self.agent.emit(InviteRejected(self, status, reason, header))
-        self._end(EndedHow.REMOTE_REJECT, now, status, reason, header)
-
-    def _send_held_cancel(self, now: float) -> None:
-        if self._cancel_held is not None and self._exchange is not None:
-            self.agent.cancel(self._exchange, now, self._cancel_held[0])
-
-    def _sent_request(self) -> Request:
-        return self.request if self._exchange is None else self._exchange.request
 
     # --- the wire: an INVITE of theirs ----------------------------------------------------------------
 
@@ -295,7 +277,7 @@ class InviteSession:
             return
         self._answer_invite(487, now)
         header = next(iter(request.reasons), None)
-        self._end(EndedHow.REMOTE_CANCEL, now, 487, "Request Terminated", header)
+        self.end(EndedHow.REMOTE_CANCEL, now, 487, "Request Terminated", header)
 
     def receive_ack(self, request: Request, now: float) -> None:
         """Take the ACK to a 2xx of ours; one that fits nothing is counted."""
@@ -305,12 +287,12 @@ class InviteSession:
             return
         self._unacknowledged = None
         if self._bye_held is not None and self.dialog is not None:
-            self._send_bye(self.dialog, now, self._bye_held[0])
+            self.requests.bye(self.dialog, now, self._bye_held[0])
             self._bye_held = None
         if self.is_ended:
             return
         if waiting.is_initial:
-            self._move(SessionInput.ACKNOWLEDGED)
+            self.move(SessionInput.ACKNOWLEDGED)
         self.agent.emit(AckReceived(self, request.body))
         self._reinvites.send_wanted(now)
 
@@ -323,10 +305,9 @@ class InviteSession:
         if self._state is SessionState.RINGING:
             self._answer_invite(487, now)
         elif self._state in {SessionState.CALLING, SessionState.PROCEEDING}:
-            self._cancel_held = (None,)
-            self._send_held_cancel(now)
+            self._invite.cancel(None, now)
         header = next(iter(request.reasons), None)
-        self._end(EndedHow.REMOTE_BYE, now, reason_header=header)
+        self.end(EndedHow.REMOTE_BYE, now, reason_header=header)
 
     def receive_reinvite(self, request: Request, transaction: ServerTransaction, now: float) -> None:
         """Take an INVITE inside the dialog."""
@@ -340,12 +321,12 @@ class InviteSession:
         """Return the dialog with the other side's ``tag``, or None."""
         if self.dialog is not None and self.dialog.remote_tag == tag:
             return self.dialog
-        return self._early.get(tag)
+        return self._invite.early_dialog(tag)
 
     def flow_lost(self, now: float) -> None:
         """End what cannot survive without its flow: an INVITE of theirs that waits for our answer."""
         if self._state is SessionState.RINGING:
-            self._end(EndedHow.FLOW_LOST, now, 503, "flow lost")
+            self.end(EndedHow.FLOW_LOST, now, 503, "flow lost")
 
     # --- the clock ------------------------------------------------------------------------------------
 
@@ -354,13 +335,17 @@ class InviteSession:
         if self._ringing is not None:
             self._check_ringing(self._ringing, now)
         self._reinvites.handle_timer(now)
+        self.sent_referrals.handle_timer(now)
+        self.received_referral.handle_timer(now)
+        if self.acks.due is not None and self.acks.due <= now:
+            self._give_up_late_offer(now)
         if self._unacknowledged is not None:
             self._check_unacknowledged(self._unacknowledged, now)
 
     def _check_ringing(self, ringing: Ringing, now: float) -> None:
         if ringing.is_over(now):
             self._answer_invite(480, now)
-            self._end(EndedHow.TIMEOUT, now, 480, "not answered")
+            self.end(EndedHow.TIMEOUT, now, 480, "not answered")
         elif (response := ringing.repetition(now)) is not None and self._transaction is not None:
             self.agent.respond(self._transaction, response, now)
 
@@ -373,6 +358,12 @@ class InviteSession:
         elif waiting.is_resend_due(now):
             self.agent.respond(waiting.transaction, waiting.response, now)
 
+    def _give_up_late_offer(self, now: float) -> None:
+        """The owner has no answer to the offer in a 2xx: it is acknowledged, and the call is over."""
+        self.agent.count("offer in a 2xx not answered by the owner")
+        self._hang_up(now, None)
+        self.end(EndedHow.TIMEOUT, now, 408, "offer not answered")
+
     def _give_up_unacknowledged(self, now: float) -> None:
         """RFC 3261 13.3.1.4: without an ACK the dialog is ended by BYE.
 
@@ -381,8 +372,8 @@ class InviteSession:
         reason = self._bye_held[0] if self._bye_held else None
         self._bye_held = None
         if self.dialog is not None:
-            self._send_bye(self.dialog, now, reason)
-        self._end(EndedHow.TIMEOUT, now, 408, "no ACK")
+            self.requests.bye(self.dialog, now, reason)
+        self.end(EndedHow.TIMEOUT, now, 408, "no ACK")
 
     # --- shared ---------------------------------------------------------------------------------------
 
@@ -408,22 +399,21 @@ class InviteSession:
         self._unacknowledged = Unacknowledged(transaction, response, now, is_initial=is_initial)
         return True
 
-    def acknowledge(self, response: Response, now: float) -> None:
-        """Send the ACK to the 2xx of a re-INVITE, again for a repeated one."""
-        if self.dialog is None:
-            return
-        key = (self.dialog.remote_tag, response.cseq.number)
-        if key in self._acks:
-            self.agent.send_ack(self._acks[key])
-            return
-        self.dialog.refresh_target(response)
-        self._send_ack(self.dialog, response.cseq.number)
+    def acknowledge(self, invite: Request, response: Response, now: float) -> None:
+        """Send the ACK to the 2xx of a re-INVITE, again for a repeated one; with an offer in it, later."""
+        dialog = self.dialog
+        if dialog is not None and not self.acks.repeat(dialog.remote_tag, response.cseq.number):
+            dialog.refresh_target(response)
+            if self.is_ended:
+                self.acks.send(dialog, invite)
+            else:
+                self.acks.acknowledge(dialog, invite, response, now)
 
     def dialog_gone(self, response: Response, now: float) -> None:
         """End the session because the other side does not know it any more (RFC 3261 12.2.1.2)."""
         if not self.is_ended:
             self._hang_up(now, None)
-            self._end(EndedHow.FAILED, now, response.status, response.reason)
+            self.end(EndedHow.FAILED, now, response.status, response.reason)
 
     def _response(
         self, transaction: ServerTransaction, status: int, body: bytes, content_type: str
@@ -447,44 +437,31 @@ class InviteSession:
     ) -> bool:
         if self.dialog is None or not self.is_established:
             return False
-        request = self.dialog.request(method, [*headers, ("Content-Type", content_type)], body)
 
-        def on_response(response: Response, when: float) -> None:
-            if response.is_provisional or self.is_ended:
-                return
-            self.agent.emit(RequestAnswered(self, self.call_id, method, response.status, response.reason))
-            if response.status in DIALOG_GONE and not isinstance(response, LocalFailure):
-                self.dialog_gone(response, when)
+        def on_final(response: Response, when: float) -> None:
+            if not self.is_ended:
+                self.agent.emit(RequestAnswered(self, self.call_id, method, response.status, response.reason))
 
-        self._pending.append(self.agent.send(request, now, on_response, self.dialog))
+        typed = [*headers, ("Content-Type", content_type)]
+        self.requests.send(self.dialog, method, now, typed, body, on_final)
         return True
 
-    def _send_ack(self, dialog: Dialog, number: int) -> None:
-        ack = dialog.ack(number)
-        self._acks[dialog.remote_tag, number] = ack
-        while len(self._acks) > ACKS_REMEMBERED:
-            self._acks.popitem(last=False)
-        self.agent.send_ack(ack)
-
     def _hang_up(self, now: float, reason: Reason | None) -> None:
+        self.acks.release()
         if self._unacknowledged is not None and self._unacknowledged.is_initial:
             self._bye_held = (reason,)
         elif self.dialog is not None:
-            self._send_bye(self.dialog, now, reason)
+            self.requests.bye(self.dialog, now, reason)
 
-    def _send_bye(self, dialog: Dialog, now: float, reason: Reason | None) -> None:
-        headers = [] if reason is None else [("Reason", reason)]
-        request = dialog.request("BYE", headers)
-        self._pending.append(self.agent.send(request, now, lambda response, when: None, dialog))
-
-    def _move(self, input_: SessionInput) -> None:
+    def move(self, input_: SessionInput) -> None:
+        """Go on to the next state (for the parts of the session)."""
         state = step(self._state, input_)
         if state is None or state is self._state:
             return
         logger.info("session %s: %s -> %s", self.call_id, self._state, state)
         self._state = state
 
-    def _end(
+    def end(
         self,
         how: EndedHow,
         now: float,
@@ -492,9 +469,13 @@ class InviteSession:
         reason: str = "",
         reason_header: Reason | None = None,
     ) -> None:
+        """Be over for the owner, once (for the parts of the session)."""
         if self.is_ended:
             return
-        self._move(SessionInput.END)
+        self.move(SessionInput.END)
         self._ringing = None
+        self.acks.release()
+        self.received_referral.end(now)
+        self.sent_referrals.end(now)
         self.agent.emit(SessionEnded(self, how, status, reason, reason_header))
         self._reinvites.end(now)

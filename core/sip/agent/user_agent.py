@@ -11,12 +11,12 @@ import logging
 from collections import Counter
 from collections.abc import Iterable
 
+from core.sip.agent.calls.session_states import Direction
 from core.sip.agent.events import AgentEvent, FlowLost, InviteReceived, RequestAnswered
 from core.sip.agent.exchange import Exchange, LocalFailure, OnResponse
 from core.sip.agent.incoming_requests import IncomingRequests
 from core.sip.agent.invite_session import InviteSession
 from core.sip.agent.registration import Registration, RegistrationState, credentials_required
-from core.sip.agent.session_states import Direction
 from core.sip.auth import (
     AnyCredentials,
     BearerToken,
@@ -26,6 +26,7 @@ from core.sip.auth import (
     digest_challenge_in,
 )
 from core.sip.dialogs.dialog import Dialog
+from core.sip.dialogs.replaces import Replaces
 from core.sip.ids import Ids
 from core.sip.messages import NameAddr, Parameters, Reason, Request, Response, Uri
 from core.sip.routing import MAX_FORWARDS
@@ -42,8 +43,8 @@ from core.sip.transactions.transaction import (
 
 logger = logging.getLogger(__name__)
 
-ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, MESSAGE, NOTIFY, UPDATE, PRACK"
-SUPPORTED = "outbound, gruu, 100rel"
+ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, MESSAGE, NOTIFY, UPDATE, PRACK, REFER, SUBSCRIBE"
+SUPPORTED = "outbound, gruu, 100rel, replaces, norefersub"
 MAX_ATTEMPTS = 3
 """Times one request is sent: as it is, with credentials, and once more for a stale nonce."""
 
@@ -193,14 +194,25 @@ class UserAgent:
         *,
         headers: Iterable[tuple[str, str]] = (),
         content_type: str = "application/sdp",
+        replaces: Replaces | None = None,
+        referred_by: NameAddr | None = None,
     ) -> InviteSession:
-        """Call ``target`` with an offer; raises IllegalValue for headers that cannot be sent."""
+        """Call ``target`` with an offer, or with an empty ``body`` to get one in the answer.
+
+        ``replaces`` is a call of the other side that this one takes the place of, ``referred_by`` who asked
+        for it. Raises IllegalValue for headers that cannot be sent.
+        """
         tag = self.ids.tag()
         remote = target if isinstance(target, NameAddr) else NameAddr(target)
         request = self._request("INVITE", remote, tag, content_type if body else None, body)
         request.headers.add("Contact", self.contact)
         for name, value in (*self.capabilities(), *headers):
             request.headers.add(name, value)
+        if replaces is not None:
+            request.headers.add("Replaces", replaces)
+            request.headers.add("Require", "replaces")
+        if referred_by is not None:
+            request.headers.add("Referred-By", referred_by)
         session = InviteSession(self, Direction.OUTGOING, request, remote, tag)
         self._sessions[session.call_id, tag] = session
         session.start(now)
@@ -261,10 +273,24 @@ class UserAgent:
         """Return the session a request inside a dialog belongs to, or None."""
         return self._sessions.get((call_id, local_tag))
 
+    def session_for(self, replaces: Replaces) -> InviteSession | None:
+        """Return the session that an incoming call wants to take the place of, if it has not ended."""
+        session = self.session_named(replaces)
+        return None if session is None or session.is_ended else session
+
+    def session_named(self, replaces: Replaces) -> InviteSession | None:
+        """Return the session with the dialog ``replaces`` names, ended or not (RFC 3891 3)."""
+        session = self._sessions.get((replaces.call_id, replaces.to_tag))
+        tag = "" if replaces.from_tag == "0" else replaces.from_tag
+        if session is None or session.dialog_of(tag) is None:
+            return None
+        return None if session.is_confirmed and session.remote_tag != tag else session
+
     def begin_incoming(self, request: Request, transaction: ServerTransaction, now: float) -> None:
         """Make a session of an INVITE that is in order."""
         tag = self.ids.tag()
         session = InviteSession(self, Direction.INCOMING, request, request.from_, tag)
+        session.replaces = Replaces.of(request)
         self._sessions[session.call_id, tag] = session
         session.receive_invite(transaction, now)
         self.emit(InviteReceived(session))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from core.sip.agent.calls.ringing import RINGING_LIMIT
+from core.sip.agent.calls.session_states import SESSION_TABLE, SessionInput, SessionState
 from core.sip.agent.events import (
     AckReceived,
     EndedHow,
@@ -19,8 +21,6 @@ from core.sip.agent.events import (
     RequestAnswered,
     SessionEnded,
 )
-from core.sip.agent.ringing import RINGING_LIMIT
-from core.sip.agent.session_states import SESSION_TABLE, SessionInput, SessionState
 from core.sip.messages import Reason, parse_message
 from tests.sip.pairs import ANSWER, OFFER, Pair
 

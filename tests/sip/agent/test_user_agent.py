@@ -4,86 +4,21 @@ from __future__ import annotations
 
 import pytest
 
+from core.sip.agent.calls.session_states import SessionState
 from core.sip.agent.events import (
     CredentialsRequired,
     EndedHow,
     InviteAccepted,
     InviteProgress,
-    InviteReceived,
     NotifyReceived,
     ReinviteFailed,
     RequestAnswered,
     SessionEnded,
 )
 from core.sip.agent.incoming_requests import MAX_SESSIONS
-from core.sip.agent.session_states import SessionState
-from core.sip.messages import NameAddr, Request, Uri, response_to
-from tests.sip.pairs import ANSWER, OFFER, ScriptedServer, agent
-
-BOB = ("Contact", "<sip:bob@b.invalid;transport=ws>")
-
-
-class Far(ScriptedServer):
-    """Bob, written out by hand."""
-
-    def __init__(self) -> None:
-        super().__init__(agent("alice"))
-        self.count = 0
-        self.seen: list = []
-
-    def request(self, method: str, to_tag: str = "", body: bytes = b"", **changes: str | None) -> Request:
-        self.count += 1
-        headers: dict[str, str | None] = {
-            "Via": f"SIP/2.0/WSS b.invalid;branch=z9hG4bKb{self.count}",
-            "Max-Forwards": "70",
-            "From": "<sip:bob@example.org>;tag=bob",
-            "To": "<sip:alice@example.org>" + (f";tag={to_tag}" if to_tag else ""),
-            "Call-ID": "call",
-            "CSeq": f"{self.count} {method}",
-            "Contact": BOB[1],
-        }
-        headers.update({key.replace("_", "-"): value for key, value in changes.items()})
-        items = [(key, value) for key, value in headers.items() if value is not None]
-        return Request(method, Uri.parse("sip:alice@a.invalid"), items, body)
-
-    def ask(self, method: str, to_tag: str = "", body: bytes = b"", **changes: str | None):
-        """Send a request and return the answer to it, if one came at once."""
-        request = self.request(method, to_tag, body, **changes)
-        before = len(self.responses)
-        self.deliver(bytes(request))
-        return self.responses[-1] if len(self.responses) > before else None
-
-    def events(self) -> list:
-        fresh = self.agent.events()
-        self.seen += fresh
-        return fresh
-
-    def invited(self, **changes: str):
-        self.ask("INVITE", body=OFFER, Content_Type="application/sdp", **changes)
-        (event,) = self.events()
-        assert isinstance(event, InviteReceived)
-        return event.session
-
-    def answered(self):
-        session = self.invited()
-        session.accept(ANSWER, self.now)
-        self.pump()
-        self.deliver(bytes(self.request("ACK", session.local_tag, CSeq=f"{self.count} ACK")))
-        self.events()
-        assert session.is_established
-        return session
-
-    def calling(self):
-        session = self.agent.invite(Uri.parse("sip:bob@example.org"), OFFER, self.now)
-        self.pump()
-        return session, self.requests[-1]
-
-    def talking(self, **options):
-        session, invite = self.calling()
-        self.answer(200, invite, to_tag="bob", headers=(BOB, *options.get("headers", ())), body=ANSWER)
-        self.events()
-        assert session.is_established
-        return session
+from core.sip.messages import NameAddr, Uri, response_to
+from tests.sip.far_end import BOB, Far
+from tests.sip.pairs import ANSWER, OFFER
 
 
 @pytest.fixture
@@ -101,7 +36,9 @@ def test_options(far: Far):
     ("method", "changes", "status"),
     [
         ("FLY", {}, 405),
-        ("SUBSCRIBE", {}, 405),
+        ("SUBSCRIBE", {}, 489),
+        ("SUBSCRIBE", {"Event": "refer"}, 489),
+        ("REFER", {"Refer_To": "<sip:carol@example.org>"}, 403),
         ("PUBLISH", {}, 405),
         ("BYE", {}, 481),
         ("INFO", {}, 481),
@@ -161,7 +98,9 @@ def test_requests_inside_a_dialog(far: Far):
     assert far.ask("INFO", tag).status == 200
     assert far.ask("UPDATE", tag, OFFER, Content_Type="application/sdp").status == 488
     assert far.ask("PRACK", tag, RAck="1 1 INVITE").status == 481
-    assert far.ask("REFER", tag).status == 405
+    assert far.ask("REFER", tag).status == 400
+    assert far.ask("SUBSCRIBE", tag, Event="presence").status == 489
+    assert far.ask("SUBSCRIBE", tag).status == 489
     assert far.ask("UPDATE", tag, Contact="<sip:bob@moved.invalid>").status == 200
     assert session.dialog.remote_target.host == "moved.invalid"
     notify = next(event for event in far.events() if isinstance(event, NotifyReceived))

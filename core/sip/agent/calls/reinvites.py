@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
+from core.sip.agent.calls.inside_requests import is_dialog_gone
+from core.sip.agent.calls.session_states import Direction
 from core.sip.agent.events import ReinviteAnswered, ReinviteFailed, ReinviteReceived
-from core.sip.agent.exchange import Exchange, LocalFailure
-from core.sip.agent.session_states import Direction
+from core.sip.agent.exchange import Exchange
 from core.sip.messages import Request, Response
 from core.sip.transactions.tables import SIXTY_FOUR_T1
 from core.sip.transactions.transaction import ServerTransaction
@@ -25,9 +26,6 @@ OWNER_BACK_OFF = (2.1, 4.0)
 
 OTHER_BACK_OFF = (0.0, 2.0)
 """Seconds the other side waits."""
-
-DIALOG_GONE = frozenset({408, 481})
-"""Answers after which the dialog is over (RFC 3261 12.2.1.2)."""
 
 
 class Reinvites:
@@ -77,7 +75,7 @@ class Reinvites:
         session = self._session
         if self._wanted is None or self._retry_at is not None or not self.is_idle:
             return
-        if not session.is_established or session.awaits_ack or session.dialog is None:
+        if not session.is_established or session.awaits_ack or session.owes_ack or session.dialog is None:
             return
         body, content_type = self._wanted
         self._wanted = None
@@ -92,7 +90,7 @@ class Reinvites:
             if self._current == number:
                 self._on_response(response, when, body, content_type)
             elif response.is_success:
-                session.acknowledge(response, when)  # the same 2xx once more
+                session.acknowledge(request, response, when)  # the same 2xx once more
 
         self._exchange = session.agent.send(request, now, on_response, session.dialog)
 
@@ -102,7 +100,7 @@ class Reinvites:
             return
         self._current = None
         if response.is_success:
-            session.acknowledge(response, now)
+            self._acknowledge(response, now)
             if not session.is_ended:
                 session.agent.emit(ReinviteAnswered(session, response.body))
         elif session.is_ended:
@@ -111,9 +109,13 @@ class Reinvites:
             self._back_off(now, body, content_type)
         else:
             session.agent.emit(ReinviteFailed(session, response.status))
-            if response.status in DIALOG_GONE and not isinstance(response, LocalFailure):
+            if is_dialog_gone(response):
                 session.dialog_gone(response, now)
         self.send_wanted(now)
+
+    def _acknowledge(self, response: Response, now: float) -> None:
+        if self._exchange is not None:
+            self._session.acknowledge(self._exchange.request, response, now)
 
     def _back_off(self, now: float, body: bytes, content_type: str) -> None:
         self._retries += 1
@@ -126,7 +128,7 @@ class Reinvites:
     def receive(self, request: Request, transaction: ServerTransaction, now: float) -> None:
         """Take a re-INVITE that is in order, or refuse it when one is under way."""
         session = self._session
-        if self._current is not None:
+        if self._current is not None or session.owes_ack:
             session.respond(transaction, 491, now)
         elif self._received is not None or not session.is_established or session.awaits_ack:
             seconds = str(int(session.agent.ids.uniform(0, 10)))

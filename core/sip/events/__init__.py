@@ -1,0 +1,1 @@
+"""Event notification (RFC 6665) and event publication (RFC 3903): header values and the notifier's side."""
