@@ -35,6 +35,9 @@ async def play(scenario: Scenario, service: Service, seed: int) -> None:
     await service.start()
     try:
         await scenario.play(stage)
+    except BaseException:
+        print(stage.story())
+        raise
     finally:
         await stage.close()
-        await service.stop()
+        await service.leave()

@@ -56,6 +56,9 @@ class Service(Protocol):
     async def stop(self) -> None:
         """Stop at once."""
 
+    async def leave(self) -> None:
+        """End what was started for this scenario alone."""
+
 
 class OwnService:
     """Our call service on the loop of the test."""
@@ -94,6 +97,10 @@ class OwnService:
         if service is not None:
             await service.stop(0.5)
 
+    async def leave(self) -> None:
+        """Stop: every scenario has a service of its own."""
+        await self.stop()
+
 
 @dataclass(frozen=True, slots=True)
 class RemoteService:
@@ -108,6 +115,9 @@ class RemoteService:
         """Do nothing: it runs."""
 
     async def stop(self) -> None:
+        """Do nothing: it goes on."""
+
+    async def leave(self) -> None:
         """Do nothing: it goes on."""
 
 

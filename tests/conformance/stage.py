@@ -184,6 +184,22 @@ class Stage:
         """Build clients and register them."""
         return [await self.person(name, **options).online() for name in names]
 
+    async def ringing(self, alice: Person, *devices: Person) -> tuple[Call, list[Call]]:
+        """Let ``alice`` call the user of ``devices``, and return once she has heard every one of them ring.
+
+        A proxy may not pass a CANCEL on to a device that has not answered yet (RFC 3261 9.1).
+        """
+        call = await alice.call(devices[0])
+        rung = [await device.rung() for device in devices]
+
+        def heard() -> int:
+            answers = alice.wire.answers_received("INVITE")
+            return len({one.to.tag for one in answers if one.status == 180 and one.call_id == call.callId})
+
+        await alice.wire.until(lambda: heard() >= len(devices), "every device to ring")
+        await alice.sees(call, "Ringing")
+        return call, rung
+
     async def talking(self, alice: Person, bob: Person, **options: Any) -> tuple[Call, Call]:
         """Let ``alice`` call ``bob``, ``bob`` answer, and both see the call established."""
         call = await alice.call(bob, **options)
@@ -192,6 +208,8 @@ class Stage:
         await incoming.answer()
         await alice.sees(call, "Established")
         await bob.sees(incoming, "Established")
+        # Media may flow before the ACK is here; what breaks in between is another story.
+        await bob.wire.until_received("ACK")
         return call, incoming
 
     def pad_descriptions(self, size: int) -> None:
@@ -201,6 +219,13 @@ class Stage:
     def soon(self, work: Coroutine[Any, Any, None]) -> None:
         """Do ``work`` beside everything else; what it raises is left to what the people see."""
         self._work.append(asyncio.ensure_future(work))
+
+    def story(self) -> str:
+        """Return what everybody heard, sent and received so far, for the output of a failing test."""
+        return "\n".join(
+            f"{one.user} heard {', '.join(heard.name for heard in one.witness.heard)}; {one.wire}"
+            for one in self._people
+        )
 
     async def close(self) -> None:
         """End every client and the media."""

@@ -223,7 +223,7 @@ async def test_ten_calls_at_once(kamailio: Kamailio) -> None:
 
 
 async def test_the_server_goes_away(tmp_path_factory: pytest.TempPathFactory, kamailio: Kamailio) -> None:
-    server = Kamailio(kamailio._program, tmp_path_factory.mktemp("second"))
+    server = Kamailio(kamailio.program, tmp_path_factory.mktemp("second"))
     server.start()
     try:
         phone = Phone(server, "alice")
@@ -240,7 +240,7 @@ async def test_a_registrar_that_wants_longer_registrations(
     tmp_path_factory: pytest.TempPathFactory, kamailio: Kamailio
 ) -> None:
     """423 Interval Too Brief: the agent takes the registrar's word for it (RFC 3261 10.2.8)."""
-    server = Kamailio(kamailio._program, tmp_path_factory.mktemp("patient"), min_expires=40)
+    server = Kamailio(kamailio.program, tmp_path_factory.mktemp("patient"), min_expires=40)
     server.start()
     try:
         phone = Phone(server, "alice")

@@ -1,0 +1,71 @@
+"""Kamailio as a whole call service for our clients: ``service.cfg`` with ``bearer.py``."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import shutil
+import socket
+from pathlib import Path
+
+from tests.conformance.services import TokenSigner
+from tests.peers.kamailio.process import HERE, Kamailio, fill, find_kamailio, free_port
+
+KEY = "11111111-2222-4333-8444-555555555555"
+SECRET = "a2FtYWlsaW8tc2VjcmV0LWtleQ=="
+MODULES = ("websocket", "app_python3", "presence_xml", "tsilo")
+_TABLES = Path("/usr/share/kamailio/dbtext/kamailio")
+
+
+class ServiceKamailio(Kamailio):
+    """The process, with everything that its configuration reads."""
+
+    config = "service.cfg"
+
+    def __init__(self, program: str, folder: Path, *, children: int = 2, shared_megabytes: int = 64) -> None:
+        super().__init__(program, folder, shared_megabytes=shared_megabytes)
+        self.set_values(UDP_PORT=str(free_port(socket.SOCK_DGRAM)), CHILDREN=str(children), LOG="0")
+
+    def write_config(self) -> None:
+        """Write the configuration, the script and the empty tables of the presence server."""
+        super().write_config()
+        values = {"APPLICATIONS": json.dumps({KEY: SECRET}), "TURN_SECRET": "shared", "TURN_URLS": "[]"}
+        (self._folder / "bearer.py").write_text(fill((HERE / "bearer.py").read_text(), values))
+        if not (self._folder / "dbtext").exists():
+            shutil.copytree(_TABLES, self._folder / "dbtext")
+
+
+class KamailioService:
+    """One such Kamailio as a service under test. It runs on between scenarios, which share no user."""
+
+    name = "kamailio"
+    can_restart = True
+    sign = TokenSigner(KEY, SECRET)
+
+    def __init__(self, server: ServiceKamailio) -> None:
+        self._server = server
+        self._is_running = True
+
+    @property
+    def url(self) -> str:
+        """What a person types as the host."""
+        return f"http://127.0.0.1:{self._server.port}"
+
+    async def start(self) -> None:
+        """Start it again if it was stopped."""
+        if not self._is_running:
+            await asyncio.to_thread(self._server.start)
+            self._is_running = True
+
+    async def stop(self) -> None:
+        """Stop it."""
+        self._is_running = False
+        await asyncio.to_thread(self._server.stop)
+
+    async def leave(self) -> None:
+        """End a scenario: let it run for the next one."""
+
+
+def program() -> str | None:
+    """Return Kamailio's path if everything is there that this needs."""
+    return find_kamailio(*MODULES)
