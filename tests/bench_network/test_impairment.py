@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.bench.network.impairment import MAX_IN_FLIGHT, Conditions, Impairment, Schedule, Shape
+from tests.bench.network.line.impairment import MAX_IN_FLIGHT, Conditions, Impairment, Schedule, Shape
 
 MANY = 20_000
 

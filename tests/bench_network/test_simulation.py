@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import time
 
-from tests.bench.network.impairment import Conditions, Schedule
-from tests.bench.network.simulation import Line, Simulation
+from tests.bench.network.line.impairment import Conditions, Schedule
+from tests.bench.network.line.simulation import Line, Simulation
 
 
 def test_what_is_planned_happens_in_the_order_of_time() -> None:

@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from tests.bench.network.impairment import Impairment, Schedule
+from tests.bench.network.line.impairment import Impairment, Schedule
 
 T = TypeVar("T")
 
