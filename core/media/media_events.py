@@ -63,6 +63,13 @@ class RemotePictureStarted:
     height: int
 
 
+@dataclass(frozen=True, slots=True)
+class RemoteHeld:
+    """The other end holds the call, or has taken it up again."""
+
+    held: bool
+
+
 MediaEvent = (
     MediaConnected
     | MediaFlowing
@@ -72,4 +79,5 @@ MediaEvent = (
     | PathSilent
     | PathRestored
     | RemotePictureStarted
+    | RemoteHeld
 )

@@ -60,6 +60,7 @@ class MediaWatch:
         self._flowing_at: float | None = None
         self._has_failed = False
         self._is_remote_paused = False
+        self._owed_since = 0.0
         self._arrived = 0
         self._arrived_at = 0.0
         self._is_silent = False
@@ -78,7 +79,14 @@ class MediaWatch:
             self._audio = receiver
 
     def expect(self, owed: set[str], video: VideoReceiver | None) -> None:
-        """Both descriptions are known: ``owed`` are the kinds that the other end said it sends."""
+        """Both descriptions are known: ``owed`` are the kinds that the other end said it sends.
+
+        Of a held call nothing is owed; that its path lives is told by RTCP and by ICE's consent checks.
+        """
+        if owed != self._owed:
+            self._owed_since = time.monotonic()
+        if self._video is not None and "video" not in owed:
+            self._video.pause()
         self._owed = owed
         self._video = video if "video" in owed else None
         if self._flowing_at is None:
@@ -91,6 +99,10 @@ class MediaWatch:
         for timer in self._timers.values():
             timer.cancel()
         self._timers.clear()
+
+    def tell(self, event: MediaEvent) -> None:
+        """Say ``event``, in the order of what this watch says."""
+        self._emit(event)
 
     def _emit(self, event: MediaEvent) -> None:
         if not self._is_stopped:
@@ -180,7 +192,7 @@ class MediaWatch:
         video, now = self._video, time.monotonic()
         if video is None or self._flowing_at is None:
             return
-        since = now - max(video.last_packet_at, self._flowing_at)
+        since = now - max(video.last_packet_at, self._flowing_at, self._owed_since)
         if not self._is_remote_paused and since > HEARTBEAT and self._is_sound_fresh(now):
             self._is_remote_paused = True
             video.pause()

@@ -8,25 +8,23 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from aiortc import RTCIceServer, RTCSessionDescription
+from aiortc import RTCIceServer
 
-from core.media.codec_preferences import prefer_codecs
-from core.media.devices.capture import Lease, LocalMedia
-from core.media.media_events import MediaEvent
+from core.media.call_devices import CallDevices
+from core.media.devices.capture import LocalMedia
+from core.media.media_events import MediaEvent, RemoteHeld
 from core.media.media_watch import MediaWatch
+from core.media.negotiation import KINDS, Negotiation, Wishes
 from core.media.pictures import PictureSlot
 from core.media.report import collect_report
 from core.media.rtp.audio_receiver import AudioReceiver
 from core.media.rtp.video_receiver import VideoReceiver
-from core.media.sdp import NotTheOfferer, SdpError, SectionLedger, finish
+from core.media.sdp.directions import receives, sends
 from core.media.statistics import MediaReport
 from core.media.streams import MediaStream
 from core.media.transport.connection import AppPeerConnection
 
 log = logging.getLogger(__name__)
-
-_SENDING = ("sendrecv", "sendonly")
-_RECEIVING = ("sendrecv", "recvonly")
 
 
 class MediaSessionClosed(RuntimeError):
@@ -45,12 +43,13 @@ class IceServer:
 class MediaSession:
     """The media of one call, from its first offer to ``close``. Core thread.
 
-    Only the end that made the first offer may offer again (``is_offerer``). Nothing leaves before both
-    descriptions are known. The microphone and camera are claimed when this end describes itself, the
-    camera only while the call has pictures that are not paused. Events come through ``on_event``, on the
-    core thread, and never after ``close`` was called.
+    Either end may offer, at first and later; crossing offers are the signalling's to sort out. Nothing
+    leaves before both descriptions are known. The microphone and camera are claimed when this end describes
+    itself, the camera only while the call has pictures that are not paused, and neither while it is held.
+    Events come through ``on_event``, on the core thread, and never after ``close`` was called.
 
     An empty ``ice_servers`` means that nobody is asked: calls on one machine or network work.
+    ``is_offerer`` is who is to make the first offer; it binds nobody.
     """
 
     def __init__(
@@ -65,39 +64,47 @@ class MediaSession:
         self.outgoing_stream = MediaStream()
         self.incoming_stream = MediaStream()
         self.incoming_picture = PictureSlot()
-        self._local = local
         self._video = video
-        self._is_offerer = is_offerer
-        self._ledger = SectionLedger()
+        self._is_held = False
+        self._is_remote_hold = False
         self._watch = MediaWatch(on_event)
         self._lock = asyncio.Lock()
         self._closing: asyncio.Task[None] | None = None
-        self._leases: list[Lease] = []
-        self._camera_lease: Lease | None = None
-        self._microphone_track = local.microphone.open_track()
-        self._camera_track = local.camera.open_track()
+        self._devices = CallDevices(local)
         self._receivers: list[AudioReceiver | VideoReceiver] = []
         self._connection = AppPeerConnection(_aiortc_servers(ice_servers), self._receiver_made)
         self._connection.on("track", self.incoming_stream.addTrack)
+        tracks = {"audio": self._devices.microphone_track, "video": self._devices.camera_track}
+        self._negotiation = Negotiation(self._connection, tracks, self._raise_if_closed)
         self._watch.follow(self._connection)
-        self.outgoing_stream.addTrack(self._microphone_track)
+        self.outgoing_stream.addTrack(self._devices.microphone_track)
         if video:
-            self.outgoing_stream.addTrack(self._camera_track)
+            self.outgoing_stream.addTrack(self._devices.camera_track)
 
     @property
     def muted(self) -> bool:
         """Whether silence is sent instead of the microphone."""
-        return self._microphone_track.is_muted
+        return self._devices.microphone_track.is_muted
 
     @property
     def video_paused(self) -> bool:
         """Whether the camera is held back."""
-        return self._camera_track.is_paused
+        return self._devices.camera_track.is_paused
+
+    @property
+    def held(self) -> bool:
+        """Whether this end holds the call."""
+        return self._is_held
+
+    @property
+    def remote_hold(self) -> bool:
+        """Whether the other end holds the call: it wants to hear and see nothing."""
+        return self._is_remote_hold
 
     @property
     def has_incoming_video(self) -> bool:
         """Whether it is agreed that the other end may send pictures."""
-        return self._ledger.remote is not None and self._ledger.direction("video") in _SENDING
+        return receives(self._negotiation.direction("video"))
 
     @property
     def has_outgoing_video(self) -> bool:
@@ -105,56 +112,69 @@ class MediaSession:
         return self._sends_video and not self.video_paused
 
     async def create_offer(self) -> str:
-        """Return the offer to send, the first or a later one.
-
-        Raises NotTheOfferer, or MediaSessionClosed.
-        """
-        if not self._is_offerer:
-            raise NotTheOfferer("only the end that made the first offer may offer again")
-        async with self._negotiation() as connection:
-            if not connection.getTransceivers():
-                self._add_tracks({"audio", "video"} if self._video else {"audio"})
+        """Return the offer to send, the first or a later one. Raises MediaSessionClosed."""
+        async with self._negotiation_alone() as negotiation:
+            offer = await negotiation.offer(self._wishes)
             self._claim_devices()
-            await connection.setLocalDescription(await connection.createOffer())
-            return finish(connection.localDescription.sdp)
+            return offer
 
     async def accept_offer(self, sdp: str) -> str:
         """Take the other end's offer and return the answer.
 
-        Raises SdpError when the offer cannot be used (NothingAcceptable: answer 488), NotTheOfferer when
-        offering is this end's turn, or MediaSessionClosed.
+        Raises SdpError when the offer cannot be used (NothingAcceptable: answer 488; Glare, when one of ours
+        is open: answer 491), or MediaSessionClosed.
         """
-        if self._is_offerer:
-            raise NotTheOfferer("this end made the first offer and makes all later ones")
-        async with self._negotiation() as connection:
-            kinds = ("audio", "video") if self._video else ("audio",)
-            offer = self._ledger.take_offer(sdp, kinds=kinds)
-            self._add_tracks(self._ledger.accepted_kinds())
-            await self._set_remote(offer, "offer")
-            await connection.setLocalDescription(await connection.createAnswer())
+        async with self._negotiation_alone() as negotiation:
+            answer = await negotiation.take_offer(sdp, self._wishes)
             self._described()
-            return self._ledger.complete_answer(connection.localDescription.sdp)
+            return answer
 
     async def accept_answer(self, sdp: str) -> None:
         """Take the other end's answer to the last offer.
 
         Raises SdpError when it does not fit the offer, or MediaSessionClosed.
         """
-        async with self._negotiation() as connection:
-            if connection.signalingState != "have-local-offer":
-                raise SdpError("an answer came although no offer is open")
-            answer = self._ledger.take_answer(sdp, connection.localDescription.sdp)
-            await self._set_remote(answer, "answer")
+        async with self._negotiation_alone() as negotiation:
+            await negotiation.take_answer(sdp)
             self._described()
+
+    async def roll_back_offer(self) -> None:
+        """Forget an offer of ours that was not answered and will not be. Raises MediaSessionClosed.
+
+        What was agreed before goes on; without any agreement the session can only be closed.
+        """
+        async with self._negotiation_alone() as negotiation:
+            negotiation.roll_back()
+
+    def set_held(self, held: bool) -> None:
+        """Let microphone, camera and speaker go and send nothing, or take them up again.
+
+        Takes effect here at once; the other end learns it from the next offer or answer (RFC 3264
+        section 8.4), so an offer should follow.
+        """
+        self._is_held = held
+        self._devices.microphone_track.is_held = held
+        self._devices.camera_track.is_held = held
+        self._claim_devices()
+
+    def want_video(self, wanted: bool) -> None:
+        """Have the next offer or answer include pictures, or not: adding them takes both ends' consent.
+
+        An end that does not want them answers an offer of pictures without.
+        """
+        self._video = wanted
+        if wanted:
+            self.outgoing_stream.addTrack(self._devices.camera_track)
+        self._claim_devices()
 
     def set_muted(self, muted: bool) -> None:
         """Send silence instead of the microphone, or the microphone again."""
-        self._microphone_track.is_muted = muted
+        self._devices.microphone_track.is_muted = muted
 
     def set_video_paused(self, paused: bool) -> None:
         """Release the camera and send no pictures, or take it up again. Sound goes on."""
-        self._camera_track.is_paused = paused
-        self._claim_camera()
+        self._devices.camera_track.is_paused = paused
+        self._claim_devices()
 
     async def stats(self) -> MediaReport:
         """Return what was measured so far; also after ``close``, as far as it was kept."""
@@ -168,78 +188,55 @@ class MediaSession:
         await asyncio.shield(self._closing)
 
     @property
+    def _wishes(self) -> Wishes:
+        return Wishes(KINDS if self._video else ("audio",), self._is_held)
+
+    @property
     def _sends_video(self) -> bool:
-        if not self._video:
-            return False
-        if self._ledger.remote is None:
-            return self._is_offerer and bool(self._connection.getTransceivers())
-        return self._ledger.direction("video") in _RECEIVING
+        if not self._negotiation.is_settled:
+            return self._video and self._negotiation.has_open_offer
+        return self._video and sends(self._negotiation.direction("video"))
 
     @asynccontextmanager
-    async def _negotiation(self) -> AsyncIterator[AppPeerConnection]:
+    async def _negotiation_alone(self) -> AsyncIterator[Negotiation]:
         """Let one negotiation run at a time, and none after ``close``."""
         async with self._lock:
             if self._closing is not None:
                 raise MediaSessionClosed("the media session is closed")
-            yield self._connection
+            yield self._negotiation
 
-    async def _set_remote(self, sdp: str, type_: str) -> None:
-        try:
-            await self._connection.setRemoteDescription(RTCSessionDescription(sdp=sdp, type=type_))
-        except Exception as error:
-            raise SdpError(f"{type(error).__name__}: {error}") from error
+    def _raise_if_closed(self) -> None:
         if self._connection.signalingState == "closed":
             raise MediaSessionClosed("the connection has closed")
-
-    def _add_tracks(self, kinds: set[str]) -> None:
-        present = {transceiver.kind for transceiver in self._connection.getTransceivers()}
-        if "audio" in kinds - present:
-            self._connection.addTrack(self._microphone_track)
-        if "video" in kinds - present:
-            self._connection.addTrack(self._camera_track)
-        for transceiver in self._connection.getTransceivers():
-            prefer_codecs(transceiver)
 
     def _described(self) -> None:
         """Both descriptions are known: claim what they agreed on, and watch what comes of it."""
         self._claim_devices()
-        owed = {kind for kind in ("audio", "video") if self._ledger.direction(kind) in _SENDING}
-        self._watch.expect(owed, self._video_receiver())
+        # An end that holds may send, music perhaps, but owes nothing.
+        is_owed = not self._negotiation.remote_hold
+        owed = {kind for kind in KINDS if is_owed and receives(self._negotiation.direction(kind))}
+        video = self._negotiation.transceiver("video")
+        receiver = video.receiver if video is not None else None
+        self._watch.expect(owed, receiver if isinstance(receiver, VideoReceiver) else None)
+        if self._negotiation.remote_hold != self._is_remote_hold:
+            self._is_remote_hold = self._negotiation.remote_hold
+            self._watch.tell(RemoteHeld(self._is_remote_hold))
 
     def _claim_devices(self) -> None:
-        if not self._leases:
-            self._leases = [self._local.acquire_microphone(), self._local.acquire_speaker()]
-        self._claim_camera()
-
-    def _claim_camera(self) -> None:
-        wanted = bool(self._leases) and self._closing is None and self._sends_video and not self.video_paused
-        if wanted and self._camera_lease is None:
-            self._camera_lease = self._local.acquire_camera()
-        elif not wanted and self._camera_lease is not None:
-            lease, self._camera_lease = self._camera_lease, None
-            lease.release()
+        has_described = self._negotiation.is_settled or self._negotiation.has_open_offer
+        wanted = has_described and self._closing is None and not self._is_held
+        self._devices.claim(sound=wanted, camera=wanted and self._sends_video and not self.video_paused)
 
     def _receiver_made(self, receiver: AudioReceiver | VideoReceiver) -> None:
         self._receivers.append(receiver)
         if isinstance(receiver, AudioReceiver):
-            self._local.speaker.add(receiver.playout)
+            self._devices.add_playout(receiver.playout)
         else:
             receiver.picture = self.incoming_picture
         self._watch.follow_receiver(receiver)
 
-    def _video_receiver(self) -> VideoReceiver | None:
-        return next((one for one in self._receivers if isinstance(one, VideoReceiver)), None)
-
     async def _close(self) -> None:
-        self._claim_camera()
-        for lease in self._leases:
-            lease.release()
-        self._leases = []
-        for receiver in self._receivers:
-            if isinstance(receiver, AudioReceiver):
-                self._local.speaker.remove(receiver.playout)
-        self._microphone_track.stop()
-        self._camera_track.stop()
+        self._devices.close()
         async with self._lock:
             await self._connection.close()
             await self._connection.settle()

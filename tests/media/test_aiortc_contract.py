@@ -46,9 +46,12 @@ def test_connection_has_the_methods_that_are_overridden_or_called(name: str) -> 
 
 async def test_connection_has_the_attributes_that_are_used() -> None:
     connection = RTCPeerConnection(RTCConfiguration(iceServers=[], bundlePolicy=RTCBundlePolicy.MAX_BUNDLE))
-    for name in ("iceTransports", "dtlsTransports", "certificates", "cname"):
+    for name in ("iceTransports", "dtlsTransports", "certificates", "cname", "seenMids"):
         assert hasattr(connection, f"_RTCPeerConnection__{name}")
     transceiver = connection.addTransceiver("audio")
+    for name in ("_codecs", "_headerExtensions", "_preferred_codecs"):
+        assert isinstance(getattr(transceiver, name), list)
+    assert callable(transceiver._set_mline_index) and callable(transceiver._setCurrentDirection)
     assert hasattr(transceiver, "_RTCRtpTransceiver__sender")
     assert hasattr(transceiver, "_RTCRtpTransceiver__receiver")
     sender = transceiver.sender
@@ -56,7 +59,7 @@ async def test_connection_has_the_attributes_that_are_used() -> None:
         hasattr(sender, name) for name in ("_ssrc", "_rtx_ssrc", "_stream_id", "_track_id", "_enabled")
     )
     dtls = transceiver.receiver.transport
-    for name in ("_rtp_router", "_ssl", "_rx_srtp", "_tx_srtp", "encrypted"):
+    for name in ("_role", "_rtp_router", "_ssl", "_rx_srtp", "_tx_srtp", "encrypted"):
         assert hasattr(dtls, name)
     assert {"ssrc_table", "route_rtcp"} <= set(dir(dtls._rtp_router))
     ice = dtls.transport._connection

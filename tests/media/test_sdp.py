@@ -8,15 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.media.sdp import (
-    MAX_BYTES,
-    NothingAcceptable,
-    SdpError,
-    SectionLedger,
-    finish,
-    parse_description,
-    refusal,
-)
+from core.media.sdp import NothingAcceptable, SdpError, SectionLedger
+from core.media.sdp.description import MAX_BYTES, parse_description
+from core.media.sdp.local_text import finish
+from core.media.sdp.sections import refusal
 from tests.media.call_pair import close_end, make_end
 
 FINGERPRINT = "sha-256 " + ":".join(["AB"] * 32)

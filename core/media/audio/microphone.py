@@ -58,10 +58,11 @@ class MicrophoneSource:
 
 
 class MicrophoneTrack(MediaStreamTrack):
-    """48 kHz mono sound in frames of exactly 20 ms, without a gap in time as long as it lives.
+    """48 kHz mono sound in frames of exactly 20 ms, without a gap in time unless it is held.
 
-    When nothing feeds it, or while it is muted, it carries silence. ``push`` may be called from any thread,
-    everything else belongs to the loop that made it.
+    When nothing feeds it, or while it is muted, it carries silence. While it is held it carries nothing, and
+    its clock goes on. ``push`` may be called from any thread, everything else belongs to the loop that made
+    it.
     """
 
     kind = "audio"
@@ -77,10 +78,32 @@ class MicrophoneTrack(MediaStreamTrack):
         self._ready = asyncio.Event()
         self._pts = 0
         self._due = self._owner_loop.time() + STARVED_AFTER
+        self._held_since: float | None = None
+
+    @property
+    def is_held(self) -> bool:
+        """Whether nothing is carried."""
+        return self._held_since is not None
+
+    @is_held.setter
+    def is_held(self, held: bool) -> None:
+        now = self._owner_loop.time()
+        if held == self.is_held:
+            return
+        with self._lock:
+            self._blocks.clear()
+            was, self._held_since = self._held_since, now if held else None
+        if was is None:
+            return
+        self._pts += round((now - was) / FRAME_SECONDS) * FRAME_SAMPLES
+        self._due = now + STARVED_AFTER
+        self._ready.set()
 
     def push(self, block: Block) -> None:
         """Take 10 ms of sound; when the track is not read in time the oldest block is dropped."""
         with self._lock:
+            if self._held_since is not None:
+                return
             self._blocks.append(block)
             if len(self._blocks) > QUEUE_BLOCKS:
                 self._blocks.popleft()
@@ -94,6 +117,10 @@ class MicrophoneTrack(MediaStreamTrack):
         while True:
             if self.readyState != "live":
                 raise MediaStreamError
+            if self.is_held:
+                self._ready.clear()
+                await self._ready.wait()
+                continue
             samples = self._take()
             if samples is not None:
                 self._due = self._owner_loop.time() + STARVED_AFTER

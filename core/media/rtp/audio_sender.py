@@ -18,6 +18,9 @@ from core.media.rtp.sender import RtpSender
 
 log = logging.getLogger(__name__)
 
+TALKSPURT_GAP = 9_600
+"""Samples left out, 0.2 s, after which sound starts anew."""
+
 TRACK_WAIT = 0.02
 """Seconds between two looks for a track when there is none."""
 
@@ -43,7 +46,7 @@ class AudioSender(RtpSender):
             await asyncio.wait([self._task])
 
     async def _run(self, codec: RTCRtpCodecParameters) -> None:
-        is_first = True
+        expected: int | None = None
         while True:
             track = self._track
             if track is None:
@@ -53,8 +56,15 @@ class AudioSender(RtpSender):
                 frame = await track.recv()
             except MediaStreamError:
                 return
-            if self._enabled and isinstance(frame, av.AudioFrame):
-                is_first = not self._encode_and_send(codec, frame, is_first) and is_first
+            if not self._enabled or not isinstance(frame, av.AudioFrame):
+                expected = expected if self._enabled else None
+                continue
+            # The marker tells the start of a talkspurt: the first packet, and the first after a hold
+            # (RFC 3551 section 4.1).
+            pts = frame.pts or 0
+            is_first = expected is None or pts - expected > TALKSPURT_GAP
+            if self._encode_and_send(codec, frame, is_first) or expected is not None:
+                expected = pts + frame.samples
 
     def _encode_and_send(self, codec: RTCRtpCodecParameters, frame: av.AudioFrame, is_first: bool) -> bool:
         try:
@@ -69,7 +79,6 @@ class AudioSender(RtpSender):
         level = None
         if self._extensions.has_level:
             level = dbov(rms(np.frombuffer(memoryview(frame.planes[0]), np.int16)[: frame.samples]))
-        # The marker tells the start of a talkspurt, and this one never pauses (RFC 3551 section 4.1).
         self._send_frame(payloads, timestamp, is_marked=is_first, level=level)
         return True
 

@@ -37,13 +37,14 @@ class RtpReceiver:
     def __init__(self, transport: HardenedDtlsTransport) -> None:
         if transport.state == "closed":
             raise InvalidStateError
-        self._enabled = True
+        self._is_enabled = True
         self.on_first_packet: Callable[[], None] | None = None
         self.first_packet_at: float | None = None
         self.last_packet_at = 0.0
         self.bytes_received = 0
         self._transport = transport
         self._remote_track: RemoteTrack | None = None
+        self._parameters: RTCRtpReceiveParameters | None = None
         self._codecs: dict[int, RTCRtpCodecParameters] = {}
         self._copies: set[int] = set()
         """Payload types of packets that are sent again (RFC 4588)."""
@@ -53,6 +54,16 @@ class RtpReceiver:
         self._rtcp_ssrc: int | None = None
         self._rtcp_task: asyncio.Task[None] | None = None
         self._is_stopped = False
+
+    @property
+    def _enabled(self) -> bool:
+        return self._is_enabled
+
+    @_enabled.setter
+    def _enabled(self, enabled: bool) -> None:
+        was, self._is_enabled = self._is_enabled, enabled
+        if was != enabled:
+            self._switched(enabled)
 
     @property
     def track(self) -> RemoteTrack | None:
@@ -81,8 +92,9 @@ class RtpReceiver:
 
     async def receive(self, parameters: RTCRtpReceiveParameters) -> None:
         """Receive with these codecs and sources from now on; may be called again with others."""
-        if self._is_stopped:
+        if self._is_stopped or parameters == self._parameters:
             return
+        self._parameters = parameters
         self._codecs = {c.payloadType: c for c in parameters.codecs if c.payloadType is not None}
         self._copies = {payload_type for payload_type, codec in self._codecs.items() if is_rtx(codec)}
         self._configure(parameters)
@@ -118,7 +130,7 @@ class RtpReceiver:
     def take_rtp(self, packet: RtpPacket, arrived_ms: int) -> None:
         """Take one packet that came at ``arrived_ms`` (wall clock)."""
         codec = self._codecs.get(packet.payload_type)
-        if not self._enabled or self._is_stopped or codec is None or not self._count(packet, codec):
+        if self._is_stopped or codec is None or not self._count(packet, codec) or not self._enabled:
             return
         self.last_packet_at = time.monotonic()
         self._handle_media(packet, codec, arrived_ms)
@@ -129,6 +141,9 @@ class RtpReceiver:
 
     def _configure(self, parameters: RTCRtpReceiveParameters) -> None:
         """Take over what a subclass needs of ``parameters``."""
+
+    def _switched(self, is_enabled: bool) -> None:
+        """Take note that media is wanted again, or no more."""
 
     def _handle_media(self, packet: RtpPacket, codec: RTCRtpCodecParameters, arrival_ms: int) -> None:
         """Handle a packet of a known payload type."""

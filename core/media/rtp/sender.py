@@ -60,7 +60,7 @@ class RtpSender:
         self.round_trip: float | None = None
         """Seconds to the other end and back, from RTCP; None before the first report."""
         self.fraction_lost = 0.0
-        self._enabled = True
+        self._is_enabled = True
         self._ssrc = random.getrandbits(32)
         self._rtx_ssrc = random.getrandbits(32)
         self._stream_id = str(uuid.uuid4())
@@ -82,6 +82,16 @@ class RtpSender:
     def transport(self) -> HardenedDtlsTransport:
         """The transport that packets leave by."""
         return self._transport
+
+    @property
+    def _enabled(self) -> bool:
+        return self._is_enabled
+
+    @_enabled.setter
+    def _enabled(self, enabled: bool) -> None:
+        was, self._is_enabled = self._is_enabled, enabled
+        if enabled and not was:
+            self._send_keyframe()
 
     def replaceTrack(self, track: MediaStreamTrack | None) -> None:
         """Send another track from now on."""

@@ -72,6 +72,11 @@ class VideoReceiver(RtpReceiver):
             await decoder.stop()
         self.picture.clear()
 
+    def _switched(self, is_enabled: bool) -> None:
+        self._assembler.restart()  # what was skipped meanwhile is neither lost nor asked for
+        if not is_enabled:
+            self.pictures.pause()
+
     def _configure(self, parameters: RTCRtpReceiveParameters) -> None:
         self._rtx = {e.rtx.ssrc: e.ssrc for e in parameters.encodings if e.rtx}
         if self._decoder is None:

@@ -9,16 +9,27 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, cast
 
 from aiortc import RTCBundlePolicy, RTCConfiguration, RTCIceServer, RTCPeerConnection, RTCRtpTransceiver
+from aiortc.codecs import CODECS, HEADER_EXTENSIONS
 from aiortc.mediastreams import MediaStreamTrack
 from aiortc.rtcicetransport import RTCIceTransport
+from aiortc.rtcpeerconnection import (
+    add_transport_description,
+    allocate_mid,
+    create_media_description_for_transceiver,
+    filter_preferred_codecs,
+)
+from aiortc.rtcrtpreceiver import RemoteStreamTrack
 
 from core.media.rtp.audio_receiver import AudioReceiver
 from core.media.rtp.audio_sender import AudioSender
 from core.media.rtp.video_receiver import VideoReceiver
 from core.media.rtp.video_sender import VideoSender
+from core.media.sdp.added_section import numbered_codecs, numbered_extensions
+from core.media.sdp.description import Section
+from core.media.sdp.directions import receives
 from core.media.transport.dtls import HardenedDtlsTransport
 from core.media.transport.ice import CallIceGatherer
 
@@ -52,6 +63,45 @@ class AppPeerConnection(RTCPeerConnection):
             assert isinstance(transport, HardenedDtlsTransport)
             return transport
         return None
+
+    @property
+    def setup_role(self) -> str:
+        """The DTLS role of this end as an answer says it (RFC 8842)."""
+        dtls = self.dtls
+        return "passive" if dtls is not None and dtls._role == "server" else "active"
+
+    def set_direction(self, transceiver: RTCRtpTransceiver, direction: str) -> None:
+        """Send and receive as ``direction`` says from now on; ``connect_soon`` starts what never ran."""
+        if receives(direction) and transceiver.receiver.track is None:
+            transceiver.receiver._track = RemoteStreamTrack(transceiver.kind)
+            self.emit("track", transceiver.receiver.track)
+        transceiver._setCurrentDirection(direction)
+
+    def connect_soon(self) -> None:
+        """Start the senders and receivers that may run now and never did."""
+        task = asyncio.ensure_future(self._RTCPeerConnection__connect())
+        self._connecting.add(task)
+        task.add_done_callback(self._connecting.discard)
+
+    def describe_added(self, transceiver: RTCRtpTransceiver, spoken: Sequence[Section], place: int) -> str:
+        """Return the section that offers ``transceiver`` beside those ``spoken`` of already.
+
+        Its payload types and extension ids go together with theirs, which share its transport (RFC 9143
+        sections 7.1.1 and 10). ``place`` is its index among the sections that aiortc knows.
+        """
+        kind, private = transceiver.kind, cast(Any, self)
+        wanted = filter_preferred_codecs(CODECS[kind][:], transceiver._preferred_codecs)
+        transceiver._codecs = numbered_codecs(wanted, spoken)
+        transceiver._headerExtensions = numbered_extensions(HEADER_EXTENSIONS[kind], spoken)
+        transceiver._set_mline_index(place)
+        media = create_media_description_for_transceiver(
+            transceiver,
+            cname=private._RTCPeerConnection__cname,
+            direction="sendrecv",
+            mid=allocate_mid(private._RTCPeerConnection__seenMids | {one.value("mid") for one in spoken}),
+        )
+        add_transport_description(media, transceiver.receiver.transport)
+        return str(media)
 
     async def settle(self) -> None:
         """Wait until every attempt to connect has come to an end; after ``close`` that is soon."""

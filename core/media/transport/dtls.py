@@ -105,9 +105,11 @@ class HardenedDtlsTransport(RTCDtlsTransport):
             connection.on_rtp = None
 
     def all_received_packets(self) -> int:
-        """Return how many packets of any kind have come: RTP, RTCP and the handshake's."""
+        """Return how many packets of any kind have come: RTP, RTCP, the handshake's and ICE's checks."""
         counted: int = sum(stats.packetsReceived for stats in self._get_stats().values())
-        return counted + self.received_packets
+        connection = self.transport._connection
+        checks = connection.checks if isinstance(connection, CallIceConnection) else 0
+        return counted + self.received_packets + checks
 
     def _take_rtp(self, data: bytes) -> None:
         """Handle one SRTP packet. Never raises: a packet that cannot be handled is counted and dropped."""

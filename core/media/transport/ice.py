@@ -49,6 +49,7 @@ class CheckedStunProtocol(StunProtocol):
         assert isinstance(data, bytes)
         if len(data) >= STUN_HEADER_BYTES and data[0] in STUN_FIRST_BYTES:
             super().datagram_received(data, addr)
+            receiver.checks += receiver.is_known_source((addr[0], addr[1]))
         elif receiver.is_known_source((addr[0], addr[1])):
             receiver.data_received(data, self.local_candidate.component)
         else:
@@ -60,6 +61,9 @@ class CallIceConnection(Connection):
 
     on_rtp: Callable[[bytes], None] | None = None
     """Takes RTP as it arrives, once there are keys; everything else waits in the queue."""
+
+    checks = 0
+    """Connectivity and consent checks, and answers to ours, that have come from the other end."""
 
     dropped_datagrams = 0
     foreign_datagrams = 0

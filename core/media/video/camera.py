@@ -53,7 +53,7 @@ class CameraSource:
 
 
 class CameraTrack(MediaStreamTrack):
-    """Camera pictures for one call: the newest frame wins, and a paused track yields nothing at all.
+    """Camera pictures for one call: the newest frame wins, and a paused or held track yields nothing at all.
 
     ``put`` may be called from any thread, everything else belongs to the loop that made it.
     """
@@ -70,6 +70,7 @@ class CameraTrack(MediaStreamTrack):
         self._frame: av.VideoFrame | None = None
         self._sink: Callable[[av.VideoFrame], None] | None = None
         self._is_paused = False
+        self._is_held = False
 
     @property
     def is_paused(self) -> bool:
@@ -82,6 +83,17 @@ class CameraTrack(MediaStreamTrack):
             self._is_paused = paused
             self._frame = None
 
+    @property
+    def is_held(self) -> bool:
+        """Whether the call is held; what was paused before is paused after."""
+        return self._is_held
+
+    @is_held.setter
+    def is_held(self, held: bool) -> None:
+        with self._lock:
+            self._is_held = held
+            self._frame = None
+
     def deliver_to(self, sink: Callable[[av.VideoFrame], None] | None) -> None:
         """Hand pictures to ``sink`` on the camera's thread instead of to ``recv``; None ends that."""
         with self._lock:
@@ -91,7 +103,7 @@ class CameraTrack(MediaStreamTrack):
     def put(self, frame: av.VideoFrame) -> None:
         """Take a picture in place of one that was not sent yet."""
         with self._lock:
-            if self._is_paused:
+            if self._is_paused or self._is_held:
                 return
             if self._sink is not None:
                 self._sink(frame)  # with the lock, so that after a pause or an end nothing comes any more

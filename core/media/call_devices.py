@@ -1,0 +1,52 @@
+"""What one call holds of this process's devices: its tracks, its place in the speaker, its claims."""
+
+from __future__ import annotations
+
+from core.media.audio.playout_buffer import PlayoutBuffer
+from core.media.devices.capture import Lease, LocalMedia
+
+
+class CallDevices:
+    """The microphone, camera and speaker as one call has them. Core thread.
+
+    Claimed or not, the tracks live until ``close``; a track that is not claimed carries nothing at all.
+    """
+
+    def __init__(self, local: LocalMedia) -> None:
+        self.microphone_track = local.microphone.open_track()
+        self.camera_track = local.camera.open_track()
+        self._local = local
+        self._sound: list[Lease] = []
+        self._camera: Lease | None = None
+        self._playouts: list[PlayoutBuffer] = []
+
+    def add_playout(self, playout: PlayoutBuffer) -> None:
+        """Play ``playout`` while sound is claimed."""
+        self._playouts.append(playout)
+        if self._sound:
+            self._local.speaker.add(playout)
+
+    def claim(self, *, sound: bool, camera: bool) -> None:
+        """Hold microphone and speaker, and the camera, or let them go."""
+        if sound and not self._sound:
+            self._sound = [self._local.acquire_microphone(), self._local.acquire_speaker()]
+            for playout in self._playouts:
+                playout.reset()
+                self._local.speaker.add(playout)
+        elif not sound and self._sound:
+            for playout in self._playouts:
+                self._local.speaker.remove(playout)
+            for lease in self._sound:
+                lease.release()
+            self._sound = []
+        if camera and self._camera is None:
+            self._camera = self._local.acquire_camera()
+        elif not camera and self._camera is not None:
+            lease, self._camera = self._camera, None
+            lease.release()
+
+    def close(self) -> None:
+        """Let everything go and end the tracks."""
+        self.claim(sound=False, camera=False)
+        self.microphone_track.stop()
+        self.camera_track.stop()

@@ -1,0 +1,253 @@
+"""Offers and answers of one session (RFC 3264), by either end, over an aiortc connection.
+
+aiortc resets payload types and extension ids when an end that has answered makes an offer, and cannot take
+an offer back. So every offer after the first is written from what was agreed before, and aiortc hears of it
+together with its answer, and only if more than directions changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+
+from aiortc import MediaStreamTrack, RTCRtpTransceiver, RTCSessionDescription
+
+from core.media.codec_preferences import prefer_codecs
+from core.media.sdp.description import Glare, SdpError, Section, parse_description
+from core.media.sdp.directions import agreed, direction_of, receives, sends
+from core.media.sdp.ledger import SectionLedger, check_fit
+from core.media.sdp.local_text import (
+    Origin,
+    finish,
+    is_rejected,
+    mid_of,
+    split_text,
+    with_bundle,
+    with_direction,
+    with_setup,
+)
+from core.media.sdp.sections import rejected
+from core.media.transport.connection import AppPeerConnection
+
+KINDS = ("audio", "video")
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What this end wants when it describes itself: these kinds, and to hear and see nothing if held."""
+
+    kinds: Collection[str]
+    is_held: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """An offer of ours that has no answer yet; ``added`` is what aiortc does not know of it."""
+
+    text: str
+    added: str = ""
+    is_first: bool = False
+
+
+class Negotiation:
+    """What both ends have said. Core thread, one call at a time.
+
+    ``tracks`` are sent, by kind. ``raise_if_closed`` is asked after aiortc has been given something.
+    """
+
+    def __init__(
+        self,
+        connection: AppPeerConnection,
+        tracks: Mapping[str, MediaStreamTrack],
+        raise_if_closed: Callable[[], None],
+    ) -> None:
+        self.remote_hold = False
+        self._connection = connection
+        self._tracks = tracks
+        self._raise_if_closed = raise_if_closed
+        self._ledger = SectionLedger()
+        self._origin = Origin()
+        self._local = ""
+        self._said: tuple[Section, ...] = ()
+        self._open: _Open | None = None
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether an offer was ever answered."""
+        return bool(self._local)
+
+    @property
+    def has_open_offer(self) -> bool:
+        """Whether an offer of ours waits for its answer."""
+        return self._open is not None
+
+    def direction(self, kind: str) -> str:
+        """Return what this end does with ``kind`` by what is agreed."""
+        for index in self._ledger.live:
+            remote = self._remote_sections()[index]
+            if self.is_settled and remote.kind == kind:
+                return agreed(self._said[index].direction, remote.direction)
+        return "inactive"
+
+    def transceiver(self, kind: str) -> RTCRtpTransceiver | None:
+        """Return what sends and receives ``kind`` by what is agreed."""
+        mid = self._ledger.mid_of(kind)
+        return next((one for one in self._connection.getTransceivers() if mid and one.mid == mid), None)
+
+    async def offer(self, wishes: Wishes) -> str:
+        """Return an offer; until it is answered or taken back nothing but what we can receive changes."""
+        if self.is_settled:
+            return self._offer_again(wishes)
+        if not self._connection.getTransceivers():
+            self._add_tracks(wishes.kinds)
+        await self._connection.setLocalDescription(await self._connection.createOffer())
+        head, sections = split_text(finish(self._connection.localDescription.sdp))
+        said = [with_direction(one, direction_of(True, not wishes.is_held)) for one in sections]
+        self._open = _Open(self._origin.stamp(head + "".join(said)), is_first=True)
+        return self._open.text
+
+    def roll_back(self) -> None:
+        """Forget the offer that waits for an answer, if one does."""
+        was_open, self._open = self._open, None
+        if was_open is not None and not was_open.is_first:
+            self._apply()
+
+    async def take_answer(self, sdp: str) -> None:
+        """Take the answer to the open offer. Raises SdpError when it does not fit; the offer stays open."""
+        was = self._open
+        if was is None:
+            raise SdpError("an answer came although no offer is open")
+        ours = parse_description(was.text)
+        check_fit(parse_description(sdp), ours)
+        if was.is_first:
+            await self._set_remote(self._ledger.take_answer(sdp, was.text), "answer")
+        elif was.added or not self._ledger.repeats(sdp, was.text, KINDS):
+            await self._renegotiate(was, sdp)
+        self._open = None
+        self._settle(was.text, ours.sections, is_answer=True)
+
+    async def take_offer(self, sdp: str, wishes: Wishes) -> str:
+        """Return the answer to an offer. Raises Glare while one of ours is open, else SdpError."""
+        if self._open is not None:
+            raise Glare("an offer of ours is open")
+        kinds = tuple(wishes.kinds)
+        if self.is_settled and self._ledger.repeats(sdp, self._local, kinds):
+            head, sections = split_text(self._local)
+        else:
+            seen = self._ledger.take_offer(sdp, kinds=kinds)
+            self._add_tracks(self._ledger.accepted_kinds())
+            await self._set_remote(seen, "offer")
+            await self._connection.setLocalDescription(await self._connection.createAnswer())
+            head, sections = split_text(self._ledger.complete_answer(self._connection.localDescription.sdp))
+        answer = self._origin.stamp(head + "".join(self._answered(sections, wishes)))
+        self._settle(answer, parse_description(answer).sections)
+        return answer
+
+    def _settle(self, local: str, said: tuple[Section, ...], *, is_answer: bool = False) -> None:
+        """Both ends have spoken: note what was agreed, and do it.
+
+        Whether the other end hears us tells whether it holds the call. Its answer tells that only if we
+        offered to be heard.
+        """
+        self._local, self._said = local, said
+        by_kind = {said[index].kind: index for index in reversed(self._ledger.live)}
+        index = by_kind.get("audio", min(self._ledger.live))
+        if sends(said[index].direction) or not is_answer:
+            self.remote_hold = not receives(self._remote_sections()[index].direction)
+        self._apply()
+
+    def _answered(self, sections: list[str], wishes: Wishes) -> list[str]:
+        role = self._connection.setup_role
+        answered = []
+        for index, (section, remote) in enumerate(zip(sections, self._remote_sections(), strict=True)):
+            if index not in self._ledger.live:
+                answered.append(rejected(remote))
+                continue
+            wanted = agreed(direction_of(True, not wishes.is_held), remote.direction)
+            answered.append(with_direction(with_setup(section, role), wanted))
+        return answered
+
+    def _offer_again(self, wishes: Wishes) -> str:
+        head, sections = split_text(self._local)
+        wanted = direction_of(not self.remote_hold, not wishes.is_held)
+        missing = set(wishes.kinds) - self._ledger.accepted_kinds()
+        said: list[str] = []
+        for index, section in enumerate(sections):
+            kind = self._said[index].kind
+            if index in self._ledger.live and kind in wishes.kinds:
+                said.append(_offered(section, wanted))
+            elif kind in missing and (known := self._known_to_aiortc(index)):
+                missing.discard(kind)
+                said.append(_offered(known, wanted))
+            else:
+                said.append(rejected(self._said[index]))
+        added = _offered(self._describe_added(missing.pop(), said), wanted) if missing else ""
+        said += [added] if added else []
+        mids = [mid for one in said if (mid := mid_of(one)) and not is_rejected(one)]
+        self._open = _Open(self._origin.stamp(with_bundle(head, mids) + "".join(said)), added)
+        self._apply(is_receiving=not wishes.is_held)
+        return self._open.text
+
+    def _known_to_aiortc(self, index: int) -> str:
+        """Return our section as aiortc last had it for a place that is not in use; empty if it had none."""
+        place = self._ledger.known_places().get(index)
+        if place is None or place in self._ledger.live.values():
+            return ""
+        return split_text(self._connection.localDescription.sdp)[1][place]
+
+    def _describe_added(self, kind: str, said: list[str]) -> str:
+        """Return a section for a ``kind`` that aiortc has none of."""
+        unused = (t for t in self._connection.getTransceivers() if t.kind == kind and t.mid is None)
+        transceiver = next(unused, None)
+        if transceiver is None:
+            self._connection.addTrack(self._tracks[kind])
+            transceiver = self._connection.getTransceivers()[-1]
+            prefer_codecs(transceiver)
+        spoken = parse_description("v=0\r\n" + "".join(said)).sections
+        return self._connection.describe_added(transceiver, spoken, len(self._ledger.presented))
+
+    async def _renegotiate(self, was: _Open, answer: str) -> None:
+        """Give aiortc an offer of ours together with its answer."""
+        head, sections = split_text(self._connection.localDescription.sdp)
+        sections += [was.added] if was.added else []
+        seen = self._ledger.take_answer(answer, was.text, has_added=bool(was.added))
+        offer = with_bundle(head, [mid_of(one) for one in sections]) + "".join(sections)
+        await self._connection.setLocalDescription(RTCSessionDescription(offer, "offer"))
+        await self._set_remote(seen, "answer")
+
+    async def _set_remote(self, sdp: str, type_: str) -> None:
+        try:
+            await self._connection.setRemoteDescription(RTCSessionDescription(sdp=sdp, type=type_))
+        except Exception as error:
+            raise SdpError(f"{type(error).__name__}: {error}") from error
+        self._raise_if_closed()
+
+    def _add_tracks(self, kinds: Collection[str]) -> None:
+        present = {transceiver.kind for transceiver in self._connection.getTransceivers()}
+        for kind in KINDS:
+            if kind in kinds and kind not in present:
+                self._connection.addTrack(self._tracks[kind])
+        for transceiver in self._connection.getTransceivers():
+            prefer_codecs(transceiver)
+
+    def _apply(self, *, is_receiving: bool = False) -> None:
+        """Send and receive what was agreed; receive more if an open offer allows the other end to send it."""
+        used = {kind: self.transceiver(kind) for kind in KINDS}
+        for kind, transceiver in used.items():
+            if transceiver is not None:
+                direction = self.direction(kind)
+                direction = direction_of(sends(direction), receives(direction) or is_receiving)
+                self._connection.set_direction(transceiver, direction)
+        for transceiver in self._connection.getTransceivers():
+            if transceiver.mid is not None and transceiver not in used.values():
+                self._connection.set_direction(transceiver, "inactive")
+        self._connection.connect_soon()
+
+    def _remote_sections(self) -> tuple[Section, ...]:
+        assert self._ledger.remote is not None
+        return self._ledger.remote.sections
+
+
+def _offered(section: str, direction: str) -> str:
+    """Return a section of ours as it is offered (RFC 8842 section 5.2)."""
+    return with_setup(with_direction(section, direction), "actpass")

@@ -1,0 +1,39 @@
+"""Tells a description that only holds or resumes from one that changes more."""
+
+from __future__ import annotations
+
+from core.media.sdp.description import Section
+from core.media.sdp.sections import STATIC_CODECS
+
+
+def codec_names(section: Section) -> dict[str, str]:
+    """Return encoding name and clock of each payload type that ``section`` lists."""
+    maps = dict(value.lower().split(" ", 1) for value in section.values("rtpmap"))
+    known = {number: name.lower() for number, name in STATIC_CODECS.items()} | maps
+    return {number: known[number] for number in section.formats if number in known}
+
+
+def extension_ids(section: Section) -> dict[str, str]:
+    """Return the id of each header extension by its URI."""
+    pairs = [value.split(" ")[:2] for value in section.values("extmap")]
+    return {uri: number.split("/")[0] for number, uri in pairs}
+
+
+def changes_only_direction(known: Section, new: Section, ours: Section) -> bool:
+    """Whether ``new`` is ``known`` with another direction, as far as ``ours`` makes use of it.
+
+    ``ours`` is what this end said last: of payload types and extensions only those in it matter.
+    """
+    return (
+        new.kind == known.kind
+        and new.value("mid") in ("", known.value("mid"))
+        and all(new.value(name) == known.value(name) for name in ("ice-ufrag", "ice-pwd"))
+        and set(new.values("fingerprint")) == set(known.values("fingerprint"))
+        and codec_names(ours).items() <= codec_names(new).items()
+        and extension_ids(ours).items() <= extension_ids(new).items()
+        and _sources(new) <= _sources(known)
+    )
+
+
+def _sources(section: Section) -> set[str]:
+    return {value.split(" ")[0] for value in section.values("ssrc")}
