@@ -57,6 +57,11 @@ function prefer(codec) {
 async function offer() { await pc.setLocalDescription(); await gathered(); return pc.localDescription.sdp; }
 async function take(type, sdp) { await pc.setRemoteDescription({type, sdp}); return pc.signalingState; }
 async function answer(sdp) { await take('offer', sdp); return offer(); }
+async function direct(direction) {
+  for (const t of pc.getTransceivers()) t.direction = direction;
+  return offer();
+}
+function directions() { return pc.getTransceivers().map(t => t.currentDirection); }
 async function stats() {
   const wanted = ['inbound-rtp', 'outbound-rtp'], rows = [];
   (await pc.getStats()).forEach(s => wanted.includes(s.type) && rows.push(s));

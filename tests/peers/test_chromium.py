@@ -11,7 +11,7 @@ import pytest
 
 from core.media.devices.capture import LocalMedia
 from core.media.devices.fake import FakeDevices
-from core.media.media_events import MediaEvent, MediaFlowing
+from core.media.media_events import MediaEvent, MediaFlowing, RemoteHeld
 from core.media.session import MediaSession
 from tests.peers.chromium import Chromium
 from tests.peers.conftest import need
@@ -39,6 +39,7 @@ class OurEnd:
         self._host = FakeDevices()
         self._local = LocalMedia(self._host)
         self.flowing = asyncio.Event()
+        self.remote_holds: list[bool] = []
         self.session = MediaSession(
             self._local, video=True, ice_servers=[], is_offerer=is_offerer, on_event=self._take
         )
@@ -56,6 +57,8 @@ class OurEnd:
     def _take(self, event: MediaEvent) -> None:
         if isinstance(event, MediaFlowing):
             self.flowing.set()
+        elif isinstance(event, RemoteHeld):
+            self.remote_holds.append(event.held)
 
 
 async def eventually(is_so: Callable[[], Awaitable[bool]], what: str) -> None:
@@ -140,6 +143,89 @@ async def test_pausing_our_picture_stops_the_browser_s_frames_and_resuming_bring
             return await decoded() > at_pause + 10
 
         await eventually(goes_on, "pictures come again")
+    finally:
+        await end.close()
+        await browser.call("close")
+
+
+async def counted(browser: Chromium, end: OurEnd) -> list[int]:
+    """Return what was heard and seen so far: sound and pictures at the browser, then at our end."""
+    theirs, ours = await browser_received(browser), await end.received()
+    return [
+        theirs.get("audio", {}).get("packetsReceived", 0),
+        theirs.get("video", {}).get("framesDecoded", 0),
+        ours.get("audio", {}).get("packetsReceived", 0),
+        ours.get("video", {}).get("framesDecoded", 0),
+    ]
+
+
+async def goes_on(browser: Chromium, end: OurEnd, what: str) -> None:
+    before = await counted(browser, end)
+
+    async def has_gone_on() -> bool:
+        return all(now > then + 10 for now, then in zip(await counted(browser, end), before, strict=True))
+
+    await eventually(has_gone_on, what)
+
+
+async def stands_still(browser: Chromium, end: OurEnd, what: str) -> None:
+    async def is_still() -> bool:
+        before = await counted(browser, end)
+        await asyncio.sleep(0.5)
+        return await counted(browser, end) == before
+
+    await eventually(is_still, what)
+
+
+@pytest.mark.parametrize("we_offer", [True, False], ids=["we-offered", "browser-offered"])
+async def test_hold_and_resume_by_us_and_by_the_browser(browser: Chromium, we_offer: bool) -> None:
+    end = await connect(browser, "video/VP8", we_offer=we_offer)
+
+    async def we_reoffer(held: bool) -> None:
+        end.session.set_held(held)
+        await end.session.accept_answer(await browser.call("answer", await end.session.create_offer()))
+
+    async def it_reoffers(direction: str) -> None:
+        answer = await end.session.accept_offer(await browser.call("direct", direction))
+        assert await browser.call("take", "answer", answer) == "stable"
+
+    try:
+        await goes_on(browser, end, "media before")
+        for _ in range(2):
+            await we_reoffer(True)
+            assert await browser.call("directions") == ["recvonly", "recvonly"]
+            await stands_still(browser, end, "nothing flows while we hold")
+            await we_reoffer(False)
+            assert await browser.call("directions") == ["sendrecv", "sendrecv"]
+            await goes_on(browser, end, "media after our hold")
+            for held in ("sendonly", "inactive"):
+                await it_reoffers(held)
+                assert await browser.call("directions") == [held, held]
+                assert end.session.remote_hold
+                await it_reoffers("sendrecv")
+                assert await browser.call("directions") == ["sendrecv", "sendrecv"]
+                await goes_on(browser, end, "media after the browser's hold")
+        assert end.remote_holds == [True, False] * 4
+    finally:
+        await end.close()
+        await browser.call("close")
+
+
+@pytest.mark.parametrize("we_offer", [True, False], ids=["we-offered", "browser-offered"])
+async def test_both_hold_and_resume(browser: Chromium, we_offer: bool) -> None:
+    end = await connect(browser, "video/VP8", we_offer=we_offer)
+    try:
+        await goes_on(browser, end, "media before")
+        end.session.set_held(True)
+        answer = await end.session.accept_offer(await browser.call("direct", "inactive"))
+        await browser.call("take", "answer", answer)
+        await stands_still(browser, end, "nothing flows while both hold")
+        end.session.set_held(False)
+        await end.session.accept_answer(await browser.call("answer", await end.session.create_offer()))
+        assert end.session.remote_hold
+        answer = await end.session.accept_offer(await browser.call("direct", "sendrecv"))
+        await browser.call("take", "answer", answer)
+        await goes_on(browser, end, "media after both")
     finally:
         await end.close()
         await browser.call("close")
