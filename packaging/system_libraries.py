@@ -102,6 +102,18 @@ PEERS: tuple[Requirement, ...] = (
         ("kamailio-websocket-modules",),
         pattern="usr/lib/*/kamailio/modules/websocket.so",
     ),
+    Program(
+        "kamailio's python3 module",
+        ("kamailio-python3-modules",),
+        pattern="usr/lib/*/kamailio/modules/app_python3.so",
+    ),
+    Program(
+        "kamailio's presence modules",
+        ("kamailio-presence-modules",),
+        pattern="usr/lib/*/kamailio/modules/presence_xml.so",
+    ),
+    # For the script inside Kamailio, which runs with the system's Python.
+    Program("python3-jwt", ("python3-jwt",), pattern="usr/lib/python3/dist-packages/jwt/__init__.py"),
     Program("pulseaudio", ("pulseaudio",)),
     Program("pactl", ("pulseaudio-utils",)),
 )

@@ -27,10 +27,17 @@ def parameters(service_name: str) -> list[object]:
     ]
 
 
+def why_not(scenario: Scenario, service: Service) -> str:
+    """Return why ``scenario`` cannot be played on ``service``; empty if it can."""
+    if Need.RESTART in scenario.needs and not service.can_restart:
+        return f"needs that {Need.RESTART}"
+    return ""
+
+
 async def play(scenario: Scenario, service: Service, seed: int) -> None:
     """Start the service, play, and leave nothing behind. Skips what the service cannot do for a test."""
-    if Need.RESTART in scenario.needs and not service.can_restart:
-        pytest.skip(f"{service.name}: needs that {Need.RESTART}")
+    if reason := why_not(scenario, service):
+        pytest.skip(f"{service.name}: {reason}")
     stage = Stage(service, seed)
     await service.start()
     try:

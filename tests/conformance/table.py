@@ -1,0 +1,122 @@
+"""Play every scenario on our service and on Kamailio and print the results side by side, as Markdown.
+
+``python -m tests.conformance.table [--output FILE]``. Ends with 1 when something went otherwise than
+``differences.py`` says. Kamailio's column is left out where Kamailio is not installed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import io
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.conformance.catalogue import Scenario
+from tests.conformance.differences import DIFFERENCES
+from tests.conformance.playing import play, why_not
+from tests.conformance.scenarios import SCENARIOS
+from tests.conformance.services import OwnService, Service
+from tests.peers.kamailio.service import KamailioService, ServiceKamailio, program
+
+LIMIT = 30.0
+"""Seconds that one scenario may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How one scenario went at one service; ``word`` stands in the table, ``why`` below it."""
+
+    word: str
+    why: str = ""
+    is_expected: bool = True
+
+
+def run_one(scenario: Scenario, service: Service) -> Result:
+    """Play one scenario and compare with what is known to differ."""
+    if reason := why_not(scenario, service):
+        return Result("not played", reason)
+    known = DIFFERENCES.get(service.name, {}).get(scenario.name, "")
+    said = io.StringIO()
+    started = time.monotonic()
+    try:
+        with contextlib.redirect_stdout(said):
+            asyncio.run(asyncio.wait_for(play(scenario, service, seed=0), LIMIT))
+    except Exception as error:
+        why = f"{type(error).__name__}: {error}"
+        if known:
+            return Result("differs", known)
+        print(f"{scenario.name} at {service.name}: {why}\n{said.getvalue()}", file=sys.stderr)
+        return Result("**fails**", why.splitlines()[0], is_expected=False)
+    if known:
+        return Result("**passes**", "it was expected to differ", is_expected=False)
+    return Result(f"yes ({time.monotonic() - started:.2f} s)")
+
+
+def run_all(name: str, make: Callable[[Scenario], Service]) -> dict[str, Result]:
+    """Play everything on one kind of service."""
+    results = {}
+    for scenario in SCENARIOS.values():
+        print(f"{name}: {scenario.name}", file=sys.stderr, flush=True)
+        results[scenario.name] = run_one(scenario, make(scenario))
+    return results
+
+
+def markdown(columns: dict[str, dict[str, Result]]) -> str:
+    """Return the table, and below it what needs more words."""
+    names = list(columns)
+    lines = [
+        f"| | scenario | {' | '.join(names)} |",
+        f"|---|---|{'---|' * len(names)}",
+    ]
+    notes: list[str] = []
+    for scenario in SCENARIOS.values():
+        cells = []
+        for name in names:
+            result = columns[name][scenario.name]
+            if result.why:
+                notes.append(f"{len(notes) + 1}. {name}, `{scenario.name}`: {result.why}.")
+                cells.append(f"{result.word} [{len(notes)}]")
+            else:
+                cells.append(result.word)
+        lines.append(f"| {scenario.group} | {scenario.sentence} | {' | '.join(cells)} |")
+    return "\n".join([*lines, "", *notes, ""])
+
+
+def run_columns(folder: Path) -> dict[str, dict[str, Result]]:
+    """Play everything on every service that is to be had here."""
+    columns = {"embedded": run_all("embedded", lambda scenario: OwnService(folder / scenario.name))}
+    path = program()
+    if path is not None:
+        server = ServiceKamailio(path, folder)
+        server.start()
+        try:
+            columns["Kamailio 5.6"] = run_all("Kamailio", lambda scenario: KamailioService(server))
+        finally:
+            server.stop()
+    return columns
+
+
+def main() -> int:
+    """Run, print, and write the file if one is named."""
+    parser = argparse.ArgumentParser(description="Compare call services, scenario by scenario.")
+    parser.add_argument("--output", type=Path, help="also write the table there")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="ahoy-conformance-") as folder:
+        columns = run_columns(Path(folder))
+    text = markdown(columns)
+    print(text)
+    if options.output is not None:
+        options.output.parent.mkdir(parents=True, exist_ok=True)
+        options.output.write_text(text, encoding="utf-8")
+    everything = [result for column in columns.values() for result in column.values()]
+    return 0 if all(result.is_expected for result in everything) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
