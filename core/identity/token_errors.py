@@ -21,6 +21,8 @@ class TokenErrorCode(StrEnum):
     ALGORITHM = "algorithm"
     KEY_ID = "key-id"
     APPLICATION = "application"
+    APPLICATION_DISABLED = "application-disabled"
+    APPLICATION_REMOVED = "application-removed"
     SECRET = "secret"
     SIGNATURE = "signature"
     SUBJECT = "subject"
@@ -39,6 +41,8 @@ _SENTENCES = {
     TokenErrorCode.ALGORITHM: "The token is signed by another method than HS256.",
     TokenErrorCode.KEY_ID: "The token names a signing key (kid) that does not fit its date.",
     TokenErrorCode.APPLICATION: "The application key is not known here.",
+    TokenErrorCode.APPLICATION_DISABLED: "The application is switched off at this call service.",
+    TokenErrorCode.APPLICATION_REMOVED: "The application was removed from this call service.",
     TokenErrorCode.SECRET: "The application secret is incomplete: it must be base64 text of 8 bytes or more.",
     TokenErrorCode.SIGNATURE: "The application secret is wrong: the token is signed with another one.",
     TokenErrorCode.SUBJECT: "The token names no user, or a user of another application.",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Mapping
 
 from core.identity.nonces import NonceCache
-from core.identity.token_errors import TokenError
-from core.identity.tokens import TokenClaims, verify_token
+from core.identity.token_errors import TokenError, TokenErrorCode
+from core.identity.tokens import TokenClaims, application_of_token, verify_token
+from core.service.applications import Applications
 from core.service.data.database import Database
 
 log = logging.getLogger(__name__)
@@ -19,8 +19,8 @@ REALM = "ahoy"
 class BearerTokens:
     """Verifies registration tokens; a token counts once per instance, over restarts too."""
 
-    def __init__(self, secrets: Mapping[str, str], database: Database, now: float) -> None:
-        self._secrets = secrets
+    def __init__(self, applications: Applications, database: Database, now: float) -> None:
+        self._applications = applications
         self._database = database
         self._nonces = NonceCache()
         for nonce, holder, expires_at in database.tokens(now):
@@ -28,13 +28,24 @@ class BearerTokens:
 
     def register(self, token: str, now: float, holder: str) -> TokenClaims:
         """Return the claims of a token shown for a registration by ``holder``; raise ``TokenError``."""
-        claims = verify_token(token, self._secrets, now=now, nonces=self._nonces, holder=holder)
-        self._database.save_token(claims.nonce, holder, claims.expires_at)
+        claims = self.read(token, now)
+        # A nonce is unique within its application: nobody uses up those of another.
+        nonce = f"{claims.application_key} {claims.nonce}"
+        if not self._nonces.use(nonce, expires_at=claims.expires_at, now=now, holder=holder):
+            raise TokenError(TokenErrorCode.REPLAYED, user_id=claims.user_id)
+        self._database.save_token(nonce, holder, claims.expires_at)
         return claims
 
     def read(self, token: str, now: float) -> TokenClaims:
         """Return the claims of a token shown over HTTP, where it may be shown again; raise ``TokenError``."""
-        return verify_token(token, self._secrets, now=now, nonces=None)
+        key = application_of_token(token)
+        current, *old = self._applications.secrets(key, now)
+        try:
+            return verify_token(token, {key: current}, now=now, nonces=None)
+        except TokenError as error:
+            if error.code is not TokenErrorCode.SIGNATURE or not old:
+                raise
+        return verify_token(token, {key: old[0]}, now=now, nonces=None)
 
 
 def bearer_of(header: str | None) -> str | None:

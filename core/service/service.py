@@ -12,9 +12,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from core.service.applications import Applications
 from core.service.bearer import BearerTokens
 from core.service.config import ServiceConfig
-from core.service.data.application_keys import ApplicationKey, check_secret, load_application_key
+from core.service.data.application_keys import (
+    ApplicationKey,
+    check_secret,
+    load_application_key,
+    save_application_key,
+)
 from core.service.data.data_folder import DataFolder, write_private_file
 from core.service.data.database import Database
 from core.service.echo import ENDPOINT as ECHO_ENDPOINT
@@ -24,7 +30,7 @@ from core.service.nearby.identity import DeviceIdentity, load_identity
 from core.service.nearby.neighbourhood import Neighbourhood
 from core.service.registrar import Registrar
 from core.service.routing.decisions import Rules
-from core.service.routing.endpoints import RouteTokens
+from core.service.routing.endpoints import Account, RouteTokens
 from core.service.routing.exchange import Exchange, WallClockDirectory
 from core.service.routing.flows import FlowTable
 from core.service.routing.router import Router
@@ -61,6 +67,8 @@ class CallService:
         self._wall = wall
         self._folder = DataFolder(config.data_dir)
         self._database: Database | None = None
+        self._applications: Applications | None = None
+        self._registrar: Registrar | None = None
         self._exchange: Exchange | None = None
         self._listener: Listener | None = None
         self._neighbourhood: Neighbourhood | None = None
@@ -86,16 +94,17 @@ class CallService:
         self._folder.open()
         application = self._application()
         identity = load_identity(config.data_dir, datetime.fromtimestamp(now, UTC))
-        self._database = Database(config.data_dir)
-        bearer = BearerTokens(
-            {application.key: application.secret, **config.applications}, self._database, now
-        )
-        exchange = self._exchange = self._wire(bearer, identity, self._database, now)
+        self._database = Database(config.data_dir, application.key)
+        applications = self._applications = self._all_applications(application, self._database)
+        bearer = BearerTokens(applications, self._database, now)
+        exchange = self._exchange = self._wire(bearer, identity, application.key, self._database, now)
         if config.echo.enabled:
             self._echo = EchoService(exchange, config.echo, config.domain, self._ids)
         if self._neighbourhood is not None:
             await self._neighbourhood.start()
-        front = HttpFront(config, exchange, bearer, self._neighbourhood, wall=self._wall)
+        front = HttpFront(
+            config, exchange, bearer, self._neighbourhood, application=application.key, wall=self._wall
+        )
         self._listener = Listener(front.application(), config.listen_host, config.listen_port)
         await self._listener.start()
         log.info("listening on %s port %d", config.listen_host, self._listener.port)
@@ -139,35 +148,52 @@ class CallService:
             return ApplicationKey(key, secret)
         return load_application_key(self._config.data_dir, os.urandom)
 
+    def _all_applications(self, own: ApplicationKey, database: Database) -> Applications:
+        given = [ApplicationKey(key, secret) for key, secret in self._config.applications.items()]
+        return Applications(
+            database,
+            random_bytes=os.urandom,
+            own=None if given else own,
+            configured=given,
+            save_own=lambda made: save_application_key(self._config.data_dir, made),
+        )
+
     def _wire(
-        self, bearer: BearerTokens, identity: DeviceIdentity, database: Database, now: float
+        self, bearer: BearerTokens, identity: DeviceIdentity, application: str, database: Database, now: float
     ) -> Exchange:
         config = self._config
         domains = own_domains(config)
         flows = FlowTable(config.limits)
-        registrar = Registrar(
-            config.limits, database, bearer, flows, domains=domains, users=config.users, now=now
-        )
+        users = [Account(application, user) for user in config.users]
+        registrar = Registrar(config.limits, database, bearer, flows, domains=domains, users=users, now=now)
         if config.echo.enabled:
             registrar.add_internal(ECHO_ENDPOINT)
         rules = Rules(
             domains,
             identity.domain,
-            RouteTokens(load_routing_key(config.data_dir)),
+            RouteTokens(load_routing_key(config.data_dir), application),
             is_known=registrar.is_known,
-            is_visible=self._is_visible,
+            visible=lambda user: Account(application, user) if self._is_visible(user) else None,
         )
         directory = WallClockDirectory(registrar, self._wall)
         layer = TransactionLayer(ids=self._ids, sent_by=identity.domain)
         router = Router(
             layer, flows, rules, directory, ids=self._ids, limits=config.limits, domain=config.domain
         )
+        self._registrar = registrar
         exchange = Exchange(router, flows, registrar, directory, config.limits, wall=self._wall)
         router.on_wanted = exchange.unreachable_soon
+        registrar.on_changed = lambda endpoint, is_here: None if is_here else router.calls.gone(endpoint)
+        if self._applications is not None:
+            self._applications.on_closed = self._close_application
         if config.lan_listen is not None:
             self._neighbourhood = Neighbourhood(config, exchange, identity, database, wall=self._wall)
             router.on_wanted = self._neighbourhood.want
         return exchange
+
+    def _close_application(self, key: str, reason: str) -> None:
+        if self._registrar is not None:
+            self._registrar.drop_application(key, reason)
 
     def _is_visible(self, user: str) -> bool:
         return self._neighbourhood is not None and self._neighbourhood.is_visible(user)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import itertools
+import random
 from dataclasses import replace
 from pathlib import Path
 
 from core.identity.tokens import sign_token
+from core.service.applications import Applications
 from core.service.bearer import BearerTokens
 from core.service.config import Limits
+from core.service.data.application_keys import ApplicationKey
 from core.service.data.database import Database
 from core.service.registrar import Registrar
 from core.service.routing.decisions import Rules
-from core.service.routing.endpoints import Device, RouteTokens
+from core.service.routing.endpoints import Account, Device, RouteTokens
 from core.service.routing.exchange import WallClockDirectory
 from core.service.routing.flows import Flow, FlowKind, FlowTable
 from core.service.routing.router import Router
@@ -136,19 +139,24 @@ class Bench:
         self.limits = limits or Limits()
         self.visible: set[str] = set()
         self.wanted: list[Device] = []
-        self.database = Database(data_dir)
+        self.database = Database(data_dir, KEY)
         self.flows = FlowTable(self.limits)
         domains = frozenset({DOMAIN, "localhost"})
-        bearer = BearerTokens({KEY: SECRET}, self.database, self.wall)
-        self.registrar = Registrar(
-            self.limits, self.database, bearer, self.flows, domains=domains, users=("dora",), now=self.wall
+        self.applications = Applications(
+            self.database, random_bytes=random.Random(1).randbytes, configured=[ApplicationKey(KEY, SECRET)]
         )
+        bearer = BearerTokens(self.applications, self.database, self.wall)
+        dora = Account(KEY, "dora")
+        self.registrar = Registrar(
+            self.limits, self.database, bearer, self.flows, domains=domains, users=(dora,), now=self.wall
+        )
+        self.applications.on_closed = self.registrar.drop_application
         self.rules = Rules(
             domains,
             OWN,
             RouteTokens(b"k" * 32),
             is_known=self.registrar.is_known,
-            is_visible=lambda user: user in self.visible,
+            visible=lambda user: Account(KEY, user) if user in self.visible else None,
         )
         ids = SeededIds(1)
         self.layer = TransactionLayer(ids=ids, sent_by=OWN)
@@ -156,6 +164,7 @@ class Bench:
         self.router = Router(
             self.layer, self.flows, self.rules, directory, ids=ids, limits=self.limits, domain=DOMAIN
         )
+        self.registrar.on_changed = lambda end, is_here: None if is_here else self.router.calls.gone(end)
         self.router.on_wanted = self.wanted.append
         self.flows.on_reachable = lambda endpoint: self._reachable.append(endpoint)
         self._reachable: list[object] = []

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from core.identity.tokens import sign_token
-from core.service.data.database import Database
-from core.service.routing.endpoints import Instance
+from core.service.routing.endpoints import Account, Instance
 from core.sip.messages import Response
 from tests.service.bench import DOMAIN, KEY, SECRET, WALL, Bench, Client, token, with_limits
 
@@ -57,7 +56,7 @@ def test_good_token_registers_and_lists_the_binding(alice: Client) -> None:
     assert contact is not None
     assert contact.params.get("expires") == "600"
     assert (contact.params.get("+sip.instance") or "").strip("<>") == alice.instance
-    assert alice.flow.endpoint == Instance("alice", alice.instance)
+    assert alice.flow.endpoint == Instance("alice", alice.instance, application=KEY)
 
 
 def test_refresh_needs_no_token_until_it_expires(bench: Bench, alice: Client) -> None:
@@ -90,9 +89,9 @@ def test_newer_flow_of_an_instance_replaces_the_old_one(bench: Bench, alice: Cli
     alice.register(token("alice"))
     fresh = bench.reconnect(alice)
     assert alice.closed == (1000, "replaced by a newer connection")
-    assert bench.flows.of(Instance("alice", alice.instance)) is fresh.flow
+    assert bench.flows.of(Instance("alice", alice.instance, application=KEY)) is fresh.flow
     bench.lose(alice)
-    assert bench.flows.of(Instance("alice", alice.instance)) is fresh.flow
+    assert bench.flows.of(Instance("alice", alice.instance, application=KEY)) is fresh.flow
 
 
 def test_several_instances_up_to_a_bound(tmp_path: Path) -> None:
@@ -101,7 +100,7 @@ def test_several_instances_up_to_a_bound(tmp_path: Path) -> None:
     bench.client("alice")
     third = bench.client("alice", registered=False)
     assert third.register(token("alice")).status == 403
-    assert len(bench.registrar.endpoints("alice", bench.wall)) == 2
+    assert len(bench.registrar.endpoints(Account(KEY, "alice"), bench.wall)) == 2
     bench.close()
 
 
@@ -113,8 +112,8 @@ def test_registration_ends_by_itself_and_by_request(bench: Bench, alice: Client)
     assert alice.flow.endpoint is None
     alice.register(token("alice", now=bench.wall))
     assert alice.register(expires=0).status == 200
-    assert bench.registrar.endpoints("alice", bench.wall) == []
-    assert bench.registrar.is_known("alice")
+    assert bench.registrar.endpoints(Account(KEY, "alice"), bench.wall) == []
+    assert bench.registrar.is_known(Account(KEY, "alice"))
 
 
 def test_star_removes_everything(bench: Bench, alice: Client) -> None:
@@ -127,7 +126,7 @@ def test_star_removes_everything(bench: Bench, alice: Client) -> None:
     again.headers.set("Contact", "*")
     alice.send(again)
     assert alice.statuses() == [400, 200]
-    assert bench.registrar.endpoints("alice", bench.wall) == []
+    assert bench.registrar.endpoints(Account(KEY, "alice"), bench.wall) == []
 
 
 def test_expires_has_bounds(alice: Client) -> None:
@@ -141,9 +140,11 @@ def test_bindings_survive_a_restart_without_a_flow(bench: Bench, alice: Client, 
     alice.register(token("alice"))
     bench.close()
     fresh = Bench(tmp_path)
-    assert [end for end, _ in fresh.registrar.endpoints("alice", WALL)] == [Instance("alice", alice.instance)]
-    assert fresh.flows.of(Instance("alice", alice.instance)) is None
-    assert fresh.registrar.endpoints("alice", WALL + 601) == []
+    assert [end for end, _ in fresh.registrar.endpoints(Account(KEY, "alice"), WALL)] == [
+        Instance("alice", alice.instance, application=KEY)
+    ]
+    assert fresh.flows.of(Instance("alice", alice.instance, application=KEY)) is None
+    assert fresh.registrar.endpoints(Account(KEY, "alice"), WALL + 601) == []
     fresh.close()
 
 
@@ -187,7 +188,7 @@ def test_nonsense_is_refused_and_changes_nothing(
     request.headers.set("Authorization", f"Bearer {token('alice')}")
     alice.send(request)
     assert alice.statuses() == [status]
-    assert bench.registrar.endpoints("alice", bench.wall) == []
+    assert bench.registrar.endpoints(Account(KEY, "alice"), bench.wall) == []
 
 
 def test_connection_of_one_user_is_no_other_users(bench: Bench, alice: Client) -> None:
@@ -205,15 +206,36 @@ def test_full_disk_costs_durability_only(
     bench: Bench, alice: Client, expected_log: object, tmp_path: Path
 ) -> None:
     expected_log("core.service.data.database", "cannot be written")  # type: ignore[operator]
-    bench.database.close()
+    bench.database._connection.execute("PRAGMA query_only = 1")
     assert alice.register(token("alice")).status == 200
-    assert bench.registrar.endpoints("alice", bench.wall) != []
+    assert bench.registrar.endpoints(Account(KEY, "alice"), bench.wall) != []
 
 
-def test_pins_are_bounded(tmp_path: Path) -> None:
-    database = Database(tmp_path)
-    for number in range(1005):
-        database.pin_device(f"n{number}", "u", "d", float(number))
-    assert database.pinned_device("n0", "u") is None
-    assert database.pinned_device("n1004", "u") == "d"
-    database.close()
+def test_instance_expiry_is_remembered_beyond_the_registration(bench: Bench, alice: Client) -> None:
+    end = int(WALL) + 172_800
+    alice.register(token("alice", instance_expiry=end))
+    assert alice.register(expires=0).status == 200
+    assert code(alice.register(token("alice"))) == "instance-expiry"
+    later = token("alice", instance_expiry=end + 1000)
+    assert alice.register(later).status == 200
+    other = bench.client("alice", registered=False)
+    assert other.register(token("alice")).status == 200  # another device is not affected
+
+
+def test_instance_that_has_ended_needs_a_new_token_though_its_old_one_counts(
+    bench: Bench, alice: Client
+) -> None:
+    end = int(WALL) + 172_800
+    assert alice.register(token("alice", lifetime=200_000, instance_expiry=end)).status == 200
+    bench.wall = end + 1
+    assert code(alice.register()) == "instance-expired"
+    assert alice.register(token("alice", now=bench.wall, instance_expiry=end + 172_801)).status == 200
+
+
+def test_refreshes_leave_nothing_behind(bench: Bench, alice: Client) -> None:
+    alice.register(token("alice", lifetime=100_000))
+    for _ in range(3000):
+        bench.wall += 1
+        alice.register()
+    assert len(bench.registrar._expiries) < 1100
+    assert bench.registrar.expire(bench.wall) == bench.wall + 600

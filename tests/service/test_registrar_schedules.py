@@ -10,8 +10,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from core.service.routing.endpoints import Instance
-from tests.service.bench import WALL, Bench, Client, token, with_limits
+from core.service.routing.endpoints import Account, Instance
+from tests.service.bench import KEY, WALL, Bench, Client, token, with_limits
 
 USERS = ("alice", "bob")
 LIMITS = with_limits(instances_per_user=3)
@@ -121,19 +121,19 @@ class RegistrarStory(RuleBasedStateMachine):
         found = {
             (user, endpoint.instance)
             for user in USERS
-            for endpoint, _ in registrar.endpoints(user, self.bench.wall)
+            for endpoint, _ in registrar.endpoints(Account(KEY, user), self.bench.wall)
         }
         assert found == set(self.expected)
 
     @invariant()
     def who_is_connected_has_a_flow_of_its_own(self) -> None:
         for (user, instance), client in self.connected.items():
-            endpoint = Instance(user, instance, 1)
+            endpoint = Instance(user, instance, 1, KEY)
             assert self.bench.flows.of(endpoint) is client.flow
             assert self.bench.registrar.is_registered(client.flow, self.bench.wall)
         known = {(user, instance) for (user, _), instance in self.instances.items()}
         for user, instance in known - set(self.connected):
-            assert self.bench.flows.of(Instance(user, instance, 1)) is None
+            assert self.bench.flows.of(Instance(user, instance, 1, KEY)) is None
 
     def teardown(self) -> None:
         self.bench.close()

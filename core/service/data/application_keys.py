@@ -8,6 +8,7 @@ import json
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 
 from core.service.data.data_folder import make_private_folder, write_private_file
@@ -24,6 +25,30 @@ class ApplicationKey:
     secret: str = field(repr=False)
 
 
+class ApplicationState(StrEnum):
+    """Whether the users of an application may register. A removed one stays known, by its key alone."""
+
+    ACTIVE = "active"
+    DISABLED = "disabled"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """An application whose users this service serves.
+
+    ``old_secret`` is accepted beside ``secret`` until ``old_until`` (Unix seconds), after a rotation.
+    """
+
+    key: str
+    secret: str = field(repr=False)
+    name: str = ""
+    state: ApplicationState = ApplicationState.ACTIVE
+    created_at: float = 0.0
+    old_secret: str = field(default="", repr=False)
+    old_until: float = 0.0
+
+
 def load_application_key(data_dir: Path, random_bytes: Callable[[int], bytes]) -> ApplicationKey:
     """Return the key in ``data_dir``, making it (mode 0600, atomically) if there is none.
 
@@ -34,9 +59,8 @@ def load_application_key(data_dir: Path, random_bytes: Callable[[int], bytes]) -
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        made = _make(random_bytes)
-        make_private_folder(data_dir)
-        write_private_file(path, json.dumps({"key": made.key, "secret": made.secret}, indent=1).encode())
+        made = make_application_key(random_bytes)
+        save_application_key(data_dir, made)
         return made
     except UnicodeDecodeError:
         raise _broken(path, "it is not text") from None
@@ -58,6 +82,13 @@ def read_application_key(data_dir: Path) -> ApplicationKey | None:
         raise _broken(path, error.strerror or "it cannot be read") from None
 
 
+def save_application_key(data_dir: Path, made: ApplicationKey) -> None:
+    """Write the key (mode 0600, all or nothing). Raises ``ServiceError``."""
+    make_private_folder(data_dir)
+    content = json.dumps({"key": made.key, "secret": made.secret}, indent=1).encode()
+    write_private_file(data_dir / FILE_NAME, content)
+
+
 def check_secret(secret: str) -> bytes:
     """Return the bytes of a base64 secret; raise ``ServiceError`` if it is none."""
     try:
@@ -69,7 +100,8 @@ def check_secret(secret: str) -> bytes:
     return decoded
 
 
-def _make(random_bytes: Callable[[int], bytes]) -> ApplicationKey:
+def make_application_key(random_bytes: Callable[[int], bytes]) -> ApplicationKey:
+    """Return a new key with a new secret of 16 bytes."""
     key = str(uuid.UUID(bytes=random_bytes(16), version=4))
     return ApplicationKey(key, base64.b64encode(random_bytes(16)).decode())
 

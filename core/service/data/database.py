@@ -1,4 +1,4 @@
-"""What must survive a restart, in SQLite: users, bindings, used tokens, pinned devices, visibility.
+"""What must survive a restart, in SQLite: applications, users, bindings, used tokens, devices, visibility.
 
 All calls are made on the service's loop: in WAL mode without a sync per commit a write takes well under a
 millisecond. A write that fails (full disk) is logged once and costs durability only, never a call.
@@ -13,26 +13,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from core.service.data.application_keys import Application, ApplicationState
+from core.service.data.schema import VERSION, prepare
 from core.service.errors import ServiceError, ServiceProblem
-from core.service.routing.endpoints import Instance
+from core.service.routing.endpoints import Account, Instance
 
 log = logging.getLogger(__name__)
 
 FILE_NAME = "service.sqlite3"
-_VERSION = 1
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS users (user TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS bindings (
-    user TEXT NOT NULL, instance TEXT NOT NULL, reg_id INTEGER NOT NULL, contact TEXT NOT NULL,
-    display_name TEXT NOT NULL, expires_at REAL NOT NULL, ends_at REAL,
-    PRIMARY KEY (user, instance, reg_id)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS tokens (nonce TEXT PRIMARY KEY, holder TEXT NOT NULL, expires_at REAL NOT NULL)
-    WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS pins (name TEXT NOT NULL, user TEXT NOT NULL, device_id TEXT NOT NULL,
-    seen_at REAL NOT NULL, PRIMARY KEY (name, user)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS visibility (user TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
-"""
 PINS_LIMIT = 1000
+ENDS_LIMIT = 64
+"""Instances of one user whose end is remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +38,14 @@ class Binding:
 
 
 class Database:
-    """The service's tables. Opening raises ``ServiceError``; later a full disk is logged, never raised."""
+    """The service's tables. Opening raises ``ServiceError``; later a full disk is logged, never raised.
 
-    def __init__(self, data_dir: Path) -> None:
+    ``application`` is whose the rows of a file become that was written before there were several.
+    """
+
+    def __init__(self, data_dir: Path, application: str = "") -> None:
         self._path = data_dir / FILE_NAME
+        self._application = application
         self._has_failed = False
         self._connection = self._open()
 
@@ -58,25 +53,32 @@ class Database:
         """Close the file. Idempotent."""
         self._connection.close()
 
-    def users(self) -> set[str]:
+    def users(self) -> set[Account]:
         """Return everybody who ever registered."""
-        return {row[0] for row in self._read("SELECT user FROM users")}
+        return {Account(*row) for row in self._read("SELECT application, user FROM users")}
+
+    def delete_users(self, application: str) -> None:
+        """Forget everybody of an application, and everything about them."""
+        for table in ("users", "bindings", "instance_ends"):
+            self._write(f"DELETE FROM {table} WHERE application = ?", (application,))
 
     def bindings(self, now: float) -> list[Binding]:
         """Return the bindings that have not expired, forgetting the others."""
         self._write("DELETE FROM bindings WHERE expires_at <= ?", (now,))
         rows = self._read(
-            "SELECT user, instance, reg_id, contact, display_name, expires_at, ends_at FROM bindings"
+            "SELECT user, instance, reg_id, application, contact, display_name, expires_at, ends_at "
+            "FROM bindings"
         )
-        return [Binding(Instance(*row[:3]), *row[3:]) for row in rows]
+        return [Binding(Instance(*row[:4]), *row[4:]) for row in rows]
 
     def save_binding(self, binding: Binding) -> None:
         """Add or replace a binding, and its user."""
         end = binding.endpoint
-        self._write("INSERT OR IGNORE INTO users VALUES (?)", (end.user,))
+        self._write("INSERT OR IGNORE INTO users VALUES (?, ?)", (end.application, end.user))
         self._write(
-            "INSERT OR REPLACE INTO bindings VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO bindings VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (
+                end.application,
                 end.user,
                 end.instance,
                 end.reg_id,
@@ -90,8 +92,54 @@ class Database:
     def delete_binding(self, end: Instance) -> None:
         """Forget a binding."""
         self._write(
-            "DELETE FROM bindings WHERE user = ? AND instance = ? AND reg_id = ?",
-            (end.user, end.instance, end.reg_id),
+            "DELETE FROM bindings WHERE application = ? AND user = ? AND instance = ? AND reg_id = ?",
+            (end.application, end.user, end.instance, end.reg_id),
+        )
+
+    def instance_end(self, end: Instance) -> float | None:
+        """Return when the instance's registration ends for good, None if it was never limited."""
+        rows = self._read(
+            "SELECT ends_at FROM instance_ends WHERE application = ? AND user = ? AND instance = ?",
+            (end.application, end.user, end.instance),
+        )
+        return float(rows[0][0]) if rows else None
+
+    def save_instance_end(self, end: Instance, ends_at: float) -> None:
+        """Remember when an instance's registration ends; of more than 64, those that ended first go."""
+        whose = (end.application, end.user)
+        self._write(
+            "INSERT OR REPLACE INTO instance_ends VALUES (?, ?, ?, ?)", (*whose, end.instance, ends_at)
+        )
+        self._write(
+            "DELETE FROM instance_ends WHERE application = ? AND user = ? AND instance IN ("
+            "SELECT instance FROM instance_ends WHERE application = ? AND user = ? "
+            f"ORDER BY ends_at DESC LIMIT -1 OFFSET {ENDS_LIMIT})",
+            (*whose, *whose),
+        )
+
+    def applications(self) -> list[Application]:
+        """Return the applications that were added, changed or removed."""
+        rows = self._read(
+            "SELECT key, secret, name, state, created_at, old_secret, old_until FROM applications"
+        )
+        return [
+            Application(key, secret, name, _state(state), created_at, old_secret, old_until)
+            for key, secret, name, state, created_at, old_secret, old_until in rows
+        ]
+
+    def save_application(self, application: Application) -> bool:
+        """Add or replace an application; return whether that is on the disk."""
+        return self._write(
+            "INSERT OR REPLACE INTO applications VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                application.key,
+                application.secret,
+                application.name,
+                application.state.value,
+                application.created_at,
+                application.old_secret,
+                application.old_until,
+            ),
         )
 
     def tokens(self, now: float) -> list[tuple[str, str, float]]:
@@ -132,11 +180,11 @@ class Database:
         try:
             connection = sqlite3.connect(self._path, isolation_level=None, timeout=2)
             version = connection.execute("PRAGMA user_version").fetchone()[0]
-            if version > _VERSION:
+            if version > VERSION:
                 raise self._error(ServiceProblem.DATA_BROKEN, "was written by a newer version of Ahoy")
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
-            connection.executescript(_SCHEMA + f"PRAGMA user_version = {_VERSION};")
+            prepare(connection, version, self._application)
             self._path.chmod(0o600)
         except sqlite3.OperationalError as error:
             _close(connection)
@@ -160,15 +208,23 @@ class Database:
             log.error("the service's database cannot be read: %s", error)
             return []
 
-    def _write(self, statement: str, values: Sequence[object] = ()) -> None:
+    def _write(self, statement: str, values: Sequence[object] = ()) -> bool:
         try:
             self._connection.execute(statement, values)
         except sqlite3.Error as error:
             level = logging.DEBUG if self._has_failed else logging.ERROR
             self._has_failed = True
             log.log(level, "the service's database cannot be written: %s; a restart may lose it", error)
-        else:
-            self._has_failed = False
+            return False
+        self._has_failed = False
+        return True
+
+
+def _state(text: str) -> ApplicationState:
+    try:
+        return ApplicationState(text)
+    except ValueError:
+        return ApplicationState.DISABLED  # what cannot be understood lets nobody in
 
 
 def _close(connection: sqlite3.Connection | None) -> None:

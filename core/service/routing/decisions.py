@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from core.identity.names import is_user_id
 from core.service.nearby.announcement import clean_text
 from core.service.nearby.identity import PEER_SUFFIX, device_of_domain
-from core.service.routing.endpoints import Device, Endpoint, RouteTokens
+from core.service.routing.endpoints import Account, Device, Endpoint, Instance, RouteTokens
 from core.sip.messages import NameAddr, Request, Uri
 
 UNVERIFIED_HEADER = "P-Ahoy-Unverified"
@@ -35,7 +35,7 @@ class InDialog:
 class ToUser:
     """To all instances of a user of this service."""
 
-    user: str
+    account: Account
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +79,14 @@ class Rules:
         own_domain: str,
         tokens: RouteTokens,
         *,
-        is_known: Callable[[str], bool],
-        is_visible: Callable[[str], bool],
+        is_known: Callable[[Account], bool],
+        visible: Callable[[str], Account | None],
     ) -> None:
         self._domains = domains | {own_domain}
         self._own_domain = own_domain
         self._tokens = tokens
         self._is_known = is_known
-        self._is_visible = is_visible
+        self._visible = visible
 
     def is_here(self, uri: Uri) -> bool:
         """Whether ``uri`` is in a domain of this service."""
@@ -134,26 +134,29 @@ class Rules:
         return InDialog(named[-1])
 
     def _from_guest(self, request: Request) -> Decision:
-        user = request.uri.unescaped_user or ""
-        is_callable = self.is_here(request.uri) and self._is_known(user) and self._is_visible(user)
-        return ToUser(user) if is_callable else Refuse(404)
+        account = self._visible(request.uri.unescaped_user or "")
+        if account is None or not self.is_here(request.uri) or not self._is_known(account):
+            return Refuse(404)
+        return ToUser(account)
 
     def _from_user(self, request: Request, sender: Sender) -> Decision:
-        sent_by = request.from_.uri
-        if not self.is_here(sent_by) or sent_by.unescaped_user != getattr(sender.endpoint, "user", None):
+        sent_by, end = request.from_.uri, sender.endpoint
+        if not isinstance(end, Instance) or not self.is_here(sent_by) or sent_by.unescaped_user != end.user:
             return Refuse(403, "From must be your own address")
         if self.is_here(request.uri):
-            return self._to_user_here(request)
+            return self._to_user_here(request, end.application)
         device_id = device_of_domain(request.uri.host) if request.uri.is_sip else None
         if device_id is not None and request.uri.user:
             return ToDevice(Device(device_id))
         return Refuse(404, "No such domain here")
 
-    def _to_user_here(self, request: Request) -> Decision:
+    def _to_user_here(self, request: Request, application: str) -> Decision:
+        """Users reach those of their own application, and nobody else."""
         user = request.uri.unescaped_user
         if not user:
             return ToService() if request.method == "OPTIONS" else Refuse(404)
-        return ToUser(user) if self._is_known(user) else Refuse(404)
+        account = Account(application, user)
+        return ToUser(account) if self._is_known(account) else Refuse(404)
 
 
 def cleaned(request: Request, sender: Sender, domain: str) -> Request:

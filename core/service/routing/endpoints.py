@@ -18,12 +18,27 @@ _LIMIT = 1024
 
 
 @dataclass(frozen=True, slots=True)
+class Account:
+    """A user of one application: the same user id in two applications is two people."""
+
+    application: str
+    user: str
+
+
+@dataclass(frozen=True, slots=True)
 class Instance:
     """One device of a user of this service; ``instance`` is its ``+sip.instance``."""
 
     user: str
     instance: str
     reg_id: int = 1
+    application: str = ""
+    """The key of the user's application; empty for what belongs to the service itself."""
+
+    @property
+    def account(self) -> Account:
+        """Whose it is."""
+        return Account(self.application, self.user)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +52,20 @@ Endpoint = Instance | Device
 
 
 class RouteTokens:
-    """Makes and reads tokens with one secret key (32 bytes)."""
+    """Makes and reads tokens with one secret key (32 bytes).
 
-    def __init__(self, key: bytes) -> None:
+    ``application`` is the one that tokens of an older version, which name none, belong to.
+    """
+
+    def __init__(self, key: bytes, application: str = "") -> None:
         self._key = key
+        self._application = application
 
     def make(self, endpoint: Endpoint) -> str:
         """Return the token for ``endpoint``: unreserved characters of RFC 3261 only."""
         match endpoint:
-            case Instance(user, instance, reg_id):
-                fields = ["u", user, instance, str(reg_id)]
+            case Instance(user, instance, reg_id, application):
+                fields = ["a", user, instance, str(reg_id), application]
             case Device(device_id):
                 fields = ["d", device_id]
         payload = "\0".join(fields).encode()
@@ -63,13 +82,13 @@ class RouteTokens:
         mac, payload = data[:MAC_BYTES], data[MAC_BYTES:]
         if not hmac.compare_digest(mac, self._mac(payload)):
             return None
-        return _endpoint(payload.decode().split("\0"))
+        return self._endpoint(payload.decode().split("\0"))
+
+    def _endpoint(self, fields: list[str]) -> Endpoint:
+        if fields[0] == "d":
+            return Device(fields[1])
+        application = fields[4] if fields[0] == "a" else self._application
+        return Instance(fields[1], fields[2], int(fields[3]), application)
 
     def _mac(self, payload: bytes) -> bytes:
         return hmac.new(self._key, b"route\0" + payload, hashlib.sha256).digest()[:MAC_BYTES]
-
-
-def _endpoint(fields: list[str]) -> Endpoint:
-    if fields[0] == "d":
-        return Device(fields[1])
-    return Instance(fields[1], fields[2], int(fields[3]))

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from core.service.config import Limits
 from core.service.registrar import Answer, Registrar
-from core.service.routing.endpoints import Endpoint, Instance
+from core.service.routing.endpoints import Account, Endpoint, Instance
 from core.service.routing.flows import Flow, FlowKind, FlowTable
 from core.service.routing.router import Router
 from core.sip.messages import Request
@@ -32,9 +32,9 @@ class WallClockDirectory:
         self.on_registered()
         return answer
 
-    def endpoints(self, user: str) -> list[tuple[Instance, str]]:
+    def endpoints(self, account: Account) -> list[tuple[Instance, str]]:
         """Return a user's instances and contact URIs."""
-        return self._registrar.endpoints(user, self._wall())
+        return self._registrar.endpoints(account, self._wall())
 
     def is_registered(self, flow: Flow) -> bool:
         """Whether calls may come from this flow."""
@@ -64,6 +64,7 @@ class Exchange:
         self._expiry: asyncio.TimerHandle | None = None
         self._is_running = True
         flows.on_reachable = self._became_reachable
+        flows.on_released = self._close_unless_registered
         directory.on_registered = self._expire_soon
         self._expire()
 
@@ -75,8 +76,7 @@ class Exchange:
     def opened(self, flow: Flow) -> None:
         """Take a new flow; one that nobody registers on is closed after a while."""
         self._flows.add(flow)
-        if flow.kind is FlowKind.CLIENT:
-            self._loop.call_later(self._limits.unregistered_flow, self._close_unregistered, flow)
+        self._close_unless_registered(flow)
 
     def received(self, flow: Flow, data: bytes) -> None:
         """Take one message from ``flow``. Whatever it holds, other flows are not harmed."""
@@ -131,6 +131,10 @@ class Exchange:
         if self._is_running:
             self._router.reachable(endpoint, self._loop.time())
             self.pump()
+
+    def _close_unless_registered(self, flow: Flow) -> None:
+        if flow.kind is FlowKind.CLIENT and not flow.is_closed:
+            self._loop.call_later(self._limits.unregistered_flow, self._close_unregistered, flow)
 
     def _close_unregistered(self, flow: Flow) -> None:
         if not flow.is_closed and flow.endpoint is None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 import logging
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from core.service.config import Limits
-from core.service.routing.endpoints import Endpoint
+from core.service.routing.endpoints import Account, Endpoint, Instance
 
 log = logging.getLogger(__name__)
 
@@ -43,9 +44,9 @@ class Flow:
     is_closed: bool = field(default=False)
 
     @property
-    def user(self) -> str:
-        """The user at the other end, empty before registration and for a device."""
-        return getattr(self.endpoint, "user", "")
+    def account(self) -> Account | None:
+        """The user at the other end, None before registration and for a device."""
+        return self.endpoint.account if isinstance(self.endpoint, Instance) else None
 
 
 class FlowTable:
@@ -56,8 +57,12 @@ class FlowTable:
         self._ids = itertools.count(1)
         self._flows: dict[FlowId, Flow] = {}
         self._by_endpoint: dict[Endpoint, Flow] = {}
+        self._by_kind: Counter[FlowKind] = Counter()
+        self._by_address: Counter[tuple[FlowKind, str]] = Counter()
         self.on_reachable: Callable[[Endpoint], None] = lambda endpoint: None
         """Called when an endpoint got a flow."""
+        self.on_released: Callable[[Flow], None] = lambda flow: None
+        """Called when nobody is reached on an open flow any more."""
 
     def __len__(self) -> int:
         return len(self._flows)
@@ -75,36 +80,50 @@ class FlowTable:
         total, each = self._limits.flows, self._limits.flows_per_address
         if kind is FlowKind.DEVICE:
             total, each = self._limits.guest_flows, self._limits.guest_flows_per_address
-        same_kind = [flow for flow in self._flows.values() if flow.kind is kind]
-        return len(same_kind) < total and sum(flow.address == address for flow in same_kind) < each
+        return self._by_kind[kind] < total and self._by_address[kind, address] < each
 
     def add(self, flow: Flow) -> None:
         """Give ``flow`` its id and keep it until ``remove``."""
         flow.id = next(self._ids)
         self._flows[flow.id] = flow
+        self._count(flow, 1)
         if flow.endpoint is not None:
             self.bind(flow, flow.endpoint)
 
     def remove(self, flow: Flow) -> None:
         """Forget a flow that is closed."""
         flow.is_closed = True
-        self._flows.pop(flow.id, None)
+        if self._flows.pop(flow.id, None) is not None:
+            self._count(flow, -1)
         if flow.endpoint is not None and self._by_endpoint.get(flow.endpoint) is flow:
             del self._by_endpoint[flow.endpoint]
 
+    def _count(self, flow: Flow, change: int) -> None:
+        self._by_kind[flow.kind] += change
+        key = (flow.kind, flow.address)
+        self._by_address[key] += change
+        if not self._by_address[key]:
+            del self._by_address[key]
+
     def bind(self, flow: Flow, endpoint: Endpoint) -> Flow | None:
         """Reach ``endpoint`` on ``flow`` from now on; return the other flow it was reached on before."""
-        self.release(flow)
+        self._unbind(flow)
         previous = self._by_endpoint.get(endpoint)
         flow.endpoint = endpoint
         self._by_endpoint[endpoint] = flow
         if previous is not None and previous is not flow:
             previous.endpoint = None
+            self.on_released(previous)
         self.on_reachable(endpoint)
         return previous if previous is not flow else None
 
     def release(self, flow: Flow) -> None:
         """Stop reaching anybody on ``flow``."""
+        if flow.endpoint is not None:
+            self._unbind(flow)
+            self.on_released(flow)
+
+    def _unbind(self, flow: Flow) -> None:
         if flow.endpoint is not None and self._by_endpoint.get(flow.endpoint) is flow:
             del self._by_endpoint[flow.endpoint]
         flow.endpoint = None

@@ -25,12 +25,12 @@ from core.service.routing.decisions import (
     ToUser,
     cleaned,
 )
-from core.service.routing.endpoints import Device, Endpoint, Instance
+from core.service.routing.endpoints import Account, Device, Endpoint, Instance
 from core.service.routing.flows import Flow, FlowId, FlowKind, FlowTable
-from core.service.routing.forker import Forker
+from core.service.routing.forks.forker import Forker
+from core.service.routing.forks.relays import Relay
 from core.service.routing.held_acks import HeldAcks
 from core.service.routing.rates import RateLimit
-from core.service.routing.relays import Relay
 from core.service.routing.timers import Timers
 from core.sip.ids import Ids
 from core.sip.messages import IllegalValue, Parameters, ParseError, Request, Uri, check_options
@@ -56,7 +56,7 @@ class Directory(Protocol):
     def register(self, request: Request, flow: Flow) -> Answer:
         """Answer a REGISTER."""
 
-    def endpoints(self, user: str) -> list[tuple[Instance, str]]:
+    def endpoints(self, account: Account) -> list[tuple[Instance, str]]:
         """Return a user's instances and contact URIs."""
 
     def is_registered(self, flow: Flow) -> bool:
@@ -111,7 +111,7 @@ class Router:
             return
         self._forker.reachable(endpoint, now)
         if isinstance(endpoint, Instance):
-            for relay in self._relays.ringing(endpoint.user):
+            for relay in self._relays.ringing(endpoint.account):
                 if self._forker.may_join(relay, endpoint):
                     self._join(relay, endpoint, now)
         for ack in self._held.take(endpoint):
@@ -253,14 +253,14 @@ class Router:
         elif relay.is_invite:
             relay.call = self.calls.begin(request, relay.caller, now)
             if isinstance(decision, ToUser) and request.headers.get("replaces") is None:
-                self._relays.let_join(relay, decision.user, onward)
+                self._relays.let_join(relay, decision.account, onward)
 
     def _join(self, relay: Relay, endpoint: Instance, now: float) -> None:
         """Let an instance that came online ring, too."""
-        contact = dict(self._directory.endpoints(endpoint.user)).get(endpoint)
+        contact = dict(self._directory.endpoints(endpoint.account)).get(endpoint)
         if contact is None or relay.onward is None:
             return
-        decision = ToUser(endpoint.user)
+        decision = ToUser(endpoint.account)
         copy = self._copy_for(relay.onward, decision, relay.caller, endpoint, contact)
         log.debug("an instance of %s joins a call that rings", endpoint.user)
         self._forker.add_branch(relay, endpoint, copy, now)
@@ -277,8 +277,8 @@ class Router:
                 return [(endpoint, "")]
             case ToDevice(device):
                 return [(device, "")]
-            case ToUser(user):
-                found = [each for each in self._directory.endpoints(user) if each[0] != caller]
+            case ToUser(account):
+                found = [each for each in self._directory.endpoints(account) if each[0] != caller]
                 holder = self._holder(request)
                 return [each for each in found if each[0] == holder] or list(found)
         return None

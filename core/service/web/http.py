@@ -58,7 +58,10 @@ class Neighbours(Protocol):
 
 
 class HttpFront:
-    """Handlers of the clients' listener; ``neighbours`` is None when there is no LAN side."""
+    """Handlers of the clients' listener; ``neighbours`` is None when there is no LAN side.
+
+    ``application``: the one whose users may be seen by people nearby.
+    """
 
     def __init__(
         self,
@@ -67,12 +70,14 @@ class HttpFront:
         bearer: BearerTokens,
         neighbours: Neighbours | None,
         *,
+        application: str,
         wall: Callable[[], float] = time.time,
     ) -> None:
         self._config = config
         self._exchange = exchange
         self._bearer = bearer
         self._neighbours = neighbours
+        self._application = application
         self._wall = wall
         self._streams = 0
 
@@ -164,6 +169,9 @@ class HttpFront:
         claims = self._authorised(request)
         if isinstance(claims, web.Response):
             return claims, None, ""
+        if claims.application_key != self._application:
+            sentence = "Only for users of the service's own application."
+            return refused(403, "wrong-application", sentence), None, ""
         return None, self._neighbours, claims.user_id
 
     def _authorised(self, request: web.Request) -> TokenClaims | web.Response:

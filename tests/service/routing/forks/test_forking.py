@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.service.routing.forking import (
+from core.service.routing.forks.forking import (
     Abandon,
     BranchState,
     CancelBranch,

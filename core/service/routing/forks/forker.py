@@ -15,7 +15,7 @@ from core.service.registrar import Answer
 from core.service.routing.calls import CallTable
 from core.service.routing.endpoints import Device, Endpoint
 from core.service.routing.flows import Flow, FlowTable
-from core.service.routing.forking import (
+from core.service.routing.forks.forking import (
     Abandon,
     BranchState,
     CancelBranch,
@@ -23,8 +23,8 @@ from core.service.routing.forking import (
     ForkAction,
     PassUp,
 )
-from core.service.routing.hangups import hang_up_requests
-from core.service.routing.relays import Branch, Relay, RelayTable
+from core.service.routing.forks.hangups import hang_up_requests
+from core.service.routing.forks.relays import Branch, Relay, RelayTable
 from core.service.routing.timers import Timers
 from core.sip.ids import Ids
 from core.sip.messages import Headers, IllegalValue, ParseError, Reason, Request, Response, response_to

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from core.service.routing.calls import Call
 from core.service.routing.endpoints import Endpoint
 from core.service.routing.flows import FlowId
-from core.service.routing.forking import BranchId, Fork
+from core.service.routing.forks.forking import BranchId, Fork
 from core.sip.messages import Reason, Request, Response
 from core.sip.transactions.transaction import ClientTransaction, ServerTransaction
 

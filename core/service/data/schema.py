@@ -1,0 +1,70 @@
+"""The tables of the service's database, and how those of an older version become them."""
+
+from __future__ import annotations
+
+import sqlite3
+
+VERSION = 2
+_TABLES = (
+    """CREATE TABLE IF NOT EXISTS users (
+    application TEXT NOT NULL, user TEXT NOT NULL, PRIMARY KEY (application, user)) WITHOUT ROWID""",
+    """CREATE TABLE IF NOT EXISTS bindings (
+    application TEXT NOT NULL, user TEXT NOT NULL, instance TEXT NOT NULL, reg_id INTEGER NOT NULL,
+    contact TEXT NOT NULL, display_name TEXT NOT NULL, expires_at REAL NOT NULL, ends_at REAL,
+    PRIMARY KEY (application, user, instance, reg_id)) WITHOUT ROWID""",
+    """CREATE TABLE IF NOT EXISTS instance_ends (
+    application TEXT NOT NULL, user TEXT NOT NULL, instance TEXT NOT NULL, ends_at REAL NOT NULL,
+    PRIMARY KEY (application, user, instance)) WITHOUT ROWID""",
+    """CREATE TABLE IF NOT EXISTS tokens (
+    nonce TEXT PRIMARY KEY, holder TEXT NOT NULL, expires_at REAL NOT NULL) WITHOUT ROWID""",
+    """CREATE TABLE IF NOT EXISTS applications (
+    key TEXT PRIMARY KEY, secret TEXT NOT NULL, name TEXT NOT NULL, state TEXT NOT NULL,
+    created_at REAL NOT NULL, old_secret TEXT NOT NULL, old_until REAL NOT NULL) WITHOUT ROWID""",
+    """CREATE TABLE IF NOT EXISTS pins (
+    name TEXT NOT NULL, user TEXT NOT NULL, device_id TEXT NOT NULL, seen_at REAL NOT NULL,
+    PRIMARY KEY (name, user)) WITHOUT ROWID""",
+    "CREATE TABLE IF NOT EXISTS visibility (user TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID",
+)
+
+
+def prepare(connection: sqlite3.Connection, version: int, application: str) -> None:
+    """Bring the tables from ``version`` (0: none yet) to ``VERSION``, all or nothing.
+
+    What a version without applications holds becomes ``application``'s. Raises ``sqlite3.Error``.
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        if version == 1:
+            _set_aside(connection)
+        for statement in _TABLES:
+            connection.execute(statement)
+        if version == 1:
+            _take_over(connection, application)
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _set_aside(connection: sqlite3.Connection) -> None:
+    for table in ("users", "bindings"):
+        connection.execute(f"ALTER TABLE {table} RENAME TO old_{table}")
+
+
+def _take_over(connection: sqlite3.Connection, application: str) -> None:
+    connection.execute("INSERT INTO users SELECT ?, user FROM old_users", (application,))
+    connection.execute(
+        "INSERT INTO bindings SELECT ?, user, instance, reg_id, contact, display_name, expires_at, ends_at "
+        "FROM old_bindings",
+        (application,),
+    )
+    connection.execute(
+        "INSERT OR REPLACE INTO instance_ends SELECT ?, user, instance, ends_at FROM old_bindings "
+        "WHERE ends_at IS NOT NULL",
+        (application,),
+    )
+    connection.execute("UPDATE tokens SET nonce = ? || ' ' || nonce", (application,))
+    for table in ("users", "bindings"):
+        connection.execute(f"DROP TABLE old_{table}")
