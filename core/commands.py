@@ -178,9 +178,11 @@ class ImportContacts:
 
 @dataclass(frozen=True, slots=True)
 class ExportContacts:
-    """Write all contacts to ``path``: vCard 4.0, or CSV if it ends in ``.csv``."""
+    """Write all contacts to ``path``: CSV if it ends in ``.csv``, else vCard of ``vcard_version``."""
 
     path: str
+    vcard_version: str = "4.0"
+    """4.0, or 3.0 for programs that read nothing newer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,9 @@ from typing import TYPE_CHECKING, Any
 from core import commands
 from core.commands import Command
 from core.engine.options import EngineOptions
-from core.engine.people.phonebook import PhoneBook, ServiceSettings
+from core.engine.people.clerk import CLERK_COMMANDS, Clerk
+from core.engine.people.phonebook import PhoneBook
+from core.engine.people.remembered import ServiceSettings
 from core.engine.pictures import PictureBoard
 from core.engine.tasks import TaskGroup
 from core.ports import DeviceHost, Vault
@@ -33,8 +35,6 @@ log = logging.getLogger(__name__)
 
 EARLY_COMMANDS = 100
 """Commands kept until the parts are there; beyond that the oldest is dropped."""
-
-_FOR_THE_PHONEBOOK = (commands.SaveContact, commands.RemoveContact, commands.ClearHistory)
 
 
 class Desk:
@@ -55,6 +55,7 @@ class Desk:
         self._publish = publish
         self._store = Store()
         self.phonebook = PhoneBook(self._store, self._notify_error)
+        self._clerk = Clerk(self.phonebook, self._notify)
         self._parts: Parts | None = None
         self._host: asyncio.Queue[DeviceHost] = asyncio.Queue(1)
         self._notice: NoticeSnapshot | None = None
@@ -95,7 +96,7 @@ class Desk:
 
     def handle(self, command: Command) -> None:
         """Do what ``command`` asks; one that comes early waits for the disk, or for the parts it needs."""
-        if self._is_ready and isinstance(command, _FOR_THE_PHONEBOOK):
+        if self._is_ready and isinstance(command, CLERK_COMMANDS):
             self.tasks.spawn(self._write_down(command))
         elif self._parts is None:
             self._early.append(command)
@@ -133,13 +134,7 @@ class Desk:
                 self.tasks.spawn(self._handle_slowly(command, parts))
 
     async def _write_down(self, command: Command) -> None:
-        match command:
-            case commands.SaveContact(name, address):
-                await self.phonebook.save_contact(name.strip() or address, address.strip())
-            case commands.RemoveContact(address):
-                await self.phonebook.remove_contact(address)
-            case commands.ClearHistory():
-                await self.phonebook.clear_history()
+        await self._clerk.do(command)
         self.refresh()
 
     async def _handle_slowly(self, command: Command, parts: Parts) -> None:
@@ -219,8 +214,11 @@ class Desk:
             self._notify_error(f"The profile {self._profile_dir} cannot be used: {error.strerror}.")
 
     def _notify_error(self, text: str) -> None:
+        self._notify(text, is_error=True)
+
+    def _notify(self, text: str, *, is_error: bool = False) -> None:
         self._serial += 1
-        self._notice = NoticeSnapshot(self._serial, text, is_error=True)
+        self._notice = NoticeSnapshot(self._serial, text, is_error)
         self.refresh()
 
     def _publish_now(self) -> None:
@@ -238,5 +236,7 @@ class Desk:
             calls=parts.switchboard.snapshots() if parts else (),
             devices=parts.media.snapshot() if parts else DevicesSnapshot(is_known=False),
             notice=self._notice,
+            missed_calls=remembered.new_calls,
+            blocked=remembered.blocked,
             is_ready=self._is_ready,
         )

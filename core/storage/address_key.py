@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _SCHEME = re.compile(r"(sips?|tel):", re.IGNORECASE)
 _NUMBER = re.compile(r"[+0-9(][0-9 \u00a0().\-/\u2010-\u2015]{2,60}")
+_PLAIN = re.compile(r"\+[1-9](?!0|.?0|..0)[0-9]{6,14}")
+"""E.164 already: no blank, and no zero where a national prefix may have been left in."""
 _HOST_AND_PORT = re.compile(r"(\[[^\]]*\]|[^:;]*)(?::(\d+))?")
 _DEFAULT_PORTS = ("5060", "5061")
 
 
+@lru_cache(maxsize=20_000)
 def address_key(address: str, region: str = "") -> str:
     """Return the spelling of ``address`` that all spellings of it share.
 
@@ -33,6 +37,8 @@ def address_key(address: str, region: str = "") -> str:
 def e164(text: str, region: str = "") -> str:
     """Return the phone number ``text`` as ``+`` and digits; empty when it is none that can be dialled."""
     text = text.strip()
+    if _PLAIN.fullmatch(text):
+        return text
     if not _NUMBER.fullmatch(text) or not (text.startswith("+") or region):
         return ""
     number = _international(text, region)

@@ -42,17 +42,6 @@ def whole(connection: sqlite3.Connection) -> list[Contact]:
     return sorted(everybody, key=lambda contact: (contact.name.casefold(), contact.addresses[0]))
 
 
-def names(connection: sqlite3.Connection) -> dict[str, str]:
-    """Return the name for each address key; a main address beats another's second one."""
-    found = dict(connection.execute("SELECT key, name FROM people"))
-    rows = connection.execute(
-        "SELECT o.key, name FROM other_addresses AS o JOIN people ON person = people.id ORDER BY name"
-    )
-    for key, name in rows:
-        found.setdefault(key, name)
-    return found
-
-
 def save(connection: sqlite3.Connection, name: str, address: str) -> None:
     """Add somebody, or rename who has this address."""
     person = _person_at(connection, address)

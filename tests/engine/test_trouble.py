@@ -314,7 +314,7 @@ class TestDisk:
 
 
 async def limit_pages(running: RunningEngine, pages: int) -> None:
-    connection = running.engine.desk.phonebook.store._connection
+    connection = running.engine.desk.phonebook.store._file._connection
     assert connection is not None
     connection.execute(f"PRAGMA max_page_count = {pages}")
 

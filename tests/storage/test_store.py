@@ -93,16 +93,6 @@ class TestContacts:
         await store.remove_contact("+49301234567")
         assert await store.contacts() == []
 
-    async def test_names_by_every_address(self, store: Store) -> None:
-        anna = Contact("Anna", ("anna", "+4630", "+49 30 1234567"))
-        family = Contact("The Lindqvists", ("+49301234567",))
-        await store.add_contacts([anna, family])
-        assert await store.names() == {
-            "anna": "Anna",
-            "+4630": "Anna",
-            "+49301234567": "The Lindqvists",
-        }
-
 
 class TestManyContacts:
     BOB = Contact("Bob", ("bob", "+46 8 1234567"), groups=("Choir",), emails=("b@x.org",), note="tenor")

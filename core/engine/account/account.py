@@ -23,7 +23,7 @@ from core.calling.client.credential_sources import CredentialsError
 from core.calling.errors import ArgumentError
 from core.engine.account.access import Access
 from core.engine.argument_words import argument_words
-from core.engine.people.phonebook import Remembered, ServiceSettings
+from core.engine.people.remembered import Remembered, ServiceSettings
 from core.engine.tasks import TaskGroup
 from core.identity import TokenError
 from core.media.devices.capture import LocalMedia

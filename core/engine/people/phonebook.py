@@ -2,46 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import uuid
-from collections.abc import Callable
-from dataclasses import asdict, dataclass, field, replace
-from typing import Any, TypeVar
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
 
+from core.engine.people.import_words import import_words
+from core.engine.people.names import Names
+from core.engine.people.remembered import ECHO, Remembered, ServiceSettings, restored
 from core.ports import DeviceKind
-from core.snapshots import ContactSnapshot, HistorySnapshot, ProfileSnapshot
-from core.storage import StorageError, Store
+from core.snapshots import BusyPolicy, ContactSnapshot, HistorySnapshot, ProfileSnapshot
+from core.storage import StorageError, Store, address_key
 
 log = logging.getLogger(__name__)
 
-T = TypeVar("T", ProfileSnapshot, "ServiceSettings")
-
-ECHO = ContactSnapshot("Echo test", "echo", is_builtin=True)
 HISTORY_SHOWN = 200
-
-
-@dataclass(frozen=True, slots=True)
-class ServiceSettings:
-    """Which call service to use; the secret is in the vault, never here. An empty url: the embedded one."""
-
-    url: str = ""
-    user_id: str = ""
-    application_key: str = ""
-    token_url: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Remembered:
-    """Everything read from the store, at one moment."""
-
-    profile: ProfileSnapshot = field(default_factory=ProfileSnapshot)
-    service: ServiceSettings = field(default_factory=ServiceSettings)
-    contacts: tuple[ContactSnapshot, ...] = (ECHO,)
-    history: tuple[HistorySnapshot, ...] = ()
-    device_ids: dict[DeviceKind, str] = field(default_factory=dict)
-    test_devices_shown: bool = False
-    instance_id: str = ""
-    """The URN of this installation (RFC 5626): the service knows it again after a restart."""
 
 
 class PhoneBook:
@@ -50,35 +28,46 @@ class PhoneBook:
     def __init__(self, store: Store, on_problem: Callable[[str], None]) -> None:
         self.store = store
         self.remembered = Remembered()
+        self.names = Names()
+        self._calls: tuple[HistorySnapshot, ...] = ()
         self._on_problem = on_problem
 
     async def load(self) -> None:
         """Read everything from the store. Raises ``StorageError`` when it cannot be read at all."""
         device_ids = await self._setting("devices", {})
         self.remembered = Remembered(
-            profile=_restored(ProfileSnapshot, await self._setting("profile", {})),
-            service=_restored(ServiceSettings, await self._setting("service", {})),
-            contacts=(ECHO, *await self.store.contacts()),
-            history=tuple(await self.store.history(HISTORY_SHOWN)),
+            profile=restored(ProfileSnapshot, await self._setting("profile", {})),
+            service=restored(ServiceSettings, await self._setting("service", {})),
+            new_calls=await self.store.new_calls(),
+            blocked=tuple(await self.store.blocked()),
             device_ids={kind: str(device_ids[kind]) for kind in DeviceKind if kind in device_ids},
             test_devices_shown=bool(await self._setting("test_devices", False)),
             instance_id=await self._setting("instance", ""),
         )
+        self._calls = tuple(await self.store.history(HISTORY_SHOWN))
+        await self._read_contacts()
         if not self.remembered.instance_id:
             self._change(instance_id=f"urn:uuid:{uuid.uuid4()}")
             await self._save_setting("instance", self.remembered.instance_id)
 
+    # Profile and settings.
+
     async def set_display_name(self, name: str) -> None:
         """Keep the name other people see; the first one decides the user id."""
-        profile = self.remembered.profile
-        user_id = profile.user_id or _free_user_id(name)
-        self._change(profile=replace(profile, display_name=name, user_id=user_id))
-        await self._save_setting("profile", asdict(self.remembered.profile))
+        user_id = self.remembered.profile.user_id or _free_user_id(name)
+        await self._set_profile(display_name=name, user_id=user_id)
 
     async def set_visible_nearby(self, visible: bool) -> None:
         """Keep whether this person is announced on the network."""
-        self._change(profile=replace(self.remembered.profile, visible_nearby=visible))
-        await self._save_setting("profile", asdict(self.remembered.profile))
+        await self._set_profile(visible_nearby=visible)
+
+    async def set_busy_policy(self, policy: BusyPolicy) -> None:
+        """Keep what a second call meets."""
+        await self._set_profile(busy_policy=policy)
+
+    async def set_do_not_disturb(self, on: bool) -> None:
+        """Keep whether anybody may ring."""
+        await self._set_profile(do_not_disturb=on)
 
     async def set_service(self, settings: ServiceSettings) -> None:
         """Keep which call service is used."""
@@ -95,34 +84,136 @@ class PhoneBook:
         self._change(test_devices_shown=shown)
         await self._save_setting("test_devices", shown)
 
+    # Contacts.
+
     async def save_contact(self, name: str, address: str) -> None:
         """Add a contact, or rename the one with this address."""
-        if address == ECHO.address:
+        if not address or address_key(address) == ECHO.address:
             return
-        others = [c for c in self.remembered.contacts if c.address != address]
-        named = sorted([*others[1:], ContactSnapshot(name, address)], key=lambda c: c.name.casefold())
-        self._change(contacts=(ECHO, *named))
+        known = self._contact_at(address)
+        contact = ContactSnapshot(name, address) if known is None else replace(known, name=name)
+        self._set_contacts([*(c for c in self.remembered.contacts if c is not known), contact])
         await self._kept(self.store.save_contact(name, address))
 
+    async def set_favourite(self, address: str, favourite: bool) -> None:
+        """Mark the contact with this address, or take the mark away."""
+        if (known := self._contact_at(address)) is None:
+            return
+        marked = replace(known, is_favourite=favourite)
+        self._set_contacts([marked if c is known else c for c in self.remembered.contacts])
+        await self._kept(self.store.set_favourite(address, favourite))
+
     async def remove_contact(self, address: str) -> None:
-        """Forget a contact."""
-        kept = tuple(c for c in self.remembered.contacts if c.is_builtin or c.address != address)
-        self._change(contacts=kept)
+        """Forget the contact with this address."""
+        if (known := self._contact_at(address)) is None:
+            return
+        self._set_contacts([c for c in self.remembered.contacts if c is not known])
         await self._kept(self.store.remove_contact(address))
+
+    async def import_contacts(self, path: str, region: str) -> str:
+        """Add what the file at ``path`` holds; returns what became of it in a sentence.
+
+        Numbers without country are those of ``region``. Raises ``ContactFileError``, ``StorageError``.
+        """
+        from core.storage.exchange import read_contacts
+
+        found = await asyncio.to_thread(read_contacts, _path(path), region)
+        added = await self.store.add_contacts(found.contacts)
+        await self._read_contacts()
+        return import_words(found, added)
+
+    async def export_contacts(self, path: str, vcard_version: str) -> str:
+        """Write all contacts to ``path``; returns a sentence. Raises as ``import_contacts``."""
+        from core.storage.exchange import ContactFileError, VcardVersion, write_contacts
+
+        try:
+            version = VcardVersion(vcard_version)
+        except ValueError:
+            raise ContactFileError(f"Ahoy writes no vCard {vcard_version[:20]}: only 3.0 and 4.0.") from None
+        contacts = await self.store.whole_contacts()
+        await asyncio.to_thread(write_contacts, _path(path), contacts, version)
+        count = len(contacts)
+        return f"{count} {'contact' if count == 1 else 'contacts'} written to {path}."
+
+    # Blocked addresses.
+
+    async def set_blocked(self, address: str, blocked: bool) -> None:
+        """Let nobody with this address ring, or let them again."""
+        if not (key := address_key(address)):
+            return
+        others = tuple(other for other in self.remembered.blocked if address_key(other) != key)
+        if blocked and len(others) == len(self.remembered.blocked):
+            self._change(blocked=(*others, address))
+            await self._kept(self.store.block(address))
+        elif not blocked:
+            self._change(blocked=others)
+            await self._kept(self.store.unblock(address))
+
+    def is_blocked(self, address: str) -> bool:
+        """Whether nobody with ``address`` may ring here, in whatever spelling it comes."""
+        keys = self.names.keys_of(address)
+        return any(address_key(other) in keys for other in self.remembered.blocked)
+
+    # Finished calls.
 
     async def add_call(self, entry: HistorySnapshot) -> None:
         """Add a finished call on top of the history."""
-        self._change(history=(entry, *self.remembered.history)[:HISTORY_SHOWN])
+        self._set_calls((entry, *self._calls)[:HISTORY_SHOWN])
+        self._change(new_calls=self.remembered.new_calls + entry.is_new)
         await self._kept(self.store.add_call(entry))
+
+    async def mark_calls_seen(self) -> None:
+        """No missed call is new any more."""
+        self._set_calls(tuple(replace(entry, is_new=False) for entry in self._calls))
+        self._change(new_calls=0)
+        await self._kept(self.store.mark_calls_seen())
+
+    async def remove_call(self, call_id: str) -> None:
+        """Forget one finished call."""
+        gone = [entry for entry in self._calls if entry.call_id == call_id]
+        self._set_calls(tuple(entry for entry in self._calls if entry.call_id != call_id))
+        self._change(new_calls=max(0, self.remembered.new_calls - sum(entry.is_new for entry in gone)))
+        await self._kept(self.store.remove_call(call_id))
 
     async def clear_history(self) -> None:
         """Forget all finished calls."""
-        self._change(history=())
+        self._set_calls(())
+        self._change(new_calls=0)
         await self._kept(self.store.clear_history())
 
     def name_of(self, address: str) -> str:
-        """Return the person's own name for ``address``, or an empty string."""
-        return next((c.name for c in self.remembered.contacts if c.address == address), "")
+        """Return the person's own name for ``address``, in whatever spelling, or an empty string."""
+        return self.names.name_of(address)
+
+    # The inside.
+
+    def _contact_at(self, address: str) -> ContactSnapshot | None:
+        contacts = [contact for contact in self.remembered.contacts if not contact.is_builtin]
+        by_text = next((contact for contact in contacts if contact.address == address), None)
+        if by_text is not None:
+            return by_text
+        key = address_key(address)
+        by_key = next((contact for contact in contacts if address_key(contact.address) == key), None)
+        return by_key or next((c for c in contacts if key in map(address_key, c.other_addresses)), None)
+
+    async def _read_contacts(self) -> None:
+        self._set_contacts([ECHO, *await self.store.contacts()])
+
+    def _set_contacts(self, contacts: list[ContactSnapshot]) -> None:
+        in_order = sorted(contacts, key=lambda c: (not c.is_builtin, c.name.casefold(), c.address))
+        self.names.set_contacts(in_order)
+        self._change(contacts=tuple(in_order))
+        self._set_calls(self._calls)
+
+    def _set_calls(self, calls: tuple[HistorySnapshot, ...]) -> None:
+        """Keep ``calls`` as they were, and show them under the names that the contacts have now."""
+        self._calls = calls
+        named = (replace(call, name=self.name_of(call.address) or call.name) for call in calls)
+        self._change(history=tuple(named))
+
+    async def _set_profile(self, **changes: Any) -> None:
+        self._change(profile=replace(self.remembered.profile, **changes))
+        await self._save_setting("profile", asdict(self.remembered.profile))
 
     def _change(self, **changes: Any) -> None:
         self.remembered = replace(self.remembered, **changes)
@@ -136,7 +227,7 @@ class PhoneBook:
     async def _save_setting(self, name: str, value: Any) -> None:
         await self._kept(self.store.set_setting(name, value))
 
-    async def _kept(self, writing: Any) -> None:
+    async def _kept(self, writing: Awaitable[None]) -> None:
         try:
             await writing
         except StorageError as error:
@@ -144,11 +235,8 @@ class PhoneBook:
             self._on_problem(f"This could not be saved: {error}")
 
 
-def _restored(kind: type[T], stored: dict[str, Any]) -> T:
-    """Make the value from what the disk says; what is unknown or of another type is left at its default."""
-    plain = kind()
-    known = {name: stored[name] for name in asdict(plain) if name in stored}
-    return replace(plain, **{n: v for n, v in known.items() if type(v) is type(getattr(plain, n))})
+def _path(text: str) -> Path:
+    return Path(text.strip()).expanduser() if text.strip() else Path("/")
 
 
 def _free_user_id(name: str) -> str:

@@ -2,5 +2,6 @@
 
 from core.storage.exchange.contact_draft import ReadContacts
 from core.storage.exchange.contact_file import ContactFileError, read_contacts, write_contacts
+from core.storage.exchange.vcard_writer import VcardVersion
 
-__all__ = ["ContactFileError", "ReadContacts", "read_contacts", "write_contacts"]
+__all__ = ["ContactFileError", "ReadContacts", "VcardVersion", "read_contacts", "write_contacts"]

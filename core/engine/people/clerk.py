@@ -1,0 +1,109 @@
+"""Does what the window asks of contacts, the block list, the history and one's own reachability."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from core import commands
+from core.commands import Command
+from core.engine.people.phonebook import PhoneBook
+from core.engine.people.region import system_region
+from core.snapshots import BusyPolicy
+from core.storage import StorageError
+
+CLERK_COMMANDS = (
+    commands.SaveContact,
+    commands.RemoveContact,
+    commands.SetFavourite,
+    commands.SetBlocked,
+    commands.ImportContacts,
+    commands.ExportContacts,
+    commands.RemoveCall,
+    commands.MarkCallsSeen,
+    commands.ClearHistory,
+    commands.SetBusyPolicy,
+    commands.SetDoNotDisturb,
+)
+"""What can be done before the parts are there that calls need."""
+
+ADDRESS_LIMIT = 255
+NAME_LIMIT = 200
+
+
+class Notify(Protocol):
+    """Shows the person a sentence."""
+
+    def __call__(self, text: str, *, is_error: bool = False) -> None:
+        """Show ``text``."""
+
+
+class Clerk:
+    """Writes into the phone book what the window asks; says what cannot be done."""
+
+    def __init__(self, phonebook: PhoneBook, notify: Notify) -> None:
+        self._book = phonebook
+        self._notify = notify
+
+    async def do(self, command: Command) -> None:
+        """Do one of ``CLERK_COMMANDS``."""
+        match command:
+            case commands.SaveContact(name, address):
+                await self._save_contact(name.strip(), address.strip())
+            case commands.RemoveContact(address):
+                await self._book.remove_contact(address)
+            case commands.SetFavourite(address, favourite):
+                await self._book.set_favourite(address, favourite)
+            case commands.SetBlocked(address, blocked):
+                await self._set_blocked(address.strip(), blocked)
+            case commands.ImportContacts() | commands.ExportContacts():
+                await self._exchange(command)
+            case commands.SetBusyPolicy(policy):
+                await self._set_busy_policy(policy)
+            case commands.SetDoNotDisturb(on):
+                await self._book.set_do_not_disturb(on)
+            case _:
+                await self._keep_history(command)
+
+    async def _keep_history(self, command: Command) -> None:
+        match command:
+            case commands.RemoveCall(call_id):
+                await self._book.remove_call(call_id)
+            case commands.MarkCallsSeen():
+                await self._book.mark_calls_seen()
+            case commands.ClearHistory():
+                await self._book.clear_history()
+
+    async def _save_contact(self, name: str, address: str) -> None:
+        if not address:
+            self._notify("A contact needs an address: a name, a number or name@server.", is_error=True)
+        elif len(address) > ADDRESS_LIMIT or not address.isprintable():
+            self._notify(
+                f"That is no address: {ADDRESS_LIMIT} characters at most, in one line.", is_error=True
+            )
+        else:
+            await self._book.save_contact((name or address)[:NAME_LIMIT], address)
+
+    async def _set_blocked(self, address: str, blocked: bool) -> None:
+        if blocked and (not address or len(address) > ADDRESS_LIMIT or not address.isprintable()):
+            self._notify("Nobody has such an address: there is nothing to block.", is_error=True)
+        else:
+            await self._book.set_blocked(address, blocked)
+
+    async def _set_busy_policy(self, policy: str) -> None:
+        try:
+            await self._book.set_busy_policy(BusyPolicy(policy))
+        except ValueError:
+            self._notify(f"A second call can ask, be rejected or ring, not “{policy[:20]}”.", is_error=True)
+
+    async def _exchange(self, command: commands.ImportContacts | commands.ExportContacts) -> None:
+        from core.storage.exchange import ContactFileError
+
+        try:
+            if isinstance(command, commands.ImportContacts):
+                sentence = await self._book.import_contacts(command.path, system_region())
+            else:
+                sentence = await self._book.export_contacts(command.path, command.vcard_version)
+        except (ContactFileError, StorageError) as error:
+            self._notify(str(error), is_error=True)
+        else:
+            self._notify(sentence)

@@ -1,0 +1,62 @@
+"""What the window's core remembers, as frozen values, and how they come back from the disk."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field, replace
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from core.ports import DeviceKind
+from core.snapshots import ContactSnapshot, HistorySnapshot, ProfileSnapshot
+
+T = TypeVar("T", ProfileSnapshot, "ServiceSettings")
+
+ECHO = ContactSnapshot("Echo test", "echo", is_builtin=True)
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceSettings:
+    """Which call service to use; secrets are in the vault, never here. An empty url: the embedded one."""
+
+    url: str = ""
+    user_id: str = ""
+    application_key: str = ""
+    token_url: str = ""
+    sip_domain: str = ""
+    is_foreign: bool = False
+    """A SIP server of somebody else's: ``user_id`` and a password in the vault open it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """Everything read from the store, at one moment."""
+
+    profile: ProfileSnapshot = field(default_factory=ProfileSnapshot)
+    service: ServiceSettings = field(default_factory=ServiceSettings)
+    contacts: tuple[ContactSnapshot, ...] = (ECHO,)
+    history: tuple[HistorySnapshot, ...] = ()
+    """The newest calls, under the names that the contacts have now."""
+    new_calls: int = 0
+    """Missed calls that the person has not seen."""
+    blocked: tuple[str, ...] = ()
+    device_ids: dict[DeviceKind, str] = field(default_factory=dict)
+    test_devices_shown: bool = False
+    instance_id: str = ""
+    """The URN of this installation (RFC 5626): the service knows it again after a restart."""
+
+
+def restored(kind: type[T], stored: dict[str, Any]) -> T:
+    """Make the value from what the disk says; what is unknown or of another type is left at its default."""
+    plain = kind()
+    known: dict[str, Any] = {}
+    for name, default in asdict(plain).items():
+        value = stored.get(name)
+        if isinstance(default, StrEnum):
+            value = _member(type(default), value)
+        if type(value) is type(default):
+            known[name] = value
+    return replace(plain, **known)
+
+
+def _member(kind: type[StrEnum], value: object) -> StrEnum | None:
+    return next((member for member in kind if member == value), None)
