@@ -10,8 +10,10 @@ from core.sip.ids import Ids
 from core.sip.messages import Challenge, Credentials, Request
 from core.sip.messages.scanner import quote
 
-ALGORITHMS = {"SHA-256": "sha256", "MD5": "md5"}
-"""Digest algorithms, strongest first (RFC 8760 2.3)."""
+ALGORITHMS = {"SHA-512-256": "sha512_256", "SHA-256": "sha256", "MD5": "md5"}
+"""Digest algorithms, strongest first (RFC 8760 2.3), and what ``hashlib`` calls them."""
+
+SESSION = "-SESS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +60,26 @@ def bearer_challenge_in(challenges: Iterable[Challenge]) -> Challenge | None:
 
 def digest_challenge_in(challenges: Iterable[Challenge]) -> Challenge | None:
     """Return the strongest digest challenge that we can answer, or None (RFC 8760 2.4)."""
+    return next(iter(digest_challenges_in(challenges)), None)
+
+
+def digest_challenges_in(challenges: Iterable[Challenge]) -> list[Challenge]:
+    """Return the digest challenges that we can answer, the strongest first."""
     usable = [one for one in challenges if one.scheme.lower() == "digest" and _is_usable(one)]
     order = list(ALGORITHMS)
-    return min(usable, key=lambda one: order.index(_algorithm(one)), default=None)
+    return sorted(usable, key=lambda one: order.index(_hash_name(one)))
 
 
 def _algorithm(challenge: Challenge) -> str:
-    return (challenge.get("algorithm") or "MD5").upper()
+    return challenge.get("algorithm") or "MD5"
+
+
+def _hash_name(challenge: Challenge) -> str:
+    return _algorithm(challenge).upper().removesuffix(SESSION)
 
 
 def _is_usable(challenge: Challenge) -> bool:
-    known = _algorithm(challenge) in ALGORITHMS
+    known = ALGORITHMS.get(_hash_name(challenge)) in hashlib.algorithms_available
     qop = challenge.get("qop")
     offers_auth = qop is None or "auth" in [part.strip().lower() for part in qop.split(",")]
     return known and offers_auth and challenge.get("nonce") is not None
@@ -88,11 +99,13 @@ class DigestSession:
         nonce = challenge.get("nonce") or ""
         self._count = self._count + 1 if nonce == self._nonce else 1
         self._nonce = nonce
-        algorithm, realm = _algorithm(challenge), challenge.get("realm") or ""
+        algorithm, realm = _hash_name(challenge), challenge.get("realm") or ""
         has_qop = challenge.get("qop") is not None
         cnonce, count = self._ids.cnonce(), f"{self._count:08x}"
         middle = (nonce, count, cnonce, "auth") if has_qop else (nonce,)
         secret = _hash(algorithm, self._credentials.username, realm, self._credentials.password)
+        if _algorithm(challenge).upper().endswith(SESSION):
+            secret = _hash(algorithm, secret, nonce, cnonce)
         response = _hash(algorithm, secret, *middle, _hash(algorithm, method, uri))
         params = [
             ("username", quote(self._credentials.username)),
@@ -100,10 +113,12 @@ class DigestSession:
             ("nonce", quote(nonce)),
             ("uri", quote(uri)),
             ("response", quote(response)),
-            ("algorithm", algorithm),
+            ("algorithm", _algorithm(challenge)),
         ]
         if has_qop:
             params += [("qop", "auth"), ("nc", count), ("cnonce", quote(cnonce))]
+        elif _algorithm(challenge).upper().endswith(SESSION):
+            params.append(("cnonce", quote(cnonce)))
         if (opaque := challenge.get("opaque")) is not None:
             params.append(("opaque", quote(opaque)))
         return Credentials("Digest", "", tuple(params))

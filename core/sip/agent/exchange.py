@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -30,6 +31,11 @@ class Exchange:
     attempts: int = 0
     is_done: bool = False
     tried: set[str] = field(default_factory=set)
+    """Tokens that were sent."""
+    answered: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """How often the challenge of each protection space was answered."""
+    proofs: dict[tuple[str, str], str] = field(default_factory=dict)
+    """What the request carries for each protection space."""
 
     @property
     def is_over(self) -> bool:

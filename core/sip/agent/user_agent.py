@@ -11,20 +11,14 @@ import logging
 from collections import Counter
 from collections.abc import Iterable
 
+from core.sip.agent.authentication import Authenticator
 from core.sip.agent.calls.session_states import Direction
 from core.sip.agent.events import AgentEvent, FlowLost, InviteReceived, RequestAnswered
 from core.sip.agent.exchange import Exchange, LocalFailure, OnResponse
 from core.sip.agent.incoming_requests import IncomingRequests
 from core.sip.agent.invite_session import InviteSession
 from core.sip.agent.registration import Registration, RegistrationState, credentials_required
-from core.sip.auth import (
-    AnyCredentials,
-    BearerToken,
-    DigestCredentials,
-    DigestSession,
-    bearer_credentials,
-    digest_challenge_in,
-)
+from core.sip.auth import AnyCredentials
 from core.sip.dialogs.dialog import Dialog
 from core.sip.dialogs.replaces import Replaces
 from core.sip.ids import Ids
@@ -45,8 +39,6 @@ logger = logging.getLogger(__name__)
 
 ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, MESSAGE, NOTIFY, UPDATE, PRACK, REFER, SUBSCRIBE"
 SUPPORTED = "outbound, gruu, 100rel, replaces, norefersub"
-MAX_ATTEMPTS = 3
-"""Times one request is sent: as it is, with credentials, and once more for a stale nonce."""
 
 
 class UserAgent:
@@ -76,8 +68,7 @@ class UserAgent:
         self._registration = Registration(self, address_of_record, registrar, instance_id, self._contact)
         self._incoming = IncomingRequests(self, frozenset(accepts))
         self._sessions: dict[tuple[str, str], InviteSession] = {}
-        self._credentials: AnyCredentials | None = None
-        self._digest: DigestSession | None = None
+        self._authenticator = Authenticator(ids)
         self._events: list[AgentEvent] = []
         self._flow = 0
         self._is_connected = is_connected
@@ -177,7 +168,8 @@ class UserAgent:
         those of the last call stay. Raises IllegalValue for a token that cannot stand in a header.
         """
         if credentials is not None:
-            self._use(credentials)
+            self._authenticator.use(credentials)
+        self._authenticator.forgive()
         self._registration.register(expires, now)
         self._work(now)
 
@@ -235,9 +227,7 @@ class UserAgent:
         """Send ``request``; every response goes to ``on_response``, failures as ``LocalFailure``."""
         request.headers.set("User-Agent", self._product)
         exchange = Exchange(request, on_response, dialog)
-        if isinstance(self._credentials, BearerToken) and request.method == "REGISTER":
-            request.headers.set("Authorization", bearer_credentials(self._credentials))
-            exchange.tried.add(self._credentials.token)
+        self._authenticator.prepare(exchange)
         self._start(exchange, now)
         return exchange
 
@@ -297,14 +287,6 @@ class UserAgent:
 
     # --- inside ---------------------------------------------------------------------------------------
 
-    def _use(self, credentials: AnyCredentials) -> None:
-        if isinstance(credentials, BearerToken):
-            bearer_credentials(credentials)
-        self._credentials = credentials
-        self._digest = (
-            DigestSession(credentials, self.ids) if isinstance(credentials, DigestCredentials) else None
-        )
-
     def _work(self, now: float) -> None:
         """Hand the layer's events on until there are none, then forget finished sessions."""
         while events := self._layer.events():
@@ -345,43 +327,24 @@ class UserAgent:
             return
         if not response.is_provisional:
             exchange.is_done = True
+            self._authenticator.learn(response)
         exchange.on_response(response, now)
 
     def _try_credentials(self, exchange: Exchange, response: Response, now: float) -> bool:
         """Send the request once more with what the challenge wants, if we have it and it was not refused."""
-        value = self._credentials_for(exchange, response)
-        if value is None:
-            if exchange.request.method != "REGISTER":
+        request = self._authenticator.answer(exchange, response) if self._is_connected else None
+        if request is None:
+            if exchange.request.method != "REGISTER" and not self._authenticator.is_told(response):
                 self.emit(credentials_required(response))
+            self._authenticator.refuse(exchange, response)
             return False
-        request = exchange.request.copy()
-        request.headers.set("Authorization" if response.status == 401 else "Proxy-Authorization", value)
-        number = request.cseq.number + 1
+        number = exchange.request.cseq.number + 1
         if exchange.dialog is not None:
             number = exchange.dialog.local_cseq = max(number, exchange.dialog.local_cseq + 1)
         request.headers.set("CSeq", f"{number} {request.method}")
         exchange.request = request
         self._start(exchange, now)
         return True
-
-    def _credentials_for(self, exchange: Exchange, response: Response) -> str | None:
-        credentials, challenges = self._credentials, response.challenges
-        if exchange.attempts >= MAX_ATTEMPTS or not self._is_connected:
-            return None
-        if isinstance(credentials, BearerToken):
-            asked = any(one.scheme.lower() == "bearer" for one in challenges)
-            if not asked or credentials.token in exchange.tried:
-                return None
-            exchange.tried.add(credentials.token)
-            return str(bearer_credentials(credentials))
-        challenge = digest_challenge_in(challenges)
-        if self._digest is None or challenge is None:
-            return None
-        is_stale = (challenge.get("stale") or "").lower() == "true"
-        if "digest" in exchange.tried and not is_stale:
-            return None
-        exchange.tried.add("digest")
-        return str(self._digest.answer(challenge, exchange.request.method, str(exchange.request.uri)))
 
     def _send_alone(
         self,

@@ -51,6 +51,11 @@ class Challenge:
         """Return a parameter without its quotes, or None."""
         return _find(self.params, name)
 
+    def having_nonce(self, nonce: str) -> Challenge:
+        """Return this challenge with another nonce."""
+        kept = tuple(pair for pair in self.params if pair[0].lower() != "nonce")
+        return Challenge(self.scheme, (*kept, ("nonce", _quoted(nonce))))
+
     def __str__(self) -> str:
         return _join(self.scheme, self.params)
 
