@@ -10,7 +10,7 @@ from core.media.rtp.video_receiver import VideoReceiver
 from core.media.statistics import MediaReport, Value
 from core.media.transport.connection import AppPeerConnection
 from core.media.transport.dtls import HardenedDtlsTransport
-from core.media.transport.ice import CallIceConnection
+from core.media.transport.ice.agent import CallIceConnection, describe_pair
 
 Found = dict[str, Value]
 
@@ -39,21 +39,9 @@ async def collect_report(
 
 
 def _candidate_pair(dtls: HardenedDtlsTransport) -> Found:
-    pair = next(iter(dtls.transport._connection._nominated.values()), None)
-    if pair is None:
-        return {}
-    local, remote = pair.local_candidate, pair.remote_candidate
-    return {
-        "state": "succeeded",
-        "nominated": True,
-        "protocol": local.transport,
-        "localCandidateType": local.type,
-        "localAddress": local.host,
-        "localPort": local.port,
-        "remoteCandidateType": remote.type,
-        "remoteAddress": remote.host,
-        "remotePort": remote.port,
-    }
+    connection = dtls.transport._connection
+    pair = connection.selected_pair if isinstance(connection, CallIceConnection) else None
+    return {} if pair is None else describe_pair(pair)
 
 
 def _transport(dtls: HardenedDtlsTransport) -> Found:

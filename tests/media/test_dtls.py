@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from core.media.media_events import MediaFailed
 from core.media.transport.dtls import as_compound, sdes_cname, split_compound
-from core.media.transport.ice import CallIceConnection
+from core.media.transport.ice.agent import CallIceConnection
 from tests.media.call_pair import End, call_pair, eventually
 
 

@@ -14,7 +14,6 @@ from typing import Any, cast
 from aiortc import RTCBundlePolicy, RTCConfiguration, RTCIceServer, RTCPeerConnection, RTCRtpTransceiver
 from aiortc.codecs import CODECS, HEADER_EXTENSIONS
 from aiortc.mediastreams import MediaStreamTrack
-from aiortc.rtcicetransport import RTCIceTransport
 from aiortc.rtcpeerconnection import (
     add_transport_description,
     allocate_mid,
@@ -31,7 +30,7 @@ from core.media.sdp.added_section import numbered_codecs, numbered_extensions
 from core.media.sdp.description import Section
 from core.media.sdp.directions import receives
 from core.media.transport.dtls import HardenedDtlsTransport
-from core.media.transport.ice import CallIceGatherer
+from core.media.transport.ice.transport import CallIceGatherer, CallIceTransport
 
 log = logging.getLogger(__name__)
 
@@ -125,7 +124,7 @@ class AppPeerConnection(RTCPeerConnection):
         private: Any = self
         gatherer = CallIceGatherer(self._ice_servers)
         gatherer.on("statechange", private._RTCPeerConnection__updateIceGatheringState)
-        ice = RTCIceTransport(gatherer)
+        ice = CallIceTransport(gatherer)
         ice.on("statechange", private._RTCPeerConnection__updateIceConnectionState)
         ice.on("statechange", private._RTCPeerConnection__updateConnectionState)
         private._RTCPeerConnection__iceTransports.add(ice)

@@ -11,7 +11,7 @@ import pylibsrtp
 from aiortc.rtcdtlstransport import RTCDtlsTransport, State
 from aiortc.rtp import RtcpPacket, RtpPacket, is_rtcp
 
-from core.media.transport.ice import CallIceConnection
+from core.media.transport.ice.agent import CallIceConnection
 
 log = logging.getLogger(__name__)
 
