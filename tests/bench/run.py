@@ -1,7 +1,8 @@
 """Run every bench, print a table, write ``build/bench/summary.json``: ``python -m tests.bench.run``.
 
 Ends with 0 when everything was measured, whether or not the budgets are met: a slow or busy machine is no
-defect of the program. ``--only NAME`` runs one bench.
+defect of the program. ``--only NAME`` runs one bench, ``--short`` takes less time for
+calls over bad lines.
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ import asyncio
 import sys
 import traceback
 from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
 
 from tests.bench import calls, video, window_start
 from tests.bench.measurement import Measurement, machine, table, write_summary
+from tests.bench.network import bench as network
 
 ROOT = Path(__file__).resolve().parents[2]
 SUMMARY = ROOT / "build" / "bench" / "summary.json"
@@ -22,18 +25,20 @@ SUMMARY = ROOT / "build" / "bench" / "summary.json"
 BENCHES: dict[str, Callable[[], Awaitable[list[Measurement]]]] = {
     "calls": calls.measure,
     "video": video.measure,
+    "network": network.measure,
     "window": window_start.measure,
 }
 
 
-async def run(names: list[str]) -> tuple[list[Measurement], list[str]]:
+async def run(names: list[str], *, is_short: bool = False) -> tuple[list[Measurement], list[str]]:
     """Return what was measured, and the benches that failed."""
     measured: list[Measurement] = []
     failed: list[str] = []
     for name in names:
         print(f"Measuring {name}.", file=sys.stderr, flush=True)
         try:
-            measured += await BENCHES[name]()
+            bench = partial(network.measure, is_short=is_short) if name == "network" else BENCHES[name]
+            measured += await bench()
         except Exception:
             traceback.print_exc()
             failed.append(name)
@@ -44,12 +49,13 @@ def main() -> int:
     """Run the benches asked for; returns 1 if one of them could not measure."""
     parser = argparse.ArgumentParser(description="Measure Ahoy.")
     parser.add_argument("--only", choices=sorted(BENCHES), action="append")
+    parser.add_argument("--short", action="store_true")
     parser.add_argument("--output", type=Path, default=SUMMARY)
     options = parser.parse_args()
     # As in main.py: a thread that comes back from C waits this long at most.
     sys.setswitchinterval(0.001)
     about = machine()
-    measured, failed = asyncio.run(run(options.only or list(BENCHES)))
+    measured, failed = asyncio.run(run(options.only or list(BENCHES), is_short=options.short))
     write_summary(options.output, measured)
     print(f"\n{about}\n\n{table(measured)}\n\nWritten to {options.output}")
     if failed:

@@ -10,6 +10,7 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
+from core.media.video.frames import plane_view
 from core.media.video.test_picture import TestPicture, read_frame_number
 from core.ports import BLOCK_SAMPLES, SAMPLE_RATE, Block
 from tests.bench.network.line.impairment import LineCounters
@@ -21,6 +22,9 @@ COMPARE_EVERY = 15
 
 MOST_COMPARED = 90
 RATE = 30
+GRAINS = 12
+GRAIN, MOST_GRAIN = 2.5, 12.0
+"""Standard deviation and bound of the grain in steps of luma: a webcam in a room."""
 
 
 class Speaker:
@@ -48,11 +52,18 @@ def sound_since(sound: NDArray[np.int16], began: float, moment: float) -> NDArra
 
 
 class Camera:
-    """Draws test pictures and remembers when. Any thread."""
+    """Draws test pictures with a camera's grain and remembers when. Any thread.
+
+    Without the grain an encoder has less to do than any camera gives it, and fills no line.
+    """
 
     def __init__(self, size: tuple[int, int]) -> None:
         self.size = size
         self._picture = TestPicture(*size, RATE)
+        chance = np.random.default_rng(3)
+        shape = (GRAINS, self._picture.height, self._picture.width)
+        noise = np.clip(chance.normal(0.0, GRAIN, shape), -MOST_GRAIN, MOST_GRAIN)
+        self._grain = noise.astype(np.int8).view(np.uint8)
         self._taken: list[float] = []
         self._lock = threading.Lock()
 
@@ -61,7 +72,7 @@ class Camera:
         with self._lock:
             number = len(self._taken)
             self._taken.append(time.monotonic())
-        return self._picture.draw(number)
+        return self.again(number)
 
     def taken_at(self, number: int) -> float | None:
         """Return when picture ``number`` was taken."""
@@ -75,7 +86,10 @@ class Camera:
 
     def again(self, number: int) -> av.VideoFrame:
         """Return picture ``number`` once more."""
-        return self._picture.draw(number)
+        frame = self._picture.draw(number)
+        luma = plane_view(frame, 0)
+        luma += self._grain[number % GRAINS]  # modulo 256, which is subtraction where the grain is negative
+        return frame
 
 
 class Screen:

@@ -58,11 +58,15 @@ def with_candidate(sdp: str, address: tuple[str, int]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class QueueSample:
-    """How long the queues were, in seconds, ``at`` seconds after ``begin``: from the first end, to it."""
+    """How long the queues were, ``at`` seconds after ``begin``: from the first end, and to it, in seconds.
+
+    ``delivered`` counts the bytes that have reached the second end.
+    """
 
     at: float
     forth: float
     back: float
+    delivered: int
 
 
 class _Side:
@@ -192,4 +196,5 @@ class Relay:
                 side.send(data)
         if now >= self._next_sample:
             self._next_sample += SAMPLE_SECONDS
-            self.samples.append(QueueSample(now, *(line.queue_delay(now) for line in self._lines)))
+            forth, back = (line.queue_delay(now) for line in self._lines)
+            self.samples.append(QueueSample(now, forth, back, self._lines[0].counters.bytes_delivered))

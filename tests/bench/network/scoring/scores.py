@@ -9,7 +9,10 @@ from typing import Any
 from core.media.video.frames import read_plane
 from tests.bench.measurement import percentile
 from tests.bench.network.ends.recording import Recording
+from tests.bench.network.line.relay import SAMPLE_SECONDS, QueueSample
 from tests.bench.network.scoring import hearing, seeing
+
+SAMPLES_PER_SECOND = round(1 / SAMPLE_SECONDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +22,7 @@ class Scores:
     ``freezes`` as the W3C counts them, ``frozen`` seconds together. ``frame_delay`` from taken to decoded.
     ``lost_speech`` is the share (0 to 1) that was silent, ``concealed`` the share that the program says it
     made up, ``mouth_to_ear`` the whole delay of speech and ``added_delay`` what exceeds the line's own.
-    ``queue`` is the bottleneck's, over time as pairs of second and ms.
+    ``queue`` is the bottleneck's, over time as second, ms, and kbit/s delivered during the last second.
     """
 
     freezes: int | None = None
@@ -40,7 +43,7 @@ class Scores:
     queue_p50: float = 0.0
     queue_p95: float = 0.0
     kilobits_per_second: float = 0.0
-    queue: tuple[tuple[float, float], ...] = ()
+    queue: tuple[tuple[float, float, float], ...] = ()
     counters: dict[str, float] | None = None
 
 
@@ -51,7 +54,7 @@ def score(recording: Recording, line_delay: float) -> Scores:
     return Scores(
         queue_p50=percentile(queues, 0.5),
         queue_p95=percentile(queues, 0.95),
-        queue=tuple((round(s.at, 2), round(1000 * s.forth, 1)) for s in recording.queues),
+        queue=_over_time(recording.queues),
         kilobits_per_second=8 * recording.forth.bytes_delivered / seconds / 1000,
         counters=recording.counters,
         **_sound(recording, line_delay),
@@ -96,6 +99,16 @@ def _pictures(recording: Recording) -> dict[str, Any]:
         "psnr": _mean([seeing.psnr(source, seen) for seen, source in compared]),
         "ssim": _mean([seeing.ssim(source, seen) for seen, source in compared]),
     }
+
+
+def _over_time(samples: list[QueueSample]) -> tuple[tuple[float, float, float], ...]:
+    found = []
+    for index, sample in enumerate(samples):
+        before = samples[max(0, index - SAMPLES_PER_SECOND)]
+        seconds = max(1e-9, sample.at - before.at)
+        rate = 8 * (sample.delivered - before.delivered) / seconds / 1000
+        found.append((round(sample.at, 2), round(1000 * sample.forth, 1), round(rate, 1)))
+    return tuple(found)
 
 
 def _mean(values: list[float]) -> float | None:
