@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtMultimedia import QAudioDevice, QMediaDevices, QSoundEffect
 
-from ui.viewmodels.call_desk import CallDesk
+from ui.viewmodels.calls.call_desk import CallDesk
 
 if TYPE_CHECKING:
     from ui.devices.sound_server import Connection
@@ -29,7 +29,7 @@ class TonePlayer(Protocol):
 def wanted_tone(desk: CallDesk) -> str:
     """Return the tone that fits the calls: ``ringtone``, ``ringback``, ``second-call`` or none."""
     if desk.incoming is not None:
-        return "second-call" if desk.active is not None else "ringtone"
+        return "second-call" if desk.incoming.rings_quietly else "ringtone"
     if desk.active is not None and desk.active.direction == "outbound" and desk.active.state == "ringing":
         return "ringback"
     return ""

@@ -27,7 +27,7 @@ LAST = ("ui/viewmodels/app.py",)
 
 def sources() -> list[Path]:
     """Return the Python files with QML types, bases first."""
-    others = sorted(str(p.relative_to(ROOT)) for p in (ROOT / "ui/viewmodels").glob("*.py"))
+    others = sorted(str(p.relative_to(ROOT)) for p in (ROOT / "ui/viewmodels").rglob("*.py"))
     middle = [name for name in others if name not in FIRST + LAST]
     return [ROOT / name for name in (*FIRST, *middle, *LAST)]
 

@@ -154,8 +154,53 @@ def incoming(**changes: Any) -> CallSnapshot:
 
 
 def established(call: CallSnapshot | None = None, **changes: Any) -> CallSnapshot:
-    on = {"has_incoming_video": True, "has_outgoing_video": True, "established_at": time.monotonic() - 187}
-    return replace(call or outgoing(), state="established", **(on | changes))
+    on = {
+        "state": "established",
+        "has_incoming_video": True,
+        "has_outgoing_video": True,
+        "established_at": time.monotonic() - 187,
+    }
+    on |= {
+        "state": "established",
+        "has_microphone": True,
+        "can_hold": True,
+        "can_transfer": True,
+        "can_send_keys": True,
+    }
+    return replace(call or outgoing(), **(on | changes))
+
+
+def held(call: CallSnapshot | None = None, **changes: Any) -> CallSnapshot:
+    """A call that waits while another one has the microphone."""
+    quiet = {"is_held": True, "has_microphone": False, "can_send_keys": False}
+    return established(call, **(quiet | changes))
+
+
+def voice(key: str, name: str, address: str, **changes: Any) -> CallSnapshot:
+    """An established call without pictures."""
+    call = CallSnapshot(key, "outbound", "established", name, address, False)
+    return established(call, has_incoming_video=False, has_outgoing_video=False, **changes)
+
+
+def bakery(**changes: Any) -> CallSnapshot:
+    return voice("c3", "Bakery on the corner", "+493012345678", **changes)
+
+
+def two_calls() -> AppSnapshot:
+    """Talking to the bakery while Anna waits."""
+    return in_call(held(), bakery(established_at=time.monotonic() - 42))
+
+
+def three_calls() -> AppSnapshot:
+    joaquim = voice("c4", "Joaquim Ferreira", "sip:joaquim@example.org", is_held_by_remote=True)
+    return in_call(held(), bakery(), replace(joaquim, has_microphone=False))
+
+
+def second_caller(**changes: Any) -> AppSnapshot:
+    return in_call(established(**changes), replace(incoming(), rings_quietly=True))
+
+
+QUALITY = ("Your voice arrives with gaps.", "The connection answers slowly (420 ms).")
 
 
 def ended(**changes: Any) -> CallSnapshot:

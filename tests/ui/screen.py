@@ -79,6 +79,19 @@ class Screen:
         self.engine.publish(snapshot)
         self.qtbot.waitUntil(lambda: self.app.snapshot == snapshot)
 
+    def settled(self, name: str) -> None:
+        """Wait until the item called ``name`` has come to rest: popups grow while they appear."""
+        places: list[QPointF] = []
+
+        def rests() -> bool:
+            item = self.find(name)
+            if item is None:
+                return False
+            places.append(item.mapToScene(QPointF(item.width(), item.height())))
+            return len(places) > 2 and places[-1] == places[-2] == places[-3]
+
+        self.qtbot.waitUntil(rests)
+
     def click(self, name: str) -> None:
         """Click the middle of an item with the mouse."""
         item = self.item(name)

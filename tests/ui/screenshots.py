@@ -1,4 +1,4 @@
-"""Draws every screen in light and dark at both sizes: ``screenshots.py OUT_DIR [--only NAME]``.
+"""Draws every screen in light and dark at three sizes: ``screenshots.py OUT_DIR [--only NAME]``.
 
 Run it on a virtual screen:
 ``xvfb-run -a -s "-screen 0 1280x800x24 +extension GLX" python tests/ui/screenshots.py OUT``.
@@ -10,11 +10,12 @@ import argparse
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import av
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import Q_ARG, QCoreApplication, QMetaObject, QObject
 from PySide6.QtGui import QGuiApplication
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -24,7 +25,7 @@ from tests.ui import scenes
 from tests.ui.fake_engine import FakeEngine
 from ui.app import Window, WindowOptions, make_application
 
-SIZES = ((1280, 800), (900, 600))
+SIZES = ((1280, 800), (900, 600), (360, 560))
 Act = Callable[[Window], None]
 
 
@@ -114,6 +115,31 @@ def typed(window: Window) -> None:
     child(window, "dialField").setProperty("text", "+49 30 1234")
 
 
+def open_panel(name: str, *, extended: bool = False) -> Act:
+    def act(window: Window) -> None:
+        QMetaObject.invokeMethod(child(window, "callScreen"), "togglePanel", Q_ARG("QString", name))
+        settle(0.3)
+        if extended:
+            child(window, "keysExtended").toggle()  # type: ignore[attr-defined]
+            child(window, "keysExtended").toggled.emit()  # type: ignore[attr-defined]
+
+    return act
+
+
+def typed_party(window: Window) -> None:
+    open_panel("transfer")(window)
+    child(window, "partyField").setProperty("text", "an")
+    window.app.calls.setPartyText("an")  # type: ignore[attr-defined]
+
+
+def worse(window: Window) -> None:
+    engine = window.bridge._engine
+    assert isinstance(engine, FakeEngine)
+    engine.change_call(quality=scenes.QUALITY)
+    settle(0.1)
+    engine.change_call(quality=scenes.QUALITY[:1])
+
+
 SCENES: dict[str, tuple[Callable[[], AppSnapshot], Act]] = {
     "starting": (scenes.starting, nothing),
     "first-start": (scenes.first_start, nothing),
@@ -163,7 +189,42 @@ SCENES: dict[str, tuple[Callable[[], AppSnapshot], Act]] = {
         nothing,
     ),
     "call-devices": (lambda: scenes.in_call(scenes.established()), click("devicesButton")),
-    "call-waiting": (lambda: scenes.in_call(scenes.established(), scenes.incoming()), nothing),
+    "call-waiting": (scenes.second_caller, nothing),
+    "two-calls": (scenes.two_calls, nothing),
+    "two-calls-video": (
+        lambda: scenes.in_call(scenes.established(), scenes.bakery(is_held=True, has_microphone=False)),
+        nothing,
+    ),
+    "two-calls-waiting": (
+        lambda: scenes.in_call(*scenes.two_calls().calls, replace(scenes.incoming(), rings_quietly=True)),
+        nothing,
+    ),
+    "three-calls": (scenes.three_calls, nothing),
+    "consulting": (
+        lambda: scenes.in_call(scenes.held(), scenes.bakery(state="ringing", has_microphone=False)),
+        nothing,
+    ),
+    "held": (lambda: scenes.in_call(scenes.held()), nothing),
+    "held-by-remote": (lambda: scenes.in_call(scenes.established(is_held_by_remote=True)), nothing),
+    "quality": (lambda: scenes.in_call(scenes.established()), worse),
+    "keypad": (
+        lambda: scenes.in_call(scenes.bakery(keys_sent="1234,,56#", keys_way="rtp")),
+        open_panel("keypad"),
+    ),
+    "keypad-refused": (
+        lambda: scenes.in_call(scenes.bakery(can_send_keys=False)),
+        open_panel("keypad", extended=True),
+    ),
+    "transfer": (lambda: scenes.in_call(scenes.bakery()), open_panel("transfer")),
+    "transfer-typed": (lambda: scenes.in_call(scenes.bakery()), typed_party),
+    "transfer-attended": (scenes.two_calls, open_panel("transfer")),
+    "transferring": (
+        lambda: scenes.in_call(
+            scenes.bakery(is_held=True, transfer="Connecting Bakery on the corner with Anna Lindqvist…")
+        ),
+        nothing,
+    ),
+    "more": (lambda: scenes.in_call(scenes.established(can_transfer=False)), open_panel("more")),
     "summary": (lambda: scenes.in_call(scenes.ended()), nothing),
     "summary-failed": (
         lambda: scenes.in_call(
@@ -204,12 +265,12 @@ def main() -> int:
     parser.add_argument("out", type=Path)
     parser.add_argument("--only", help="names of screens, comma-separated")
     parser.add_argument("--theme", choices=("light", "dark", "both"), default="both")
-    parser.add_argument("--size", choices=("large", "small", "both"), default="both")
+    parser.add_argument("--size", choices=("large", "small", "narrow", "all"), default="all")
     arguments = parser.parse_args()
     make_application()
     QGuiApplication.setQuitOnLastWindowClosed(False)
     wanted = arguments.only.split(",") if arguments.only else list(SCENES)
-    sizes = {"large": SIZES[:1], "small": SIZES[1:], "both": SIZES}[arguments.size]
+    sizes = {"large": SIZES[:1], "small": SIZES[1:2], "narrow": SIZES[2:], "all": SIZES}[arguments.size]
     themes = {"light": (False,), "dark": (True,), "both": (False, True)}[arguments.theme]
     for name in wanted:
         for dark in themes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,12 +18,13 @@ from tests.ui.screen import SilentPlayer
 from ui.icons import ICONS, IconProvider, draw_icon
 from ui.single_instance import SingleInstance, server_name
 from ui.sounds import EffectPlayer, Sounds, wanted_tone
-from ui.viewmodels.call_desk import CallDesk
+from ui.viewmodels.calls.call_desk import CallDesk
 
 ROOT = Path(__file__).resolve().parents[2]
 
 RUN = """
 import sys
+from dataclasses import replace
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from tests.ui.fake_engine import FakeEngine
@@ -115,7 +117,9 @@ def test_garbage_on_the_local_socket_raises_nothing(qtbot: QtBot, tmp_path: Path
 def test_which_tone_fits() -> None:
     assert wanted_tone(CallDesk()) == ""
     assert wanted_tone(CallDesk(incoming=scenes.incoming())) == "ringtone"
-    assert wanted_tone(CallDesk(scenes.established(), scenes.incoming())) == "second-call"
+    assert wanted_tone(CallDesk(scenes.established(), scenes.incoming())) == "ringtone"
+    quiet = replace(scenes.incoming(), rings_quietly=True)
+    assert wanted_tone(CallDesk(scenes.established(), quiet)) == "second-call"
     assert wanted_tone(CallDesk(scenes.outgoing())) == "ringback"
     assert wanted_tone(CallDesk(scenes.outgoing(state="initiating"))) == ""
     assert wanted_tone(CallDesk(scenes.established())) == ""

@@ -32,7 +32,7 @@ def plain(width, height, y, u, v):
 
 make_application()
 engine = FakeEngine(scenes.in_call(scenes.established()))
-window = Window(engine, WindowOptions(size=(1000, 700), single_instance=False), player=Silence())
+window = Window(engine, WindowOptions(size=(1280, 800), single_instance=False), player=Silence())
 engine.start()
 settle(0.4)
 engine.picture("c1/incoming").put(plain(1280, 720, 81, 90, 240))   # red

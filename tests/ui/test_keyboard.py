@@ -14,21 +14,29 @@ from tests.ui.screen import Screen
 
 OpenScreen = Callable[..., Screen]
 CTRL = Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.mark.parametrize(
-    ("key", "command"),
+    ("key", "modifiers", "command"),
     [
-        (Qt.Key.Key_D, commands.SetMuted("c1", True)),
-        (Qt.Key.Key_E, commands.SetVideoPaused("c1", True)),
-        (Qt.Key.Key_H, commands.HangUp("c1")),
+        (Qt.Key.Key_D, CTRL, commands.SetMuted("c1", True)),
+        (Qt.Key.Key_E, CTRL, commands.SetVideoPaused("c1", True)),
+        (Qt.Key.Key_H, CTRL, commands.SetHeld("c1", True)),
+        (Qt.Key.Key_H, CTRL | SHIFT, commands.HangUp("c1")),
+        (Qt.Key.Key_Return, CTRL, commands.AnswerCall("c2", True)),
+        (Qt.Key.Key_Return, CTRL | SHIFT, commands.AnswerCall("c2", False)),
+        (Qt.Key.Key_Return, CTRL | ALT, commands.AnswerCall("c2", True, end_others=True)),
+        (Qt.Key.Key_D, CTRL | SHIFT, commands.HangUp("c2")),
     ],
 )
-def test_keys_of_a_call(open_screen: OpenScreen, key: Qt.Key, command: commands.Command) -> None:
-    screen = open_screen(scenes.in_call(scenes.established()))
+def test_keys_of_a_call(
+    open_screen: OpenScreen, key: Qt.Key, modifiers: Qt.KeyboardModifier, command: commands.Command
+) -> None:
+    screen = open_screen(scenes.second_caller())
     screen.item("muteButton")
-    screen.press(key, CTRL)
+    screen.press(key, modifiers)
     screen.wait_for_command(command)
 
 
@@ -48,6 +56,34 @@ def test_keys_of_an_incoming_call(
     screen.item("declineButton")
     screen.press(key, modifiers)
     screen.wait_for_command(command)
+
+
+@pytest.mark.parametrize(
+    ("key", "command"),
+    [
+        (Qt.Key.Key_1, commands.SetHeld("c1", False)),
+        (Qt.Key.Key_S, commands.SetHeld("c1", False)),
+        (Qt.Key.Key_J, commands.ConnectCalls("c3", "c1")),
+    ],
+)
+def test_keys_between_two_calls(open_screen: OpenScreen, key: Qt.Key, command: commands.Command) -> None:
+    screen = open_screen(scenes.two_calls())
+    screen.item("callList")
+    screen.press(Qt.Key.Key_2, CTRL)  # the present one: nothing to do
+    screen.press(key, CTRL)
+    screen.wait_for_command(command)
+    assert screen.posted == [command]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_K, Qt.Key.Key_T, Qt.Key.Key_N, Qt.Key.Key_M])
+def test_panels_open_and_close_by_keyboard(open_screen: OpenScreen, key: Qt.Key) -> None:
+    screen = open_screen(scenes.in_call(scenes.bakery()))
+    screen.item("muteButton")
+    screen.press(key, CTRL)
+    screen.qtbot.waitUntil(lambda: screen.item("callScreen").property("openPanel") != "")
+    screen.press(Qt.Key.Key_Escape)
+    screen.qtbot.waitUntil(lambda: screen.item("callScreen").property("openPanel") == "")
+    assert screen.posted == []
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_A])
@@ -96,7 +132,8 @@ def test_the_call_is_reached_by_tab(open_screen: OpenScreen) -> None:
     screen = open_screen(scenes.in_call(scenes.established()))
     screen.item("muteButton")
     wanted = {"muteButton", "videoButton", "devicesButton", "fullScreenButton", "hangUpButton", "selfView"}
-    assert wanted <= tab_through(screen, 10)
+    wanted |= {"holdButton", "keypadButton", "transferButton", "addCallButton"}
+    assert wanted <= tab_through(screen, 14)
 
 
 def test_the_focus_can_be_seen(open_screen: OpenScreen) -> None:

@@ -119,13 +119,25 @@ def test_a_verified_caller_has_no_badge(open_screen: OpenScreen) -> None:
     assert screen.find("unverifiedBadge") is None
 
 
-def test_a_second_caller_gets_a_banner(open_screen: OpenScreen) -> None:
-    screen = open_screen(scenes.in_call(scenes.established(), scenes.incoming()))
+def test_a_second_caller_gets_a_card(open_screen: OpenScreen) -> None:
+    screen = open_screen(scenes.second_caller())
     screen.qtbot.waitUntil(lambda: "second-call" in screen.player.played)
     assert screen.find("declineButton") is None
     screen.click("waitingAnswer")
     screen.wait_for_command(commands.AnswerCall("c2", True))
-    assert screen.posted[-2:] == [commands.HangUp("c1"), commands.AnswerCall("c2", True)]
+    screen.click("waitingAnswerInstead")
+    screen.wait_for_command(commands.AnswerCall("c2", True, end_others=True))
+
+
+def test_a_second_caller_ignored_rings_on_unheard(open_screen: OpenScreen) -> None:
+    screen = open_screen(scenes.second_caller())
+    screen.qtbot.waitUntil(lambda: screen.player.played == ["second-call"])
+    screen.click("waitingIgnore")
+    screen.qtbot.waitUntil(lambda: screen.find("waitingIgnore") is None)
+    screen.item("rowAnswer")
+    assert screen.posted == []
+    screen.show(scenes.in_call(scenes.ended(), scenes.incoming()))
+    screen.item("declineButton")
 
 
 def test_a_second_caller_declined(open_screen: OpenScreen) -> None:

@@ -18,12 +18,12 @@ from tests.ui.fake_engine import FakeEngine, FakeLevels
 from ui.bridge import Bridge
 from ui.viewmodels.app import AppViewModel
 from ui.viewmodels.appearance import AppearanceViewModel
-from ui.viewmodels.call import CallState, CallViewModel
+from ui.viewmodels.calls.call import CallState, CallViewModel
 from ui.viewmodels.devices import DevicesViewModel, device_rows
-from ui.viewmodels.history import history_rows
 from ui.viewmodels.mirror import camel_case
 from ui.viewmodels.notices import NoticesViewModel
-from ui.viewmodels.people import PersonState, people_rows
+from ui.viewmodels.people.history import history_rows
+from ui.viewmodels.people.people import PersonState, people_rows
 from ui.viewmodels.profile import ProfileState, name_problem
 from ui.viewmodels.service import ServiceViewModel, ServiceViewState, form_problem
 
@@ -178,7 +178,7 @@ def test_the_summary_stays_until_closed(qtbot: QtBot, engine: FakeEngine, app: A
     assert app.property("page") == "summary"
     show(qtbot, engine, app, scenes.home())
     assert app.property("page") == "summary"
-    app.closeSummary()
+    app.calls.closeSummary()
     assert app.property("page") == "home"
     show(qtbot, engine, app, scenes.in_call(scenes.ended()))
     assert app.property("page") == "home"
@@ -187,15 +187,15 @@ def test_the_summary_stays_until_closed(qtbot: QtBot, engine: FakeEngine, app: A
 def test_call_again_from_the_summary(qtbot: QtBot, engine: FakeEngine, app: Any) -> None:
     show(qtbot, engine, app, scenes.in_call(scenes.established()))
     show(qtbot, engine, app, scenes.in_call(scenes.ended()))
-    app.callAgain()
+    app.calls.callAgain()
     assert engine.commands == [commands.PlaceCall("anna-lindqvist", True, "Anna Lindqvist")]
     assert app.property("page") == "home"
 
 
 def test_hang_up_and_answer(qtbot: QtBot, engine: FakeEngine, app: Any) -> None:
     show(qtbot, engine, app, scenes.in_call(scenes.established(), scenes.incoming()))
-    app.answerInstead(True)
-    assert engine.commands == [commands.HangUp("c1"), commands.AnswerCall("c2", True)]
+    app.calls.answerInstead(True)
+    assert engine.commands == [commands.AnswerCall("c2", True, end_others=True)]
 
 
 @pytest.mark.parametrize(

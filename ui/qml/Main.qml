@@ -47,7 +47,7 @@ T.ApplicationWindow {
 
     width: 1100
     height: 720
-    minimumWidth: 760
+    minimumWidth: 360
     minimumHeight: 560
     visible: !startHidden
     title: app.active.exists ? app.active.name + " – " + heading : heading

@@ -16,20 +16,19 @@ from ui.bridge import Bridge
 from ui.pictures import Pictures
 from ui.viewmodels import words
 from ui.viewmodels.appearance import AppearanceViewModel
-from ui.viewmodels.call import CallViewModel
-from ui.viewmodels.call_desk import CallDesk, arrange
+from ui.viewmodels.calls.call import CallViewModel
+from ui.viewmodels.calls.call_desk import CallDesk
+from ui.viewmodels.calls.calls import CallsViewModel
 from ui.viewmodels.devices import DevicesViewModel
-from ui.viewmodels.history import HistoryModel, history_rows
 from ui.viewmodels.mirror import Mirror
 from ui.viewmodels.notices import NoticesViewModel
-from ui.viewmodels.people import PeopleModel, PersonViewModel, find_person, people_rows
+from ui.viewmodels.people.history import HistoryModel, history_rows
+from ui.viewmodels.people.people import PeopleModel, PersonViewModel, dialled, find_person, people_rows
 from ui.viewmodels.profile import ProfileViewModel
 from ui.viewmodels.service import ServiceViewModel
 
 QML_IMPORT_NAME = "Ahoy"
 QML_IMPORT_MAJOR_VERSION = 1
-
-REMEMBERED_DISMISSALS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +75,6 @@ class AppViewModel(Mirror):  # type: ignore[operator]
         self._now = now
         self._version = version
         self._snapshot = AppSnapshot()
-        self._desk = CallDesk()
-        self._dismissed: tuple[str, ...] = ()
         self._selected = ""
         self._appearance = appearance
         self._pictures = Pictures(bridge, self)
@@ -89,9 +86,8 @@ class AppViewModel(Mirror):  # type: ignore[operator]
         self._history = HistoryModel(self)
         self._person_history = HistoryModel(self)
         self._person = PersonViewModel(bridge, self)
-        self._active = CallViewModel(bridge, self)
-        self._incoming = CallViewModel(bridge, self)
-        self._summary = CallViewModel(bridge, self)
+        self._calls = CallsViewModel(bridge, self._notices, self)
+        self._calls.deskChanged.connect(self._show_window)
         bridge.snapshot.connect(self._apply)
 
     @Slot(object)
@@ -102,7 +98,7 @@ class AppViewModel(Mirror):  # type: ignore[operator]
         self._devices.show_devices(snapshot.devices)
         self._notices.show_notice(snapshot.notice)
         self._refresh_lists()
-        self._refresh_calls()
+        self._calls.show_snapshot(snapshot)
         self._pictures.rebind()
 
     def _refresh_lists(self) -> None:
@@ -116,17 +112,10 @@ class AppViewModel(Mirror):  # type: ignore[operator]
         own = [h for h in self._snapshot.history if words.is_same_address(h.address, self._selected)]
         self._person_history.assign(history_rows(own, "", self._now()))
 
-    def _refresh_calls(self) -> None:
-        desk = arrange(self._desk, self._snapshot.calls, frozenset(self._dismissed))
-        self._desk = desk
-        self._active.show_call(desk.active)
-        self._incoming.show_call(desk.incoming)
-        self._summary.show_call(desk.summary)
-        self._show_window()
-
+    @Slot()
     def _show_window(self, filter_text: str | None = None) -> None:
         text = self._state.filter_text if filter_text is None else filter_text
-        self._show(WindowState(page_of(self._snapshot, self._desk), text, words.dial_kind(text)))
+        self._show(WindowState(page_of(self._snapshot, self.desk), text, words.dial_kind(text)))
 
     @property
     def snapshot(self) -> AppSnapshot:
@@ -136,7 +125,7 @@ class AppViewModel(Mirror):  # type: ignore[operator]
     @property
     def desk(self) -> CallDesk:
         """The calls on show, for Python."""
-        return self._desk
+        return self._calls.desk
 
     @Slot(str)
     def setFilterText(self, text: str) -> None:
@@ -152,42 +141,14 @@ class AppViewModel(Mirror):  # type: ignore[operator]
         if not text:
             self._notices.say("Type a name, a number or an address to call.", False)
             return False
-        row = next((row for row in self._named_rows() if row[0].casefold() == text.casefold()), None)
-        address, name = (row[1], row[0]) if row else (text, "")
+        address, name = dialled(self._snapshot, text)
         self._bridge.post(commands.PlaceCall(address, video, name))
         return True
-
-    def _named_rows(self) -> list[tuple[str, str]]:
-        people = [(contact.name, contact.address) for contact in self._snapshot.contacts]
-        return people + [(person.name, person.address) for person in self._snapshot.nearby]
 
     @Slot(str, str, bool)
     def call(self, address: str, name: str, video: bool) -> None:
         """Call someone from a list."""
         self._bridge.post(commands.PlaceCall(address, video, name))
-
-    @Slot()
-    def callAgain(self) -> None:
-        """Call the person of the summary again, the same way."""
-        ended = self._desk.summary
-        if ended is not None:
-            self.closeSummary()
-            self._bridge.post(commands.PlaceCall(ended.remote_address, ended.video, ended.remote_name))
-
-    @Slot()
-    def closeSummary(self) -> None:
-        """The person has read how the call ended."""
-        if self._desk.summary is not None:
-            ids = (*self._dismissed, self._desk.summary.call_id)
-            self._dismissed = ids[-REMEMBERED_DISMISSALS:]
-            self._refresh_calls()
-
-    @Slot(bool)
-    def answerInstead(self, video: bool) -> None:
-        """Hang up the present call and answer the waiting one."""
-        if self._desk.incoming is not None:
-            self._active.hangUp()
-            self._incoming.answer(video)
 
     @Slot(str)
     def select(self, address: str) -> None:
@@ -289,17 +250,22 @@ class AppViewModel(Mirror):  # type: ignore[operator]
         """The selected person."""
         return self._person
 
+    @Property(CallsViewModel, constant=True)
+    def calls(self) -> CallsViewModel:
+        """All calls, and what can be done between them."""
+        return self._calls
+
     @Property(CallViewModel, constant=True)
     def active(self) -> CallViewModel:
         """The call on the screen."""
-        return self._active
+        return self._calls.active  # type: ignore[return-value]
 
     @Property(CallViewModel, constant=True)
     def incoming(self) -> CallViewModel:
         """The call that rings here."""
-        return self._incoming
+        return self._calls.incoming  # type: ignore[return-value]
 
     @Property(CallViewModel, constant=True)
     def summary(self) -> CallViewModel:
         """The call that has just ended."""
-        return self._summary
+        return self._calls.summary  # type: ignore[return-value]

@@ -3,20 +3,22 @@ import Ahoy
 import "../theme"
 import "../controls"
 
-// The bar at the bottom of a call.
+// The bar at the bottom of a call. In a narrow window half of it moves into a menu.
 Rectangle {
     id: root
 
     required property CallViewModel call
+    property bool narrow: false
     property bool fullScreen: false
-    property bool menuOpen: false
+    property string openPanel: ""
+    readonly property int size: narrow ? 48 : 52
 
-    signal menuToggled
+    signal panelToggled(string name)
     signal fullScreenToggled
 
     implicitWidth: row.implicitWidth + 24
-    implicitHeight: 76
-    radius: 38
+    implicitHeight: size + 24
+    radius: height / 2
     color: Theme.stageGlass
     border.width: 1
     border.color: "#1fffffff"
@@ -24,11 +26,11 @@ Rectangle {
     Row {
         id: row
         anchors.centerIn: parent
-        spacing: Theme.medium
+        spacing: root.narrow ? Theme.small : Theme.medium
 
         IconButton {
             objectName: "muteButton"
-            size: 52
+            size: root.size
             visible: root.call.established
             enabled: !root.call.withoutMicrophone
             kind: root.call.muted || root.call.withoutMicrophone ? "lit" : "stage"
@@ -39,9 +41,9 @@ Rectangle {
         }
         IconButton {
             objectName: "videoButton"
-            size: 52
+            size: root.size
             visible: root.call.established
-            enabled: !root.call.withoutCamera
+            enabled: !root.call.withoutCamera && !root.call.held
             kind: root.call.showsSelf ? "stage" : "lit"
             glyph: root.call.showsSelf ? "video" : "video-off"
             text: root.call.showsSelf ? qsTr("Pause your video") : qsTr("Show your video")
@@ -49,18 +51,65 @@ Rectangle {
             onClicked: root.call.toggleVideo()
         }
         IconButton {
+            objectName: "holdButton"
+            size: root.size
+            visible: root.call.established
+            kind: root.call.held ? "lit" : "stage"
+            glyph: root.call.held ? "play" : "pause"
+            text: root.call.held ? qsTr("Resume the call") : qsTr("Put the call on hold")
+            reason: root.call.held ? "" : root.call.holdReason
+            keys: "Ctrl+H"
+            onClicked: root.call.toggleHeld()
+        }
+        IconButton {
+            objectName: "keypadButton"
+            size: root.size
+            visible: root.call.established && !root.narrow
+            kind: root.openPanel === "keypad" ? "lit" : "stage"
+            glyph: "keypad"
+            text: qsTr("Keypad")
+            keys: "Ctrl+K"
+            tipShown: root.openPanel === ""
+            onClicked: root.panelToggled("keypad")
+        }
+        IconButton {
+            objectName: "transferButton"
+            size: root.size
+            visible: root.call.established && !root.narrow
+            kind: root.openPanel === "transfer" ? "lit" : "stage"
+            glyph: "transfer"
+            text: qsTr("Transfer the call")
+            reason: root.call.transferReason
+            keys: "Ctrl+T"
+            tipShown: root.openPanel === ""
+            onClicked: if (usable) root.panelToggled("transfer")
+        }
+        IconButton {
+            objectName: "addCallButton"
+            size: root.size
+            visible: root.call.established && !root.narrow
+            kind: root.openPanel === "add" ? "lit" : "stage"
+            glyph: "add-call"
+            text: qsTr("Call someone as well")
+            keys: "Ctrl+N"
+            tipShown: root.openPanel === ""
+            onClicked: root.panelToggled("add")
+        }
+        IconButton {
             objectName: "devicesButton"
-            size: 52
-            kind: root.menuOpen ? "lit" : "stage"
+            size: root.size
+            visible: !root.narrow || !root.call.established
+            kind: root.openPanel === "devices" ? "lit" : "stage"
             glyph: "sliders"
             text: qsTr("Microphone, speaker and camera")
             keys: "Ctrl+M"
-            tipShown: !root.menuOpen
-            onClicked: root.menuToggled()
+            tipShown: root.openPanel === ""
+            onClicked: root.panelToggled("devices")
         }
         IconButton {
             objectName: "fullScreenButton"
-            size: 52
+            size: root.size
+            visible: !root.narrow
             kind: "stage"
             glyph: root.fullScreen ? "full-screen-exit" : "full-screen"
             text: root.fullScreen ? qsTr("Leave full screen") : qsTr("Full screen")
@@ -68,14 +117,24 @@ Rectangle {
             onClicked: root.fullScreenToggled()
         }
         IconButton {
+            objectName: "moreButton"
+            size: root.size
+            visible: root.narrow && root.call.established
+            kind: root.openPanel !== "" ? "lit" : "stage"
+            glyph: "more"
+            text: qsTr("More")
+            tipShown: root.openPanel === ""
+            onClicked: root.panelToggled("more")
+        }
+        IconButton {
             objectName: "hangUpButton"
-            size: 52
-            implicitWidth: 76
+            size: root.size
+            implicitWidth: root.size + 24
             kind: "danger"
             glyph: "hang-up"
             glyphSize: 28
             text: root.call.established ? qsTr("Hang up") : qsTr("Cancel the call")
-            keys: "Ctrl+H"
+            keys: "Ctrl+Shift+H"
             onClicked: root.call.hangUp()
         }
     }

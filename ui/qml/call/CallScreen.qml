@@ -3,6 +3,8 @@ import QtQuick
 import Ahoy
 import "../theme"
 import "../controls"
+import "../calls"
+import "panels"
 
 // A call, from dialling to hanging up.
 FocusScope {
@@ -11,13 +13,41 @@ FocusScope {
     required property AppViewModel app
     readonly property CallViewModel call: app.active
     property bool fullScreen: false
-    readonly property bool restless: !call.established || !remote.hasPicture || menu.visible || app.incoming.exists
+    property string openPanel: ""
+    readonly property bool restless: !call.established || !remote.hasPicture || openPanel !== "" || app.incoming.exists
     readonly property bool controlsShown: restless || idle.running
+
+    readonly property bool narrow: width < 720
+    readonly property int gap: narrow ? Theme.small : Theme.normal
+    readonly property real waitingBottom: waiting.visible ? waiting.y + waiting.height : 0
+    readonly property real headLeft: waiting.visible && !narrow ? waiting.x : width
+    readonly property real zoneTop: narrow ? badges.y + badges.height : waiting.visible ? waitingBottom : 0
+    readonly property real zoneBottom: height - bar.height - 40
 
     property int patience: 3500
     property point pointer: Qt.point(-1, -1)
 
     signal fullScreenToggled
+
+    function panel(name: string): Panel {
+        return name === "devices" ? devices : name === "keypad" ? keypad : name === "more" ? more : party
+    }
+    function togglePanel(name: string): void {
+        const before = openPanel
+        if (before !== "")
+            panel(before).close()
+        if (before === name)
+            return
+        openPanel = name
+        if (name === "transfer" || name === "add")
+            party.begin(name === "transfer")
+        else
+            panel(name).open()
+    }
+    function panelClosed(name: string): void {
+        if (openPanel === name)
+            openPanel = ""
+    }
 
     objectName: "callScreen"
     focus: true
@@ -74,131 +104,138 @@ FocusScope {
         onDoubleTapped: root.fullScreenToggled()
     }
     CallingPane {
-        anchors.horizontalCenter: parent.horizontalCenter
-        y: (parent.height - height) / 2 - 32
-        width: parent.width - 64
-        compact: parent.height < 640
-        visible: !remote.hasPicture
+        readonly property real from: root.width < 1100 ? badges.from : 0
+
+        x: from + (root.width - from - width) / 2
+        y: root.zoneTop + Math.max(0, (root.zoneBottom - root.zoneTop - height) / 2)
+        width: parent.width - from - (root.narrow ? 32 : 64)
+        compact: root.zoneBottom - root.zoneTop < 420
+        tiny: root.zoneBottom - root.zoneTop < 280
+        visible: !remote.hasPicture && (height < root.zoneBottom - root.zoneTop || !list.visible)
         call: root.call
     }
     CallTopBar {
-        x: Theme.normal
-        y: Theme.normal
-        width: Math.min(implicitWidth, (root.width - Math.max(badges.width, waiting.atTop ? waiting.width : 0)) / 2 - 32)
+        id: topBar
+        x: root.gap
+        y: root.narrow ? root.waitingBottom + root.gap : root.gap
+        width: Math.min(implicitWidth, root.narrow ? root.width - 2 * root.gap : root.width / 2 - 32, Math.max(0, root.headLeft - 2 * root.gap))
         call: root.call
-        visible: root.call.established && opacity > 0
+        visible: root.call.established && !list.visible && opacity > 0
         opacity: root.controlsShown ? 1 : 0
 
         Behavior on opacity {
             NumberAnimation { duration: Theme.calm }
         }
     }
-    Column {
+    CallList {
+        id: list
+        x: root.gap
+        y: root.narrow ? root.waitingBottom + root.gap : root.gap
+        width: root.narrow ? root.width - 2 * root.gap : 336
+        visible: root.app.calls.several
+        calls: root.app.calls
+        roomBelow: root.height - y - bar.height - Theme.vast
+    }
+    WaitingCard {
+        id: waiting
+        x: root.narrow ? root.gap : Math.max(list.visible ? list.x + list.width + root.gap : root.gap, (root.width - width) / 2)
+        y: root.gap
+        width: Math.min(implicitWidth, root.width - x - root.gap)
+        app: root.app
+    }
+    CallBadges {
         id: badges
-        anchors.horizontalCenter: parent.horizontalCenter
-        y: waiting.visible ? waiting.y + waiting.height + Theme.medium : Theme.normal + 4
-        spacing: Theme.small
+        readonly property real from: list.visible && !root.narrow ? list.x + list.width : 0
 
-        Badge {
-            objectName: "connectionBadge"
-            anchors.horizontalCenter: parent.horizontalCenter
-            visible: root.call.connection !== ""
-            kind: "warning"
-            glyph: "warning"
-            text: root.call.connection
+        x: from + (root.width - from - width) / 2
+        y: {
+            if (!root.narrow)
+                return waiting.visible ? root.waitingBottom + Theme.medium : root.gap + 4
+            const head = list.visible ? list : topBar
+            return head.y + (head.visible ? head.height + Theme.small : 0)
         }
-        Badge {
-            objectName: "stalledBadge"
-            anchors.horizontalCenter: parent.horizontalCenter
-            visible: remote.stalled && root.call.connection === ""
-            kind: "warning"
-            glyph: "warning"
-            text: qsTr("The picture of %1 has stopped").arg(root.call.name)
-        }
-        Repeater {
-            model: [root.app.devices.microphone.problem, root.app.devices.speaker.problem,
-                root.call.video ? root.app.devices.camera.problem : ""]
-
-            Badge {
-                required property string modelData
-                anchors.horizontalCenter: parent?.horizontalCenter
-                visible: modelData !== "" && root.call.established
-                kind: "stage"
-                glyph: "warning"
-                text: modelData
-            }
-        }
-        Badge {
-            anchors.horizontalCenter: parent.horizontalCenter
-            visible: root.call.muted && !root.controlsShown
-            kind: "stage"
-            glyph: "mic-off"
-            text: qsTr("You are muted")
-        }
-        Badge {
-            anchors.horizontalCenter: parent.horizontalCenter
-            visible: root.call.remoteMuted
-            kind: "stage"
-            glyph: "mic-off"
-            text: qsTr("%1 is muted").arg(root.call.name)
-        }
-        Badge {
-            anchors.horizontalCenter: parent.horizontalCenter
-            visible: root.call.withoutMicrophone && root.call.established && root.app.devices.microphone.problem === ""
-            kind: "stage"
-            glyph: "mic-off"
-            text: qsTr("No microphone: others cannot hear you")
-        }
-        Badge {
-            anchors.horizontalCenter: parent.horizontalCenter
-            visible: root.call.withoutCamera && root.call.video && root.call.established && root.app.devices.camera.problem === ""
-            kind: "stage"
-            glyph: "video-off"
-            text: qsTr("No camera: others cannot see you")
-        }
+        room: Math.min(460, root.width - from - 32)
+        app: root.app
+        stalled: remote.stalled
+        controlsShown: root.controlsShown
     }
     SelfView {
+        id: own
         objectName: "selfView"
         app: root.app
         visible: root.call.showsSelf
-        topSpace: root.controlsShown || waiting.visible ? 80 : 16
-        bottomSpace: root.controlsShown && bar.x < width + 32 ? 116 : 16
+        small: root.narrow
+        topSpace: root.narrow ? badges.y + badges.height + 8 : root.controlsShown || waiting.visible ? 80 : 16
+        bottomSpace: root.controlsShown && bar.x < width + 32 ? bar.height + 40 : 16
+    }
+    QualityToasts {
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        anchors.rightMargin: root.gap
+        anchors.bottomMargin: own.visible && own.atRight && own.atBottom ? root.height - own.homeY + root.gap : bar.height + 40
+        width: Math.min(360, root.width - 2 * root.gap)
+        changes: root.app.calls.qualityChanges
     }
     CallControls {
         id: bar
         anchors.horizontalCenter: parent.horizontalCenter
-        y: root.controlsShown ? parent.height - height - Theme.large : parent.height + 8
+        y: root.controlsShown ? parent.height - height - root.gap - (root.narrow ? 0 : 8) : parent.height + 8
+        narrow: root.narrow
         call: root.call
         fullScreen: root.fullScreen
-        menuOpen: menu.visible
+        openPanel: root.openPanel
         visible: y < parent.height
-        onMenuToggled: menu.visible ? menu.close() : menu.open()
+        onPanelToggled: name => root.togglePanel(name)
         onFullScreenToggled: root.fullScreenToggled()
 
         Behavior on y {
             NumberAnimation { duration: Theme.calm; easing.type: Easing.OutCubic }
         }
         DeviceMenu {
-            id: menu
-            app: root.app
-            muted: root.call.muted
+            id: devices
             x: (bar.width - width) / 2
             y: -height - Theme.medium
+            room: root.width
+            app: root.app
+            muted: root.call.muted
+            onClosed: root.panelClosed("devices")
         }
-    }
-    WaitingBanner {
-        id: waiting
-        readonly property bool atTop: visible && root.width >= 1040
-
-        anchors.horizontalCenter: parent.horizontalCenter
-        y: root.width < 1040 ? 76 : Theme.normal
-        width: Math.min(560, parent.width - 32)
-        app: root.app
+        Keypad {
+            id: keypad
+            x: (bar.width - width) / 2
+            y: -height - Theme.medium
+            room: root.width
+            keypad: root.app.calls.keypad
+            onClosed: root.panelClosed("keypad")
+        }
+        PartyPanel {
+            id: party
+            x: (bar.width - width) / 2
+            y: -height - Theme.medium
+            room: root.width
+            roomAbove: bar.y - 24
+            app: root.app
+            onClosed: root.panelClosed(party.transfers ? "transfer" : "add")
+        }
+        MoreMenu {
+            id: more
+            x: (bar.width - width) / 2
+            y: -height - Theme.medium
+            room: root.width
+            call: root.call
+            fullScreen: root.fullScreen
+            onClosed: root.panelClosed("more")
+            onKeypadRequested: root.togglePanel("keypad")
+            onTransferRequested: root.togglePanel("transfer")
+            onCallRequested: root.togglePanel("add")
+            onDevicesRequested: root.togglePanel("devices")
+            onFullScreenToggled: root.fullScreenToggled()
+        }
     }
     CallShortcuts {
         app: root.app
         fullScreen: root.fullScreen
         onFullScreenToggled: root.fullScreenToggled()
-        onMenuToggled: menu.visible ? menu.close() : menu.open()
+        onPanelToggled: name => root.togglePanel(name)
     }
 }

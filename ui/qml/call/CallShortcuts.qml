@@ -1,33 +1,99 @@
+pragma ComponentBehavior: Bound
 import QtQuick
+import QtQml
 import Ahoy
 
-// The keys of a call; the tips of the buttons name them.
+// The keys of a call; the tips of the buttons name them, and so does the table in the settings.
 Item {
     id: root
 
     required property AppViewModel app
     property bool fullScreen: false
+    readonly property CallViewModel call: app.active
+    readonly property bool waiting: app.incoming.exists
 
     signal fullScreenToggled
-    signal menuToggled
+    signal panelToggled(string name)
 
     Shortcut {
         sequence: "Ctrl+D"
-        enabled: root.app.active.established
-        onActivated: root.app.active.toggleMuted()
+        enabled: root.call.established
+        onActivated: root.call.toggleMuted()
     }
     Shortcut {
         sequence: "Ctrl+E"
-        enabled: root.app.active.established
-        onActivated: root.app.active.toggleVideo()
+        enabled: root.call.established
+        onActivated: root.call.toggleVideo()
     }
     Shortcut {
         sequence: "Ctrl+H"
-        onActivated: root.app.active.hangUp()
+        enabled: root.call.established
+        onActivated: root.call.toggleHeld()
+    }
+    Shortcut {
+        sequence: "Ctrl+Shift+H"
+        onActivated: root.call.hangUp()
     }
     Shortcut {
         sequence: "Ctrl+M"
-        onActivated: root.menuToggled()
+        onActivated: root.panelToggled("devices")
+    }
+    Shortcut {
+        sequence: "Ctrl+K"
+        enabled: root.call.established
+        onActivated: root.panelToggled("keypad")
+    }
+    Shortcut {
+        sequence: "Ctrl+T"
+        enabled: root.call.established && root.call.transferReason === ""
+        onActivated: root.panelToggled("transfer")
+    }
+    Shortcut {
+        sequence: "Ctrl+N"
+        enabled: root.call.established
+        onActivated: root.panelToggled("add")
+    }
+    Shortcut {
+        sequence: "Ctrl+J"
+        onActivated: root.app.calls.connectWith("")
+    }
+    Shortcut {
+        sequence: "Ctrl+S"
+        onActivated: root.app.calls.swap()
+    }
+    Instantiator {
+        model: 9
+
+        Shortcut {
+            required property int index
+            sequence: "Ctrl+" + (index + 1)
+            onActivated: root.app.calls.resumeAt(index)
+        }
+    }
+    Shortcut {
+        sequences: ["Ctrl+Return", "Ctrl+Enter"]
+        enabled: root.waiting
+        onActivated: root.app.incoming.answer(root.app.incoming.video)
+    }
+    Shortcut {
+        sequences: ["Ctrl+Shift+Return", "Ctrl+Shift+Enter"]
+        enabled: root.waiting
+        onActivated: root.app.incoming.answer(false)
+    }
+    Shortcut {
+        sequences: ["Ctrl+Alt+Return", "Ctrl+Alt+Enter"]
+        enabled: root.waiting
+        onActivated: root.app.calls.answerInstead(root.app.incoming.video)
+    }
+    Shortcut {
+        sequence: "Ctrl+Shift+D"
+        enabled: root.waiting
+        onActivated: root.app.incoming.hangUp()
+    }
+    Shortcut {
+        sequence: "Ctrl+Shift+I"
+        enabled: root.waiting
+        onActivated: root.app.calls.ignore()
     }
     Shortcut {
         sequence: "Escape"

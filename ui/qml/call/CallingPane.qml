@@ -3,33 +3,58 @@ import Ahoy
 import "../theme"
 import "../controls"
 
-// Whom the call is with, where there is no picture of them: before it is established, or in a call of voices.
+// Whom the call is with, where there is no picture of them: before it is established, on hold, or among voices.
 Column {
     id: root
 
     required property CallViewModel call
     property bool compact: false
+    property bool tiny: false
+    readonly property bool onHold: call.held || call.heldByRemote
 
     spacing: Theme.small
 
-    PulsingAvatar {
+    Item {
         anchors.horizontalCenter: parent.horizontalCenter
-        size: root.compact ? 104 : 136
-        initials: root.call.initials
-        colour: root.call.colour
-        glyph: root.call.glyph
-        pulsing: root.call.exists && !root.call.established
+        width: avatar.size
+        height: avatar.size
+
+        PulsingAvatar {
+            id: avatar
+            size: root.tiny ? 64 : root.compact ? 104 : 136
+            initials: root.call.initials
+            colour: root.call.colour
+            glyph: root.call.glyph
+            opacity: root.onHold ? 0.5 : 1
+            pulsing: root.call.exists && !root.call.established
+        }
+        Rectangle {
+            anchors.right: parent.right
+            anchors.bottom: parent.bottom
+            width: Math.max(28, avatar.size / 3.4)
+            height: width
+            radius: width / 2
+            visible: root.onHold
+            color: "#f2f6f9"
+
+            Glyph {
+                anchors.centerIn: parent
+                name: "pause"
+                size: parent.width * 0.56
+                colour: "#13202a"
+            }
+        }
     }
     Item {
         width: 1
-        height: root.compact ? Theme.medium : Theme.large
+        height: root.tiny ? 2 : root.compact ? Theme.medium : Theme.large
     }
     Label {
         width: parent.width
         horizontalAlignment: Text.AlignHCenter
         text: root.call.name
         color: Theme.stageText
-        font.pixelSize: 28
+        font.pixelSize: root.tiny ? 20 : 28
         tracking: -0.5
         strong: true
         Accessible.role: Accessible.Heading
@@ -38,14 +63,19 @@ Column {
         objectName: "stateWords"
         width: parent.width
         horizontalAlignment: Text.AlignHCenter
-        text: {
-            if (!root.call.established)
-                return root.call.stateWords
-            if (root.call.remoteVideoPaused)
-                return qsTr("Camera is off")
-            return root.call.video ? qsTr("No picture") : qsTr("Voice call")
-        }
+        text: root.call.stateWords
         color: Theme.stageSubtle
-        font.pixelSize: 16
+        font.pixelSize: root.tiny ? 14 : 16
+        wrapMode: Text.Wrap
+    }
+    PushButton {
+        objectName: "resumeButton"
+        anchors.horizontalCenter: parent.horizontalCenter
+        visible: root.call.held
+        kind: "answer"
+        glyph: "play"
+        text: qsTr("Resume")
+        tip: "Ctrl+H"
+        onClicked: root.call.toggleHeld()
     }
 }

@@ -10,9 +10,10 @@ FocusScope {
     required property AppViewModel app
     required property real topSpace
     required property real bottomSpace
+    property bool small: false
     property bool atRight: true
     property bool atBottom: true
-    readonly property real gap: 16
+    readonly property real gap: small ? 8 : 16
     readonly property real homeX: atRight ? parent.width - width - gap : gap
     readonly property real homeY: atBottom ? parent.height - height - bottomSpace : topSpace
 
@@ -23,7 +24,7 @@ FocusScope {
         y = Qt.binding(() => homeY)
     }
 
-    width: Math.max(160, Math.min(256, parent.width * 0.2))
+    width: small ? 104 : Math.max(160, Math.min(256, parent.width * 0.2))
     height: Math.round(width / Math.max(0.6, Math.min(1.9, picture.ratio)))
     x: homeX
     y: homeY

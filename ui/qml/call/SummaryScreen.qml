@@ -22,7 +22,7 @@ FocusScope {
     Shortcut {
         sequence: "Escape"
         enabled: root.visible && !root.app.incoming.exists
-        onActivated: root.app.closeSummary()
+        onActivated: root.app.calls.closeSummary()
     }
 
     Rectangle {
@@ -101,7 +101,7 @@ FocusScope {
                     Layout.preferredWidth: 100
                     glyph: root.call.video ? "video" : "phone"
                     text: qsTr("Call again")
-                    onClicked: root.app.callAgain()
+                    onClicked: root.app.calls.callAgain()
                 }
                 PushButton {
                     id: close
@@ -110,7 +110,7 @@ FocusScope {
                     Layout.preferredWidth: 100
                     kind: "primary"
                     text: qsTr("Close")
-                    onClicked: root.app.closeSummary()
+                    onClicked: root.app.calls.closeSummary()
                 }
             }
         }

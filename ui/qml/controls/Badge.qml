@@ -1,7 +1,7 @@
 import QtQuick
 import "../theme"
 
-// A small marked sentence. `kind`: info, warning, error, stage.
+// A small marked sentence; `detail` is its tip. `kind`: info, warning, error, stage.
 Rectangle {
     id: badge
 
@@ -9,6 +9,7 @@ Rectangle {
     property string kind: "info"
     property string glyph: ""
     property real limit: 460
+    property string detail: ""
 
     readonly property color ink: {
         if (kind === "warning")
@@ -24,6 +25,7 @@ Rectangle {
     color: kind === "warning" ? Theme.warnBack : kind === "error" ? Theme.badBack : kind === "stage" ? Theme.stageGlass : Theme.hover
     Accessible.role: Accessible.StaticText
     Accessible.name: text
+    Accessible.description: detail
 
     Row {
         id: row
@@ -43,10 +45,19 @@ Rectangle {
             color: badge.ink
             font.pixelSize: Theme.caption
             font.weight: Font.Medium
-            width: Math.min(implicitWidth, badge.limit)
+            width: Math.min(implicitWidth, badge.limit - 44)
             elide: Text.ElideMiddle
             Accessible.ignored: true
             anchors.verticalCenter: parent.verticalCenter
         }
+    }
+    HoverHandler {
+        id: hover
+        enabled: badge.detail !== ""
+    }
+    Tip {
+        y: badge.height + 6
+        text: badge.detail
+        visible: badge.detail !== "" && hover.hovered
     }
 }

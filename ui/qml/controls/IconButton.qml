@@ -3,13 +3,15 @@ import QtQuick.Templates as T
 import "../theme"
 
 // A round button with an icon; `text` is its accessible name and, with the shortcut, its tip.
-// `kind`: quiet, soft, stage, lit, danger, answer, accent.
+// With a `reason` it is greyed, keeps the focus, and its tip says why. `kind`: quiet, soft, stage, lit, danger, answer, accent.
 T.Button {
     id: button
 
     required property string glyph
     property string kind: "quiet"
     property string keys: ""
+    property string reason: ""
+    readonly property bool usable: enabled && reason === ""
     property int size: 36
     property int glyphSize: size >= 52 ? 24 : size >= 44 ? 22 : 20
     property bool tipShown: true
@@ -28,18 +30,18 @@ T.Button {
             "danger": [Theme.danger, Theme.dangerHover, Theme.dangerPressed],
             "answer": [Theme.answer, Theme.answerHover, Theme.answerPressed],
             "accent": [Theme.accent, Theme.accentHover, Theme.accentPressed]
-        }[kind === "lit" && !enabled ? "stage" : kind]
+        }[kind === "lit" && !usable ? "stage" : kind]
         return down ? steps[2] : hovered ? steps[1] : steps[0]
     }
 
     implicitWidth: size
     implicitHeight: size
     padding: 0
-    opacity: enabled ? 1 : 0.4
+    opacity: usable ? 1 : 0.4
     focusPolicy: Qt.StrongFocus
     hoverEnabled: true
     Accessible.name: text
-    Accessible.description: keys
+    Accessible.description: reason !== "" ? reason : keys
     Keys.onReturnPressed: click()
     Keys.onEnterPressed: click()
 
@@ -48,7 +50,7 @@ T.Button {
             anchors.centerIn: parent
             name: button.glyph
             size: button.glyphSize
-            colour: button.kind === "lit" && button.enabled ? "#13202a" : button.ink
+            colour: button.kind === "lit" && button.usable ? "#13202a" : button.ink
         }
     }
     background: Rectangle {
@@ -66,7 +68,7 @@ T.Button {
     }
 
     Tip {
-        text: button.keys === "" ? button.text : button.text + "  ·  " + button.keys
+        text: button.reason !== "" ? button.reason : button.keys === "" ? button.text : button.text + "  ·  " + button.keys
         visible: button.tipShown && (button.hovered || button.visualFocus)
     }
 }

@@ -7,7 +7,7 @@ T.ToolTip {
 
     x: parent ? (parent.width - implicitWidth) / 2 : 0
     y: -implicitHeight - 8
-    implicitWidth: Math.max(words.implicitWidth + leftPadding + rightPadding, 1)
+    implicitWidth: Math.max(Math.min(words.implicitWidth, 320) + leftPadding + rightPadding, 1)
     implicitHeight: words.implicitHeight + topPadding + bottomPadding
     leftPadding: 10
     rightPadding: 10
@@ -19,6 +19,7 @@ T.ToolTip {
 
     contentItem: Label {
         id: words
+        wrapMode: Text.Wrap
         text: tip.text
         font.pixelSize: Theme.caption
         color: Theme.dark ? "#13202a" : "#f2f6f9"

@@ -15,23 +15,28 @@ T.Switch {
     Accessible.description: detail
     Keys.onReturnPressed: click()
 
-    contentItem: Column {
-        id: words
-        spacing: 2
-        rightPadding: 64
+    contentItem: Item {
+        Column {
+            id: words
+            anchors.verticalCenter: parent.verticalCenter
+            width: parent.width - 60
+            spacing: 2
 
-        Label {
-            text: toggle.text
-            Accessible.ignored: true
-        }
-        Label {
-            visible: toggle.detail !== ""
-            width: toggle.width - 64
-            text: toggle.detail
-            color: Theme.subtle
-            font.pixelSize: 13
-            wrapMode: Text.Wrap
-            Accessible.ignored: true
+            Label {
+                width: parent.width
+                text: toggle.text
+                wrapMode: Text.Wrap
+                Accessible.ignored: true
+            }
+            Label {
+                visible: toggle.detail !== ""
+                width: parent.width
+                text: toggle.detail
+                color: Theme.subtle
+                font.pixelSize: 13
+                wrapMode: Text.Wrap
+                Accessible.ignored: true
+            }
         }
     }
     indicator: Rectangle {

@@ -1,24 +1,17 @@
 import QtQuick
-import QtQuick.Templates as T
 import QtQuick.Layouts
 import Ahoy
-import "../theme"
-import "../controls"
+import "../../theme"
+import "../../controls"
 
 // The pickers, usable during the call.
-T.Dialog {
+Panel {
     id: root
 
     required property AppViewModel app
     property bool muted: false
 
     title: qsTr("Microphone, speaker and camera")
-    implicitWidth: 360
-    implicitHeight: contentItem.implicitHeight + topPadding + bottomPadding
-    padding: Theme.normal
-    margins: Theme.small
-    focus: true
-    closePolicy: T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutsideParent
 
     contentItem: ColumnLayout {
         spacing: Theme.small
@@ -68,14 +61,5 @@ T.Dialog {
             name: qsTr("Camera")
             glyph: "video"
         }
-    }
-    background: Rectangle {
-        radius: Theme.cardCorner
-        color: Theme.card
-        border.width: 1
-        border.color: Theme.outline
-    }
-    enter: Transition {
-        NumberAnimation { property: "opacity"; from: 0; to: 1; duration: Theme.quick }
     }
 }

@@ -13,6 +13,7 @@ from core import commands
 from core.snapshots import CallSnapshot
 from ui.bridge import Bridge
 from ui.viewmodels import words
+from ui.viewmodels.calls import call_words
 from ui.viewmodels.mirror import Mirror
 
 QML_IMPORT_NAME = "Ahoy"
@@ -42,6 +43,15 @@ class CallState:
     without_microphone: bool = False
     without_camera: bool = False
     unverified: bool = False
+    held: bool = False
+    held_by_remote: bool = False
+    hold_reason: str = ""
+    transfer_reason: str = ""
+    keys_reason: str = ""
+    transfer: str = ""
+    waiting_words: str = ""
+    quality_words: str = ""
+    quality_detail: str = ""
     state_words: str = ""
     connection: str = ""
     end_headline: str = ""
@@ -49,9 +59,15 @@ class CallState:
     end_cause: str = ""
 
 
+def sends_picture(call: CallSnapshot) -> bool:
+    """Whether the own camera is seen by the other end now."""
+    return call.has_outgoing_video and not (call.video_paused or call.without_camera or call.is_held)
+
+
 def call_state(call: CallSnapshot) -> CallState:
     """Reduce a snapshot to what is drawn."""
-    name = call.remote_name or call.remote_address
+    name = call_words.name_of(call)
+    is_quiet = call.is_held or call.is_held_by_remote
     headline, reason = words.end_lines(call.duration_ms, call.end_text) if call.state == "ended" else ("", "")
     return CallState(
         exists=True,
@@ -68,12 +84,21 @@ def call_state(call: CallSnapshot) -> CallState:
         video_paused=call.video_paused,
         remote_muted=call.remote_muted,
         remote_video_paused=call.remote_video_paused,
-        shows_remote=call.has_incoming_video and not call.remote_video_paused,
-        shows_self=call.has_outgoing_video and not call.video_paused and not call.without_camera,
+        shows_remote=call.has_incoming_video and not (call.remote_video_paused or is_quiet),
+        shows_self=sends_picture(call),
         without_microphone=call.without_microphone,
         without_camera=call.without_camera,
         unverified=call.is_unverified,
-        state_words=words.call_state(call.state),
+        held=call.is_held,
+        held_by_remote=call.is_held_by_remote,
+        hold_reason=call_words.hold_reason(call),
+        transfer_reason=call_words.transfer_reason(call),
+        keys_reason=call_words.keys_reason(call),
+        transfer=call.transfer,
+        waiting_words=call_words.waiting_words(call),
+        quality_words=call_words.quality_words(call.quality),
+        quality_detail="\n".join(call.quality) if len(call.quality) > 1 else "",
+        state_words=call_words.stage_words(call),
         connection=call.connection,
         end_headline=headline,
         end_text=reason,
@@ -105,6 +130,15 @@ class CallViewModel(Mirror):  # type: ignore[operator]
     withoutMicrophoneChanged = Signal()
     withoutCameraChanged = Signal()
     unverifiedChanged = Signal()
+    heldChanged = Signal()
+    heldByRemoteChanged = Signal()
+    holdReasonChanged = Signal()
+    transferReasonChanged = Signal()
+    keysReasonChanged = Signal()
+    transferChanged = Signal()
+    waitingWordsChanged = Signal()
+    qualityWordsChanged = Signal()
+    qualityDetailChanged = Signal()
     stateWordsChanged = Signal()
     connectionChanged = Signal()
     endHeadlineChanged = Signal()
@@ -172,8 +206,14 @@ class CallViewModel(Mirror):  # type: ignore[operator]
     @Slot()
     def toggleVideo(self) -> None:
         """Pause the camera, or go on showing it."""
-        if self.state.exists:
+        if self.state.exists and not self.state.held:
             self._bridge.post(commands.SetVideoPaused(self.state.call_id, self.state.shows_self))
+
+    @Slot()
+    def toggleHeld(self) -> None:
+        """Put the call on hold, or go on with it."""
+        if self.state.held or (self.state.exists and not self.state.hold_reason):
+            self._bridge.post(commands.SetHeld(self.state.call_id, not self.state.held))
 
     @Property(bool, notify=existsChanged)
     def exists(self) -> bool:
@@ -270,9 +310,54 @@ class CallViewModel(Mirror):  # type: ignore[operator]
         """Whether the name is only what the caller's machine claims."""
         return self.state.unverified
 
+    @Property(bool, notify=heldChanged)
+    def held(self) -> bool:
+        """Whether this person has put the call on hold."""
+        return self.state.held
+
+    @Property(bool, notify=heldByRemoteChanged)
+    def heldByRemote(self) -> bool:
+        """Whether the other end has put the call on hold."""
+        return self.state.held_by_remote
+
+    @Property(str, notify=holdReasonChanged)
+    def holdReason(self) -> str:
+        """Why the call cannot be put on hold; empty when it can."""
+        return self.state.hold_reason
+
+    @Property(str, notify=transferReasonChanged)
+    def transferReason(self) -> str:
+        """Why the call cannot be transferred; empty when it can."""
+        return self.state.transfer_reason
+
+    @Property(str, notify=keysReasonChanged)
+    def keysReason(self) -> str:
+        """Why no keys can be sent; empty when they can."""
+        return self.state.keys_reason
+
+    @Property(str, notify=transferChanged)
+    def transfer(self) -> str:
+        """How a transfer goes, in words; empty when there is none."""
+        return self.state.transfer
+
+    @Property(str, notify=waitingWordsChanged)
+    def waitingWords(self) -> str:
+        """What kind of call waits, and whether its name is proven."""
+        return self.state.waiting_words
+
+    @Property(str, notify=qualityWordsChanged)
+    def qualityWords(self) -> str:
+        """What is wrong with the call's quality now, in one line; empty when nothing is."""
+        return self.state.quality_words
+
+    @Property(str, notify=qualityDetailChanged)
+    def qualityDetail(self) -> str:
+        """All that is wrong, a line each, when it is more than one thing."""
+        return self.state.quality_detail
+
     @Property(str, notify=stateWordsChanged)
     def stateWords(self) -> str:
-        """What is happening before the call is established."""
+        """What is happening in the call, in a few words."""
         return self.state.state_words
 
     @Property(str, notify=connectionChanged)

@@ -10,7 +10,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core.snapshots import HistorySnapshot
 from ui.viewmodels import words
-from ui.viewmodels.people import matches
+from ui.viewmodels.people.people import matches
 from ui.viewmodels.rows import RowModel
 
 QML_IMPORT_NAME = "Ahoy"

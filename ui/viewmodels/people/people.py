@@ -82,6 +82,15 @@ def unique(rows: Iterable[PersonRow]) -> list[PersonRow]:
     return list({row.key: row for row in reversed(list(rows))}.values())[::-1]
 
 
+def dialled(snapshot: AppSnapshot, text: str) -> tuple[str, str]:
+    """Return address and name of whom ``text`` means: someone by that name, else the text as address."""
+    text = text.strip()
+    people = [(person.address, person.name) for person in snapshot.contacts]
+    people += [(person.address, person.name) for person in snapshot.nearby]
+    named = [person for person in people if text and person[1].casefold() == text.casefold()]
+    return next(iter([*named, *(person for person in people if person[0] == text)]), (text, ""))
+
+
 def matches(filter_text: str, *texts: str) -> bool:
     """Whether what was typed occurs in one of the texts, whatever the case."""
     wanted = filter_text.strip().casefold()

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.snapshots import CallSnapshot
-from tests.ui.scenes import ended, established, incoming, outgoing
-from ui.viewmodels.call_desk import CallDesk, arrange, is_ringing_here
+from tests.ui.scenes import bakery, ended, established, held, incoming, outgoing
+from ui.viewmodels.calls.call_desk import CallDesk, arrange, is_ringing_here
 
 NONE: frozenset[str] = frozenset()
 EMPTY = CallDesk()
@@ -98,3 +98,35 @@ def test_places_never_hold_the_wrong_kind(history: list[list[CallSnapshot]]) -> 
         assert desk.active is None or (desk.active.state != "ended" and not is_ringing_here(desk.active))
         assert desk.incoming is None or is_ringing_here(desk.incoming)
         assert desk.summary is None or (desk.summary.state == "ended" and desk.active is None)
+
+
+def test_the_call_with_the_microphone_is_on_the_stage() -> None:
+    first = arrange(EMPTY, [established()], NONE)
+    desk = arrange(first, [held(), bakery()], NONE)
+    assert desk.active is not None and desk.active.call_id == "c3"
+    assert [call.call_id for call in desk.others] == ["c1"]
+
+
+def test_a_call_being_made_is_on_the_stage() -> None:
+    dialled = bakery(state="ringing", has_microphone=False)
+    desk = arrange(arrange(EMPTY, [established()], NONE), [held(), dialled], NONE)
+    assert desk.active == dialled
+
+
+def test_without_a_microphone_the_open_call_is_on_the_stage() -> None:
+    before = arrange(EMPTY, [established()], NONE)
+    desk = arrange(before, [held(), bakery(has_microphone=False)], NONE)
+    assert desk.active is not None and desk.active.call_id == "c3"
+
+
+def test_when_all_wait_the_last_one_stays() -> None:
+    before = arrange(EMPTY, [held(), bakery()], NONE)
+    desk = arrange(before, [held(), bakery(is_held=True, has_microphone=False)], NONE)
+    assert desk.active is not None and desk.active.call_id == "c3"
+
+
+def test_an_ignored_caller_is_listed_and_rings_again_when_nothing_else_is_left() -> None:
+    ignored = frozenset({"c2"})
+    desk = arrange(EMPTY, [established(), incoming()], NONE, ignored)
+    assert desk.incoming is None and desk.others == (incoming(),)
+    assert arrange(desk, [ended(), incoming()], NONE, ignored).incoming == incoming()

@@ -1,0 +1,57 @@
+import QtQuick
+import QtQuick.Templates as T
+import "../../theme"
+import "../../controls"
+
+// One telephone key with its letters.
+T.Button {
+    id: key
+
+    required property string digit
+    property string letters: ""
+
+    implicitWidth: 72
+    implicitHeight: 52
+    opacity: enabled ? 1 : 0.45
+    focusPolicy: Qt.StrongFocus
+    hoverEnabled: true
+    text: digit
+    Accessible.name: digit === "," ? qsTr("Pause of two seconds") : digit === "*" ? qsTr("Star") : digit === "#" ? qsTr("Hash") : digit
+    Accessible.description: letters
+    Keys.onReturnPressed: click()
+    Keys.onEnterPressed: click()
+
+    contentItem: Item {
+        Column {
+            anchors.centerIn: parent
+
+            Label {
+                anchors.horizontalCenter: parent.horizontalCenter
+                text: key.digit
+                font.pixelSize: 20
+                font.weight: Font.Medium
+                Accessible.ignored: true
+            }
+            Label {
+                anchors.horizontalCenter: parent.horizontalCenter
+                text: key.letters
+                visible: text !== ""
+                color: Theme.subtle
+                font.pixelSize: 10
+                font.letterSpacing: 1.2
+                Accessible.ignored: true
+            }
+        }
+    }
+    background: Rectangle {
+        radius: 12
+        color: key.down ? Theme.pressed : key.hovered ? Theme.hover : Theme.rail
+        border.width: 1
+        border.color: Theme.outline
+
+        FocusRing {
+            around: 12
+            shown: key.visualFocus
+        }
+    }
+}

@@ -1,0 +1,104 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Ahoy
+import "../../theme"
+import "../../controls"
+
+// Telephone keys: clicked, typed or pasted.
+Panel {
+    id: root
+
+    required property KeypadViewModel keypad
+    property bool extended: false
+
+    title: qsTr("Keypad")
+    implicitWidth: Math.min(extended ? 336 : 272, room - 16)
+
+    contentItem: ColumnLayout {
+        spacing: Theme.small
+        focus: true
+
+        Keys.onPressed: event => {
+            if (event.matches(StandardKey.Paste)) {
+                root.keypad.paste()
+                event.accepted = true
+            } else if (!(event.modifiers & (Qt.ControlModifier | Qt.AltModifier | Qt.MetaModifier))) {
+                event.accepted = root.keypad.typed(event.text)
+            }
+        }
+
+        RowLayout {
+            Layout.fillWidth: true
+            Layout.preferredHeight: 32
+            spacing: Theme.hair
+
+            Label {
+                objectName: "keysSent"
+                Layout.fillWidth: true
+                Layout.leftMargin: Theme.hair
+                text: root.keypad.sent
+                font.pixelSize: 20
+                font.features: { "tnum": 1 }
+                elide: Text.ElideLeft
+                horizontalAlignment: Text.AlignHCenter
+                Accessible.name: text === "" ? qsTr("No keys sent yet") : qsTr("Keys sent: %1").arg(text)
+
+                Label {
+                    anchors.centerIn: parent
+                    visible: root.keypad.sent === ""
+                    text: qsTr("Type or paste keys")
+                    color: Theme.faint
+                    Accessible.ignored: true
+                }
+            }
+            IconButton {
+                objectName: "keysWay"
+                visible: root.keypad.way !== ""
+                glyph: "info"
+                text: root.keypad.way
+                size: 28
+                glyphSize: 16
+            }
+        }
+        Label {
+            objectName: "keysProblem"
+            Layout.fillWidth: true
+            visible: text !== ""
+            text: root.keypad.reason !== "" ? root.keypad.reason : root.keypad.problem
+            color: root.keypad.reason !== "" ? Theme.warn : Theme.bad
+            font.pixelSize: 13
+            wrapMode: Text.Wrap
+            horizontalAlignment: Text.AlignHCenter
+            Accessible.role: Accessible.AlertMessage
+        }
+        GridLayout {
+            objectName: "keys"
+            Layout.fillWidth: true
+            columns: root.extended ? 4 : 3
+            columnSpacing: Theme.small
+            rowSpacing: Theme.small
+            enabled: root.keypad.reason === ""
+
+            Repeater {
+                model: root.extended ? root.keypad.allKeys : root.keypad.keys
+
+                KeyButton {
+                    required property string modelData
+                    objectName: "key" + modelData.charAt(0)
+                    Layout.fillWidth: true
+                    digit: modelData.charAt(0)
+                    letters: modelData.slice(1)
+                    onClicked: root.keypad.press(digit)
+                }
+            }
+        }
+        Toggle {
+            objectName: "keysExtended"
+            Layout.fillWidth: true
+            text: qsTr("A to D, and a pause")
+            checked: root.extended
+            onToggled: root.extended = checked
+        }
+    }
+}

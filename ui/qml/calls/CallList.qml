@@ -1,0 +1,74 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Ahoy
+import "../theme"
+import "../controls"
+
+// All calls at once, and always which of them has the microphone.
+Rectangle {
+    id: root
+
+    required property CallsViewModel calls
+    property real roomBelow: 400
+
+    implicitWidth: 336
+    implicitHeight: column.implicitHeight + 16
+    radius: Theme.cardCorner
+    color: Theme.stageCard
+    border.width: 1
+    border.color: "#33ffffff"
+    Accessible.role: Accessible.Pane
+    Accessible.name: qsTr("Your calls")
+
+    ColumnLayout {
+        id: column
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.verticalCenter: parent.verticalCenter
+        anchors.margins: 8
+        spacing: 4
+
+        Label {
+            objectName: "callsHeading"
+            Layout.fillWidth: true
+            Layout.leftMargin: 10
+            Layout.rightMargin: 10
+            Layout.topMargin: 4
+            text: root.calls.heading
+            color: Theme.stageText
+            font.pixelSize: 13
+            strong: true
+            Accessible.role: Accessible.Heading
+        }
+        ListView {
+            id: list
+            objectName: "callList"
+            Layout.fillWidth: true
+            Layout.preferredHeight: Math.min(contentHeight, Math.max(52, root.roomBelow - 90))
+            clip: true
+            interactive: contentHeight > height
+            boundsBehavior: Flickable.StopAtBounds
+            model: root.calls.running
+            Accessible.role: Accessible.List
+            Accessible.name: root.calls.heading
+            delegate: CallListRow {
+                width: list.width
+                offersConnect: root.calls.connectWords === ""
+                onResumed: root.calls.resume(key)
+                onAnswered: root.calls.answer(key)
+                onHungUp: root.calls.hangUp(key)
+                onConnected: root.calls.connectWith(key)
+            }
+        }
+        IconLine {
+            objectName: "connectButton"
+            Layout.fillWidth: true
+            visible: root.calls.connectWords !== ""
+            glyph: "join"
+            text: root.calls.connectWords
+            tip: qsTr("They talk to each other, and you leave both calls  ·  Ctrl+J")
+            onClicked: root.calls.connectWith("")
+        }
+    }
+}

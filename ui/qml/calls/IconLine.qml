@@ -1,0 +1,58 @@
+import QtQuick
+import QtQuick.Templates as T
+import "../theme"
+import "../controls"
+
+// A wide button on the stage.
+T.Button {
+    id: button
+
+    required property string glyph
+    property string tip: ""
+
+    implicitHeight: Math.max(Theme.control, words.implicitHeight + 16)
+    focusPolicy: Qt.StrongFocus
+    hoverEnabled: true
+    Accessible.name: text
+    Accessible.description: tip
+    Keys.onReturnPressed: click()
+    Keys.onEnterPressed: click()
+
+    contentItem: Item {
+        Glyph {
+            id: icon
+            x: 10
+            anchors.verticalCenter: parent.verticalCenter
+            name: button.glyph
+            size: 18
+            colour: Theme.stageText
+        }
+        Label {
+            id: words
+            anchors.left: icon.right
+            anchors.leftMargin: 10
+            anchors.right: parent.right
+            anchors.rightMargin: 8
+            anchors.verticalCenter: parent.verticalCenter
+            text: button.text
+            color: Theme.stageText
+            font.weight: Font.Medium
+            font.pixelSize: 13
+            wrapMode: Text.Wrap
+            Accessible.ignored: true
+        }
+    }
+    background: Rectangle {
+        radius: 10
+        color: button.down ? Theme.stagePressed : button.hovered ? Theme.stageHover : Theme.stageButton
+
+        FocusRing {
+            shown: button.visualFocus
+            colour: "#8ad4ec"
+        }
+    }
+    Tip {
+        text: button.tip
+        visible: button.tip !== "" && (button.hovered || button.visualFocus)
+    }
+}

@@ -1,0 +1,60 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Ahoy
+import "../theme"
+import "../controls"
+
+// What has just become worse, and what is better again: a few seconds each.
+Column {
+    id: root
+
+    required property QualityModel changes
+
+    spacing: Theme.small
+
+    Repeater {
+        model: root.changes
+
+        Rectangle {
+            id: toast
+            required property string text
+            required property bool better
+
+            anchors.right: parent?.right
+            width: Math.min(line.implicitWidth + 28, root.width)
+            height: words.implicitHeight + 18
+            radius: 12
+            color: better ? "#e61b6b46" : "#e6a3252e"
+            Accessible.role: Accessible.AlertMessage
+            Accessible.name: text
+
+            Row {
+                id: line
+                x: 14
+                anchors.verticalCenter: parent.verticalCenter
+                spacing: 10
+
+                Glyph {
+                    name: toast.better ? "check" : "signal"
+                    size: 18
+                    colour: Theme.strongInk
+                    anchors.verticalCenter: parent.verticalCenter
+                }
+                Label {
+                    id: words
+                    width: Math.min(implicitWidth, root.width - 56)
+                    text: toast.text
+                    color: Theme.strongInk
+                    font.pixelSize: 13
+                    wrapMode: Text.Wrap
+                    Accessible.ignored: true
+                }
+            }
+            NumberAnimation on opacity {
+                from: 0
+                to: 1
+                duration: 300
+            }
+        }
+    }
+}

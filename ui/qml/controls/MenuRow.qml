@@ -1,0 +1,78 @@
+import QtQuick
+import QtQuick.Templates as T
+import "../theme"
+
+// One line of a menu: an icon, words, and the keys that do the same. With a `reason` it is greyed and says why.
+T.Button {
+    id: row
+
+    required property string glyph
+    property string keys: ""
+    property string reason: ""
+    readonly property bool usable: enabled && reason === ""
+
+    implicitWidth: 260
+    implicitHeight: Math.max(Theme.control, words.implicitHeight + 12)
+    leftPadding: 12
+    rightPadding: 12
+    focusPolicy: Qt.StrongFocus
+    hoverEnabled: true
+    Accessible.role: Accessible.MenuItem
+    Accessible.name: text
+    Accessible.description: reason !== "" ? reason : keys
+    Keys.onReturnPressed: click()
+    Keys.onEnterPressed: click()
+
+    contentItem: Item {
+        Glyph {
+            id: icon
+            anchors.verticalCenter: parent.verticalCenter
+            name: row.glyph
+            size: 20
+            colour: row.usable ? Theme.subtle : Theme.faint
+        }
+        Column {
+            id: words
+            anchors.verticalCenter: parent.verticalCenter
+            anchors.left: icon.right
+            anchors.leftMargin: 12
+            anchors.right: key.left
+            anchors.rightMargin: 8
+
+            Label {
+                width: parent.width
+                text: row.text
+                color: row.usable ? Theme.text : Theme.faint
+                Accessible.ignored: true
+            }
+            Label {
+                width: parent.width
+                visible: row.reason !== ""
+                text: row.reason
+                color: Theme.faint
+                font.pixelSize: Theme.caption
+                wrapMode: Text.Wrap
+                Accessible.ignored: true
+            }
+        }
+        Label {
+            id: key
+            anchors.right: parent.right
+            anchors.verticalCenter: parent.verticalCenter
+            text: row.keys
+            color: Theme.faint
+            font.pixelSize: Theme.caption
+            Accessible.ignored: true
+        }
+    }
+    background: Rectangle {
+        radius: 8
+        color: row.down ? Theme.pressed : row.hovered && row.usable ? Theme.hover : "transparent"
+
+        FocusRing {
+            around: 6
+            anchors.margins: 0
+            shown: row.visualFocus
+        }
+    }
+}

@@ -1,0 +1,1 @@
+"""One call and several at once, as QML sees them."""

@@ -1,0 +1,71 @@
+"""Warnings about a call's quality: a short word when one comes or goes; the call keeps a standing sign."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from core.snapshots import CallSnapshot
+from ui.viewmodels.rows import RowModel
+
+QML_IMPORT_NAME = "Ahoy"
+QML_IMPORT_MAJOR_VERSION = 1
+
+SHOWN_MS = 3000
+MOST_SHOWN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class QualityRow:
+    """One word about quality: a warning, or with ``better`` its end."""
+
+    key: str
+    text: str
+    better: bool
+
+
+def changes(before: tuple[str, ...], after: tuple[str, ...]) -> list[tuple[str, bool]]:
+    """Return what came (False) and what went (True), each sentence once."""
+    came = [(text, False) for text in dict.fromkeys(after) if text not in before]
+    went = [(text, True) for text in dict.fromkeys(before) if text not in after]
+    return came + went
+
+
+@QmlElement
+@QmlUncreatable("warnings come from the core")
+class QualityModel(RowModel):  # type: ignore[operator]
+    """The words on show, oldest first, each for three seconds."""
+
+    def __init__(
+        self,
+        parent: QObject | None = None,
+        *,
+        later: Callable[[int, QObject, Callable[[], None]], None] = QTimer.singleShot,
+    ) -> None:
+        super().__init__(QualityRow, parent)
+        self._later = later
+        self._call_id = ""
+        self._quality: tuple[str, ...] = ()
+        self._serial = 0
+
+    def show_call(self, call: CallSnapshot | None) -> None:
+        """Follow ``call``: tell what changes, nothing about a call that has just come to the screen."""
+        call_id, quality = (call.call_id, call.quality) if call else ("", ())
+        if call_id != self._call_id:
+            self.assign([])
+        else:
+            for text, is_better in changes(self._quality, quality):
+                self._tell(text, is_better)
+        self._call_id, self._quality = call_id, quality
+
+    def _tell(self, text: str, is_better: bool) -> None:
+        self._serial += 1
+        row = QualityRow(str(self._serial), f"Better again: {text}" if is_better else text, is_better)
+        self.assign([*self.rows, row][-MOST_SHOWN:])
+        self._later(SHOWN_MS, self, lambda: self._drop(row.key))
+
+    def _drop(self, key: str) -> None:
+        self.assign([row for row in self.rows if row.key != key])

@@ -1,0 +1,1 @@
+"""Whom one can call and who has called."""
