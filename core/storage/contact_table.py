@@ -42,6 +42,18 @@ def whole(connection: sqlite3.Connection) -> list[Contact]:
     return sorted(everybody, key=lambda contact: (contact.name.casefold(), contact.addresses[0]))
 
 
+def keys(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return the main address for each address key; a main address beats another's second one."""
+    found = dict(connection.execute("SELECT key, address FROM people"))
+    rows = connection.execute(
+        "SELECT o.key, people.address FROM other_addresses AS o JOIN people ON person = people.id"
+        " ORDER BY people.id"
+    )
+    for key, address in rows:
+        found.setdefault(key, address)
+    return found
+
+
 def save(connection: sqlite3.Connection, name: str, address: str) -> None:
     """Add somebody, or rename who has this address."""
     person = _person_at(connection, address)

@@ -43,6 +43,7 @@ MIGRATIONS = (
         is_favourite INTEGER NOT NULL DEFAULT 0,
         details TEXT NOT NULL DEFAULT '{}'
     );
+    CREATE INDEX people_by_address ON people (address);
     CREATE TABLE other_addresses (
         person INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
         place INTEGER NOT NULL,

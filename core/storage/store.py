@@ -53,6 +53,10 @@ class Store:
         """Return all contacts by name, with everything that is known of them."""
         return await self._file.run(contact_table.whole)
 
+    async def contact_keys(self) -> dict[str, str]:
+        """Return the main address of the contact for each ``address_key`` that one of them has."""
+        return await self._file.run(contact_table.keys)
+
     async def save_contact(self, name: str, address: str) -> None:
         """Add a contact, or rename the one with this address."""
         await self._file.run(lambda connection: contact_table.save(connection, name, address))

@@ -93,6 +93,16 @@ class TestContacts:
         await store.remove_contact("+49301234567")
         assert await store.contacts() == []
 
+    async def test_keys_of_every_address(self, store: Store) -> None:
+        anna = Contact("Anna", ("anna", "+4630", "+49 30 1234567"))
+        family = Contact("The Lindqvists", ("+49301234567",))
+        await store.add_contacts([anna, family])
+        assert await store.contact_keys() == {
+            "anna": "anna",
+            "+4630": "anna",
+            "+49301234567": "+49301234567",
+        }
+
 
 class TestManyContacts:
     BOB = Contact("Bob", ("bob", "+46 8 1234567"), groups=("Choir",), emails=("b@x.org",), note="tenor")

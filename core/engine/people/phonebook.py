@@ -14,7 +14,7 @@ from core.engine.people.import_words import import_words
 from core.engine.people.names import Names
 from core.engine.people.remembered import ECHO, Remembered, ServiceSettings, restored
 from core.ports import DeviceKind
-from core.snapshots import BusyPolicy, ContactSnapshot, HistorySnapshot, ProfileSnapshot
+from core.snapshots import BusyPolicy, HistorySnapshot, ProfileSnapshot
 from core.storage import StorageError, Store, address_key
 
 log = logging.getLogger(__name__)
@@ -90,24 +90,24 @@ class PhoneBook:
         """Add a contact, or rename the one with this address."""
         if not address or address_key(address) == ECHO.address:
             return
-        known = self._contact_at(address)
-        contact = ContactSnapshot(name, address) if known is None else replace(known, name=name)
-        self._set_contacts([*(c for c in self.remembered.contacts if c is not known), contact])
+        self.names.save(name, address)
+        self._contacts_changed()
         await self._kept(self.store.save_contact(name, address))
 
     async def set_favourite(self, address: str, favourite: bool) -> None:
         """Mark the contact with this address, or take the mark away."""
-        if (known := self._contact_at(address)) is None:
+        if (known := self.names.contact_at(address)) is None:
             return
-        marked = replace(known, is_favourite=favourite)
-        self._set_contacts([marked if c is known else c for c in self.remembered.contacts])
+        self.names.put(replace(known, is_favourite=favourite))
+        self._contacts_changed()
         await self._kept(self.store.set_favourite(address, favourite))
 
     async def remove_contact(self, address: str) -> None:
         """Forget the contact with this address."""
-        if (known := self._contact_at(address)) is None:
+        if (known := self.names.contact_at(address)) is None:
             return
-        self._set_contacts([c for c in self.remembered.contacts if c is not known])
+        self.names.drop(known)
+        self._contacts_changed()
         await self._kept(self.store.remove_contact(address))
 
     async def import_contacts(self, path: str, region: str) -> str:
@@ -183,26 +183,16 @@ class PhoneBook:
 
     def name_of(self, address: str) -> str:
         """Return the person's own name for ``address``, in whatever spelling, or an empty string."""
-        return self.names.name_of(address)
+        return ECHO.name if address == ECHO.address else self.names.name_of(address)
 
     # The inside.
 
-    def _contact_at(self, address: str) -> ContactSnapshot | None:
-        contacts = [contact for contact in self.remembered.contacts if not contact.is_builtin]
-        by_text = next((contact for contact in contacts if contact.address == address), None)
-        if by_text is not None:
-            return by_text
-        key = address_key(address)
-        by_key = next((contact for contact in contacts if address_key(contact.address) == key), None)
-        return by_key or next((c for c in contacts if key in map(address_key, c.other_addresses)), None)
-
     async def _read_contacts(self) -> None:
-        self._set_contacts([ECHO, *await self.store.contacts()])
+        self.names.load(await self.store.contacts(), await self.store.contact_keys())
+        self._contacts_changed()
 
-    def _set_contacts(self, contacts: list[ContactSnapshot]) -> None:
-        in_order = sorted(contacts, key=lambda c: (not c.is_builtin, c.name.casefold(), c.address))
-        self.names.set_contacts(in_order)
-        self._change(contacts=tuple(in_order))
+    def _contacts_changed(self) -> None:
+        self._change(contacts=(ECHO, *self.names.in_order()))
         self._set_calls(self._calls)
 
     def _set_calls(self, calls: tuple[HistorySnapshot, ...]) -> None:
