@@ -34,7 +34,10 @@ LOST_GRACE = 2.0
 HEARTBEAT = 1.5
 """Seconds without a picture after which the other end's video counts as paused."""
 
-SILENT_SECONDS = 4.0
+REPAIR_SECONDS = 1.0
+"""Seconds without any packet after which another way to the other end is looked for."""
+
+SILENT_SECONDS = 2.5
 """Seconds without any packet, RTCP included, after which the path counts as silent."""
 
 LOST_SECONDS = 20.0
@@ -182,6 +185,8 @@ class MediaWatch:
         if arrived != self._arrived:
             self._arrived, self._arrived_at = arrived, now
         silent_for = now - self._arrived_at
+        if silent_for > REPAIR_SECONDS and self._connection is not None:
+            self._connection.ice.repair()
         if silent_for > LOST_SECONDS:
             self._fail(MediaFailure.LOST, f"nothing came for {LOST_SECONDS:.0f} s")
         elif (silent_for > SILENT_SECONDS) != self._is_silent:

@@ -15,6 +15,7 @@ from aiortc import MediaStreamTrack, RTCRtpTransceiver, RTCSessionDescription
 from core.media.codec_preferences import prefer_codecs
 from core.media.sdp.description import Glare, SdpError, Section, parse_description
 from core.media.sdp.directions import agreed, direction_of, receives, sends
+from core.media.sdp.ice_lines import ice_of, with_ice
 from core.media.sdp.ledger import SectionLedger, check_fit
 from core.media.sdp.local_text import (
     Origin,
@@ -28,16 +29,21 @@ from core.media.sdp.local_text import (
 )
 from core.media.sdp.sections import rejected
 from core.media.transport.connection import AppPeerConnection
+from core.media.transport.ice.description import IceDescription
 
 KINDS = ("audio", "video")
 
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What this end wants when it describes itself: these kinds, and to hear and see nothing if held."""
+    """What this end wants when it describes itself.
+
+    These kinds; to hear and see nothing if held; and, in an offer after the first, a new path.
+    """
 
     kinds: Collection[str]
     is_held: bool = False
+    restarts_ice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,8 @@ class _Open:
     text: str
     added: str = ""
     is_first: bool = False
+    ice: IceDescription | None = None
+    """What it says of a new path."""
 
 
 class Negotiation:
@@ -70,6 +78,8 @@ class Negotiation:
         self._local = ""
         self._said: tuple[Section, ...] = ()
         self._open: _Open | None = None
+        self._local_ice: IceDescription | None = None
+        self._remote_ice: IceDescription | None = None
 
     @property
     def is_settled(self) -> bool:
@@ -97,7 +107,8 @@ class Negotiation:
     async def offer(self, wishes: Wishes) -> str:
         """Return an offer; until it is answered or taken back nothing but what we can receive changes."""
         if self.is_settled:
-            return self._offer_again(wishes)
+            ice = await self._connection.ice.gather_again() if wishes.restarts_ice else None
+            return self._offer_again(wishes, ice)
         if not self._connection.getTransceivers():
             self._add_tracks(wishes.kinds)
         await self._connection.setLocalDescription(await self._connection.createOffer())
@@ -106,9 +117,11 @@ class Negotiation:
         self._open = _Open(self._origin.stamp(head + "".join(said)), is_first=True)
         return self._open.text
 
-    def roll_back(self) -> None:
+    async def roll_back(self) -> None:
         """Forget the offer that waits for an answer, if one does."""
         was_open, self._open = self._open, None
+        if was_open is not None and was_open.ice is not None:
+            await self._connection.ice.give_up_restart()
         if was_open is not None and not was_open.is_first:
             self._apply()
 
@@ -124,7 +137,10 @@ class Negotiation:
         elif was.added or not self._ledger.repeats(sdp, was.text, KINDS):
             await self._renegotiate(was, sdp)
         self._open = None
-        self._settle(was.text, ours.sections, is_answer=True)
+        local = was.text
+        if not await self._take_remote_ice(was.ice):
+            local = _with_ice(local, ice_of(self._said[min(self._ledger.live)]))
+        self._settle(local, ours.sections, is_answer=True)
 
     async def take_offer(self, sdp: str, wishes: Wishes) -> str:
         """Return the answer to an offer. Raises Glare while one of ours is open, else SdpError."""
@@ -139,7 +155,9 @@ class Negotiation:
             await self._set_remote(seen, "offer")
             await self._connection.setLocalDescription(await self._connection.createAnswer())
             head, sections = split_text(self._ledger.complete_answer(self._connection.localDescription.sdp))
-        answer = self._origin.stamp(head + "".join(self._answered(sections, wishes)))
+        await self._answer_restart()
+        answer = head + "".join(self._answered(sections, wishes))
+        answer = self._origin.stamp(answer if self._local_ice is None else _with_ice(answer, self._local_ice))
         self._settle(answer, parse_description(answer).sections)
         return answer
 
@@ -156,6 +174,29 @@ class Negotiation:
             self.remote_hold = not receives(self._remote_sections()[index].direction)
         self._apply()
 
+    async def _answer_restart(self) -> None:
+        """Begin a new path if the offer names other credentials than before."""
+        told = ice_of(self._remote_sections()[min(self._ledger.live)])
+        if self._remote_ice is not None and not told.is_same_session(self._remote_ice):
+            self._local_ice = await self._connection.ice.gather_again()
+            self._connection.move_soon(told)
+        self._remote_ice = told
+
+    async def _take_remote_ice(self, ours: IceDescription | None) -> bool:
+        """Take the answer's credentials; ``ours`` are those of a restart that we have offered.
+
+        Returns False when the other end does not take part in it.
+        """
+        told = ice_of(self._remote_sections()[min(self._ledger.live)])
+        is_new = self._remote_ice is not None and not told.is_same_session(self._remote_ice)
+        if ours is not None and is_new:
+            self._local_ice = ours
+            self._connection.move_soon(told)
+        elif ours is not None:
+            await self._connection.ice.give_up_restart()
+        self._remote_ice = told
+        return ours is None or is_new
+
     def _answered(self, sections: list[str], wishes: Wishes) -> list[str]:
         role = self._connection.setup_role
         answered = []
@@ -167,7 +208,7 @@ class Negotiation:
             answered.append(with_direction(with_setup(section, role), wanted))
         return answered
 
-    def _offer_again(self, wishes: Wishes) -> str:
+    def _offer_again(self, wishes: Wishes, ice: IceDescription | None) -> str:
         head, sections = split_text(self._local)
         wanted = direction_of(not self.remote_hold, not wishes.is_held)
         missing = set(wishes.kinds) - self._ledger.accepted_kinds()
@@ -184,7 +225,10 @@ class Negotiation:
         added = _offered(self._describe_added(missing.pop(), said), wanted) if missing else ""
         said += [added] if added else []
         mids = [mid for one in said if (mid := mid_of(one)) and not is_rejected(one)]
-        self._open = _Open(self._origin.stamp(with_bundle(head, mids) + "".join(said)), added)
+        text = with_bundle(head, mids) + "".join(said)
+        if (used := ice or self._local_ice) is not None:
+            text = _with_ice(text, used)
+        self._open = _Open(self._origin.stamp(text), added, ice=ice)
         self._apply(is_receiving=not wishes.is_held)
         return self._open.text
 
@@ -251,3 +295,9 @@ class Negotiation:
 def _offered(section: str, direction: str) -> str:
     """Return a section of ours as it is offered (RFC 8842 section 5.2)."""
     return with_setup(with_direction(section, direction), "actpass")
+
+
+def _with_ice(text: str, described: IceDescription) -> str:
+    """Return a description of ours with these credentials and candidates."""
+    head, sections = split_text(text)
+    return head + "".join(one if is_rejected(one) else with_ice(one, described) for one in sections)

@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aiortc import RTCIceServer
 
@@ -111,10 +111,14 @@ class MediaSession:
         """Whether it is agreed that this end may send pictures, and it does not hold them back."""
         return self._sends_video and not self.video_paused
 
-    async def create_offer(self) -> str:
-        """Return the offer to send, the first or a later one. Raises MediaSessionClosed."""
+    async def create_offer(self, *, restart_ice: bool = False) -> str:
+        """Return the offer to send, the first or a later one, which may ask for a new path.
+
+        Media goes on by the old path until the new one is found, and for good if it is not.
+        Raises MediaSessionClosed, and ConnectionError when another restart takes the place of this one.
+        """
         async with self._negotiation_alone() as negotiation:
-            offer = await negotiation.offer(self._wishes)
+            offer = await negotiation.offer(replace(self._wishes, restarts_ice=restart_ice))
             self._claim_devices()
             return offer
 
@@ -144,7 +148,7 @@ class MediaSession:
         What was agreed before goes on; without any agreement the session can only be closed.
         """
         async with self._negotiation_alone() as negotiation:
-            negotiation.roll_back()
+            await negotiation.roll_back()
 
     def set_held(self, held: bool) -> None:
         """Let microphone, camera and speaker go and send nothing, or take them up again.

@@ -34,12 +34,12 @@ def section(text: str) -> Section:
         ("111 opus", "111 PCMU", False),
         ("SAVPF 111", "SAVPF 112", False),
         ("extmap:4", "extmap:5", False),
-        ("ice-ufrag:abcd", "ice-ufrag:efgh", False),
-        ("ice-pwd:abcd", "ice-pwd:efgh", False),
+        ("ice-ufrag:abcd", "ice-ufrag:efgh", True),
+        ("ice-pwd:abcd", "ice-pwd:efgh", True),
         (":AB:AB", ":CD:AB", False),
     ],
 )
-def test_only_the_direction_may_differ(old: str, new: str, is_same: bool) -> None:
+def test_only_the_direction_and_the_path_may_differ(old: str, new: str, is_same: bool) -> None:
     text = audio(body=OPUS + MORE)
     assert old in text
     known = section(text)

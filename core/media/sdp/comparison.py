@@ -1,4 +1,4 @@
-"""Tells a description that only holds or resumes from one that changes more."""
+"""Tells a description that only holds, resumes or restarts ICE from one that changes more."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ def extension_ids(section: Section) -> dict[str, str]:
 def changes_only_direction(known: Section, new: Section, ours: Section) -> bool:
     """Whether ``new`` is ``known`` with another direction, as far as ``ours`` makes use of it.
 
+    ICE credentials do not count: a restart changes the path, and nothing of what travels on it.
     ``ours`` is what this end said last: of payload types and extensions only those in it matter.
     """
     return (
         new.kind == known.kind
         and new.value("mid") in ("", known.value("mid"))
-        and all(new.value(name) == known.value(name) for name in ("ice-ufrag", "ice-pwd"))
         and set(new.values("fingerprint")) == set(known.values("fingerprint"))
         and codec_names(ours).items() <= codec_names(new).items()
         and extension_ids(ours).items() <= extension_ids(new).items()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from typing import Any, cast
 
 from aiortc import RTCBundlePolicy, RTCConfiguration, RTCIceServer, RTCPeerConnection, RTCRtpTransceiver
@@ -30,6 +30,7 @@ from core.media.sdp.added_section import numbered_codecs, numbered_extensions
 from core.media.sdp.description import Section
 from core.media.sdp.directions import receives
 from core.media.transport.dtls import HardenedDtlsTransport
+from core.media.transport.ice.description import IceDescription
 from core.media.transport.ice.transport import CallIceGatherer, CallIceTransport
 
 log = logging.getLogger(__name__)
@@ -64,6 +65,25 @@ class AppPeerConnection(RTCPeerConnection):
         return None
 
     @property
+    def ice(self) -> CallIceTransport:
+        """The way under the one transport. Raises ConnectionError before there is a media section."""
+        dtls = self.dtls
+        if dtls is None:
+            raise ConnectionError("nothing was described yet")
+        assert isinstance(dtls.transport, CallIceTransport)
+        return dtls.transport
+
+    def move_soon(self, remote: IceDescription) -> None:
+        """Find the path of a restart and move to it; without one the old path is kept."""
+        self._run(self._move(remote))
+
+    async def _move(self, remote: IceDescription) -> None:
+        try:
+            await self.ice.connect_again(remote)
+        except ConnectionError as error:
+            log.info("the path stays as it was: %s", error)
+
+    @property
     def setup_role(self) -> str:
         """The DTLS role of this end as an answer says it (RFC 8842)."""
         dtls = self.dtls
@@ -78,7 +98,10 @@ class AppPeerConnection(RTCPeerConnection):
 
     def connect_soon(self) -> None:
         """Start the senders and receivers that may run now and never did."""
-        task = asyncio.ensure_future(self._RTCPeerConnection__connect())
+        self._run(self._RTCPeerConnection__connect())
+
+    def _run(self, attempt: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(attempt)
         self._connecting.add(task)
         task.add_done_callback(self._connecting.discard)
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from aioice import Candidate
@@ -19,6 +18,7 @@ from aiortc import RTCIceGatherer, RTCIceServer
 from aiortc.rtcicetransport import RTCIceTransport
 
 from core.media.transport.ice.agent import CallIceConnection, sort_by_priority
+from core.media.transport.ice.description import IceDescription
 from core.media.transport.ice.servers import Servers, read_servers
 
 log = logging.getLogger(__name__)
@@ -28,15 +28,6 @@ OLD_PATH_SECONDS = 2.0
 
 CONNECT_SECONDS = 10.0
 """How long the checks of a restart may take."""
-
-
-@dataclass(frozen=True, slots=True)
-class IceDescription:
-    """One end's credentials and candidates (RFC 8839)."""
-
-    username: str
-    password: str = field(repr=False)
-    candidates: tuple[Candidate, ...] = ()
 
 
 class CallIceGatherer(RTCIceGatherer):
@@ -102,8 +93,15 @@ class CallIceTransport(RTCIceTransport):
         if self._pending is not pending:
             raise ConnectionError("another restart has begun, or the transport was closed")
         return IceDescription(
-            pending.local_username, pending.local_password, tuple(sort_by_priority(pending.local_candidates))
+            pending.local_username,
+            pending.local_password,
+            tuple(sort_by_priority(pending.local_candidates)),
+            is_complete=not pending.is_gathering,
         )
+
+    async def give_up_restart(self) -> None:
+        """Forget a restart that the other end does not take part in. Harmless when there is none."""
+        await self._drop_pending()
 
     async def connect_again(self, remote: IceDescription) -> None:
         """Find the new path to ``remote`` and move to it. Raises ConnectionError, with the old path kept."""

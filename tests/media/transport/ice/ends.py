@@ -12,7 +12,8 @@ from aioice import Candidate
 from aiortc.rtcicetransport import RTCIceParameters, candidate_from_aioice
 
 from core.media.transport.ice.agent import CallIceConnection
-from core.media.transport.ice.transport import CallIceGatherer, CallIceTransport, IceDescription
+from core.media.transport.ice.description import IceDescription
+from core.media.transport.ice.transport import CallIceGatherer, CallIceTransport
 
 PADDING = bytes(20)
 

@@ -10,7 +10,7 @@ from aioice import Candidate
 
 from core.media.transport.ice import transport as transport_module
 from core.media.transport.ice.agent import MAX_REMOTE_CANDIDATES, CallIceConnection
-from core.media.transport.ice.transport import IceDescription
+from core.media.transport.ice.description import IceDescription
 from tests.media.call_pair import eventually
 from tests.media.transport.ice.ends import End, cut, joined, restart
 
