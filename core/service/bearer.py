@@ -8,6 +8,7 @@ import logging
 from core.identity.nonces import NonceCache
 from core.identity.token_errors import TokenError, TokenErrorCode
 from core.identity.tokens import TokenClaims, application_of_token, verify_token
+from core.service.admission.token_guard import TokenGuard
 from core.service.applications import Applications
 from core.service.data.database import Database
 
@@ -19,16 +20,37 @@ REALM = "ahoy"
 class BearerTokens:
     """Verifies registration tokens; a token counts once per instance, over restarts too."""
 
-    def __init__(self, applications: Applications, database: Database, now: float) -> None:
+    def __init__(self, applications: Applications, database: Database, guard: TokenGuard, now: float) -> None:
         self._applications = applications
+        self._guard = guard
         self._database = database
         self._nonces = NonceCache()
         for nonce, holder, expires_at in database.tokens(now):
             self._nonces.use(nonce, expires_at=expires_at, now=now, holder=holder)
 
-    def register(self, token: str, now: float, holder: str) -> TokenClaims:
-        """Return the claims of a token shown for a registration by ``holder``; raise ``TokenError``."""
-        claims = self.read(token, now)
+    def register(self, token: str, now: float, *, user: str, holder: str, address: str) -> TokenClaims:
+        """Return the claims of a token shown for a registration of ``user`` by ``holder``.
+
+        Raises ``TokenError``, and ``TooManyWrongTokens`` when ``address`` has shown too many.
+        """
+        self._guard.check(user, address, now)
+        try:
+            return self._taken(token, now, holder)
+        except TokenError:
+            self._guard.wrong(user, address, now)
+            raise
+
+    def read(self, token: str, now: float, *, address: str) -> TokenClaims:
+        """Return the claims of a token shown over HTTP, where it may be shown again; raises as above."""
+        self._guard.check("", address, now)
+        try:
+            return self._verified(token, now)
+        except TokenError:
+            self._guard.wrong("", address, now)
+            raise
+
+    def _taken(self, token: str, now: float, holder: str) -> TokenClaims:
+        claims = self._verified(token, now)
         # A nonce is unique within its application: nobody uses up those of another.
         nonce = f"{claims.application_key} {claims.nonce}"
         if not self._nonces.use(nonce, expires_at=claims.expires_at, now=now, holder=holder):
@@ -36,8 +58,7 @@ class BearerTokens:
         self._database.save_token(nonce, holder, claims.expires_at)
         return claims
 
-    def read(self, token: str, now: float) -> TokenClaims:
-        """Return the claims of a token shown over HTTP, where it may be shown again; raise ``TokenError``."""
+    def _verified(self, token: str, now: float) -> TokenClaims:
         key = application_of_token(token)
         current, *old = self._applications.secrets(key, now)
         try:

@@ -35,6 +35,20 @@ class Limits:
     calls_known: int = 10_000
     """Calls that are remembered until they end; beyond, the oldest goes on unknown to the service."""
     guest_requests_per_minute: int = 120
+    registers_per_minute_per_address: int = 1200
+    """Rates: bursts may have a quarter of them, 0 is no limit at all."""
+    invites_per_minute_per_address: int = 600
+    messages_per_minute_per_address: int = 1200
+    registers_per_minute_per_user: int = 120
+    invites_per_minute_per_user: int = 120
+    messages_per_minute_per_user: int = 300
+    presence_per_minute_per_user: int = 1200
+    wrong_tokens_per_minute_per_address: int = 60
+    wrong_tokens_per_minute_per_user: int = 60
+    connections_per_minute_per_address: int = 1200
+    packets_per_second_per_flow: int = 50
+    """A flow that sends more is read more slowly; bursts may have four times as many."""
+    packets_per_second_per_address: int = 1000
     garbage_per_flow: int = 10
     message_bytes: int = 65_536
     min_expires: int = 60

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from core.identity.names import is_user_id
 from core.identity.token_errors import TokenError, TokenErrorCode
 from core.identity.tokens import TokenClaims
+from core.service.admission.token_guard import TooManyWrongTokens
 from core.service.bearer import BearerTokens, bearer_of, challenge, digest
 from core.service.config import Limits
 from core.service.data.database import Binding, Database
@@ -212,7 +213,10 @@ class Registrar:
             expired = TokenError(TokenErrorCode.EXPIRED) if flow.authorised_until else None
             raise _unauthorised(challenge(expired))
         try:
-            claims = self._bearer.register(token, now, device[0] if device is not None else "")
+            holder = device[0] if device is not None else ""
+            claims = self._bearer.register(token, now, user=user, holder=holder, address=flow.address)
+        except TooManyWrongTokens as error:
+            raise Refusal(503, "Too many wrong tokens", ("Retry-After", str(error.wait))) from None
         except TokenError as error:
             note(log, "token.refused", user=user, code=error.code.value, address=flow.address)
             raise _unauthorised(challenge(error)) from None

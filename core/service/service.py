@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from core.service.admission.admission import Admission
+from core.service.admission.token_guard import TokenGuard
 from core.service.applications import Applications
 from core.service.bearer import BearerTokens
 from core.service.config import ServiceConfig
@@ -96,7 +98,7 @@ class CallService:
         identity = load_identity(config.data_dir, datetime.fromtimestamp(now, UTC))
         self._database = Database(config.data_dir, application.key)
         applications = self._applications = self._all_applications(application, self._database)
-        bearer = BearerTokens(applications, self._database, now)
+        bearer = BearerTokens(applications, self._database, TokenGuard(config.limits), now)
         exchange = self._exchange = self._wire(bearer, identity, application.key, self._database, now)
         if config.echo.enabled:
             self._echo = EchoService(exchange, config.echo, config.domain, self._ids)
@@ -177,11 +179,19 @@ class CallService:
         )
         directory = WallClockDirectory(registrar, self._wall)
         layer = TransactionLayer(ids=self._ids, sent_by=identity.domain)
+        admission = Admission(config.limits)
         router = Router(
-            layer, flows, rules, directory, ids=self._ids, limits=config.limits, domain=config.domain
+            layer,
+            flows,
+            rules,
+            directory,
+            admission,
+            ids=self._ids,
+            limits=config.limits,
+            domain=config.domain,
         )
         self._registrar = registrar
-        exchange = Exchange(router, flows, registrar, directory, config.limits, wall=self._wall)
+        exchange = Exchange(router, flows, registrar, directory, config.limits, admission, wall=self._wall)
         router.on_wanted = exchange.unreachable_soon
         registrar.on_changed = lambda endpoint, is_here: None if is_here else router.calls.gone(endpoint)
         if self._applications is not None:

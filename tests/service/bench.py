@@ -8,6 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from core.identity.tokens import sign_token
+from core.service.admission.admission import Admission
+from core.service.admission.token_guard import TokenGuard
 from core.service.applications import Applications
 from core.service.bearer import BearerTokens
 from core.service.config import Limits
@@ -145,7 +147,7 @@ class Bench:
         self.applications = Applications(
             self.database, random_bytes=random.Random(1).randbytes, configured=[ApplicationKey(KEY, SECRET)]
         )
-        bearer = BearerTokens(self.applications, self.database, self.wall)
+        bearer = BearerTokens(self.applications, self.database, TokenGuard(self.limits), self.wall)
         dora = Account(KEY, "dora")
         self.registrar = Registrar(
             self.limits, self.database, bearer, self.flows, domains=domains, users=(dora,), now=self.wall
@@ -162,7 +164,14 @@ class Bench:
         self.layer = TransactionLayer(ids=ids, sent_by=OWN)
         directory = WallClockDirectory(self.registrar, lambda: self.wall)
         self.router = Router(
-            self.layer, self.flows, self.rules, directory, ids=ids, limits=self.limits, domain=DOMAIN
+            self.layer,
+            self.flows,
+            self.rules,
+            directory,
+            Admission(self.limits),
+            ids=ids,
+            limits=self.limits,
+            domain=DOMAIN,
         )
         self.registrar.on_changed = lambda end, is_here: None if is_here else self.router.calls.gone(end)
         self.router.on_wanted = self.wanted.append

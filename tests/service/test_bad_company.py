@@ -17,7 +17,6 @@ from core.service.config import EchoConfig, Limits, ServiceConfig
 from core.service.data.application_keys import ApplicationKey
 from core.service.nearby.announcement import read_sighting
 from core.service.process.launcher import own_command
-from core.service.routing.rates import RateLimit
 from core.service.service import CallService, ServiceEndpoint
 from core.sip.agent.events import (
     AckReceived,
@@ -169,27 +168,6 @@ async def test_a_disk_that_fills_up_costs_no_call(tmp_path: Path) -> None:
         _, err = await child.communicate()
     assert child.returncode == 0
     assert err.decode().count("the service's database cannot be written") == 1, err
-
-
-@settings(max_examples=60)
-@given(
-    per_minute=st.floats(1, 600),
-    gaps=st.lists(st.floats(0, 90), min_size=1, max_size=60),
-    names=st.lists(st.integers(0, 3), min_size=60, max_size=60),
-)
-def test_no_schedule_gets_more_than_its_rate(per_minute: float, gaps: list[float], names: list[int]) -> None:
-    rate, now = RateLimit(per_minute, keys=4), 0.0
-    allowed: dict[int, list[float]] = {}
-    for gap, name in zip(gaps, names, strict=False):
-        now += gap
-        if rate.allow(name, now):
-            allowed.setdefault(name, []).append(now)
-    burst = max(1.0, per_minute / 4)
-    for times in allowed.values():
-        for first in range(len(times)):
-            for last in range(first, len(times)):
-                may = burst + (times[last] - times[first]) * per_minute / 60
-                assert last - first + 1 <= may + 1e-6
 
 
 TXT_KEYS = [b"v", b"n", b"u", b"p", b"id", b"x"]

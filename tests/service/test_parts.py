@@ -20,7 +20,6 @@ from core.service.errors import ServiceError, ServiceProblem
 from core.service.process.command import ServeArguments
 from core.service.process.running import service_config
 from core.service.routing.endpoints import Device, Instance, RouteTokens
-from core.service.routing.rates import RateLimit
 from core.service.web.ice_servers import ice_servers
 
 
@@ -84,16 +83,6 @@ def test_folder_is_held_by_one(tmp_path: Path) -> None:
     second.close()
     error = storage_error(OSError(errno.EROFS, "Read-only file system"), tmp_path)
     assert error.problem is ServiceProblem.DATA_UNWRITABLE and "Read-only" in str(error)
-
-
-def test_rate_is_a_burst_and_then_a_trickle_for_each_key() -> None:
-    rate = RateLimit(60, keys=2)
-    assert sum(rate.allow("a", 0.0) for _ in range(100)) == 15
-    assert rate.allow("b", 0.0)
-    assert not rate.allow("a", 0.5) and rate.allow("a", 1.1)
-    for key in range(100):
-        rate.allow(key, 2.0)
-    assert len(rate._buckets) == 2
 
 
 def test_turn_credentials_are_for_one_user_and_a_while() -> None:

@@ -7,6 +7,7 @@ import logging
 import time
 from collections.abc import Callable
 
+from core.service.admission.admission import Admission
 from core.service.config import Limits
 from core.service.registrar import Answer, Registrar
 from core.service.routing.endpoints import Account, Endpoint, Instance
@@ -51,6 +52,7 @@ class Exchange:
         registrar: Registrar,
         directory: WallClockDirectory,
         limits: Limits,
+        admission: Admission,
         *,
         wall: Callable[[], float] = time.time,
     ) -> None:
@@ -59,6 +61,7 @@ class Exchange:
         self._flows = flows
         self._registrar = registrar
         self._limits = limits
+        self.admission = admission
         self._wall = wall
         self._timer: asyncio.TimerHandle | None = None
         self._expiry: asyncio.TimerHandle | None = None

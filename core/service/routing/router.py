@@ -7,9 +7,11 @@ endpoint that is bound but not connected waits a bounded time for its flow.
 from __future__ import annotations
 
 import logging
+import math
 from collections.abc import Callable
 from typing import Protocol
 
+from core.service.admission.admission import Admission
 from core.service.config import Limits
 from core.service.registrar import Answer
 from core.service.routing.calls import CallTable
@@ -30,7 +32,6 @@ from core.service.routing.flows import Flow, FlowId, FlowKind, FlowTable
 from core.service.routing.forks.forker import Forker
 from core.service.routing.forks.relays import Relay
 from core.service.routing.held_acks import HeldAcks
-from core.service.routing.rates import RateLimit
 from core.service.routing.timers import Timers
 from core.sip.ids import Ids
 from core.sip.messages import IllegalValue, Parameters, ParseError, Request, Uri, check_options
@@ -72,6 +73,7 @@ class Router:
         flows: FlowTable,
         rules: Rules,
         directory: Directory,
+        admission: Admission,
         *,
         ids: Ids,
         limits: Limits,
@@ -85,7 +87,7 @@ class Router:
         self._domain = domain
         self._timers = Timers()
         self._held = HeldAcks()
-        self._guest_rate = RateLimit(limits.guest_requests_per_minute)
+        self._admission = admission
         self.calls = CallTable(limits.calls_known)
         self._forker = Forker(layer, flows, self.calls, self._timers, ids=ids, limits=limits)
         self._relays = self._forker.relays
@@ -215,11 +217,12 @@ class Router:
             raise unknown
         if request.max_forwards == 0:
             return Answer(483)
-        if flow.kind is FlowKind.DEVICE:
-            if request.method == "REGISTER":
-                return Answer(403, "Guests do not register")
-            if not self._guest_rate.allow(flow.endpoint, now):
-                return Answer(503, "", (("Retry-After", "10"),))
+        if flow.kind is FlowKind.DEVICE and request.method == "REGISTER":
+            return Answer(403, "Guests do not register")
+        is_counted = request.to.tag is None or request.method == "REGISTER"
+        wait = self._admission.request(request.method, flow, now) if is_counted else 0.0
+        if wait:
+            return Answer(503, "Too many requests", (("Retry-After", str(math.ceil(wait))),))
         is_full = len(self._relays) >= self._limits.calls
         if request.method == "INVITE" and (
             is_full or self._relays.count_of(flow.id) >= self._limits.calls_per_flow

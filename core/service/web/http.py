@@ -10,6 +10,7 @@ import asyncio
 import ipaddress
 import json
 import logging
+import math
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Protocol
@@ -18,6 +19,7 @@ from aiohttp import web
 
 from core.identity.token_errors import TokenError
 from core.identity.tokens import TokenClaims
+from core.service.admission.token_guard import TooManyWrongTokens
 from core.service.bearer import BearerTokens, bearer_of, challenge
 from core.service.config import ServiceConfig
 from core.service.nearby.announcement import clean_text
@@ -104,6 +106,10 @@ class HttpFront:
         if not offers_sip(request):
             return refused(400, "subprotocol", "This is a WebSocket for SIP: offer the subprotocol sip.")
         address = request.remote or ""
+        wait = self._exchange.admission.connection(address, time.monotonic())
+        if wait:
+            headers = {"Retry-After": str(math.ceil(wait))}
+            return refused(429, "rate", "Too many new connections from this address.", headers)
         if not self._exchange.flows.has_room(FlowKind.CLIENT, address):
             return refused(503, "full", "Too many connections.", {"Retry-After": "10"})
         return await serve_flow(request, self._exchange, self._config, FlowKind.CLIENT, None)
@@ -179,7 +185,10 @@ class HttpFront:
         if token is None:
             return refused(401, "no-token", "A bearer token is needed.", {"WWW-Authenticate": challenge()})
         try:
-            return self._bearer.read(token, self._wall())
+            return self._bearer.read(token, self._wall(), address=request.remote or "")
+        except TooManyWrongTokens as error:
+            headers = {"Retry-After": str(error.wait)}
+            return refused(429, "rate", "Too many wrong tokens from this address.", headers)
         except TokenError as error:
             return refused(401, error.code.value, str(error), {"WWW-Authenticate": challenge(error)})
 
@@ -202,6 +211,7 @@ async def serve_flow(
     socket = web.WebSocketResponse(
         protocols=(SUBPROTOCOL,),
         heartbeat=limits.ping_interval,
+        autoping=False,  # the flow answers, so that pings count like everything else
         max_msg_size=limits.message_bytes,
         compress=False,
     )
@@ -212,7 +222,10 @@ async def serve_flow(
     flow = Flow(kind, request.remote or "", skin.send, skin.close, time.monotonic(), endpoint=endpoint)
     exchange.opened(flow)
     try:
-        await skin.run(lambda data: exchange.received(flow, data))
+        await skin.run(
+            lambda data: exchange.received(flow, data),
+            lambda size: exchange.admission.pause_after(flow, size, time.monotonic()),
+        )
     finally:
         exchange.closed(flow)
     return socket

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections import deque
 from collections.abc import Callable
@@ -16,7 +17,7 @@ SUBPROTOCOL = "sip"
 KEEP_ALIVE = b"\r\n\r\n"
 PONG = b"\r\n"
 _CLOSE_PATIENCE = 2.0
-
+_CONTROL = (aiohttp.WSMsgType.PING, aiohttp.WSMsgType.PONG)
 
 WebSocket = aiohttp.ClientWebSocketResponse | web.WebSocketResponse
 
@@ -49,9 +50,15 @@ class SocketFlow:
             self._closing = (code, reason)
             self._wake.set()
 
-    async def run(self, on_data: Callable[[bytes], None]) -> None:
-        """Receive and send until either end closes; never raises for the network's or the peer's sake."""
-        reader = asyncio.create_task(self._read(on_data))
+    async def run(
+        self, on_data: Callable[[bytes], None], pause_after: Callable[[int], float] = lambda size: 0.0
+    ) -> None:
+        """Receive and send until either end closes; never raises for the network's or the peer's sake.
+
+        ``pause_after`` is asked after each frame, with its size, for how many seconds to read no further:
+        what the peer sends meanwhile stays in the network.
+        """
+        reader = asyncio.create_task(self._read(on_data, pause_after))
         writer = asyncio.create_task(self._write())
         try:
             await asyncio.wait((reader, writer), return_when=asyncio.FIRST_COMPLETED)
@@ -61,19 +68,28 @@ class SocketFlow:
             await asyncio.gather(reader, writer, return_exceptions=True)
             await self._shut()
 
-    async def _read(self, on_data: Callable[[bytes], None]) -> None:
+    async def _read(self, on_data: Callable[[bytes], None], pause_after: Callable[[int], float]) -> None:
         while True:
             message = await self._socket.receive()
             if message.type is aiohttp.WSMsgType.TEXT:
                 data = message.data.encode("utf-8", "surrogateescape")
-            elif message.type is aiohttp.WSMsgType.BINARY:
-                data = message.data
+            elif message.type in (aiohttp.WSMsgType.BINARY, *_CONTROL):
+                data = bytes(message.data)
             else:
                 return
-            if data == KEEP_ALIVE:
+            if message.type is aiohttp.WSMsgType.PING:
+                await self._pong(data)
+            elif data == KEEP_ALIVE:
                 self.send(PONG)
-            elif data.strip(b"\r\n"):
+            elif message.type not in _CONTROL and data.strip(b"\r\n"):
                 on_data(data)
+            pause = pause_after(len(data))
+            if pause > 0:
+                await asyncio.sleep(pause)
+
+    async def _pong(self, data: bytes) -> None:
+        with contextlib.suppress(ConnectionError, aiohttp.ClientError):
+            await self._socket.pong(data)
 
     async def _write(self) -> None:
         while True:
