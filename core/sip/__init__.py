@@ -17,6 +17,8 @@ from core.sip.agent.events import (
     InviteRejected,
     MessageReceived,
     NotifyReceived,
+    Published,
+    PublishFailed,
     ReferAnswered,
     ReferProgress,
     ReferReceived,
@@ -27,9 +29,12 @@ from core.sip.agent.events import (
     ReinviteReceived,
     RequestAnswered,
     SessionEnded,
+    SubscriptionEnded,
+    SubscriptionNotified,
     Unregistered,
 )
 from core.sip.agent.invite_session import InviteSession
+from core.sip.agent.subscriptions.subscription import Subscription
 from core.sip.agent.user_agent import UserAgent
 from core.sip.auth import BearerToken, DigestCredentials, bearer_challenge, bearer_token_of
 from core.sip.dialogs.dialog import Dialog
@@ -108,6 +113,8 @@ __all__ = [
     "NotifyReceived",
     "Parameters",
     "ParseError",
+    "PublishFailed",
+    "Published",
     "RandomIds",
     "Reason",
     "ReferAnswered",
@@ -132,6 +139,9 @@ __all__ = [
     "SessionEnded",
     "SessionState",
     "SipError",
+    "Subscription",
+    "SubscriptionEnded",
+    "SubscriptionNotified",
     "TransactionEvent",
     "TransactionLayer",
     "Unregistered",

@@ -108,6 +108,15 @@ class ScriptedServer:
         self.agent.receive(data, self.now)
         self.pump()
 
+    def wait_for_request(self, limit: float):
+        """Let time pass until the agent asks something; return it."""
+        end, before = self.now + limit, len(self.requests)
+        while len(self.requests) == before:
+            due = self.agent.next_timer()
+            assert due is not None and due <= end, "nothing was asked"
+            self.wait(max(due - self.now, 0.0))
+        return self.requests[-1]
+
     def wait(self, seconds: float) -> None:
         end = self.now + seconds
         while (due := self.agent.next_timer()) is not None and due <= end:

@@ -23,6 +23,19 @@ class AgentCore(Protocol):
     def contact(self) -> NameAddr:
         """Where this agent can be reached inside dialogs."""
 
+    @property
+    def address_of_record(self) -> NameAddr:
+        """Who we are."""
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether there is a flow to send on."""
+
+    def request_to(
+        self, remote: NameAddr, method: str, content_type: str | None = None, body: bytes = b""
+    ) -> Request:
+        """Make a request outside of any dialog."""
+
     def send(
         self, request: Request, now: float, on_response: OnResponse, dialog: Dialog | None = None
     ) -> Exchange:

@@ -11,6 +11,7 @@ from core.sip.messages import NameAddr, Reason
 
 if TYPE_CHECKING:
     from core.sip.agent.invite_session import InviteSession
+    from core.sip.agent.subscriptions.subscription import Subscription
 
 
 class EndedHow(StrEnum):
@@ -219,6 +220,48 @@ class RequestAnswered:
 
 
 @dataclass(frozen=True, slots=True)
+class Published:
+    """The server has our state of ``event``, for ``expires_in`` seconds; renewed without being asked."""
+
+    event: str
+    expires_in: int
+
+
+@dataclass(frozen=True, slots=True)
+class PublishFailed:
+    """The server does not take our state: tried again after ``retry_after`` seconds, or never if None.
+
+    Told once for any number of failures in a row.
+    """
+
+    status: int
+    reason: str
+    retry_after: int | None
+    event: str
+
+
+@dataclass(frozen=True, slots=True)
+class SubscriptionNotified:
+    """The state we subscribed to, as it is now."""
+
+    subscription: Subscription
+    content_type: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class SubscriptionEnded:
+    """The last event of a subscription: refused for good, or given up by us (no reason, ``status`` 0).
+
+    ``reason`` is what the server said; ``status`` is 0 where it said so by a NOTIFY.
+    """
+
+    subscription: Subscription
+    reason: str
+    status: int
+
+
+@dataclass(frozen=True, slots=True)
 class FlowLost:
     """The flow is gone; established sessions live on, nothing can be sent until ``flow_opened``."""
 
@@ -244,5 +287,9 @@ AgentEvent = (
     | NotifyReceived
     | MessageReceived
     | RequestAnswered
+    | Published
+    | PublishFailed
+    | SubscriptionNotified
+    | SubscriptionEnded
     | FlowLost
 )

@@ -85,7 +85,10 @@ class IncomingRequests:
     def _handle_inside(self, request: Request, transaction: ServerTransaction, now: float) -> None:
         session = self._agent.session_of(request.call_id, request.to.tag or "")
         dialog = None if session is None else session.dialog_of(request.from_.tag or "")
-        if session is None or dialog is None:
+        subscription = self._agent.subscription_of(request) if request.method == "NOTIFY" else None
+        if subscription is not None:
+            subscription.receive_notify(request, transaction, now)
+        elif session is None or dialog is None:
             self._refuse(transaction, 481, now)
         elif not dialog.takes(request):
             self._agent.count("request out of order")

@@ -61,6 +61,8 @@ class Registration:
         self._tag = agent.ids.tag()
         self._cseq = 0
         self._expires = 600
+        self.was_asked = False
+        """Whether the owner wants to be registered, or wanted it once."""
         self._state = S.UNREGISTERED
         self._current = 0
         self._exchange: Exchange | None = None
@@ -86,6 +88,7 @@ class Registration:
 
     def register(self, expires: int, now: float) -> None:
         """Register, or register anew with other credentials."""
+        self.was_asked = True
         self._expires, self._may_lengthen = expires, True
         self._refresh_at = None
         self._move(S.REGISTERING)

@@ -18,6 +18,8 @@ from core.sip.agent.exchange import Exchange, LocalFailure, OnResponse
 from core.sip.agent.incoming_requests import IncomingRequests
 from core.sip.agent.invite_session import InviteSession
 from core.sip.agent.registration import Registration, RegistrationState, credentials_required
+from core.sip.agent.subscriptions.event_client import EventClient
+from core.sip.agent.subscriptions.subscription import Subscription
 from core.sip.auth import AnyCredentials
 from core.sip.dialogs.dialog import Dialog
 from core.sip.dialogs.replaces import Replaces
@@ -68,6 +70,8 @@ class UserAgent:
         self._registration = Registration(self, address_of_record, registrar, instance_id, self._contact)
         self._incoming = IncomingRequests(self, frozenset(accepts))
         self._sessions: dict[tuple[str, str], InviteSession] = {}
+        self._event_client = EventClient(self)
+        self._resumes = False
         self._authenticator = Authenticator(ids)
         self._events: list[AgentEvent] = []
         self._flow = 0
@@ -90,6 +94,11 @@ class UserAgent:
     def sessions(self) -> tuple[InviteSession, ...]:
         """Every session that is not finished, ended ones that still owe something included."""
         return tuple(self._sessions.values())
+
+    @property
+    def subscriptions(self) -> tuple[Subscription, ...]:
+        """Every subscription that is not finished."""
+        return self._event_client.subscriptions
 
     @property
     def layer(self) -> TransactionLayer:
@@ -128,6 +137,7 @@ class UserAgent:
         self._layer.flow_lost(self._flow, now)
         self._work(now)
         self._registration.flow_lost()
+        self._event_client.flow_lost()
         for session in self.sessions:
             session.flow_lost(now)
         self._work(now)
@@ -135,18 +145,22 @@ class UserAgent:
     def flow_opened(self, now: float) -> None:
         """A new flow is there: register again. One that was not reported lost is lost now.
 
-        The flow an agent is born with, if nothing was sent on it, is simply replaced.
+        The flow an agent is born with, if nothing was sent on it, is simply replaced. Publications and
+        subscriptions go on once the agent is registered, or at once if it never was.
         """
         if self._is_connected and (self._flow > 0 or self._layer.transactions):
             self.flow_lost(now)
         self._flow += 1
         self._is_connected = True
+        self._resumes = True
+        if not self._registration.was_asked:
+            self._work(now)
 
     # --- the clock ------------------------------------------------------------------------------------
 
     def next_timer(self) -> float | None:
         """Return when ``handle_timer`` must be called next, or None."""
-        times = [self._layer.next_timer(), self._registration.next_timer()]
+        times = [self._layer.next_timer(), self._registration.next_timer(), self._event_client.next_timer()]
         times += [session.next_timer() for session in self._sessions.values()]
         return min((at for at in times if at is not None), default=None)
 
@@ -155,6 +169,7 @@ class UserAgent:
         self._layer.handle_timer(now)
         self._work(now)
         self._registration.handle_timer(now)
+        self._event_client.handle_timer(now)
         for session in self.sessions:
             session.handle_timer(now)
         self._work(now)
@@ -194,9 +209,9 @@ class UserAgent:
         ``replaces`` is a call of the other side that this one takes the place of, ``referred_by`` who asked
         for it. Raises IllegalValue for headers that cannot be sent.
         """
-        tag = self.ids.tag()
         remote = target if isinstance(target, NameAddr) else NameAddr(target)
-        request = self._request("INVITE", remote, tag, content_type if body else None, body)
+        request = self.request_to(remote, "INVITE", content_type if body else None, body)
+        tag = request.from_.tag or ""
         request.headers.add("Contact", self.contact)
         for name, value in (*self.capabilities(), *headers):
             request.headers.add(name, value)
@@ -218,6 +233,32 @@ class UserAgent:
     def options(self, target: Uri | NameAddr, now: float) -> str:
         """Ask what ``target`` can do; returns the Call-ID of its ``RequestAnswered``."""
         return self._send_alone("OPTIONS", target, now)
+
+    def publish(self, event: str, content_type: str, body: bytes, expires: int, now: float) -> None:
+        """Publish our state of ``event`` and keep it published; again with another body to change it.
+
+        ``Published`` or ``PublishFailed`` follows. Raises IllegalValue or ParseError for bad arguments.
+        """
+        self._event_client.publish(event, content_type, body, expires, now)
+        self._work(now)
+
+    def unpublish(self, event: str, now: float) -> None:
+        """Take our state of ``event`` back; nothing is told."""
+        self._event_client.unpublish(event, now)
+        self._work(now)
+
+    def subscribe(
+        self, target: Uri | NameAddr, event: str, accept: Iterable[str], expires: int, now: float
+    ) -> Subscription:
+        """Subscribe to ``event`` of ``target`` and stay subscribed, over flows too, until it is refused.
+
+        ``SubscriptionNotified`` tells each state, in one of the media types ``accept``; ``SubscriptionEnded``
+        is the last event. Raises IllegalValue or ParseError for bad arguments.
+        """
+        remote = target if isinstance(target, NameAddr) else NameAddr(target)
+        one = self._event_client.subscribe(remote, event, accept, expires, now)
+        self._work(now)
+        return one
 
     # --- what registration and sessions see (AgentCore) -----------------------------------------------
 
@@ -276,6 +317,10 @@ class UserAgent:
             return None
         return None if session.is_confirmed and session.remote_tag != tag else session
 
+    def subscription_of(self, request: Request) -> Subscription | None:
+        """Return the subscription a NOTIFY belongs to, or None."""
+        return self._event_client.find(request)
+
     def begin_incoming(self, request: Request, transaction: ServerTransaction, now: float) -> None:
         """Make a session of an INVITE that is in order."""
         tag = self.ids.tag()
@@ -288,12 +333,21 @@ class UserAgent:
     # --- inside ---------------------------------------------------------------------------------------
 
     def _work(self, now: float) -> None:
-        """Hand the layer's events on until there are none, then forget finished sessions."""
+        """Hand the layer's events on until there are none, then forget what is finished."""
         while events := self._layer.events():
             for event in events:
                 self._handle(event, now)
         for key in [key for key, session in self._sessions.items() if session.is_finished]:
             del self._sessions[key]
+        self._event_client.forget_finished()
+        if self._resumes and self._is_connected and self._may_resume():
+            self._resumes = False
+            self._event_client.resume(now)
+
+    def _may_resume(self) -> bool:
+        """Whether a new flow can carry what we publish and subscribe to: servers ask who we are first."""
+        registration = self._registration
+        return not registration.was_asked or registration.state is RegistrationState.REGISTERED
 
     def _handle(self, event: TransactionEvent, now: float) -> None:
         match event:
@@ -355,7 +409,7 @@ class UserAgent:
         body: bytes = b"",
     ) -> str:
         remote = target if isinstance(target, NameAddr) else NameAddr(target)
-        request = self._request(method, remote, self.ids.tag(), content_type, body)
+        request = self.request_to(remote, method, content_type, body)
         call_id = request.call_id
 
         def on_response(response: Response, when: float) -> None:
@@ -366,12 +420,13 @@ class UserAgent:
         self._work(now)
         return call_id
 
-    def _request(
-        self, method: str, remote: NameAddr, tag: str, content_type: str | None, body: bytes
+    def request_to(
+        self, remote: NameAddr, method: str, content_type: str | None = None, body: bytes = b""
     ) -> Request:
+        """Make a request outside of any dialog."""
         request = Request(method, remote.uri.having(headers=()), body=body)
         request.headers.add("Max-Forwards", MAX_FORWARDS)
-        request.headers.add("From", self.address_of_record.having_tag(tag))
+        request.headers.add("From", self.address_of_record.having_tag(self.ids.tag()))
         request.headers.add("To", remote.lacking_tag())
         request.headers.add("Call-ID", self.ids.call_id())
         request.headers.add("CSeq", f"1 {method}")
