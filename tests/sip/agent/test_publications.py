@@ -123,10 +123,10 @@ def test_trouble_passes(far: Far):
     far.wait(49)
     assert len(far.requests) == 1
     for _ in range(3):
-        far.wait(60)
+        far.wait_for_request(60)
         far.answer(500)
     assert len(far.requests) == 4 and far.events() == [], "told once"
-    far.wait(60)
+    far.wait_for_request(60)
     granted(far)
     assert far.events() == [Published("presence", 100)]
     far.wait(88)
@@ -179,7 +179,7 @@ def test_a_tag_of_any_length_and_a_lifetime_of_any_size(far: Far):
     publish(far)
     granted(far, "x" * 5000, 2**32 - 1)
     assert far.events() == [Published("presence", 86_400)]
-    far.wait(86_400)
+    far.wait_for_request(86_400)
     assert "sip-if-match" not in far.requests[-1].headers and far.requests[-1].body
     granted(far, "", 0)
     assert far.events() == [Published("presence", 10)]
