@@ -70,6 +70,14 @@ class RemoteHeld:
     held: bool
 
 
+@dataclass(frozen=True, slots=True)
+class DtmfReceived:
+    """The other end pressed ``key``, for ``duration`` seconds."""
+
+    key: str
+    duration: float
+
+
 MediaEvent = (
     MediaConnected
     | MediaFlowing
@@ -80,4 +88,5 @@ MediaEvent = (
     | PathRestored
     | RemotePictureStarted
     | RemoteHeld
+    | DtmfReceived
 )

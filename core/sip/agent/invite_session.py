@@ -214,6 +214,10 @@ class InviteSession:
         self._reinvites.want(body, content_type, now)
         return True
 
+    def withdraw_reinvite(self) -> None:
+        """Forget a re-INVITE that waits to be sent (again): what it offered no longer holds."""
+        self._reinvites.withdraw()
+
     def answer_reinvite(self, body: bytes, now: float, content_type: str = SDP) -> bool:
         """Accept the re-INVITE that ``ReinviteReceived`` told of."""
         return self._reinvites.answer(body, content_type, now)

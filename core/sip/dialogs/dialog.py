@@ -22,6 +22,8 @@ class Dialog:
     remote_cseq: int | None = None
     remote_name: str = ""
     """What the other side's Contact calls it, if the other side answered."""
+    remote_methods: frozenset[str] | None = None
+    """What the other side's Allow names (RFC 3261 20.5); None if it did not say."""
 
     @classmethod
     def from_response(cls, request: Request, response: Response) -> Dialog:
@@ -35,6 +37,7 @@ class Dialog:
             route_set=tuple(reversed(response.record_routes)),
             local_cseq=request.cseq.number,
             remote_name="" if contact is None else contact.display_name,
+            remote_methods=_methods(response),
         )
 
     @classmethod
@@ -49,6 +52,7 @@ class Dialog:
             route_set=request.record_routes,
             local_cseq=0,
             remote_cseq=request.cseq.number,
+            remote_methods=_methods(request),
         )
 
     @property
@@ -86,6 +90,7 @@ class Dialog:
     def confirm(self, response: Response) -> None:
         """Take the route set and target of a 2xx, which override those of the early dialog (13.2.2.4)."""
         self.route_set = tuple(reversed(response.record_routes))
+        self.remote_methods = _methods(response) or self.remote_methods
         self.refresh_target(response)
 
     def _request(
@@ -107,3 +112,9 @@ class Dialog:
         for name, value in headers:
             made.headers.add(name, value)
         return made
+
+
+def _methods(message: Message) -> frozenset[str] | None:
+    lines = message.headers.getall("allow")
+    names = (name.strip().upper() for line in lines for name in line.split(","))
+    return frozenset(name for name in names if name) if lines else None

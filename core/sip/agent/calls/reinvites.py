@@ -70,6 +70,10 @@ class Reinvites:
         if self._retry_at is None:
             self.send_wanted(now)
 
+    def withdraw(self) -> None:
+        """Forget what waits to be sent; what is out stays out."""
+        self._wanted, self._retry_at = None, None
+
     def send_wanted(self, now: float) -> None:
         """Send what waits, if it may go now."""
         session = self._session
