@@ -11,21 +11,32 @@
     call.addListener(listener)              # onCallProgressing ... onCallEnded
 """
 
+from core.calling.call.abilities import Ability
 from core.calling.call.call import Call
 from core.calling.call.call_client import CallClient
 from core.calling.call.details import CallDetails, CallDirection, CallEndCause, CallState
+from core.calling.call.transfers import TransferProgress, TransferRequest
 from core.calling.client.builder import SinchClientBuilder
 from core.calling.client.client import SinchClient
 from core.calling.client.connection_status import ConnectionState, ConnectionStatus
 from core.calling.client.credential_sources import CredentialsError, fetch_token, sign_locally
+from core.calling.client.features import Feature, ServiceFeatures
 from core.calling.client.registration import ClientRegistration
 from core.calling.client.runtime import CallingRuntime
 from core.calling.client.sinch import Sinch
 from core.calling.errors import ArgumentError, ErrorCode, ErrorType, InvalidOperation, SinchError
 from core.calling.listeners import CallClientListener, CallListener, SinchClientListener
 from core.calling.machine.timers import CallTimeouts
+from core.calling.machine.transfer_machine import TransferState
+from core.calling.quality.warnings import (
+    CallQualityWarningEvent,
+    MediaStreamType,
+    WarningName,
+    WarningType,
+)
 
 __all__ = [
+    "Ability",
     "ArgumentError",
     "Call",
     "CallClient",
@@ -34,6 +45,7 @@ __all__ = [
     "CallDirection",
     "CallEndCause",
     "CallListener",
+    "CallQualityWarningEvent",
     "CallState",
     "CallTimeouts",
     "CallingRuntime",
@@ -43,12 +55,20 @@ __all__ = [
     "CredentialsError",
     "ErrorCode",
     "ErrorType",
+    "Feature",
     "InvalidOperation",
+    "MediaStreamType",
+    "ServiceFeatures",
     "Sinch",
     "SinchClient",
     "SinchClientBuilder",
     "SinchClientListener",
     "SinchError",
+    "TransferProgress",
+    "TransferRequest",
+    "TransferState",
+    "WarningName",
+    "WarningType",
     "fetch_token",
     "sign_locally",
 ]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from core.calling.errors import ArgumentError
+from core.calling.targets import Target, TargetKind
 from core.identity import is_application_key, is_user_id
 
 HEADERS_LIMIT = 1024
@@ -16,8 +17,10 @@ SIP_IDENTITY_LIMIT = 64
 _E164 = re.compile(r"\+[1-9][0-9]{1,14}")
 _SIP_IDENTITY = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+")
 _HOST = re.compile(r"[A-Za-z0-9.-]{1,253}")
-_DTMF = re.compile(r"[0-9*#A-D]+")
+_DTMF = re.compile(r"[0-9*#A-D,]+")
 _DTMF_LIMIT = 64
+_NAME_LIMIT = 100
+PRESENCE_STATES = ("offline", "online", "in-call", "do-not-disturb")
 
 
 def application_key(text: object) -> str:
@@ -87,11 +90,58 @@ def call_headers(headers: object) -> dict[str, str]:
 
 
 def dtmf_keys(keys: object) -> str:
-    """Return ``keys`` if they are one or more of ``0-9 * # A-D``."""
+    """Return ``keys`` if they are one or more of ``0-9 * # A-D`` and ``,`` for a pause, not only pauses."""
     text = _text("keys", keys)
-    if len(text) > _DTMF_LIMIT or not _DTMF.fullmatch(text):
-        raise ArgumentError("keys", f"must be 1 to {_DTMF_LIMIT} of the keys 0-9 * # A-D")
+    if len(text) > _DTMF_LIMIT or not _DTMF.fullmatch(text) or not text.strip(","):
+        raise ArgumentError("keys", f"must be 1 to {_DTMF_LIMIT} of the keys 0-9 * # A-D, with , for a pause")
     return text
+
+
+def transfer_target(text: object) -> Target:
+    """Return whom ``text`` means: a user id, ``user@domain``, ``+E164``, ``sip:user@server``."""
+    target = _text("target", text)
+    if re.match(r"sips?:", target, re.IGNORECASE):
+        return Target(TargetKind.SIP, _named("target", sip_identity, target))
+    if _E164.fullmatch(target):
+        return Target(TargetKind.PHONE, target)
+    if is_user_id(target):
+        return Target(TargetKind.USER, target)
+    user, _, host = target.partition("@")
+    if is_user_id(user) and _HOST.fullmatch(host):
+        return Target(TargetKind.USER, target)
+    if _SIP_IDENTITY.fullmatch(target) and ":" not in user and len(target) <= SIP_IDENTITY_LIMIT:
+        return Target(TargetKind.SIP, target)
+    raise ArgumentError("target", "must be a user id, user@domain, a number in E.164 or a sip: address")
+
+
+def presence(state: object) -> str:
+    """Return ``state`` if it is one of the four that people can be in."""
+    text = _text("state", state)
+    if text not in PRESENCE_STATES:
+        raise ArgumentError("state", f"must be one of {', '.join(PRESENCE_STATES)}")
+    return text
+
+
+def listener(value: object) -> object:
+    """Return ``value`` if it is an object that can hear: not None, a string or a number."""
+    if value is None or isinstance(value, str | bytes | int | float):
+        raise ArgumentError("listener", "must be an object with the callbacks of a listener")
+    return value
+
+
+def display_name(value: object) -> str:
+    """Return ``value`` without control characters, 100 characters at most; it may be empty."""
+    if not isinstance(value, str):
+        raise ArgumentError("name", f"must be a string, not {type(value).__name__}")
+    return "".join(c for c in value if c.isprintable())[:_NAME_LIMIT].strip()
+
+
+def _named(argument: str, check: Callable[[object], str], value: object) -> str:
+    """Return what ``check`` returns; an error names ``argument``."""
+    try:
+        return check(value)
+    except ArgumentError as error:
+        raise ArgumentError(argument, error.requirement) from None
 
 
 def _text(argument: str, value: object) -> str:

@@ -11,7 +11,8 @@ Two exceptions are the application's own fault and are raised at once::
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
 
@@ -59,4 +60,6 @@ class SinchError:
     code: int = ErrorCode.GENERIC
     domain: ErrorType = ErrorType.GENERIC
     isFatal: bool = True
-    """False when the client goes on trying by itself."""
+    """False when the client goes on trying by itself, or the call goes on."""
+    extras: Mapping[str, str] = field(default_factory=dict)
+    """More about it, for logs: names and values as text, never a secret."""

@@ -12,10 +12,13 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 if TYPE_CHECKING:
     from core.calling.call.call import Call
     from core.calling.call.call_client import CallClient
+    from core.calling.call.transfers import TransferProgress, TransferRequest
     from core.calling.client.client import SinchClient
     from core.calling.client.connection_status import ConnectionStatus
+    from core.calling.client.features import ServiceFeatures
     from core.calling.client.registration import ClientRegistration
     from core.calling.errors import SinchError
+    from core.calling.quality.warnings import CallQualityWarningEvent
 
 log = logging.getLogger(__name__)
 
@@ -34,6 +37,12 @@ class SinchClientListener:
     def onCredentialsRequired(self, client: SinchClient, registration: ClientRegistration) -> None:
         """Get a registration token, then call ``registration.register(token)`` or ``registerFailed()``."""
 
+    def onPresenceChanged(self, client: SinchClient, userId: str, presence: str) -> None:
+        """Hear how reachable a watched user is: "offline", "online", "in-call" or "do-not-disturb" (ours)."""
+
+    def onFeaturesChanged(self, client: SinchClient, features: ServiceFeatures) -> None:
+        """Hear that the service can do less, or more, than it seemed (this project's addition)."""
+
     def onConnectionChanged(self, client: SinchClient, status: ConnectionStatus) -> None:
         """Hear of every change of the connection (this project's addition)."""
 
@@ -46,7 +55,7 @@ class CallClientListener:
 
 
 class CallListener:
-    """Hears how one call goes."""
+    """Hears how one call goes. Every callback is optional and arrives on the client's loop."""
 
     def onCallProgressing(self, call: Call) -> None:
         """Hear that the callee is being notified (outgoing calls only)."""
@@ -63,11 +72,47 @@ class CallListener:
     def onCallEnded(self, call: Call) -> None:
         """Hear that it is over: the last callback of every call, exactly once."""
 
-    def onCallQualityWarningEvent(self, call: Call, event: object) -> None:
-        """Hear that the quality became poor or recovered."""
+    def onCallQualityWarningEvent(self, call: Call, event: CallQualityWarningEvent) -> None:
+        """Hear that the quality became poor (``event.type`` Trigger) or recovered (Recover)."""
+
+    def onCallHeld(self, call: Call) -> None:
+        """Hear that both sides know that we have put the call on hold (this project's addition, as below)."""
+
+    def onCallResumed(self, call: Call) -> None:
+        """Hear that both sides know that we are back from hold."""
+
+    def onHoldFailed(self, call: Call, error: SinchError) -> None:
+        """Hear that ``hold`` or ``resume`` did not work; the call is as it was."""
+
+    def onRemoteHeld(self, call: Call) -> None:
+        """Hear that the other side has put us on hold."""
+
+    def onRemoteResumed(self, call: Call) -> None:
+        """Hear that the other side is back from hold."""
+
+    def onDtmfSent(self, call: Call, key: str) -> None:
+        """Hear that one of the keys given to ``sendDtmf`` has been sent."""
+
+    def onDtmfReceived(self, call: Call, key: str) -> None:
+        """Hear that the other side pressed ``key``."""
+
+    def onTransferRequested(self, call: Call, request: TransferRequest) -> None:
+        """Hear that the other side asks us to call somebody else; answer with ``request.accept()``.
+
+        With no listener that has this callback, the request is accepted.
+        """
+
+    def onTransferProgress(self, call: Call, progress: TransferProgress) -> None:
+        """Hear how far the transfer is that we asked for."""
+
+    def onCallReplaced(self, call: Call, newCall: Call) -> None:
+        """Hear that ``newCall`` takes the place of this call, which ends next; listen to that one now.
+
+        There is no ``onIncomingCall`` for ``newCall``, whatever its direction: it does not ring.
+        """
 
     def onRemoteMuted(self, call: Call) -> None:
-        """Hear that the other side muted its microphone (this project's addition, as those below)."""
+        """Hear that the other side muted its microphone (this project's addition, as all below)."""
 
     def onRemoteUnmuted(self, call: Call) -> None:
         """Hear that the other side's microphone is back."""
@@ -88,6 +133,15 @@ class CallListener:
         """Hear that the first picture of the other side is there to be drawn."""
 
 
+_UNHEARD = frozenset(
+    function
+    for base in (SinchClientListener, CallClientListener, CallListener)
+    for function in vars(base).values()
+    if callable(function)
+)
+"""Callbacks that a listener inherits without overriding them: nobody hears there."""
+
+
 class Listeners(Generic[L]):
     """An ordered set of listeners."""
 
@@ -104,11 +158,16 @@ class Listeners(Generic[L]):
         self._listeners = [each for each in self._listeners if each is not listener]
 
     def notify(self, callback: str, *arguments: Any) -> int:
-        """Call ``callback`` on every listener that has it; returns on how many."""
+        """Call ``callback`` on every listener that has it; returns on how many.
+
+        A listener that is removed meanwhile is not called any more; one that is added hears the next.
+        """
         told = 0
         for listener in list(self._listeners):
+            if not any(each is listener for each in self._listeners):
+                continue  # removed by one of those before it
             method = getattr(listener, callback, None)
-            if not callable(method):
+            if not callable(method) or getattr(method, "__func__", None) in _UNHEARD:
                 continue
             told += 1
             try:

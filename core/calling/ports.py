@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from core.calling.machine.events import CallEvent
 from core.calling.signalling.service_address import ServiceAddress
+from core.calling.targets import Target
 from core.media.pictures import PictureSlot
 from core.media.session import IceServer
+from core.media.statistics import MediaReport
 from core.media.streams import MediaStream
 
 if TYPE_CHECKING:
@@ -32,6 +34,26 @@ class Invitation:
     headers: Mapping[str, str] = field(default_factory=dict)
     is_verified: bool = True
     """False when the call came from the network nearby, whose names prove nothing."""
+    replaces: Leg | None = None
+    """The leg of ours that this call is to take over (RFC 3891)."""
+    referred_by: str = ""
+    """Who asked the caller to call us (RFC 3892): unproven; empty if nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """What a call of ours says about itself."""
+
+    call_id: str
+    target: Target
+    offer: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+    caller_identifier: str = ""
+    """The number that phones see (CLI, E.164)."""
+    replaces: object | None = None
+    """What ``ReferReceived.replaces`` held: the call over there that this one is to take over."""
+    referred_by: str = ""
+    """What ``ReferReceived.referred_by`` held."""
 
 
 class Leg(Protocol):
@@ -49,8 +71,14 @@ class Leg(Protocol):
     def cancel(self, cause: int | None) -> None:
         """Withdraw our call, with a SIP cause if there is one to tell."""
 
-    def bye(self) -> None:
-        """Hang up."""
+    def bye(self, cause: int | None = None) -> None:
+        """Hang up, with a SIP cause if there is one to tell (RFC 3326)."""
+
+    def reoffer(self, offer: str) -> None:
+        """Send a re-INVITE; ``ReofferAnswered`` or ``ReofferRefused`` follows."""
+
+    def withdraw_reoffer(self) -> None:
+        """Do not repeat a re-INVITE that met one of the other side's."""
 
     def answer_reoffer(self, answer: str) -> None:
         """Say 200 to a re-INVITE."""
@@ -60,6 +88,25 @@ class Leg(Protocol):
 
     def inform(self, content_type: str, body: bytes, headers: Mapping[str, str] = {}) -> None:
         """Send INFO within the call (RFC 6086)."""
+
+    def allows(self, method: str) -> bool:
+        """Return whether the other side says that it takes ``method``, or says nothing about it (Allow)."""
+
+    def refer(self, target: Target, replaces: Leg | None = None) -> None:
+        """Ask the other side to call ``target`` (RFC 3515), taking over the call of the leg ``replaces``.
+
+        With ``replaces``, ``target`` is only for display: the other side of that leg is called.
+        ``ReferAnswered`` and ``ReferProgressed`` follow.
+        """
+
+    def accept_refer(self) -> None:
+        """Say 202 to a REFER, and tell the other side that we try (100)."""
+
+    def reject_refer(self, status: int) -> None:
+        """Refuse a REFER."""
+
+    def notify_refer(self, status: int) -> None:
+        """Tell the other side how far the call is that it asked for; final from 200 on."""
 
 
 class LegObserver(Protocol):
@@ -120,6 +167,22 @@ class LinkInvited(LinkEvent):
     invitation: Invitation
 
 
+@dataclass(frozen=True, slots=True)
+class LinkPresence(LinkEvent):
+    """Somebody whom we watch is ``presence`` now: offline, online, in-call or do-not-disturb."""
+
+    user_id: str
+    presence: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkLacks(LinkEvent):
+    """The service turned out not to carry ``feature`` (a ``Feature`` value); ``status`` is why."""
+
+    feature: str
+    status: int
+
+
 class LinkError(Exception):
     """The service cannot be reached; ``is_permanent`` when trying again the same way is no use."""
 
@@ -150,15 +213,14 @@ class Link(Protocol):
     async def unregister(self) -> None:
         """Take the registration back and wait for the answer for a moment at most."""
 
-    def invite(
-        self,
-        call_id: str,
-        user_id: str,
-        offer: str,
-        headers: Mapping[str, str],
-        observer: LegObserver,
-    ) -> Leg:
-        """Call ``user_id`` (or ``user@domain``). Raises ``LinkError`` when there is no connection."""
+    def invite(self, outgoing: Outgoing, observer: LegObserver) -> Leg:
+        """Place a call. Raises ``LinkError`` when there is no connection, or it cannot be put into words."""
+
+    def publish_presence(self, presence: str) -> None:
+        """Say how reachable we are (RFC 3903): kept, and said again by itself after each registration."""
+
+    def watch_presence(self, user_ids: frozenset[str]) -> None:
+        """Be told of these users' presence (RFC 6665), and of nobody else's: kept likewise."""
 
     def observe(self, leg: Leg, observer: LegObserver) -> None:
         """Have ``observer`` told what happens on an incoming ``leg``."""
@@ -201,6 +263,26 @@ class Media(Protocol):
 
     def set_video_paused(self, paused: bool) -> None:
         """Stop or go on sending pictures."""
+
+    @property
+    def remote_hold(self) -> bool:
+        """Whether the other side's last description says that it has put us on hold (RFC 3264 8.4)."""
+
+    def set_held(self, held: bool) -> None:
+        """Send nothing and release the devices, or take them up again; our next description says so."""
+
+    async def roll_back_offer(self) -> None:
+        """Forget an offer of ours that was not answered."""
+
+    @property
+    def can_send_dtmf(self) -> bool:
+        """Whether keys can go as events on the audio stream (RFC 4733)."""
+
+    async def send_dtmf(self, key: str, duration: float) -> None:
+        """Send one key for ``duration`` seconds and return when it is sent."""
+
+    async def stats(self) -> MediaReport:
+        """Return what was measured so far."""
 
     async def close(self) -> None:
         """Release everything."""

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from tests.calling.fakes import World
+from tests.calling.pair import Pair
 
 
 @pytest.fixture
@@ -13,3 +14,9 @@ async def world(seed: int, no_task_left: None) -> AsyncIterator[World]:
     world = World(seed)
     yield world
     await world.close()
+
+
+@pytest.fixture
+async def pair(world: World) -> Pair:
+    """Alice and Bob, registered; no call yet."""
+    return await Pair(world).start()

@@ -13,12 +13,14 @@ from core.calling import (
     Call,
     CallClient,
     CallingRuntime,
+    CallQualityWarningEvent,
     CallTimeouts,
     ClientRegistration,
     ConnectionStatus,
     Sinch,
     SinchClient,
     SinchError,
+    TransferProgress,
 )
 from core.calling.machine import events
 from core.calling.ports import (
@@ -30,13 +32,17 @@ from core.calling.ports import (
     LinkEvent,
     LinkInvited,
     LinkLost,
+    LinkPresence,
     LinkRefused,
     LinkRegistered,
     LinkSettings,
+    Outgoing,
 )
+from core.calling.targets import Target
 from core.media import media_events
 from core.media.pictures import PictureSlot
 from core.media.session import IceServer
+from core.media.statistics import MediaReport
 from core.media.streams import MediaStream
 
 KEY = "11111111-2222-4333-8444-555555555555"
@@ -79,6 +85,11 @@ class FakeLeg:
         self.observer: LegObserver | None = None
         self.log: list[str] = []
         self.is_over = False
+        self.glares = 0
+        """How many re-INVITEs get lost, as if they waited to be repeated after a 491."""
+        self.refuses: set[str] = set()
+        self.wanted_offer = ""
+        self.refused_reoffers = 0
         self._noted = asyncio.Event()
 
     def note(self, line: str) -> None:
@@ -120,15 +131,66 @@ class FakeLeg:
         self.note("CANCEL")
         self.tell(events.CancelReceived, cause=cause)
 
-    def bye(self) -> None:
-        self.note("BYE")
-        self.tell(events.ByeReceived)
+    def bye(self, cause: int | None = None) -> None:
+        self.note("BYE" if cause is None else f"BYE {cause}")
+        self.tell(events.ByeReceived, cause=cause)
+
+    def reoffer(self, offer: str) -> None:
+        self.note("re-INVITE")
+        self.wanted_offer = offer
+        if self.glares:
+            self.glares -= 1
+            self.note("glare")
+            return
+        self.tell(events.ReofferReceived, offer=offer)
+
+    def withdraw_reoffer(self) -> None:
+        self.note("withdrawn re-INVITE")
+        self.wanted_offer = ""
 
     def answer_reoffer(self, answer: str) -> None:
         self.note("200 re-INVITE")
+        self.tell(events.ReofferAnswered, answer=answer)
 
     def reject_reoffer(self, status: int) -> None:
         self.note(f"{status} re-INVITE")
+        if status == 491 and self.peer is not None and self.refused_reoffers < 8:
+            # The other side's user agent repeats it unless its owner withdraws it.
+            self.refused_reoffers += 1
+            self.post.send(self.peer, self.peer.reoffer_again)
+            return
+        self.tell(events.ReofferRefused, status=status)
+
+    def reoffer_again(self) -> None:
+        """Send once more what met a re-INVITE of the other side."""
+        if self.wanted_offer:
+            self.tell(events.ReofferReceived, offer=self.wanted_offer)
+
+    def allows(self, method: str) -> bool:
+        return method not in self.refuses
+
+    def refer(self, target: Target, replaces: Leg | None = None) -> None:
+        self.note(f"REFER {target.address}")
+        peer = None
+        if replaces is not None:
+            assert isinstance(replaces, FakeLeg)
+            peer = replaces.peer
+        self.tell(
+            events.ReferReceived, target=target.address, replaces=peer, referred_by="sip:somebody@example.org"
+        )
+
+    def accept_refer(self) -> None:
+        self.note("202")
+        self.tell(events.ReferAnswered, status=202)
+        self.tell(events.ReferProgressed, status=100)
+
+    def reject_refer(self, status: int) -> None:
+        self.note(f"{status} REFER")
+        self.tell(events.ReferAnswered, status=status)
+
+    def notify_refer(self, status: int) -> None:
+        self.note(f"NOTIFY {status}")
+        self.tell(events.ReferProgressed, status=status, is_final=status >= 200)
 
     def inform(self, content_type: str, body: bytes, headers: Mapping[str, str] = {}) -> None:
         self.note(f"INFO {body.decode()}")
@@ -182,6 +244,9 @@ class FakeLink:
         self.is_open = False
         self.was_unregistered = False
         self.display_name = ""
+        self.outgoing: list[Outgoing] = []
+        self.presence = ""
+        self.watched: frozenset[str] = frozenset()
 
     async def connect(self) -> None:
         self.service.connects += 1
@@ -222,27 +287,44 @@ class FakeLink:
         self.was_unregistered = True
         await asyncio.sleep(0)
 
-    def invite(
-        self,
-        call_id: str,
-        user_id: str,
-        offer: str,
-        headers: Mapping[str, str],
-        observer: LegObserver,
-    ) -> Leg:
+    def invite(self, outgoing: Outgoing, observer: LegObserver) -> Leg:
         if not self.is_open:
             raise LinkError("There is no connection to the call service right now.")
-        ours, theirs = FakeLeg(self.service.post, call_id), FakeLeg(self.service.post, call_id)
+        self.outgoing.append(outgoing)
+        call_id, post = outgoing.call_id, self.service.post
+        ours, theirs = FakeLeg(post, call_id), FakeLeg(post, call_id)
         self.service.legs += [ours, theirs]
         ours.observer, ours.peer, theirs.peer = observer, theirs, ours
-        called = self.service.registered(user_id)
+        called = self.service.registered(outgoing.target.address)
         if not called:
             theirs.tell(events.RejectReceived, status=404)
             return ours
         theirs.tell(events.ProgressReceived)
-        invitation = Invitation(call_id, self.settings.user_id, offer, self.display_name, dict(headers))
-        self.service.post.send(theirs, called[0].on_event, LinkInvited(theirs, invitation))
+        invitation = Invitation(
+            call_id,
+            self.settings.user_id,
+            outgoing.offer,
+            self.display_name,
+            dict(outgoing.headers),
+            replaces=outgoing.replaces if isinstance(outgoing.replaces, FakeLeg) else None,
+            referred_by=outgoing.referred_by,
+        )
+        post.send(theirs, called[0].on_event, LinkInvited(theirs, invitation))
         return ours
+
+    def publish_presence(self, presence: str) -> None:
+        self.presence = presence
+        for link in self.service.links:
+            if self.settings.user_id in link.watched:
+                said = LinkPresence(self.settings.user_id, presence)
+                self.service.post.send(link, link.on_event, said)
+
+    def watch_presence(self, user_ids: frozenset[str]) -> None:
+        self.watched = user_ids
+        for link in self.service.links:
+            if link.settings.user_id in user_ids and link.presence:
+                said = LinkPresence(link.settings.user_id, link.presence)
+                self.service.post.send(self, self.on_event, said)
 
     def observe(self, leg: Leg, observer: LegObserver) -> None:
         assert isinstance(leg, FakeLeg)
@@ -270,26 +352,78 @@ class FakeMedia:
         self.has_incoming_video = video
         self.has_outgoing_video = video
         self.muted = self.paused = False
+        self.held = self._remote_hold = False
+        self.has_open_offer = False
+        self.offer_error: Exception | None = None
+        self.keys: list[str] = []
+        self.report = MediaReport()
         self.closed = asyncio.Event()
         self.log: list[str] = []
 
     async def create_offer(self) -> str:
         self.log.append("create_offer")
         await self.world.pause()
-        return "m=audio 9 X\r\n" + ("m=video 9 X\r\n" if self.video else "")
+        assert not self.has_open_offer, "two offers at once"
+        if self.offer_error is not None:
+            raise self.offer_error
+        self.has_open_offer = True
+        return self._describe("m=audio 9 X\r\n" + ("m=video 9 X\r\n" if self.video else ""))
 
     async def accept_offer(self, sdp: str) -> str:
         self.log.append("accept_offer")
         await self.world.pause()
+        assert not self.has_open_offer, "their offer while ours is open"
         if self.world.negotiation_error is not None:
             raise self.world.negotiation_error
-        return f"answer of {self.world.media.index(self)}"
+        self._read(sdp)
+        return self._describe("")
 
     async def accept_answer(self, sdp: str) -> None:
         self.log.append("accept_answer")
         await self.world.pause()
+        assert self.has_open_offer, "an answer without an offer"
+        self.has_open_offer = False
+        if self.world.answer_error is not None:
+            raise self.world.answer_error
+        self._read(sdp)
         self._flow_soon()
         self.world.media[int(sdp.rpartition(" ")[2])]._flow_soon()
+
+    async def roll_back_offer(self) -> None:
+        self.log.append("roll_back_offer")
+        self.has_open_offer = False
+
+    def set_held(self, held: bool) -> None:
+        self.held = held
+
+    @property
+    def remote_hold(self) -> bool:
+        return self._remote_hold
+
+    def _describe(self, sections: str) -> str:
+        direction = {(False, False): "sendrecv", (True, False): "sendonly", (False, True): "recvonly"}
+        said = direction.get((self.held, self._remote_hold), "inactive")
+        return f"{sections}a={said}\r\nby {self.world.media.index(self)}"
+
+    def _read(self, sdp: str) -> None:
+        held = "a=sendonly" in sdp or "a=inactive" in sdp
+        if held != self._remote_hold:
+            self._remote_hold = held
+            self.on_event(media_events.RemoteHeld(held))
+
+    @property
+    def can_send_dtmf(self) -> bool:
+        return self.world.sends_dtmf
+
+    async def send_dtmf(self, key: str, duration: float) -> None:
+        await asyncio.sleep(duration)
+        self.keys.append(key)
+        for media in self.world.media:
+            if media is not self and not media.is_closed:
+                media.on_event(media_events.DtmfReceived(key, duration))
+
+    async def stats(self) -> MediaReport:
+        return self.report
 
     def set_muted(self, muted: bool) -> None:
         self.muted = muted
@@ -320,6 +454,7 @@ class Heard:
         self.errors: list[SinchError] = []
         self.statuses: list[ConnectionStatus] = []
         self.tokens: list[str | None] = []
+        self.progress: list[TransferProgress] = []
         self.asked = 0
         self.answers_at_once = False
         self.changed = asyncio.Event()
@@ -380,6 +515,43 @@ class Heard:
     def onCallEnded(self, call: Call) -> None:
         self.note("ended")
 
+    def onCallHeld(self, call: Call) -> None:
+        self.note("held")
+
+    def onCallResumed(self, call: Call) -> None:
+        self.note("resumed")
+
+    def onHoldFailed(self, call: Call, error: SinchError) -> None:
+        self.errors.append(error)
+        self.note("hold failed")
+
+    def onRemoteHeld(self, call: Call) -> None:
+        self.note("remote held")
+
+    def onRemoteResumed(self, call: Call) -> None:
+        self.note("remote back from hold")
+
+    def onDtmfSent(self, call: Call, key: str) -> None:
+        self.note(f"sent {key}")
+
+    def onDtmfReceived(self, call: Call, key: str) -> None:
+        self.note(f"got {key}")
+
+    def onTransferProgress(self, call: Call, progress: TransferProgress) -> None:
+        self.progress.append(progress)
+        self.note(f"transfer {progress.state}")
+
+    def onCallReplaced(self, call: Call, newCall: Call) -> None:
+        self.calls.append(newCall)
+        newCall.addListener(self)
+        self.note("replaced")
+
+    def onCallQualityWarningEvent(self, call: Call, event: CallQualityWarningEvent) -> None:
+        self.note(f"{event.type} {event.name}")
+
+    def onPresenceChanged(self, client: SinchClient, userId: str, presence: str) -> None:
+        self.note(f"{userId} is {presence}")
+
     def onRemoteMuted(self, call: Call) -> None:
         self.note("remote muted")
 
@@ -413,6 +585,8 @@ class World:
     timeouts: CallTimeouts = field(default_factory=CallTimeouts)
     media_flows: bool = True
     negotiation_error: Exception | None = None
+    answer_error: Exception | None = None
+    sends_dtmf: bool = False
     media: list[FakeMedia] = field(default_factory=list)
     clients: list[SinchClient] = field(default_factory=list)
 

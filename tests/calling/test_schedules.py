@@ -30,6 +30,13 @@ deeds = st.sampled_from(
 _ORDER = ["incoming", "progressing", "ringing", "answered", "established", "ended"]
 
 
+class _One(Heard):
+    """Hears of one call only."""
+
+    def onCallReplaced(self, call: Call, newCall: Call) -> None:
+        self.note("replaced")
+
+
 class Person:
     """One client and everything it has to do with."""
 
@@ -47,8 +54,12 @@ class Person:
     def onIncomingCall(self, callClient: object, call: Call) -> None:
         self.follow(call).names.append("incoming")
 
+    def onCallReplaced(self, call: Call, newCall: Call) -> None:
+        self.follow(newCall)
+
     def follow(self, call: Call) -> Heard:
-        heard = Heard()
+        heard = _One()
+        call.addListener(self)
         self.calls.append(call)
         self.heard_by_call[id(call)] = heard
         call.addListener(heard)

@@ -199,16 +199,21 @@ async def test_token_that_cannot_stand_in_a_header(world: World, seed: int) -> N
     assert not any(b"evil" in data for data in service.wire)
 
 
-async def test_invite_without_an_offer_is_refused(pair: SipPair) -> None:
+async def test_invite_without_an_offer_rings_and_is_answered_with_ours(pair: SipPair) -> None:
     link = pair.alice.link
     assert isinstance(link, sip_link.SipLink) and link._agent is not None
     session = link._agent.invite(Uri.parse("sip:bob@example.org"), b"", link.now())
     link.pump()
+    await pair.hears_bob.hears("incoming")
+    [incoming] = pair.hears_bob.calls
+    assert incoming.media is None
+    await incoming.answer()
     for _ in range(20):
         await asyncio.sleep(0)
-    assert session.is_ended
-    assert any(data.startswith(b"SIP/2.0 488") for data in pair.service.wire)
-    assert pair.hears_bob.calls == []
+    assert session.owes_ack
+    session.answer_late_offer(b"a=sendrecv\r\nby 0", link.now())
+    link.pump()
+    await pair.hears_bob.hears("established")
 
 
 async def test_leaving(pair: SipPair) -> None:

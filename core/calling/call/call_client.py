@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections import deque
 from collections.abc import Callable, Coroutine, Mapping
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from core.calling import arguments
+from core.calling.call.arrivals import Arrivals
 from core.calling.call.call import Call
-from core.calling.call.details import CallDirection, CallEndCause
+from core.calling.call.details import CallDirection
 from core.calling.call.owner import CallTerms
+from core.calling.client.features import Feature, ServiceFeatures
 from core.calling.client.runtime import CallingRuntime
 from core.calling.errors import ArgumentError, InvalidOperation
 from core.calling.listeners import CallClientListener, Listeners
-from core.calling.machine.events import CallNotSupported, Dialled, FlowLost, InviteArrived
-from core.calling.ports import Invitation, Leg, Link, Media
-from core.calling.signalling.session_description import offers_video
+from core.calling.machine.events import CallNotSupported, Dialled, FlowLost, ReferReceived
+from core.calling.ports import Invitation, Leg, LegObserver, Link, Media, Outgoing
+from core.calling.targets import Target, TargetKind
 from core.media.devices.capture import LocalMedia
 from core.media.session import IceServer, MediaSession
 from core.ports import DeviceKind
 
 log = logging.getLogger(__name__)
-
-_REMEMBERED_CALLS = 256
 
 
 class CallHost(Protocol):
@@ -35,6 +35,17 @@ class CallHost(Protocol):
     ice_servers: tuple[IceServer, ...]
 
     @property
+    def features(self) -> ServiceFeatures:
+        """What the service can do."""
+
+    @property
+    def has_own_number(self) -> bool:
+        """Whether the service knows by itself which number phones see (a SIP provider does)."""
+
+    def calls_changed(self) -> None:
+        """Hear that a call has ended."""
+
+    @property
     def isReconnecting(self) -> bool:
         """Whether the service is away and the client tries to get it back."""
 
@@ -44,7 +55,7 @@ class CallHost(Protocol):
     def check_loop(self) -> None:
         """Raise ``InvalidOperation`` when this is not the client's loop."""
 
-    def spawn(self, coroutine: Coroutine[Any, Any, None]) -> None:
+    def spawn(self, coroutine: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Run ``coroutine`` to its end."""
 
     def marshal(self, function: Callable[..., None], *args: object) -> None:
@@ -58,13 +69,13 @@ class CallClient:
         self._host = host
         self._listeners: Listeners[CallClientListener | object] = Listeners()
         self._calls: dict[str, Call] = {}
-        self._ended: deque[str] = deque(maxlen=_REMEMBERED_CALLS)
+        self._arrivals = Arrivals(self)
 
     # What the application does.
 
     def addListener(self, listener: CallClientListener | object) -> None:
         """Add a listener."""
-        self._listeners.add(listener)
+        self._listeners.add(arguments.listener(listener))
 
     def removeListener(self, listener: CallClientListener | object) -> None:
         """Remove a listener."""
@@ -80,38 +91,47 @@ class CallClient:
         return self._calls.get(callId)
 
     async def callUser(self, userId: str, headers: Mapping[str, str] | None = None) -> Call:
-        """Call a user with audio. Raises ``ArgumentError``, and ``InvalidOperation`` if not started."""
-        return self._dial(arguments.user_id(userId), headers, video=False)
+        """Call a user with audio; the call's listeners hear how it goes, whatever comes of it.
+
+        ``headers`` are the application's own data, 1024 bytes of UTF-8 at most. Raises ``ArgumentError``, and
+        ``InvalidOperation`` when the client is not started.
+        """
+        return self._place(Target(TargetKind.USER, arguments.user_id(userId)), headers)
 
     async def callUserVideo(self, userId: str, headers: Mapping[str, str] | None = None) -> Call:
         """Call a user with audio and video. Raises like ``callUser``."""
-        return self._dial(arguments.user_id(userId), headers, video=True)
+        return self._place(Target(TargetKind.USER, arguments.user_id(userId)), headers, video=True)
 
     async def callNearby(
         self, address: str, headers: Mapping[str, str] | None = None, *, video: bool = False
     ) -> Call:
         """Call ``user@host`` as the service lists it among the people nearby (this project's addition)."""
-        return self._dial(arguments.nearby_address(address), headers, video=video)
+        return self._place(Target(TargetKind.USER, arguments.nearby_address(address)), headers, video=video)
 
     async def callPhoneNumber(self, number: str, headers: Mapping[str, str] | None = None) -> Call:
-        """Call a telephone. The arguments are checked; the call then fails, since no gateway exists yet.
+        """Call a telephone by its E.164 number, with audio.
 
-        Raises ``ArgumentError`` for a number that is not E.164, and when the client has no caller identifier.
+        The call fails with a reason when ``SinchClient.features`` lacks phones. Raises ``ArgumentError`` for
+        a number that is not E.164, and when the client has no caller identifier; else like ``callUser``.
         """
         number = arguments.phone_number(number, "number")
-        if not self._host.caller_identifier:
+        if not self._host.caller_identifier and not self._host.has_own_number:
             raise ArgumentError("callerIdentifier", "is required to call a phone: set it on the builder")
-        return self._refuse(number, headers, "calls to phone numbers are not carried yet")
+        return self._place(Target(TargetKind.PHONE, number), headers)
 
     async def callSip(self, identity: str, headers: Mapping[str, str] | None = None) -> Call:
-        """Call ``user@server``. The arguments are checked; the call then fails: there is no gateway yet."""
-        identity = arguments.sip_identity(identity)
-        return self._refuse(identity, headers, "calls to SIP addresses are not carried yet")
+        """Call ``user@server`` (64 characters at most; port and parameters may follow), with audio.
+
+        The call fails with a reason when ``SinchClient.features`` lacks SIP. Raises like ``callUser``.
+        """
+        return self._place(Target(TargetKind.SIP, arguments.sip_identity(identity)), headers)
 
     async def callConference(self, conferenceId: str, headers: Mapping[str, str] | None = None) -> Call:
-        """Join a room. The arguments are checked; the call then fails, since there are no rooms yet."""
-        conferenceId = arguments.conference_id(conferenceId)
-        return self._refuse(conferenceId, headers, "calls into conference rooms are not carried yet")
+        """Join the room ``conferenceId`` (1 to 64 characters), or open it, with audio.
+
+        The call fails with a reason when ``SinchClient.features`` lacks rooms. Raises like ``callUser``.
+        """
+        return self._place(Target(TargetKind.CONFERENCE, arguments.conference_id(conferenceId)), headers)
 
     def setAudioTrackConstraints(self, constraints: Mapping[str, Any]) -> None:
         """Choose the microphone by ``{"deviceId": {"exact": id}}``, for calls going on too."""
@@ -124,38 +144,22 @@ class CallClient:
     # What the client passes on.
 
     def invited(self, leg: Leg, invitation: Invitation) -> None:
-        """Take an incoming call; another INVITE of one that is or was known is refused (RFC 3261 8.2.2.2).
+        """Take an incoming INVITE."""
+        self._arrivals.take(leg, invitation)
 
-        One that failed may come again: the service rings once more when a lost connection is back.
-        """
-        call_id = invitation.call_id
-        if call_id in self._calls or call_id in self._ended:
-            log.info("a repeated invitation to call %s is refused", call_id)
-            leg.reject(482)
-            return
-        terms = CallTerms(
-            call_id=call_id,
-            direction=CallDirection.INBOUND,
-            remote_user_id=invitation.user_id,
-            video=offers_video(invitation.offer),
-            remote_display_name=invitation.display_name,
-            headers=invitation.headers,
-            is_verified=invitation.is_verified,
-        )
-        call = Call(self, terms, leg)
-        self._calls[call_id] = call
-        self._host.link.observe(leg, call)
-        call.handle(InviteArrived(at=call.now(), offer=invitation.offer))
+    def knows(self, call_id: str) -> bool:
+        """Return whether this call goes on, or has ended here already."""
+        return self._arrivals.knows(call_id)
 
     def flow_lost(self) -> None:
         """Tell the calls that the connection to the service broke; those with media go on."""
         for call in self.calls:
-            call.handle(FlowLost(at=call.now()))
+            call.life.handle(FlowLost(at=call.life.now()))
 
     def flow_restored(self) -> None:
         """Tell the calls that the service is back."""
         for call in self.calls:
-            call.flow_restored()
+            call.life.flow_restored()
 
     def hang_up_all(self) -> None:
         """End every call."""
@@ -194,8 +198,45 @@ class CallClient:
         )
 
     def invite(self, call: Call, offer: str) -> Leg:
-        """Send the INVITE of ``call``."""
-        return self._host.link.invite(call.callId, call.remoteUserId, offer, call.headers, call)
+        """Send the INVITE of ``call``. Raises ``LinkError``."""
+        terms = call.life.terms
+        outgoing = Outgoing(
+            call_id=terms.call_id,
+            target=terms.target,
+            offer=offer,
+            headers=terms.headers,
+            caller_identifier=self._host.caller_identifier,
+            replaces=terms.replaces,
+            referred_by=terms.referred_by,
+        )
+        return self._host.link.invite(outgoing, call.life)
+
+    def dial_successor(self, call: Call, request: ReferReceived, observer: object) -> Call:
+        """Call ``request.target`` in the place of ``call``; ``observer`` is its first listener."""
+        before = call.life.media
+        successor = self._place(
+            arguments.transfer_target(request.target),
+            None,
+            video=call.life.terms.video,
+            observer=observer,
+            replaces=request.replaces,
+            referred_by=request.referred_by,
+        )
+        successor.life.media.set_muted(before.is_muted)
+        successor.life.media.set_video_paused(before.is_video_paused)
+        return successor
+
+    def observe(self, leg: Leg, observer: LegObserver) -> None:
+        """Have ``observer`` told what happens on ``leg``."""
+        self._host.link.observe(leg, observer)
+
+    def adopt(self, call: Call) -> None:
+        """Put a new call on the list."""
+        self._calls[call.callId] = call
+
+    def isStarted(self) -> bool:
+        """Whether calls can be placed."""
+        return self._host.isStarted()
 
     def announce(self, call: Call) -> None:
         """Tell the listeners of an incoming call."""
@@ -204,13 +245,13 @@ class CallClient:
 
     def forget(self, call: Call) -> None:
         """Take an ended call off the list."""
-        is_known = self._calls.pop(call.callId, None) is not None
-        if is_known and call.details.endCause is not CallEndCause.FAILURE:
-            self._ended.append(call.callId)
+        if self._calls.pop(call.callId, None) is not None:
+            self._arrivals.remember(call)
+            self._host.calls_changed()
 
-    def spawn(self, coroutine: Coroutine[Any, Any, None]) -> None:
+    def spawn(self, coroutine: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Run ``coroutine`` to its end."""
-        self._host.spawn(coroutine)
+        return self._host.spawn(coroutine)
 
     def marshal(self, function: Callable[..., None], *args: object) -> None:
         """Run ``function`` on the client's loop."""
@@ -218,25 +259,40 @@ class CallClient:
 
     # The inside.
 
-    def _dial(self, target: str, headers: Mapping[str, str] | None, *, video: bool) -> Call:
-        call = self._new_call(target, headers, video=video)
-        call.handle(Dialled(at=call.now()))
-        return call
-
-    def _refuse(self, target: str, headers: Mapping[str, str] | None, reason: str) -> Call:
-        call = self._new_call(target, headers, video=False)
-        # Later, so that the application can attach its listener first.
-        self._host.spawn(_fail(call, reason))
-        return call
-
-    def _new_call(self, target: str, headers: Mapping[str, str] | None, *, video: bool) -> Call:
+    def _place(
+        self,
+        target: Target,
+        headers: Mapping[str, str] | None,
+        *,
+        video: bool = False,
+        observer: object | None = None,
+        replaces: object | None = None,
+        referred_by: str = "",
+    ) -> Call:
         self._host.check_loop()
         checked = arguments.call_headers(headers)
         if not self._host.isStarted():
             raise InvalidOperation("the client is not started: wait for onClientStarted")
-        call_id = self._host.runtime.new_call_id()
-        call = Call(self, CallTerms(call_id, CallDirection.OUTBOUND, target, video, headers=checked))
-        self._calls[call_id] = call
+        terms = CallTerms(
+            call_id=self._host.runtime.new_call_id(),
+            direction=CallDirection.OUTBOUND,
+            remote_user_id=target.address,
+            video=video,
+            headers=checked,
+            kind=target.kind,
+            replaces=replaces,
+            referred_by=referred_by,
+        )
+        call = Call(self, terms)
+        if observer is not None:
+            call.addListener(observer)
+        self.adopt(call)
+        reason = self._host.features.reason(_FEATURES[target.kind]) if target.kind in _FEATURES else ""
+        if reason:
+            # Later, so that the application can attach its listener first.
+            self._host.spawn(_fail(call, reason))
+        else:
+            call.life.handle(Dialled(at=call.life.now()))
         return call
 
     def _select(self, kind: DeviceKind, constraints: object) -> None:
@@ -249,7 +305,14 @@ class CallClient:
 
 
 async def _fail(call: Call, reason: str) -> None:
-    call.handle(CallNotSupported(at=call.now(), reason=reason))
+    call.life.handle(CallNotSupported(at=call.life.now(), reason=reason))
+
+
+_FEATURES = {
+    TargetKind.PHONE: Feature.PHONE,
+    TargetKind.SIP: Feature.SIP,
+    TargetKind.CONFERENCE: Feature.CONFERENCE,
+}
 
 
 def _device_id(constraints: object) -> str:
@@ -267,4 +330,5 @@ def _device_id(constraints: object) -> str:
 def _real_media(local_media: LocalMedia | None, **terms: Any) -> Media:
     if local_media is None:
         raise InvalidOperation("this client has no devices: give its builder a runtime with local_media")
-    return MediaSession(local_media, **terms)
+    session: Any = MediaSession(local_media, **terms)
+    return cast(Media, session)

@@ -86,10 +86,15 @@ class CallDetails:
     ringingDuration: int = 0
     """Milliseconds of ringing, to the answer or the end (inbound: counted from the call's arrival)."""
     requestedAudio: bool = True
+    """Whether the caller asked for audio: always, in this implementation."""
     requestedVideo: bool = False
     """Whether the caller asked for video."""
     hadAudioStream: bool = False
+    """Whether a stream of sound was made, in either direction."""
     hadVideoStream: bool = False
+    """Whether a stream of pictures was made, in either direction."""
     endCause: CallEndCause = CallEndCause.NONE
     error: SinchError | None = None
     """Set only when the end cause is ``FAILURE``."""
+    replacedBy: str = ""
+    """The id of the call that took this one's place; such a call is never a missed one."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from core.calling.call.details import CallDirection
 from core.calling.client.runtime import CallingRuntime
+from core.calling.machine.events import ReferReceived
 from core.calling.ports import Leg, Media
+from core.calling.targets import Target, TargetKind
 
 if TYPE_CHECKING:
     from core.calling.call.call import Call
@@ -25,6 +28,9 @@ class CallOwner(Protocol):
     def isReconnecting(self) -> bool:
         """Whether the client is without its service and tries to get it back."""
 
+    def isStarted(self) -> bool:
+        """Whether calls can be placed."""
+
     def check_loop(self) -> None:
         """Raise ``InvalidOperation`` when this is not the client's loop."""
 
@@ -40,7 +46,10 @@ class CallOwner(Protocol):
     def forget(self, call: Call) -> None:
         """Take an ended call off the list."""
 
-    def spawn(self, coroutine: Coroutine[Any, Any, None]) -> None:
+    def dial_successor(self, call: Call, request: ReferReceived, observer: object) -> Call:
+        """Call ``request.target`` in the place of ``call``; ``observer`` is its first listener."""
+
+    def spawn(self, coroutine: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Run ``coroutine`` to its end."""
 
     def marshal(self, function: Callable[..., None], *args: object) -> None:
@@ -58,3 +67,16 @@ class CallTerms:
     remote_display_name: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
     is_verified: bool = True
+    kind: TargetKind = TargetKind.USER
+    """What ``remote_user_id`` is, on an outgoing call."""
+    is_held: bool = False
+    """Whether the call begins on hold: it takes the place of one that the user has on hold."""
+    replaces: object | None = None
+    """The call over there that an outgoing one is to take over (``ReferReceived.replaces``)."""
+    referred_by: str = ""
+    """Who asked for this call (RFC 3892): unproven; empty if nobody."""
+
+    @property
+    def target(self) -> Target:
+        """Whom an outgoing call is placed to."""
+        return Target(self.kind, self.remote_user_id)

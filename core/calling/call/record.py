@@ -6,7 +6,7 @@ from collections.abc import Set
 from datetime import UTC, datetime
 
 from core.calling.call.details import CallDetails, CallDirection, CallState
-from core.calling.machine.call_machine import CallMachine
+from core.calling.machine.stages import CallMachine
 
 
 def describe(machine: CallMachine, wall_offset: float, *, video: bool, kinds: Set[str]) -> CallDetails:
@@ -35,6 +35,7 @@ def describe(machine: CallMachine, wall_offset: float, *, video: bool, kinds: Se
         hadVideoStream="video" in kinds,
         endCause=machine.end_cause,
         error=machine.error,
+        replacedBy=machine.replaced_by,
     )
 
 

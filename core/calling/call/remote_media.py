@@ -16,6 +16,8 @@ class RemoteMedia:
     is_stalled: bool = False
     is_silent: bool = False
     """Nothing at all comes, not even what a program sends that is muted and paused."""
+    is_held: bool = False
+    """The other side has put us on hold: its last description says so (RFC 3264 8.4)."""
 
     @property
     def is_muted(self) -> bool:
@@ -38,6 +40,8 @@ class RemoteMedia:
             callbacks.append("onRemoteMuted" if self.is_muted else "onRemoteUnmuted")
         if self.is_paused != before.is_paused:
             callbacks.append("onRemoteVideoPaused" if self.is_paused else "onRemoteVideoResumed")
+        if self.is_held != before.is_held:
+            callbacks.append("onRemoteHeld" if self.is_held else "onRemoteResumed")
         if self.is_silent != before.is_silent:
             callbacks.append("onRemoteSilent" if self.is_silent else "onRemoteBack")
         return callbacks

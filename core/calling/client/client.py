@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from core.calling import arguments
 from core.calling.call.call_client import CallClient
 from core.calling.client.connection_status import ConnectionState, ConnectionStatus
+from core.calling.client.features import Feature, ServiceFeatures
 from core.calling.client.registration import ClientRegistration
 from core.calling.client.runtime import CallingRuntime
-from core.calling.errors import InvalidOperation, SinchError
+from core.calling.errors import ArgumentError, InvalidOperation, SinchError
 from core.calling.listeners import Listeners, SinchClientListener
-from core.calling.ports import LinkEvent, LinkInvited, LinkLost, LinkSettings
+from core.calling.ports import LinkEvent, LinkInvited, LinkLacks, LinkLost, LinkPresence, LinkSettings
 from core.calling.signalling.ice_servers import fetch_ice_servers
 from core.calling.signalling.service_address import ServiceAddress
 from core.calling.signalling.service_connection import ServiceConnection
@@ -23,9 +25,10 @@ from core.media.session import IceServer
 
 log = logging.getLogger(__name__)
 
+WATCH_LIMIT = 1000
+"""Users whose presence can be watched at once."""
 GOODBYE_TIMEOUT = 3.0
 """Seconds that a graceful end may take."""
-_NAME_LIMIT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,10 @@ class SinchClient:
         self.runtime = runtime
         self.caller_identifier = settings.caller_identifier
         self.ice_servers: tuple[IceServer, ...] = ()
+        self._features = ServiceFeatures.of_service()
+        self._is_cut_off = False
+        self._presence: dict[str, str] = {}
+        self._watched: frozenset[str] = frozenset()
         self._settings = settings
         self._loop = loop
         self._display_name = ""
@@ -90,9 +97,14 @@ class SinchClient:
         return self._status
 
     @property
+    def features(self) -> ServiceFeatures:
+        """What the service can do, with a reason for each thing that it cannot (this project's addition)."""
+        return self._features
+
+    @property
     def isReconnecting(self) -> bool:
         """Whether the service is away and the client tries to get it back."""
-        return self._status.state is ConnectionState.RECONNECTING
+        return self._is_cut_off or self._status.state is ConnectionState.RECONNECTING
 
     @property
     def managedPushRequested(self) -> bool:
@@ -116,15 +128,18 @@ class SinchClient:
 
     def addListener(self, listener: SinchClientListener | object) -> None:
         """Add a listener."""
-        self._listeners.add(listener)
+        self._listeners.add(arguments.listener(listener))
 
     def removeListener(self, listener: SinchClientListener | object) -> None:
         """Remove a listener."""
         self._listeners.remove(listener)
 
     def setPushNotificationDisplayName(self, name: str) -> None:
-        """Set the name that other people see; control characters are left out, 100 characters kept."""
-        self._display_name = "".join(c for c in name if c.isprintable())[:_NAME_LIMIT].strip()
+        """Set the name that other people see; control characters are left out, 100 characters kept.
+
+        Raises ``ArgumentError`` for anything but a string.
+        """
+        self._display_name = arguments.display_name(name)
         self.link.introduce(self._display_name)
 
     async def setSupportManagedPush(self, workerPath: str = "") -> None:
@@ -157,6 +172,35 @@ class SinchClient:
         self._connection = ServiceConnection(self.link, self, self.runtime)
         self._life = self._loop.create_task(self._connection.run())
         self._life.add_done_callback(_log_failure)
+
+    def setPresence(self, state: str) -> None:
+        """Say how reachable this user is (this project's addition; RFC 3903).
+
+        ``state`` is "offline" (seen as such, calls come all the same), "online", "in-call" or
+        "do-not-disturb"; it is kept over reconnections. Raises ``ArgumentError``. Where ``features`` lacks
+        presence, nobody hears of it.
+        """
+        self.check_loop()
+        self.link.publish_presence(arguments.presence(state))
+
+    def watchPresence(self, user_ids: Iterable[str]) -> None:
+        """Hear of these users' presence through ``onPresenceChanged``, and of nobody else's (RFC 6665).
+
+        1000 users at most. Raises ``ArgumentError`` for what is no user id.
+        """
+        self.check_loop()
+        if isinstance(user_ids, str):
+            raise ArgumentError("user_ids", "must be several user ids, not one string")
+        wanted = frozenset(arguments.user_id(user, "user_ids") for user in user_ids)
+        if len(wanted) > WATCH_LIMIT:
+            raise ArgumentError("user_ids", f"must be {WATCH_LIMIT} at most")
+        self._presence = {user: state for user, state in self._presence.items() if user in wanted}
+        self._watched = wanted
+        self.link.watch_presence(wanted)
+
+    def presenceOf(self, userId: str) -> str:
+        """Return the presence last heard of a watched user; empty if none."""
+        return self._presence.get(userId, "")
 
     def reconnect(self) -> None:
         """Try to reach the service now instead of waiting for the back-off (this project's addition)."""
@@ -205,12 +249,15 @@ class SinchClient:
             return
         log.info("client %s: %s -> %s", self.userId, self._status.state.value, status.state.value)
         self._status = status
+        if status.state in (ConnectionState.STOPPED, ConnectionState.FAILED):
+            self._is_cut_off = False
         self._listeners.notify("onConnectionChanged", self, status)
 
     def registered(self, *, is_first: bool) -> None:
         """Hear that the service has us; ICE servers are fetched beside everything else."""
         if self.runtime.fetches_ice_servers and (self._ice_task is None or self._ice_task.done()):
-            self._ice_task = self._spawn(self._keep_ice_servers())
+            self._ice_task = self.spawn(self._keep_ice_servers())
+        self._is_cut_off = False
         if is_first:
             self._listeners.notify("onClientStarted", self)
         self._call_client.flow_restored()
@@ -230,9 +277,21 @@ class SinchClient:
         if running is not self._loop:
             raise InvalidOperation("this belongs on the event loop that built the client")
 
-    def spawn(self, coroutine: Coroutine[Any, Any, None]) -> None:
+    @property
+    def has_own_number(self) -> bool:
+        """Whether the service knows by itself which number phones see."""
+        return False
+
+    def calls_changed(self) -> None:
+        """Hear that a call has ended."""
+
+    def spawn(self, coroutine: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Run ``coroutine`` to its end."""
-        self._spawn(coroutine)
+        task = self._loop.create_task(coroutine)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(_log_failure)
+        return task
 
     def marshal(self, function: Callable[..., None], *args: object) -> None:
         """Run ``function`` on the client's loop: now if this is it, soon if not."""
@@ -251,9 +310,28 @@ class SinchClient:
         if isinstance(event, LinkInvited):
             self._call_client.invited(event.leg, event.invitation)
             return
+        if isinstance(event, LinkPresence):
+            self._take_presence(event)
+            return
+        if isinstance(event, LinkLacks):
+            self._lack(event)
+            return
         self._connection.handle(event)
         if isinstance(event, LinkLost):
+            self._is_cut_off = True
             self._call_client.flow_lost()
+
+    def _take_presence(self, event: LinkPresence) -> None:
+        if event.user_id in self._watched and self._presence.get(event.user_id) != event.presence:
+            self._presence[event.user_id] = event.presence
+            self._listeners.notify("onPresenceChanged", self, event.user_id, event.presence)
+
+    def _lack(self, event: LinkLacks) -> None:
+        feature = Feature(event.feature)
+        if feature in self.features:
+            log.info("the service lacks %s: %d", feature, event.status)
+            self._features = self.features.lacking(feature, _LACKING.format(event.status))
+            self._listeners.notify("onFeaturesChanged", self, self.features)
 
     async def _keep_ice_servers(self) -> None:
         """Fetch ICE servers now and again before their credentials run out."""
@@ -262,13 +340,6 @@ class SinchClient:
             # A failure leaves those in hand: they may be good for a while.
             self.ice_servers = fetched.servers or self.ice_servers
             await asyncio.sleep(fetched.lifetime * 0.8)
-
-    def _spawn(self, coroutine: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
-        task = self._loop.create_task(coroutine)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-        task.add_done_callback(_log_failure)
-        return task
 
     async def _end(self) -> None:
         self._is_terminated = True
@@ -285,6 +356,9 @@ class SinchClient:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
         self.show(ConnectionStatus())
+
+
+_LACKING = "The call service does not offer this (it answered {})."
 
 
 def _log_failure(task: asyncio.Task[None]) -> None:

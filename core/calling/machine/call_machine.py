@@ -1,11 +1,12 @@
 """One call's life, as a table and a pure function: ``step(state, event) -> (state, effects)``.
 
-Inputs by origin (``call_events``):
+Inputs by origin (``events``):
 
 =========  ======================================================================================
-user       Dialled, UserAnswered, UserHungUp
-network    InviteArrived, ProgressReceived, RingingReceived, AcceptReceived, RejectReceived,
-           CancelReceived, ByeReceived, SignallingFailed, FlowLost, ReofferReceived, CallNotSupported
+user       Dialled, UserAnswered, UserHungUp, UserIsBusy
+network    InviteArrived, SuccessorArrived, ProgressReceived, RingingReceived, AcceptReceived,
+           AckReceived, RejectReceived, CancelReceived, ByeReceived, SignallingFailed, FlowLost,
+           CallNotSupported, Succeeded
 media      OfferMade, AnswerMade, NegotiationFailed, MediaFlowing, MediaFailed
 timer      TimerFired (setup, ring, establish)
 =========  ======================================================================================
@@ -33,14 +34,13 @@ silently. No clock is read here: each event says when it happened.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from enum import Enum
+from dataclasses import replace
 from typing import Any
 
-from core.calling.call.details import CallDirection, CallEndCause, CallState
+from core.calling.call.details import CallDirection, CallEndCause
 from core.calling.errors import ErrorCode, ErrorType, SinchError
+from core.calling.machine import endings
 from core.calling.machine.effects import (
-    AnswerReoffer,
     ApplyAnswer,
     Callback,
     CallEffect,
@@ -48,7 +48,6 @@ from core.calling.machine.effects import (
     MakeAnswer,
     MakeOffer,
     Notify,
-    RejectReoffer,
     SendAccept,
     SendBye,
     SendCancel,
@@ -61,6 +60,7 @@ from core.calling.machine.effects import (
 )
 from core.calling.machine.events import (
     AcceptReceived,
+    AckReceived,
     AnswerMade,
     ByeReceived,
     CallEvent,
@@ -75,98 +75,17 @@ from core.calling.machine.events import (
     OfferMade,
     ProgressReceived,
     RejectReceived,
-    ReofferReceived,
     RingingReceived,
     SignallingFailed,
+    Succeeded,
+    SuccessorArrived,
     TimerFired,
     UserAnswered,
     UserHungUp,
+    UserIsBusy,
 )
-from core.calling.machine.rejections import rejection
-from core.calling.machine.timers import CallTimeouts, TimerKind
-
-CANCEL_CAUSE_NO_ANSWER = 408
-
-
-class Stage(Enum):
-    """Where the machine is; finer than ``CallState`` where the next step differs."""
-
-    NEW = "new"
-    """Nothing has happened yet."""
-    OFFERING = "offering"
-    """Outgoing: our media is making an offer, the callee knows nothing."""
-    INVITING = "inviting"
-    """Outgoing: the INVITE is on its way."""
-    NOTIFYING = "notifying"
-    """Outgoing: the callee is being notified."""
-    RINGING = "ringing"
-    """Outgoing: the callee's device rings."""
-    CONNECTING = "connecting"
-    """Outgoing: the callee accepted and media is connecting."""
-    ALERTING = "alerting"
-    """Incoming: this device rings; no media exists."""
-    ANSWERING = "answering"
-    """Incoming: the user accepted and our media is making an answer."""
-    ACCEPTED = "accepted"
-    """Incoming: our answer is sent and media is connecting."""
-    ESTABLISHED = "established"
-    """Media flows."""
-    ENDED = "ended"
-    """It is over."""
-
-
-CALL_STATES = {
-    Stage.NEW: CallState.INITIATING,
-    Stage.OFFERING: CallState.INITIATING,
-    Stage.INVITING: CallState.INITIATING,
-    Stage.NOTIFYING: CallState.PROGRESSING,
-    Stage.RINGING: CallState.RINGING,
-    Stage.CONNECTING: CallState.ANSWERED,
-    Stage.ALERTING: CallState.INITIATING,
-    Stage.ANSWERING: CallState.ANSWERED,
-    Stage.ACCEPTED: CallState.ANSWERED,
-    Stage.ESTABLISHED: CallState.ESTABLISHED,
-    Stage.ENDED: CallState.ENDED,
-}
-
-RUNNING_TIMER = {
-    Stage.OFFERING: TimerKind.SETUP,
-    Stage.INVITING: TimerKind.SETUP,
-    Stage.NOTIFYING: TimerKind.SETUP,
-    Stage.RINGING: TimerKind.RING,
-    Stage.CONNECTING: TimerKind.ESTABLISH,
-    Stage.ALERTING: TimerKind.RING,
-    Stage.ANSWERING: TimerKind.ESTABLISH,
-    Stage.ACCEPTED: TimerKind.ESTABLISH,
-}
-"""The timer that runs in each stage; in the others none does."""
-
-_WITHOUT_MEDIA = (Stage.NEW, Stage.ALERTING, Stage.ENDED)
-
-
-@dataclass(frozen=True, slots=True)
-class CallMachine:
-    """A call at one moment. Times are monotonic seconds, None until reached."""
-
-    direction: CallDirection
-    timeouts: CallTimeouts = field(default_factory=CallTimeouts)
-    stage: Stage = Stage.NEW
-    offer: str = ""
-    """The caller's SDP, kept until the user answers."""
-    started: float | None = None
-    progressed: float | None = None
-    rung: float | None = None
-    answered: float | None = None
-    established: float | None = None
-    ended: float | None = None
-    end_cause: CallEndCause = CallEndCause.NONE
-    error: SinchError | None = None
-
-    @property
-    def state(self) -> CallState:
-        """The state as the calling API names it."""
-        return CALL_STATES[self.stage]
-
+from core.calling.machine.stages import RUNNING_TIMER, WITHOUT_MEDIA, CallMachine, Stage
+from core.calling.machine.timers import TimerKind
 
 Step = tuple[CallMachine, list[CallEffect]]
 _Handler = Callable[[CallMachine, Any], Step]
@@ -204,7 +123,7 @@ def _end(
 ) -> Step:
     """Say ``farewell`` on the wire, release what is held, and end: the only way into ``ENDED``."""
     ended, effects = _enter(machine, Stage.ENDED, event, ended=event.at, end_cause=cause, error=error)
-    release = [] if machine.stage in _WITHOUT_MEDIA else [StopMedia()]
+    release = [] if machine.stage in WITHOUT_MEDIA else [StopMedia()]
     return ended, [*farewell, *release, *effects, Notify(Callback.ENDED)]
 
 
@@ -225,6 +144,11 @@ def _dial(machine: CallMachine, event: Dialled) -> Step:
 
 def _not_supported(machine: CallMachine, event: CallNotSupported) -> Step:
     return _fail(replace(machine, started=event.at), event, ErrorType.API, ErrorCode.GENERIC, event.reason)
+
+
+def _succeed(machine: CallMachine, event: SuccessorArrived) -> Step:
+    machine, effects = _enter(machine, Stage.ANSWERING, event, started=event.at, answered=event.at)
+    return machine, [*effects, _describe_ours(event.offer), Notify(Callback.ANSWERED)]
 
 
 def _alert(machine: CallMachine, event: InviteArrived) -> Step:
@@ -263,20 +187,27 @@ def _cancel(machine: CallMachine, event: UserHungUp) -> Step:
     return _end(machine, event, CallEndCause.CANCELED, SendCancel())
 
 
+def _give_way(machine: CallMachine, event: Succeeded) -> Step:
+    # Whoever else rings for this call has missed nothing: "completed elsewhere".
+    farewell = [] if machine.stage is Stage.OFFERING else [SendCancel(endings.ANSWERED_ELSEWHERE)]
+    machine = replace(machine, replaced_by=event.by)
+    return _end(machine, event, CallEndCause.CANCELED, *farewell)
+
+
 def _be_rejected(machine: CallMachine, event: RejectReceived) -> Step:
-    cause, error = rejection(event.status, event.cause, has_rung=machine.rung is not None)
+    cause, error = endings.rejection(event.status, event.cause, has_rung=machine.rung is not None)
     return _end(machine, event, cause, error=error)
 
 
 def _setup_timeout(machine: CallMachine, event: TimerFired) -> Step:
-    farewell = [] if machine.stage is Stage.OFFERING else [SendCancel()]
+    farewell = [] if machine.stage is Stage.OFFERING else [SendCancel(endings.NO_ANSWER)]
     return _end(machine, event, CallEndCause.TIMEOUT, *farewell)
 
 
 def _ring_timeout(machine: CallMachine, event: TimerFired) -> Step:
     if machine.direction is CallDirection.INBOUND:
         return _end(machine, event, CallEndCause.NO_ANSWER, SendReject(480))
-    return _end(machine, event, CallEndCause.NO_ANSWER, SendCancel(CANCEL_CAUSE_NO_ANSWER))
+    return _end(machine, event, CallEndCause.NO_ANSWER, SendCancel(endings.NO_ANSWER))
 
 
 def _cannot_offer(machine: CallMachine, event: NegotiationFailed | MediaFailed) -> Step:
@@ -293,12 +224,30 @@ def _media_fails_early(machine: CallMachine, event: NegotiationFailed | MediaFai
 def _answer(machine: CallMachine, event: UserAnswered) -> Step:
     offer = machine.offer
     machine, effects = _enter(machine, Stage.ANSWERING, event, answered=event.at, offer="")
-    return machine, [*effects, MakeAnswer(offer), Notify(Callback.ANSWERED)]
+    return machine, [*effects, _describe_ours(offer), Notify(Callback.ANSWERED)]
+
+
+def _describe_ours(offer: str) -> CallEffect:
+    # An INVITE without SDP is answered with our offer; the ACK then carries the answer (RFC 3261 13.3.1).
+    return MakeAnswer(offer) if offer else MakeOffer()
 
 
 def _accept(machine: CallMachine, event: AnswerMade) -> Step:
     machine, effects = _enter(machine, Stage.ACCEPTED, event)
     return machine, [SendAccept(event.answer), *effects]
+
+
+def _accept_with_offer(machine: CallMachine, event: OfferMade) -> Step:
+    machine, effects = _enter(machine, Stage.ACCEPTED, event)
+    return machine, [SendAccept(event.offer), *effects]
+
+
+def _take_late_answer(machine: CallMachine, event: AckReceived) -> Step:
+    return machine, [ApplyAnswer(event.answer)]
+
+
+def _be_busy(machine: CallMachine, event: UserIsBusy) -> Step:
+    return _end(machine, event, CallEndCause.DENIED, SendReject(486))
 
 
 def _decline(machine: CallMachine, event: UserHungUp) -> Step:
@@ -310,12 +259,7 @@ def _withdraw_answer(machine: CallMachine, event: UserHungUp) -> Step:
 
 
 def _be_cancelled(machine: CallMachine, event: CancelReceived) -> Step:
-    causes = {
-        200: CallEndCause.OTHER_DEVICE_ANSWERED,
-        603: CallEndCause.DENIED,
-        CANCEL_CAUSE_NO_ANSWER: CallEndCause.NO_ANSWER,
-    }
-    return _end(machine, event, causes.get(event.cause or 0, CallEndCause.CANCELED))
+    return _end(machine, event, endings.withdrawal(event.cause))
 
 
 def _be_cancelled_by_bye(machine: CallMachine, event: ByeReceived) -> Step:
@@ -341,7 +285,7 @@ def _establish(machine: CallMachine, event: MediaFlowing) -> Step:
 
 def _establish_timeout(machine: CallMachine, event: TimerFired) -> Step:
     reason = "no media came through between the two machines in time"
-    farewell = SendReject(500) if machine.stage is Stage.ANSWERING else SendBye()
+    farewell = SendReject(500) if machine.stage is Stage.ANSWERING else SendBye(endings.NO_MEDIA)
     return _fail(machine, event, ErrorType.NETWORK, ErrorCode.ICE_FAILED, reason, farewell)
 
 
@@ -349,29 +293,27 @@ def _hang_up(machine: CallMachine, event: UserHungUp) -> Step:
     return _end(machine, event, CallEndCause.HUNG_UP, SendBye())
 
 
-def _be_hung_up(machine: CallMachine, event: CallEvent) -> Step:
-    return _end(machine, event, CallEndCause.HUNG_UP)
+def _be_hung_up(machine: CallMachine, event: ByeReceived) -> Step:
+    cause, error = endings.farewell(event.cause)
+    return _end(machine, event, cause, error=error)
+
+
+def _be_succeeded(machine: CallMachine, event: Succeeded) -> Step:
+    return _end(replace(machine, replaced_by=event.by), event, CallEndCause.HUNG_UP, SendBye())
 
 
 def _cannot_connect(machine: CallMachine, event: NegotiationFailed) -> Step:
-    return _fail(machine, event, ErrorType.SESSION, ErrorCode.GENERIC, event.reason, SendBye())
+    farewell = SendBye(endings.NO_AGREEMENT)
+    return _fail(machine, event, ErrorType.SESSION, ErrorCode.GENERIC, event.reason, farewell)
 
 
 def _media_fails(machine: CallMachine, event: MediaFailed) -> Step:
-    return _fail(machine, event, ErrorType.NETWORK, ErrorCode.ICE_FAILED, event.reason, SendBye())
+    farewell = SendBye(endings.NO_MEDIA)
+    return _fail(machine, event, ErrorType.NETWORK, ErrorCode.ICE_FAILED, event.reason, farewell)
 
 
 def _go_inactive(machine: CallMachine, event: MediaFailed) -> Step:
-    return _end(machine, event, CallEndCause.INACTIVE, SendBye())
-
-
-def _renegotiate(machine: CallMachine, event: ReofferReceived) -> Step:
-    return machine, [AnswerReoffer(event.offer)]
-
-
-def _refuse_reoffer(machine: CallMachine, event: ReofferReceived) -> Step:
-    # RFC 3261 14.2: an offer while ours, or our answer, is still open.
-    return machine, [Ignored(event, machine.stage.value), RejectReoffer(491)]
+    return _end(machine, event, CallEndCause.INACTIVE, SendBye(endings.MEDIA_LOST))
 
 
 # At any time.
@@ -410,13 +352,14 @@ _INVITED: _Row = {
     MediaFailed: _media_fails_early,
     SignallingFailed: _lose_signalling,
     FlowLost: _lose_flow,
+    Succeeded: _give_way,
 }
 
 _JOINED: _Row = {
     UserHungUp: _hang_up,
     ByeReceived: _be_hung_up,
     SignallingFailed: _lose_signalling,
-    ReofferReceived: _renegotiate,
+    Succeeded: _be_succeeded,
 }
 
 _TABLE: dict[Stage, _Row] = {
@@ -424,10 +367,12 @@ _TABLE: dict[Stage, _Row] = {
         Dialled: _dial,
         CallNotSupported: _not_supported,
         InviteArrived: _alert,
+        SuccessorArrived: _succeed,
     },
     Stage.OFFERING: {
         OfferMade: _invite,
         UserHungUp: _abandon,
+        Succeeded: _give_way,
         NegotiationFailed: _cannot_offer,
         MediaFailed: _cannot_offer,
         TimerFired: _timer(TimerKind.SETUP, _setup_timeout),
@@ -457,6 +402,7 @@ _TABLE: dict[Stage, _Row] = {
     Stage.ALERTING: {
         UserAnswered: _answer,
         UserHungUp: _decline,
+        UserIsBusy: _be_busy,
         CancelReceived: _be_cancelled,
         ByeReceived: _be_cancelled_by_bye,
         SignallingFailed: _lose_signalling,
@@ -465,6 +411,7 @@ _TABLE: dict[Stage, _Row] = {
     },
     Stage.ANSWERING: {
         AnswerMade: _accept,
+        OfferMade: _accept_with_offer,
         UserHungUp: _withdraw_answer,
         CancelReceived: _be_cancelled,
         ByeReceived: _be_cancelled_by_bye,
@@ -472,11 +419,11 @@ _TABLE: dict[Stage, _Row] = {
         MediaFailed: _media_fails_answering,
         SignallingFailed: _lose_signalling,
         FlowLost: _lose_flow,
-        ReofferReceived: _refuse_reoffer,
         TimerFired: _timer(TimerKind.ESTABLISH, _establish_timeout),
     },
     Stage.ACCEPTED: {
         **_JOINED,
+        AckReceived: _take_late_answer,
         MediaFlowing: _establish,
         NegotiationFailed: _cannot_connect,
         MediaFailed: _media_fails,

@@ -63,14 +63,9 @@ class SendCancel(CallEffect):
 
 @dataclass(frozen=True, slots=True)
 class SendBye(CallEffect):
-    """Hang up."""
+    """Hang up; ``cause`` goes into a Reason header, so that the other side ends for the same reason."""
 
-
-@dataclass(frozen=True, slots=True)
-class RejectReoffer(CallEffect):
-    """Refuse a re-INVITE with ``status``."""
-
-    status: int
+    cause: int | None = None
 
 
 # To the media layer.
@@ -98,13 +93,6 @@ class ApplyAnswer(MediaEffect):
     """Connect the media with the callee's ``answer``."""
 
     answer: str
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerReoffer(MediaEffect):
-    """Change the media to ``offer`` and answer the re-INVITE, or refuse it when that cannot be."""
-
-    offer: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,14 +32,34 @@ class UserHungUp(CallEvent):
     """The user declined, cancelled or hung up."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserIsBusy(CallEvent):
+    """The user, or a rule of theirs, has no time for this incoming call."""
+
+
 # From the network.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InviteArrived(CallEvent):
-    """Somebody calls; ``offer`` is their SDP."""
+    """Somebody calls; ``offer`` is their SDP, empty when they want an offer from us (RFC 3261 13.2.1)."""
 
     offer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuccessorArrived(CallEvent):
+    """An INVITE that the user has agreed to already: it takes over a call of theirs, without ringing."""
+
+    offer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Succeeded(CallEvent):
+    """Another call takes this one's place (RFC 3891, a transfer, or two people who dialled each other)."""
+
+    by: str
+    """The id of the call that goes on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +101,9 @@ class CancelReceived(CallEvent):
 class ByeReceived(CallEvent):
     """The other side hung up."""
 
+    cause: int | None = None
+    """The SIP cause of the Reason header (RFC 3326): see ``endings.farewell``."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignallingFailed(CallEvent):
@@ -95,10 +118,132 @@ class FlowLost(CallEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReofferReceived(CallEvent):
-    """A re-INVITE: the other side wants to change the media; ``offer`` is their SDP."""
+class AckReceived(CallEvent):
+    """The ACK to a 2xx of ours carried SDP: the ``answer`` to an offer that we made in that 2xx."""
+
+    answer: str
+
+
+# From the network, about the media of a running call (``reoffer_machine``).
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReofferEvent(CallEvent):
+    """Something about a change of media in a running call."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReofferReceived(ReofferEvent):
+    """A re-INVITE: the other side wants to change the media; no ``offer`` means that it wants ours."""
 
     offer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReofferAnswered(ReofferEvent):
+    """Our re-INVITE was accepted with ``answer``."""
+
+    answer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReofferRefused(ReofferEvent):
+    """Our re-INVITE was refused for good (491 is tried again by the user agent)."""
+
+    status: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldWanted(ReofferEvent):
+    """The user puts the call on hold, or takes it up again."""
+
+    held: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReofferMade(ReofferEvent):
+    """Our media has made the offer that it was asked for."""
+
+    offer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReanswerMade(ReofferEvent):
+    """Our media has taken the other side's offer; ``answer`` is what it says to it."""
+
+    answer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReanswerApplied(ReofferEvent):
+    """Our media has taken the other side's answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenegotiationFailed(ReofferEvent):
+    """Our media could not make an offer, or not take the other side's."""
+
+    reason: str
+
+
+# From the network, about transfers (``transfer_machine``).
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TransferEvent(CallEvent):
+    """Something about sending somebody to another call."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferAnswered(TransferEvent):
+    """The final answer to our REFER."""
+
+    status: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferProgressed(TransferEvent):
+    """The other side tells how far its new call is (message/sipfrag in a NOTIFY, RFC 3515 2.4.5)."""
+
+    status: int
+    is_final: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferReceived(TransferEvent):
+    """The other side asks us to call ``target``: a user id, ``user@domain``, ``+E164`` or ``sip:...``."""
+
+    target: str
+    replaces: object | None = None
+    """What ``Outgoing.replaces`` wants: the call over there that ours is to take over."""
+    referred_by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TransferWanted(TransferEvent):
+    """The user sends the other side to ``target``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TransferAccepted(TransferEvent):
+    """The user, or nobody's objection, lets us call whom the other side named."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TransferRejected(TransferEvent):
+    """The user does not want to be sent on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuccessorProgressed(TransferEvent):
+    """The call that we were asked to make rings (180), is established (200), or has failed (300 on)."""
+
+    status: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TransferTimedOut(TransferEvent):
+    """Nothing was heard for too long."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

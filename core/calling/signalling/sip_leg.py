@@ -4,23 +4,33 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Protocol
 
 from core.calling.machine import events
-from core.calling.ports import Invitation, LegObserver
+from core.calling.ports import Invitation, Leg, LegObserver
 from core.calling.signalling.call_headers import FIELD, decode_headers
+from core.calling.signalling.target_uris import address_of, target_uri
+from core.calling.targets import Target
 from core.sip.agent.events import (
+    AckReceived,
     AgentEvent,
     EndedHow,
     InfoReceived,
     InviteAccepted,
     InviteProgress,
     InviteRejected,
+    ReferAnswered,
+    ReferProgress,
+    ReferReceived,
+    ReinviteAnswered,
+    ReinviteFailed,
     ReinviteReceived,
     SessionEnded,
 )
 from core.sip.agent.invite_session import InviteSession
-from core.sip.messages import NameAddr, ParseError, Reason, Uri
+from core.sip.dialogs.replaces import Replaces
+from core.sip.messages import NameAddr, ParseError, Reason, SipError, Uri, reason_phrase
 
 log = logging.getLogger(__name__)
 
@@ -34,8 +44,20 @@ _SENTENCES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Takeover:
+    """A call over there that one of ours is to take over: what to call, and what it replaces (RFC 3891)."""
+
+    uri: Uri
+    replaces: Replaces
+
+
 class SipWire(Protocol):
     """What a leg needs of its link."""
+
+    @property
+    def domain(self) -> str:
+        """The domain of the service's users."""
 
     def now(self) -> float:
         """Return the monotonic second."""
@@ -43,7 +65,7 @@ class SipWire(Protocol):
     def pump(self) -> None:
         """Send what the user agent has to send."""
 
-    def bye(self, session: InviteSession) -> None:
+    def bye(self, session: InviteSession, reason: Reason | None = None) -> None:
         """Hang up, after the reconnection if there is no connection now."""
 
 
@@ -74,9 +96,19 @@ class SipLeg:
         reason = Reason("SIP", cause) if cause is not None else None
         self._done("CANCEL", self.session.cancel(self._wire.now(), reason))
 
-    def bye(self) -> None:
+    def bye(self, cause: int | None = None) -> None:
         """Hang up."""
-        self._wire.bye(self.session)
+        self._wire.bye(self.session, Reason("SIP", cause) if cause is not None else None)
+
+    def reoffer(self, offer: str) -> None:
+        """Send a re-INVITE."""
+        if not self.session.reinvite(offer.encode(), self._wire.now()) and self.observer is not None:
+            self.observer.handle(events.ReofferRefused(at=self._wire.now(), status=481))
+        self._wire.pump()
+
+    def withdraw_reoffer(self) -> None:
+        """Do not repeat a re-INVITE that met one of the other side's."""
+        self.session.withdraw_reinvite()
 
     def answer_reoffer(self, answer: str) -> None:
         """Say 200 to a re-INVITE."""
@@ -89,6 +121,36 @@ class SipLeg:
     def inform(self, content_type: str, body: bytes, headers: Mapping[str, str] = {}) -> None:
         """Send INFO."""
         self._done("INFO", self.session.info(content_type, body, self._wire.now(), tuple(headers.items())))
+
+    def allows(self, method: str) -> bool:
+        """Return whether the other side takes ``method``, as far as it says."""
+        methods = self.session.dialog.remote_methods if self.session.dialog is not None else None
+        return methods is None or method in methods
+
+    def refer(self, target: Target, replaces: Leg | None = None) -> None:
+        """Ask the other side to call somebody."""
+        was_sent = False
+        try:
+            uri = replaced_uri(replaces) if replaces is not None else target_uri(target, self._wire.domain)
+            was_sent = uri is not None and self.session.refer(NameAddr(uri), self._wire.now())
+        except SipError as error:
+            log.info("call %s: nobody can be sent there: %s", self.session.call_id, error)
+        if not was_sent and self.observer is not None:
+            self.observer.handle(events.ReferAnswered(at=self._wire.now(), status=481))
+        self._wire.pump()
+
+    def accept_refer(self) -> None:
+        """Say 202 to a REFER."""
+        self._done("202", self.session.accept_refer(self._wire.now()))
+
+    def reject_refer(self, status: int) -> None:
+        """Refuse a REFER."""
+        self._done(str(status), self.session.reject_refer(status, self._wire.now()))
+
+    def notify_refer(self, status: int) -> None:
+        """Tell how far the call is that the other side asked for."""
+        reason = reason_phrase(status)
+        self._done("NOTIFY", self.session.notify_refer(status, reason, self._wire.now()))
 
     def take(self, event: AgentEvent) -> None:
         """Translate what the user agent says of this session for the call."""
@@ -111,24 +173,35 @@ class SipLeg:
                     events.RejectReceived(at=at, status=status, reason=reason, cause=_cause(header))
                 )
             case ReinviteReceived(body=body):
-                self._take_reinvite(observer, at, body)
+                observer.handle(events.ReofferReceived(at=at, offer=_text(body)))
+            case ReinviteAnswered(body=body):
+                observer.handle(events.ReofferAnswered(at=at, answer=_text(body)))
+            case ReinviteFailed(status=status):
+                observer.handle(events.ReofferRefused(at=at, status=status))
+            case AckReceived(body=body) if body:
+                observer.handle(events.AckReceived(at=at, answer=_text(body)))
+            case ReferAnswered(status=status):
+                observer.handle(events.ReferAnswered(at=at, status=status))
+            case ReferProgress(status=status, is_final=is_final):
+                observer.handle(events.ReferProgressed(at=at, status=status, is_final=is_final))
+            case ReferReceived():
+                observer.handle(self._referral(event, at))
             case InfoReceived(content_type=content_type, body=body):
                 observer.informed(content_type, body)
             case SessionEnded():
                 self._take_end(observer, at, event)
 
-    def _take_reinvite(self, observer: LegObserver, at: float, body: bytes) -> None:
-        if body:
-            observer.handle(events.ReofferReceived(at=at, offer=_text(body)))
-            return
-        # RFC 3261 14.2 would have us offer; our media makes no offers in mid-call yet.
-        log.info("call %s: a re-INVITE without an offer is refused", self.session.call_id)
-        self.reject_reoffer(488)
+    def _referral(self, event: ReferReceived, at: float) -> events.ReferReceived:
+        uri = event.refer_to.uri.having(headers=())
+        by = str(event.referred_by) if event.referred_by is not None else ""
+        takeover = Takeover(uri, event.replaces) if event.replaces is not None else None
+        target = address_of(uri, self._wire.domain) if uri.is_sip else str(uri)
+        return events.ReferReceived(at=at, target=target, replaces=takeover, referred_by=by)
 
     def _take_end(self, observer: LegObserver, at: float, event: SessionEnded) -> None:
         match event.how:
             case EndedHow.REMOTE_BYE:
-                observer.handle(events.ByeReceived(at=at))
+                observer.handle(events.ByeReceived(at=at, cause=_cause(event.reason_header)))
             case EndedHow.REMOTE_CANCEL:
                 observer.handle(events.CancelReceived(at=at, cause=_cause(event.reason_header)))
             case EndedHow.TIMEOUT if not self._was_accepted:
@@ -144,7 +217,21 @@ class SipLeg:
         self._wire.pump()
 
 
-def read_invitation(session: InviteSession, domain: str) -> Invitation:
+def replaced_uri(leg: Leg) -> Uri | None:
+    """Return how somebody else calls the other side of ``leg`` to take it over; None without a dialog.
+
+    The very device is named if its address is good for others (RFC 5627 GRUU); if not, its user is, and the
+    devices that do not have the call refuse.
+    """
+    assert isinstance(leg, SipLeg)
+    dialog, replaces = leg.session.dialog, leg.session.as_replaced()
+    if dialog is None or replaces is None:
+        return None
+    is_public = "gr" in dialog.remote_target.params
+    return replaces.added_to(dialog.remote_target if is_public else dialog.remote.uri.having(headers=()))
+
+
+def read_invitation(session: InviteSession, domain: str, replaced: InviteSession | None = None) -> Invitation:
     """Return what the INVITE of ``session`` says; a caller of another domain is named with that domain.
 
     The service's word counts before the caller's own: P-Asserted-Identity (RFC 3325) is who calls, and
@@ -161,6 +248,8 @@ def read_invitation(session: InviteSession, domain: str) -> Invitation:
         display_name=_shown_name(session.remote.display_name),
         headers=decode_headers(headers.get(FIELD)),
         is_verified=headers.get(_UNVERIFIED) is None,
+        replaces=replaced.context if replaced is not None and isinstance(replaced.context, SipLeg) else None,
+        referred_by=str(session.referred_by or ""),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import ssl
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Protocol
 
 import aiohttp
@@ -21,11 +21,14 @@ from core.calling.ports import (
     LinkRefused,
     LinkRegistered,
     LinkSettings,
+    Outgoing,
 )
 from core.calling.signalling.call_headers import FIELD, encode_headers
 from core.calling.signalling.fetching import FetchError, describe
 from core.calling.signalling.service_directory import ServiceDirectory, discover
-from core.calling.signalling.sip_leg import SipLeg, read_invitation
+from core.calling.signalling.sip_leg import SipLeg, Takeover, read_invitation
+from core.calling.signalling.target_uris import target_uri
+from core.calling.targets import Target, TargetKind
 from core.sip.agent.events import (
     AgentEvent,
     CredentialsRequired,
@@ -39,7 +42,7 @@ from core.sip.agent.invite_session import InviteSession
 from core.sip.agent.user_agent import UserAgent
 from core.sip.auth import BearerToken
 from core.sip.ids import Ids, RandomIds
-from core.sip.messages import NameAddr, SipError, Uri
+from core.sip.messages import NameAddr, Reason, SipError, Uri
 from core.sip.transports.websocket import AgentDriver, FlowError
 
 log = logging.getLogger(__name__)
@@ -132,7 +135,7 @@ class SipLink:
         self._driver: Driver | None = None
         self._is_registered = False
         self._unregistered = asyncio.Event()
-        self._owed: list[tuple[float, InviteSession]] = []
+        self._owed: list[tuple[float, InviteSession, Reason | None]] = []
         self._display_name = ""
 
     @property
@@ -196,24 +199,14 @@ class SipLink:
         async with asyncio.timeout(UNREGISTER_TIMEOUT):
             await self._unregistered.wait()
 
-    def invite(
-        self,
-        call_id: str,
-        user_id: str,
-        offer: str,
-        headers: Mapping[str, str],
-        observer: LegObserver,
-    ) -> Leg:
-        """Call ``user_id`` (or ``user@domain``). Raises ``LinkError`` when there is no connection."""
+    def invite(self, outgoing: Outgoing, observer: LegObserver) -> Leg:
+        """Place a call. Raises ``LinkError`` when there is no connection, or it cannot be put into words."""
         if self._agent is None or self._directory is None or not self._is_registered:
             raise LinkError("There is no connection to the call service right now.")
-        user, _, domain = user_id.partition("@")
-        extra = [(FIELD, encode_headers(headers))] if headers else []
-        self._ids.next_call_id = call_id
+        self._ids.next_call_id = outgoing.call_id
         agent = self._agent
         try:
-            target = Uri.for_user(user, domain or self._directory.domain)
-            session = agent.invite(target, offer.encode(), self.now(), headers=extra)
+            session = self._invite(agent, outgoing)
         except SipError as error:
             raise LinkError(f"This call cannot be put into a SIP message: {error}.") from error
         leg = SipLeg(self, session, observer)
@@ -221,12 +214,23 @@ class SipLink:
         self.pump()
         return leg
 
+    def publish_presence(self, presence: str) -> None:
+        """Say how reachable we are."""
+
+    def watch_presence(self, user_ids: frozenset[str]) -> None:
+        """Be told of these users' presence."""
+
     def observe(self, leg: Leg, observer: LegObserver) -> None:
         """Have ``observer`` told what happens on an incoming ``leg``."""
         assert isinstance(leg, SipLeg)
         leg.observer = observer
 
     # What a leg needs (SipWire).
+
+    @property
+    def domain(self) -> str:
+        """The domain of the service's users; empty before the first connection."""
+        return self._directory.domain if self._directory is not None else ""
 
     def now(self) -> float:
         """Return the monotonic second."""
@@ -237,17 +241,36 @@ class SipLink:
         if self._driver is not None:
             self._driver.pump()
 
-    def bye(self, session: InviteSession) -> None:
+    def bye(self, session: InviteSession, reason: Reason | None = None) -> None:
         """Hang up now, or once the connection is back; after 32 s without it the dialog is just dropped."""
         if self._is_registered or len(self._owed) >= _OWED_LIMIT:
-            session.bye(self.now())
+            session.bye(self.now(), reason)
             self.pump()
             return
         log.info("call %s: the BYE waits for the connection", session.call_id)
-        self._owed.append((self.now() + BYE_PATIENCE, session))
+        self._owed.append((self.now() + BYE_PATIENCE, session, reason))
         asyncio.get_running_loop().call_later(BYE_PATIENCE, self._pay_owed)
 
     # The inside.
+
+    def _invite(self, agent: UserAgent, outgoing: Outgoing) -> InviteSession:
+        takeover = outgoing.replaces if isinstance(outgoing.replaces, Takeover) else None
+        referred_by = NameAddr.parse(outgoing.referred_by) if outgoing.referred_by else None
+        return agent.invite(
+            takeover.uri if takeover is not None else target_uri(outgoing.target, self.domain),
+            outgoing.offer.encode(),
+            self.now(),
+            headers=self._headers(outgoing),
+            replaces=takeover.replaces if takeover is not None else None,
+            referred_by=referred_by,
+        )
+
+    def _headers(self, outgoing: Outgoing) -> list[tuple[str, str]]:
+        headers = [(FIELD, encode_headers(outgoing.headers))] if outgoing.headers else []
+        if outgoing.target.kind is TargetKind.PHONE and outgoing.caller_identifier:
+            number = target_uri(Target(TargetKind.PHONE, outgoing.caller_identifier), self.domain)
+            headers.append(("P-Preferred-Identity", str(NameAddr(number))))
+        return headers
 
     def _make_agent(self, domain: str) -> UserAgent:
         return UserAgent(
@@ -262,11 +285,11 @@ class SipLink:
         """Send the BYEs that waited; those whose time is over are dropped with their dialog."""
         owed, self._owed = self._owed, []
         now = self.now()
-        for deadline, session in owed:
+        for deadline, session, reason in owed:
             if self._is_registered or deadline <= now:
-                session.bye(now)
+                session.bye(now, reason)
             else:
-                self._owed.append((deadline, session))
+                self._owed.append((deadline, session, reason))
         self.pump()
 
     def _on_agent_event(self, event: AgentEvent) -> None:
@@ -291,15 +314,12 @@ class SipLink:
                 self._take_session_event(event)
 
     def _take_invite(self, session: InviteSession) -> None:
-        request = session.request
-        if not request.body:
-            log.info("call %s: an INVITE without an offer is refused", session.call_id)
-            session.reject(488, self.now())
-            return
-        assert self._directory is not None
         leg = SipLeg(self, session)
         session.context = leg
-        self._on_event(LinkInvited(leg, read_invitation(session, self._directory.domain)))
+        replaced = None
+        if session.replaces is not None and self._agent is not None:
+            replaced = self._agent.session_for(session.replaces)
+        self._on_event(LinkInvited(leg, read_invitation(session, self.domain, replaced)))
 
     def _take_session_event(self, event: AgentEvent) -> None:
         session = getattr(event, "session", None)

@@ -11,17 +11,11 @@ from hypothesis import strategies as st
 from core.calling.call.details import CallDirection, CallEndCause, CallState
 from core.calling.errors import ErrorCode, ErrorType
 from core.calling.machine import effects as do
-from core.calling.machine.call_machine import (
-    CALL_STATES,
-    RUNNING_TIMER,
-    TRANSITIONS,
-    CallMachine,
-    Stage,
-    step,
-)
+from core.calling.machine.call_machine import TRANSITIONS, step
 from core.calling.machine.effects import Callback, CallEffect, Ignored, MediaEffect, Notify
 from core.calling.machine.events import (
     AcceptReceived,
+    AckReceived,
     AnswerMade,
     ByeReceived,
     CallEvent,
@@ -36,13 +30,16 @@ from core.calling.machine.events import (
     OfferMade,
     ProgressReceived,
     RejectReceived,
-    ReofferReceived,
     RingingReceived,
     SignallingFailed,
+    Succeeded,
+    SuccessorArrived,
     TimerFired,
     UserAnswered,
     UserHungUp,
+    UserIsBusy,
 )
+from core.calling.machine.stages import CALL_STATES, RUNNING_TIMER, CallMachine, Stage
 from core.calling.machine.timers import CallTimeouts, TimerKind
 
 OUT, IN = CallDirection.OUTBOUND, CallDirection.INBOUND
@@ -80,7 +77,9 @@ def _usual(event_type: type[CallEvent]) -> dict[str, Any]:
         AnswerMade: {"answer": "our answer"},
         InviteArrived: {"offer": "their offer"},
         AcceptReceived: {"answer": "their answer"},
-        ReofferReceived: {"offer": "another offer"},
+        SuccessorArrived: {"offer": "their offer"},
+        Succeeded: {"by": "another"},
+        AckReceived: {"answer": "their answer"},
         RejectReceived: {"status": 500},
         NegotiationFailed: {"reason": "no common codec"},
         MediaFailed: {"reason": "no path"},
@@ -152,7 +151,13 @@ def test_answer_without_ringing() -> None:
         (OUT, OUTGOING[:4], UserHungUp, CallEndCause.CANCELED, do.SendCancel()),
         (OUT, OUTGOING[:5], UserHungUp, CallEndCause.HUNG_UP, do.SendBye()),
         (OUT, OUTGOING[:5], ByeReceived, CallEndCause.HUNG_UP, None),
-        (OUT, OUTGOING[:2], (TimerFired, {"timer": TimerKind.SETUP}), CallEndCause.TIMEOUT, do.SendCancel()),
+        (
+            OUT,
+            OUTGOING[:2],
+            (TimerFired, {"timer": TimerKind.SETUP}),
+            CallEndCause.TIMEOUT,
+            do.SendCancel(408),
+        ),
         (OUT, OUTGOING[:1], (TimerFired, {"timer": TimerKind.SETUP}), CallEndCause.TIMEOUT, None),
         (
             OUT,
@@ -173,10 +178,26 @@ def test_answer_without_ringing() -> None:
         (OUT, OUTGOING[:2], SignallingFailed, CallEndCause.FAILURE, None),
         (OUT, OUTGOING[:1], NegotiationFailed, CallEndCause.FAILURE, None),
         (OUT, OUTGOING[:3], MediaFailed, CallEndCause.FAILURE, do.SendCancel()),
-        (OUT, OUTGOING[:5], MediaFailed, CallEndCause.FAILURE, do.SendBye()),
-        (OUT, OUTGOING[:5], NegotiationFailed, CallEndCause.FAILURE, do.SendBye()),
-        (OUT, OUTGOING[:5], (TimerFired, {"timer": TimerKind.ESTABLISH}), CallEndCause.FAILURE, do.SendBye()),
-        (OUT, OUTGOING, MediaFailed, CallEndCause.INACTIVE, do.SendBye()),
+        (OUT, OUTGOING[:5], MediaFailed, CallEndCause.FAILURE, do.SendBye(500)),
+        (OUT, OUTGOING[:5], NegotiationFailed, CallEndCause.FAILURE, do.SendBye(488)),
+        (
+            OUT,
+            OUTGOING[:5],
+            (TimerFired, {"timer": TimerKind.ESTABLISH}),
+            CallEndCause.FAILURE,
+            do.SendBye(500),
+        ),
+        (OUT, OUTGOING, MediaFailed, CallEndCause.INACTIVE, do.SendBye(408)),
+        (OUT, OUTGOING, (ByeReceived, {"cause": 408}), CallEndCause.INACTIVE, None),
+        (OUT, OUTGOING[:5], (ByeReceived, {"cause": 500}), CallEndCause.FAILURE, None),
+        (OUT, OUTGOING[:5], (ByeReceived, {"cause": 488}), CallEndCause.FAILURE, None),
+        (OUT, OUTGOING, (ByeReceived, {"cause": 999}), CallEndCause.HUNG_UP, None),
+        (OUT, OUTGOING[:1], Succeeded, CallEndCause.CANCELED, None),
+        (OUT, OUTGOING[:2], Succeeded, CallEndCause.CANCELED, do.SendCancel(200)),
+        (OUT, OUTGOING[:4], Succeeded, CallEndCause.CANCELED, do.SendCancel(200)),
+        (OUT, OUTGOING, Succeeded, CallEndCause.HUNG_UP, do.SendBye()),
+        (IN, INCOMING, Succeeded, CallEndCause.HUNG_UP, do.SendBye()),
+        (IN, INCOMING[:1], UserIsBusy, CallEndCause.DENIED, do.SendReject(486)),
         (OUT, OUTGOING, SignallingFailed, CallEndCause.FAILURE, None),
         (OUT, (), CallNotSupported, CallEndCause.FAILURE, None),
         (IN, INCOMING[:1], UserHungUp, CallEndCause.DENIED, do.SendReject(603)),
@@ -205,9 +226,10 @@ def test_answer_without_ringing() -> None:
             CallEndCause.FAILURE,
             do.SendReject(500),
         ),
-        (IN, INCOMING[:3], MediaFailed, CallEndCause.FAILURE, do.SendBye()),
+        (IN, INCOMING[:3], MediaFailed, CallEndCause.FAILURE, do.SendBye(500)),
+        (IN, INCOMING[:3], (ByeReceived, {"cause": 200}), CallEndCause.OTHER_DEVICE_ANSWERED, None),
         (IN, INCOMING[:3], UserHungUp, CallEndCause.HUNG_UP, do.SendBye()),
-        (IN, INCOMING, MediaFailed, CallEndCause.INACTIVE, do.SendBye()),
+        (IN, INCOMING, MediaFailed, CallEndCause.INACTIVE, do.SendBye(408)),
     ],
 )
 def test_endings(direction: Any, before: Any, event: Any, cause: CallEndCause, farewell: Any) -> None:
@@ -250,13 +272,29 @@ def test_an_accept_that_crosses_our_cancel_is_ended() -> None:
     assert run.machine.end_cause is CallEndCause.CANCELED
 
 
-def test_reoffers() -> None:
+def test_an_invitation_without_an_offer_is_answered_with_ours() -> None:
     run = Run(IN)
-    run.feed(*INCOMING)
-    assert run.feed(ReofferReceived) == [do.AnswerReoffer("another offer")]
+    run.feed((InviteArrived, {"offer": ""}))
+    assert do.MakeOffer() in run.feed(UserAnswered)
+    assert do.SendAccept("our offer") in run.feed(OfferMade)
+    assert run.feed(AckReceived) == [do.ApplyAnswer("their answer")]
+    assert Notify(Callback.ESTABLISHED) in run.feed(MediaFlowing)
+
+
+def test_a_successor_is_answered_without_ringing() -> None:
     run = Run(IN)
-    run.feed(*INCOMING[:2])
-    assert run.feed(ReofferReceived)[-1] == do.RejectReoffer(491)
+    effects = run.feed(SuccessorArrived)
+    assert do.MakeAnswer("their offer") in effects and do.SendRinging() not in effects
+    assert run.callbacks == [Callback.ANSWERED]
+    run.feed(AnswerMade, MediaFlowing)
+    assert run.callbacks == [Callback.ANSWERED, Callback.ESTABLISHED]
+    assert (run.machine.started, run.machine.answered) == (1, 1)
+
+
+def test_a_call_that_gave_way_knows_to_which() -> None:
+    run = Run(OUT)
+    run.feed(*OUTGOING[:4], Succeeded)
+    assert run.machine.replaced_by == "another" and run.machine.error is None
 
 
 def test_a_timer_of_another_stage_is_ignored() -> None:
@@ -288,10 +326,13 @@ events = st.one_of(
         cause=st.none() | st.sampled_from([200, 408, 603]),
     ),
     st.builds(CancelReceived, at=at, cause=st.none() | st.sampled_from([200, 408, 603])),
-    st.builds(ByeReceived, at=at),
+    st.builds(ByeReceived, at=at, cause=st.none() | st.sampled_from([200, 408, 488, 500])),
+    st.builds(UserIsBusy, at=at),
+    st.builds(Succeeded, at=at, by=st.just("another")),
+    st.builds(SuccessorArrived, at=at, offer=st.just("their offer")),
+    st.builds(AckReceived, at=at, answer=st.just("their answer")),
     st.builds(SignallingFailed, at=at, reason=st.just("gone")),
     st.builds(FlowLost, at=at),
-    st.builds(ReofferReceived, at=at, offer=st.just("another offer")),
     st.builds(OfferMade, at=at, offer=st.just("our offer")),
     st.builds(AnswerMade, at=at, answer=st.just("our answer")),
     st.builds(NegotiationFailed, at=at, reason=st.just("no codec")),
@@ -369,7 +410,7 @@ def test_timers_and_media_are_balanced(direction: CallDirection, sequence: list[
                 case do.StopMedia():
                     assert media_is_up
                     media_is_up = False
-                case do.ApplyAnswer() | do.AnswerReoffer():
+                case do.ApplyAnswer():
                     assert media_is_up
         expected = RUNNING_TIMER.get(machine.stage)
         assert running == ({expected} if expected else set())

@@ -20,7 +20,9 @@ def invitation(from_: str = "<sip:alice@example.org>;tag=1", **headers: str) -> 
     request = Request("INVITE", Uri.parse("sip:bob@example.org"), body=b"m=audio 9 X")
     for name, value in headers.items():
         request.headers.add(name.replace("_", "-"), value)
-    session: Any = SimpleNamespace(request=request, remote=NameAddr.parse(from_), call_id="call-1")
+    session: Any = SimpleNamespace(
+        request=request, remote=NameAddr.parse(from_), call_id="call-1", referred_by=None
+    )
     return read_invitation(cast(InviteSession, session), "example.org")
 
 

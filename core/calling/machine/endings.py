@@ -1,13 +1,31 @@
-"""What a final SIP response to our INVITE means: an end cause, and for failures a sentence."""
+"""What the other side's last word means: an end cause, and for failures a sentence."""
 
 from __future__ import annotations
 
 from core.calling.call.details import CallEndCause
-from core.calling.errors import ErrorType, SinchError
+from core.calling.errors import ErrorCode, ErrorType, SinchError
 
 _DENIED = (486, 600, 603)
 _NOT_REACHED = (408, 480)
 _CANCELLED = 487
+
+ANSWERED_ELSEWHERE = 200
+"""Cause of a CANCEL or BYE: another call, or another device, has what this one wanted."""
+DECLINED_ELSEWHERE = 603
+NO_ANSWER = 408
+"""Cause of a CANCEL: it rang, or was tried, for too long."""
+MEDIA_LOST = 408
+"""Cause of a BYE: the media of an established call is gone."""
+NO_MEDIA = 500
+"""Cause of a BYE: no media came through after the answer."""
+NO_AGREEMENT = 488
+"""Cause of a BYE: the answer does not fit the offer."""
+
+_WITHDRAWALS = {
+    ANSWERED_ELSEWHERE: CallEndCause.OTHER_DEVICE_ANSWERED,
+    DECLINED_ELSEWHERE: CallEndCause.DENIED,
+    NO_ANSWER: CallEndCause.NO_ANSWER,
+}
 
 _SENTENCES = {
     401: "The call service asked for credentials again; sign in once more.",
@@ -55,3 +73,26 @@ def rejection(status: int, cause: int | None, *, has_rung: bool) -> tuple[CallEn
         return CallEndCause.CANCELED, None
     sentence = _SENTENCES.get(status) or _CLASSES.get(status // 100, "The call was refused.")
     return CallEndCause.FAILURE, SinchError(sentence, status, ErrorType.SIP)
+
+
+def withdrawal(cause: int | None) -> CallEndCause:
+    """Return the end cause of an incoming call that was cancelled with ``cause`` (RFC 3326) or none."""
+    return _WITHDRAWALS.get(cause or 0, CallEndCause.CANCELED)
+
+
+def farewell(cause: int | None) -> tuple[CallEndCause, SinchError | None]:
+    """Return the end cause of a call that the other side ended with BYE, and the error if that is a failure.
+
+    ``cause`` is what its Reason header says (RFC 3326); without one, somebody hung up.
+    """
+    if cause == MEDIA_LOST:
+        return CallEndCause.INACTIVE, None
+    if cause == ANSWERED_ELSEWHERE:
+        return CallEndCause.OTHER_DEVICE_ANSWERED, None
+    if cause == NO_MEDIA:
+        sentence = "The other side ended the call: no media came through between the two machines."
+        return CallEndCause.FAILURE, SinchError(sentence, ErrorCode.ICE_FAILED, ErrorType.NETWORK)
+    if cause == NO_AGREEMENT:
+        sentence = "The other side ended the call: it could not use this machine's sound and picture."
+        return CallEndCause.FAILURE, SinchError(sentence, cause, ErrorType.SESSION)
+    return CallEndCause.HUNG_UP, None

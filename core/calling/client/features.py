@@ -1,0 +1,63 @@
+"""What the call service at hand can do, with a reason for each thing that it cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+
+class Feature(StrEnum):
+    """Something that a service may or may not carry."""
+
+    VIDEO = "video"
+    PHONE = "phone"
+    SIP = "sip"
+    CONFERENCE = "conference"
+    HOLD = "hold"
+    TRANSFER = "transfer"
+    PRESENCE = "presence"
+    MANAGED_PUSH = "managed-push"
+    NEARBY = "nearby"
+
+
+_OUR_GAPS = {
+    Feature.PHONE: "Calls to phone numbers are not carried yet.",
+    Feature.SIP: "Calls to SIP addresses are not carried yet.",
+    Feature.CONFERENCE: "Calls into conference rooms are not carried yet.",
+    Feature.MANAGED_PUSH: "Calls arrive only while this program runs.",
+}
+_FOREIGN_GAPS = {
+    Feature.CONFERENCE: "A SIP provider has no conference rooms of this kind.",
+    Feature.MANAGED_PUSH: "A SIP provider cannot wake this program: calls arrive only while it runs.",
+    Feature.NEARBY: "People nearby are reached through this program's own call service only.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceFeatures:
+    """What works: everything but what ``missing`` names."""
+
+    missing: Mapping[Feature, str] = field(default_factory=dict)
+    """A sentence for a person by feature."""
+
+    @classmethod
+    def of_service(cls) -> ServiceFeatures:
+        """Return what a call service of this project carries."""
+        return cls(_OUR_GAPS)
+
+    @classmethod
+    def of_sip_provider(cls) -> ServiceFeatures:
+        """Return what a SIP server of somebody else's is taken to carry until something fails."""
+        return cls(_FOREIGN_GAPS)
+
+    def __contains__(self, feature: object) -> bool:
+        return isinstance(feature, str) and feature not in self.missing
+
+    def reason(self, feature: Feature) -> str:
+        """Return why ``feature`` is missing; empty when it is there."""
+        return self.missing.get(feature, "")
+
+    def lacking(self, feature: Feature, reason: str) -> ServiceFeatures:
+        """Return these without ``feature``."""
+        return replace(self, missing={**self.missing, feature: reason})

@@ -1,0 +1,322 @@
+"""Changing the media of a running call, as a table and a pure function: hold, resume, the others' wishes.
+
+One description is under way at a time (RFC 3264 section 4)::
+
+    IDLE --HoldWanted--> OFFERING --ReofferMade--> OFFERED --ReofferAnswered--> SETTLING
+                             |                        |                           |   | ReanswerApplied
+                     RenegotiationFailed       ReofferRefused    RenegotiationFailed  +------> IDLE
+                             +------------------------+---------------------------+
+                                                      +--> IDLE, as before
+
+    IDLE --ReofferReceived--> ANSWERING --ReanswerMade--> IDLE
+    IDLE --ReofferReceived, empty--> COUNTERING --ReofferMade--> AWAITING_ACK --AckReceived--> SETTLING
+
+Whatever fails leaves the call as it was. A re-INVITE that meets ours while the user agent waits to repeat it
+(491) takes precedence: ours is withdrawn, theirs answered, and ours made anew on top of what was agreed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from core.calling.errors import ErrorCode, ErrorType, SinchError
+from core.calling.machine.events import (
+    AckReceived,
+    CallEvent,
+    HoldWanted,
+    ReanswerApplied,
+    ReanswerMade,
+    RenegotiationFailed,
+    ReofferAnswered,
+    ReofferMade,
+    ReofferReceived,
+    ReofferRefused,
+)
+
+_REFUSALS = {
+    408: "The other side did not answer in time.",
+    481: "The call no longer exists on the other side.",
+    488: "The other side does not accept this.",
+    491: "Both sides tried to change the call at once, again and again.",
+    503: "The connection to the call service broke.",
+}
+
+
+class ReofferStage(StrEnum):
+    """What is under way."""
+
+    IDLE = "idle"
+    """Nothing."""
+    OFFERING = "offering"
+    """Our media makes an offer."""
+    OFFERED = "offered"
+    """Our re-INVITE is out, or waits to be repeated."""
+    SETTLING = "settling"
+    """Our media takes the other side's answer."""
+    ANSWERING = "answering"
+    """Our media takes the other side's offer."""
+    COUNTERING = "countering"
+    """The other side wants our offer; our media makes it."""
+    AWAITING_ACK = "awaiting ack"
+    """Our offer went out in a 200; the ACK brings the answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReofferMachine:
+    """The negotiation at one moment."""
+
+    stage: ReofferStage = ReofferStage.IDLE
+    wanted: bool = False
+    """Whether the user wants the call on hold."""
+    agreed: bool = False
+    """Whether both sides know it on hold."""
+    offered: bool = False
+    """What the description under way says."""
+    waiting: str | None = None
+    """The other side's next offer, which came while our media was taking its answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReofferEffect:
+    """Something to be done."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetHeld(ReofferEffect):
+    """Have the media send nothing, or something again."""
+
+    held: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MakeReoffer(ReofferEffect):
+    """Have the media make an offer (leads to ``ReofferMade``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class MakeReanswer(ReofferEffect):
+    """Have the media take ``offer`` (leads to ``ReanswerMade``)."""
+
+    offer: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyReanswer(ReofferEffect):
+    """Have the media take ``answer`` (leads to ``ReanswerApplied``)."""
+
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class RollBack(ReofferEffect):
+    """Have the media forget its open offer."""
+
+
+@dataclass(frozen=True, slots=True)
+class SendReoffer(ReofferEffect):
+    """Send a re-INVITE with ``offer``."""
+
+    offer: str
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawReoffer(ReofferEffect):
+    """Do not repeat our re-INVITE any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class SendReanswer(ReofferEffect):
+    """Accept their re-INVITE with ``description``."""
+
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class RejectReoffer(ReofferEffect):
+    """Refuse their re-INVITE with ``status``."""
+
+    status: int
+
+
+@dataclass(frozen=True, slots=True)
+class TellHeld(ReofferEffect):
+    """Tell the listeners that the call is on hold, or is not any more."""
+
+    held: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TellHoldFailed(ReofferEffect):
+    """Tell the listeners that holding or resuming did not work."""
+
+    error: SinchError
+
+
+@dataclass(frozen=True, slots=True)
+class Meaningless(ReofferEffect):
+    """``event`` means nothing in ``stage``: to be logged."""
+
+    event: CallEvent
+    stage: str
+
+
+Step = tuple[ReofferMachine, list[ReofferEffect]]
+_Handler = Callable[[ReofferMachine, Any], Step]
+S = ReofferStage
+
+
+def step(machine: ReofferMachine, event: CallEvent) -> Step:
+    """Return the negotiation after ``event`` and what is to be done, in order."""
+    handler = TRANSITIONS.get((machine.stage, type(event)))
+    if handler is None:
+        return machine, [Meaningless(event, machine.stage.value)]
+    return handler(machine, event)
+
+
+def _go_on(machine: ReofferMachine, *effects: ReofferEffect) -> Step:
+    """Rest, or begin with what the other side or the user wanted meanwhile."""
+    if machine.waiting is not None:
+        offer, machine = machine.waiting, replace(machine, waiting=None)
+        machine, more = _take_offer(machine, offer)
+        return machine, [*effects, *more]
+    if machine.wanted == machine.agreed:
+        return replace(machine, stage=S.IDLE), list(effects)
+    machine = replace(machine, stage=S.OFFERING, offered=machine.wanted)
+    return machine, [*effects, SetHeld(machine.wanted), MakeReoffer()]
+
+
+def _want(machine: ReofferMachine, event: HoldWanted) -> Step:
+    return _go_on(replace(machine, wanted=event.held))
+
+
+def _want_later(machine: ReofferMachine, event: HoldWanted) -> Step:
+    return replace(machine, wanted=event.held), []
+
+
+def _want_in_vain(machine: ReofferMachine, event: HoldWanted) -> Step:
+    if event.held == machine.agreed:
+        return machine, []
+    return machine, [TellHoldFailed(_error("The other side is changing the call just now.", 491))]
+
+
+def _offer(machine: ReofferMachine, event: ReofferMade) -> Step:
+    return replace(machine, stage=S.OFFERED), [SendReoffer(event.offer)]
+
+
+def _be_answered(machine: ReofferMachine, event: ReofferAnswered | AckReceived) -> Step:
+    return replace(machine, stage=S.SETTLING), [ApplyReanswer(event.answer)]
+
+
+def _settle(machine: ReofferMachine, event: ReanswerApplied) -> Step:
+    is_news = machine.offered != machine.agreed
+    machine = replace(machine, agreed=machine.offered)
+    return _go_on(machine, *([TellHeld(machine.agreed)] if is_news else []))
+
+
+def _be_refused(machine: ReofferMachine, event: ReofferRefused) -> Step:
+    sentence = _REFUSALS.get(event.status, f"The other side refused ({event.status}).")
+    return _give_up(machine, _error(sentence, event.status))
+
+
+def _fail(machine: ReofferMachine, event: RenegotiationFailed) -> Step:
+    return _give_up(machine, SinchError(event.reason, ErrorCode.GENERIC, ErrorType.SESSION))
+
+
+def _give_up(machine: ReofferMachine, error: SinchError) -> Step:
+    """Leave the call as it was, and say so if the user wanted it changed."""
+    effects: list[ReofferEffect] = [RollBack(), SetHeld(machine.agreed)]
+    if machine.offered != machine.agreed:
+        effects.append(TellHoldFailed(error))
+    return _go_on(replace(machine, wanted=machine.agreed, offered=machine.agreed), *effects)
+
+
+def _be_offered(machine: ReofferMachine, event: ReofferReceived) -> Step:
+    return _take_offer(machine, event.offer)
+
+
+def _be_offered_early(machine: ReofferMachine, event: ReofferReceived) -> Step:
+    return replace(machine, waiting=event.offer), []
+
+
+def _take_offer(machine: ReofferMachine, offer: str) -> Step:
+    if offer:
+        return replace(machine, stage=S.ANSWERING), [MakeReanswer(offer)]
+    return replace(machine, stage=S.COUNTERING, offered=machine.agreed), [MakeReoffer()]
+
+
+def _yield(machine: ReofferMachine, event: ReofferReceived) -> Step:
+    machine, effects = _be_offered(machine, event)
+    return machine, [WithdrawReoffer(), RollBack(), *effects]
+
+
+def _be_offered_instead_of_ack(machine: ReofferMachine, event: ReofferReceived) -> Step:
+    machine, effects = _be_offered(machine, event)
+    return machine, [RollBack(), *effects]
+
+
+def _refuse(machine: ReofferMachine, event: ReofferReceived) -> Step:
+    # RFC 3261 14.2: an offer while ours, or our answer, is still open.
+    return machine, [RejectReoffer(491)]
+
+
+def _answer(machine: ReofferMachine, event: ReanswerMade) -> Step:
+    return _go_on(machine, SendReanswer(event.answer))
+
+
+def _counter(machine: ReofferMachine, event: ReofferMade) -> Step:
+    return replace(machine, stage=S.AWAITING_ACK), [SendReanswer(event.offer)]
+
+
+def _cannot_answer(machine: ReofferMachine, event: RenegotiationFailed) -> Step:
+    return _go_on(machine, RejectReoffer(488))
+
+
+_TABLE: dict[ReofferStage, dict[type[CallEvent], _Handler]] = {
+    S.IDLE: {HoldWanted: _want, ReofferReceived: _be_offered},
+    S.OFFERING: {
+        HoldWanted: _want_later,
+        ReofferMade: _offer,
+        RenegotiationFailed: _fail,
+        ReofferReceived: _refuse,
+    },
+    S.OFFERED: {
+        HoldWanted: _want_later,
+        ReofferAnswered: _be_answered,
+        ReofferRefused: _be_refused,
+        ReofferReceived: _yield,
+    },
+    S.SETTLING: {
+        HoldWanted: _want_later,
+        ReanswerApplied: _settle,
+        RenegotiationFailed: _fail,
+        ReofferReceived: _be_offered_early,
+    },
+    S.ANSWERING: {
+        HoldWanted: _want_later,
+        ReanswerMade: _answer,
+        RenegotiationFailed: _cannot_answer,
+        ReofferReceived: _refuse,
+    },
+    S.COUNTERING: {
+        HoldWanted: _want_later,
+        ReofferMade: _counter,
+        RenegotiationFailed: _cannot_answer,
+        ReofferReceived: _refuse,
+    },
+    S.AWAITING_ACK: {
+        HoldWanted: _want_in_vain,
+        AckReceived: _be_answered,
+        ReofferReceived: _be_offered_instead_of_ack,
+    },
+}
+
+TRANSITIONS: dict[tuple[ReofferStage, type[CallEvent]], _Handler] = {
+    (stage, event): handler for stage, row in _TABLE.items() for event, handler in row.items()
+}
+
+
+def _error(sentence: str, status: int) -> SinchError:
+    return SinchError(sentence, status, ErrorType.SIP, isFatal=False)

@@ -1,0 +1,1 @@
+"""How good a running call is: warnings from measurements."""

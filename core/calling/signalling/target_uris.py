@@ -1,0 +1,33 @@
+"""Whom a call is placed to, as a SIP URI, and the other way round."""
+
+from __future__ import annotations
+
+from core.calling.targets import Target, TargetKind
+from core.identity import is_user_id
+from core.sip.messages import Uri
+
+
+def target_uri(target: Target, domain: str) -> Uri:
+    """Return the URI of ``target`` at a service for ``domain``. Raises ``SipError``."""
+    user, _, host = target.address.partition("@")
+    match target.kind:
+        case TargetKind.SIP:
+            return Uri.parse(f"sip:{target.address}")
+        case TargetKind.PHONE:
+            return Uri.parse(f"{Uri.for_user(target.address, domain)};user=phone")
+        case TargetKind.CONFERENCE:
+            return Uri.for_user(f"room-{target.address}", domain)
+        case _:
+            return Uri.for_user(user, host or domain)
+
+
+def address_of(uri: Uri, domain: str) -> str:
+    """Return ``uri`` as the calling API writes it: a user id, a number, ``user@domain``, or ``sip:...``."""
+    user, host = uri.unescaped_user or "", uri.host.lower()
+    if user.startswith("+") and user[1:].isdigit():
+        return user
+    if not is_user_id(user) or uri.port is not None:
+        return (
+            f"sip:{user}@{host}" + (f":{uri.port}" if uri.port is not None else "") if user else f"sip:{host}"
+        )
+    return user if host == domain.lower() else f"{user}@{host}"
