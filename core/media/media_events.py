@@ -56,6 +56,13 @@ class PathRestored:
 
 
 @dataclass(frozen=True, slots=True)
+class LocalCandidates:
+    """More ways to reach this end were found: ``fragment`` (RFC 8840) is to be sent to the other end."""
+
+    fragment: str
+
+
+@dataclass(frozen=True, slots=True)
 class RemotePictureStarted:
     """The first picture of the other end is in ``incoming_picture``. At most once per session."""
 
@@ -86,6 +93,7 @@ MediaEvent = (
     | RemoteVideoResumed
     | PathSilent
     | PathRestored
+    | LocalCandidates
     | RemotePictureStarted
     | RemoteHeld
     | DtmfReceived

@@ -15,7 +15,7 @@ from aiortc import MediaStreamTrack, RTCRtpTransceiver, RTCSessionDescription
 from core.media.codec_preferences import prefer_codecs
 from core.media.sdp.description import Glare, SdpError, Section, parse_description
 from core.media.sdp.directions import agreed, direction_of, receives, sends
-from core.media.sdp.ice_lines import ice_of, with_ice
+from core.media.sdp.ice_lines import as_unfinished, ice_of, with_ice
 from core.media.sdp.ledger import SectionLedger, check_fit
 from core.media.sdp.local_text import (
     Origin,
@@ -28,6 +28,7 @@ from core.media.sdp.local_text import (
     with_setup,
 )
 from core.media.sdp.sections import rejected
+from core.media.sdp.trickle import Fragment
 from core.media.transport.connection import AppPeerConnection
 from core.media.transport.ice.description import IceDescription
 
@@ -112,10 +113,16 @@ class Negotiation:
         if not self._connection.getTransceivers():
             self._add_tracks(wishes.kinds)
         await self._connection.setLocalDescription(await self._connection.createOffer())
-        head, sections = split_text(finish(self._connection.localDescription.sdp))
+        head, sections = split_text(self._first_words(finish(self._connection.localDescription.sdp)))
         said = [with_direction(one, direction_of(True, not wishes.is_held)) for one in sections]
         self._open = _Open(self._origin.stamp(head + "".join(said)), is_first=True)
         return self._open.text
+
+    async def take_candidates(self, fragment: Fragment) -> bool:
+        """Take candidates that the other end found later; False if they belong to nothing here."""
+        return await self._connection.ice.add_late_candidates(
+            fragment.username, fragment.candidates, is_last=fragment.is_last
+        )
 
     async def roll_back(self) -> None:
         """Forget the offer that waits for an answer, if one does."""
@@ -154,7 +161,8 @@ class Negotiation:
             self._add_tracks(self._ledger.accepted_kinds())
             await self._set_remote(seen, "offer")
             await self._connection.setLocalDescription(await self._connection.createAnswer())
-            head, sections = split_text(self._ledger.complete_answer(self._connection.localDescription.sdp))
+            answer = self._ledger.complete_answer(self._connection.localDescription.sdp)
+            head, sections = split_text(self._first_words(answer))
         await self._answer_restart()
         answer = head + "".join(self._answered(sections, wishes))
         answer = self._origin.stamp(answer if self._local_ice is None else _with_ice(answer, self._local_ice))
@@ -207,6 +215,13 @@ class Negotiation:
             wanted = agreed(direction_of(True, not wishes.is_held), remote.direction)
             answered.append(with_direction(with_setup(section, role), wanted))
         return answered
+
+    def _first_words(self, text: str) -> str:
+        """Return aiortc's description, with a word that candidates may follow while servers are asked."""
+        if not self._connection.ice.is_gathering:
+            return text
+        head, sections = split_text(text)
+        return head + "".join(one if is_rejected(one) else as_unfinished(one) for one in sections)
 
     def _offer_again(self, wishes: Wishes, ice: IceDescription | None) -> str:
         head, sections = split_text(self._local)

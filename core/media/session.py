@@ -12,14 +12,16 @@ from aiortc import RTCIceServer
 
 from core.media.call_devices import CallDevices
 from core.media.devices.capture import LocalMedia
-from core.media.media_events import MediaEvent, RemoteHeld
+from core.media.media_events import LocalCandidates, MediaEvent, RemoteHeld
 from core.media.media_watch import MediaWatch
 from core.media.negotiation import KINDS, Negotiation, Wishes
 from core.media.pictures import PictureSlot
 from core.media.report import collect_report
 from core.media.rtp.audio_receiver import AudioReceiver
 from core.media.rtp.video_receiver import VideoReceiver
+from core.media.sdp.description import SdpError
 from core.media.sdp.directions import receives, sends
+from core.media.sdp.trickle import Fragment
 from core.media.statistics import MediaReport
 from core.media.streams import MediaStream
 from core.media.transport.connection import AppPeerConnection
@@ -77,6 +79,7 @@ class MediaSession:
         tracks = {"audio": self._devices.microphone_track, "video": self._devices.camera_track}
         self._negotiation = Negotiation(self._connection, tracks, self._raise_if_closed)
         self._watch.follow(self._connection)
+        self._connection.on_late_candidate = self._found_late
         self.outgoing_stream.addTrack(self._devices.microphone_track)
         if video:
             self.outgoing_stream.addTrack(self._devices.camera_track)
@@ -141,6 +144,16 @@ class MediaSession:
         async with self._negotiation_alone() as negotiation:
             await negotiation.take_answer(sdp)
             self._described()
+
+    async def take_candidates(self, fragment: str) -> None:
+        """Take what the other end sent as ``LocalCandidates``; what is not understood is dropped."""
+        try:
+            told = Fragment.parse(fragment)
+        except SdpError as error:
+            log.info("candidates that cannot be read are dropped: %s", error)
+            return
+        if self._closing is None and not await self._negotiation.take_candidates(told):
+            log.info("candidates for another path than ours are dropped")
 
     async def roll_back_offer(self) -> None:
         """Forget an offer of ours that was not answered and will not be. Raises MediaSessionClosed.
@@ -225,6 +238,9 @@ class MediaSession:
         if self._negotiation.remote_hold != self._is_remote_hold:
             self._is_remote_hold = self._negotiation.remote_hold
             self._watch.tell(RemoteHeld(self._is_remote_hold))
+
+    def _found_late(self, fragment: Fragment) -> None:
+        self._watch.tell(LocalCandidates(str(fragment)))
 
     def _claim_devices(self) -> None:
         has_described = self._negotiation.is_settled or self._negotiation.has_open_offer

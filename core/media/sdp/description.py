@@ -16,6 +16,7 @@ _ATTRIBUTES = {
     "ice-ufrag": re.compile(r"[A-Za-z0-9+/=_-]{4,256}"),
     "ice-pwd": re.compile(r"[A-Za-z0-9+/=_-]{22,256}"),
     "fingerprint": re.compile(r"[A-Za-z0-9-]{3,20} [0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){15,63}"),
+    "ice-options": re.compile(rf"{_TOKEN}(?: {_TOKEN})*"),
     "setup": re.compile(r"actpass|active|passive"),
     "extmap": re.compile(r"(?:[1-9]|1[0-4])(?:/(?:sendrecv|sendonly|recvonly|inactive))? \S+"),
     "rtpmap": re.compile(r"\d{1,3} [A-Za-z0-9.-]+/\d{1,6}(?:/\d{1,2})?"),
@@ -31,7 +32,7 @@ _CANDIDATE = re.compile(
     re.IGNORECASE,
 )
 DIRECTIONS = ("sendrecv", "sendonly", "recvonly", "inactive")
-TRANSPORT = ("ice-ufrag", "ice-pwd", "fingerprint", "setup", "candidate", "end-of-candidates")
+TRANSPORT = ("ice-ufrag", "ice-pwd", "ice-options", "fingerprint", "setup", "candidate", "end-of-candidates")
 _SESSION_LEVEL = (*TRANSPORT, "ice-lite", "group", *DIRECTIONS)
 
 

@@ -31,4 +31,15 @@ def ice_of(section: Section) -> IceDescription:
             candidates.append(Candidate.from_sdp(value))
         except (ValueError, IndexError):
             continue
-    return IceDescription(section.value("ice-ufrag"), section.value("ice-pwd"), tuple(candidates))
+    return IceDescription(
+        section.value("ice-ufrag"),
+        section.value("ice-pwd"),
+        tuple(candidates),
+        # Without a word of trickling (RFC 8838 section 5) the list is whole, whether it says so or not.
+        is_complete="trickle" not in section.value("ice-options").split(),
+    )
+
+
+def as_unfinished(section: str) -> str:
+    """Return a section of ours that says that candidates may follow (RFC 8840 section 4.1)."""
+    return re.sub(r"(?m)^a=end-of-candidates\r\n", "", section) + "a=ice-options:trickle\r\n"

@@ -11,6 +11,7 @@ import logging
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Any, cast
 
+from aioice import Candidate
 from aiortc import RTCBundlePolicy, RTCConfiguration, RTCIceServer, RTCPeerConnection, RTCRtpTransceiver
 from aiortc.codecs import CODECS, HEADER_EXTENSIONS
 from aiortc.mediastreams import MediaStreamTrack
@@ -29,7 +30,9 @@ from core.media.rtp.video_sender import VideoSender
 from core.media.sdp.added_section import numbered_codecs, numbered_extensions
 from core.media.sdp.description import Section
 from core.media.sdp.directions import receives
+from core.media.sdp.trickle import Fragment
 from core.media.transport.dtls import HardenedDtlsTransport
+from core.media.transport.ice.agent import CallIceConnection
 from core.media.transport.ice.description import IceDescription
 from core.media.transport.ice.transport import CallIceGatherer, CallIceTransport
 
@@ -51,6 +54,7 @@ class AppPeerConnection(RTCPeerConnection):
             RTCConfiguration(iceServers=list(ice_servers), bundlePolicy=RTCBundlePolicy.MAX_BUNDLE)
         )
         self.connect_error: Exception | None = None
+        self.on_late_candidate: Callable[[Fragment], None] = lambda fragment: None
         self._ice_servers = tuple(ice_servers)
         self._on_receiver = on_receiver
         self._connecting: set[asyncio.Task[Any]] = set()
@@ -72,6 +76,13 @@ class AppPeerConnection(RTCPeerConnection):
             raise ConnectionError("nothing was described yet")
         assert isinstance(dtls.transport, CallIceTransport)
         return dtls.transport
+
+    def _found_late(self, whose: CallIceConnection, candidate: Candidate | None) -> None:
+        found = () if candidate is None else (candidate,)
+        mid = next((one.mid for one in self.getTransceivers() if one.mid is not None), "0")
+        self.on_late_candidate(
+            Fragment(whose.local_username, whose.local_password, mid, found, is_last=candidate is None)
+        )
 
     def move_soon(self, remote: IceDescription) -> None:
         """Find the path of a restart and move to it; without one the old path is kept."""
@@ -148,6 +159,7 @@ class AppPeerConnection(RTCPeerConnection):
         gatherer = CallIceGatherer(self._ice_servers)
         gatherer.on("statechange", private._RTCPeerConnection__updateIceGatheringState)
         ice = CallIceTransport(gatherer)
+        ice.on_candidate = self._found_late
         ice.on("statechange", private._RTCPeerConnection__updateIceConnectionState)
         ice.on("statechange", private._RTCPeerConnection__updateConnectionState)
         private._RTCPeerConnection__iceTransports.add(ice)

@@ -30,6 +30,10 @@ CONNECT_SECONDS = 10.0
 """How long the checks of a restart may take."""
 
 
+OnCandidate = Callable[[CallIceConnection, Candidate | None], None]
+"""Takes a candidate that was found after gathering had returned; None: there are no more."""
+
+
 class CallIceGatherer(RTCIceGatherer):
     """Gathers with a ``CallIceConnection``. Without servers it asks nobody: never a default third party."""
 
@@ -53,11 +57,11 @@ class CallIceGatherer(RTCIceGatherer):
 
 
 class CallIceTransport(RTCIceTransport):
-    """See the module. Core thread; ``on_candidate`` is given what servers say late, None at their end."""
+    """See the module. Core thread; ``on_candidate`` is given what servers say late, and whose it is."""
 
     def __init__(self, gatherer: CallIceGatherer) -> None:
         super().__init__(gatherer)
-        self.on_candidate: Callable[[Candidate | None], None] = lambda candidate: None
+        self.on_candidate: OnCandidate = lambda connection, candidate: None
         self.restarts = 0
         self._call_gatherer = gatherer
         self._recv = self._receive
@@ -113,9 +117,8 @@ class CallIceTransport(RTCIceTransport):
         # The other end may move first.
         pending.on_rtp = self._current.on_rtp
         try:
-            for candidate in remote.candidates:
+            for candidate in (*remote.candidates, *([None] if remote.is_complete else [])):
                 await pending.add_remote_candidate(candidate)
-            await pending.add_remote_candidate(None)
             async with asyncio.timeout(CONNECT_SECONDS):
                 await pending.connect()
         except (TimeoutError, ConnectionError) as error:
@@ -126,9 +129,23 @@ class CallIceTransport(RTCIceTransport):
             raise ConnectionError("another restart has begun, or the transport was closed")
         self._move_to(pending)
 
-    async def add_late_candidate(self, candidate: Candidate | None) -> None:
-        """Take a candidate that the other end found later; None: it has no more."""
-        await (self._pending or self._current).add_remote_candidate(candidate)
+    async def add_late_candidates(
+        self, username: str, candidates: Sequence[Candidate], *, is_last: bool
+    ) -> bool:
+        """Take what the other end found later; False if that is for another ICE session than those here."""
+        for connection in (self._pending, self._current):
+            if connection is None or connection.remote_username != username:
+                continue
+            if not connection._remote_candidates_end:
+                for candidate in (*candidates, *([None] if is_last else [])):
+                    await connection.add_remote_candidate(candidate)
+            return True
+        return False
+
+    @property
+    def is_gathering(self) -> bool:
+        """Whether this end may still find candidates of the session in use."""
+        return self._current.is_gathering
 
     def _move_to(self, pending: CallIceConnection) -> None:
         old, self._pending = self._current, None
@@ -207,7 +224,7 @@ class CallIceTransport(RTCIceTransport):
 
     def _late(self, connection: CallIceConnection, candidate: Candidate | None) -> None:
         if connection in (self._connection, self._pending):
-            self.on_candidate(candidate)
+            self.on_candidate(connection, candidate)
 
 
 def _hear(task: asyncio.Task[bool]) -> None:
