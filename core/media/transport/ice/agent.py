@@ -18,8 +18,8 @@ from aioice.ice import CandidatePair, StunProtocol, TransportPolicy
 from aioice.stun import TransactionError
 
 from core.media.transport.ice.datagrams import is_rtp, is_stun
-from core.media.transport.ice.interfaces import LOOPBACK, interface_names, local_preference
 from core.media.transport.ice.servers import Gathered, Servers, ask_servers
+from core.network.interfaces import LOOPBACK, interface_names, local_preference
 
 log = logging.getLogger(__name__)
 

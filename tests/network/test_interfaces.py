@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.media.transport.ice.interfaces import interface_names, local_preference, usable_addresses
+from core.network.interfaces import interface_names, local_preference, usable_addresses
 
 
 @pytest.mark.parametrize(

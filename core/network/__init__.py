@@ -1,0 +1,1 @@
+"""This machine's place in the network: which addresses it has, and when that changes."""
