@@ -7,9 +7,9 @@ import random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.sip.agent.events import InviteReceived, SessionEnded
+from core.sip.agent.events import InviteReceived, ReferAnswered, ReferProgress, SessionEnded
 from core.sip.agent.invite_session import InviteSession
-from core.sip.messages import Reason
+from core.sip.messages import NameAddr, Reason
 from core.sip.transports.memory import Channel
 from tests.sip.pairs import ANSWER, OFFER, Pair
 
@@ -20,6 +20,9 @@ CHANNELS = st.builds(
     drop=st.sampled_from([0.0, 0.1, 0.4]),
     duplicate=st.sampled_from([0.0, 0.3]),
 )
+
+
+CAROL = NameAddr.parse("<sip:carol@example.org>")
 
 
 def act(pair: Pair, chance: random.Random, sessions: list[InviteSession]) -> None:
@@ -38,6 +41,11 @@ def act(pair: Pair, chance: random.Random, sessions: list[InviteSession]) -> Non
         lambda: session.reject_reinvite(488, now),
         lambda: session.info("application/dtmf-relay", b"Signal=1", now),
         lambda: session.message("text/plain", b"hello", now),
+        lambda: session.answer_late_offer(ANSWER, now),
+        lambda: session.refer(CAROL, now),
+        lambda: session.accept_refer(now),
+        lambda: session.reject_refer(603, now),
+        lambda: session.notify_refer(chance.choice([180, 200, 486]), "", now),
         lambda: session.bye(now),
     ]
     chance.choice(deeds)()
@@ -54,7 +62,9 @@ def test_every_session_ends_once_and_no_transaction_is_left(channel: Channel, se
         sessions += [session for session in known if session not in sessions]
         if chance.random() < 0.1 and len(sessions) < 6:
             caller, called = chance.sample([pair.alice, pair.bob], 2)
-            sessions.append(caller.invite(called.address_of_record.uri, OFFER, pair.now))
+            replaces = chance.choice([None, *[one.as_replaced() for one in sessions]])
+            offer, target = chance.choice([OFFER, b""]), called.address_of_record.uri
+            sessions.append(caller.invite(target, offer, pair.now, replaces=replaces))
         if chance.random() < 0.05:
             lost = chance.choice([pair.alice, pair.bob])
             lost.flow_lost(pair.now)
@@ -121,6 +131,65 @@ def test_replayed_and_mangled_messages_end_no_call(seed: int):
     assert outgoing.is_ended
     for event in pair.take(0, InviteReceived) + pair.take(1, InviteReceived):
         event.session.bye(pair.now)
+    for session in (*pair.alice.sessions, *pair.bob.sessions):
+        session.bye(pair.now)
+    pair.assert_at_rest()
+
+
+@settings(max_examples=60, deadline=None)
+@given(CHANNELS, st.integers(0, 2**32), st.integers(1, 4))
+def test_a_referral_leaves_nothing_behind(channel: Channel, seed: int, rounds: int):
+    """However a referral goes and whenever the call ends: the last word comes once, and nothing is left."""
+    pair, chance = Pair(seed=seed % 1000), random.Random(seed)
+    sessions = pair.established()
+    pair.link.rule = channel.rule()
+    for _ in range(rounds):
+        asking, asked = chance.sample(sessions, 2)
+        asking.refer(CAROL, pair.now)
+        pair.run(chance.choice([0.05, 1.0, 25.0]))
+        if chance.random() < 0.7:
+            asked.accept_refer(pair.now)
+        else:
+            asked.reject_refer(603, pair.now)
+        for status in chance.sample([180, 183, 200, 503], chance.randrange(4)):
+            pair.run(chance.choice([0.0, 0.05, 1.0]))
+            asked.notify_refer(status, "", pair.now)
+        if chance.random() < 0.3:
+            chance.choice(sessions).bye(pair.now)
+    pair.run(700)
+    for who, session in enumerate(sessions):
+        answers = [event for event in pair.take(who, ReferAnswered) if event.status < 300]
+        ends = [event for event in pair.take(who, ReferProgress) if event.is_final]
+        assert session.sent_referrals.is_idle and session.received_referral.is_idle
+        assert session.is_ended or len(ends) >= len(answers)
+    for session in sessions:
+        session.bye(pair.now)
+    pair.assert_at_rest()
+
+
+@settings(max_examples=60, deadline=None)
+@given(CHANNELS, st.integers(0, 2**32))
+def test_late_offers_leave_nothing_behind(channel: Channel, seed: int):
+    """Offers in a 2xx, answered or not, over any line."""
+    pair, chance = Pair(channel.rule(), seed=seed % 1000), random.Random(seed)
+    outgoing = pair.alice.invite(pair.bob.address_of_record.uri, b"", pair.now)
+    for _ in range(chance.randrange(12)):
+        pair.run(chance.choice([0.0, 0.05, 1.0, 21.0]))
+        incoming = [event.session for event in pair.take(1, InviteReceived)]
+        session = chance.choice([outgoing, *incoming])
+        deeds = [
+            lambda: session.accept(OFFER, pair.now),  # noqa: B023
+            lambda: session.answer_late_offer(ANSWER, pair.now),  # noqa: B023
+            lambda: session.reinvite(b"", pair.now),  # noqa: B023
+            lambda: session.answer_reinvite(OFFER, pair.now),  # noqa: B023
+            lambda: session.bye(pair.now),  # noqa: B023
+        ]
+        chance.choice(deeds[: 4 + (chance.random() < 0.2)])()
+    pair.run(60)
+    assert not outgoing.owes_ack
+    for session in [outgoing, *[event.session for event in pair.take(1, InviteReceived)]]:
+        session.bye(pair.now)
+    pair.run(2000)
     for session in (*pair.alice.sessions, *pair.bob.sessions):
         session.bye(pair.now)
     pair.assert_at_rest()
