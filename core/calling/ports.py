@@ -121,6 +121,9 @@ class LegObserver(Protocol):
     def informed(self, content_type: str, body: bytes) -> None:
         """Take an INFO of the other side: unchecked bytes."""
 
+    def confirmed(self) -> None:
+        """Hear that the dialog is confirmed on both sides."""
+
     def named(self, display_name: str) -> None:
         """Take the name that the one called gives itself."""
 
@@ -249,14 +252,17 @@ class Media(Protocol):
     def has_outgoing_video(self) -> bool:
         """Whether we have pictures to send."""
 
-    async def create_offer(self) -> str:
-        """Return our SDP offer."""
+    async def create_offer(self, *, restart_ice: bool = False) -> str:
+        """Return our SDP offer; with ``restart_ice`` it asks for a new network path."""
 
     async def accept_offer(self, sdp: str) -> str:
         """Take the other side's offer and return our answer."""
 
     async def accept_answer(self, sdp: str) -> None:
         """Take the other side's answer."""
+
+    async def take_candidates(self, fragment: str) -> None:
+        """Take more ways to reach the other side (RFC 8840); what is not understood is dropped."""
 
     def set_muted(self, muted: bool) -> None:
         """Stop or go on sending sound."""

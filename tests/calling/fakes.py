@@ -356,12 +356,13 @@ class FakeMedia:
         self.has_open_offer = False
         self.offer_error: Exception | None = None
         self.keys: list[str] = []
+        self.fragments: list[str] = []
         self.report = MediaReport()
         self.closed = asyncio.Event()
         self.log: list[str] = []
 
-    async def create_offer(self) -> str:
-        self.log.append("create_offer")
+    async def create_offer(self, *, restart_ice: bool = False) -> str:
+        self.log.append("create_offer restart_ice" if restart_ice else "create_offer")
         await self.world.pause()
         assert not self.has_open_offer, "two offers at once"
         if self.offer_error is not None:
@@ -388,6 +389,9 @@ class FakeMedia:
         self._read(sdp)
         self._flow_soon()
         self.world.media[int(sdp.rpartition(" ")[2])]._flow_soon()
+
+    async def take_candidates(self, fragment: str) -> None:
+        self.fragments.append(fragment)
 
     async def roll_back_offer(self) -> None:
         self.log.append("roll_back_offer")

@@ -192,6 +192,9 @@ class WaitingInvitation:
     def informed(self, content_type: str, body: bytes) -> None:
         """Take an INFO: there is no dialog yet that it could be in."""
 
+    def confirmed(self) -> None:
+        """Hear of a dialog: this one never comes to that."""
+
     def named(self, display_name: str) -> None:
         """Take a name: the invitation holds it already."""
 

@@ -110,8 +110,9 @@ class Call:
 
     @property
     def isReconnecting(self) -> bool:
-        """Whether this call goes on while the connection to the service is away."""
-        return self.life.machine.stage is not Stage.ENDED and self._owner.isReconnecting
+        """Whether this call goes on while its media, or the service, cannot be reached."""
+        is_away = self._owner.isReconnecting or self.life.path.is_lost
+        return self.life.machine.stage is not Stage.ENDED and is_away
 
     @property
     def isMuted(self) -> bool:

@@ -18,6 +18,7 @@ from core.calling.ports import Media
 from core.calling.signalling.media_state import CONTENT_TYPE, INFO_PACKAGE, MediaState, VideoState
 from core.media import media_events
 from core.media.pictures import PictureSlot
+from core.media.sdp import trickle
 from core.media.streams import MediaStream
 
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ class CallMedia:
                 self._start(is_offerer=False, then=partial(self._make_answer, offer))
             case effects.ApplyAnswer(answer):
                 self._with_session(partial(self._apply_answer, answer))
+                self._life.path.flush()
             case effects.StopMedia():
                 self._with_session(self._close)
 
@@ -103,7 +105,12 @@ class CallMedia:
 
     def informed(self, content_type: str, body: bytes) -> None:
         """Take an INFO of the other side; what is not understood is dropped."""
-        if content_type.partition(";")[0].strip().lower() != CONTENT_TYPE:
+        kind = content_type.partition(";")[0].strip().lower()
+        if kind == trickle.CONTENT_TYPE:
+            fragment = body.decode("utf-8", errors="replace")
+            self._with_session(lambda session: session.take_candidates(fragment))
+            return
+        if kind != CONTENT_TYPE:
             log.info("call %s: INFO of type %.60s means nothing here", self._life.call_id, content_type)
             return
         try:
@@ -134,8 +141,8 @@ class CallMedia:
             case reoffer.SetHeld(held):
                 if self.session is not None:
                     self.session.set_held(held)
-            case reoffer.MakeReoffer():
-                self._with_session(self._make_reoffer)
+            case reoffer.MakeReoffer(restarts_ice):
+                self._with_session(partial(self._make_reoffer, restarts_ice))
             case reoffer.MakeReanswer(offer):
                 self._with_session(partial(self._make_reanswer, offer))
             case reoffer.ApplyReanswer(answer):
@@ -166,8 +173,8 @@ class CallMedia:
             case reoffer.RejectReoffer(status):
                 leg.reject_reoffer(status)
 
-    async def _make_reoffer(self, session: Media) -> None:
-        offer = await self._attempt(session.create_offer())
+    async def _make_reoffer(self, restarts_ice: bool, session: Media) -> None:
+        offer = await self._attempt(session.create_offer(restart_ice=restarts_ice))
         if offer is not None:
             self._life.handle(events.ReofferMade(at=self._life.now(), offer=offer))
 
@@ -278,8 +285,12 @@ class CallMedia:
                 self._change_remote(is_stalled=False)
             case media_events.PathSilent():
                 self._change_remote(is_silent=True)
+                life.path.lost()
             case media_events.PathRestored():
                 self._change_remote(is_silent=False)
+                life.path.restored()
+            case media_events.LocalCandidates(fragment):
+                life.path.found_late(fragment)
             case media_events.RemoteHeld(held):
                 self._change_remote(is_held=held)
             case media_events.DtmfReceived(key):

@@ -11,6 +11,7 @@ from core.calling.call.call_media import CallMedia
 from core.calling.call.details import CallDirection
 from core.calling.call.keys import KeyQueue, pressed
 from core.calling.call.owner import CallOwner, CallTerms
+from core.calling.call.path import CallPath
 from core.calling.call.transfers import Transfers
 from core.calling.errors import InvalidOperation
 from core.calling.listeners import CallListener, Listeners
@@ -41,6 +42,7 @@ class CallLife:
         self.media = CallMedia(self, is_held=terms.is_held)
         self.keys = KeyQueue(self)
         self.transfers = Transfers(self)
+        self.path = CallPath(self)
         self._quality = QualityWatch(self)
         self._timers: dict[TimerKind, asyncio.TimerHandle] = {}
         self._pending: deque[events.CallEvent] = deque()
@@ -77,6 +79,7 @@ class CallLife:
         """Say again what could not be said while the service was away."""
         if self.machine.stage is Stage.ESTABLISHED:
             self.media.tell_changed_state()
+            self.path.service_restored()
 
     # What the leg tells (LegObserver).
 
@@ -101,6 +104,10 @@ class CallLife:
             self.media.informed(content_type, body)
         elif key:
             self.notify("onDtmfReceived", key)
+
+    def confirmed(self) -> None:
+        """Hear that the dialog is there on both sides: what had to wait for it may be said."""
+        self.path.flush()
 
     def named(self, display_name: str) -> None:
         """Take the name that the one called gives itself."""
@@ -205,6 +212,7 @@ class CallLife:
         if callback is effects.Callback.ESTABLISHED:
             self.media.tell_changed_state()
             self._quality.start()
+            self.path.flush()
         if callback is effects.Callback.ENDED:
             self._clear_up()
         self.notify(callback.value)
@@ -212,5 +220,6 @@ class CallLife:
     def _clear_up(self) -> None:
         self._quality.stop()
         self.keys.abort()
+        self.path.stop()
         self.transfers.call_ended()
         self.owner.forget(self.call)

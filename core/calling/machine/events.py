@@ -161,6 +161,11 @@ class HoldWanted(ReofferEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PathWanted(ReofferEvent):
+    """Media does not get through any more, or will not for long: a new network path is wanted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReofferMade(ReofferEvent):
     """Our media has made the offer that it was asked for."""
 

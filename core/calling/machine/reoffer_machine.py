@@ -1,4 +1,4 @@
-"""Changing the media of a running call, as a table and a pure function: hold, resume, the others' wishes.
+"""Changing a running call's media, as a table and a pure function: hold, a new path, the others' wishes.
 
 One description is under way at a time (RFC 3264 section 4)::
 
@@ -27,6 +27,7 @@ from core.calling.machine.events import (
     AckReceived,
     CallEvent,
     HoldWanted,
+    PathWanted,
     ReanswerApplied,
     ReanswerMade,
     RenegotiationFailed,
@@ -75,6 +76,8 @@ class ReofferMachine:
     """Whether both sides know it on hold."""
     offered: bool = False
     """What the description under way says."""
+    wants_path: bool = False
+    """Whether the next offer of ours is to ask for a new network path."""
     waiting: str | None = None
     """The other side's next offer, which came while our media was taking its answer."""
 
@@ -94,6 +97,8 @@ class SetHeld(ReofferEffect):
 @dataclass(frozen=True, slots=True)
 class MakeReoffer(ReofferEffect):
     """Have the media make an offer (leads to ``ReofferMade``)."""
+
+    restarts_ice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,10 +187,11 @@ def _go_on(machine: ReofferMachine, *effects: ReofferEffect) -> Step:
         offer, machine = machine.waiting, replace(machine, waiting=None)
         machine, more = _take_offer(machine, offer)
         return machine, [*effects, *more]
-    if machine.wanted == machine.agreed:
+    if machine.wanted == machine.agreed and not machine.wants_path:
         return replace(machine, stage=S.IDLE), list(effects)
-    machine = replace(machine, stage=S.OFFERING, offered=machine.wanted)
-    return machine, [*effects, SetHeld(machine.wanted), MakeReoffer()]
+    make = MakeReoffer(machine.wants_path)
+    machine = replace(machine, stage=S.OFFERING, offered=machine.wanted, wants_path=False)
+    return machine, [*effects, SetHeld(machine.wanted), make]
 
 
 def _want(machine: ReofferMachine, event: HoldWanted) -> Step:
@@ -200,6 +206,15 @@ def _want_in_vain(machine: ReofferMachine, event: HoldWanted) -> Step:
     if event.held == machine.agreed:
         return machine, []
     return machine, [TellHoldFailed(_error("The other side is changing the call just now.", 491))]
+
+
+def _want_path(machine: ReofferMachine, event: PathWanted) -> Step:
+    return _go_on(replace(machine, wants_path=True))
+
+
+def _want_path_later(machine: ReofferMachine, event: PathWanted) -> Step:
+    # An offer that is under way may be older than the trouble with the path.
+    return replace(machine, wants_path=True), []
 
 
 def _offer(machine: ReofferMachine, event: ReofferMade) -> Step:
@@ -275,39 +290,45 @@ def _cannot_answer(machine: ReofferMachine, event: RenegotiationFailed) -> Step:
 
 
 _TABLE: dict[ReofferStage, dict[type[CallEvent], _Handler]] = {
-    S.IDLE: {HoldWanted: _want, ReofferReceived: _be_offered},
+    S.IDLE: {HoldWanted: _want, PathWanted: _want_path, ReofferReceived: _be_offered},
     S.OFFERING: {
         HoldWanted: _want_later,
+        PathWanted: _want_path_later,
         ReofferMade: _offer,
         RenegotiationFailed: _fail,
         ReofferReceived: _refuse,
     },
     S.OFFERED: {
         HoldWanted: _want_later,
+        PathWanted: _want_path_later,
         ReofferAnswered: _be_answered,
         ReofferRefused: _be_refused,
         ReofferReceived: _yield,
     },
     S.SETTLING: {
         HoldWanted: _want_later,
+        PathWanted: _want_path_later,
         ReanswerApplied: _settle,
         RenegotiationFailed: _fail,
         ReofferReceived: _be_offered_early,
     },
     S.ANSWERING: {
         HoldWanted: _want_later,
+        PathWanted: _want_path_later,
         ReanswerMade: _answer,
         RenegotiationFailed: _cannot_answer,
         ReofferReceived: _refuse,
     },
     S.COUNTERING: {
         HoldWanted: _want_later,
+        PathWanted: _want_path_later,
         ReofferMade: _counter,
         RenegotiationFailed: _cannot_answer,
         ReofferReceived: _refuse,
     },
     S.AWAITING_ACK: {
         HoldWanted: _want_in_vain,
+        PathWanted: _want_path_later,
         AckReceived: _be_answered,
         ReofferReceived: _be_offered_instead_of_ack,
     },

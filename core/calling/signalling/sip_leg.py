@@ -178,8 +178,10 @@ class SipLeg:
                 observer.handle(events.ReofferAnswered(at=at, answer=_text(body)))
             case ReinviteFailed(status=status):
                 observer.handle(events.ReofferRefused(at=at, status=status))
-            case AckReceived(body=body) if body:
-                observer.handle(events.AckReceived(at=at, answer=_text(body)))
+            case AckReceived(body=body):
+                if body:
+                    observer.handle(events.AckReceived(at=at, answer=_text(body)))
+                observer.confirmed()
             case ReferAnswered(status=status):
                 observer.handle(events.ReferAnswered(at=at, status=status))
             case ReferProgress(status=status, is_final=is_final):
