@@ -8,7 +8,7 @@ import time
 import uuid
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -34,7 +34,8 @@ class RunningService:
 
     url: str
     key: str
-    secret: str
+    secret: str = field(repr=False)
+    pid: int = 0
 
     def token(self, user: str) -> str:
         """Return a fresh registration token of ``user``."""
@@ -56,7 +57,7 @@ async def running_service() -> AsyncIterator[RunningService]:
             application = read_application_key(Path(folder))
             assert application is not None
             url = line.decode().split()[-1].removesuffix("/sip")
-            yield RunningService(url, application.key, application.secret)
+            yield RunningService(url, application.key, application.secret, child.pid)
         finally:
             if child.returncode is None:
                 child.terminate()

@@ -1,4 +1,4 @@
-"""How long a call takes to ring and to stand, and how many registrations the service takes per second.
+"""How long a call takes to ring and to stand.
 
 Two clients of the calling API in one process, the real service in another, real ICE, DTLS and codecs between.
 """
@@ -109,35 +109,16 @@ async def set_up_times(service: RunningService, count: int) -> list[tuple[float,
     return times[WARM_UP:]
 
 
-async def registration_rate(service: RunningService, count: int) -> float:
-    """Return how many clients per second register, each on a WebSocket of its own, ten at a time."""
-    slots = asyncio.Semaphore(10)
-    clients = [Registrant(service, f"user{number}") for number in range(count)]
-
-    async def register(client: Registrant) -> None:
-        async with slots:
-            await client.start()
-
-    started = time.monotonic()
-    await asyncio.gather(*map(register, clients))
-    seconds = time.monotonic() - started
-    await asyncio.gather(*(client.client.terminateGracefully() for client in clients))
-    return count / seconds
-
-
-async def measure(*, calls: int = 20, registrations: int = 100) -> list[Measurement]:
-    """Run both benches."""
+async def measure(*, calls: int = 20) -> list[Measurement]:
+    """Make the calls."""
     async with running_service() as service:
         times = await set_up_times(service, calls)
-        rate = await registration_rate(service, registrations)
     ringing = [1000 * one for one, _ in times]
     established = [1000 * one for _, one in times]
-    registering = f"{registrations} clients of one process, 10 at a time"
     note = f"{calls} video calls, both clients in one process, the service in another"
     return [
         Measurement("dial to ringing, p50", percentile(ringing, 0.5), "ms", note=note),
         Measurement("dial to ringing, p95", percentile(ringing, 0.95), "ms", 150.0, note=note),
         Measurement("answer to established, p50", percentile(established, 0.5), "ms", note=note),
         Measurement("answer to established, p95", percentile(established, 0.95), "ms", 400.0, note=note),
-        Measurement("registrations", rate, "1/s", is_rate=True, note=registering),
     ]

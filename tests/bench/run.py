@@ -18,12 +18,14 @@ from pathlib import Path
 from tests.bench import calls, video, window_start
 from tests.bench.measurement import Measurement, machine, table, write_summary
 from tests.bench.network import bench as network
+from tests.bench.signalling import measure as signalling
 
 ROOT = Path(__file__).resolve().parents[2]
 SUMMARY = ROOT / "build" / "bench" / "summary.json"
 
 BENCHES: dict[str, Callable[[], Awaitable[list[Measurement]]]] = {
     "calls": calls.measure,
+    "signalling": signalling.measure,
     "video": video.measure,
     "network": network.measure,
     "window": window_start.measure,
