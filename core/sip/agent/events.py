@@ -47,6 +47,8 @@ class CredentialsRequired:
     error: str = ""
     description: str = ""
     """What the other side says about it, for a person (RFC 6750 3: ``error_description``)."""
+    code: str = ""
+    """What exactly is wrong, for programs (``error_code``, our own service's)."""
 
 
 @dataclass(frozen=True, slots=True)

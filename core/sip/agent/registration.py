@@ -225,4 +225,5 @@ def credentials_required(response: Response) -> CredentialsRequired:
         return CredentialsRequired("", "", "no challenge")
     realm = challenge.get("authz_server") or challenge.get("realm") or ""
     description = challenge.get("error_description") or ""
-    return CredentialsRequired(challenge.scheme, realm, challenge.get("error") or "", description)
+    code = challenge.get("error_code") or ""
+    return CredentialsRequired(challenge.scheme, realm, challenge.get("error") or "", description, code)

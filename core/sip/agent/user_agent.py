@@ -56,6 +56,7 @@ class UserAgent:
         registrar: Uri | None = None,
         via_transport: str = "WSS",
         accepts: Iterable[str] = ("application/sdp",),
+        info_packages: Iterable[str] = (),
         is_connected: bool = True,
     ) -> None:
         self.address_of_record = address_of_record
@@ -63,6 +64,8 @@ class UserAgent:
         self.ids = ids
         self.counters: Counter[str] = Counter()
         self._product = product
+        packages = ", ".join(info_packages)
+        self._recv_info = (("Recv-Info", packages),) if packages else ()
         host = ids.host_label()
         self._contact = _contact_of(address_of_record, host, via_transport)
         self._layer = TransactionLayer(ids=ids, sent_by=host, via_transport=via_transport)
@@ -298,7 +301,7 @@ class UserAgent:
 
     def capabilities(self) -> tuple[tuple[str, str], ...]:
         """Return the headers that say what this agent can do."""
-        return (("Allow", ALLOW), ("Supported", SUPPORTED))
+        return (("Allow", ALLOW), ("Supported", SUPPORTED), *self._recv_info)
 
     def session_of(self, call_id: str, local_tag: str) -> InviteSession | None:
         """Return the session a request inside a dialog belongs to, or None."""

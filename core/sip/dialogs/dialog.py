@@ -24,6 +24,8 @@ class Dialog:
     """What the other side's Contact calls it, if the other side answered."""
     remote_methods: frozenset[str] | None = None
     """What the other side's Allow names (RFC 3261 20.5); None if it did not say."""
+    remote_packages: frozenset[str] = frozenset()
+    """The Info Packages that the other side takes, in lower case (Recv-Info, RFC 6086 5)."""
 
     @classmethod
     def from_response(cls, request: Request, response: Response) -> Dialog:
@@ -38,6 +40,7 @@ class Dialog:
             local_cseq=request.cseq.number,
             remote_name="" if contact is None else contact.display_name,
             remote_methods=_methods(response),
+            remote_packages=_packages(response),
         )
 
     @classmethod
@@ -53,6 +56,7 @@ class Dialog:
             local_cseq=0,
             remote_cseq=request.cseq.number,
             remote_methods=_methods(request),
+            remote_packages=_packages(request),
         )
 
     @property
@@ -91,6 +95,7 @@ class Dialog:
         """Take the route set and target of a 2xx, which override those of the early dialog (13.2.2.4)."""
         self.route_set = tuple(reversed(response.record_routes))
         self.remote_methods = _methods(response) or self.remote_methods
+        self.remote_packages = _packages(response) or self.remote_packages
         self.refresh_target(response)
 
     def _request(
@@ -115,6 +120,17 @@ class Dialog:
 
 
 def _methods(message: Message) -> frozenset[str] | None:
-    lines = message.headers.getall("allow")
-    names = (name.strip().upper() for line in lines for name in line.split(","))
-    return frozenset(name for name in names if name) if lines else None
+    methods = _listed(message, "allow")
+    return None if methods is None else frozenset(method.upper() for method in methods)
+
+
+def _packages(message: Message) -> frozenset[str]:
+    packages = _listed(message, "recv-info") or ()
+    return frozenset(package.partition(";")[0].strip().lower() for package in packages)
+
+
+def _listed(message: Message, header: str) -> list[str] | None:
+    """Return the comma-separated items of all fields named ``header``; None if there is none."""
+    lines = message.headers.getall(header)
+    items = (item.strip() for line in lines for item in line.split(","))
+    return [item for item in items if item] if lines else None
