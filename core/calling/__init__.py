@@ -21,9 +21,11 @@ from core.calling.client.client import SinchClient
 from core.calling.client.connection_status import ConnectionState, ConnectionStatus
 from core.calling.client.credential_sources import CredentialsError, fetch_token, sign_locally
 from core.calling.client.features import Feature, ServiceFeatures
+from core.calling.client.push import CallNotificationResult, NotificationResult
 from core.calling.client.registration import ClientRegistration
 from core.calling.client.runtime import CallingRuntime
 from core.calling.client.sinch import Sinch
+from core.calling.client.sip_account import SipAccount
 from core.calling.errors import ArgumentError, ErrorCode, ErrorType, InvalidOperation, SinchError
 from core.calling.listeners import CallClientListener, CallListener, SinchClientListener
 from core.calling.machine.timers import CallTimeouts
@@ -45,6 +47,7 @@ __all__ = [
     "CallDirection",
     "CallEndCause",
     "CallListener",
+    "CallNotificationResult",
     "CallQualityWarningEvent",
     "CallState",
     "CallTimeouts",
@@ -58,12 +61,14 @@ __all__ = [
     "Feature",
     "InvalidOperation",
     "MediaStreamType",
+    "NotificationResult",
     "ServiceFeatures",
     "Sinch",
     "SinchClient",
     "SinchClientBuilder",
     "SinchClientListener",
     "SinchError",
+    "SipAccount",
     "TransferProgress",
     "TransferRequest",
     "TransferState",

@@ -20,6 +20,7 @@ from core.media.streams import MediaStream
 
 if TYPE_CHECKING:
     from core.calling.client.runtime import CallingRuntime
+    from core.calling.client.sip_account import SipAccount
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,8 @@ class LinkChallenged(LinkEvent):
     """The service wants a token, or another one than ours; ``error`` is what it says about ours."""
 
     error: str = ""
+    code: str = ""
+    """What exactly is wrong, as a name for programs (``TokenErrorCode``); empty if it does not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +211,10 @@ class Link(Protocol):
         """Close the connection. Idempotent."""
 
     def register(self, token: str) -> None:
-        """Register, or refresh with another token; ``LinkRegistered`` and its like follow."""
+        """Register, or refresh with another token; ``LinkRegistered`` and its like follow.
+
+        ``token`` is empty for a SIP account, which proves itself by its password.
+        """
 
     def introduce(self, display_name: str) -> None:
         """Give this name to those who call, from now on."""
@@ -322,3 +328,5 @@ class LinkSettings:
     address: ServiceAddress
     user_id: str
     runtime: CallingRuntime
+    account: SipAccount | None = None
+    """An account at a SIP server of somebody else's, instead of a call service with tokens."""

@@ -17,6 +17,7 @@ from core.calling import (
     CallTimeouts,
     ClientRegistration,
     ConnectionStatus,
+    ServiceFeatures,
     Sinch,
     SinchClient,
     SinchError,
@@ -552,6 +553,9 @@ class Heard:
 
     def onCallQualityWarningEvent(self, call: Call, event: CallQualityWarningEvent) -> None:
         self.note(f"{event.type} {event.name}")
+
+    def onFeaturesChanged(self, client: SinchClient, features: ServiceFeatures) -> None:
+        self.note("features")
 
     def onPresenceChanged(self, client: SinchClient, userId: str, presence: str) -> None:
         self.note(f"{userId} is {presence}")

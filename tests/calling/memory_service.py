@@ -6,6 +6,7 @@ It is no proxy of RFC 3261: it looks only at who is meant, and lets each agent s
 from __future__ import annotations
 
 import asyncio
+import hashlib
 from collections.abc import Callable
 from typing import Any
 
@@ -23,11 +24,17 @@ class MemoryService:
     def __init__(self) -> None:
         self.drivers: dict[str, MemoryDriver] = {}
         self.refused_tokens: set[str] = set()
+        self.password = ""
+        """Ask for digest with this password, as a SIP provider does, instead of tokens."""
+        self.answers: dict[str, int] = {}
+        """Statuses that the service itself answers to methods with."""
         self.wire: list[bytes] = []
 
     def make_link(self, settings: LinkSettings, on_event: Callable[[LinkEvent], None]) -> SipLink:
         """Return a real link whose connection is this service."""
-        directory = ServiceDirectory("example.org", "wss://example.org/sip", "")
+        directory = None
+        if settings.account is None:
+            directory = ServiceDirectory("example.org", "wss://example.org/sip", "")
 
         def make_driver(agent: UserAgent, url: str, **options: Any) -> MemoryDriver:
             assert url == "wss://example.org/sip"
@@ -42,18 +49,40 @@ class MemoryService:
         if isinstance(message, Request) and message.method == "REGISTER":
             self._register(sender, message)
             return
+        if isinstance(message, Request) and message.method in self.answers:
+            sender.deliver(bytes(response_to(message, self.answers[message.method])))
+            return
         for user, driver in self.drivers.items():
             if user != sender.user_id:
                 driver.deliver(data)
 
     def _register(self, sender: MemoryDriver, request: Request) -> None:
         token = (request.headers.get("authorization") or "").partition(" ")[2]
+        if self.password and not self._is_proven(request):
+            digest = 'Digest realm="example.org", nonce="n1", algorithm=SHA-256, qop="auth"'
+            sender.deliver(bytes(response_to(request, 401, headers=[("WWW-Authenticate", digest)])))
+            return
         if not token or token in self.refused_tokens:
             headers = [("WWW-Authenticate", 'Bearer realm="x", scope="sip", error="invalid_token"')]
             sender.deliver(bytes(response_to(request, 401, headers=headers)))
             return
         headers = [("Contact", str(request.contacts.addresses[0])), ("Expires", "600")]
         sender.deliver(bytes(response_to(request, 200, headers=headers)))
+
+    def _is_proven(self, request: Request) -> bool:
+        """Check the digest (RFC 7616 3.4.1), with the password known here."""
+        [credentials] = request.credentials or [None]
+        if credentials is None or credentials.scheme.lower() != "digest":
+            return False
+        given = {name.lower(): value.strip('"') for name, value in credentials.params}
+
+        def hashed(*parts: str) -> str:
+            return hashlib.sha256(":".join(parts).encode()).hexdigest()
+
+        secret = hashed(given["username"], "example.org", self.password)
+        asked = hashed("REGISTER", given["uri"])
+        expected = hashed(secret, "n1", given["nc"], given["cnonce"], "auth", asked)
+        return given["response"] == expected
 
     def drop(self, user_id: str) -> None:
         """Break one user's connection."""
@@ -88,6 +117,7 @@ class MemoryDriver:
     async def close(self) -> None:
         if self.is_open:
             self.lose(is_told=False)
+            self.agent.events()  # the owner knows: nothing of it is told
 
     def lose(self, *, is_told: bool = True) -> None:
         """Break the connection."""

@@ -8,18 +8,19 @@ import core.calling as calling
 
 NAMES = """
     Ability ArgumentError Call CallClient CallClientListener CallDetails CallDirection CallEndCause
-    CallListener CallQualityWarningEvent CallState CallTimeouts CallingRuntime ClientRegistration
-    ConnectionState ConnectionStatus CredentialsError ErrorCode ErrorType Feature InvalidOperation
-    MediaStreamType ServiceFeatures Sinch SinchClient SinchClientBuilder SinchClientListener SinchError
-    TransferProgress TransferRequest TransferState WarningName WarningType fetch_token sign_locally
+    CallListener CallNotificationResult CallQualityWarningEvent CallState CallTimeouts CallingRuntime
+    ClientRegistration ConnectionState ConnectionStatus CredentialsError ErrorCode ErrorType Feature
+    InvalidOperation MediaStreamType NotificationResult ServiceFeatures Sinch SinchClient
+    SinchClientBuilder SinchClientListener SinchError SipAccount TransferProgress TransferRequest
+    TransferState WarningName WarningType fetch_token sign_locally
 """
 
 MEMBERS = {
     "Sinch": "getSinchClientBuilder version",
-    "SinchClientBuilder": "applicationKey userId environmentHost callerIdentifier build",
+    "SinchClientBuilder": "applicationKey userId environmentHost callerIdentifier sipAccount runtime build",
     "SinchClient": "start isStarted userId callClient addListener removeListener setSupportManagedPush "
     "disableMangedPushSupport terminate terminateGracefully setPushNotificationDisplayName "
-    "setPresence watchPresence features",
+    "setPresence watchPresence features relayRemotePushNotification unregisterPushToken",
     "SinchClientListener": "onClientStarted onClientFailed onCredentialsRequired onPresenceChanged",
     "ClientRegistration": "register registerFailed",
     "CallClient": "callUser callUserVideo callPhoneNumber callSip callConference getCall addListener "
@@ -32,6 +33,9 @@ MEMBERS = {
     "CallListener": "onCallProgressing onCallRinging onCallAnswered onCallEstablished onCallEnded "
     "onCallQualityWarningEvent onCallHeld onCallResumed onHoldFailed onRemoteHeld onRemoteResumed onDtmfSent "
     "onDtmfReceived onTransferRequested onTransferProgress onCallReplaced",
+    "NotificationResult": "isValid isCall displayName callResult",
+    "CallNotificationResult": "callId remoteUserId isVideoOffered headers hasTimedOut isCallCanceled domain",
+    "SipAccount": "url user password domain auth_user",
     "TransferRequest": "target replaces_call accept reject",
     "TransferProgress": "state message",
     "CallQualityWarningEvent": "name type mediaStreamType",
@@ -54,7 +58,8 @@ def test_names() -> None:
 def test_members() -> None:
     for name, members in MEMBERS.items():
         thing = getattr(calling, name)
-        known = set(dir(thing)) | (set(CALL_STREAMS) if thing is calling.Call else set())
+        fields = set(getattr(thing, "__dataclass_fields__", ()))
+        known = set(dir(thing)) | fields | (set(CALL_STREAMS) if thing is calling.Call else set())
         assert set(members.split()) <= known, name
 
 

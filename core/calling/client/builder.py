@@ -7,6 +7,7 @@ import asyncio
 from core.calling import arguments
 from core.calling.client.client import ClientSettings, SinchClient
 from core.calling.client.runtime import CallingRuntime
+from core.calling.client.sip_account import SipAccount
 from core.calling.errors import ArgumentError, InvalidOperation
 from core.calling.signalling.service_address import DEFAULT_HOST, ServiceAddress
 
@@ -19,6 +20,7 @@ class SinchClientBuilder:
         self._user_id = ""
         self._caller_identifier = ""
         self._address = ServiceAddress.parse(DEFAULT_HOST)
+        self._account: SipAccount | None = None
         self._runtime = CallingRuntime()
 
     def applicationKey(self, key: str) -> SinchClientBuilder:
@@ -41,25 +43,45 @@ class SinchClientBuilder:
         self._caller_identifier = arguments.phone_number(number, "callerIdentifier")
         return self
 
+    def sipAccount(self, account: SipAccount) -> SinchClientBuilder:
+        """Use an account at a SIP server of somebody else's (this project's addition).
+
+        It takes the place of application key, user id, host and tokens: ``onCredentialsRequired`` is never
+        raised. What such a server cannot do is named in ``SinchClient.features``.
+        """
+        if not isinstance(account, SipAccount):
+            raise ArgumentError("account", "must be a SipAccount")
+        self._account = account
+        return self
+
     def runtime(self, runtime: CallingRuntime) -> SinchClientBuilder:
         """Set what the client runs on (this project's addition)."""
+        if not isinstance(runtime, CallingRuntime):
+            raise ArgumentError("runtime", "must be a CallingRuntime")
         self._runtime = runtime
         return self
 
     def build(self) -> SinchClient:
         """Return the client, not started; its callbacks arrive on the loop that is running now.
 
-        Raises ``ArgumentError`` when key or user id is missing, ``InvalidOperation`` when no loop is running.
+        Raises ``ArgumentError`` when key or user id is missing, or both are there beside a SIP account, and
+        ``InvalidOperation`` when no loop is running.
         """
-        if not self._application_key:
+        if self._account is not None and (self._application_key or self._user_id):
+            raise ArgumentError("sipAccount", "takes the place of applicationKey and userId")
+        if self._account is None and not self._application_key:
             raise ArgumentError("applicationKey", "is required")
-        if not self._user_id:
+        if self._account is None and not self._user_id:
             raise ArgumentError("userId", "is required")
         try:
             loop = asyncio.get_running_loop()
         except RuntimeError:
             raise InvalidOperation("build() must be called on a running event loop") from None
         settings = ClientSettings(
-            self._application_key, self._user_id, self._address, self._caller_identifier
+            self._application_key,
+            self._account.user if self._account is not None else self._user_id,
+            self._address,
+            self._caller_identifier,
+            self._account,
         )
         return SinchClient(settings, self._runtime, loop)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Callable, Coroutine, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,8 +12,10 @@ from core.calling import arguments
 from core.calling.call.call_client import CallClient
 from core.calling.client.connection_status import ConnectionState, ConnectionStatus
 from core.calling.client.features import Feature, ServiceFeatures
+from core.calling.client.push import NotificationResult, read_notification
 from core.calling.client.registration import ClientRegistration
 from core.calling.client.runtime import CallingRuntime
+from core.calling.client.sip_account import SipAccount
 from core.calling.errors import ArgumentError, InvalidOperation, SinchError
 from core.calling.listeners import Listeners, SinchClientListener
 from core.calling.ports import LinkEvent, LinkInvited, LinkLacks, LinkLost, LinkPresence, LinkSettings
@@ -39,6 +41,7 @@ class ClientSettings:
     user_id: str
     address: ServiceAddress
     caller_identifier: str = ""
+    account: SipAccount | None = None
 
 
 class SinchClient:
@@ -54,7 +57,8 @@ class SinchClient:
         self.runtime = runtime
         self.caller_identifier = settings.caller_identifier
         self.ice_servers: tuple[IceServer, ...] = ()
-        self._features = ServiceFeatures.of_service()
+        is_foreign = settings.account is not None
+        self._features = ServiceFeatures.of_sip_provider() if is_foreign else ServiceFeatures.of_service()
         self._is_cut_off = False
         self._presence: dict[str, str] = {}
         self._watched: frozenset[str] = frozenset()
@@ -62,14 +66,15 @@ class SinchClient:
         self._loop = loop
         self._display_name = ""
         self._wants_managed_push = False
+        self._leaves_for_good = False
         self._listeners: Listeners[SinchClientListener | object] = Listeners()
         self._status = ConnectionStatus()
         self._is_terminated = False
         self._tasks: set[asyncio.Task[None]] = set()
         make_link = runtime.link_factory or SipLink
-        link_settings = LinkSettings(settings.address, settings.user_id, runtime)
+        link_settings = LinkSettings(settings.address, settings.user_id, runtime, settings.account)
         self.link = make_link(link_settings, self._on_link_event)
-        self._connection = ServiceConnection(self.link, self, runtime)
+        self._connection = self._new_connection()
         self._life: asyncio.Task[None] | None = None
         self._ice_task: asyncio.Task[None] | None = None
         self._call_client = CallClient(self)
@@ -83,7 +88,7 @@ class SinchClient:
 
     @property
     def applicationKey(self) -> str:
-        """The application this client belongs to."""
+        """The application this client belongs to; empty with a SIP account."""
         return self._settings.application_key
 
     @property
@@ -169,9 +174,46 @@ class SinchClient:
             raise InvalidOperation("a terminated client cannot be started: build another one")
         if self._life is not None and not self._life.done():
             raise InvalidOperation("the client is already started")
-        self._connection = ServiceConnection(self.link, self, self.runtime)
+        self._connection = self._new_connection()
         self._life = self._loop.create_task(self._connection.run())
         self._life.add_done_callback(_log_failure)
+
+    async def relayRemotePushNotification(
+        self, payload: Mapping[str, Any] | str | bytes
+    ) -> NotificationResult:
+        """Take a push notification that came for this user; starts the client if it is not started.
+
+        A notification never rings by itself: the call arrives from the service, once, whatever number of
+        notifications tell of it. One that has expired, was canceled, tells of a call known here already, or
+        is not ours starts nothing. Raises ``ArgumentError`` for what is no mapping and no text, and
+        ``InvalidOperation`` on a terminated client.
+        """
+        self.check_loop()
+        result = read_notification(payload, self.runtime.wall_clock())
+        if self._is_terminated:
+            raise InvalidOperation("a terminated client takes no notifications: build another one")
+        call = result.callResult
+        if (
+            call is None
+            or call.hasTimedOut()
+            or call.isCallCanceled()
+            or self._call_client.knows(call.callId)
+        ):
+            return result
+        if self._life is None or self._life.done():
+            await self.start()
+        else:
+            self._connection.retry()
+        return result
+
+    async def unregisterPushToken(self) -> None:
+        """Be woken for no call any more once the client has ended (log-out: before ``terminate``).
+
+        ``terminate`` then takes the registration back, too, as ``terminateGracefully`` always does.
+        """
+        self.check_loop()
+        self._wants_managed_push = False
+        self._leaves_for_good = True
 
     def setPresence(self, state: str) -> None:
         """Say how reachable this user is (this project's addition; RFC 3903).
@@ -208,9 +250,15 @@ class SinchClient:
         self._connection.retry()
 
     async def terminate(self) -> None:
-        """End at once: running calls end, nothing is unregistered, the object is dead."""
+        """End at once: running calls end, the object is dead.
+
+        Nothing is unregistered unless ``unregisterPushToken`` was called: the service keeps this installation
+        for a while, in case that it comes back.
+        """
         self.check_loop()
         self._call_client.hang_up_all()
+        if self._leaves_for_good:
+            await self._take_leave()
         await self._end()
 
     async def terminateGracefully(self) -> None:
@@ -219,12 +267,7 @@ class SinchClient:
         if self._is_terminated:
             return
         self._call_client.hang_up_all()
-        if self._status.state is ConnectionState.ONLINE:
-            try:
-                async with asyncio.timeout(GOODBYE_TIMEOUT):
-                    await self.link.unregister()
-            except (TimeoutError, OSError) as error:
-                log.info("the service did not confirm our leaving: %s", error or "no answer")
+        await self._take_leave()
         await self._end()
 
     # What the connection needs (ConnectionHost).
@@ -280,7 +323,7 @@ class SinchClient:
     @property
     def has_own_number(self) -> bool:
         """Whether the service knows by itself which number phones see."""
-        return False
+        return self._settings.account is not None
 
     def calls_changed(self) -> None:
         """Hear that a call has ended."""
@@ -305,6 +348,10 @@ class SinchClient:
             self._loop.call_soon_threadsafe(function, *args)
 
     # The inside.
+
+    def _new_connection(self) -> ServiceConnection:
+        needs_token = self._settings.account is None
+        return ServiceConnection(self.link, self, self.runtime, needs_token=needs_token)
 
     def _on_link_event(self, event: LinkEvent) -> None:
         if isinstance(event, LinkInvited):
@@ -340,6 +387,15 @@ class SinchClient:
             # A failure leaves those in hand: they may be good for a while.
             self.ice_servers = fetched.servers or self.ice_servers
             await asyncio.sleep(fetched.lifetime * 0.8)
+
+    async def _take_leave(self) -> None:
+        if self._status.state is not ConnectionState.ONLINE:
+            return
+        try:
+            async with asyncio.timeout(GOODBYE_TIMEOUT):
+                await self.link.unregister()
+        except (TimeoutError, OSError) as error:
+            log.info("the service did not confirm our leaving: %s", error or "no answer")
 
     async def _end(self) -> None:
         self._is_terminated = True

@@ -2,7 +2,8 @@
 
 ``X-Ahoy-Headers`` holds a JSON object in url-safe base64 without padding. SIP header names are
 case-insensitive tokens and values are folded and trimmed on the way; call headers are none of that, so they
-travel as data and not as SIP headers of their own.
+travel as data and not as SIP headers of their own. Towards SIP servers that are not ours those whose names
+begin with ``x-`` and fit travel as SIP headers, as such servers and their customers expect.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ import base64
 import binascii
 import json
 import logging
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 
 from core.calling.arguments import call_headers
 from core.calling.errors import ArgumentError
@@ -19,6 +21,8 @@ from core.calling.errors import ArgumentError
 log = logging.getLogger(__name__)
 
 FIELD = "X-Ahoy-Headers"
+_PLAIN_NAME = re.compile(r"[xX]-[A-Za-z0-9.!%*_+`'~-]{1,100}")
+_PLAIN_VALUE = re.compile(r"[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?")
 _WIRE_LIMIT = 8192
 """Characters; 1024 bytes of one-letter names and empty values stay below it."""
 
@@ -42,4 +46,26 @@ def decode_headers(value: str | None) -> dict[str, str]:
         return call_headers(json.loads(data))
     except (ArgumentError, ValueError, binascii.Error, RecursionError) as error:
         log.info("call headers of the other side are not readable: %s", error)
+        return {}
+
+
+def plain_headers(headers: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return those of ``headers`` that can stand in a SIP message as they are: printable, named ``x-``."""
+    fitting = []
+    for name, value in headers.items():
+        if _PLAIN_NAME.fullmatch(name) and name.lower() != FIELD.lower() and _PLAIN_VALUE.fullmatch(value):
+            fitting.append((name, value))
+        else:
+            log.info("the call header %.40r does not fit into a SIP message and is left out", name)
+    return fitting
+
+
+def read_plain_headers(headers: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return the ``x-`` headers of a SIP message, names in lower case; more than 1024 bytes give none."""
+    found = {name.lower(): value for name, value in headers if name.lower().startswith("x-")}
+    found.pop(FIELD.lower(), None)
+    try:
+        return call_headers(found)
+    except ArgumentError as error:
+        log.info("headers of the other side are left out: %s", error)
         return {}

@@ -78,7 +78,9 @@ class _Hopeless(Exception):
 class ServiceConnection:
     """See the module. ``run`` until it returns (the client failed) or is cancelled (the client ends)."""
 
-    def __init__(self, link: Link, host: ConnectionHost, runtime: CallingRuntime) -> None:
+    def __init__(
+        self, link: Link, host: ConnectionHost, runtime: CallingRuntime, *, needs_token: bool = True
+    ) -> None:
         self._link = link
         self._host = host
         self._runtime = runtime
@@ -86,11 +88,14 @@ class ServiceConnection:
         self._events: deque[LinkEvent] = deque(maxlen=_EVENT_LIMIT)
         self._wake = asyncio.Event()
         self._retry_now = asyncio.Event()
+        self._needs_token = needs_token
         self._token: HeldToken | None = None
         self._token_is_proven = False
         self._has_been_online = False
         self._is_online = False
         self._has_reported = False
+        self._asked_at: float | None = None
+        """When the service last refused a token that it had accepted."""
 
     @property
     def token(self) -> str:
@@ -157,8 +162,8 @@ class ServiceConnection:
             match event:
                 case LinkRegistered():
                     deadline = self._go_online()
-                case LinkChallenged(error):
-                    await self._get_better_token(error)
+                case LinkChallenged():
+                    await self._get_better_token(event)
                     deadline = self._now() + ANSWER_TIMEOUT
                 case LinkRefused():
                     raise _refusal(event)
@@ -183,11 +188,9 @@ class ServiceConnection:
         return self._events.popleft()
 
     def _register(self) -> None:
-        assert self._token is not None
-        self._link.register(self._token.text)
+        self._link.register(self.token)
 
     def _go_online(self) -> float | None:
-        assert self._token is not None
         is_first, self._has_been_online = not self._has_been_online, True
         self._token_is_proven = True
         self._has_reported = False
@@ -195,7 +198,7 @@ class ServiceConnection:
             self._is_online = True
             self._show(ConnectionState.ONLINE)
             self._host.registered(is_first=is_first)
-        return self._token.renew_at()
+        return self._token.renew_at() if self._token is not None else None
 
     async def _renew(self) -> float | None:
         """Replace the token before it runs out; a source that is away for a moment is asked again later."""
@@ -208,6 +211,8 @@ class ServiceConnection:
         return self._now() + ANSWER_TIMEOUT if not self._is_online else self._held.renew_at()
 
     async def _get_token(self) -> None:
+        if not self._needs_token:
+            return
         if self._token is not None and self._token_is_proven and self._token.is_usable(self._now()):
             return
         token = await self._ask()
@@ -220,10 +225,19 @@ class ServiceConnection:
             raise _Trouble(message)
         raise _Hopeless(SinchError(message, ErrorCode.GENERIC, ErrorType.API))
 
-    async def _get_better_token(self, error: str) -> None:
-        """Answer a refusal of our token: with another one, once."""
+    async def _get_better_token(self, challenge: LinkChallenged) -> None:
+        """Answer a refusal of our token: with another one, once.
+
+        A service that takes every token and refuses it the next moment is asked again with the back-off.
+        """
+        if not self._needs_token:
+            raise _Hopeless(_WRONG_PASSWORD)
         if not self._token_is_proven:
-            raise _Hopeless(_token_error(error))
+            raise _Hopeless(_token_error(challenge))
+        if self._asked_at is not None and self._now() - self._asked_at < STABLE_AFTER:
+            self._token_is_proven = False
+            raise _Trouble("The call service refuses tokens that it has just accepted.")
+        self._asked_at = self._now()
         self._token_is_proven = False
         await self._get_token()
         self._register()
@@ -276,12 +290,10 @@ def _network_error(message: str) -> SinchError:
     return SinchError(message, ErrorCode.GENERIC, ErrorType.NETWORK)
 
 
-def _token_error(error: str) -> SinchError:
-    said = "".join(c for c in error if c.isprintable())[:200]
-    message = (
-        f"The call service did not let you in: {said}" if said else "The call service did not let you in."
-    )
-    return SinchError(message if message.endswith((".", "!", "?")) else f"{message}.", 401, ErrorType.SIP)
+def _token_error(challenge: LinkChallenged) -> SinchError:
+    said = "".join(c for c in challenge.error if c.isprintable())[:200]
+    reason = "".join(c for c in challenge.code if c.isprintable())[:40]
+    return _not_let_in(f": {said}" if said else "", 401, reason)
 
 
 def _refusal(event: LinkRefused) -> Exception:
@@ -292,6 +304,16 @@ def _refusal(event: LinkRefused) -> Exception:
     return _Hopeless(_not_let_in(reason, event.status))
 
 
-def _not_let_in(why: str, status: int) -> SinchError:
+def _not_let_in(why: str, status: int, reason: str = "") -> SinchError:
     end = "" if why.endswith((".", "!", "?")) else "."
-    return SinchError(f"The call service did not let you in{why}{end}", status, ErrorType.SIP)
+    extras = {"reason": reason} if reason else {}
+    message = f"The call service did not let you in{why}{end}"
+    return SinchError(message, status, ErrorType.SIP, extras=extras)
+
+
+_WRONG_PASSWORD = SinchError(
+    "The SIP provider did not let you in: user name or password is wrong.",
+    401,
+    ErrorType.SIP,
+    extras={"reason": "password"},
+)

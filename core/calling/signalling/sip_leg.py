@@ -9,7 +9,7 @@ from typing import Protocol
 
 from core.calling.machine import events
 from core.calling.ports import Invitation, Leg, LegObserver
-from core.calling.signalling.call_headers import FIELD, decode_headers
+from core.calling.signalling.call_headers import FIELD, decode_headers, read_plain_headers
 from core.calling.signalling.target_uris import address_of, target_uri
 from core.calling.targets import Target
 from core.sip.agent.events import (
@@ -119,7 +119,12 @@ class SipLeg:
         self._done(str(status), self.session.reject_reinvite(status, self._wire.now()))
 
     def inform(self, content_type: str, body: bytes, headers: Mapping[str, str] = {}) -> None:
-        """Send INFO."""
+        """Send INFO; one of a package that the other side does not take is left out (RFC 6086 4.2.2)."""
+        package = headers.get("Info-Package")
+        dialog = self.session.dialog
+        if package is not None and dialog is not None and package.lower() not in dialog.remote_packages:
+            log.debug("call %s: the other side takes no INFO of %s", self.session.call_id, package)
+            return
         self._done("INFO", self.session.info(content_type, body, self._wire.now(), tuple(headers.items())))
 
     def allows(self, method: str) -> bool:
@@ -248,11 +253,19 @@ def read_invitation(session: InviteSession, domain: str, replaced: InviteSession
         user_id=user if is_ours and user else f"{user}@{host}" if user else host,
         offer=_text(session.request.body),
         display_name=_shown_name(session.remote.display_name),
-        headers=decode_headers(headers.get(FIELD)),
+        headers=decode_headers(headers.get(FIELD))
+        if FIELD in headers
+        else read_plain_headers(headers.items()),
         is_verified=headers.get(_UNVERIFIED) is None,
         replaces=replaced.context if replaced is not None and isinstance(replaced.context, SipLeg) else None,
         referred_by=str(session.referred_by or ""),
     )
+
+
+def _application_headers(session: InviteSession) -> dict[str, str]:
+    headers = session.request.headers
+    encoded = headers.get(FIELD)
+    return decode_headers(encoded) if encoded is not None else read_plain_headers(headers.items())
 
 
 def _shown_name(text: str) -> str:

@@ -7,9 +7,11 @@ import logging
 import ssl
 from collections.abc import Callable
 from typing import Protocol
+from urllib.parse import urlsplit
 
 import aiohttp
 
+from core.calling.client.sip_account import SipAccount
 from core.calling.ports import (
     Leg,
     LegObserver,
@@ -23,8 +25,10 @@ from core.calling.ports import (
     LinkSettings,
     Outgoing,
 )
-from core.calling.signalling.call_headers import FIELD, encode_headers
+from core.calling.signalling.call_headers import FIELD, encode_headers, plain_headers
 from core.calling.signalling.fetching import FetchError, describe
+from core.calling.signalling.media_state import INFO_PACKAGE
+from core.calling.signalling.presence_line import PresenceLine
 from core.calling.signalling.service_directory import ServiceDirectory, discover
 from core.calling.signalling.sip_leg import SipLeg, Takeover, read_invitation
 from core.calling.signalling.target_uris import target_uri
@@ -34,13 +38,16 @@ from core.sip.agent.events import (
     CredentialsRequired,
     FlowLost,
     InviteReceived,
+    PublishFailed,
     Registered,
     RegistrationFailed,
+    SubscriptionEnded,
+    SubscriptionNotified,
     Unregistered,
 )
 from core.sip.agent.invite_session import InviteSession
 from core.sip.agent.user_agent import UserAgent
-from core.sip.auth import BearerToken
+from core.sip.auth import AnyCredentials, BearerToken, DigestCredentials
 from core.sip.ids import Ids, RandomIds
 from core.sip.messages import NameAddr, Reason, SipError, Uri
 from core.sip.transports.websocket import AgentDriver, FlowError
@@ -130,7 +137,8 @@ class SipLink:
         self._make_driver = make_driver or AgentDriver
         self._ids = NamedCalls(settings.runtime.ids or RandomIds())
         self._on_event = on_event
-        self._directory = directory
+        self._directory = directory or _directory_of(settings.account)
+        self._presence = PresenceLine()
         self._agent: UserAgent | None = None
         self._driver: Driver | None = None
         self._is_registered = False
@@ -146,7 +154,7 @@ class SipLink:
     async def connect(self) -> None:
         """Open the connection, asking the service first what it is. Raises ``LinkError``."""
         context = self._settings.runtime.ssl
-        host = self._settings.address.host
+        host = self._host
         try:
             if self._directory is None:
                 self._directory = await discover(self._settings.address, context=context)
@@ -180,7 +188,11 @@ class SipLink:
     def register(self, token: str) -> None:
         """Register, or refresh with another token."""
         if self._agent is not None:
-            self._agent.register(self.now(), credentials=BearerToken(token))
+            account = self._settings.account
+            credentials: AnyCredentials = BearerToken(token)
+            if account is not None:
+                credentials = DigestCredentials(account.digest_user, account.password)
+            self._agent.register(self.now(), credentials=credentials)
             self.pump()
 
     def introduce(self, display_name: str) -> None:
@@ -216,9 +228,13 @@ class SipLink:
 
     def publish_presence(self, presence: str) -> None:
         """Say how reachable we are."""
+        self._presence.publish(presence, self.now())
+        self.pump()
 
     def watch_presence(self, user_ids: frozenset[str]) -> None:
         """Be told of these users' presence."""
+        self._presence.watch(user_ids, self.now())
+        self.pump()
 
     def observe(self, leg: Leg, observer: LegObserver) -> None:
         """Have ``observer`` told what happens on an incoming ``leg``."""
@@ -265,12 +281,28 @@ class SipLink:
             referred_by=referred_by,
         )
 
+    @property
+    def _host(self) -> str:
+        account = self._settings.account
+        return self._settings.address.host if account is None else urlsplit(account.url).hostname or ""
+
+    def _resume_presence(self) -> None:
+        if self._agent is not None:
+            self._presence.registered(self._agent, self.domain, self.now())
+            self.pump()
+
     def _headers(self, outgoing: Outgoing) -> list[tuple[str, str]]:
-        headers = [(FIELD, encode_headers(outgoing.headers))] if outgoing.headers else []
+        """Return the headers of our own; a server of somebody else's gets the ``x-`` ones as SIP headers."""
+        headers = plain_headers(outgoing.headers) if self._is_plain(outgoing) else []
+        if outgoing.headers and self._settings.account is None:
+            headers.append((FIELD, encode_headers(outgoing.headers)))
         if outgoing.target.kind is TargetKind.PHONE and outgoing.caller_identifier:
             number = target_uri(Target(TargetKind.PHONE, outgoing.caller_identifier), self.domain)
             headers.append(("P-Preferred-Identity", str(NameAddr(number))))
         return headers
+
+    def _is_plain(self, outgoing: Outgoing) -> bool:
+        return self._settings.account is not None or outgoing.target.kind is TargetKind.SIP
 
     def _make_agent(self, domain: str) -> UserAgent:
         return UserAgent(
@@ -278,6 +310,7 @@ class SipLink:
             instance_id=self._settings.runtime.instance_id,
             ids=self._ids,
             product=_PRODUCT,
+            info_packages=(INFO_PACKAGE,),
             is_connected=False,
         )
 
@@ -298,11 +331,12 @@ class SipLink:
                 self._is_registered = True
                 self._pay_owed()
                 self._on_event(LinkRegistered())
+                self._resume_presence()
             case Unregistered():
                 self._is_registered = False
                 self._unregistered.set()
-            case CredentialsRequired(error=error, description=description):
-                self._on_event(LinkChallenged(description or error))
+            case CredentialsRequired(error=error, description=description, code=code):
+                self._on_event(LinkChallenged(description or error, code))
             case RegistrationFailed(status, reason, retry_after):
                 self._on_event(LinkRefused(status, reason, retry_after))
             case FlowLost():
@@ -310,6 +344,9 @@ class SipLink:
                 self._on_event(LinkLost())
             case InviteReceived(session):
                 self._take_invite(session)
+            case PublishFailed() | SubscriptionNotified() | SubscriptionEnded():
+                if (told := self._presence.take(event)) is not None:
+                    self._on_event(told)
             case _:
                 self._take_session_event(event)
 
@@ -325,3 +362,8 @@ class SipLink:
         session = getattr(event, "session", None)
         if isinstance(session, InviteSession) and isinstance(session.context, SipLeg):
             session.context.take(event)
+
+
+def _directory_of(account: SipAccount | None) -> ServiceDirectory | None:
+    """Return where an account's server is: it is told, not discovered."""
+    return ServiceDirectory(account.sip_domain, account.url, "") if account is not None else None
