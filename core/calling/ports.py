@@ -204,11 +204,18 @@ class Link(Protocol):
     def ice_url(self) -> str:
         """Where the service's ICE servers are asked for; empty if nowhere."""
 
+    @property
+    def local_address(self) -> str:
+        """This machine's address on the connection; empty without one."""
+
     async def connect(self) -> None:
         """Open the connection. Raises ``LinkError``."""
 
     async def close(self) -> None:
         """Close the connection. Idempotent."""
+
+    def abandon(self) -> None:
+        """Forget the connection at once: its path is gone, and waiting for a goodbye is no use."""
 
     def register(self, token: str) -> None:
         """Register, or refresh with another token; ``LinkRegistered`` and its like follow.
@@ -253,6 +260,10 @@ class Media(Protocol):
     @property
     def has_incoming_video(self) -> bool:
         """Whether the other side sends pictures."""
+
+    @property
+    def local_address(self) -> str:
+        """This machine's address on the path that media takes; empty without one."""
 
     @property
     def has_outgoing_video(self) -> bool:

@@ -114,6 +114,11 @@ class MediaSession:
         """Whether it is agreed that this end may send pictures, and it does not hold them back."""
         return self._sends_video and not self.video_paused
 
+    @property
+    def local_address(self) -> str:
+        """This machine's address on the path in use; empty while there is none."""
+        return self._connection.local_address
+
     async def create_offer(self, *, restart_ice: bool = False) -> str:
         """Return the offer to send, the first or a later one, which may ask for a new path.
 

@@ -23,6 +23,7 @@ from core.calling import (
     SinchError,
     TransferProgress,
 )
+from core.calling.client.network import WatchAddresses
 from core.calling.machine import events
 from core.calling.ports import (
     Invitation,
@@ -235,6 +236,7 @@ class FakeLink:
     """See ``core.calling.ports.Link``."""
 
     ice_url = ""
+    local_address = "192.0.2.1"
 
     def __init__(
         self, service: FakeService, settings: LinkSettings, on_event: Callable[[LinkEvent], None]
@@ -257,9 +259,7 @@ class FakeLink:
         self.is_open = True
 
     async def close(self) -> None:
-        self.is_open = False
-        if self in self.service.links:
-            self.service.links.remove(self)
+        self.abandon()
 
     def drop(self) -> None:
         """Break the connection as a network does."""
@@ -267,6 +267,11 @@ class FakeLink:
         if self in self.service.links:
             self.service.links.remove(self)
         self.on_event(LinkLost())
+
+    def abandon(self) -> None:
+        self.is_open = False
+        if self in self.service.links:
+            self.service.links.remove(self)
 
     def register(self, token: str) -> None:
         self.service.tokens.append(token)
@@ -356,6 +361,7 @@ class FakeMedia:
         self.held = self._remote_hold = False
         self.has_open_offer = False
         self.offer_error: Exception | None = None
+        self.local_address = "192.0.2.1"
         self.keys: list[str] = []
         self.fragments: list[str] = []
         self.report = MediaReport()
@@ -595,6 +601,7 @@ class World:
     negotiation_error: Exception | None = None
     answer_error: Exception | None = None
     sends_dtmf: bool = False
+    watch_addresses: WatchAddresses | None = None
     media: list[FakeMedia] = field(default_factory=list)
     clients: list[SinchClient] = field(default_factory=list)
 
@@ -624,6 +631,7 @@ class World:
             "retry_base": 0.001,
             "new_call_id": lambda: f"call-{next(self._numbers)}",
             "fetches_ice_servers": False,
+            "watch_addresses": self.watch_addresses,
         }
         return CallingRuntime(**(options | changes))
 

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.calling import arguments
+from core.calling.call.call import Call
 from core.calling.call.call_client import CallClient
 from core.calling.client.connection_status import ConnectionState, ConnectionStatus
 from core.calling.client.features import Feature, ServiceFeatures
+from core.calling.client.network import ClientNetwork
 from core.calling.client.push import NotificationResult, read_notification
 from core.calling.client.registration import ClientRegistration
 from core.calling.client.runtime import CallingRuntime
@@ -78,6 +80,7 @@ class SinchClient:
         self._life: asyncio.Task[None] | None = None
         self._ice_task: asyncio.Task[None] | None = None
         self._call_client = CallClient(self)
+        self._network = ClientNetwork(self, runtime.watch_addresses)
 
     # What the application reads.
 
@@ -175,6 +178,7 @@ class SinchClient:
         if self._life is not None and not self._life.done():
             raise InvalidOperation("the client is already started")
         self._connection = self._new_connection()
+        self._network.start()
         self._life = self._loop.create_task(self._connection.run())
         self._life.add_done_callback(_log_failure)
 
@@ -309,6 +313,27 @@ class SinchClient:
         """Tell the listeners."""
         self._listeners.notify("onClientFailed", self, error)
 
+    # What the network needs (NetworkHost).
+
+    @property
+    def link_address(self) -> str:
+        """This machine's address on the connection to the service."""
+        return self.link.local_address
+
+    @property
+    def running_calls(self) -> tuple[Call, ...]:
+        """The calls that go on."""
+        return self._call_client.calls
+
+    def reach_service_again(self) -> None:
+        """Give the connection to the service up and make another one now."""
+        if self._status.state is ConnectionState.ONLINE:
+            self.link.abandon()
+            self._connection.skip_next_wait()
+            self._on_link_event(LinkLost())
+        else:
+            self._connection.retry()
+
     # What the call client needs (CallHost).
 
     def check_loop(self) -> None:
@@ -399,6 +424,7 @@ class SinchClient:
 
     async def _end(self) -> None:
         self._is_terminated = True
+        self._network.stop()
         life, self._life = self._life, None
         if life is not None:
             life.cancel()

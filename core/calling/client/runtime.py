@@ -9,9 +9,11 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from core.calling.client.network import WatchAddresses
 from core.calling.machine.timers import CallTimeouts
 from core.calling.ports import LinkFactory, MediaFactory
 from core.media.devices.capture import LocalMedia
+from core.network.address_watch import AddressWatch
 from core.sip.ids import Ids
 
 
@@ -52,3 +54,5 @@ class CallingRuntime:
     """Seconds of the first back-off (RFC 5626 section 4.5)."""
     fetches_ice_servers: bool = True
     """Ask the service for STUN and TURN servers; without them calls work on one network."""
+    watch_addresses: WatchAddresses | None = AddressWatch
+    """Tells of changes of this machine's network; None: they are noticed by what stops working."""

@@ -89,6 +89,7 @@ class ServiceConnection:
         self._wake = asyncio.Event()
         self._retry_now = asyncio.Event()
         self._needs_token = needs_token
+        self._skips_wait = False
         self._token: HeldToken | None = None
         self._token_is_proven = False
         self._has_been_online = False
@@ -110,6 +111,10 @@ class ServiceConnection:
     def retry(self) -> None:
         """Try again now instead of waiting."""
         self._retry_now.set()
+
+    def skip_next_wait(self) -> None:
+        """Try again at once when the connection ends next: its end is no fault of the service."""
+        self._skips_wait = True
 
     async def run(self) -> None:
         """Connect, register, and stay registered."""
@@ -261,7 +266,8 @@ class ServiceConnection:
         self._token_is_proven = False
 
     async def _wait_to_retry(self, trouble: _Trouble) -> None:
-        delay = self._backoff.next(trouble.retry_after)
+        delay = 0.0 if self._skips_wait else self._backoff.next(trouble.retry_after)
+        self._skips_wait = False
         state = ConnectionState.RECONNECTING if self._has_been_online else ConnectionState.CONNECTING
         log.info("%s Trying again in %.1f s.", trouble.message, delay)
         self._host.show(ConnectionStatus(state, trouble.message, delay))

@@ -73,6 +73,10 @@ class Driver(Protocol):
     def pump(self) -> None:
         """Send and tell what the agent has."""
 
+    @property
+    def local_address(self) -> str:
+        """This machine's address on the connection; empty without one."""
+
 
 class DriverFactory(Protocol):
     """Makes a driver."""
@@ -143,6 +147,7 @@ class SipLink:
         self._driver: Driver | None = None
         self._is_registered = False
         self._unregistered = asyncio.Event()
+        self._abandoned: set[asyncio.Task[None]] = set()
         self._owed: list[tuple[float, InviteSession, Reason | None]] = []
         self._display_name = ""
 
@@ -150,6 +155,11 @@ class SipLink:
     def ice_url(self) -> str:
         """Where the service's ICE servers are asked for."""
         return self._directory.ice_url if self._directory is not None else ""
+
+    @property
+    def local_address(self) -> str:
+        """This machine's address on the connection."""
+        return self._driver.local_address if self._driver is not None else ""
 
     async def connect(self) -> None:
         """Open the connection, asking the service first what it is. Raises ``LinkError``."""
@@ -184,6 +194,17 @@ class SipLink:
         driver, self._driver = self._driver, None
         if driver is not None:
             await driver.close()
+        if self._abandoned:
+            await asyncio.wait(set(self._abandoned))
+
+    def abandon(self) -> None:
+        """Forget the connection at once; it is closed on the side."""
+        self._is_registered = False
+        driver, self._driver = self._driver, None
+        if driver is not None:
+            closing = asyncio.get_running_loop().create_task(driver.close(), name="abandoned link")
+            self._abandoned.add(closing)
+            closing.add_done_callback(self._abandoned.discard)
 
     def register(self, token: str) -> None:
         """Register, or refresh with another token."""

@@ -77,6 +77,15 @@ class AppPeerConnection(RTCPeerConnection):
         assert isinstance(dtls.transport, CallIceTransport)
         return dtls.transport
 
+    @property
+    def local_address(self) -> str:
+        """This machine's address on the path in use; empty while there is none."""
+        pair = self.ice.selected_pair if self.dtls is not None else None
+        if pair is None:
+            return ""
+        local = pair.local_candidate
+        return str((local.related_address if local.type == "relay" else local.host) or "")
+
     def _found_late(self, whose: CallIceConnection, candidate: Candidate | None) -> None:
         found = () if candidate is None else (candidate,)
         mid = next((one.mid for one in self.getTransceivers() if one.mid is not None), "0")

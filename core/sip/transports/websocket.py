@@ -123,6 +123,14 @@ class WebSocketClientFlow:
         on_closed, self._on_closed = self._on_closed, _ignore
         on_closed(reason)
 
+    @property
+    def local_address(self) -> str:
+        """This machine's address on the connection; empty without one."""
+        if self._socket is None:
+            return ""
+        name = self._socket.get_extra_info("sockname")
+        return str(name[0]) if name else ""
+
     async def _read(self, socket: aiohttp.ClientWebSocketResponse) -> str:
         async for message in socket:
             if message.type is aiohttp.WSMsgType.TEXT:
@@ -208,6 +216,11 @@ class AgentDriver:
     def is_open(self) -> bool:
         """Whether the flow is there."""
         return self._flow is not None
+
+    @property
+    def local_address(self) -> str:
+        """This machine's address on the flow; empty without one."""
+        return self._flow.local_address if self._flow is not None else ""
 
     def now(self) -> float:
         """Return the time the agent lives by, in monotonic seconds."""

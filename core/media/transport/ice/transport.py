@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from aioice import Candidate
-from aioice.ice import ConnectionClosed, TransportPolicy
+from aioice.ice import CandidatePair, ConnectionClosed, TransportPolicy
 from aiortc import RTCIceGatherer, RTCIceServer
 from aiortc.rtcicetransport import RTCIceTransport
 
@@ -141,6 +141,11 @@ class CallIceTransport(RTCIceTransport):
                     await connection.add_remote_candidate(candidate)
             return True
         return False
+
+    @property
+    def selected_pair(self) -> CandidatePair | None:
+        """The pair of addresses in use."""
+        return self._current.selected_pair
 
     @property
     def is_gathering(self) -> bool:
