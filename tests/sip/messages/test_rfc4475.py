@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from core.sip.messages import (
@@ -17,11 +15,7 @@ from core.sip.messages import (
     response_to_error,
 )
 from core.sip.routing import check_for_proxy
-
-FOLDER = Path(__file__).parents[3].parent / "shared" / "data" / "rfc4475"
-needs_files = pytest.mark.skipif(
-    not FOLDER.is_dir(), reason="the RFC 4475 files are not beside the repository"
-)
+from tests.sip.torture.rfc4475 import FOLDER, needs_files, read
 
 DROP = -1
 """A response that must be dropped."""
@@ -52,10 +46,6 @@ def verdict(data: bytes) -> int:
         return DROP if check_response(message) else 0
     problem = check_request(message) or check_for_proxy(message) or check_options(message, frozenset())
     return 0 if problem is None else problem.status
-
-
-def read(name: str) -> bytes:
-    return (FOLDER / f"{name}.dat").read_bytes()
 
 
 @needs_files
