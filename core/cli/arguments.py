@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from core.cli.serve_arguments import add_serve
+
 _PASSWORD_FILE = "a file with the application secret: what is typed here, other users of the machine can see"
 LOG_LEVELS = ("debug", "info", "warning", "error")
 
@@ -17,7 +19,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     _add_common(parser)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    _add_serve(commands)
+    add_serve(commands, _add_common)
     call = commands.add_parser("call", help="place a call and report how it went")
     call.add_argument("target", metavar="TARGET", help="USER | +E164 | sip:USER@HOST | conf:ROOM")
     _add_call_options(call)
@@ -52,17 +54,6 @@ def _add_common(parser: argparse.ArgumentParser, *, nested: bool = False) -> Non
     )
     parser.add_argument("--profile", type=Path, default=absent, help="keep everything in this folder")
     parser.add_argument("--log", choices=LOG_LEVELS, default=absent, help="log to stderr from this level")
-
-
-def _add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    serve = commands.add_parser("serve", help="run the call service")
-    serve.add_argument("--listen", metavar="HOST:PORT", help="address to listen on (default 127.0.0.1:7443)")
-    serve.add_argument("--data", type=Path, help="folder for keys and registrations")
-    serve.add_argument("--app-key", help="application key (default: made on first start)")
-    serve.add_argument("--app-secret", help="application secret, base64")
-    serve.add_argument("--embedded", action="store_true", help=argparse.SUPPRESS)
-    serve.add_argument("--lan", action="store_true", help="let people on this network call (TLS, DNS-SD)")
-    _add_common(serve, nested=True)
 
 
 def _add_call_options(parser: argparse.ArgumentParser) -> None:

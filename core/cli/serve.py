@@ -1,4 +1,4 @@
-"""``main.py serve``: run the call service until told to stop."""
+"""``main.py serve``: run the call service, or look after one."""
 
 from __future__ import annotations
 
@@ -9,14 +9,24 @@ from core.service.process.command import ServeArguments, run_serve
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Run the service; returns the exit code."""
+    """Run the service, or the operator's command; returns the exit code."""
+    data = arguments.data or service_data_dir(profile_dir(arguments.profile))
+    if arguments.serve_command is not None:
+        from core.cli.serve_admin import run_admin
+
+        return run_admin(arguments, data)
     return run_serve(
         ServeArguments(
-            data=arguments.data or service_data_dir(profile_dir(arguments.profile)),
+            data=data,
             listen=arguments.listen or "",
             app_key=arguments.app_key or "",
             app_secret=arguments.app_secret or "",
             embedded=arguments.embedded,
             lan=arguments.lan,
+            certificate=arguments.cert,
+            key=arguments.key,
+            limits=tuple(arguments.limit),
+            drain_seconds=arguments.drain_seconds,
+            log_format=arguments.log_format,
         )
     )

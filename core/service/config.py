@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 from core.service.errors import ServiceError, ServiceProblem
 
 DEFAULT_DOMAIN = "ahoy.invalid"
 """Domain of users of a service with no name of its own; never looked up (RFC 2606)."""
+_LARGEST_LIMIT = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +86,9 @@ class ServiceConfig:
     ``applications`` maps application keys to secrets (base64); empty means: the key the service makes for
     itself. ``lan_listen`` is the TLS address for people nearby (port 0: any), None for no LAN side at all;
     ``lan_interfaces`` are the addresses DNS-SD uses, None for all; another ``lan_service_type`` keeps a group
-    of services apart from everybody else's. ``users`` are known users that need not
-    register before a call to them waits for their flow instead of failing with 404.
+    of services apart from everybody else's. ``certificate`` and key are PEM files for TLS towards clients.
+    ``users`` are known users that need not register before a call to them waits for their flow instead of
+    failing with 404.
     """
 
     data_dir: Path
@@ -96,6 +99,7 @@ class ServiceConfig:
     lan_service_type: str = "_ahoy._tcp.local."
     domain: str = DEFAULT_DOMAIN
     domain_aliases: tuple[str, ...] = ()
+    certificate: tuple[Path, Path] | None = None
     applications: dict[str, str] = field(default_factory=dict)
     users: tuple[str, ...] = ()
     ice_servers: tuple[IceServer, ...] = ()
@@ -106,6 +110,24 @@ class ServiceConfig:
     visible_name: str = ""
     limits: Limits = field(default_factory=Limits)
     echo: EchoConfig = field(default_factory=EchoConfig)
+
+
+def limits_from(texts: Iterable[str]) -> Limits:
+    """Return the limits with each ``NAME=NUMBER`` of ``texts`` applied; raise ServiceError."""
+    changed: dict[str, float] = {}
+    kinds = {each.name: each.default for each in fields(Limits)}
+    for text in texts:
+        name, _, number = text.partition("=")
+        default = kinds.get(name)
+        try:
+            value = float(number) if isinstance(default, float) else int(number)
+        except ValueError:
+            default = None
+        if default is None or not 0 <= value <= _LARGEST_LIMIT:
+            sentence = f"{text!r} is no limit: write NAME=NUMBER, with one of {', '.join(sorted(kinds))}."
+            raise ServiceError(ServiceProblem.CONFIGURATION, sentence, limit=text)
+        changed[name] = value
+    return replace(Limits(), **changed)  # type: ignore[arg-type]
 
 
 def parse_listen(text: str, *, default_host: str = "127.0.0.1", default_port: int = 7443) -> tuple[str, int]:

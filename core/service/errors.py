@@ -15,6 +15,7 @@ class ServiceProblem(StrEnum):
     DISK_FULL = "disk-full"
     DATA_BROKEN = "data-broken"
     CONFIGURATION = "configuration"
+    CERTIFICATE = "certificate"
     DID_NOT_START = "did-not-start"
 
 

@@ -102,6 +102,11 @@ class Registrar:
         return [each for each in self._bindings.get(account, {}).values() if each.expires_at > now]
 
     @property
+    def user_count(self) -> int:
+        """How many users are known."""
+        return len(self._users)
+
+    @property
     def registrations(self) -> int:
         """How many instances are registered."""
         return self._count

@@ -1,4 +1,4 @@
-"""One call service: everything wired together, started and stopped."""
+"""One call service: started, drained and stopped."""
 
 from __future__ import annotations
 
@@ -10,41 +10,25 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
-from core.service.admission.admission import Admission
-from core.service.admission.token_guard import TokenGuard
-from core.service.applications import Applications
-from core.service.bearer import BearerTokens
+from core.service.admin.desk import AdminDesk
+from core.service.admin.front import AdminFront
 from core.service.config import ServiceConfig
-from core.service.data.application_keys import (
-    ApplicationKey,
-    check_secret,
-    load_application_key,
-    save_application_key,
-)
-from core.service.data.data_folder import DataFolder, write_private_file
+from core.service.data.application_keys import ApplicationKey, check_secret, load_application_key
+from core.service.data.data_folder import DataFolder
 from core.service.data.database import Database
-from core.service.echo import ENDPOINT as ECHO_ENDPOINT
+from core.service.draining import Drain
 from core.service.echo import EchoService
-from core.service.errors import ServiceError, ServiceProblem
-from core.service.nearby.identity import DeviceIdentity, load_identity
+from core.service.nearby.identity import load_identity
 from core.service.nearby.neighbourhood import Neighbourhood
-from core.service.registrar import Registrar
-from core.service.routing.decisions import Rules
-from core.service.routing.endpoints import Account, RouteTokens
-from core.service.routing.exchange import Exchange, WallClockDirectory
-from core.service.routing.flows import FlowTable
-from core.service.routing.router import Router
+from core.service.observed.loop_lag import LoopLag
 from core.service.web.http import HttpFront
 from core.service.web.listeners import Listener
+from core.service.web.tls import ServerCertificate
+from core.service.wiring import Parts, wire
 from core.sip.ids import Ids, RandomIds
-from core.sip.transactions.layer import TransactionLayer
 
 log = logging.getLogger(__name__)
-
-_ROUTING_KEY = "routing.key"
-_ROUTING_KEY_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +43,7 @@ class ServiceEndpoint:
 
 
 class CallService:
-    """Registrar, router, echo, ICE servers and people nearby on one event loop."""
+    """Registrar, router, echo, ICE servers, people nearby and administration on one event loop."""
 
     def __init__(
         self, config: ServiceConfig, *, ids: Ids | None = None, wall: Callable[[], float] = time.time
@@ -69,17 +53,27 @@ class CallService:
         self._wall = wall
         self._folder = DataFolder(config.data_dir)
         self._database: Database | None = None
-        self._applications: Applications | None = None
-        self._registrar: Registrar | None = None
-        self._exchange: Exchange | None = None
+        self._parts: Parts | None = None
         self._listener: Listener | None = None
         self._neighbourhood: Neighbourhood | None = None
         self._echo: EchoService | None = None
+        self._admin: AdminFront | None = None
+        self._certificate: ServerCertificate | None = None
+        self._lag: LoopLag | None = None
+        self.on_drain_wanted: Callable[[float], None] = lambda seconds: None
+        """Called when an operator asks for the service to be drained and ended."""
 
     @property
     def neighbourhood(self) -> Neighbourhood | None:
         """The LAN side, if the configuration asks for one."""
         return self._neighbourhood
+
+    @property
+    def parts(self) -> Parts:
+        """What the service is made of; only between ``start`` and ``stop``."""
+        if self._parts is None:
+            raise RuntimeError("the service is not running")
+        return self._parts
 
     async def start(self) -> ServiceEndpoint:
         """Open the data folder and the listeners; raise ``ServiceError`` if that is not possible."""
@@ -89,34 +83,68 @@ class CallService:
             await self.stop(0)
             raise
 
+    async def drain(self, limit: float) -> bool:
+        """Take nothing new and wait, at most ``limit`` seconds, until the last call is over; then ``stop``.
+
+        Returns whether all was over in time.
+        """
+        return await Drain(self.parts.router, self.parts.exchange, self._ids).run(limit)
+
+    def reload_certificate(self) -> None:
+        """Read certificate and key again, if there are any; what cannot be used is logged and left aside."""
+        if self._certificate is not None:
+            self._certificate.reload()
+
     async def _start(self) -> ServiceEndpoint:
         config, now = self._config, self._wall()
         for secret in config.applications.values():
             check_secret(secret)
+        if config.certificate is not None:
+            self._certificate = ServerCertificate(*config.certificate, wall=self._wall)
         self._folder.open()
         application = self._application()
         identity = load_identity(config.data_dir, datetime.fromtimestamp(now, UTC))
         self._database = Database(config.data_dir, application.key)
-        applications = self._applications = self._all_applications(application, self._database)
-        bearer = BearerTokens(applications, self._database, TokenGuard(config.limits), now)
-        exchange = self._exchange = self._wire(bearer, identity, application.key, self._database, now)
+        parts = self._parts = wire(
+            config,
+            application,
+            identity,
+            self._database,
+            ids=self._ids,
+            is_visible=self._is_visible,
+            wall=self._wall,
+        )
+        if config.lan_listen is not None:
+            self._neighbourhood = Neighbourhood(
+                config, parts.exchange, identity, self._database, wall=self._wall
+            )
+            parts.router.on_wanted = self._neighbourhood.want
         if config.echo.enabled:
-            self._echo = EchoService(exchange, config.echo, config.domain, self._ids)
+            self._echo = EchoService(parts.exchange, config.echo, config.domain, self._ids)
         if self._neighbourhood is not None:
             await self._neighbourhood.start()
-        front = HttpFront(
-            config, exchange, bearer, self._neighbourhood, application=application.key, wall=self._wall
-        )
-        self._listener = Listener(front.application(), config.listen_host, config.listen_port)
+        self._lag = LoopLag(parts.metrics.lag)
+        self._lag.start()
+        return await self._listen(application, parts)
+
+    async def _listen(self, application: ApplicationKey, parts: Parts) -> ServiceEndpoint:
+        config = self._config
+        desk = AdminDesk(config, parts, wall=self._wall, on_drain=lambda s: self.on_drain_wanted(s))
+        self._admin = AdminFront(config.data_dir, desk, parts.metrics)
+        front = HttpFront(config, parts, self._neighbourhood, self._admin, wall=self._wall)
+        context = self._certificate.context if self._certificate is not None else None
+        self._listener = Listener(front.application(), config.listen_host, config.listen_port, context)
         await self._listener.start()
-        log.info("listening on %s port %d", config.listen_host, self._listener.port)
-        return ServiceEndpoint(
-            f"ws://{_host_in_url(config.listen_host)}:{self._listener.port}/sip",
-            config.listen_host,
-            self._listener.port,
-            config.domain,
-            application,
+        if self._certificate is not None:
+            self._certificate.watch()
+        scheme = "ws" if context is None else "wss"
+        host, port = config.listen_host, self._listener.port
+        endpoint = ServiceEndpoint(
+            f"{scheme}://{_host_in_url(host)}:{port}/sip", host, port, config.domain, application
         )
+        await self._admin.start(endpoint.url)
+        log.info("listening on %s port %d", host, port)
+        return endpoint
 
     async def stop(self, grace: float = 3.0) -> None:
         """Stop accepting, close every flow with 1001, and finish within ``grace`` seconds. Idempotent.
@@ -133,12 +161,18 @@ class CallService:
             self._folder.close()
 
     async def _stop(self) -> None:
+        if self._lag is not None:
+            self._lag.stop()
+        if self._certificate is not None:
+            self._certificate.stop()
         if self._listener is not None:
             await self._listener.stop_accepting()
         if self._echo is not None:
             await self._echo.stop()
-        if self._exchange is not None:
-            self._exchange.stop()
+        if self._parts is not None:
+            self._parts.exchange.stop()
+        if self._admin is not None:
+            await self._admin.stop()
         if self._neighbourhood is not None:
             await self._neighbourhood.stop()
         if self._listener is not None:
@@ -150,87 +184,8 @@ class CallService:
             return ApplicationKey(key, secret)
         return load_application_key(self._config.data_dir, os.urandom)
 
-    def _all_applications(self, own: ApplicationKey, database: Database) -> Applications:
-        given = [ApplicationKey(key, secret) for key, secret in self._config.applications.items()]
-        return Applications(
-            database,
-            random_bytes=os.urandom,
-            own=None if given else own,
-            configured=given,
-            save_own=lambda made: save_application_key(self._config.data_dir, made),
-        )
-
-    def _wire(
-        self, bearer: BearerTokens, identity: DeviceIdentity, application: str, database: Database, now: float
-    ) -> Exchange:
-        config = self._config
-        domains = own_domains(config)
-        flows = FlowTable(config.limits)
-        users = [Account(application, user) for user in config.users]
-        registrar = Registrar(config.limits, database, bearer, flows, domains=domains, users=users, now=now)
-        if config.echo.enabled:
-            registrar.add_internal(ECHO_ENDPOINT)
-        rules = Rules(
-            domains,
-            identity.domain,
-            RouteTokens(load_routing_key(config.data_dir), application),
-            is_known=registrar.is_known,
-            visible=lambda user: Account(application, user) if self._is_visible(user) else None,
-        )
-        directory = WallClockDirectory(registrar, self._wall)
-        layer = TransactionLayer(ids=self._ids, sent_by=identity.domain)
-        admission = Admission(config.limits)
-        router = Router(
-            layer,
-            flows,
-            rules,
-            directory,
-            admission,
-            ids=self._ids,
-            limits=config.limits,
-            domain=config.domain,
-        )
-        self._registrar = registrar
-        exchange = Exchange(router, flows, registrar, directory, config.limits, admission, wall=self._wall)
-        router.on_wanted = exchange.unreachable_soon
-        registrar.on_changed = lambda endpoint, is_here: None if is_here else router.calls.gone(endpoint)
-        if self._applications is not None:
-            self._applications.on_closed = self._close_application
-        if config.lan_listen is not None:
-            self._neighbourhood = Neighbourhood(config, exchange, identity, database, wall=self._wall)
-            router.on_wanted = self._neighbourhood.want
-        return exchange
-
-    def _close_application(self, key: str, reason: str) -> None:
-        if self._registrar is not None:
-            self._registrar.drop_application(key, reason)
-
     def _is_visible(self, user: str) -> bool:
         return self._neighbourhood is not None and self._neighbourhood.is_visible(user)
-
-
-def own_domains(config: ServiceConfig) -> frozenset[str]:
-    """Return the host parts, in lower case, of the addresses of this service's own users."""
-    names = (config.domain, *config.domain_aliases, "localhost", "127.0.0.1", "[::1]", config.listen_host)
-    return frozenset(name.lower() for name in names)
-
-
-def load_routing_key(data_dir: Path) -> bytes:
-    """Return the key of the route tokens, made on first start; dialogs outlive a restart by it."""
-    path = data_dir / _ROUTING_KEY
-    try:
-        key = path.read_bytes()
-    except FileNotFoundError:
-        key = os.urandom(_ROUTING_KEY_BYTES)
-        write_private_file(path, key)
-    except OSError as error:
-        raise ServiceError(ServiceProblem.DATA_BROKEN, f"{path} cannot be read.", path=str(path)) from error
-    if len(key) != _ROUTING_KEY_BYTES:
-        sentence = (
-            f"The routing key in {path} is damaged. Move it away: running calls cannot then be changed."
-        )
-        raise ServiceError(ServiceProblem.DATA_BROKEN, sentence, path=str(path))
-    return key
 
 
 def _host_in_url(host: str) -> str:

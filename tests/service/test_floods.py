@@ -68,8 +68,7 @@ async def test_a_call_is_set_up_in_time_beside_a_flood(
     alice = await Phone("alice", endpoint.url, endpoint.application).online()
     bob = await Phone("bob", endpoint.url, endpoint.application).online()
     slowed = asyncio.Event()
-    assert service._exchange is not None
-    service._exchange.admission.on_refused = lambda what: slowed.set()
+    service.parts.exchange.admission.on_refused = lambda what: slowed.set()
     floods = [asyncio.create_task(flood(endpoint.url, kind, sent)) for _ in range(3)]
     await slowed.wait()
     began = time.monotonic()

@@ -178,14 +178,20 @@ class Database:
     def _open(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = None
         try:
+            # SQLite gives its side files the mode of the main one at the time they are made.
+            self._path.touch(mode=0o600)
+            self._path.chmod(0o600)
             connection = sqlite3.connect(self._path, isolation_level=None, timeout=2)
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             if version > VERSION:
                 raise self._error(ServiceProblem.DATA_BROKEN, "was written by a newer version of Ahoy")
+            if version == 1 and not self._application:
+                raise self._error(
+                    ServiceProblem.DATA_BROKEN, "is of an older version: start the service once"
+                )
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
             prepare(connection, version, self._application)
-            self._path.chmod(0o600)
         except sqlite3.OperationalError as error:
             _close(connection)
             problem = ServiceProblem.DISK_FULL if "full" in str(error) else ServiceProblem.DATA_UNWRITABLE

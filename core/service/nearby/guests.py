@@ -12,7 +12,8 @@ from core.service.nearby.identity import DeviceIdentity, proven_device
 from core.service.routing.endpoints import Device
 from core.service.routing.exchange import Exchange
 from core.service.routing.flows import FlowKind
-from core.service.web.http import offers_sip, refused, serve_flow
+from core.service.web.answers import refused
+from core.service.web.http import offers_sip, serve_flow
 from core.service.web.listeners import Listener
 
 log = logging.getLogger(__name__)

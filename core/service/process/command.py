@@ -12,6 +12,8 @@ class ServeArguments:
 
     ``embedded``: started by the app: any free port unless ``listen`` says otherwise, a ready line of JSON on
     stdout, ends when stdin ends. ``lan``: open a TLS address for people nearby and use DNS-SD.
+    ``certificate`` and ``key``: PEM files for TLS. ``limits``: ``NAME=NUMBER`` for fields of ``Limits``.
+    ``drain_seconds``: how long SIGTERM waits for running calls (default: 30, embedded: not at all).
     """
 
     data: Path
@@ -23,11 +25,17 @@ class ServeArguments:
     display_name: str = ""
     user: str = ""
     echo_answer_after: float | None = None
+    certificate: Path | None = None
+    key: Path | None = None
+    limits: tuple[str, ...] = ()
+    drain_seconds: float | None = None
+    log_format: str = "text"
 
 
 def run_serve(arguments: ServeArguments) -> int:
     """Run the service until SIGTERM, SIGINT or (embedded) the end of stdin; return the exit code.
 
+    SIGTERM lets running calls end first, a second one does not; SIGHUP reads the certificate again.
     0: stopped as asked. 2: the arguments make no sense. 3: it could not start (the sentence is on stderr and,
     embedded, as an ``error`` line on stdout). Must be called on the main thread.
     """

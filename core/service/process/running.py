@@ -13,9 +13,10 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from core.service.config import EchoConfig, ServiceConfig, parse_listen
+from core.service.config import EchoConfig, ServiceConfig, limits_from, parse_listen
 from core.service.data.running_file import RunningService, remove_running, write_running
 from core.service.errors import ServiceError, ServiceProblem
+from core.service.observed.journal import log_as_json
 from core.service.service import CallService, ServiceEndpoint
 
 if TYPE_CHECKING:
@@ -26,13 +27,19 @@ log = logging.getLogger(__name__)
 EXIT_USAGE = 2
 EXIT_NOT_STARTED = 3
 _GRACE = 3.0
+_DRAIN_SECONDS = 30.0
 
 
 def serve(arguments: ServeArguments) -> int:
     """Run the service until it is told to stop; see ``command.run_serve``."""
     try:
+        if arguments.log_format == "json":
+            log_as_json()
         config = service_config(arguments)
-        asyncio.run(_serve(config, is_embedded=arguments.embedded))
+        seconds = arguments.drain_seconds
+        if seconds is None:
+            seconds = 0.0 if arguments.embedded else _DRAIN_SECONDS
+        asyncio.run(_serve(config, is_embedded=arguments.embedded, drain_seconds=seconds))
     except ServiceError as error:
         if arguments.embedded:
             _say({"event": "error", "problem": error.problem.value, "message": str(error)})
@@ -50,6 +57,10 @@ def service_config(arguments: ServeArguments) -> ServiceConfig:
         raise ServiceError(ServiceProblem.CONFIGURATION, sentence)
     default_port = 0 if arguments.embedded else 7443
     host, port = parse_listen(arguments.listen, default_port=default_port)
+    if bool(arguments.certificate) != bool(arguments.key):
+        sentence = "A certificate and its key go together: give --cert and --key."
+        raise ServiceError(ServiceProblem.CONFIGURATION, sentence)
+    tls = (arguments.certificate, arguments.key) if arguments.certificate and arguments.key else None
     echo = EchoConfig()
     if arguments.echo_answer_after is not None:
         echo = EchoConfig(answer_after=arguments.echo_answer_after)
@@ -62,23 +73,68 @@ def service_config(arguments: ServeArguments) -> ServiceConfig:
         visible_user=arguments.user,
         visible_name=arguments.display_name,
         echo=echo,
+        certificate=tls,
+        limits=limits_from(arguments.limits),
     )
 
 
-async def _serve(config: ServiceConfig, *, is_embedded: bool) -> None:
-    stopping = asyncio.Event()
-    _stop_on_signals(stopping)
+async def _serve(config: ServiceConfig, *, is_embedded: bool, drain_seconds: float) -> None:
+    ending = Ending(drain_seconds)
+    _listen_to_signals(ending)
     service = CallService(config)
+    service.on_drain_wanted = ending.drain
     endpoint = await service.start()
+    _on_hangup(service.reload_certificate)
     try:
         write_running(config.data_dir, RunningService(endpoint.url, os.getpid(), endpoint.domain))
         _announce(endpoint, is_embedded)
         if is_embedded:
-            _stop_with_parent(stopping)
-        await stopping.wait()
+            _stop_with_parent(ending)
+        await ending.wanted.wait()
+        await _until_calls_are_over(service, ending)
     finally:
         remove_running(config.data_dir)
         await service.stop(_GRACE)
+
+
+async def _until_calls_are_over(service: CallService, ending: Ending) -> None:
+    """Drain for as long as was asked for; a second wish to end cuts it short."""
+    if ending.seconds <= 0:
+        return
+    draining = asyncio.create_task(service.drain(ending.seconds))
+    at_once = asyncio.create_task(ending.at_once.wait())
+    await asyncio.wait((draining, at_once), return_when=asyncio.FIRST_COMPLETED)
+    for task in (draining, at_once):
+        task.cancel()
+    await asyncio.gather(draining, at_once, return_exceptions=True)
+
+
+class Ending:
+    """When and how the process ends. ``wanted``: it is to end; ``at_once``: without waiting for calls."""
+
+    def __init__(self, drain_seconds: float) -> None:
+        self.seconds = drain_seconds
+        self.wanted = asyncio.Event()
+        self.at_once = asyncio.Event()
+
+    def drain(self, seconds: float) -> None:
+        """End when the running calls are over, or after ``seconds``; at once if that was wanted before."""
+        if self.wanted.is_set():
+            self.stop()
+            return
+        self.seconds = seconds
+        self.wanted.set()
+
+    def terminate(self) -> None:
+        """Do what SIGTERM asks for: drain, the second time end."""
+        self.drain(self.seconds)
+
+    def stop(self) -> None:
+        """End now."""
+        if not self.wanted.is_set():
+            self.seconds = 0.0
+        self.wanted.set()
+        self.at_once.set()
 
 
 def _announce(endpoint: ServiceEndpoint, is_embedded: bool) -> None:
@@ -95,21 +151,26 @@ def _say(line: dict[str, str | int]) -> None:
         sys.stdout.flush()
 
 
-def _stop_on_signals(stopping: asyncio.Event) -> None:
+def _listen_to_signals(ending: Ending) -> None:
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
+    for number, act in ((signal.SIGTERM, ending.terminate), (signal.SIGINT, ending.stop)):
         try:
-            loop.add_signal_handler(number, stopping.set)
+            loop.add_signal_handler(number, act)
         except NotImplementedError:  # Windows
-            signal.signal(number, lambda *_: loop.call_soon_threadsafe(stopping.set))
+            signal.signal(number, lambda *_, act=act: loop.call_soon_threadsafe(act))
 
 
-def _stop_with_parent(stopping: asyncio.Event) -> None:
+def _on_hangup(act: Callable[[], None]) -> None:
+    if sys.platform != "win32":
+        asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, act)
+
+
+def _stop_with_parent(ending: Ending) -> None:
     loop = asyncio.get_running_loop()
 
     def tell() -> None:
         with contextlib.suppress(RuntimeError):  # the loop has ended by itself
-            loop.call_soon_threadsafe(stopping.set)
+            loop.call_soon_threadsafe(ending.stop)
 
     threading.Thread(target=_read_to_end, args=(tell,), name="parent-watch", daemon=True).start()
 

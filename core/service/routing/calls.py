@@ -18,6 +18,8 @@ from core.sip.messages import NameAddr, ParseError, Request, Response, Uri
 LONGEST_CALL = 14_400.0
 """Seconds after which a call is taken to be over: no call lasts longer than four hours."""
 _SLACK = 60.0
+_RINGING = 180
+_EARLY_DIALOG_OVER = 199
 
 
 class CallState(StrEnum):
@@ -52,6 +54,7 @@ class Call:
     caller: CallEnd
     started_at: float
     callee: CallEnd | None = None
+    rang_at: float = 0.0
     answered_at: float = 0.0
     last_status: int = 0
 
@@ -81,6 +84,9 @@ class CallTable:
         self._numbers = itertools.count(1)
         self.on_busy_changed: Callable[[Endpoint], None] = lambda endpoint: None
         """Called when an endpoint began its first established call or ended its last."""
+        self.on_ringing: Callable[[Call], None] = lambda call: None
+        """Called when the caller hears for the first time that somebody is being alerted."""
+        self.on_answered: Callable[[Call], None] = lambda call: None
         self.on_ended: Callable[[Call, int], None] = lambda call, status: None
         """Called with a call that is over, and with the status that kept it from being established, or 0."""
 
@@ -118,6 +124,13 @@ class CallTable:
         self._by_caller[call.call_id, end.tag] = call
         return call
 
+    def progressed(self, call: Call, status: int, now: float) -> None:
+        """Note an answer, provisional or final, that the caller got."""
+        call.last_status = status
+        if _RINGING <= status < 200 and status != _EARLY_DIALOG_OVER and not call.rang_at:
+            call.rang_at = now
+            self.on_ringing(call)
+
     def answered(self, call: Call, callee: Endpoint, response: Response, now: float) -> None:
         """Note the 2xx that the caller gets; a repeated one changes nothing."""
         if call.callee is not None or call.number not in self._calls:
@@ -127,6 +140,7 @@ class CallTable:
         call.answered_at = now
         for end in call.ends:
             self._set_busy(end.endpoint, 1)
+        self.on_answered(call)
 
     def failed(self, call: Call, status: int) -> None:
         """Note that the caller got a final answer that is no 2xx."""

@@ -67,6 +67,10 @@ class FlowTable:
     def __len__(self) -> int:
         return len(self._flows)
 
+    def count_of(self, kind: FlowKind) -> int:
+        """Return how many flows of this kind are open."""
+        return self._by_kind[kind]
+
     def all(self) -> tuple[Flow, ...]:
         """Return the open flows."""
         return tuple(self._flows.values())

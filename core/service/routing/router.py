@@ -14,7 +14,7 @@ from typing import Protocol
 from core.service.admission.admission import Admission
 from core.service.config import Limits
 from core.service.registrar import Answer
-from core.service.routing.calls import CallTable
+from core.service.routing.calls import Call, CallTable
 from core.service.routing.decisions import (
     ALLOW,
     Decision,
@@ -30,11 +30,13 @@ from core.service.routing.decisions import (
 from core.service.routing.endpoints import Account, Device, Endpoint, Instance
 from core.service.routing.flows import Flow, FlowId, FlowKind, FlowTable
 from core.service.routing.forks.forker import Forker
+from core.service.routing.forks.hangups import bye_for
 from core.service.routing.forks.relays import Relay
 from core.service.routing.held_acks import HeldAcks
 from core.service.routing.timers import Timers
+from core.sip.dialogs.replaces import Replaces
 from core.sip.ids import Ids
-from core.sip.messages import IllegalValue, Parameters, ParseError, Request, Uri, check_options
+from core.sip.messages import IllegalValue, ParseError, Reason, Request, Uri, check_options
 from core.sip.routing import MAX_FORWARDS
 from core.sip.transactions.layer import TransactionLayer
 from core.sip.transactions.transaction import (
@@ -49,6 +51,9 @@ from core.sip.transactions.transaction import (
 )
 
 log = logging.getLogger(__name__)
+
+_COME_AGAIN = (5.0, 30.0)
+"""Seconds after which a client is asked to try again when the service stops."""
 
 
 class Directory(Protocol):
@@ -85,12 +90,15 @@ class Router:
         self._directory = directory
         self._limits = limits
         self._domain = domain
+        self._ids = ids
         self._timers = Timers()
         self._held = HeldAcks()
         self._admission = admission
         self.calls = CallTable(limits.calls_known)
         self._forker = Forker(layer, flows, self.calls, self._timers, ids=ids, limits=limits)
         self._relays = self._forker.relays
+        self.is_draining = False
+        """Whether no new registration and no new call is taken any more."""
 
     # --- drivers --------------------------------------------------------------------------------------
 
@@ -146,6 +154,39 @@ class Router:
     def relays(self) -> int:
         """How many requests are on their way (finished ones linger for half a minute)."""
         return len(self._relays)
+
+    def is_in_use(self, flow: Flow) -> bool:
+        """Whether somebody at the other end of ``flow`` is in a call, or one is being set up."""
+        endpoint = flow.endpoint
+        if endpoint is None:
+            return False
+        is_called = any(relay.is_invite for relay, _ in self._relays.to_endpoint(endpoint))
+        return self.calls.is_busy(endpoint) or bool(self._relays.count_of(flow.id)) or is_called
+
+    def end_call(self, call: Call, text: str, now: float) -> None:
+        """End a call for an operator: both ends get BYE, or CANCEL and 487 if it only rings."""
+        reason = Reason("SIP", 480, text)
+        if call.callee is None:
+            for relay in self._relays:
+                if relay.call is call:
+                    self._forker.cancelled(relay, now, reason)
+            self._drain(now)
+            return
+        for receiver, sender in (call.ends, call.ends[::-1]):
+            flow = self._flows.of(receiver.endpoint)
+            try:
+                bye = bye_for(receiver, sender, call.call_id, reason)
+            except (ParseError, IllegalValue) as error:
+                log.info("one end of a call cannot be told that it is over: %s", error)
+                continue
+            if flow is not None:
+                self._layer.send_request(bye, flow.id, now)
+        self.calls.end(call)
+        self._drain(now)
+
+    def _elsewhere_after(self) -> str:
+        """Return in how many seconds a client should come again: not all of them at once."""
+        return str(round(self._ids.uniform(*_COME_AGAIN)))
 
     @property
     def on_wanted(self) -> Callable[[Device], None]:
@@ -223,6 +264,8 @@ class Router:
         wait = self._admission.request(request.method, flow, now) if is_counted else 0.0
         if wait:
             return Answer(503, "Too many requests", (("Retry-After", str(math.ceil(wait))),))
+        if self.is_draining and is_counted and not (request.method == "REGISTER" and self.is_in_use(flow)):
+            return Answer(503, "The service is stopping", (("Retry-After", self._elsewhere_after()),))
         is_full = len(self._relays) >= self._limits.calls
         if request.method == "INVITE" and (
             is_full or self._relays.count_of(flow.id) >= self._limits.calls_per_flow
@@ -288,12 +331,10 @@ class Router:
 
     def _holder(self, request: Request) -> Endpoint | None:
         """Return which instance holds the dialog that this INVITE is to replace (RFC 3891)."""
-        value = request.headers.get("replaces")
-        if request.method != "INVITE" or value is None:
+        replaces = Replaces.of(request) if request.method == "INVITE" else None
+        if replaces is None:
             return None
-        call_id, _, tail = value.partition(";")
-        params = Parameters(tuple((n.strip(), v) for n, _, v in (p.partition("=") for p in tail.split(";"))))
-        return self.calls.holder(call_id.strip(), params.get("to-tag") or "", params.get("from-tag") or "")
+        return self.calls.holder(replaces.call_id, replaces.to_tag, replaces.from_tag)
 
     def _onward(self, request: Request, decision: Decision, sender: Sender) -> Request:
         """Return what goes on from here, before it is addressed to one endpoint."""

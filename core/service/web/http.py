@@ -12,22 +12,25 @@ import json
 import logging
 import math
 import time
-from collections.abc import Awaitable, Callable, Mapping
-from typing import Any, Protocol
+from collections.abc import Awaitable, Callable
+from typing import Protocol
 
 from aiohttp import web
 
 from core.identity.token_errors import TokenError
 from core.identity.tokens import TokenClaims
+from core.service.admin.front import AdminFront
 from core.service.admission.token_guard import TooManyWrongTokens
-from core.service.bearer import BearerTokens, bearer_of, challenge
+from core.service.bearer import bearer_of, challenge
 from core.service.config import ServiceConfig
 from core.service.nearby.announcement import clean_text
 from core.service.routing.endpoints import Endpoint
 from core.service.routing.exchange import Exchange
 from core.service.routing.flows import Flow, FlowKind
+from core.service.web.answers import refused
 from core.service.web.ice_servers import ice_servers
 from core.service.web.socket_flow import SUBPROTOCOL, SocketFlow
+from core.service.wiring import Parts
 
 log = logging.getLogger(__name__)
 
@@ -60,26 +63,24 @@ class Neighbours(Protocol):
 
 
 class HttpFront:
-    """Handlers of the clients' listener; ``neighbours`` is None when there is no LAN side.
-
-    ``application``: the one whose users may be seen by people nearby.
-    """
+    """Handlers of the clients' listener; ``neighbours`` is None when there is no LAN side."""
 
     def __init__(
         self,
         config: ServiceConfig,
-        exchange: Exchange,
-        bearer: BearerTokens,
+        parts: Parts,
         neighbours: Neighbours | None,
+        admin: AdminFront,
         *,
-        application: str,
         wall: Callable[[], float] = time.time,
     ) -> None:
         self._config = config
-        self._exchange = exchange
-        self._bearer = bearer
+        self._exchange = parts.exchange
+        self._router = parts.router
+        self._bearer = parts.bearer
         self._neighbours = neighbours
-        self._application = application
+        self._admin = admin
+        self._application = parts.application
         self._wall = wall
         self._streams = 0
 
@@ -92,6 +93,9 @@ class HttpFront:
         app.router.add_get("/nearby", self._nearby)
         app.router.add_put("/nearby", self._set_nearby)
         app.router.add_get("/health", self._health)
+        app.router.add_get("/health/live", self._live)
+        app.router.add_get("/health/ready", self._ready)
+        app.router.add_get("/metrics", self._metrics)
         return app
 
     @web.middleware
@@ -105,6 +109,8 @@ class HttpFront:
     async def _sip(self, request: web.Request) -> web.StreamResponse:
         if not offers_sip(request):
             return refused(400, "subprotocol", "This is a WebSocket for SIP: offer the subprotocol sip.")
+        if self._router.is_draining:
+            return refused(503, "draining", "The service is stopping.", {"Retry-After": "10"})
         address = request.remote or ""
         wait = self._exchange.admission.connection(address, time.monotonic())
         if wait:
@@ -139,7 +145,28 @@ class HttpFront:
         return web.json_response(body, headers={"Cache-Control": "no-store"})
 
     async def _health(self, request: web.Request) -> web.StreamResponse:
-        return web.json_response({"status": "ok", "flows": len(self._exchange.flows)})
+        is_draining = self._router.is_draining
+        body = {
+            "status": "draining" if is_draining else "ok",
+            "live": True,
+            "ready": not is_draining,
+            "draining": is_draining,
+            "flows": len(self._exchange.flows),
+        }
+        return web.json_response(body)
+
+    async def _live(self, request: web.Request) -> web.StreamResponse:
+        return web.json_response({"live": True})
+
+    async def _ready(self, request: web.Request) -> web.StreamResponse:
+        if self._router.is_draining:
+            return refused(503, "draining", "The service takes nothing new.", {"Retry-After": "30"})
+        return web.json_response({"ready": True})
+
+    async def _metrics(self, request: web.Request) -> web.StreamResponse:
+        if not self._admin.is_allowed(request) and not _is_direct_and_local(request):
+            return refused(403, "not-local", "Only from this machine, or with the operator's token.")
+        return self._admin.metrics()
 
     async def _nearby(self, request: web.Request) -> web.StreamResponse:
         refusal, neighbours, _ = self._local(request)
@@ -266,6 +293,14 @@ async def _wait_for_change(
             await response.write(b": alive\n\n")
 
 
+def _is_direct_and_local(request: web.Request) -> bool:
+    """Whether a request is from this machine itself, not from somebody behind a proxy that runs here."""
+    is_forwarded = any(
+        name in request.headers for name in ("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via")
+    )
+    return _is_loopback(request.remote) and not is_forwarded
+
+
 def _is_loopback(remote: str | None) -> bool:
     try:
         return ipaddress.ip_address(remote or "").is_loopback
@@ -275,8 +310,3 @@ def _is_loopback(remote: str | None) -> bool:
 
 def _no_neighbours() -> web.Response:
     return refused(404, "no-lan", "This call service does not look for people nearby.")
-
-
-def refused(status: int, code: str, message: str, headers: Mapping[str, Any] | None = None) -> web.Response:
-    """Return an error as JSON: a code for programs, a sentence for people."""
-    return web.json_response({"error": code, "message": message}, status=status, headers=headers)

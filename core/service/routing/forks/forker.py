@@ -65,8 +65,6 @@ class Forker:
         self.relays = RelayTable()
         self.on_wanted: Callable[[Device], None] = lambda device: None
         """Called when a request waits for a flow to another service."""
-        self.on_answered: Callable[[Relay, int, float], None] = lambda relay, status, now: None
-        """Called with every answer to an INVITE that begins a call, provisional or final, and its time."""
 
     # --- branches -------------------------------------------------------------------------------------
 
@@ -211,8 +209,7 @@ class Forker:
 
     def _note(self, relay: Relay, status: int, now: float) -> None:
         if relay.call is not None:
-            relay.call.last_status = status
-            self.on_answered(relay, status, now)
+            self._calls.progressed(relay.call, status, now)
 
     def _tell_early_dialog_is_over(self, relay: Relay, branch: Branch, final: Response, now: float) -> None:
         """Send a 199 (RFC 6228) for a branch that rang and is over while others still ring."""

@@ -1,10 +1,26 @@
-"""Ending a dialog on a caller's behalf, when an answer came too late to reach the caller."""
+"""Ending a dialog on an end's behalf: an answer that came too late, or an operator who ends a call."""
 
 from __future__ import annotations
 
+from core.service.routing.calls import CallEnd
 from core.sip.messages import Headers, ParseError, Reason, Request, Response
 
 _COPIED = ("From", "Call-ID")
+
+
+def bye_for(receiver: CallEnd, sender: CallEnd, call_id: str, reason: Reason) -> Request:
+    """Return a BYE to ``receiver`` in the name of ``sender``; raise ParseError without a Contact.
+
+    It carries no Route: it is sent on the receiver's own flow.
+    """
+    if receiver.contact is None:
+        raise ParseError("the other end gave no Contact")
+    headers = Headers([("Max-Forwards", "70")])
+    for name, value in (("From", sender.address), ("To", receiver.address), ("Reason", reason)):
+        headers.add(name, value)
+    headers.add("Call-ID", call_id)
+    headers.add("CSeq", f"{sender.cseq + 1} BYE")
+    return Request("BYE", receiver.contact, headers)
 
 
 def hang_up_requests(invite: Request, answer: Response) -> tuple[Request, Request]:

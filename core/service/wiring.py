@@ -1,0 +1,142 @@
+"""How the parts of a call service hang together: everything between its disk and its connections."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.service.admission.admission import Admission
+from core.service.admission.token_guard import TokenGuard
+from core.service.applications import Applications
+from core.service.bearer import BearerTokens
+from core.service.config import ServiceConfig
+from core.service.data.application_keys import ApplicationKey, save_application_key
+from core.service.data.data_folder import write_private_file
+from core.service.data.database import Database
+from core.service.echo import ENDPOINT as ECHO_ENDPOINT
+from core.service.errors import ServiceError, ServiceProblem
+from core.service.nearby.identity import DeviceIdentity
+from core.service.observed import call_journal
+from core.service.observed.metrics import Metrics, Observed
+from core.service.registrar import Registrar
+from core.service.routing.calls import Call
+from core.service.routing.decisions import Rules
+from core.service.routing.endpoints import Account, Instance, RouteTokens
+from core.service.routing.exchange import Exchange, WallClockDirectory
+from core.service.routing.flows import FlowTable
+from core.service.routing.router import Router
+from core.sip.ids import Ids
+from core.sip.transactions.layer import TransactionLayer
+
+_ROUTING_KEY = "routing.key"
+_ROUTING_KEY_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of one service. ``application`` is the one it began with, which people nearby belong to."""
+
+    application: str
+    applications: Applications
+    bearer: BearerTokens
+    registrar: Registrar
+    router: Router
+    exchange: Exchange
+    metrics: Metrics
+
+
+def wire(
+    config: ServiceConfig,
+    application: ApplicationKey,
+    identity: DeviceIdentity,
+    database: Database,
+    *,
+    ids: Ids,
+    is_visible: Callable[[str], bool],
+    wall: Callable[[], float] = time.time,
+) -> Parts:
+    """Make the parts and let them hear of each other. Raises ``ServiceError``. On the running loop only."""
+    now, domains, flows = wall(), own_domains(config), FlowTable(config.limits)
+    applications = _applications(config, application, database)
+    guard, admission = TokenGuard(config.limits), Admission(config.limits)
+    bearer = BearerTokens(applications, database, guard, now)
+    users = [Account(application.key, user) for user in config.users]
+    registrar = Registrar(config.limits, database, bearer, flows, domains=domains, users=users, now=now)
+    if config.echo.enabled:
+        registrar.add_internal(ECHO_ENDPOINT)
+    rules = Rules(
+        domains,
+        identity.domain,
+        RouteTokens(load_routing_key(config.data_dir), application.key),
+        is_known=registrar.is_known,
+        visible=lambda user: Account(application.key, user) if is_visible(user) else None,
+    )
+    directory = WallClockDirectory(registrar, wall)
+    layer = TransactionLayer(ids=ids, sent_by=identity.domain)
+    router = Router(
+        layer, flows, rules, directory, admission, ids=ids, limits=config.limits, domain=config.domain
+    )
+    exchange = Exchange(router, flows, registrar, directory, config.limits, admission, wall=wall)
+    router.on_wanted = exchange.unreachable_soon
+    metrics = Metrics(Observed(registrar, flows, router, admission, guard))
+    parts = Parts(application.key, applications, bearer, registrar, router, exchange, metrics)
+    _connect(parts)
+    return parts
+
+
+def _connect(parts: Parts) -> None:
+    calls, metrics = parts.router.calls, parts.metrics
+
+    def registration_changed(endpoint: Instance, is_here: bool) -> None:
+        if not is_here:
+            calls.gone(endpoint)
+
+    def answered(call: Call) -> None:
+        metrics.call_answered(call)
+        call_journal.call_answered(call)
+
+    def ended(call: Call, status: int) -> None:
+        metrics.call_ended(call, status)
+        call_journal.call_ended(call, status)
+
+    parts.registrar.on_changed = registration_changed
+    parts.applications.on_closed = parts.registrar.drop_application
+    calls.on_ringing, calls.on_answered, calls.on_ended = metrics.call_rings, answered, ended
+
+
+def _applications(config: ServiceConfig, own: ApplicationKey, database: Database) -> Applications:
+    given = [ApplicationKey(key, secret) for key, secret in config.applications.items()]
+    return Applications(
+        database,
+        random_bytes=os.urandom,
+        own=None if given else own,
+        configured=given,
+        save_own=lambda made: save_application_key(config.data_dir, made),
+    )
+
+
+def own_domains(config: ServiceConfig) -> frozenset[str]:
+    """Return the host parts, in lower case, of the addresses of this service's own users."""
+    names = (config.domain, *config.domain_aliases, "localhost", "127.0.0.1", "[::1]", config.listen_host)
+    return frozenset(name.lower() for name in names)
+
+
+def load_routing_key(data_dir: Path) -> bytes:
+    """Return the key of the route tokens, made on first start; dialogs outlive a restart by it."""
+    path = data_dir / _ROUTING_KEY
+    try:
+        key = path.read_bytes()
+    except FileNotFoundError:
+        key = os.urandom(_ROUTING_KEY_BYTES)
+        write_private_file(path, key)
+    except OSError as error:
+        raise ServiceError(ServiceProblem.DATA_BROKEN, f"{path} cannot be read.", path=str(path)) from error
+    if len(key) != _ROUTING_KEY_BYTES:
+        sentence = (
+            f"The routing key in {path} is damaged. Move it away: running calls cannot then be changed."
+        )
+        raise ServiceError(ServiceProblem.DATA_BROKEN, sentence, path=str(path))
+    return key
