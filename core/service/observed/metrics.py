@@ -44,7 +44,7 @@ class Metrics:
     """One service's figures, in a registry of its own. Names begin with ``ahoy_``; no label is a person."""
 
     def __init__(self, observed: Observed) -> None:
-        disable_created_metrics()
+        disable_created_metrics()  # type: ignore[no-untyped-call]
         self._registry = CollectorRegistry()
         ProcessCollector(registry=self._registry)
         self._registry.register(_Looked(observed))
