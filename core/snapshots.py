@@ -172,10 +172,14 @@ class CallSnapshot:
     is_held_by_remote: bool = False
     """The other side put us on hold."""
     has_microphone: bool = False
-    """What the person says goes into this call; true for one call at most."""
+    """What the person says goes into this call, unless it is muted; true for one call at most."""
     can_hold: bool = False
     can_transfer: bool = False
     can_send_keys: bool = False
+    hold_reason: str = ""
+    """Why the call cannot be put on hold or taken back now, as a sentence; likewise the two below."""
+    transfer_reason: str = ""
+    keys_reason: str = ""
     keys_sent: str = ""
     """The keys pressed so far, newest last, 64 at most."""
     keys_way: str = ""

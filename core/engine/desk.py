@@ -130,6 +130,14 @@ class Desk:
                 parts.switchboard.set_muted(call_id, muted)
             case commands.SetVideoPaused(call_id, paused):
                 parts.switchboard.set_video_paused(call_id, paused)
+            case commands.SetHeld(call_id, held):
+                parts.switchboard.set_held(call_id, held)
+            case commands.SendDtmf(call_id, keys):
+                parts.switchboard.send_keys(call_id, keys)
+            case commands.TransferCall(call_id, target):
+                parts.switchboard.transfer(call_id, target)
+            case commands.ConnectCalls(call_id, other_call_id):
+                parts.switchboard.connect(call_id, other_call_id)
             case _:
                 self.tasks.spawn(self._handle_slowly(command, parts))
 
@@ -141,8 +149,8 @@ class Desk:
         match command:
             case commands.PlaceCall(target, video, name):
                 await parts.switchboard.place(target, video=video, name=name)
-            case commands.AnswerCall(call_id, video):
-                await parts.switchboard.answer(call_id, video=video)
+            case commands.AnswerCall(call_id, video, end_others):
+                await parts.switchboard.answer(call_id, video=video, end_others=end_others)
             case commands.SelectDevice(kind, device_id):
                 parts.media.select(kind, device_id)
                 await self.phonebook.set_device(kind, device_id)

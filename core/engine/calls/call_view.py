@@ -1,17 +1,18 @@
-"""How a call looks in the window and in the history: pure functions over a ``Call``."""
+"""How a call looks in the window and in the history: pure functions over a ``Line``."""
 
 from __future__ import annotations
 
-from core.calling import Call, CallDirection, CallState
-from core.engine.calls.ending_words import ending_words, is_missed
+from core.calling import Call, CallState
+from core.engine.calls.ending_words import ending_words, error_code, is_missed
+from core.engine.calls.line import Line
 from core.snapshots import CallSnapshot, DevicesSnapshot, HistorySnapshot
 
 
 def call_snapshot(
-    call: Call, name: str, devices: DevicesSnapshot, *, connection: str, ended_here: bool
+    line: Line, devices: DevicesSnapshot, *, has_floor: bool, rings_quietly: bool
 ) -> CallSnapshot:
-    """Return ``call`` as the window shows it under ``name``."""
-    details = call.details
+    """Return the call of ``line`` as the window shows it; with ``has_floor`` the microphone is its own."""
+    call, details, name = line.call, line.call.details, line.name
     has_ended = call.state is CallState.ENDED
     return CallSnapshot(
         call_id=call.callId,
@@ -20,7 +21,7 @@ def call_snapshot(
         remote_name=name,
         remote_address=call.remoteUserId,
         video=details.requestedVideo,
-        muted=call.isMuted,
+        muted=line.is_muted,
         video_paused=call.isVideoPaused,
         remote_muted=call.isRemoteMuted,
         remote_video_paused=call.isRemoteVideoPaused,
@@ -31,24 +32,53 @@ def call_snapshot(
         established_at=call.establishedAt,
         duration_ms=details.duration,
         end_cause=str(details.endCause) if has_ended else "",
-        end_text=ending_words(details, call.direction, name, ended_here=ended_here) if has_ended else "",
-        connection=connection,
+        end_text=ending_words(details, call.direction, name, line.ending) if has_ended else "",
+        connection=connection_words(call),
         is_unverified=call.isUnverified,
+        is_held=call.isOnHold,
+        is_held_by_remote=call.isHeldByRemote,
+        has_microphone=has_floor and line.is_open and bool(devices.microphones),
+        can_hold=bool(call.canHold),
+        can_transfer=bool(call.canTransfer),
+        can_send_keys=bool(call.canSendDtmf),
+        hold_reason=call.canHold.reason,
+        transfer_reason=call.canTransfer.reason,
+        keys_reason=call.canSendDtmf.reason,
+        keys_sent=line.keys_sent,
+        keys_way=line.keys_way,
+        transfer=line.transfer,
+        quality=tuple(line.quality.values()),
+        rings_quietly=rings_quietly,
     )
 
 
-def history_entry(call: Call, snapshot: CallSnapshot, *, ended_at: float) -> HistorySnapshot:
-    """Return the history's entry for an ended ``call``."""
-    details = call.details
+def connection_words(call: Call) -> str:
+    """Say what is not as it should be with the connection of an established call."""
+    if call.state is not CallState.ESTABLISHED:
+        return ""
+    if call.isRemoteSilent and not call.isHeldByRemote:
+        return "Nothing comes from the other side: the connection may be lost"
+    if call.isReconnecting:
+        return "The call service is away; the call goes on"
+    return ""
+
+
+def history_entry(line: Line, *, ended_at: float) -> HistorySnapshot:
+    """Return the history's entry for the ended call of ``line``."""
+    call, details, name = line.call, line.call.details, line.name
+    missed = is_missed(details, call.direction, line.welcome)
     return HistorySnapshot(
         call_id=call.callId,
-        name=snapshot.remote_name,
+        name=name,
         address=call.remoteUserId,
         direction=call.direction,
         video=details.requestedVideo,
         started_at=details.startedTime.timestamp() if details.startedTime else ended_at,
         duration_ms=details.duration,
-        end_cause=snapshot.end_cause,
-        end_text=snapshot.end_text,
-        is_missed=is_missed(details, CallDirection(call.direction)),
+        end_cause=str(details.endCause),
+        end_text=ending_words(details, call.direction, name, line.ending),
+        is_missed=missed,
+        is_new=missed,
+        is_blocked=line.welcome is line.welcome.BLOCKED,
+        error=error_code(details.error),
     )

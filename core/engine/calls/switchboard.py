@@ -1,42 +1,49 @@
-"""The calls of this person: places them, follows them, and says how they look. Core thread only."""
+"""The calls of this person: places them, follows them, and shares one microphone. Core thread only."""
 
 from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 from core.calling import (
+    ArgumentError,
     Call,
     CallClient,
     CallClientListener,
     CallDirection,
-    CallListener,
-    CallState,
     InvalidOperation,
     SinchClient,
+    SinchError,
+    TransferRequest,
 )
+from core.engine.argument_words import argument_words
 from core.engine.calls.call_report import CallReport
 from core.engine.calls.call_view import call_snapshot, history_entry
-from core.engine.dial_target import DialError, parse_target
+from core.engine.calls.doorman import MAXIMUM_CALLS, House, Welcome, welcome
+from core.engine.calls.line import Line
+from core.engine.calls.transfer_words import asked_words, transfer_words
+from core.engine.dial_target import DialError, DialTarget, TargetKind, parse_target
 from core.engine.dialling import dial
 from core.engine.people.phonebook import PhoneBook
 from core.engine.pictures import PictureBoard, incoming
 from core.engine.tasks import TaskGroup
 from core.media.devices.capture import LocalMedia
-from core.snapshots import CallSnapshot
+from core.snapshots import CallSnapshot, HistorySnapshot
+from core.storage import address_key
 
 log = logging.getLogger(__name__)
 
-MAXIMUM_CALLS = 8
-"""Calls at once, ringing ones included; a further incoming call is declined as busy."""
 RECORD_SECONDS = 3.0
 """How long closing waits for the history to be written."""
 
 
-class Switchboard(CallClientListener, CallListener):
-    """Every call of the person from its first moment until the window no longer shows it."""
+class Switchboard(CallClientListener):
+    """Every call of the person from its first moment until the window no longer shows it.
+
+    One call at most has the floor: what the person says goes there. Who gets it puts the others on hold.
+    """
 
     def __init__(
         self,
@@ -49,13 +56,13 @@ class Switchboard(CallClientListener, CallListener):
         self._media = media
         self._pictures = pictures
         self._phonebook = phonebook
+        self._tasks = TaskGroup()
         self._records = TaskGroup()
         self._on_change = on_change
         self._on_problem = on_problem
         self._client: SinchClient | None = None
-        self._calls: dict[str, Call] = {}
-        self._names: dict[str, str] = {}
-        self._hung_up: set[str] = set()
+        self._lines: dict[str, Line] = {}
+        self._floor: Line | None = None
         self._shown_after_end: dict[str, CallSnapshot] = {}
 
     def attach(self, client: SinchClient) -> None:
@@ -65,14 +72,22 @@ class Switchboard(CallClientListener, CallListener):
 
     async def close(self) -> None:
         """Hang up every call, and wait until they stand in the history."""
-        for call in list(self._calls.values()):
-            self.hang_up(call.callId)
+        for line in list(self._lines.values()):
+            self.hang_up(line.call.callId)
         await self._records.join(RECORD_SECONDS)
+        await self._tasks.cancel_all()
+
+    @property
+    def is_in_call(self) -> bool:
+        """Whether the person talks, holds, or is calling somebody."""
+        return any(line.welcome.rings and not line.only_rings for line in self._lines.values())
 
     def snapshots(self) -> tuple[CallSnapshot, ...]:
         """Return every call as the window shows it: running ones first, in the order they came."""
-        running = tuple(self._snapshot(call) for call in self._calls.values())
-        return running + tuple(self._shown_after_end.values())
+        shown = [line for line in self._lines.values() if line.welcome.rings]
+        return (*map(self._snapshot, shown), *self._shown_after_end.values())
+
+    # What the person does.
 
     async def place(self, text: str, *, video: bool, name: str = "") -> None:
         """Call what the person typed or clicked; a sentence says why when it cannot be called."""
@@ -80,6 +95,8 @@ class Switchboard(CallClientListener, CallListener):
             target = parse_target(text)
             if self._client is None:
                 raise InvalidOperation("no client")
+            if len(self._lines) >= MAXIMUM_CALLS:
+                raise DialError(f"{MAXIMUM_CALLS} calls at once are all that Ahoy can hold.")
             call = await dial(self._client.callClient, target, video=video)
         except DialError as error:
             self._on_problem(str(error))
@@ -87,149 +104,284 @@ class Switchboard(CallClientListener, CallListener):
         except InvalidOperation:
             self._on_problem("Ahoy is not connected to its call service yet. Try again in a moment.")
             return
-        self._names[call.callId] = self._phonebook.name_of(target.address) or name
-        self._follow(call)
+        own_name = self._phonebook.name_of(target.address) or name
+        self._give_floor(self._follow(call, own_name))
 
-    async def answer(self, call_id: str, *, video: bool) -> None:
-        """Answer a ringing call; without ``video`` the camera stays off until it is resumed."""
-        call = self._calls.get(call_id)
-        if call is None:
-            log.info("no call %s to answer", call_id)
+    async def answer(self, call_id: str, *, video: bool, end_others: bool = False) -> None:
+        """Answer a ringing call; without ``video`` the camera stays off until it is resumed.
+
+        Other calls are put on hold first, or hung up with ``end_others``. A call that is still being placed
+        is given up in any case: it would be answered into nobody's ear.
+        """
+        line = self._lines.get(call_id)
+        if line is None or not line.only_rings or not line.welcome.rings:
+            log.info("no call %.60s to answer", call_id)
             return
+        for other in self._others(line):
+            is_being_placed = not other.is_answered and not other.only_rings
+            if is_being_placed or (end_others and other.is_answered):
+                self.hang_up(other.call.callId)
+        self._give_floor(line)
         if not video:
-            call.pauseVideo()
+            line.call.pauseVideo()
         try:
-            await call.answer()
+            await line.call.answer()
         except InvalidOperation as error:
             log.info("answer refused: %s", error)
-            return
-        self._hang_picture(call)
+        self.changed(line)
 
     def hang_up(self, call_id: str) -> None:
         """Decline, cancel or hang up; an ended call is no longer shown."""
         self._shown_after_end.pop(call_id, None)
-        if (call := self._calls.get(call_id)) is not None:
-            self._hung_up.add(call_id)
-            call.hangup()
+        if (line := self._lines.get(call_id)) is not None:
+            line.was_hung_up = True
+            line.call.hangup()
         self._on_change()
 
     def set_muted(self, call_id: str, muted: bool) -> None:
         """Stop or go on sending the microphone."""
-        if (call := self._calls.get(call_id)) is not None:
-            (call.mute if muted else call.unmute)()
+        if (line := self._lines.get(call_id)) is not None:
+            line.set_muted(muted)
             self._on_change()
 
     def set_video_paused(self, call_id: str, paused: bool) -> None:
         """Stop or go on sending the camera."""
-        if (call := self._calls.get(call_id)) is not None:
-            (call.pauseVideo if paused else call.resumeVideo)()
+        if (line := self._lines.get(call_id)) is not None:
+            (line.call.pauseVideo if paused else line.call.resumeVideo)()
             self._on_change()
+
+    def set_held(self, call_id: str, held: bool) -> None:
+        """Put a call on hold, or resume it and put the one that has the microphone on hold."""
+        if (line := self._lines.get(call_id)) is None:
+            return
+        try:
+            if held:
+                line.call.hold()
+            else:
+                line.take_up()
+        except InvalidOperation as error:
+            self._on_problem(f"{line.name} cannot be put on hold or taken back now: {error}")
+            return
+        if held and self._floor is line:
+            self._floor = None
+        elif not held:
+            self._give_floor(line)
+        self._on_change()
+
+    def send_keys(self, call_id: str, keys: str) -> None:
+        """Press ``keys`` in an established call."""
+        if (line := self._lines.get(call_id)) is None:
+            return
+        try:
+            line.call.sendDtmf(keys)
+        except ArgumentError as error:
+            self._on_problem(argument_words(error))
+        except InvalidOperation as error:
+            self._on_problem(f"No keys can be sent now: {error}")
+
+    def transfer(self, call_id: str, text: str) -> None:
+        """Send the other side of a call to what the person typed, without asking there first."""
+        if (line := self._lines.get(call_id)) is None:
+            return
+        try:
+            address = _transfer_address(parse_target(text))
+            other = self._phonebook.name_of(address) or address
+            self._send_to(line, other, lambda: line.call.transfer(address))
+        except DialError as error:
+            self._on_problem(str(error))
+
+    def connect(self, call_id: str, other_id: str) -> None:
+        """Let the other sides of two calls talk to each other, and leave both."""
+        line, other = self._lines.get(call_id), self._lines.get(other_id)
+        if line is None or other is None:
+            log.info("no two calls to connect")
+        elif line is other:
+            self._on_problem("A call cannot be connected with itself.")
+        else:
+            self._send_to(line, other.name, lambda: line.call.transferTo(other.call))
+            if line.transfer:
+                line.partner, other.partner = other, line
 
     async def report(self, call_id: str) -> dict[str, Any]:
         """Return the report of a running call, empty when it is gone."""
-        call = self._calls.get(call_id)
-        if call is None or self._client is None:
+        line = self._lines.get(call_id)
+        if line is None or self._client is None:
             return {}
-        report = CallReport(call, self._client.userId)
+        report = CallReport(line.call, self._client.userId)
         await report.measure()
         return report.as_json(0, "")
 
+    # What the client tells.
+
     def onIncomingCall(self, callClient: CallClient, call: Call) -> None:
-        """Show a new incoming call, or decline it when there are too many."""
-        self._names[call.callId] = self._phonebook.name_of(call.remoteUserId)
-        self._follow(call)
-        if len(self._calls) > MAXIMUM_CALLS:
-            log.info("too many calls at once: declining %s", call.callId)
-            call.hangup()
+        """Let a new incoming call ring, or refuse it as the person wishes."""
+        is_blocked = self._phonebook.is_blocked(call.remoteUserId)
+        reception = welcome(self._house(), is_blocked=is_blocked)
+        line = self._follow(call, self._phonebook.name_of(call.remoteUserId), reception)
+        if reception.rings or line.has_ended:
+            return
+        log.info("call %s is refused: %s", call.callId, reception.value)
+        try:
+            call.reject(busy=reception is not Welcome.BLOCKED)
+        except InvalidOperation as error:
+            log.info("it rings no longer: %s", error)
 
-    def onCallProgressing(self, call: Call) -> None:
-        """Show the call's progress, as the callbacks below do."""
+    # What a line asks for (LineOwner).
+
+    def changed(self, line: Line) -> None:
+        """Show the call as it is now; its picture is another slot once the media session exists."""
+        if not line.has_ended:
+            self._pictures.hang(incoming(line.call.callId), line.call.incomingPicture)
         self._on_change()
 
-    def onCallRinging(self, call: Call) -> None:
-        """Show that it rings."""
-        self._on_change()
+    def established(self, line: Line) -> None:
+        """Let the call have the microphone if nobody has it, else only if it is its turn."""
+        if self._floor in (None, line.predecessor) and not line.call.isOnHold:
+            self._floor = line
+        elif self._floor is not line:
+            line.step_back()
+        self.changed(line)
 
-    def onCallAnswered(self, call: Call) -> None:
-        """Show the answer, and the other end's picture once it comes."""
-        self._hang_picture(call)
+    def hold_failed(self, line: Line, error: SinchError) -> None:
+        """Say so; a call that cannot be put on hold while another has the microphone is silent at least."""
+        verb = "taken back" if line.call.isOnHold else "put on hold"
+        self._on_problem(f"{line.name} could not be {verb}: {error.message}")
+        if line.call.isOnHold:
+            self._floor = None if self._floor is line else self._floor
+        elif self._floor is None:
+            self._floor = line
+        elif self._floor is not line:
+            line.silence()
+        self.changed(line)
 
-    def onCallEstablished(self, call: Call) -> None:
-        """Show that media flows."""
-        self._on_change()
-
-    def onCallEnded(self, call: Call) -> None:
+    def ended(self, line: Line) -> None:
         """Move the call into the history, and keep it on show until the window has told the person."""
-        snapshot = self._snapshot(call)
-        self._calls.pop(call.callId, None)
-        self._pictures.take_down(incoming(call.callId))
-        self._names.pop(call.callId, None)
-        self._hung_up.discard(call.callId)
-        self._show_ended(snapshot)
-        entry = history_entry(call, snapshot, ended_at=time.time())
-        self._records.spawn(self._phonebook.add_call(entry))
+        if self._lines.pop(line.call.callId, None) is None:
+            return
+        if self._floor is line:
+            self._floor = None
+        self._pictures.take_down(incoming(line.call.callId))
+        if line.partner is not None and not line.was_hung_up:
+            line.connected_with = line.connected_with or line.partner.name
+        self._show_ended(line)
+        if not _gave_way(line):
+            self._records.spawn(self._record(history_entry(line, ended_at=time.time())))
         self._on_change()
 
-    def onRemoteMuted(self, call: Call) -> None:
-        """Show what the other end does, as the callbacks below do."""
+    def replaced(self, line: Line, new_call: Call) -> None:
+        """Follow ``new_call``, with the microphone if the old one had it."""
+        name = self._phonebook.name_of(new_call.remoteUserId)
+        new = self._lines.get(new_call.callId) or self._follow(new_call, name)
+        line.goes_on_with = new.name
+        if self._floor is line:
+            self._floor = new
+        self.changed(new)
+
+    def transfer_requested(self, line: Line, request: TransferRequest) -> None:
+        """Call whom the other side names, but nobody who is blocked and no number, which may cost money."""
+        other = self._phonebook.name_of(request.target) or request.target
+        if self._phonebook.is_blocked(request.target) or _costs_money(request.target):
+            self._on_problem(f"{line.name} wanted to connect you with {other}. Ahoy did not do that.")
+            request.reject()
+            return
+        try:
+            call = request.accept()
+        except InvalidOperation as error:
+            log.info("sent to another call too late: %s", error)
+            return
+        line.goes_on_with = other
+        new = self._lines.get(call.callId) or self._follow(call, self._phonebook.name_of(request.target))
+        new.predecessor = line
+        new.transfer = asked_words(line.name, other)
+        self.changed(new)
+
+    def key_sent(self, key: str) -> None:
+        """Let the person hear the key."""
+        if (play := getattr(self._media, "play_key", None)) is not None:
+            play(key)
+
+    def problem(self, text: str) -> None:
+        """Tell the person."""
+        self._on_problem(text)
+
+    def spawn(self, coroutine: Coroutine[Any, Any, None]) -> object:
+        """Run ``coroutine`` to its end."""
+        return self._tasks.spawn(coroutine)
+
+    # The inside.
+
+    async def _record(self, entry: HistorySnapshot) -> None:
+        await self._phonebook.add_call(entry)
         self._on_change()
 
-    def onRemoteUnmuted(self, call: Call) -> None:
-        """Show that the other end's microphone is back."""
+    def _house(self) -> House:
+        profile = self._phonebook.remembered.profile
+        return House(profile.do_not_disturb, profile.busy_policy, self.is_in_call, len(self._lines))
+
+    def _others(self, line: Line) -> list[Line]:
+        return [other for other in self._lines.values() if other is not line]
+
+    def _give_floor(self, line: Line) -> None:
+        for other in self._others(line):
+            other.step_back()
+        self._floor = None if line.has_ended else line
         self._on_change()
 
-    def onRemoteVideoPaused(self, call: Call) -> None:
-        """Show that the other end's picture is paused."""
+    def _follow(self, call: Call, name: str, reception: Welcome = Welcome.RING) -> Line:
+        line = Line(call, name, self, welcome=reception)
+        if reception.rings:
+            self._shown_after_end.clear()
+        self._lines[call.callId] = line
+        call.addListener(line)
+        if line.has_ended:
+            self.ended(line)
+        else:
+            self.changed(line)
+        return line
+
+    def _send_to(self, line: Line, other: str, send: Callable[[], None]) -> None:
+        if line.transfer:
+            self._on_problem(f"{line.name} is being connected with somebody already.")
+            return
+        line.connects_with = other
+        try:
+            send()
+        except (ArgumentError, InvalidOperation) as error:
+            line.forget_transfer()
+            reason = argument_words(error) if isinstance(error, ArgumentError) else str(error)
+            self._on_problem(f"{line.name} cannot be connected with {other} now: {reason}")
+        else:
+            line.transfer = transfer_words("trying", line.name, other)
         self._on_change()
 
-    def onRemoteVideoResumed(self, call: Call) -> None:
-        """Show that the other end's picture is back."""
-        self._on_change()
-
-    def onRemoteSilent(self, call: Call) -> None:
-        """Say that nothing comes from the other end."""
-        self._on_change()
-
-    def onRemoteBack(self, call: Call) -> None:
-        """Take that back."""
-        self._on_change()
-
-    def onRemotePictureStarted(self, call: Call) -> None:
-        """Show the other end's picture."""
-        self._on_change()
-
-    def _follow(self, call: Call) -> None:
-        self._shown_after_end.clear()
-        self._calls[call.callId] = call
-        call.addListener(self)
-        if call.state is CallState.ENDED:
-            self.onCallEnded(call)
-        self._hang_picture(call)
-
-    def _hang_picture(self, call: Call) -> None:
-        """Show the other end's picture; the slot is another one once the media session exists."""
-        self._pictures.hang(incoming(call.callId), call.incomingPicture)
-        self._on_change()
-
-    def _snapshot(self, call: Call) -> CallSnapshot:
-        # The person's own name for the other, the other's own, or the bare address.
-        name = self._names.get(call.callId) or call.remoteUserDisplayName or call.remoteUserId
+    def _snapshot(self, line: Line) -> CallSnapshot:
         return call_snapshot(
-            call,
-            name,
+            line,
             self._media.snapshot(),
-            connection=self._connection_words(call),
-            ended_here=call.callId in self._hung_up,
+            has_floor=self._floor is line,
+            rings_quietly=line.welcome is Welcome.RING_QUIETLY and line.only_rings and self.is_in_call,
         )
 
-    def _connection_words(self, call: Call) -> str:
-        if call.isRemoteSilent and call.state is CallState.ESTABLISHED:
-            return "Nothing comes from the other side: the connection may be lost"
-        if call.isReconnecting and call.state is CallState.ESTABLISHED:
-            return "The call service is away; the call goes on"
-        return ""
-
-    def _show_ended(self, snapshot: CallSnapshot) -> None:
+    def _show_ended(self, line: Line) -> None:
         """Keep one ended call on show: the last one, unless it was never taken and rang in vain."""
+        if not line.welcome.rings or _gave_way(line):
+            return
+        snapshot = self._snapshot(line)
         declined = snapshot.direction == CallDirection.INBOUND and not snapshot.established_at
         self._shown_after_end = {} if declined else {snapshot.call_id: snapshot}
+
+
+def _gave_way(line: Line) -> bool:
+    """Whether two people called each other at once and this is the call that was given up for the other."""
+    details = line.call.details
+    return bool(details.replacedBy) and details.establishedTime is None
+
+
+def _transfer_address(target: DialTarget) -> str:
+    if target.kind is TargetKind.CONFERENCE:
+        raise DialError("Nobody can be sent into a room: invite them instead.")
+    return target.address
+
+
+def _costs_money(target: str) -> bool:
+    return address_key(target).startswith("+")

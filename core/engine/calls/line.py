@@ -1,0 +1,286 @@
+"""One call on the switchboard: the call, and what this program knows of it beyond the calling API."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Coroutine
+from typing import Any, Protocol
+
+from core.calling import (
+    Call,
+    CallDirection,
+    CallListener,
+    CallQualityWarningEvent,
+    CallState,
+    InvalidOperation,
+    SinchError,
+    TransferProgress,
+    TransferRequest,
+)
+from core.engine.calls.doorman import Welcome
+from core.engine.calls.ending_words import Ending
+from core.engine.calls.quality_words import Figures, quality_words
+from core.engine.calls.transfer_words import transfer_words
+from core.media.session import MediaSession
+
+log = logging.getLogger(__name__)
+
+KEYS_SHOWN = 64
+"""Keys shown as pressed, the newest last."""
+_MEDIA_STATES = (CallState.ANSWERED, CallState.ESTABLISHED)
+
+
+class LineOwner(Protocol):
+    """What a line asks of the switchboard."""
+
+    def changed(self, line: Line) -> None:
+        """Show the call as it is now."""
+
+    def established(self, line: Line) -> None:
+        """Decide whether the call may keep the microphone."""
+
+    def hold_failed(self, line: Line, error: SinchError) -> None:
+        """Hear that the call is on hold, or is not, against what was asked."""
+
+    def ended(self, line: Line) -> None:
+        """Move the call into the history."""
+
+    def replaced(self, line: Line, new_call: Call) -> None:
+        """Follow ``new_call`` in the place of the line's call."""
+
+    def transfer_requested(self, line: Line, request: TransferRequest) -> None:
+        """Answer the wish of the other side that this person talks to somebody else."""
+
+    def key_sent(self, key: str) -> None:
+        """Let the person hear the key."""
+
+    def problem(self, text: str) -> None:
+        """Tell the person."""
+
+    def spawn(self, coroutine: Coroutine[Any, Any, None]) -> object:
+        """Run ``coroutine`` to its end."""
+
+
+class Line(CallListener):
+    """Follows one call, and does to it what sharing one microphone asks for. Core thread only."""
+
+    def __init__(self, call: Call, name: str, owner: LineOwner, *, welcome: Welcome = Welcome.RING) -> None:
+        self.call = call
+        self.own_name = name
+        """The person's own name for the other side; empty if there is none."""
+        self.welcome = welcome
+        self.was_hung_up = False
+        """Whether this person ended the call."""
+        self.keys_sent = ""
+        self.keys_way = ""
+        self.transfer = ""
+        self.connects_with = ""
+        """Whom the other side is being sent to."""
+        self.connected_with = ""
+        self.partner: Line | None = None
+        """The other call of two whose other sides are being connected."""
+        self.predecessor: Line | None = None
+        """The call in which the other side asked for this one."""
+        self.goes_on_with = ""
+        self.quality: dict[tuple[str, str], str] = {}
+        self._owner = owner
+        self._is_silenced = False
+        self._was_muted = False
+
+    @property
+    def name(self) -> str:
+        """What the other side is called: by the person, else by itself, else its address."""
+        return self.own_name or self.call.remoteUserDisplayName or self.call.remoteUserId
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether it is over."""
+        return self.call.state is CallState.ENDED
+
+    @property
+    def only_rings(self) -> bool:
+        """Whether it waits for this person to answer."""
+        return self.call.direction is CallDirection.INBOUND and self.call.state is CallState.INITIATING
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether there is somebody at the other end, on hold or not."""
+        return self.call.state in _MEDIA_STATES
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the person can be heard there, but for their own muting."""
+        return self.is_answered and not self.call.isOnHold and not self._is_silenced
+
+    @property
+    def is_muted(self) -> bool:
+        """Whether the person muted it; that another call has the microphone does not count."""
+        return self._was_muted if self._is_silenced else self.call.isMuted
+
+    @property
+    def ending(self) -> Ending:
+        """What this side knows of the call's end."""
+        return Ending(self.was_hung_up, self.welcome, self.connected_with, self.goes_on_with)
+
+    # One microphone for all calls.
+
+    def step_back(self) -> None:
+        """Give the microphone away: on hold, or if that is not possible silent and soon on hold."""
+        if not self.is_answered or self.call.isOnHold:
+            return
+        try:
+            self.call.hold()
+        except InvalidOperation as error:
+            log.info("call %s is not put on hold: %s", self.call.callId, error)
+            self.silence()
+
+    def take_up(self) -> None:
+        """Take the microphone. Raises ``InvalidOperation`` when the call cannot be resumed."""
+        if self.call.isOnHold:
+            self.call.resume()
+        self._unsilence()
+
+    def set_muted(self, muted: bool) -> None:
+        """Mute as the person wishes; while another call has the microphone, for later."""
+        if self._is_silenced:
+            self._was_muted = muted
+        else:
+            (self.call.mute if muted else self.call.unmute)()
+
+    def silence(self) -> None:
+        """Keep what the person says away from the call, whatever they wished for it."""
+        if not self._is_silenced:
+            self._was_muted = self.call.isMuted
+            self._is_silenced = True
+            self.call.mute()
+
+    def _unsilence(self) -> None:
+        if self._is_silenced:
+            self._is_silenced = False
+            if not self._was_muted:
+                self.call.unmute()
+
+    def forget_transfer(self) -> None:
+        """The other side is not being sent anywhere."""
+        self.transfer = self.connects_with = ""
+        if (partner := self.partner) is not None:
+            self.partner = partner.partner = None
+
+    # What the call tells.
+
+    def onCallProgressing(self, call: Call) -> None:
+        """Show the call's progress, as most callbacks below do."""
+        self._owner.changed(self)
+
+    def onCallRinging(self, call: Call) -> None:
+        """Show that it rings."""
+        self._owner.changed(self)
+
+    def onCallAnswered(self, call: Call) -> None:
+        """Show the answer, and the other end's picture once it comes."""
+        self._owner.changed(self)
+
+    def onCallEstablished(self, call: Call) -> None:
+        """Show that media flows."""
+        self._owner.established(self)
+
+    def onCallEnded(self, call: Call) -> None:
+        """Move the call into the history."""
+        self._owner.ended(self)
+
+    def onCallHeld(self, call: Call) -> None:
+        """Show the hold; it needs no silence of its own any more."""
+        self._unsilence()
+        self._owner.changed(self)
+
+    def onCallResumed(self, call: Call) -> None:
+        """Show that it is back."""
+        self._owner.changed(self)
+
+    def onHoldFailed(self, call: Call, error: SinchError) -> None:
+        """Let the switchboard see to it that one call has the microphone at most."""
+        self._owner.hold_failed(self, error)
+
+    def onRemoteHeld(self, call: Call) -> None:
+        """Show what the other end does, as the callbacks below do."""
+        self._owner.changed(self)
+
+    def onRemoteResumed(self, call: Call) -> None:
+        """Show that the other end is back."""
+        self._owner.changed(self)
+
+    def onRemoteMuted(self, call: Call) -> None:
+        """Show that the other end muted its microphone."""
+        self._owner.changed(self)
+
+    def onRemoteUnmuted(self, call: Call) -> None:
+        """Show that the other end's microphone is back."""
+        self._owner.changed(self)
+
+    def onRemoteVideoPaused(self, call: Call) -> None:
+        """Show that the other end's picture is paused."""
+        self._owner.changed(self)
+
+    def onRemoteVideoResumed(self, call: Call) -> None:
+        """Show that the other end's picture is back."""
+        self._owner.changed(self)
+
+    def onRemoteSilent(self, call: Call) -> None:
+        """Say that nothing comes from the other end."""
+        self._owner.changed(self)
+
+    def onRemoteBack(self, call: Call) -> None:
+        """Take that back."""
+        self._owner.changed(self)
+
+    def onRemotePictureStarted(self, call: Call) -> None:
+        """Show the other end's picture."""
+        self._owner.changed(self)
+
+    def onDtmfSent(self, call: Call, key: str) -> None:
+        """Show the key, and let the person hear it."""
+        self.keys_sent = (self.keys_sent + key)[-KEYS_SHOWN:]
+        self.keys_way = call.dtmfWay or self.keys_way
+        self._owner.key_sent(key)
+        self._owner.changed(self)
+
+    def onTransferRequested(self, call: Call, request: TransferRequest) -> None:
+        """Let the switchboard answer."""
+        self._owner.transfer_requested(self, request)
+
+    def onTransferProgress(self, call: Call, progress: TransferProgress) -> None:
+        """Show how far the transfer is; one that failed leaves the call as it was."""
+        state, other = str(progress.state), self.connects_with
+        words = transfer_words(state, self.name, other, progress.message)
+        if state == "failed":
+            self.forget_transfer()
+            self._owner.problem(words)
+        else:
+            self.transfer = words
+        if state == "succeeded":
+            self.connected_with = other
+        self._owner.changed(self)
+
+    def onCallReplaced(self, call: Call, newCall: Call) -> None:
+        """Follow the new call."""
+        self._owner.replaced(self, newCall)
+
+    def onCallQualityWarningEvent(self, call: Call, event: CallQualityWarningEvent) -> None:
+        """Show what is wrong, with figures, until it is over."""
+        kind = str(event.mediaStreamType or "").lower()
+        warning = (str(event.name), kind)
+        if str(event.type) == "Recover":
+            self.quality.pop(warning, None)
+        else:
+            self.quality[warning] = quality_words(*warning, self.name)
+            self._owner.spawn(self._measure(warning))
+        self._owner.changed(self)
+
+    async def _measure(self, warning: tuple[str, str]) -> None:
+        if not isinstance(self.call.media, MediaSession):
+            return
+        report = await self.call.media.stats()
+        if warning in self.quality:
+            figures = Figures.of(report, warning[1] or "audio")
+            self.quality[warning] = quality_words(*warning, self.name, figures)
+            self._owner.changed(self)
