@@ -128,10 +128,15 @@ class End:
                 await self._changed.wait()
 
 
-def make_end(is_offerer: bool, video: bool = True, devices: ToneDevices | None = None) -> End:
-    """Make one end with its own devices; it is closed with ``close_end``."""
+def make_end(
+    is_offerer: bool,
+    video: bool = True,
+    devices: ToneDevices | None = None,
+    local: LocalMedia | None = None,
+) -> End:
+    """Make one end with its own devices, or those of ``local``; it is closed with ``close_end``."""
     devices = devices or ToneDevices()
-    local = LocalMedia(devices)
+    local = local or LocalMedia(devices)
     events: list[End] = []
     session = MediaSession(
         local,

@@ -12,6 +12,7 @@ import pytest
 from core.media import media_watch
 from core.media.media_events import (
     MediaFailed,
+    MediaFlowing,
     PathSilent,
     RemoteHeld,
     RemotePictureStarted,
@@ -19,7 +20,7 @@ from core.media.media_events import (
 )
 from core.media.sdp import Glare, SdpError
 from core.ports import DeviceKind
-from tests.media.call_pair import End, ToneDevices, call_pair, eventually
+from tests.media.call_pair import End, ToneDevices, call_pair, close_end, connect, eventually, make_end
 from tests.media.test_session import hears, is_silent, read_numbers
 
 pytestmark = pytest.mark.usefixtures("no_task_left", "no_thread_left")
@@ -250,3 +251,36 @@ async def test_pictures_join_a_voice_call_with_consent_and_leave_it(is_caller: b
             lambda: all(len(n) > b + 5 for n, b in zip(numbers, before, strict=True)),
             what="pictures once more",
         )
+
+
+async def test_of_several_calls_only_the_one_not_held_has_microphone_camera_and_speaker() -> None:
+    devices = ToneDevices(700)
+    first = make_end(True, devices=devices)
+    second = make_end(True, devices=devices, local=first.local)
+    others = make_end(False, devices=ToneDevices(1300)), make_end(False, devices=ToneDevices(1900))
+    try:
+        pairs = list(zip((first, second), others, strict=True))
+        for mine, other in pairs:
+            await connect(mine, other)
+            await mine.wait_for(MediaFlowing)
+            await set_held(mine, other, True)
+        assert devices.open_kinds == set()
+        for index in (0, 1, 0):
+            (mine, other), (_, unheard) = pairs[index], pairs[1 - index]
+            await set_held(mine, other, False)
+            numbers = read_numbers(other), read_numbers(unheard)
+            tone = (1300, 1900)[index]
+            await eventually(
+                lambda other=other, tone=tone, numbers=numbers: (
+                    hears(other, 700, 20) and hears(first, tone, 20) and len(numbers[0]) > 5
+                ),
+                what="the call that is not held",
+            )
+            await eventually(lambda unheard=unheard: is_silent(unheard, 40), what="silence in the held one")
+            assert numbers[1] == []
+            assert devices.open_kinds == set(DeviceKind)
+            await set_held(mine, other, True)
+            assert devices.open_kinds == set()
+    finally:
+        for end in (first, second, *others):
+            await close_end(end)
