@@ -60,7 +60,7 @@ class VideoSender(RtpSender):
         self._follow()
 
     def _start(self, codec: RTCRtpCodecParameters) -> None:
-        self._encoding = VideoEncoderThread(lambda: create_video_encoder(codec), self._send_frame)
+        self._encoding = VideoEncoderThread(lambda: create_video_encoder(codec), self._deliver)
         self._follow()
 
     async def _end(self) -> None:
@@ -98,6 +98,14 @@ class VideoSender(RtpSender):
         encoding = self._encoding
         if encoding is not None and self._enabled and not self._is_stopped:
             encoding.put(frame)
+
+    def _deliver(self, payloads: list[bytes], timestamp: int) -> None:
+        """Send an encoded picture, unless a pause or a hold began while it was being encoded."""
+        track = self._track
+        if not self._enabled or (isinstance(track, CameraTrack) and (track.is_paused or track.is_held)):
+            self._send_keyframe()  # the encoder builds on a picture that nobody gets
+            return
+        self._send_frame(payloads, timestamp)
 
     def _send_keyframe(self) -> None:
         if self._encoding is not None:
