@@ -79,7 +79,7 @@ class RemoteHeld:
 
 @dataclass(frozen=True, slots=True)
 class DtmfReceived:
-    """The other end pressed ``key``, for ``duration`` seconds."""
+    """The other end has pressed a key (0 to 9, ``*``, ``#``, A to D) for ``duration`` seconds."""
 
     key: str
     duration: float

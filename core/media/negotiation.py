@@ -28,6 +28,7 @@ from core.media.sdp.local_text import (
     with_setup,
 )
 from core.media.sdp.sections import rejected
+from core.media.sdp.telephone_events import event_types, types_to_answer, types_to_offer, with_events
 from core.media.sdp.trickle import Fragment
 from core.media.transport.connection import AppPeerConnection
 from core.media.transport.ice.description import IceDescription
@@ -105,6 +106,16 @@ class Negotiation:
         mid = self._ledger.mid_of(kind)
         return next((one for one in self._connection.getTransceivers() if mid and one.mid == mid), None)
 
+    def event_types(self) -> tuple[dict[int, int], dict[int, int]]:
+        """Return the payload types of telephone events, by clock rate: to send with, and to receive."""
+        for index in self._ledger.live:
+            remote = self._remote_sections()[index]
+            if self.is_settled and remote.kind == "audio":
+                ours, theirs = event_types(self._said[index]), event_types(remote)
+                common = ours.keys() & theirs.keys()
+                return {clock: theirs[clock] for clock in common}, {clock: ours[clock] for clock in common}
+        return {}, {}
+
     async def offer(self, wishes: Wishes) -> str:
         """Return an offer; until it is answered or taken back nothing but what we can receive changes."""
         if self.is_settled:
@@ -114,6 +125,7 @@ class Negotiation:
             self._add_tracks(wishes.kinds)
         await self._connection.setLocalDescription(await self._connection.createOffer())
         head, sections = split_text(self._first_words(finish(self._connection.localDescription.sdp)))
+        sections = _with_events_offered(sections)
         said = [with_direction(one, direction_of(True, not wishes.is_held)) for one in sections]
         self._open = _Open(self._origin.stamp(head + "".join(said)), is_first=True)
         return self._open.text
@@ -212,6 +224,8 @@ class Negotiation:
             if index not in self._ledger.live:
                 answered.append(rejected(remote))
                 continue
+            if remote.kind == "audio":
+                section = with_events(section, types_to_answer(_parsed(section), remote))
             wanted = agreed(direction_of(True, not wishes.is_held), remote.direction)
             answered.append(with_direction(with_setup(section, role), wanted))
         return answered
@@ -305,6 +319,20 @@ class Negotiation:
     def _remote_sections(self) -> tuple[Section, ...]:
         assert self._ledger.remote is not None
         return self._ledger.remote.sections
+
+
+def _parsed(section: str) -> Section:
+    return parse_description("v=0\r\n" + section).sections[0]
+
+
+def _with_events_offered(sections: list[str]) -> list[str]:
+    """Return our first ``sections`` with telephone events beside sound."""
+    parsed = [_parsed(one) for one in sections]
+    taken = {int(number) for section in parsed for number in section.formats if number.isdecimal()}
+    return [
+        with_events(text, types_to_offer(section, taken)) if section.kind == "audio" else text
+        for text, section in zip(sections, parsed, strict=True)
+    ]
 
 
 def _offered(section: str, direction: str) -> str:

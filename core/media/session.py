@@ -12,12 +12,15 @@ from aiortc import RTCIceServer
 
 from core.media.call_devices import CallDevices
 from core.media.devices.capture import LocalMedia
-from core.media.media_events import LocalCandidates, MediaEvent, RemoteHeld
+from core.media.media_events import DtmfReceived, LocalCandidates, MediaEvent, RemoteHeld
 from core.media.media_watch import MediaWatch
 from core.media.negotiation import KINDS, Negotiation, Wishes
 from core.media.pictures import PictureSlot
 from core.media.report import collect_report
 from core.media.rtp.audio_receiver import AudioReceiver
+from core.media.rtp.audio_sender import AudioSender
+from core.media.rtp.key_sender import CannotSendKeys
+from core.media.rtp.telephone_event import DEFAULT_SECONDS, KeyPress, event_code, event_seconds
 from core.media.rtp.video_receiver import VideoReceiver
 from core.media.sdp.description import SdpError
 from core.media.sdp.directions import receives, sends
@@ -175,6 +178,8 @@ class MediaSession:
         section 8.4), so an offer should follow.
         """
         self._is_held = held
+        if held and self._audio_sender is not None:
+            self._audio_sender.keys.cancel("the call is held")
         self._devices.microphone_track.is_held = held
         self._devices.camera_track.is_held = held
         self._claim_devices()
@@ -188,6 +193,25 @@ class MediaSession:
         if wanted:
             self.outgoing_stream.addTrack(self._devices.camera_track)
         self._claim_devices()
+
+    @property
+    def can_send_dtmf(self) -> bool:
+        """Whether the other end takes pressed keys in the sound, and hears it now."""
+        sender = self._audio_sender
+        return sender is not None and bool(sender.keys.types) and not self._is_held and self._sends_sound
+
+    async def send_dtmf(self, key: str, duration: float = DEFAULT_SECONDS) -> None:
+        """Send ``key`` (0 to 9, ``*``, ``#``, A to D) in place of sound, and return when it has been sent.
+
+        ``duration`` is in seconds, 40 ms to 6 s; what is shorter or longer is made to fit. Keys follow each
+        other in the order of the calls. Raises ValueError for another key or duration, CannotSendKeys when
+        the other end takes none, or the call is held or ends meanwhile.
+        """
+        code, seconds = event_code(key), event_seconds(duration)
+        sender = self._audio_sender
+        if sender is None or not self.can_send_dtmf:
+            raise CannotSendKeys("the other end takes no keys in the sound now")
+        await sender.keys.press(code, seconds)
 
     def set_muted(self, muted: bool) -> None:
         """Send silence instead of the microphone, or the microphone again."""
@@ -219,6 +243,16 @@ class MediaSession:
             return self._video and self._negotiation.has_open_offer
         return self._video and sends(self._negotiation.direction("video"))
 
+    @property
+    def _sends_sound(self) -> bool:
+        return sends(self._negotiation.direction("audio"))
+
+    @property
+    def _audio_sender(self) -> AudioSender | None:
+        transceiver = self._negotiation.transceiver("audio")
+        sender = transceiver.sender if transceiver is not None else None
+        return sender if isinstance(sender, AudioSender) else None
+
     @asynccontextmanager
     async def _negotiation_alone(self) -> AsyncIterator[Negotiation]:
         """Let one negotiation run at a time, and none after ``close``."""
@@ -239,6 +273,7 @@ class MediaSession:
         owed = {kind for kind in KINDS if is_owed and receives(self._negotiation.direction(kind))}
         video = self._negotiation.transceiver("video")
         receiver = video.receiver if video is not None else None
+        self._take_event_types()
         self._watch.expect(owed, receiver if isinstance(receiver, VideoReceiver) else None)
         if self._negotiation.remote_hold != self._is_remote_hold:
             self._is_remote_hold = self._negotiation.remote_hold
@@ -246,6 +281,14 @@ class MediaSession:
 
     def _found_late(self, fragment: Fragment) -> None:
         self._watch.tell(LocalCandidates(str(fragment)))
+
+    def _take_event_types(self) -> None:
+        sending, receiving = self._negotiation.event_types()
+        if self._audio_sender is not None:
+            self._audio_sender.keys.types = sending
+        for receiver in self._receivers:
+            if isinstance(receiver, AudioReceiver):
+                receiver.set_event_types(receiving)
 
     def _claim_devices(self) -> None:
         has_described = self._negotiation.is_settled or self._negotiation.has_open_offer
@@ -256,9 +299,13 @@ class MediaSession:
         self._receivers.append(receiver)
         if isinstance(receiver, AudioReceiver):
             self._devices.add_playout(receiver.playout)
+            receiver.on_key = self._key_came
         else:
             receiver.picture = self.incoming_picture
         self._watch.follow_receiver(receiver)
+
+    def _key_came(self, press: KeyPress) -> None:
+        self._watch.tell(DtmfReceived(press.key, press.seconds))
 
     async def _close(self) -> None:
         self._devices.close()

@@ -62,6 +62,11 @@ async function direct(direction) {
   return offer();
 }
 function directions() { return pc.getTransceivers().map(t => t.currentDirection); }
+function press(keys) {
+  const sender = pc.getSenders().find(s => s.dtmf);
+  sender.dtmf.insertDTMF(keys, 120, 80);
+  return sender.dtmf.canInsertDTMF;
+}
 async function stats() {
   const wanted = ['inbound-rtp', 'outbound-rtp'], rows = [];
   (await pc.getStats()).forEach(s => wanted.includes(s.type) && rows.push(s));

@@ -11,7 +11,7 @@ import pytest
 
 from core.media.devices.capture import LocalMedia
 from core.media.devices.fake import FakeDevices
-from core.media.media_events import MediaEvent, MediaFlowing, RemoteHeld
+from core.media.media_events import DtmfReceived, MediaEvent, MediaFlowing, RemoteHeld
 from core.media.session import MediaSession
 from tests.peers.chromium import Chromium
 from tests.peers.conftest import need
@@ -40,6 +40,7 @@ class OurEnd:
         self._local = LocalMedia(self._host)
         self.flowing = asyncio.Event()
         self.remote_holds: list[bool] = []
+        self.keys = ""
         self.session = MediaSession(
             self._local, video=True, ice_servers=[], is_offerer=is_offerer, on_event=self._take
         )
@@ -59,6 +60,8 @@ class OurEnd:
             self.flowing.set()
         elif isinstance(event, RemoteHeld):
             self.remote_holds.append(event.held)
+        elif isinstance(event, DtmfReceived):
+            self.keys += event.key
 
 
 async def eventually(is_so: Callable[[], Awaitable[bool]], what: str) -> None:
@@ -226,6 +229,27 @@ async def test_both_hold_and_resume(browser: Chromium, we_offer: bool) -> None:
         answer = await end.session.accept_offer(await browser.call("direct", "sendrecv"))
         await browser.call("take", "answer", answer)
         await goes_on(browser, end, "media after both")
+    finally:
+        await end.close()
+        await browser.call("close")
+
+
+@pytest.mark.parametrize("we_offer", [True, False], ids=["we-offered", "browser-offered"])
+async def test_keys_of_the_browser_arrive_and_ours_disturb_nothing(browser: Chromium, we_offer: bool) -> None:
+    end = await connect(browser, "video/VP8", we_offer=we_offer)
+    try:
+        await goes_on(browser, end, "media before")
+        assert await browser.call("press", "159*0#AD") is True
+
+        async def all_came() -> bool:
+            return len(end.keys) >= 8
+
+        await eventually(all_came, "keys")
+        assert end.keys == "159*0#AD"
+        for key in "12#":
+            await end.session.send_dtmf(key, 0.1)
+        await goes_on(browser, end, "media after keys")
+        assert (await browser_received(browser))["audio"]["packetsLost"] == 0
     finally:
         await end.close()
         await browser.call("close")

@@ -46,6 +46,9 @@ MAX_JUMP = 500
 LEVEL_FALL = 0.8
 """What is left of the level that is told after a quieter frame."""
 
+SILENCE = -1
+"""In place of a payload type: nothing to decode."""
+
 UNDERRUN_FRAMES = 3
 """Frames that are made up when nothing comes, before the track falls silent."""
 
@@ -117,16 +120,23 @@ class PlayoutBuffer:
 
         An empty payload is ignored; a late one and the excess of a flood are dropped and counted.
         """
-        if not payload:
-            return
+        if payload:
+            self._put(sequence, (payload_type, payload), media_time)
+
+    def put_silence(self, sequence: int, samples: int) -> None:
+        """Take a packet that stands for ``samples`` of silence, none perhaps: it is no sound, but no gap."""
+        self._put(sequence, (SILENCE, samples.to_bytes(4, "big")), None)
+
+    def _put(self, sequence: int, content: tuple[int, bytes], media_time: float | None) -> None:
         with self._lock:
             now = self._clock()
             number = self._unwrap(sequence)
             if self._is_playing and number < self._next:
                 self.counters.late_packets += 1
                 return
-            self._measure(now, media_time)
-            self._packets[number] = (payload_type, payload, now)
+            if media_time is not None:
+                self._measure(now, media_time)
+            self._packets[number] = (*content, now)
             while len(self._packets) > MAX_PACKETS:
                 self._drop_first()
 
@@ -222,6 +232,8 @@ class PlayoutBuffer:
 
     def _decode(self, packet: tuple[int, bytes, float]) -> NDArray[np.int16]:
         payload_type, payload, arrived = packet
+        if payload_type == SILENCE:
+            return np.zeros(int.from_bytes(payload, "big"), np.int16)
         decoder = self._decoders.get(payload_type)
         try:
             samples = decoder.decode(payload) if decoder is not None else np.zeros(0, np.int16)

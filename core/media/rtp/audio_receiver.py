@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 import av
@@ -13,8 +16,15 @@ from numpy.typing import NDArray
 from core.media.audio.playout_buffer import PlayoutBuffer
 from core.media.codecs.audio_decoders import create_audio_decoder
 from core.media.rtp.receiver import RtpReceiver
+from core.media.rtp.telephone_event import IncomingEvents, KeyPress
 from core.media.transport.dtls import HardenedDtlsTransport
 from core.ports import SAMPLE_RATE
+
+KEY_LOST_SECONDS = 0.3
+"""Without a report for so long, a key is up again: its end was lost."""
+
+COPY_SECONDS = 0.02
+"""From one copy of a key's end to the next, unless they come all at once."""
 
 
 class AudioReceiver(RtpReceiver):
@@ -26,8 +36,67 @@ class AudioReceiver(RtpReceiver):
         super().__init__(transport)
         self.playout = PlayoutBuffer()
         self.playout.on_samples = self._tap
+        self.on_key: Callable[[KeyPress], None] | None = None
+        self._keys = IncomingEvents()
+        self._event_clocks: dict[int, int] = {}
+        self._key_timer: asyncio.TimerHandle | None = None
+        self._report_at = 0.0
         self._speaking: int | None = None
         self._tap_pts = 0
+
+    def set_event_types(self, types: Mapping[int, int]) -> None:
+        """Take telephone events under these payload types, by clock rate (RFC 4733)."""
+        self._event_clocks = {payload_type: clock for clock, payload_type in types.items()}
+        if self._parameters is not None:
+            self._transport.route_payload_types(self, self._event_clocks)
+
+    async def receive(self, parameters: RTCRtpReceiveParameters) -> None:
+        """Receive with these codecs and sources from now on; may be called again with others."""
+        await super().receive(parameters)
+        self._transport.route_payload_types(self, self._event_clocks)
+
+    async def stop(self) -> None:
+        """Receive no more; the track ends."""
+        if self._key_timer is not None:
+            self._key_timer.cancel()
+        await super().stop()
+
+    def take_rtp(self, packet: RtpPacket, arrived_ms: int) -> None:
+        """Take one packet, of sound or of a pressed key."""
+        clock = self._event_clocks.get(packet.payload_type)
+        if clock is None or packet.payload_type in self._codecs:
+            super().take_rtp(packet, arrived_ms)
+        elif not self._is_stopped and self._count_event(packet, clock) and self._enabled:
+            self._take_event(packet, clock)
+
+    def _count_event(self, packet: RtpPacket, clock: int) -> bool:
+        codec = RTCRtpCodecParameters("audio/telephone-event", clock, payloadType=packet.payload_type)
+        return self._count(packet, codec)
+
+    def _take_event(self, packet: RtpPacket, clock: int) -> None:
+        now = self.last_packet_at = time.monotonic()
+        presses, seconds = self._keys.take(packet.timestamp, packet.payload, clock)
+        if packet.ssrc == self._speaking:
+            # Copies of the end that come one by one take time, though they tell no more of it.
+            since, self._report_at = now - self._report_at, now
+            seconds = seconds or (COPY_SECONDS if COPY_SECONDS / 2 < since < 2 * COPY_SECONDS else 0.0)
+            self.playout.put_silence(packet.sequence_number, round(seconds * SAMPLE_RATE))
+        self._tell(presses)
+        if self._key_timer is not None:
+            self._key_timer.cancel()
+            self._key_timer = None
+        if self._keys.is_waiting:
+            loop = asyncio.get_running_loop()
+            self._key_timer = loop.call_later(KEY_LOST_SECONDS, self._conclude_key)
+
+    def _conclude_key(self) -> None:
+        self._key_timer = None
+        self._tell(self._keys.conclude())
+
+    def _tell(self, presses: list[KeyPress]) -> None:
+        for press in presses:
+            if self.on_key is not None:
+                self.on_key(press)
 
     def _configure(self, parameters: RTCRtpReceiveParameters) -> None:
         self.playout.set_decoders(

@@ -9,12 +9,15 @@ from typing import Any
 import av
 import numpy as np
 from aiortc.codecs import get_encoder
-from aiortc.mediastreams import MediaStreamError
+from aiortc.mediastreams import MediaStreamError, MediaStreamTrack
 from aiortc.rtcrtpparameters import RTCRtpCodecParameters
 
 from core.media.audio.levels import dbov, rms
 from core.media.codecs.opus_encoder import OpusMonoEncoder
+from core.media.rtp.key_sender import KeySender
 from core.media.rtp.sender import RtpSender
+from core.media.transport.dtls import HardenedDtlsTransport
+from core.ports import SAMPLE_RATE
 
 log = logging.getLogger(__name__)
 
@@ -37,10 +40,15 @@ class AudioSender(RtpSender):
     _opus: OpusMonoEncoder | None = None
     _other: Any = None
 
+    def __init__(self, track: MediaStreamTrack | None, transport: HardenedDtlsTransport) -> None:
+        super().__init__(track, transport)
+        self.keys = KeySender()
+
     def _start(self, codec: RTCRtpCodecParameters) -> None:
         self._task = asyncio.create_task(self._run(codec), name="audio-sender")
 
     async def _end(self) -> None:
+        self.keys.cancel("the call is over")
         if self._task is not None:
             self._task.cancel()
             await asyncio.wait([self._task])
@@ -57,14 +65,33 @@ class AudioSender(RtpSender):
             except MediaStreamError:
                 return
             if not self._enabled or not isinstance(frame, av.AudioFrame):
-                expected = expected if self._enabled else None
+                expected = self._pause(expected)
                 continue
             # The marker tells the start of a talkspurt: the first packet, and the first after a hold
             # (RFC 3551 section 4.1).
             pts = frame.pts or 0
             is_first = expected is None or pts - expected > TALKSPURT_GAP
-            if self._encode_and_send(codec, frame, is_first) or expected is not None:
+            is_sent = self._send_key(codec, pts, frame.samples)
+            is_sent = is_sent or self._encode_and_send(codec, frame, is_first)
+            if is_sent or expected is not None:
                 expected = pts + frame.samples
+
+    def _pause(self, expected: int | None) -> int | None:
+        if self._enabled:
+            return expected
+        self.keys.cancel("the other end hears nothing now")
+        return None
+
+    def _send_key(self, codec: RTCRtpCodecParameters, position: int, samples: int) -> bool:
+        """Send a report of the key that is pressed in place of a frame of sound; False if none is."""
+        packet = self.keys.take_frame(position, samples, codec.clockRate)
+        if packet is None:
+            return False
+        timestamp = packet.start * codec.clockRate // SAMPLE_RATE
+        self._send_frame(
+            [packet.payload], timestamp, is_marked=packet.is_marked, payload_type=self.keys.payload_type
+        )
+        return True
 
     def _encode_and_send(self, codec: RTCRtpCodecParameters, frame: av.AudioFrame, is_first: bool) -> bool:
         try:

@@ -119,15 +119,20 @@ class PacketStream:
         *,
         is_marked: bool = True,
         level: int | None = None,
+        payload_type: int | None = None,
     ) -> list[bytes]:
-        """Return the packets of one frame; the last one carries the marker bit if ``is_marked``."""
+        """Return the packets of one frame; the last one carries the marker bit if ``is_marked``.
+
+        ``payload_type`` is the codec's unless said otherwise.
+        """
+        payload_type = self._payload_type if payload_type is None else payload_type
         timestamp = (self._clock_origin + timestamp) & 0xFFFFFFFF
         extension = self._extensions.write(now, level)
         self._forget(now)
         packets = []
         for left, payload in zip(range(len(payloads) - 1, -1, -1), payloads, strict=True):
             sent = _Sent(now, timestamp, MARKER if is_marked and not left else 0, payload)
-            packets.append(_packet(self._ssrc, self._payload_type, self._sequence, sent, extension))
+            packets.append(_packet(self._ssrc, payload_type, self._sequence, sent, extension))
             if self._keeps_history:
                 self._history[self._sequence] = sent
             self._sequence = (self._sequence + 1) & 0xFFFF

@@ -170,14 +170,25 @@ class RtpSender:
         }
 
     def _send_frame(
-        self, payloads: list[bytes], timestamp: int, *, is_marked: bool = True, level: int | None = None
+        self,
+        payloads: list[bytes],
+        timestamp: int,
+        *,
+        is_marked: bool = True,
+        level: int | None = None,
+        payload_type: int | None = None,
     ) -> None:
         """Send one frame at once; without a connection it is lost."""
         if self._stream is None or self._is_stopped:
             return
         try:
             for packet in self._stream.packetise(
-                payloads, timestamp, time.time(), is_marked=is_marked, level=level
+                payloads,
+                timestamp,
+                time.time(),
+                is_marked=is_marked,
+                level=level,
+                payload_type=payload_type,
             ):
                 self._transport.send_packet(packet)
         except ConnectionError:

@@ -29,10 +29,16 @@ def changes_only_direction(known: Section, new: Section, ours: Section) -> bool:
         new.kind == known.kind
         and new.value("mid") in ("", known.value("mid"))
         and set(new.values("fingerprint")) == set(known.values("fingerprint"))
-        and codec_names(ours).items() <= codec_names(new).items()
-        and extension_ids(ours).items() <= extension_ids(new).items()
+        and _keeps(codec_names(ours), codec_names(known), codec_names(new))
+        and _keeps(extension_ids(ours), extension_ids(known), extension_ids(new))
         and _sources(new) <= _sources(known)
     )
+
+
+def _keeps(ours: dict[str, str], known: dict[str, str], new: dict[str, str]) -> bool:
+    """Whether what both had is there still, and nothing of ours means something else."""
+    has_all = ours.items() & known.items() <= new.items()
+    return has_all and all(new[name] == value for name, value in ours.items() if name in new)
 
 
 def _sources(section: Section) -> set[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import struct
 import time
-from typing import Protocol, cast
+from collections.abc import Iterable
+from typing import Any, Protocol, cast
 
 import pylibsrtp
 from aiortc.rtcdtlstransport import RTCDtlsTransport, State
@@ -121,6 +122,11 @@ class HardenedDtlsTransport(RTCDtlsTransport):
         except Exception as error:
             self.dropped_datagrams += 1
             log.debug("RTP packet dropped: %s: %s", type(error).__name__, error)
+
+    def route_payload_types(self, receiver: PacketReceiver, payload_types: Iterable[int]) -> None:
+        """Bring packets of these payload types to ``receiver`` too, until it is unregistered."""
+        router = cast(Any, self._rtp_router)
+        router.register_receiver(receiver, ssrcs=[], payload_types=list(payload_types), mid=None)
 
     async def _handle_rtp_data(self, data: bytes, arrival_time_ms: int) -> None:
         """Handle one RTP packet that had waited in the queue."""
