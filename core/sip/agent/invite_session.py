@@ -203,6 +203,7 @@ class InviteSession:
             return self.reject(603, now, headers=headers)
         if self.is_ended:
             return False
+        self.received_referral.flush(now)
         self._hang_up(now, reason)
         self.end(EndedHow.LOCAL_BYE, now, reason_header=reason)
         return True

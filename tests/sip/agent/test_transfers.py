@@ -228,6 +228,18 @@ def test_news_go_one_by_one_and_the_newest_last(far: Far):
     assert far.requests[-1].headers.get("subscription-state") == "terminated;reason=noresource"
 
 
+def test_the_last_news_go_before_a_bye(far: Far):
+    """Whoever sent us takes a BYE before the final NOTIFY for a transfer that failed."""
+    session = far.answered()
+    refer(far, session)
+    session.accept_refer(far.now)
+    session.notify_refer(200, "", far.now)
+    session.bye(far.now)
+    far.pump()
+    assert [request.method for request in far.requests] == ["NOTIFY", "NOTIFY", "BYE"]
+    assert b" 200 " in far.requests[1].body
+
+
 @pytest.mark.parametrize("status", [481, 489, 500])
 def test_news_that_are_refused_stop_and_the_call_goes_on(far: Far, status: int):
     session = far.answered()

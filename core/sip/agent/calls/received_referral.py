@@ -163,6 +163,12 @@ class ReceivedReferral:
             self._notify(self._standing(now), now)
         return True
 
+    def flush(self, now: float) -> None:
+        """Say at once what waits: a BYE follows, and the other side may take that for the last word."""
+        if self._waiting is not None:
+            self._unanswered = 0
+            self._notify(self._waiting, now)
+
     def end(self, now: float) -> None:
         """The call is over: a REFER that waits is refused; news of the other call goes on."""
         if self._state is S.ASKED:
