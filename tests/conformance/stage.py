@@ -11,10 +11,12 @@ from typing import Any
 from core.calling import (
     Call,
     CallEndCause,
+    CallState,
     CallTimeouts,
     ClientRegistration,
     Sinch,
     SinchClient,
+    TransferProgress,
 )
 from core.media.devices.capture import LocalMedia
 from core.media.devices.fake import FakeDevices
@@ -29,9 +31,9 @@ class PaddedMedia(FakeMedia):
 
     padding = 0
 
-    async def create_offer(self) -> str:
+    async def create_offer(self, **options: Any) -> str:
         """Return an offer."""
-        return self._padded(await super().create_offer())
+        return self._padded(await super().create_offer(**options))
 
     async def accept_offer(self, sdp: str) -> str:
         """Return an answer; its last line is the one that matters."""
@@ -114,10 +116,31 @@ class Person:
         call.addListener(self.witness)
         return call
 
+    async def takes_over(self, call: Call) -> Call:
+        """Return the call that took the place of ``call``."""
+        (new_call,) = await self.sees(call, "Replaced")
+        assert isinstance(new_call, Call)
+        new_call.addListener(self.witness)
+        return new_call
+
+    async def sees_transfer(self, call: Call) -> TransferProgress:
+        """Return how the transfer of ``call`` went, once that is known."""
+
+        def ended() -> list[TransferProgress]:
+            told = [one.more[0] for one in self.witness.of("onTransferProgress", call)]
+            return [one for one in told if one.state in ("succeeded", "failed")]
+
+        await self.witness.until(ended, "the end of the transfer")
+        return ended()[0]
+
     async def sees(self, call: Call, what: str, times: int = 1) -> tuple[Any, ...]:
         """Return what was told with a callback about ``call``: ``sees(call, "Ringing")``."""
         name = what if what.startswith("on") else f"onCall{what}"
         return (await self.witness.hears(name, call, times)).more
+
+    async def sees_established(self, call: Call) -> None:
+        """Return once ``call`` stands, which it may have done before anybody listened."""
+        await self.witness.until(lambda: call.state is CallState.ESTABLISHED, "the call to stand")
 
     async def sees_end(self, call: Call) -> CallEndCause:
         """Return why ``call`` ended, once it has."""
@@ -215,6 +238,10 @@ class Stage:
     def pad_descriptions(self, size: int) -> None:
         """Make every session description at least ``size`` bytes long from now on."""
         self._padding = size
+
+    def keys_by_info(self) -> None:
+        """Let no audio stream take keys from now on (RFC 4733 not negotiated)."""
+        self._world.sends_dtmf = False
 
     def soon(self, work: Coroutine[Any, Any, None]) -> None:
         """Do ``work`` beside everything else; what it raises is left to what the people see."""

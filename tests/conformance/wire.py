@@ -10,7 +10,7 @@ from typing import Any
 from core.calling.ports import LinkEvent, LinkSettings
 from core.calling.signalling.sip_link import SipLink
 from core.sip.agent.user_agent import UserAgent
-from core.sip.messages import Message, ParseError, Request, Response, parse_message
+from core.sip.messages import Message, ParseError, Request, Response, Uri, parse_message
 from core.sip.transports.websocket import AgentDriver
 from tests.conformance.witness import PATIENCE
 
@@ -50,6 +50,11 @@ class Wire:
         self._ahead += seconds
         assert self._driver is not None
         self._driver.look_at_clock()
+
+    def send_message(self, user: str, text: str) -> None:
+        """Send a MESSAGE to ``user`` of the client's own domain (RFC 3428)."""
+        assert self._driver is not None
+        self._driver.send_message(user, text)
 
     def cut(self) -> None:
         """Break the connection as a network does: no closing handshake."""
@@ -106,6 +111,11 @@ class _TappedDriver(AgentDriver):
             send(data)
 
         self._flow.send = tap  # type: ignore[method-assign]
+
+    def send_message(self, user: str, text: str) -> None:
+        target = Uri.for_user(user, self._agent.address_of_record.uri.host)
+        self._agent.message(target, "text/plain;charset=utf-8", text.encode(), self.now())
+        self.pump()
 
     def look_at_clock(self) -> None:
         self._on_timer()

@@ -63,6 +63,19 @@ async def call_declined(stage: Stage) -> None:
 
 
 @scenario()
+async def call_to_somebody_busy(stage: Stage) -> None:
+    """A busy device says so; the caller sees the call declined."""
+    alice, bob = await stage.online("alice", "bob")
+    call = await alice.call(bob)
+    incoming = await bob.rung()
+    await alice.sees(call, "Ringing")
+    incoming.reject(busy=True)
+    assert await alice.sees_end(call) is CallEndCause.DENIED
+    assert await bob.sees_end(incoming) is CallEndCause.DENIED
+    assert alice.wire.answers_received("INVITE")[-1].status == 486
+
+
+@scenario()
 async def call_cancelled(stage: Stage) -> None:
     """A caller who gives up before the answer stops the ringing."""
     alice, bob = await stage.online("alice", "bob")
@@ -126,6 +139,27 @@ async def call_to_oneself(stage: Stage) -> None:
     call = await desk.call(laptop)
     await (await laptop.rung()).answer()
     await desk.sees(call, "Established")
+
+
+@scenario()
+async def calls_that_cross(stage: Stage) -> None:
+    """Two people who dial each other at the same moment end up in one call."""
+    alice, bob = await stage.online("alice", "bob")
+    calls = ((alice, await alice.call(bob)), (bob, await bob.call(alice)))
+    standing = []
+    for person, call in calls:
+        heard = person.witness
+        await heard.until(
+            lambda w=heard, c=call: w.of("onCallReplaced", c) or w.of("onCallEstablished", c),
+            "established or replaced",
+        )
+        standing.append(await person.takes_over(call) if heard.of("onCallReplaced", call) else call)
+    for (person, _), call in zip(calls, standing, strict=True):
+        await person.sees_established(call)
+    assert standing[0].callId == standing[1].callId
+    assert not alice.witness.of("onIncomingCall") and not bob.witness.of("onIncomingCall")
+    standing[0].hangup()
+    assert await bob.sees_end(standing[1]) is CallEndCause.HUNG_UP
 
 
 @scenario()

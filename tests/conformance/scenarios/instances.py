@@ -60,6 +60,17 @@ async def one_decline_silences_all(stage: Stage) -> None:
 
 
 @scenario()
+async def one_busy_leaves_the_others(stage: Stage) -> None:
+    """A busy device does not speak for the others, which go on ringing."""
+    alice, desk, laptop = await stage.online("alice", "bob", "bob")
+    call, (at_desk, at_laptop) = await stage.ringing(alice, desk, laptop)
+    at_desk.reject(busy=True)
+    await desk.sees_end(at_desk)
+    await at_laptop.answer()
+    await alice.sees(call, "Established")
+
+
+@scenario()
 async def cancel_reaches_all(stage: Stage) -> None:
     """A caller who gives up silences every device."""
     alice, desk, laptop = await stage.online("alice", "bob", "bob")
