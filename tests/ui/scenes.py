@@ -12,9 +12,12 @@ from core.snapshots import (
     CallSnapshot,
     ContactSnapshot,
     DevicesSnapshot,
+    Feature,
     HistorySnapshot,
+    MissingFeature,
     NearbySnapshot,
     NoticeSnapshot,
+    Presence,
     ProfileSnapshot,
     ServiceSnapshot,
     ServiceState,
@@ -36,9 +39,9 @@ DEVICES = DevicesSnapshot(MICROPHONES, SPEAKERS, CAMERAS, microphone_id="mic-1",
 
 CONTACTS = (
     ContactSnapshot("Echo test", "echo", is_builtin=True),
-    ContactSnapshot("Anna Lindqvist", "anna-lindqvist"),
+    ContactSnapshot("Anna Lindqvist", "anna-lindqvist", presence=Presence.ONLINE),
     ContactSnapshot("Bakery on the corner", "+493012345678"),
-    ContactSnapshot("Joaquim Ferreira", "sip:joaquim@example.org"),
+    ContactSnapshot("Joaquim Ferreira", "sip:joaquim@example.org", presence=Presence.IN_CALL),
     ContactSnapshot("Weekly crew", "conf:weekly-crew"),
 )
 NEARBY = (
@@ -55,7 +58,7 @@ def history(now: float | None = None) -> tuple[HistorySnapshot, ...]:
         key: str, name: str, address: str, direction: str, video: bool, ago: float, ms: int, text: str
     ) -> HistorySnapshot:
         missed = direction == "inbound" and ms == 0
-        cause = "HUNG_UP" if ms else "NO_ANSWER"
+        cause = "HungUp" if ms else "NoAnswer"
         return HistorySnapshot(
             key, name, address, direction, video, now - ago, ms, cause, text, missed
         )  # fmt: skip
@@ -97,6 +100,63 @@ def home() -> AppSnapshot:
         devices=DEVICES,
         is_ready=True,
     )
+
+
+def sociable() -> AppSnapshot:
+    """Favourites, presence of every kind, one blocked person, and news in the list of calls."""
+    contacts = (
+        *CONTACTS[:1],
+        ContactSnapshot("Anna Lindqvist", "anna-lindqvist", is_favourite=True, presence=Presence.ONLINE),
+        ContactSnapshot("Zoe Quist", "zoe", is_favourite=True, presence=Presence.DO_NOT_DISTURB),
+        ContactSnapshot("Bob Marsh", "bob", presence=Presence.IN_CALL, other_addresses=("+46700000001",)),
+        ContactSnapshot("Carol Idris", "carol", presence=Presence.OFFLINE),
+        *CONTACTS[2:],
+    )
+    return replace(
+        home(),
+        contacts=contacts,
+        history=(*news(), *history()[1:]),
+        missed_calls=2,
+        blocked=("+4930555000", "carol"),
+        profile=replace(home().profile, do_not_disturb=True),
+    )
+
+
+def news(now: float | None = None) -> tuple[HistorySnapshot, ...]:
+    """What became of calls, each in its own way; the first two are missed and new."""
+    now = time.time() if now is None else now
+
+    def call(key: str, name: str, direction: str, cause: str, text: str, ago: float, **rest: Any) -> Any:
+        address = name.partition(" ")[0].lower()
+        call = HistorySnapshot(
+            key, name, address, direction, False, now - ago, 0, cause, text, is_missed=False
+        )
+        return replace(call, **rest)
+
+    new = {"is_missed": True, "is_new": True}
+    error = {"error": "Sip 503", "video": True}
+    return (
+        call("n1", "Bob Marsh", "inbound", "NoAnswer", "You did not answer.", 300, **new),
+        call("n2", "Zoe Quist", "inbound", "Canceled", "Zoe gave up.", 900, **new),
+        call("n3", "Carol Idris", "inbound", "OtherDeviceAnswered", "Answered on another device.", 1800),
+        call("n4", "Dodgy Sales", "inbound", "Denied", "The caller is blocked.", 2400, is_blocked=True),
+        call("n5", "Bob Marsh", "outbound", "Denied", "Bob Marsh is busy.", 3600),
+        call("n6", "Emil Berg", "outbound", "Failure", "The service is overloaded.", 4200, **error),
+        call("n7", "Zoe Quist", "outbound", "NoAnswer", "Zoe Quist did not answer.", 5000),
+    )
+
+
+def foreign(**changes: Any) -> AppSnapshot:
+    """At a SIP server of somebody else's, which can do less."""
+    missing = (
+        MissingFeature(Feature.NEARBY, "People nearby are only seen through the built-in service."),
+        MissingFeature(Feature.PRESENCE, "sip.example.org does not say who is reachable."),
+        MissingFeature(Feature.CONFERENCES, "sip.example.org has no conference rooms."),
+    )
+    service = ServiceSnapshot(
+        ServiceState.ONLINE, "wss://sip.example.org/ws", is_embedded=False, is_foreign=True, missing=missing
+    )
+    return replace(home(), nearby=(), service=replace(service, **changes))
 
 
 def fresh_home() -> AppSnapshot:
@@ -204,7 +264,7 @@ QUALITY = ("Your voice arrives with gaps.", "The connection answers slowly (420 
 
 
 def ended(**changes: Any) -> CallSnapshot:
-    end = {"end_cause": "HUNG_UP", "end_text": "Anna Lindqvist hung up.", "duration_ms": 187_000}
+    end = {"end_cause": "HungUp", "end_text": "Anna Lindqvist hung up.", "duration_ms": 187_000}
     return outgoing(state="ended", **(end | changes))
 
 

@@ -103,11 +103,38 @@ def choose_list(name: str) -> Act:
     return act
 
 
-def settings_own(window: Window) -> None:
-    show_settings()(window)
-    child(window, "serviceSettings").setProperty("choice", "own")
-    settle(0.2)
-    show_settings(1.0)(window)
+def settings_form(name: str) -> Act:
+    def act(window: Window) -> None:
+        show_settings()(window)
+        card = child(window, "serviceSettings")
+        card.setProperty("choice", name)
+        settle(0.2)
+        child(window, "settingsPage").setProperty("contentY", float(card.property("y")) - 8)
+
+    return act
+
+
+def only_missed(window: Window) -> None:
+    choose_list("recent")(window)
+    window.app.recent.show("missed")  # type: ignore[attr-defined]
+
+
+def details(call_id: str) -> Act:
+    def act(window: Window) -> None:
+        choose_list("recent")(window)
+        window.app.recent.open(call_id)  # type: ignore[attr-defined]
+        child(window, "sidebar").detailsRequested.emit()  # type: ignore[attr-defined]
+
+    return act
+
+
+def help_table(window: Window) -> None:
+    QMetaObject.invokeMethod(child(window, "help"), "open")
+
+
+def typed_room(window: Window) -> None:
+    window.app.setFilterText("conf:crew")
+    child(window, "dialField").setProperty("text", "conf:crew")
 
 
 def typed(window: Window) -> None:
@@ -166,6 +193,17 @@ SCENES: dict[str, tuple[Callable[[], AppSnapshot], Act]] = {
         ),
         nothing,
     ),
+    "home-sociable": (scenes.sociable, nothing),
+    "home-sociable-person": (scenes.sociable, lambda window: window.app.select("carol")),
+    "home-menu": (scenes.sociable, click("contactFilesButton")),
+    "home-foreign": (scenes.foreign, typed_room),
+    "missed-call": (scenes.sociable, choose_list("recent")),
+    "missed-only": (scenes.sociable, only_missed),
+    "call-details": (scenes.sociable, details("n6")),
+    "help": (scenes.home, help_table),
+    "settings-calls": (scenes.sociable, show_settings(0.45)),
+    "settings-blocked": (scenes.sociable, show_settings(1.0)),
+    "settings-account": (scenes.foreign, settings_form("account")),
     "home-failed": (scenes.service_failed, nothing),
     "home-notice": (scenes.with_notice, nothing),
     "home-contact": (scenes.home, click("addContactButton")),
@@ -233,7 +271,7 @@ SCENES: dict[str, tuple[Callable[[], AppSnapshot], Act]] = {
         nothing,
     ),
     "settings": (scenes.home, show_settings()),
-    "settings-service": (scenes.home, settings_own),
+    "settings-service": (scenes.home, settings_form("own")),
 }
 
 

@@ -25,7 +25,8 @@ from ui.viewmodels.notices import NoticesViewModel
 from ui.viewmodels.people.history import history_rows
 from ui.viewmodels.people.people import PersonState, people_rows
 from ui.viewmodels.profile import ProfileState, name_problem
-from ui.viewmodels.service import ServiceViewModel, ServiceViewState, form_problem
+from ui.viewmodels.service import ServiceViewModel, ServiceViewState
+from ui.viewmodels.service_forms import form_problem
 
 STATES = [CallState, PersonState, ProfileState, ServiceViewState]
 
@@ -226,7 +227,7 @@ def test_typing_filters_both_lists(qtbot: QtBot, engine: FakeEngine, app: Any) -
     show(qtbot, engine, app, scenes.home())
     app.setFilterText("anna")
     assert app.people.rowCount() == 1
-    assert app.history.rowCount() == 2
+    assert app.recent.model.rowCount() == 2
     assert app.property("dialKind") == "User"
     app.setFilterText("")
     assert app.people.rowCount() == 7

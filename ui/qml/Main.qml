@@ -104,6 +104,7 @@ T.ApplicationWindow {
         sourceComponent: SettingsScreen {
             app: window.app
             onClosed: window.settingsOpen = false
+            onHelpRequested: help.open()
         }
     }
     Loader {
@@ -125,6 +126,11 @@ T.ApplicationWindow {
     IncomingDialog {
         app: window.app
     }
+    ShortcutsDialog {
+        id: help
+        objectName: "help"
+        shortcuts: window.app.shortcuts
+    }
     Toast {
         notices: window.app.notices
         parent: T.Overlay.overlay
@@ -137,6 +143,14 @@ T.ApplicationWindow {
         sequence: "Ctrl+,"
         enabled: window.app.page === "home"
         onActivated: window.settingsOpen = !window.settingsOpen
+    }
+    Shortcut {
+        sequence: "F1"
+        onActivated: help.opened ? help.close() : help.open()
+    }
+    Shortcut {
+        sequence: "Ctrl+Shift+N"
+        onActivated: window.app.profile.setDoNotDisturb(!window.app.profile.doNotDisturb)
     }
     Shortcut {
         sequence: "F11"

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core import commands
-from core.snapshots import AppSnapshot
+from core.snapshots import AppSnapshot, Feature
 from ui.bridge import Bridge
 from ui.pictures import Pictures
 from ui.viewmodels import words
@@ -22,13 +22,24 @@ from ui.viewmodels.calls.calls import CallsViewModel
 from ui.viewmodels.devices import DevicesViewModel
 from ui.viewmodels.mirror import Mirror
 from ui.viewmodels.notices import NoticesViewModel
+from ui.viewmodels.people.address_book import AddressBookViewModel
 from ui.viewmodels.people.history import HistoryModel, history_rows
 from ui.viewmodels.people.people import PeopleModel, PersonViewModel, dialled, find_person, people_rows
+from ui.viewmodels.people.recent import RecentViewModel
 from ui.viewmodels.profile import ProfileViewModel
-from ui.viewmodels.service import ServiceViewModel
+from ui.viewmodels.service import ServiceViewModel, reason_against
+from ui.viewmodels.shortcuts import ShortcutModel
 
 QML_IMPORT_NAME = "Ahoy"
 QML_IMPORT_MAJOR_VERSION = 1
+
+
+_NEEDED = {
+    "Phone number": Feature.PHONE_CALLS,
+    "Conference room": Feature.CONFERENCES,
+    "SIP address": Feature.SIP_CALLS,
+}
+"""What a service must be able to do for each kind of call."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +49,7 @@ class WindowState:
     page: str = "starting"
     filter_text: str = ""
     dial_kind: str = ""
+    dial_reason: str = ""
 
 
 def page_of(snapshot: AppSnapshot, desk: CallDesk) -> str:
@@ -59,6 +71,7 @@ class AppViewModel(Mirror):  # type: ignore[operator]
     pageChanged = Signal()
     filterTextChanged = Signal()
     dialKindChanged = Signal()
+    dialReasonChanged = Signal()
     raiseRequested = Signal()
 
     def __init__(
@@ -77,13 +90,15 @@ class AppViewModel(Mirror):  # type: ignore[operator]
         self._snapshot = AppSnapshot()
         self._selected = ""
         self._appearance = appearance
+        self._shortcuts = ShortcutModel(self)
         self._pictures = Pictures(bridge, self)
         self._profile = ProfileViewModel(bridge, self)
         self._service = ServiceViewModel(bridge, self)
         self._devices = DevicesViewModel(bridge, self)
         self._notices = NoticesViewModel(self)
         self._people = PeopleModel(self)
-        self._history = HistoryModel(self)
+        self._recent = RecentViewModel(bridge, self, now=now)
+        self._book = AddressBookViewModel(bridge, self._notices, self)
         self._person_history = HistoryModel(self)
         self._person = PersonViewModel(bridge, self)
         self._calls = CallsViewModel(bridge, self._notices, self)
@@ -104,7 +119,8 @@ class AppViewModel(Mirror):  # type: ignore[operator]
     def _refresh_lists(self) -> None:
         filter_text = self._state.filter_text
         self._people.assign(people_rows(self._snapshot, filter_text))
-        self._history.assign(history_rows(self._snapshot.history, filter_text, self._now()))
+        self._recent.show_snapshot(self._snapshot, filter_text)
+        self._book.show_snapshot(self._snapshot)
         self._refresh_person()
 
     def _refresh_person(self) -> None:
@@ -115,7 +131,11 @@ class AppViewModel(Mirror):  # type: ignore[operator]
     @Slot()
     def _show_window(self, filter_text: str | None = None) -> None:
         text = self._state.filter_text if filter_text is None else filter_text
-        self._show(WindowState(page_of(self._snapshot, self.desk), text, words.dial_kind(text)))
+        page = page_of(self._snapshot, self.desk)
+        self._show(WindowState(page, text, words.dial_kind(text), self._dial_reason(text)))
+
+    def _dial_reason(self, text: str) -> str:
+        return reason_against(self._snapshot.service, _NEEDED.get(words.dial_kind(text)))
 
     @property
     def snapshot(self) -> AppSnapshot:
@@ -142,6 +162,9 @@ class AppViewModel(Mirror):  # type: ignore[operator]
             self._notices.say("Type a name, a number or an address to call.", False)
             return False
         address, name = dialled(self._snapshot, text)
+        if not name and (reason := self._dial_reason(address)):
+            self._notices.say(reason, True)
+            return False
         self._bridge.post(commands.PlaceCall(address, video, name))
         return True
 
@@ -161,18 +184,11 @@ class AppViewModel(Mirror):  # type: ignore[operator]
     def saveContact(self, name: str, address: str) -> str:
         """Add or change a contact; returns what is wrong, or nothing."""
         name, address = name.strip(), address.strip()
-        if not address:
-            return "Give an address: a user id, a number with +, or name@server."
-        if not address.isprintable() or len(address) > 255:
-            return "This is not an address that can be called."
+        if problem := words.address_problem(address):
+            return problem
         self._bridge.post(commands.SaveContact(name or address, address))
         self.select(address)
         return ""
-
-    @Slot()
-    def clearHistory(self) -> None:
-        """Forget all finished calls."""
-        self._bridge.post(commands.ClearHistory())
 
     @Slot(str)
     def copy(self, text: str) -> None:
@@ -194,6 +210,16 @@ class AppViewModel(Mirror):  # type: ignore[operator]
     def dialKind(self) -> str:
         """What kind of call the typed text would be."""
         return self._state.dial_kind  # type: ignore[no-any-return]
+
+    @Property(str, notify=dialReasonChanged)
+    def dialReason(self) -> str:
+        """Why the service cannot make this kind of call; empty when it can."""
+        return self._state.dial_reason  # type: ignore[no-any-return]
+
+    @Property(ShortcutModel, constant=True)
+    def shortcuts(self) -> ShortcutModel:
+        """All keys, for the help."""
+        return self._shortcuts
 
     @Property(str, constant=True)
     def version(self) -> str:
@@ -235,10 +261,15 @@ class AppViewModel(Mirror):  # type: ignore[operator]
         """Contacts and people nearby."""
         return self._people
 
-    @Property(HistoryModel, constant=True)
-    def history(self) -> HistoryModel:
+    @Property(RecentViewModel, constant=True)
+    def recent(self) -> RecentViewModel:
         """Recent calls."""
-        return self._history
+        return self._recent
+
+    @Property(AddressBookViewModel, constant=True)
+    def book(self) -> AddressBookViewModel:
+        """Contacts as files, and the people who may not ring here."""
+        return self._book
 
     @Property(HistoryModel, constant=True)
     def personHistory(self) -> HistoryModel:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core import commands
-from core.snapshots import ProfileSnapshot
+from core.snapshots import BusyPolicy, ProfileSnapshot
 from ui.bridge import Bridge
 from ui.viewmodels import words
 from ui.viewmodels.mirror import Mirror
@@ -28,6 +28,8 @@ class ProfileState:
     initials: str = "?"
     colour: int = 0
     visible_nearby: bool = True
+    busy_policy: str = BusyPolicy.ASK.value
+    do_not_disturb: bool = False
     problem: str = ""
 
 
@@ -52,6 +54,8 @@ class ProfileViewModel(Mirror):  # type: ignore[operator]
     initialsChanged = Signal()
     colourChanged = Signal()
     visibleNearbyChanged = Signal()
+    busyPolicyChanged = Signal()
+    doNotDisturbChanged = Signal()
     problemChanged = Signal()
 
     def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
@@ -70,6 +74,8 @@ class ProfileViewModel(Mirror):  # type: ignore[operator]
                 initials=words.initials(profile.display_name),
                 colour=words.colour_index(profile.display_name),
                 visible_nearby=profile.visible_nearby,
+                busy_policy=profile.busy_policy.value,
+                do_not_disturb=profile.do_not_disturb,
                 problem=self._problem,
             )
         )
@@ -90,6 +96,18 @@ class ProfileViewModel(Mirror):  # type: ignore[operator]
         """Be seen by people on the same network, or not."""
         if visible != self._state.visible_nearby:
             self._bridge.post(commands.SetVisibleNearby(visible))
+
+    @Slot(str)
+    def setBusyPolicy(self, policy: str) -> None:
+        """Choose what a second call meets: ``ask``, ``reject`` or ``ring``."""
+        if policy in [known.value for known in BusyPolicy] and policy != self._state.busy_policy:
+            self._bridge.post(commands.SetBusyPolicy(policy))
+
+    @Slot(bool)
+    def setDoNotDisturb(self, on: bool) -> None:
+        """Ring for nobody, or ring again."""
+        if on != self._state.do_not_disturb:
+            self._bridge.post(commands.SetDoNotDisturb(on))
 
     @Property(str, notify=nameChanged)
     def name(self) -> str:
@@ -115,6 +133,16 @@ class ProfileViewModel(Mirror):  # type: ignore[operator]
     def visibleNearby(self) -> bool:
         """Whether people on the same network see this person."""
         return self._state.visible_nearby  # type: ignore[no-any-return]
+
+    @Property(str, notify=busyPolicyChanged)
+    def busyPolicy(self) -> str:
+        """What a second call meets."""
+        return self._state.busy_policy  # type: ignore[no-any-return]
+
+    @Property(bool, notify=doNotDisturbChanged)
+    def doNotDisturb(self) -> bool:
+        """Whether nobody may ring."""
+        return self._state.do_not_disturb  # type: ignore[no-any-return]
 
     @Property(str, notify=problemChanged)
     def problem(self) -> str:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core import commands
-from core.snapshots import ServiceSnapshot, ServiceState
+from core.snapshots import Feature, ServiceSnapshot, ServiceState
 from ui.bridge import Bridge
 from ui.viewmodels import words
 from ui.viewmodels.mirror import Mirror
+from ui.viewmodels.rows import RowModel
+from ui.viewmodels.service_forms import account_problem, form_problem
 
 QML_IMPORT_NAME = "Ahoy"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -27,32 +28,33 @@ class ServiceViewState:
     message: str = ""
     url: str = ""
     embedded: bool = True
+    foreign: bool = False
+    nearby_reason: str = ""
+    presence_reason: str = ""
     signs_tokens_here: bool = False
     problem: str = ""
 
 
-def is_address(url: str, schemes: tuple[str, ...]) -> bool:
-    """Whether ``url`` has one of the schemes and names a host."""
-    try:
-        parts = urlsplit(url)
-        return parts.scheme in schemes and bool(parts.hostname)
-    except ValueError:
-        return False
+@dataclass(frozen=True, slots=True)
+class MissingRow:
+    """Something the service cannot do, and why."""
+
+    key: str
+    reason: str
 
 
-def form_problem(url: str, user_id: str, key: str, secret: str, token_url: str) -> str:
-    """Say what is missing or wrong in the form for an own service, empty when it can be used."""
-    if not is_address(url, ("https", "wss", "http", "ws")):
-        return "The service address starts with https:// or wss:// and names a host."
-    if not user_id:
-        return "Give the user id that this service knows you by."
-    if not key:
-        return "Give the application key."
-    if bool(secret) == bool(token_url):
-        return "Give either the application secret or the address that hands out tokens."
-    if token_url and not is_address(token_url, ("https",)):
-        return "The token address starts with https:// and names a host."
-    return ""
+@QmlElement
+@QmlUncreatable("the list comes from the core")
+class MissingModel(RowModel):  # type: ignore[operator]
+    """What the service in use cannot do."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(MissingRow, parent)
+
+
+def reason_against(service: ServiceSnapshot, feature: Feature | None) -> str:
+    """Say why the service cannot do ``feature``; empty when it can."""
+    return next((missing.reason for missing in service.missing if missing.feature is feature), "")
 
 
 @QmlElement
@@ -65,6 +67,9 @@ class ServiceViewModel(Mirror):  # type: ignore[operator]
     messageChanged = Signal()
     urlChanged = Signal()
     embeddedChanged = Signal()
+    foreignChanged = Signal()
+    nearbyReasonChanged = Signal()
+    presenceReasonChanged = Signal()
     signsTokensHereChanged = Signal()
     problemChanged = Signal()
 
@@ -73,10 +78,12 @@ class ServiceViewModel(Mirror):  # type: ignore[operator]
         self._bridge = bridge
         self._problem = ""
         self._snapshot = ServiceSnapshot()
+        self._missing = MissingModel(self)
 
     def show_service(self, service: ServiceSnapshot) -> None:
         """Mirror the service of a snapshot."""
         self._snapshot = service
+        self._missing.assign([MissingRow(m.feature.value, m.reason) for m in service.missing])
         self._show(
             ServiceViewState(
                 state=service.state.value,
@@ -84,6 +91,9 @@ class ServiceViewModel(Mirror):  # type: ignore[operator]
                 message=service.message,
                 url=service.url,
                 embedded=service.is_embedded,
+                foreign=service.is_foreign,
+                nearby_reason=reason_against(service, Feature.NEARBY),
+                presence_reason=reason_against(service, Feature.PRESENCE),
                 signs_tokens_here=service.signs_tokens_here,
                 problem=self._problem,
             )
@@ -108,6 +118,21 @@ class ServiceViewModel(Mirror):  # type: ignore[operator]
         if self._problem:
             return False
         self._bridge.post(commands.UseService(*fields))
+        return True
+
+    @Slot()
+    def forgetProblem(self) -> None:
+        """Another form is on show: what was wrong with the last one is not wrong with this one."""
+        self._set_problem("")
+
+    @Slot(str, str, str, str, result=bool)
+    def useAccount(self, url: str, user: str, password: str, domain: str) -> bool:
+        """Use a SIP account at somebody else's server; False, with ``problem``, when it cannot be used."""
+        url, user, domain = url.strip(), user.strip(), domain.strip()
+        self._set_problem(account_problem(url, user, password, domain))
+        if self._problem:
+            return False
+        self._bridge.post(commands.UseService(url, user, password=password, sip_domain=domain))
         return True
 
     def _set_problem(self, problem: str) -> None:
@@ -138,6 +163,26 @@ class ServiceViewModel(Mirror):  # type: ignore[operator]
     def embedded(self) -> bool:
         """Whether it is the service that the app brings along."""
         return self._state.embedded  # type: ignore[no-any-return]
+
+    @Property(bool, notify=foreignChanged)
+    def foreign(self) -> bool:
+        """Whether it is a SIP server of somebody else's."""
+        return self._state.foreign  # type: ignore[no-any-return]
+
+    @Property(str, notify=nearbyReasonChanged)
+    def nearbyReason(self) -> str:
+        """Why people nearby cannot be seen through this service; empty when they can."""
+        return self._state.nearby_reason  # type: ignore[no-any-return]
+
+    @Property(str, notify=presenceReasonChanged)
+    def presenceReason(self) -> str:
+        """Why this service does not say who is reachable; empty when it does."""
+        return self._state.presence_reason  # type: ignore[no-any-return]
+
+    @Property(MissingModel, constant=True)
+    def missing(self) -> MissingModel:
+        """What this service cannot do."""
+        return self._missing
 
     @Property(bool, notify=signsTokensHereChanged)
     def signsTokensHere(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import zlib
 
-from core.snapshots import ServiceSnapshot, ServiceState
+from core.snapshots import Presence, ServiceSnapshot, ServiceState
 
 AVATAR_COLOURS = 8
 """How many avatar colours the theme has."""
@@ -15,6 +15,9 @@ PLAIN_END = "The call has ended."
 
 NEARBY_SUFFIX = ".ahoy.invalid"
 """Ends the addresses of people nearby, which say nothing to a person: a key and no name."""
+
+ADDRESS_LIMIT = 255
+"""The longest address that can be kept."""
 
 ECHO = "echo"
 """Address of the built-in echo test."""
@@ -31,6 +34,15 @@ _SERVICE_STATES = {
     ServiceState.ONLINE: "Online",
     ServiceState.RECONNECTING: "Reconnecting…",
     ServiceState.FAILED: "Offline",
+}
+
+
+_PRESENCES = {
+    Presence.UNKNOWN: "",
+    Presence.OFFLINE: "Offline",
+    Presence.ONLINE: "Online",
+    Presence.IN_CALL: "In a call",
+    Presence.DO_NOT_DISTURB: "Do not disturb",
 }
 
 
@@ -87,6 +99,37 @@ def when(timestamp: float, now: float) -> str:
     if days < 7:
         return f"{moment:%A}"
     return f"{moment.day} {moment:%b}" if moment.year == today.year else f"{moment.day} {moment:%b %Y}"
+
+
+def moment(timestamp: float) -> str:
+    """Return the local time of ``timestamp`` (Unix seconds) in full."""
+    then = dt.datetime.fromtimestamp(timestamp)
+    return f"{then:%A}, {then.day} {then:%B %Y}, {then:%H:%M:%S}"
+
+
+def badge(count: int) -> str:
+    """Return a count as a small badge shows it, empty for none."""
+    return "" if count <= 0 else str(count) if count < 100 else "99+"
+
+
+def missed_calls(count: int) -> str:
+    """Return how many missed calls are new, as a person says it; empty for none."""
+    return "" if count <= 0 else "1 new missed call" if count == 1 else f"{count} new missed calls"
+
+
+def presence(state: Presence) -> str:
+    """Return how reachable somebody is, in a word or three; empty when nobody knows."""
+    return _PRESENCES[state]
+
+
+def address_problem(address: str) -> str:
+    """Say why ``address`` is none that can be called; empty when it may be."""
+    address = address.strip()
+    if not address:
+        return "Give an address: a user id, a number with +, or name@server."
+    if not address.isprintable() or len(address) > ADDRESS_LIMIT:
+        return "This is not an address that can be called."
+    return ""
 
 
 def call_state(state: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -83,8 +84,8 @@ def test_two_calls_swapped_and_ended_with_one_click_each(
 def test_a_screen_reader_hears_which_call_is_which(open_screen: OpenScreen) -> None:
     screen = open_screen(scenes.two_calls())
     names = [text for item in rows_of(screen) if (text := accessible_name(screen, item))]
-    assert names[0].startswith("Anna Lindqvist, On hold, 3:0")
-    assert names[1].startswith("Bakery on the corner, Hears you, 0:4")
+    assert re.fullmatch(r"Anna Lindqvist, On hold, \d+:\d\d", names[0])
+    assert re.fullmatch(r"Bakery on the corner, Hears you, \d+:\d\d", names[1])
     heading = screen.accessible(screen.item("callsHeading"))
     assert heading is not None
     assert heading.text(QAccessible.Text.Name) == "You are talking to Bakery on the corner"

@@ -19,8 +19,8 @@ T.Dialog {
     focus: true
     visible: call.exists && !app.active.exists
     closePolicy: T.Popup.NoAutoClose
-    padding: Theme.huge
-    implicitWidth: 440
+    padding: (parent?.width ?? 440) < 440 ? Theme.normal : Theme.huge
+    implicitWidth: Math.min(440, (parent?.width ?? 456) - 16)
     implicitHeight: contentItem.implicitHeight + topPadding + bottomPadding
 
     contentItem: ColumnLayout {
@@ -67,7 +67,7 @@ T.Dialog {
         RowLayout {
             Layout.alignment: Qt.AlignHCenter
             Layout.topMargin: Theme.huge
-            spacing: Theme.normal
+            spacing: root.width < 440 ? 0 : Theme.normal
 
             LabelledButton {
                 Layout.alignment: Qt.AlignTop

@@ -36,7 +36,7 @@ FocusScope {
     }
     Rectangle {
         anchors.centerIn: parent
-        width: Math.min(400, parent.width - 64)
+        width: Math.min(400, parent.width - 32)
         height: column.implicitHeight + 64
         radius: 24
         color: Theme.card

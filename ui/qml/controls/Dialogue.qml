@@ -11,7 +11,7 @@ T.Dialog {
     modal: true
     focus: true
     padding: Theme.large
-    implicitWidth: 400
+    implicitWidth: Math.min(400, (parent?.width ?? 432) - 32)
     implicitHeight: contentItem.implicitHeight + topPadding + bottomPadding
 
     background: Rectangle {

@@ -3,7 +3,7 @@ import QtQuick
 import QtQuick.Templates as T
 import "../theme"
 
-// Two to four exclusive choices side by side. `options`: a list of {value, text, glyph}.
+// Two to four exclusive choices side by side. `options`: a list of {value, text, glyph, badge, badgeWords}.
 Rectangle {
     id: root
 
@@ -36,7 +36,7 @@ Rectangle {
                 focusPolicy: Qt.StrongFocus
                 hoverEnabled: true
                 text: modelData.text
-                Accessible.name: text
+                Accessible.name: (modelData.badgeWords ?? "") !== "" ? text + ", " + modelData.badgeWords : text
                 Accessible.role: Accessible.RadioButton
                 Accessible.checked: checked
                 onClicked: root.chosen(modelData.value)
@@ -48,7 +48,7 @@ Rectangle {
                         spacing: 7
 
                         Glyph {
-                            visible: (option.modelData.glyph ?? "") !== ""
+                            visible: (option.modelData.glyph ?? "") !== "" && option.width >= 104
                             name: option.modelData.glyph ?? ""
                             size: 16
                             colour: option.checked ? Theme.text : Theme.subtle
@@ -61,6 +61,25 @@ Rectangle {
                             color: option.checked ? Theme.text : Theme.subtle
                             Accessible.ignored: true
                             anchors.verticalCenter: parent.verticalCenter
+                        }
+                        Rectangle {
+                            visible: (option.modelData.badge ?? "") !== ""
+                            width: Math.max(20, number.implicitWidth + 12)
+                            height: 20
+                            radius: 10
+                            color: Theme.danger
+                            anchors.verticalCenter: parent.verticalCenter
+
+                            Label {
+                                id: number
+                                objectName: "badge"
+                                anchors.centerIn: parent
+                                text: option.modelData.badge ?? ""
+                                color: Theme.strongInk
+                                font.pixelSize: Theme.caption
+                                strong: true
+                                Accessible.ignored: true
+                            }
                         }
                     }
                 }

@@ -50,7 +50,7 @@ Rectangle {
             text: toast.text
             color: "#f2f6f9"
             wrapMode: Text.Wrap
-            width: Math.min(implicitWidth, 440)
+            width: Math.min(implicitWidth, 440, (toast.parent?.width ?? 600) - 124)
             Accessible.ignored: true
             anchors.verticalCenter: parent.verticalCenter
         }

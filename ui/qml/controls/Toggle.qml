@@ -8,6 +8,7 @@ T.Switch {
 
     property string detail: ""
 
+    opacity: enabled ? 1 : 0.55
     implicitHeight: Math.max(44, words.implicitHeight)
     focusPolicy: Qt.StrongFocus
     hoverEnabled: true

@@ -36,6 +36,7 @@ ColumnLayout {
         }
         IconButton {
             objectName: "dialCall"
+            reason: root.app.dialReason
             glyph: "phone"
             text: qsTr("Call")
             keys: qsTr("Enter")
@@ -46,6 +47,7 @@ ColumnLayout {
         }
         IconButton {
             objectName: "dialVideo"
+            reason: root.app.dialReason
             glyph: "video"
             text: qsTr("Video call")
             keys: "Ctrl+Enter"
@@ -59,8 +61,9 @@ ColumnLayout {
         Layout.fillWidth: true
         Layout.leftMargin: 2
         visible: root.app.dialKind !== ""
-        text: root.app.dialKind + qsTr(" · Enter calls")
-        color: Theme.faint
+        text: root.app.dialReason !== "" ? root.app.dialReason : root.app.dialKind + qsTr(" · Enter calls")
+        color: root.app.dialReason !== "" ? Theme.warn : Theme.faint
+        wrapMode: root.app.dialReason !== "" ? Text.Wrap : Text.NoWrap
         font.pixelSize: Theme.caption
     }
     Shortcut {

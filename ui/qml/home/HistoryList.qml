@@ -10,6 +10,13 @@ Item {
     id: root
 
     required property AppViewModel app
+    readonly property RecentViewModel recent: app.recent
+    readonly property bool watched: visible && Window.active
+
+    signal detailsRequested
+
+    onWatchedChanged: recent.look(watched)
+    Component.onDestruction: recent.look(false)
 
     ColumnLayout {
         anchors.fill: parent
@@ -19,17 +26,25 @@ Item {
 
         RowLayout {
             Layout.fillWidth: true
-            Layout.preferredHeight: 40
-            visible: list.count > 0
+            Layout.preferredHeight: 44
+            visible: root.recent.hasCalls
 
-            Label {
+            SegmentedChoice {
+                objectName: "historyFilter"
                 Layout.fillWidth: true
+                Layout.maximumWidth: 200
                 Layout.leftMargin: Theme.small
-                text: qsTr("Recent calls")
-                color: Theme.faint
-                font.pixelSize: Theme.caption
-                font.weight: Font.DemiBold
-                Accessible.role: Accessible.Heading
+                implicitHeight: 34
+                name: qsTr("Which calls are listed")
+                value: root.recent.shown
+                options: [
+                    { value: "all", text: qsTr("All") },
+                    { value: "missed", text: qsTr("Missed") }
+                ]
+                onChosen: value => root.recent.show(value)
+            }
+            Item {
+                Layout.fillWidth: true
             }
             IconButton {
                 objectName: "clearHistoryButton"
@@ -50,7 +65,7 @@ Item {
             clip: true
             activeFocusOnTab: true
             boundsBehavior: Flickable.StopAtBounds
-            model: root.app.history
+            model: root.recent.model
             currentIndex: -1
             keyNavigationEnabled: true
             bottomMargin: Theme.small
@@ -64,7 +79,12 @@ Item {
                     list.currentIndex = index
                     root.app.select(address)
                 }
-                onCalled: root.app.call(address, name, video)
+                onCalled: video => root.app.call(address, name, video)
+                onOpened: {
+                    root.recent.open(key)
+                    root.detailsRequested()
+                }
+                onRemoved: root.recent.remove(key)
             }
         }
     }
@@ -73,8 +93,8 @@ Item {
         width: parent.width - 64
         visible: list.count === 0
         glyph: "history"
-        text: root.app.filterText === "" ? qsTr("No calls yet") : qsTr("No calls with that name")
-        detail: root.app.filterText === "" ? qsTr("The calls you make and get are listed here.") : ""
+        text: root.app.filterText !== "" ? qsTr("No calls with that name") : root.recent.hasCalls ? qsTr("No missed calls") : qsTr("No calls yet")
+        detail: root.app.filterText === "" && !root.recent.hasCalls ? qsTr("The calls you make and get are listed here.") : ""
     }
     Dialogue {
         id: confirm
@@ -107,7 +127,7 @@ Item {
                     kind: "danger"
                     text: qsTr("Forget")
                     onClicked: {
-                        root.app.clearHistory()
+                        root.recent.clear()
                         confirm.close()
                     }
                 }

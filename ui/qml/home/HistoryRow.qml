@@ -4,11 +4,12 @@ import QtQuick.Layouts
 import "../theme"
 import "../controls"
 
-// One finished call; its button calls again the same way.
+// One finished call. Enter calls again the same way, Delete forgets it, F2 shows it in full.
 T.ItemDelegate {
     id: row
 
     required property int index
+    required property string key
     required property string name
     required property string address
     required property string initials
@@ -19,22 +20,35 @@ T.ItemDelegate {
     required property string when
     required property string summary
     required property string brief
+    required property bool fresh
     property bool current: false
     property bool plain: false
+    readonly property bool open: hovered || current
+    readonly property bool isMissed: kind === "missed"
 
     signal picked
-    signal called
+    signal called(video: bool)
+    signal opened
+    signal removed
 
     height: 60
     padding: 8
     hoverEnabled: true
     focusPolicy: Qt.ClickFocus
     text: name
-    Accessible.name: [name, summary, when].join(", ")
+    Accessible.name: [name, fresh ? qsTr("new: %1").arg(summary) : summary, when].join(", ")
+    Accessible.description: qsTr("Enter calls again, Delete forgets the call, F2 shows its details")
     Accessible.role: Accessible.ListItem
     onClicked: picked()
-    onDoubleClicked: called()
-    Keys.onReturnPressed: called()
+    onDoubleClicked: called(video)
+    Keys.onReturnPressed: called(video)
+    Keys.onDeletePressed: removed()
+    Keys.onPressed: event => {
+        if (event.key === Qt.Key_F2) {
+            opened()
+            event.accepted = true
+        }
+    }
     Keys.onSpacePressed: picked()
 
     contentItem: RowLayout {
@@ -54,8 +68,8 @@ T.ItemDelegate {
                 Layout.fillWidth: true
                 visible: !row.plain
                 text: row.name
-                font.weight: Font.Medium
-                color: row.kind === "missed" ? Theme.bad : Theme.text
+                font.weight: row.fresh ? Font.DemiBold : Font.Medium
+                color: row.isMissed ? Theme.bad : Theme.text
                 Accessible.ignored: true
             }
             RowLayout {
@@ -64,29 +78,55 @@ T.ItemDelegate {
                 Glyph {
                     name: "call-" + row.kind
                     size: row.plain ? 18 : 14
-                    colour: row.kind === "missed" ? Theme.bad : Theme.faint
+                    colour: row.isMissed ? Theme.bad : Theme.faint
                 }
                 Label {
                     Layout.fillWidth: true
                     text: row.plain ? row.summary : row.brief
-                    color: row.kind === "missed" && row.plain ? Theme.bad : row.plain ? Theme.text : Theme.subtle
+                    color: row.isMissed && row.plain ? Theme.bad : row.plain ? Theme.text : Theme.subtle
                     font.pixelSize: row.plain ? Theme.body : 13
                     Accessible.ignored: true
                 }
             }
         }
+        Rectangle {
+            objectName: "freshDot"
+            visible: row.fresh
+            Layout.preferredWidth: 8
+            Layout.preferredHeight: 8
+            radius: 4
+            color: Theme.danger
+        }
         Label {
+            visible: !row.open || row.plain
             text: row.when
             color: Theme.faint
             font.pixelSize: Theme.caption
             Accessible.ignored: true
         }
         IconButton {
+            visible: row.open || !row.video
             Layout.leftMargin: -6
-            glyph: row.video ? "video" : "phone"
-            text: row.video ? qsTr("Video call %1 again").arg(row.name) : qsTr("Call %1 again").arg(row.name)
-            ink: row.hovered || row.current || hovered ? Theme.accent : Theme.faint
-            onClicked: row.called()
+            glyph: "phone"
+            text: qsTr("Call %1 again").arg(row.name)
+            ink: row.open ? Theme.accent : Theme.faint
+            onClicked: row.called(false)
+        }
+        IconButton {
+            visible: row.open || row.video
+            Layout.leftMargin: row.open ? -10 : -6
+            glyph: "video"
+            text: qsTr("Video call %1 again").arg(row.name)
+            ink: row.open ? Theme.accent : Theme.faint
+            onClicked: row.called(true)
+        }
+        IconButton {
+            objectName: "rowDetails"
+            visible: row.open
+            Layout.leftMargin: -10
+            glyph: "info"
+            text: qsTr("About this call with %1").arg(row.name)
+            onClicked: row.opened()
         }
     }
     background: Rectangle {

@@ -13,6 +13,11 @@ Item {
 
     signal contactRequested
 
+    function dialogs(): ContactFiles {
+        loader.active = true
+        return loader.item as ContactFiles
+    }
+
     ListView {
         id: list
         cacheBuffer: 0  // a row made ahead whose data is filtered away makes Qt complain
@@ -42,16 +47,25 @@ Item {
                 Layout.fillWidth: true
                 Layout.leftMargin: Theme.small
                 Layout.alignment: Qt.AlignVCenter
-                text: heading.section === "Nearby" ? qsTr("Nearby") : qsTr("Contacts")
+                text: heading.section === "Nearby" ? qsTr("Nearby") : heading.section === "Favourites" ? qsTr("Favourites") : qsTr("Contacts")
                 color: Theme.faint
                 font.pixelSize: Theme.caption
                 font.weight: Font.DemiBold
                 Accessible.role: Accessible.Heading
             }
             IconButton {
+                objectName: "contactFilesButton"
+                visible: heading.section === "Contacts"
+                glyph: "more"
+                text: qsTr("Import and export contacts")
+                size: 32
+                glyphSize: 18
+                onClicked: files.openAt(heading.mapToItem(root, 0, heading.height).y)
+            }
+            IconButton {
                 objectName: "addContactButton"
                 Layout.rightMargin: Theme.hair
-                visible: heading.section !== "Nearby"
+                visible: heading.section === "Contacts"
                 glyph: "person-add"
                 text: qsTr("Add a contact")
                 size: 32
@@ -70,12 +84,26 @@ Item {
             onCalled: video => root.app.call(address, name, video)
         }
     }
+    ContactFilesMenu {
+        id: files
+        x: root.width - width - Theme.small
+        room: root.width
+        onImportRequested: root.dialogs().askImport()
+        onExportRequested: root.dialogs().askExport()
+    }
+    Loader {
+        id: loader
+        active: false
+        sourceComponent: ContactFiles {
+            book: root.app.book
+        }
+    }
     EmptyNote {
         anchors.centerIn: parent
         width: parent.width - 64
         visible: list.count === 0
         glyph: "person"
         text: qsTr("Nobody by that name")
-        detail: qsTr("Press Enter to call it as an address.")
+        detail: root.app.dialReason === "" ? qsTr("Press Enter to call it as an address.") : ""
     }
 }

@@ -12,13 +12,33 @@ Item {
     required property AppViewModel app
     readonly property PersonViewModel person: app.person
 
+    property bool narrow: false
+
     signal editRequested
+    signal detailsRequested
+
+    IconButton {
+        objectName: "personBack"
+        x: Theme.small
+        y: Theme.small
+        z: 1
+        visible: root.narrow
+        glyph: "back"
+        text: qsTr("Back to the list")
+        keys: "Esc"
+        onClicked: root.app.select("")
+    }
+    Shortcut {
+        sequence: "Escape"
+        enabled: root.narrow && root.visible && !root.app.incoming.exists
+        onActivated: root.app.select("")
+    }
 
     ColumnLayout {
         id: column
         anchors.horizontalCenter: parent.horizontalCenter
         y: Math.max(Theme.huge, Math.min(Theme.vast * 2, parent.height * 0.11))
-        width: Math.min(parent.width - 64, 480)
+        width: Math.min(parent.width - (root.narrow ? 32 : 64), 480)
         height: parent.height - y
         spacing: 0
 
@@ -46,6 +66,31 @@ Item {
             text: root.person.detail
             color: Theme.subtle
         }
+        RowLayout {
+            Layout.alignment: Qt.AlignHCenter
+            Layout.topMargin: Theme.small
+            visible: root.person.presenceWords !== "" || root.person.blocked
+            spacing: Theme.small
+
+            PresenceDot {
+                presence: root.person.presence
+                rim: Theme.window
+            }
+            Label {
+                objectName: "presenceWords"
+                visible: text !== ""
+                text: root.person.presenceWords
+                color: Theme.subtle
+                font.pixelSize: 13
+            }
+            Badge {
+                objectName: "blockedBadge"
+                visible: root.person.blocked
+                kind: "error"
+                glyph: "block"
+                text: qsTr("Blocked: cannot ring here")
+            }
+        }
         Message {
             Layout.fillWidth: true
             Layout.topMargin: Theme.normal
@@ -72,6 +117,15 @@ Item {
                 implicitHeight: 44
                 onClicked: root.person.call(false)
             }
+            IconButton {
+                objectName: "favouriteButton"
+                visible: root.person.isContact
+                size: 44
+                glyph: root.person.favourite ? "star-filled" : "star"
+                ink: root.person.favourite ? Theme.warn : Theme.subtle
+                text: root.person.favourite ? qsTr("No longer a favourite") : qsTr("Make a favourite")
+                onClicked: root.person.toggleFavourite()
+            }
         }
         RowLayout {
             Layout.alignment: Qt.AlignHCenter
@@ -82,6 +136,8 @@ Item {
             PushButton {
                 visible: !root.person.isContact
                 kind: "quiet"
+                leftPadding: 12
+                rightPadding: 12
                 glyph: "person-add"
                 text: qsTr("Add to contacts")
                 onClicked: root.person.save()
@@ -89,14 +145,28 @@ Item {
             PushButton {
                 visible: root.person.isContact
                 kind: "quiet"
+                leftPadding: 12
+                rightPadding: 12
                 text: qsTr("Change name")
                 onClicked: root.editRequested()
             }
             PushButton {
                 visible: root.person.isContact
                 kind: "quiet"
-                text: qsTr("Remove contact")
+                leftPadding: 12
+                rightPadding: 12
+                text: qsTr("Remove")
+                tip: qsTr("Remove from the contacts")
                 onClicked: root.person.remove()
+            }
+            PushButton {
+                objectName: "blockButton"
+                kind: "quiet"
+                leftPadding: 12
+                rightPadding: 12
+                text: root.person.blocked ? qsTr("Unblock") : qsTr("Block")
+                tip: root.person.blocked ? qsTr("Let them ring here again") : qsTr("They cannot ring here any more")
+                onClicked: root.person.toggleBlocked()
             }
         }
         Label {
@@ -126,7 +196,12 @@ Item {
                 plain: true
                 current: calls.activeFocus && ListView.isCurrentItem
                 onPicked: calls.currentIndex = index
-                onCalled: root.app.call(address, name, video)
+                onCalled: video => root.app.call(address, name, video)
+                onOpened: {
+                    root.app.recent.open(key)
+                    root.detailsRequested()
+                }
+                onRemoved: root.app.recent.remove(key)
             }
         }
     }

@@ -17,6 +17,8 @@ T.ItemDelegate {
     required property string glyph
     required property bool nearby
     required property string warning
+    required property bool favourite
+    required property string presence
     property bool chosen: false
     property bool current: false
     readonly property bool open: hovered || current || chosen
@@ -29,7 +31,7 @@ T.ItemDelegate {
     hoverEnabled: true
     focusPolicy: Qt.ClickFocus
     text: name
-    Accessible.name: name + ", " + detail
+    Accessible.name: favourite ? qsTr("%1, favourite, %2").arg(name).arg(detail) : name + ", " + detail
     Accessible.role: Accessible.ListItem
     onClicked: picked()
     onDoubleClicked: called(false)
@@ -44,27 +46,33 @@ T.ItemDelegate {
             colour: row.colour
             glyph: row.glyph
 
-            Rectangle {
-                visible: row.nearby
+            PresenceDot {
                 anchors.right: parent.right
                 anchors.bottom: parent.bottom
-                width: 12
-                height: 12
-                radius: 6
-                color: row.warning !== "" ? Theme.warn : Theme.good
-                border.width: 2
-                border.color: row.chosen ? Theme.selected : row.hovered ? Theme.hover : Theme.rail
+                presence: row.warning !== "" ? "in-call" : row.nearby ? "online" : row.presence
+                rim: row.chosen ? Theme.selected : row.hovered ? Theme.hover : Theme.rail
             }
         }
         ColumnLayout {
             Layout.fillWidth: true
             spacing: 1
 
-            Label {
-                Layout.fillWidth: true
-                text: row.name
-                font.weight: Font.Medium
-                Accessible.ignored: true
+            RowLayout {
+                spacing: 5
+
+                Label {
+                    Layout.fillWidth: true
+                    Layout.maximumWidth: implicitWidth + 1
+                    text: row.name
+                    font.weight: Font.Medium
+                    Accessible.ignored: true
+                }
+                Glyph {
+                    visible: row.favourite
+                    name: "star-filled"
+                    size: 13
+                    colour: Theme.warn
+                }
             }
             Label {
                 Layout.fillWidth: true

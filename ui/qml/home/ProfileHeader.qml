@@ -11,7 +11,9 @@ ColumnLayout {
     required property AppViewModel app
     readonly property color lamp: {
         const state = root.app.service.state
-        return state === "online" ? Theme.good : state === "failed" ? Theme.bad : Theme.warn
+        if (state === "online")
+            return root.app.profile.doNotDisturb ? Theme.bad : Theme.good
+        return state === "failed" ? Theme.bad : Theme.warn
     }
 
     signal settingsRequested
@@ -47,11 +49,21 @@ ColumnLayout {
                 Label {
                     Layout.fillWidth: true
                     objectName: "serviceWords"
-                    text: root.app.service.stateWords
+                    text: root.app.profile.doNotDisturb ? qsTr("Do not disturb") : root.app.service.stateWords
                     color: Theme.subtle
                     font.pixelSize: 13
                 }
             }
+        }
+        IconButton {
+            objectName: "doNotDisturbButton"
+            Layout.rightMargin: -8
+            glyph: "do-not-disturb"
+            ink: root.app.profile.doNotDisturb ? Theme.bad : Theme.subtle
+            text: root.app.profile.doNotDisturb ? qsTr("Ring again") : qsTr("Do not disturb")
+            keys: "Ctrl+Shift+N"
+            checked: root.app.profile.doNotDisturb
+            onClicked: root.app.profile.setDoNotDisturb(!root.app.profile.doNotDisturb)
         }
         IconButton {
             objectName: "settingsButton"

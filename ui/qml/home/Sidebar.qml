@@ -13,6 +13,7 @@ Rectangle {
 
     signal settingsRequested
     signal contactRequested
+    signal detailsRequested
 
     color: Theme.rail
 
@@ -60,7 +61,7 @@ Rectangle {
             value: root.list
             options: [
                 { value: "people", text: qsTr("People"), glyph: "contacts" },
-                { value: "recent", text: qsTr("Recent"), glyph: "history" }
+                { value: "recent", text: qsTr("Recent"), glyph: "history", badge: root.app.recent.badge, badgeWords: root.app.recent.missedWords }
             ]
             onChosen: value => root.list = value
         }
@@ -76,6 +77,7 @@ Rectangle {
             Layout.fillHeight: true
             visible: root.list === "recent"
             app: root.app
+            onDetailsRequested: root.detailsRequested()
         }
     }
 }

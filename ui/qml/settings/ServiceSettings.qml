@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Ahoy
@@ -9,7 +10,7 @@ SettingsCard {
     id: root
 
     required property AppViewModel app
-    property string choice: app.service.embedded ? "embedded" : "own"
+    property string choice: app.service.embedded ? "embedded" : app.service.foreign ? "account" : "own"
     property string tokens: "secret"
 
     function use(): void {
@@ -28,10 +29,12 @@ SettingsCard {
         value: root.choice
         options: [
             { value: "embedded", text: qsTr("Built in"), glyph: "nearby" },
-            { value: "own", text: qsTr("Your own"), glyph: "service" }
+            { value: "own", text: qsTr("Your own"), glyph: "service" },
+            { value: "account", text: qsTr("SIP account"), glyph: "phone" }
         ]
         onChosen: value => {
             root.choice = value
+            root.app.service.forgetProblem()
             if (value === "embedded" && !root.app.service.embedded)
                 root.app.service.useEmbedded()
         }
@@ -44,28 +47,75 @@ SettingsCard {
         font.pixelSize: 13
         wrapMode: Text.Wrap
     }
+    Message {
+        Layout.fillWidth: true
+        visible: !root.app.service.embedded && root.app.service.message !== ""
+        kind: "error"
+        text: root.app.service.message
+    }
+    ColumnLayout {
+        objectName: "missingFeatures"
+        Layout.fillWidth: true
+        visible: missing.count > 0
+        spacing: 6
+
+        Label {
+            Layout.fillWidth: true
+            text: qsTr("What this service cannot do")
+            font.pixelSize: 13
+            font.weight: Font.Medium
+            Accessible.role: Accessible.Heading
+        }
+        Repeater {
+            id: missing
+            model: root.app.service.missing
+
+            RowLayout {
+                id: lack
+                required property string reason
+                Layout.fillWidth: true
+                spacing: Theme.small
+
+                Glyph {
+                    Layout.alignment: Qt.AlignTop
+                    Layout.topMargin: 2
+                    name: "block"
+                    size: 15
+                    colour: Theme.faint
+                }
+                Label {
+                    Layout.fillWidth: true
+                    text: lack.reason
+                    color: Theme.subtle
+                    font.pixelSize: 13
+                    wrapMode: Text.Wrap
+                }
+            }
+        }
+    }
+    AccountForm {
+        Layout.fillWidth: true
+        visible: root.choice === "account"
+        service: root.app.service
+    }
     ColumnLayout {
         Layout.fillWidth: true
         visible: root.choice === "own"
         spacing: Theme.medium
 
-        Message {
-            Layout.fillWidth: true
-            visible: !root.app.service.embedded && root.app.service.message !== ""
-            kind: "error"
-            text: root.app.service.message
-        }
         InputField {
             id: url
             objectName: "serviceUrl"
             Layout.fillWidth: true
             label: qsTr("Address")
             hint: "https://calls.example.org"
-            text: root.app.service.embedded ? "" : root.app.service.url
+            text: root.app.service.embedded || root.app.service.foreign ? "" : root.app.service.url
         }
-        RowLayout {
+        GridLayout {
             Layout.fillWidth: true
-            spacing: Theme.medium
+            columns: root.width < 420 ? 1 : 2
+            columnSpacing: Theme.medium
+            rowSpacing: Theme.medium
 
             InputField {
                 id: user

@@ -11,6 +11,7 @@ Rectangle {
     required property AppViewModel app
 
     signal closed
+    signal helpRequested
 
     function showFocus(): void {
         const item = Window.activeFocusItem
@@ -68,7 +69,7 @@ Rectangle {
         ColumnLayout {
             id: column
             x: (page.width - width) / 2
-            width: Math.min(page.width - 64, 720)
+            width: Math.min(page.width - (page.width < 480 ? 24 : 64), 720)
             spacing: Theme.normal
 
             SettingsCard {
@@ -143,9 +144,11 @@ Rectangle {
                 Layout.fillWidth: true
                 heading: qsTr("Sound and picture")
 
-                RowLayout {
+                GridLayout {
                     Layout.fillWidth: true
-                    spacing: 20
+                    columns: column.width < 480 ? 1 : 2
+                    columnSpacing: 20
+                    rowSpacing: Theme.normal
 
                     SelfPreview {
                         Layout.alignment: Qt.AlignTop
@@ -195,6 +198,11 @@ Rectangle {
                     onToggled: root.app.devices.showTestDevices(checked)
                 }
             }
+            CallSettings {
+                objectName: "callSettings"
+                Layout.fillWidth: true
+                profile: root.app.profile
+            }
             SettingsCard {
                 Layout.fillWidth: true
                 heading: qsTr("People nearby")
@@ -203,8 +211,9 @@ Rectangle {
                     objectName: "visibleToggle"
                     Layout.fillWidth: true
                     text: qsTr("Let people on this network see and call me")
-                    detail: qsTr("Your name is announced on the local network only. Names there are not verified.")
-                    checked: root.app.profile.visibleNearby
+                    detail: root.app.service.nearbyReason !== "" ? root.app.service.nearbyReason : qsTr("Your name is announced on the local network only. Names there are not verified.")
+                    enabled: root.app.service.nearbyReason === ""
+                    checked: root.app.profile.visibleNearby && enabled
                     onToggled: root.app.profile.setVisibleNearby(checked)
                 }
             }
@@ -212,6 +221,11 @@ Rectangle {
                 objectName: "serviceSettings"
                 Layout.fillWidth: true
                 app: root.app
+            }
+            BlockedSettings {
+                objectName: "blockedSettings"
+                Layout.fillWidth: true
+                book: root.app.book
             }
             SettingsCard {
                 Layout.fillWidth: true
@@ -222,6 +236,13 @@ Rectangle {
                     text: qsTr("Ahoy %1. Free software under the GNU General Public License, version 3 or later.").arg(root.app.version)
                     color: Theme.subtle
                     wrapMode: Text.Wrap
+                }
+                PushButton {
+                    objectName: "shortcutsButton"
+                    glyph: "keyboard"
+                    text: qsTr("Keys for everything")
+                    tip: "F1"
+                    onClicked: root.helpRequested()
                 }
             }
         }

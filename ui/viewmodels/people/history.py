@@ -16,12 +16,26 @@ from ui.viewmodels.rows import RowModel
 QML_IMPORT_NAME = "Ahoy"
 QML_IMPORT_MAJOR_VERSION = 1
 
+KINDS = {
+    "missed": "Missed",
+    "incoming": "Incoming",
+    "outgoing": "Outgoing",
+    "unanswered": "Not answered",
+    "declined": "Declined",
+    "failed": "Failed",
+    "elsewhere": "Answered on another device",
+    "blocked": "Blocked",
+}
+"""What may become of a call, each with its icon ``call-<kind>``."""
+
+NO_FRESH: frozenset[str] = frozenset()
+
 
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
-    """One finished call; ``kind`` is ``missed``, ``incoming`` or ``outgoing``.
+    """One finished call; ``kind`` is a key of ``KINDS``, ``fresh`` a missed call that was not seen before.
 
-    ``brief`` is ``summary`` for a narrow row, where an arrow shows the direction.
+    ``brief`` is ``summary`` for a narrow row, where an icon shows the direction.
     """
 
     key: str
@@ -35,12 +49,30 @@ class HistoryRow:
     when: str
     summary: str
     brief: str
+    fresh: bool
 
 
-def history_row(call: HistorySnapshot, now: float) -> HistoryRow:
+def kind_of(call: HistorySnapshot) -> str:
+    """Return what became of the call, a key of ``KINDS``."""
+    cause = call.end_cause.replace("_", "").casefold()
+    is_inbound = call.direction == "inbound"
+    if call.is_blocked:
+        return "blocked"
+    if call.is_missed:
+        return "missed"
+    if call.duration_ms > 0:
+        return "incoming" if is_inbound else "outgoing"
+    if cause == "otherdeviceanswered":
+        return "elsewhere"
+    if cause in ("denied", "failure", "inactive"):
+        return "declined" if cause == "denied" else "failed"
+    return "incoming" if is_inbound else "unanswered"
+
+
+def history_row(call: HistorySnapshot, now: float, fresh: frozenset[str] = NO_FRESH) -> HistoryRow:
     """Make the row of a finished call; ``now`` is Unix seconds."""
     name = call.name or call.address
-    kind = "missed" if call.is_missed else "incoming" if call.direction == "inbound" else "outgoing"
+    kind = kind_of(call)
     return HistoryRow(
         key=call.call_id,
         name=name,
@@ -53,22 +85,25 @@ def history_row(call: HistorySnapshot, now: float) -> HistoryRow:
         when=words.when(call.started_at, now),
         summary=history_summary(call, kind),
         brief=words.duration(call.duration_ms) if call.duration_ms > 0 else history_summary(call, kind),
+        fresh=call.is_new or call.call_id in fresh,
     )
 
 
 def history_summary(call: HistorySnapshot, kind: str) -> str:
     """Say in a few words what became of the call."""
-    if kind == "missed":
-        return "Missed"
+    if kind in ("missed", "elsewhere", "blocked"):
+        return KINDS[kind]
     if call.duration_ms > 0:
-        return f"{kind.capitalize()}, {words.duration(call.duration_ms)}"
-    return call.end_text or kind.capitalize()
+        return f"{KINDS[kind]}, {words.duration(call.duration_ms)}"
+    return call.end_text or KINDS[kind]
 
 
-def history_rows(calls: Iterable[HistorySnapshot], filter_text: str, now: float) -> list[HistoryRow]:
+def history_rows(
+    calls: Iterable[HistorySnapshot], filter_text: str, now: float, fresh: frozenset[str] = NO_FRESH
+) -> list[HistoryRow]:
     """Return the rows that match, newest first."""
     newest = sorted(calls, key=lambda call: -call.started_at)
-    rows = {call.call_id: history_row(call, now) for call in newest}
+    rows = {call.call_id: history_row(call, now, fresh) for call in newest}
     return [row for row in rows.values() if matches(filter_text, row.name, row.address)]
 
 

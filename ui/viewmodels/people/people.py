@@ -20,6 +20,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 CONTACTS = "Contacts"
 NEARBY = "Nearby"
+FAVOURITES = "Favourites"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +38,35 @@ class PersonRow:
     builtin: bool = False
     nearby: bool = False
     warning: str = ""
+    favourite: bool = False
+    presence: str = ""
+    presence_words: str = ""
 
 
 def contact_row(contact: ContactSnapshot) -> PersonRow:
     """Make the row of a contact."""
     return PersonRow(
         key=f"contact {contact.address}",
-        section=CONTACTS,
+        section=FAVOURITES if contact.is_favourite else CONTACTS,
         name=contact.name,
         address=contact.address,
-        detail="Try out sound and picture" if contact.is_builtin else words.address_words(contact.address),
+        detail=contact_detail(contact),
         initials=words.initials(contact.name),
         colour=words.colour_index(contact.name),
         glyph=words.glyph(contact.address),
         builtin=contact.is_builtin,
+        favourite=contact.is_favourite,
+        presence=contact.presence.value,
+        presence_words=words.presence(contact.presence),
     )
+
+
+def contact_detail(contact: ContactSnapshot) -> str:
+    """Return the line under a contact's name: how reachable it is, and where."""
+    if contact.is_builtin:
+        return "Try out sound and picture"
+    known = (words.presence(contact.presence), words.address_words(contact.address))
+    return " · ".join(part for part in known if part)
 
 
 def nearby_row(person: NearbySnapshot) -> PersonRow:
@@ -70,11 +85,12 @@ def nearby_row(person: NearbySnapshot) -> PersonRow:
 
 
 def people_rows(snapshot: AppSnapshot, filter_text: str) -> list[PersonRow]:
-    """Return the rows that match: built-in and other contacts by name, then people nearby by name."""
-    by_name = sorted(snapshot.contacts, key=lambda c: (not c.is_builtin, c.name.casefold(), c.address))
-    rows = [contact_row(contact) for contact in by_name]
-    rows += [nearby_row(p) for p in sorted(snapshot.nearby, key=lambda p: (p.name.casefold(), p.address))]
-    return unique(row for row in rows if matches(filter_text, row.name, row.address))
+    """Return the rows that match: favourites, then built-in and other contacts, then people nearby."""
+    found = [c for c in snapshot.contacts if matches(filter_text, c.name, c.address, *c.other_addresses)]
+    found.sort(key=lambda c: (not c.is_favourite, not c.is_builtin, c.name.casefold(), c.address))
+    near = [p for p in snapshot.nearby if matches(filter_text, p.name, p.address, p.host)]
+    near.sort(key=lambda p: (p.name.casefold(), p.address))
+    return unique([*map(contact_row, found), *map(nearby_row, near)])
 
 
 def unique(rows: Iterable[PersonRow]) -> list[PersonRow]:
@@ -121,6 +137,10 @@ class PersonState:
     builtin: bool = False
     nearby: bool = False
     warning: str = ""
+    favourite: bool = False
+    blocked: bool = False
+    presence: str = ""
+    presence_words: str = ""
 
 
 def find_person(snapshot: AppSnapshot, address: str) -> PersonState:
@@ -145,6 +165,10 @@ def find_person(snapshot: AppSnapshot, address: str) -> PersonState:
         builtin=builtin,
         nearby=person is not None,
         warning=person.warning if person else "",
+        favourite=contact is not None and contact.is_favourite,
+        blocked=any(words.is_same_address(other, address) for other in snapshot.blocked),
+        presence=contact.presence.value if contact else "",
+        presence_words=words.presence(contact.presence) if contact else "",
     )
 
 
@@ -164,6 +188,10 @@ class PersonViewModel(Mirror):  # type: ignore[operator]
     builtinChanged = Signal()
     nearbyChanged = Signal()
     warningChanged = Signal()
+    favouriteChanged = Signal()
+    blockedChanged = Signal()
+    presenceChanged = Signal()
+    presenceWordsChanged = Signal()
 
     def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(PersonState(), parent)
@@ -195,6 +223,18 @@ class PersonViewModel(Mirror):  # type: ignore[operator]
         """Make this person a contact under the name shown."""
         if self.state.exists:
             self._bridge.post(commands.SaveContact(self.state.name, self.state.address))
+
+    @Slot()
+    def toggleFavourite(self) -> None:
+        """Show this contact first, or no longer."""
+        if self.state.is_contact:
+            self._bridge.post(commands.SetFavourite(self.state.address, not self.state.favourite))
+
+    @Slot()
+    def toggleBlocked(self) -> None:
+        """Let this person ring here no more, or let them again."""
+        if self.state.exists and not self.state.builtin:
+            self._bridge.post(commands.SetBlocked(self.state.address, not self.state.blocked))
 
     @Property(bool, notify=existsChanged)
     def exists(self) -> bool:
@@ -250,3 +290,23 @@ class PersonViewModel(Mirror):  # type: ignore[operator]
     def warning(self) -> str:
         """Why this may not be who it says, empty when nothing is odd."""
         return self.state.warning
+
+    @Property(bool, notify=favouriteChanged)
+    def favourite(self) -> bool:
+        """Whether this contact is shown first."""
+        return self.state.favourite
+
+    @Property(bool, notify=blockedChanged)
+    def blocked(self) -> bool:
+        """Whether this person may not ring here."""
+        return self.state.blocked
+
+    @Property(str, notify=presenceChanged)
+    def presence(self) -> str:
+        """How reachable the person is, a ``Presence`` value."""
+        return self.state.presence
+
+    @Property(str, notify=presenceWordsChanged)
+    def presenceWords(self) -> str:
+        """The same in words; empty when nobody knows."""
+        return self.state.presence_words

@@ -1,0 +1,130 @@
+"""Favourites, presence, the block list, and contacts as files."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QUrl
+from pytestqt.qtbot import QtBot
+
+from core import commands
+from core.snapshots import Presence
+from tests.ui import scenes
+from tests.ui.fake_engine import FakeEngine
+from ui.bridge import Bridge
+from ui.viewmodels import words
+from ui.viewmodels.notices import NoticesViewModel
+from ui.viewmodels.people.address_book import AddressBookViewModel
+from ui.viewmodels.people.people import PersonViewModel, dialled, find_person, people_rows
+
+
+@pytest.fixture
+def notices(qtbot: QtBot) -> NoticesViewModel:
+    return NoticesViewModel()
+
+
+@pytest.fixture
+def book(bridge: Bridge, notices: NoticesViewModel) -> AddressBookViewModel:
+    return AddressBookViewModel(bridge, notices)
+
+
+def test_favourites_come_first_with_their_own_heading() -> None:
+    rows = people_rows(scenes.sociable(), "")
+    assert [(row.section, row.name) for row in rows[:3]] == [
+        ("Favourites", "Anna Lindqvist"),
+        ("Favourites", "Zoe Quist"),
+        ("Contacts", "Echo test"),
+    ]
+    assert [row.section for row in rows] == sorted(
+        (row.section for row in rows), key=["Favourites", "Contacts", "Nearby"].index
+    )
+
+
+def test_presence_is_said_in_words() -> None:
+    details = {row.name: row.detail for row in people_rows(scenes.sociable(), "")}
+    assert details["Anna Lindqvist"] == "Online · anna-lindqvist"
+    assert details["Zoe Quist"] == "Do not disturb · zoe"
+    assert details["Bakery on the corner"] == "+493012345678"
+    assert all(words.presence(state) for state in Presence if state is not Presence.UNKNOWN)
+
+
+@pytest.mark.parametrize("typed", ["marsh", "+4670000", "BOB"])
+def test_search_goes_over_names_and_all_addresses(typed: str) -> None:
+    assert [row.name for row in people_rows(scenes.sociable(), typed)] == ["Bob Marsh"]
+
+
+def test_dialling_an_address_finds_the_name() -> None:
+    assert dialled(scenes.sociable(), "bob") == ("bob", "Bob Marsh")
+    assert dialled(scenes.sociable(), " Zoe quist ") == ("zoe", "Zoe Quist")
+    assert dialled(scenes.sociable(), "") == ("", "")
+
+
+def test_a_person_is_marked_and_blocked(qtbot: QtBot, bridge: Bridge, engine: FakeEngine) -> None:
+    person = PersonViewModel(bridge)
+    person.toggleFavourite()
+    person.toggleBlocked()
+    person.show_person(find_person(scenes.sociable(), "echo"))
+    person.toggleBlocked()
+    assert engine.commands == []  # nobody, and the echo test cannot be blocked
+    person.show_person(find_person(scenes.sociable(), "carol"))
+    assert person.property("blocked") and person.property("presenceWords") == "Offline"
+    person.toggleBlocked()
+    person.show_person(find_person(scenes.sociable(), "zoe"))
+    person.toggleFavourite()
+    person.toggleBlocked()
+    assert engine.commands == [
+        commands.SetBlocked("carol", False),
+        commands.SetFavourite("zoe", False),
+        commands.SetBlocked("zoe", True),
+    ]
+
+
+def test_the_block_list_knows_names(book: Any) -> None:
+    book.show_snapshot(scenes.sociable())
+    assert [(row.key, row.name) for row in book.blocked.rows] == [
+        ("+4930555000", "+4930555000"),
+        ("carol", "Carol Idris"),
+    ]
+    book.show_snapshot(replace(scenes.sociable(), blocked=("bob", "bob")))
+    assert [row.key for row in book.blocked.rows] == ["bob"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_fine"),
+    [(" +49301 ", True), ("", False), ("  ", False), ("a\x00b", False), ("b" * 256, False)],
+)
+def test_blocking_what_was_typed(
+    book: AddressBookViewModel, engine: FakeEngine, typed: str, is_fine: bool
+) -> None:
+    assert book.block(typed) is is_fine
+    assert (book.property("problem") == "") is is_fine
+    assert engine.commands == ([commands.SetBlocked(typed.strip(), True)] if is_fine else [])
+
+
+def test_unblocking(book: AddressBookViewModel, engine: FakeEngine) -> None:
+    book.unblock("carol")
+    assert engine.commands == [commands.SetBlocked("carol", False)]
+
+
+def test_files_of_contacts(book: AddressBookViewModel, engine: FakeEngine, tmp_path: Path) -> None:
+    path = tmp_path / "my contacts ä.vcf"
+    book.importFrom(QUrl.fromLocalFile(str(path)))
+    book.exportTo(QUrl.fromLocalFile(str(path)), False)
+    book.exportTo(QUrl.fromLocalFile(str(path)), True)
+    assert engine.commands == [
+        commands.ImportContacts(str(path)),
+        commands.ExportContacts(str(path), "4.0"),
+        commands.ExportContacts(str(path), "3.0"),
+    ]
+
+
+@pytest.mark.parametrize("place", ["https://example.org/x.vcf", "", "ftp://x/y"])
+def test_only_files_of_this_machine(
+    book: AddressBookViewModel, engine: FakeEngine, notices: NoticesViewModel, place: str
+) -> None:
+    book.importFrom(QUrl(place))
+    book.exportTo(QUrl(place), False)
+    assert engine.commands == [] and "files of this machine" in notices.property("text")

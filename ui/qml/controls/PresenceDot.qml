@@ -1,0 +1,40 @@
+import QtQuick
+import "../theme"
+
+// How reachable somebody is, beside the words that say it: full green, hollow grey, and shapes for the rest.
+Rectangle {
+    id: dot
+
+    required property string presence
+    property color rim: Theme.rail
+
+    implicitWidth: 14
+    implicitHeight: 14
+    width: 14
+    height: 14
+    radius: 7
+    visible: presence !== ""
+    color: rim
+    Accessible.ignored: true
+
+    Rectangle {
+        anchors.centerIn: parent
+        width: 10
+        height: 10
+        radius: dot.presence === "in-call" ? 3 : 5
+        color: {
+            const colours = { "online": Theme.good, "in-call": Theme.warn, "do-not-disturb": Theme.bad }
+            return colours[dot.presence] ?? "transparent"
+        }
+        border.width: dot.presence === "offline" ? 2 : 0
+        border.color: Theme.faint
+
+        Rectangle {
+            anchors.centerIn: parent
+            width: 6
+            height: 2
+            visible: dot.presence === "do-not-disturb"
+            color: dot.rim
+        }
+    }
+}

@@ -1,0 +1,72 @@
+import QtQuick
+import QtQuick.Templates as T
+import "../theme"
+
+// One of several exclusive choices that need a sentence each.
+T.RadioButton {
+    id: radio
+
+    property string detail: ""
+
+    implicitHeight: words.implicitHeight + 16
+    focusPolicy: Qt.StrongFocus
+    hoverEnabled: true
+    autoExclusive: false
+    Accessible.name: text
+    Accessible.description: detail
+    Keys.onReturnPressed: click()
+
+    contentItem: Item {
+        Column {
+            id: words
+            anchors.verticalCenter: parent.verticalCenter
+            x: 34
+            width: parent.width - x - 8
+            spacing: 2
+
+            Label {
+                width: parent.width
+                text: radio.text
+                font.weight: radio.checked ? Font.Medium : Font.Normal
+                Accessible.ignored: true
+            }
+            Label {
+                width: parent.width
+                text: radio.detail
+                color: Theme.subtle
+                font.pixelSize: 13
+                wrapMode: Text.Wrap
+                Accessible.ignored: true
+            }
+        }
+    }
+    indicator: Rectangle {
+        x: 4
+        y: (radio.height - height) / 2
+        width: 20
+        height: 20
+        radius: 10
+        color: Theme.field
+        border.width: 2
+        border.color: radio.checked ? Theme.accent : Theme.strongOutline
+
+        Rectangle {
+            anchors.centerIn: parent
+            width: 10
+            height: 10
+            radius: 5
+            visible: radio.checked
+            color: Theme.accent
+        }
+    }
+    background: Rectangle {
+        radius: Theme.corner
+        color: radio.hovered ? Theme.hover : "transparent"
+
+        FocusRing {
+            anchors.margins: 0
+            around: 8
+            shown: radio.visualFocus
+        }
+    }
+}

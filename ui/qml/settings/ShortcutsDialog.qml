@@ -1,0 +1,107 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Ahoy
+import "../theme"
+import "../controls"
+
+// All keys in one table.
+Dialogue {
+    id: root
+
+    required property ShortcutModel shortcuts
+
+    title: qsTr("Keyboard")
+    implicitWidth: Math.min(520, (parent?.width ?? 552) - 32)
+    implicitHeight: Math.min(contentItem.implicitHeight + topPadding + bottomPadding, (parent?.height ?? 700) - 32)
+
+    contentItem: ColumnLayout {
+        spacing: Theme.small
+
+        RowLayout {
+            Layout.fillWidth: true
+
+            Label {
+                Layout.fillWidth: true
+                text: root.title
+                font.pixelSize: Theme.title
+                strong: true
+                Accessible.role: Accessible.Heading
+            }
+            IconButton {
+                objectName: "shortcutsClose"
+                glyph: "close"
+                text: qsTr("Close")
+                keys: "Esc"
+                size: 32
+                focus: true
+                onClicked: root.close()
+            }
+        }
+        ListView {
+            id: list
+            objectName: "shortcutList"
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            Layout.preferredHeight: contentHeight
+            clip: true
+            activeFocusOnTab: true
+            keyNavigationEnabled: true
+            boundsBehavior: Flickable.StopAtBounds
+            model: root.shortcuts
+            section.property: "section"
+            section.delegate: Label {
+                required property string section
+                width: list.width
+                height: 38
+                verticalAlignment: Text.AlignBottom
+                bottomPadding: 4
+                text: section
+                color: Theme.faint
+                font.pixelSize: Theme.caption
+                font.weight: Font.DemiBold
+                Accessible.role: Accessible.Heading
+            }
+            Accessible.role: Accessible.List
+            Accessible.name: root.title
+            delegate: Item {
+                id: row
+                required property string key
+                required property string does
+                readonly property bool narrow: list.width < 400
+
+                width: list.width
+                height: narrow ? 48 : 30
+                Accessible.role: Accessible.ListItem
+                Accessible.name: does + ": " + key
+
+                Label {
+                    width: row.narrow ? parent.width : parent.width - 160
+                    height: row.narrow ? 24 : parent.height
+                    text: row.does
+                    Accessible.ignored: true
+                }
+                Label {
+                    anchors.right: row.narrow ? undefined : parent.right
+                    y: row.narrow ? 22 : 0
+                    height: row.narrow ? 20 : parent.height
+                    text: row.key
+                    color: Theme.subtle
+                    font.pixelSize: 13
+                    font.weight: Font.Medium
+                    Accessible.ignored: true
+                }
+            }
+
+            Scroller {
+                orientation: Qt.Vertical
+                anchors.right: parent.right
+                height: parent.height
+                size: list.visibleArea.heightRatio
+                position: list.visibleArea.yPosition
+                active: list.moving
+                onPositionChanged: if (pressed) list.contentY = position * list.contentHeight
+            }
+        }
+    }
+}

@@ -1,0 +1,138 @@
+"""One finished call in full."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Property, QObject, Signal
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from core.snapshots import HistorySnapshot
+from ui.viewmodels import words
+from ui.viewmodels.mirror import Mirror
+from ui.viewmodels.people.history import KINDS, kind_of
+
+QML_IMPORT_NAME = "Ahoy"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class DetailsState:
+    """What QML shows of the call."""
+
+    exists: bool = False
+    call_id: str = ""
+    name: str = ""
+    address: str = ""
+    kind: str = "outgoing"
+    headline: str = ""
+    started: str = ""
+    lasted: str = ""
+    reason: str = ""
+    error: str = ""
+    video: bool = False
+
+
+def details_state(call: HistorySnapshot) -> DetailsState:
+    """Reduce a finished call to what is drawn."""
+    kind = kind_of(call)
+    direction = "from" if call.direction == "inbound" else "to"
+    sort = "Video call" if call.video else "Call"
+    return DetailsState(
+        exists=True,
+        call_id=call.call_id,
+        name=call.name or call.address,
+        address=call.address,
+        kind=kind,
+        headline=f"{sort} {direction} {call.name or call.address}",
+        started=words.moment(call.started_at),
+        lasted=words.duration(call.duration_ms) if call.duration_ms > 0 else "Nobody talked",
+        reason=call.end_text or KINDS[kind],
+        error=call.error,
+        video=call.video,
+    )
+
+
+@QmlElement
+@QmlUncreatable("the call comes from the core")
+class CallDetailsViewModel(Mirror):  # type: ignore[operator]
+    """The finished call whose details are open."""
+
+    existsChanged = Signal()
+    callIdChanged = Signal()
+    nameChanged = Signal()
+    addressChanged = Signal()
+    kindChanged = Signal()
+    headlineChanged = Signal()
+    startedChanged = Signal()
+    lastedChanged = Signal()
+    reasonChanged = Signal()
+    errorChanged = Signal()
+    videoChanged = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(DetailsState(), parent)
+
+    def show_call(self, call: HistorySnapshot | None) -> None:
+        """Show ``call``, or nothing."""
+        self._show(details_state(call) if call is not None else DetailsState())
+
+    @property
+    def state(self) -> DetailsState:
+        """The plain state, for Python."""
+        return self._state  # type: ignore[no-any-return]
+
+    @Property(bool, notify=existsChanged)
+    def exists(self) -> bool:
+        """Whether the call is still remembered."""
+        return self.state.exists
+
+    @Property(str, notify=callIdChanged)
+    def callId(self) -> str:
+        """Id of the call."""
+        return self.state.call_id
+
+    @Property(str, notify=nameChanged)
+    def name(self) -> str:
+        """Name, or else address, of the other end."""
+        return self.state.name
+
+    @Property(str, notify=addressChanged)
+    def address(self) -> str:
+        """Address of the other end."""
+        return self.state.address
+
+    @Property(str, notify=kindChanged)
+    def kind(self) -> str:
+        """What became of the call."""
+        return self.state.kind
+
+    @Property(str, notify=headlineChanged)
+    def headline(self) -> str:
+        """What kind of call it was, and with whom."""
+        return self.state.headline
+
+    @Property(str, notify=startedChanged)
+    def started(self) -> str:
+        """When it began, in full."""
+        return self.state.started
+
+    @Property(str, notify=lastedChanged)
+    def lasted(self) -> str:
+        """How long people talked."""
+        return self.state.lasted
+
+    @Property(str, notify=reasonChanged)
+    def reason(self) -> str:
+        """Why it ended, as a sentence."""
+        return self.state.reason
+
+    @Property(str, notify=errorChanged)
+    def error(self) -> str:
+        """What failed, for a report; empty when nothing did."""
+        return self.state.error
+
+    @Property(bool, notify=videoChanged)
+    def video(self) -> bool:
+        """Whether it was a call with pictures."""
+        return self.state.video

@@ -1,0 +1,44 @@
+"""What a person may type to use another call service: pure checks, each with a sentence."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+
+def is_address(url: str, schemes: tuple[str, ...]) -> bool:
+    """Whether ``url`` has one of the schemes and names a host."""
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in schemes and bool(parts.hostname)
+    except ValueError:
+        return False
+
+
+def form_problem(url: str, user_id: str, key: str, secret: str, token_url: str) -> str:
+    """Say what is missing or wrong in the form for an own service, empty when it can be used."""
+    if not is_address(url, ("https", "wss", "http", "ws")):
+        return "The service address starts with https:// or wss:// and names a host."
+    if not user_id:
+        return "Give the user id that this service knows you by."
+    if not key:
+        return "Give the application key."
+    if bool(secret) == bool(token_url):
+        return "Give either the application secret or the address that hands out tokens."
+    if token_url and not is_address(token_url, ("https",)):
+        return "The token address starts with https:// and names a host."
+    return ""
+
+
+def account_problem(url: str, user: str, password: str, domain: str) -> str:
+    """Say what is missing or wrong in the form for a SIP account, empty when it can be used."""
+    if not is_address(url, ("wss", "ws")):
+        return "The server address starts with wss:// and names a host, for example wss://sip.example.org:7443/ws."
+    if not user:
+        return "Give the user name of your account."
+    if "@" in user or any(not letter.isprintable() or letter.isspace() for letter in user):
+        return "The user name is the part before the @, without spaces; the part after it is the domain."
+    if not password:
+        return "Give the password of your account."
+    if (domain and not is_address(f"sip://{domain}", ("sip",))) or any(letter in domain for letter in "/@ "):
+        return "The domain is a name such as example.org, or empty where it is that of the server."
+    return ""

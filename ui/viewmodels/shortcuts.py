@@ -1,0 +1,76 @@
+"""The table of keys that the help shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from ui.viewmodels.rows import RowModel
+
+QML_IMPORT_NAME = "Ahoy"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ShortcutRow:
+    """Keys and what they do, under the heading ``section``."""
+
+    key: str
+    section: str
+    does: str
+
+
+def _rows(section: str, *rows: tuple[str, str]) -> list[ShortcutRow]:
+    return [ShortcutRow(keys, section, does) for keys, does in rows]
+
+
+SHORTCUTS = [
+    *_rows(
+        "In a call",
+        ("Ctrl+D", "Mute or unmute the microphone"),
+        ("Ctrl+E", "Show or pause your video"),
+        ("Ctrl+H", "Put the call on hold, or resume it"),
+        ("Ctrl+Shift+H", "Hang up, or cancel the call"),
+        ("Ctrl+K", "Keypad"),
+        ("Ctrl+T", "Transfer the call"),
+        ("Ctrl+N", "Call someone as well"),
+        ("Ctrl+M", "Microphone, speaker and camera"),
+        ("F11", "Full screen"),
+    ),
+    *_rows(
+        "Several calls",
+        ("Ctrl+S", "Swap: talk to the next call on hold"),
+        ("Ctrl+1 to Ctrl+9", "Talk to the call at this place of the list"),
+        ("Ctrl+J", "Connect the two calls with each other"),
+    ),
+    *_rows(
+        "Someone calls",
+        ("Ctrl+Enter", "Answer; a call that is going on goes on hold"),
+        ("Ctrl+Shift+Enter", "Answer without video"),
+        ("Ctrl+Alt+Enter", "End the present call and answer"),
+        ("Esc", "Decline the first call"),
+        ("Ctrl+Shift+D", "Decline the second call"),
+        ("Ctrl+Shift+I", "Ignore the second call: it rings unheard"),
+    ),
+    *_rows(
+        "Elsewhere",
+        ("Ctrl+L", "Type whom to call"),
+        ("Ctrl+Shift+N", "Do not disturb, on or off"),
+        ("Ctrl+,", "Settings"),
+        ("F1", "This table"),
+        ("F2", "Details of the chosen recent call"),
+        ("Delete", "Forget the chosen recent call"),
+    ),
+]
+
+
+@QmlElement
+@QmlUncreatable("one table for all")
+class ShortcutModel(RowModel):  # type: ignore[operator]
+    """The keys in the order in which they are shown."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(ShortcutRow, parent)
+        self.assign(SHORTCUTS)
