@@ -469,6 +469,7 @@ class Heard:
         self.asked = 0
         self.answers_at_once = False
         self.changed = asyncio.Event()
+        self.patience = 5.0
 
     def note(self, name: str) -> None:
         """Write down ``name`` and wake whoever waits."""
@@ -477,7 +478,7 @@ class Heard:
 
     async def until(self, condition: Callable[[], object]) -> None:
         """Return once ``condition`` holds; it is looked at after each callback."""
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(self.patience):
             while not condition():
                 self.changed.clear()
                 await self.changed.wait()
