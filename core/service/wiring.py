@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import time
 from collections.abc import Callable
@@ -21,10 +22,12 @@ from core.service.errors import ServiceError, ServiceProblem
 from core.service.nearby.identity import DeviceIdentity
 from core.service.observed import call_journal
 from core.service.observed.metrics import Metrics, Observed
+from core.service.presence.people import KnownPeople
+from core.service.presence.presence_service import PresenceService
 from core.service.registrar import Registrar
-from core.service.routing.calls import Call
+from core.service.routing.calls import Call, CallTable
 from core.service.routing.decisions import Rules
-from core.service.routing.endpoints import Account, Instance, RouteTokens
+from core.service.routing.endpoints import Account, Endpoint, Instance, RouteTokens
 from core.service.routing.exchange import Exchange, WallClockDirectory
 from core.service.routing.flows import FlowTable
 from core.service.routing.router import Router
@@ -76,8 +79,27 @@ def wire(
     )
     directory = WallClockDirectory(registrar, wall)
     layer = TransactionLayer(ids=ids, sent_by=identity.domain)
+    calls = CallTable(config.limits.calls_known)
+    presence = PresenceService(
+        KnownPeople(registrar, calls, wall),
+        database,
+        ids=ids,
+        domain=config.domain,
+        own_domain=identity.domain,
+        wall=wall,
+        now=asyncio.get_running_loop().time(),
+    )
     router = Router(
-        layer, flows, rules, directory, admission, ids=ids, limits=config.limits, domain=config.domain
+        layer,
+        flows,
+        rules,
+        directory,
+        admission,
+        calls,
+        presence,
+        ids=ids,
+        limits=config.limits,
+        domain=config.domain,
     )
     exchange = Exchange(router, flows, registrar, directory, config.limits, admission, wall=wall)
     router.on_wanted = exchange.unreachable_soon
@@ -88,11 +110,16 @@ def wire(
 
 
 def _connect(parts: Parts) -> None:
-    calls, metrics = parts.router.calls, parts.metrics
+    calls, metrics, exchange = parts.router.calls, parts.metrics, parts.exchange
 
     def registration_changed(endpoint: Instance, is_here: bool) -> None:
         if not is_here:
             calls.gone(endpoint)
+        exchange.presence_changed(endpoint.account)
+
+    def busy_changed(endpoint: Endpoint) -> None:
+        if isinstance(endpoint, Instance):
+            exchange.presence_changed(endpoint.account)
 
     def answered(call: Call) -> None:
         metrics.call_answered(call)
@@ -103,6 +130,7 @@ def _connect(parts: Parts) -> None:
         call_journal.call_ended(call, status)
 
     parts.registrar.on_changed = registration_changed
+    calls.on_busy_changed = busy_changed
     parts.applications.on_closed = parts.registrar.drop_application
     calls.on_ringing, calls.on_answered, calls.on_ended = metrics.call_rings, answered, ended
 

@@ -15,9 +15,12 @@ from core.service.bearer import BearerTokens
 from core.service.config import Limits
 from core.service.data.application_keys import ApplicationKey
 from core.service.data.database import Database
+from core.service.presence.people import KnownPeople
+from core.service.presence.presence_service import PresenceService
 from core.service.registrar import Registrar
+from core.service.routing.calls import CallTable
 from core.service.routing.decisions import Rules
-from core.service.routing.endpoints import Account, Device, RouteTokens
+from core.service.routing.endpoints import Account, Device, Endpoint, Instance, RouteTokens
 from core.service.routing.exchange import WallClockDirectory
 from core.service.routing.flows import Flow, FlowKind, FlowTable
 from core.service.routing.router import Router
@@ -141,6 +144,8 @@ class Bench:
         self.limits = limits or Limits()
         self.visible: set[str] = set()
         self.wanted: list[Device] = []
+        self._reachable: list[object] = []
+        self._changed: list[Account] = []
         self.database = Database(data_dir, KEY)
         self.flows = FlowTable(self.limits)
         domains = frozenset({DOMAIN, "localhost"})
@@ -162,6 +167,17 @@ class Bench:
         )
         ids = SeededIds(1)
         self.layer = TransactionLayer(ids=ids, sent_by=OWN)
+        calls = CallTable(self.limits.calls_known)
+        self.presence = PresenceService(
+            KnownPeople(self.registrar, calls, lambda: self.wall),
+            self.database,
+            ids=ids,
+            domain=DOMAIN,
+            own_domain=OWN,
+            wall=lambda: self.wall,
+            now=now,
+        )
+        calls.on_busy_changed = self._presence_changed
         directory = WallClockDirectory(self.registrar, lambda: self.wall)
         self.router = Router(
             self.layer,
@@ -169,14 +185,24 @@ class Bench:
             self.rules,
             directory,
             Admission(self.limits),
+            calls,
+            self.presence,
             ids=ids,
             limits=self.limits,
             domain=DOMAIN,
         )
-        self.registrar.on_changed = lambda end, is_here: None if is_here else self.router.calls.gone(end)
+        self.registrar.on_changed = self._registration_changed
         self.router.on_wanted = self.wanted.append
         self.flows.on_reachable = lambda endpoint: self._reachable.append(endpoint)
-        self._reachable: list[object] = []
+
+    def _registration_changed(self, end: Instance, is_here: bool) -> None:
+        if not is_here:
+            self.router.calls.gone(end)
+        self._presence_changed(end)
+
+    def _presence_changed(self, end: Endpoint) -> None:
+        if isinstance(end, Instance):
+            self._changed.append(end.account)
 
     def client(self, name: str, *, registered: bool = True) -> Client:
         client = Client(self, name)
@@ -203,6 +229,9 @@ class Bench:
         waiting, self._reachable = self._reachable, []
         for endpoint in waiting:
             self.router.reachable(endpoint, self.now)  # type: ignore[arg-type]
+        changed, self._changed = self._changed, []
+        for account in changed:
+            self.router.presence_changed(account, self.now)
         self._deliver()
 
     def _deliver(self) -> None:

@@ -22,6 +22,7 @@ log = logging.getLogger(__name__)
 
 FILE_NAME = "service.sqlite3"
 PINS_LIMIT = 1000
+PUBLICATIONS_LIMIT = 16
 ENDS_LIMIT = 64
 """Instances of one user whose end is remembered."""
 
@@ -35,6 +36,16 @@ class Binding:
     display_name: str
     expires_at: float
     ends_at: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What a user published of their presence: a PIDF document under its entity tag (RFC 3903)."""
+
+    account: Account
+    tag: str
+    body: bytes
+    expires_at: float
 
 
 class Database:
@@ -59,7 +70,7 @@ class Database:
 
     def delete_users(self, application: str) -> None:
         """Forget everybody of an application, and everything about them."""
-        for table in ("users", "bindings", "instance_ends"):
+        for table in ("users", "bindings", "instance_ends", "publications"):
             self._write(f"DELETE FROM {table} WHERE application = ?", (application,))
 
     def bindings(self, now: float) -> list[Binding]:
@@ -150,6 +161,44 @@ class Database:
     def save_token(self, nonce: str, holder: str, expires_at: float) -> None:
         """Remember a used token."""
         self._write("INSERT OR REPLACE INTO tokens VALUES (?, ?, ?)", (nonce, holder, expires_at))
+
+    def publications(self, now: float) -> list[Publication]:
+        """Return what was published and has not expired, the oldest first, forgetting the rest."""
+        self._write("DELETE FROM publications WHERE expires_at <= ?", (now,))
+        rows = self._read(
+            "SELECT application, user, tag, body, expires_at FROM publications ORDER BY expires_at"
+        )
+        return [Publication(Account(row[0], row[1]), *row[2:]) for row in rows]
+
+    def save_publication(self, made: Publication, old_tag: str) -> None:
+        """Remember a publication in place of another; of more than 16 of one user, the oldest go."""
+        whose = (made.account.application, made.account.user)
+        self.delete_publication(made.account, old_tag)
+        self._write(
+            "INSERT OR REPLACE INTO publications VALUES (?, ?, ?, ?, ?)",
+            (*whose, made.tag, made.body, made.expires_at),
+        )
+        self._write(
+            "DELETE FROM publications WHERE application = ? AND user = ? AND tag IN ("
+            "SELECT tag FROM publications WHERE application = ? AND user = ? "
+            f"ORDER BY expires_at DESC LIMIT -1 OFFSET {PUBLICATIONS_LIMIT})",
+            (*whose, *whose),
+        )
+
+    def renew_publication(self, account: Account, tag: str, expires_at: float, old_tag: str) -> None:
+        """Let what was published count longer, under a new tag."""
+        self._write(
+            "UPDATE OR REPLACE publications SET tag = ?, expires_at = ? "
+            "WHERE application = ? AND user = ? AND tag = ?",
+            (tag, expires_at, account.application, account.user, old_tag),
+        )
+
+    def delete_publication(self, account: Account, tag: str) -> None:
+        """Forget a publication."""
+        self._write(
+            "DELETE FROM publications WHERE application = ? AND user = ? AND tag = ?",
+            (account.application, account.user, tag),
+        )
 
     def pinned_device(self, name: str, user: str) -> str | None:
         """Return the device id first seen under this name and user."""

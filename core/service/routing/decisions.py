@@ -14,7 +14,11 @@ from core.sip.messages import NameAddr, Request, Uri
 UNVERIFIED_HEADER = "P-Ahoy-Unverified"
 ASSERTED_HEADER = "P-Asserted-Identity"
 ROUTED_METHODS = frozenset({"INVITE", "MESSAGE", "OPTIONS"})
-ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, MESSAGE, INFO, UPDATE, PRACK, REFER, NOTIFY, REGISTER"
+PRESENCE_METHODS = frozenset({"PUBLISH", "SUBSCRIBE"})
+ALLOW = (
+    "INVITE, ACK, CANCEL, BYE, OPTIONS, MESSAGE, INFO, UPDATE, PRACK, REFER, NOTIFY, REGISTER, "
+    "PUBLISH, SUBSCRIBE"
+)
 _NEVER_RELAYED = (
     ASSERTED_HEADER,
     "P-Preferred-Identity",
@@ -51,6 +55,13 @@ class ToService:
 
 
 @dataclass(frozen=True, slots=True)
+class ToPresence:
+    """For the service's presence of a user; None: of whom a subscription inside a dialog is."""
+
+    account: Account | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Refuse:
     """Not at all."""
 
@@ -58,7 +69,7 @@ class Refuse:
     reason: str = ""
 
 
-Decision = InDialog | ToUser | ToDevice | ToService | Refuse
+Decision = InDialog | ToUser | ToDevice | ToService | ToPresence | Refuse
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +126,11 @@ class Rules:
         """Return where ``request`` goes; takes our Route values off it. Raises ParseError."""
         named = self.take_routes(request)
         if request.to.tag is not None:
-            return self._in_dialog(named, sender)
+            return self._in_dialog(request, named, sender)
         if request.headers.get("route") is not None:
             return Refuse(403, "No relaying")
-        if request.method not in ROUTED_METHODS:
+        is_of_presence = request.method in PRESENCE_METHODS and not sender.is_guest
+        if request.method not in ROUTED_METHODS and not is_of_presence:
             return Refuse(405)
         if sender.is_guest:
             return self._from_guest(request)
@@ -126,7 +138,9 @@ class Rules:
             return Refuse(403, "Register first")
         return self._from_user(request, sender)
 
-    def _in_dialog(self, named: list[Endpoint], sender: Sender) -> Decision:
+    def _in_dialog(self, request: Request, named: list[Endpoint], sender: Sender) -> Decision:
+        if not named and request.method == "SUBSCRIBE" and request.uri.host.lower() == self._own_domain:
+            return ToPresence() if sender.may_call else Refuse(403, "Register first")
         if not named or sender.endpoint is None:
             return Refuse(481)
         if named[0] != sender.endpoint:
@@ -143,12 +157,23 @@ class Rules:
         sent_by, end = request.from_.uri, sender.endpoint
         if not isinstance(end, Instance) or not self.is_here(sent_by) or sent_by.unescaped_user != end.user:
             return Refuse(403, "From must be your own address")
+        if request.method in PRESENCE_METHODS:
+            return self._to_presence(request, end)
         if self.is_here(request.uri):
             return self._to_user_here(request, end.application)
         device_id = device_of_domain(request.uri.host) if request.uri.is_sip else None
         if device_id is not None and request.uri.user:
             return ToDevice(Device(device_id))
         return Refuse(404, "No such domain here")
+
+    def _to_presence(self, request: Request, end: Instance) -> Decision:
+        """A user publishes for themselves and watches users of the same application."""
+        user = request.uri.unescaped_user or ""
+        if not self.is_here(request.uri) or not is_user_id(user):
+            return Refuse(404, "No such user here")
+        if request.method == "PUBLISH" and user != end.user:
+            return Refuse(403, "Only for oneself")
+        return ToPresence(Account(end.application, user))
 
     def _to_user_here(self, request: Request, application: str) -> Decision:
         """Users reach those of their own application, and nobody else."""

@@ -66,6 +66,7 @@ class Exchange:
         self._timer: asyncio.TimerHandle | None = None
         self._expiry: asyncio.TimerHandle | None = None
         self._is_running = True
+        self._changed: set[Account] = set()
         flows.on_reachable = self._became_reachable
         flows.on_released = self._close_unless_registered
         directory.on_registered = self._expire_soon
@@ -108,6 +109,18 @@ class Exchange:
     def unreachable_soon(self, endpoint: Endpoint) -> None:
         """Fail what waits for an endpoint, not before the caller of this has returned."""
         self._loop.call_soon(self.unreachable, endpoint)
+
+    def presence_changed(self, account: Account) -> None:
+        """Tell who watches ``account``, not before what is being done just now is done."""
+        if account not in self._changed:
+            self._changed.add(account)
+            self._loop.call_soon(self._tell_presence, account)
+
+    def _tell_presence(self, account: Account) -> None:
+        self._changed.discard(account)
+        if self._is_running:
+            self._router.presence_changed(account, self._loop.time())
+            self.pump()
 
     def pump(self) -> None:
         """Send what is to be sent and set the clock."""

@@ -23,6 +23,7 @@ from core.service.routing.decisions import (
     Rules,
     Sender,
     ToDevice,
+    ToPresence,
     ToService,
     ToUser,
     cleaned,
@@ -35,12 +36,14 @@ from core.service.routing.forks.relays import Relay
 from core.service.routing.held_acks import HeldAcks
 from core.service.routing.timers import Timers
 from core.sip.dialogs.replaces import Replaces
+from core.sip.events.state_agent import Notify
 from core.sip.ids import Ids
-from core.sip.messages import IllegalValue, ParseError, Reason, Request, Uri, check_options
+from core.sip.messages import IllegalValue, ParseError, Reason, Request, Response, Uri, check_options
 from core.sip.routing import MAX_FORWARDS
 from core.sip.transactions.layer import TransactionLayer
 from core.sip.transactions.transaction import (
     CancelReceived,
+    ClientTransaction,
     GarbageReceived,
     RequestFailed,
     RequestReceived,
@@ -69,6 +72,28 @@ class Directory(Protocol):
         """Whether calls may be placed from this flow."""
 
 
+class Presence(Protocol):
+    """What the router asks the presence of its users."""
+
+    def receive(self, request: Request, account: Account, sender: Instance, now: float) -> Response:
+        """Answer a PUBLISH or SUBSCRIBE."""
+
+    def changed(self, account: Account, now: float) -> None:
+        """Take it that something has changed."""
+
+    def notifies(self) -> list[tuple[Instance, Notify]]:
+        """Return and forget the NOTIFYs to send."""
+
+    def notified(self, notify: Notify, status: int, now: float) -> None:
+        """Take the answer to one."""
+
+    def next_timer(self) -> float | None:
+        """Return when ``handle_timer`` must be called next."""
+
+    def handle_timer(self, now: float) -> None:
+        """Act on what is due."""
+
+
 class Router:
     """One proxy over one transaction layer."""
 
@@ -79,6 +104,8 @@ class Router:
         rules: Rules,
         directory: Directory,
         admission: Admission,
+        calls: CallTable,
+        presence: Presence,
         *,
         ids: Ids,
         limits: Limits,
@@ -94,7 +121,8 @@ class Router:
         self._timers = Timers()
         self._held = HeldAcks()
         self._admission = admission
-        self.calls = CallTable(limits.calls_known)
+        self._presence = presence
+        self.calls = calls
         self._forker = Forker(layer, flows, self.calls, self._timers, ids=ids, limits=limits)
         self._relays = self._forker.relays
         self.is_draining = False
@@ -135,7 +163,7 @@ class Router:
 
     def next_timer(self) -> float | None:
         """Return when ``handle_timer`` must be called next, or None."""
-        dues = (self._timers.next_due(), self._layer.next_timer())
+        dues = (self._timers.next_due(), self._layer.next_timer(), self._presence.next_timer())
         return min((due for due in dues if due is not None), default=None)
 
     def handle_timer(self, now: float) -> None:
@@ -144,6 +172,8 @@ class Router:
         self._timers.run(now)
         self._held.drop_late(now)
         self.calls.drop_old(now)
+        self._presence.handle_timer(now)
+        self._send_notifies(now)
         self._drain(now)
 
     def data_to_send(self) -> list[tuple[FlowId, bytes]]:
@@ -212,6 +242,10 @@ class Router:
                 flow = self._flows.get(flow_id)  # type: ignore[arg-type]
                 if flow is not None:
                     self._request(request, server, flow, now)
+            case ResponseReceived(response, client) if self._notified(client, response.status, now):
+                pass
+            case RequestTimedOut(client) | RequestFailed(client, _) if self._notified(client, 503, now):
+                pass
             case ResponseReceived(response, client):
                 self._forker.response(response, client, now)
             case RequestTimedOut(client):
@@ -276,6 +310,9 @@ class Router:
     def _route(self, request: Request, server: ServerTransaction, flow: Flow, now: float) -> None:
         sender = self._sender(flow)
         decision = self._rules.decide(request, sender)
+        if isinstance(decision, ToPresence) and isinstance(flow.endpoint, Instance):
+            self._tell_presence(request, decision, server, flow.endpoint, now)
+            return
         targets = self._targets(decision, request, flow.endpoint)
         if targets is None:
             self._forker.respond(server, _answer_of(decision), now)
@@ -289,6 +326,36 @@ class Router:
         self._track(relay, decision, request, onward, now)
         for endpoint, copy in copies:
             self._forker.add_branch(relay, endpoint, copy, now)
+
+    def _tell_presence(
+        self, request: Request, decision: ToPresence, server: ServerTransaction, sender: Instance, now: float
+    ) -> None:
+        account = decision.account or sender.account
+        self._layer.respond(server, self._presence.receive(request, account, sender, now), now)
+        self._send_notifies(now)
+
+    def presence_changed(self, account: Account, now: float) -> None:
+        """Tell who watches ``account`` that something has changed."""
+        self._presence.changed(account, now)
+        self._send_notifies(now)
+
+    def _send_notifies(self, now: float) -> None:
+        while made := self._presence.notifies():
+            for endpoint, notify in made:
+                flow = self._flows.of(endpoint)
+                if flow is None:
+                    self._presence.notified(notify, 503, now)
+                else:
+                    self._layer.send_request(notify.request, flow.id, now).context = notify
+
+    def _notified(self, client: ClientTransaction, status: int, now: float) -> bool:
+        """Take what became of a NOTIFY; return whether it was one."""
+        if not isinstance(client.context, Notify):
+            return False
+        if status >= 200:
+            self._presence.notified(client.context, status, now)
+            self._send_notifies(now)
+        return True
 
     def _track(self, relay: Relay, decision: Decision, request: Request, onward: Request, now: float) -> None:
         """Note what a request means for the calls that are known."""

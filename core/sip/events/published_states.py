@@ -68,6 +68,10 @@ class PublishedStates(Generic[Document]):
         self._known.pop(entity, None)
         self._on_change(entity, now)
 
+    def restore(self, entity: str, tag: str, body: bytes, until: float) -> None:
+        """Put back a publication that outlived a restart; tells nobody. ParseError for nonsense."""
+        self._keep(entity, tag, PublishedState(entity, self._package.read(body)), until)
+
     def receive(self, request: Request, entity: str, now: float) -> Response:
         """Take a PUBLISH of ``entity`` whose Event was checked, and return its answer. Does not raise."""
         try:

@@ -184,6 +184,10 @@ class StateAgent(Generic[Document]):
         """Remember, or forget with None, what the server itself knows of ``entity`` from ``source``."""
         self._states.set_known(entity, source, document, now)
 
+    def restore(self, entity: str, tag: str, body: bytes, until: float) -> None:
+        """Put back what ``entity`` published before a restart, under its old tag; ParseError for nonsense."""
+        self._states.restore(entity, tag, body, until)
+
     def forget_entity(self, entity: str, now: float) -> None:
         """Drop ``entity``, its state and those who watch it: there is no such person any more."""
         self._states.forget(entity, now)

@@ -284,7 +284,7 @@ def test_what_a_proxy_must_refuse(bench: Bench, headers: tuple[tuple[str, str], 
 
 def test_methods_that_are_not_routed(bench: Bench) -> None:
     alice = bench.client("alice")
-    alice.send(alice.request("PUBLISH", BOB))
+    alice.send(alice.request("REFER", BOB))
     assert got(alice, 405).headers.get("Allow") is not None
     alice.send(alice.request("OPTIONS", f"sip:{DOMAIN}"))
     assert got(alice, 200)
