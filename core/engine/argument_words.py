@@ -9,6 +9,12 @@ _SUBJECTS = {
     "applicationKey": "The application key",
     "environmentHost": "The address of the call service",
     "headers": "The call's headers",
+    "url": "The address of the SIP server",
+    "user": "The user name",
+    "password": "The password",
+    "domain": "The domain of the SIP server",
+    "target": "The address to connect with",
+    "keys": "Keys",
 }
 _SENTENCES = {
     "callerIdentifier": "Phone numbers cannot be called yet: there is no telephone line to call from.",

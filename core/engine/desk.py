@@ -12,6 +12,7 @@ import importlib
 import logging
 from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -143,6 +144,9 @@ class Desk:
 
     async def _write_down(self, command: Command) -> None:
         await self._clerk.do(command)
+        if self._parts is not None:
+            self._parts.show_reachability()
+            self._parts.watch_contacts()
         self.refresh()
 
     async def _handle_slowly(self, command: Command, parts: Parts) -> None:
@@ -182,16 +186,31 @@ class Desk:
         await parts.go_online()
 
     async def _use_service(self, command: commands.UseService, parts: Parts) -> None:
+        settings = await self._settings_of(command, parts)
+        if secret := command.password or command.application_secret:
+            await parts.account.keep_secret(settings, secret)
+        await self.phonebook.set_service(settings)
+        await parts.go_online()
+
+    async def _settings_of(self, command: commands.UseService, parts: Parts) -> ServiceSettings:
+        """Return what ``command`` means; one that names no more than a place used before goes back there."""
         settings = ServiceSettings(
             command.url.strip(),
             command.user_id.strip(),
             command.application_key.strip(),
             command.token_url.strip(),
+            command.sip_domain.strip().lower(),
         )
-        if command.application_secret:
-            await parts.account.keep_secret(settings, command.application_secret)
-        await self.phonebook.set_service(settings)
-        await parts.go_online()
+        if command.password:
+            return replace(settings, is_foreign=True)
+        is_only_a_place = not (settings.application_key or settings.token_url or command.application_secret)
+        if settings.url and is_only_a_place:
+            known = await self.phonebook.known_service(settings.url, settings.user_id)
+            if known is not None:
+                return replace(known, sip_domain=settings.sip_domain or known.sip_domain)
+            if settings.sip_domain or await parts.account.has_password(settings):
+                return replace(settings, is_foreign=True)
+        return settings
 
     async def _load_parts(self, host: DeviceHost) -> Parts:
         """Load the media and calling code on another thread: this one goes on serving the window."""
@@ -238,7 +257,7 @@ class Desk:
         return AppSnapshot(
             service=parts.account.snapshot if parts else ServiceSnapshot(),
             profile=remembered.profile,
-            contacts=remembered.contacts,
+            contacts=parts.contacts() if parts else remembered.contacts,
             nearby=parts.account.nearby if parts else (),
             history=remembered.history,
             calls=parts.switchboard.snapshots() if parts else (),

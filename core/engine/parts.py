@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from core.engine.account.account import Account
+from core.engine.account.presence import own_presence, users_to_watch
 from core.engine.calls.switchboard import Switchboard
 from core.engine.options import EngineOptions
 from core.engine.people.phonebook import PhoneBook
@@ -21,6 +22,7 @@ from core.media.devices.capture import Lease, LocalMedia
 from core.media.devices.composite import CompositeDevices
 from core.media.devices.fake import FakeDevices
 from core.ports import DeviceHost, DeviceKind, Vault
+from core.snapshots import ContactSnapshot
 
 
 class Parts:
@@ -52,7 +54,7 @@ class Parts:
         self.media.on_change = on_change
         pictures.hang(PREVIEW, self.media.camera.preview)
         self.account = Account(profile_dir, vault, tasks, self._account_changed, lan=options.lan)
-        self.switchboard = Switchboard(self.media, pictures, phonebook, on_change, on_problem)
+        self.switchboard = Switchboard(self.media, pictures, phonebook, self._calls_changed, on_problem)
         self.apply_devices()
 
     async def go_online(self) -> None:
@@ -62,7 +64,24 @@ class Parts:
             client = await self.account.open(self._phonebook.remembered, self.media)
             if client is not None:
                 self.switchboard.attach(client)
+        self.show_reachability()
+        self.watch_contacts()
         self._on_change()
+
+    def show_reachability(self) -> None:
+        """Publish how reachable the person is."""
+        is_disturbed = self._phonebook.remembered.profile.do_not_disturb
+        self.account.presence.publish(own_presence(is_disturbed, is_in_call=self.switchboard.is_in_call))
+
+    def watch_contacts(self) -> None:
+        """Watch the contacts that there are now."""
+        remembered = self._phonebook.remembered
+        domain = remembered.service.home_domain
+        self.account.presence.watch(users_to_watch(remembered.contacts, remembered.history, domain))
+
+    def contacts(self) -> tuple[ContactSnapshot, ...]:
+        """Return the contacts with their presence."""
+        return self.account.presence.shown(self._phonebook.remembered.contacts)
 
     async def hang_up_all(self) -> None:
         """End the preview and every call, and wait until the calls stand in the history."""
@@ -94,6 +113,10 @@ class Parts:
         for lease in self._preview:
             lease.release()
         self._preview = []
+
+    def _calls_changed(self) -> None:
+        self.show_reachability()
+        self._on_change()
 
     def _account_changed(self, problem: str) -> None:
         if problem:

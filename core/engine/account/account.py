@@ -15,13 +15,17 @@ from core.calling import (
     ClientRegistration,
     ConnectionState,
     ConnectionStatus,
+    ServiceFeatures,
     Sinch,
     SinchClient,
     SinchClientListener,
+    SipAccount,
 )
 from core.calling.client.credential_sources import CredentialsError
 from core.calling.errors import ArgumentError
 from core.engine.account.access import Access
+from core.engine.account.missing import missing_features
+from core.engine.account.presence import PresenceBoard
 from core.engine.argument_words import argument_words
 from core.engine.people.remembered import Remembered, ServiceSettings
 from core.engine.tasks import TaskGroup
@@ -74,6 +78,7 @@ class Account(SinchClientListener):
         self._profile = ProfileSnapshot()
         self._nearby_task: asyncio.Task[None] | None = None
         self._token_problem: CredentialsError | TokenError | None = None
+        self.presence = PresenceBoard()
 
     async def open(self, remembered: Remembered, media: LocalMedia) -> SinchClient | None:
         """Go online as the profile's person; returns the client, or None with no name or no service."""
@@ -81,15 +86,18 @@ class Account(SinchClientListener):
         self._token_problem = None
         self._profile = profile
         self._show(ServiceState.STARTING, settings)
-        access = await self._configured(settings) if settings.url else await self._embedded()
-        if access is None or not profile.user_id:
+        if not profile.user_id:
+            return None
+        way = await self._way_in(settings)
+        if way is None:
             return None
         try:
-            self._client = self._build(access, media, remembered.instance_id)
+            self._client = self._build(way, media, remembered.instance_id)
         except ArgumentError as error:
             self._show(ServiceState.FAILED, settings, argument_words(error))
             return None
-        self._access = access
+        self._access = way if isinstance(way, Access) else None
+        self._show_missing(self._client.features)
         self._tasks.spawn(self._client.start())
         return self._client
 
@@ -99,6 +107,7 @@ class Account(SinchClientListener):
             self._nearby_task.cancel()
             self._nearby_task = None
         self.nearby = ()
+        self.presence.close()
         client, self._client, self._access = self._client, None, None
         if client is not None:
             client.removeListener(self)
@@ -112,10 +121,18 @@ class Account(SinchClientListener):
             await process.stop()
 
     async def keep_secret(self, settings: ServiceSettings, secret: str) -> None:
-        """Put the application secret of ``settings`` into the vault."""
-        await asyncio.to_thread(self._vault.write, _vault_name(settings), secret)
+        """Put the application secret, or the password, of ``settings`` into the vault."""
+        await asyncio.to_thread(self._vault.write, vault_name(settings), secret)
         if not self._vault.is_persistent:
-            self._on_change("There is no key store on this system: the secret is forgotten when Ahoy closes.")
+            what = "password" if settings.is_foreign else "secret"
+            self._on_change(
+                f"There is no key store on this system: the {what} is forgotten when Ahoy closes."
+            )
+
+    async def has_password(self, settings: ServiceSettings) -> bool:
+        """Whether a password for the SIP server of ``settings`` is in the vault."""
+        as_foreign = replace(settings, is_foreign=True)
+        return bool(await asyncio.to_thread(self._vault.read, vault_name(as_foreign)))
 
     async def set_visible(self, visible: bool) -> None:
         """Announce the person on the network, or stop doing so."""
@@ -147,6 +164,7 @@ class Account(SinchClientListener):
         state = _STATES[status.state]
         if state is ServiceState.ONLINE:
             self._token_problem = None
+            self.presence.online(client)
         # What the token server did says more than that there is no token.
         message = str(self._token_problem or status.message)
         self.snapshot = replace(self.snapshot, state=state, message=message)
@@ -156,24 +174,53 @@ class Account(SinchClientListener):
             self._nearby_task = self._tasks.spawn(self._follow_nearby())
         self._on_change("")
 
-    def _build(self, access: Access, media: LocalMedia, instance_id: str) -> SinchClient:
+    def onPresenceChanged(self, client: SinchClient, userId: str, presence: str) -> None:
+        """Show how reachable a contact is."""
+        if client is self._client:
+            self.presence.heard(userId, presence)
+            self._on_change("")
+
+    def onFeaturesChanged(self, client: SinchClient, features: ServiceFeatures) -> None:
+        """Show what the service turned out not to carry."""
+        if client is self._client:
+            self._show_missing(features)
+            self._on_change("")
+
+    def _build(self, way: Access | SipAccount, media: LocalMedia, instance_id: str) -> SinchClient:
         runtime = CallingRuntime(local_media=media)
         if instance_id:
             runtime = replace(runtime, instance_id=instance_id)
-        client = (
-            Sinch.getSinchClientBuilder()
-            .applicationKey(access.application_key)
-            .userId(access.user_id)
-            .environmentHost(access.url)
-            .runtime(runtime)
-            .build()
-        )
+        builder = Sinch.getSinchClientBuilder().runtime(runtime)
+        if isinstance(way, SipAccount):
+            builder.sipAccount(way)
+        else:
+            builder.applicationKey(way.application_key).userId(way.user_id).environmentHost(way.url)
+        client = builder.build()
         client.displayName = self._profile.display_name
         client.addListener(self)
         return client
 
-    async def _configured(self, settings: ServiceSettings) -> Access | None:
-        secret = await asyncio.to_thread(self._vault.read, _vault_name(settings)) or ""
+    async def _way_in(self, settings: ServiceSettings) -> Access | SipAccount | None:
+        if not settings.url:
+            return await self._embedded()
+        secret = await asyncio.to_thread(self._vault.read, vault_name(settings)) or ""
+        if settings.is_foreign:
+            return self._foreign(settings, secret)
+        return self._configured(settings, secret)
+
+    def _foreign(self, settings: ServiceSettings, password: str) -> SipAccount | None:
+        if not settings.user_id or not password:
+            what = "your password" if settings.user_id else "the user name that it knows you by"
+            self._show(ServiceState.FAILED, settings, f"The SIP server needs {what}.")
+            return None
+        url = settings.url if "://" in settings.url else f"wss://{settings.url}"
+        try:
+            return SipAccount(url, settings.user_id, password, settings.sip_domain)
+        except ArgumentError as error:
+            self._show(ServiceState.FAILED, settings, argument_words(error))
+            return None
+
+    def _configured(self, settings: ServiceSettings, secret: str) -> Access | None:
         if not secret and not settings.token_url:
             self._show(
                 ServiceState.FAILED,
@@ -233,9 +280,26 @@ class Account(SinchClientListener):
             await self.set_visible(self._profile.visible_nearby)
 
     def _show(self, state: ServiceState, settings: ServiceSettings, message: str = "") -> None:
-        signs_here = bool(settings.url) and not settings.token_url
-        self.snapshot = ServiceSnapshot(state, settings.url, not settings.url, signs_here, message)
+        self.snapshot = ServiceSnapshot(
+            state,
+            settings.url,
+            is_embedded=not settings.url,
+            signs_tokens_here=bool(settings.url) and not settings.token_url and not settings.is_foreign,
+            message=message,
+            is_foreign=settings.is_foreign,
+        )
         self._on_change("")
+
+    def _show_missing(self, features: ServiceFeatures) -> None:
+        missing = missing_features(features, is_embedded=self.snapshot.is_embedded)
+        self.snapshot = replace(self.snapshot, missing=missing)
+
+
+def vault_name(settings: ServiceSettings) -> str:
+    """Return under which name the secret of ``settings`` is in the vault."""
+    if settings.is_foreign:
+        return f"sip-password:{settings.url}:{settings.user_id}"
+    return f"service-secret:{settings.url}:{settings.application_key}"
 
 
 def _may_heal(problem: CredentialsError | TokenError | None) -> bool:
@@ -244,7 +308,3 @@ def _may_heal(problem: CredentialsError | TokenError | None) -> bool:
 
 def _nearby(person: NearbyPerson) -> NearbySnapshot:
     return NearbySnapshot(person.name, person.address, person.host, person.warning)
-
-
-def _vault_name(settings: ServiceSettings) -> str:
-    return f"service-secret:{settings.url}:{settings.application_key}"

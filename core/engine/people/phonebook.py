@@ -20,6 +20,8 @@ from core.storage import StorageError, Store, address_key
 log = logging.getLogger(__name__)
 
 HISTORY_SHOWN = 200
+SERVICES_KEPT = 20
+"""Call services that can be gone back to without typing everything again; secrets are in the vault."""
 
 
 class PhoneBook:
@@ -44,6 +46,7 @@ class PhoneBook:
             test_devices_shown=bool(await self._setting("test_devices", False)),
             instance_id=await self._setting("instance", ""),
         )
+        self.names.home_domain = self.remembered.service.home_domain
         self._calls = tuple(await self.store.history(HISTORY_SHOWN))
         await self._read_contacts()
         if not self.remembered.instance_id:
@@ -72,7 +75,17 @@ class PhoneBook:
     async def set_service(self, settings: ServiceSettings) -> None:
         """Keep which call service is used."""
         self._change(service=settings)
+        self.names.home_domain = settings.home_domain
         await self._save_setting("service", asdict(settings))
+        if settings.url:
+            others = [each for each in await self._known_services() if _place(each) != _place(settings)]
+            known = [settings, *others][:SERVICES_KEPT]
+            await self._save_setting("services", [asdict(each) for each in known])
+
+    async def known_service(self, url: str, user_id: str) -> ServiceSettings | None:
+        """Return what was used at ``url`` last, by ``user_id`` if that is given."""
+        known = await self._known_services()
+        return next((s for s in known if s.url == url and user_id in ("", s.user_id)), None)
 
     async def set_device(self, kind: DeviceKind, device_id: str) -> None:
         """Keep the device chosen for ``kind``."""
@@ -187,6 +200,14 @@ class PhoneBook:
 
     # The inside.
 
+    async def _known_services(self) -> list[ServiceSettings]:
+        try:
+            stored = await self._setting("services", [])
+        except StorageError as error:
+            log.info("the services used before are not known: %s", error)
+            return []
+        return [restored(ServiceSettings, each) for each in stored if isinstance(each, dict)]
+
     async def _read_contacts(self) -> None:
         self.names.load(await self.store.contacts(), await self.store.contact_keys())
         self._contacts_changed()
@@ -223,6 +244,10 @@ class PhoneBook:
         except StorageError as error:
             log.info("not kept on disk: %s", error)
             self._on_problem(f"This could not be saved: {error}")
+
+
+def _place(settings: ServiceSettings) -> tuple[str, str, str]:
+    return (settings.url, settings.user_id, settings.application_key)
 
 
 def _path(text: str) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from core.ports import DeviceKind
 from core.snapshots import ContactSnapshot, HistorySnapshot, ProfileSnapshot
@@ -25,6 +26,16 @@ class ServiceSettings:
     sip_domain: str = ""
     is_foreign: bool = False
     """A SIP server of somebody else's: ``user_id`` and a password in the vault open it."""
+
+    @property
+    def home_domain(self) -> str:
+        """The domain in which a bare user id is at home, where that is known."""
+        if not self.is_foreign:
+            return ""
+        try:
+            return self.sip_domain or urlsplit(self.url).hostname or self.url
+        except ValueError:
+            return ""
 
 
 @dataclass(frozen=True, slots=True)
