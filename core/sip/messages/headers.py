@@ -52,30 +52,34 @@ class Headers:
     put a line break into a message.
     """
 
-    __slots__ = ("_items",)
+    __slots__ = ("_lines",)
 
     def __init__(self, items: Iterable[tuple[str, str]] = ()) -> None:
-        self._items: list[tuple[str, str]] = []
+        # What a line is found by stands first: worked out once per line, not once per look.
+        self._lines: list[tuple[str, str, str]] = []
         for name, value in items:
             self.add(name, value)
 
     def get(self, name: str) -> str | None:
         """Return the first value of ``name``, or None."""
         wanted = canonical(name)
-        return next((value for key, value in self._items if canonical(key) == wanted), None)
+        for key, _, value in self._lines:
+            if key == wanted:
+                return value
+        return None
 
     def getall(self, name: str) -> list[str]:
         """Return the values of every line called ``name``, in order."""
         wanted = canonical(name)
-        return [value for key, value in self._items if canonical(key) == wanted]
+        return [value for key, _, value in self._lines if key == wanted]
 
     def add(self, name: str, value: object) -> None:
         """Append one line."""
-        self._items.append(_checked(name, value))
+        self._lines.append(_checked(name, value))
 
     def prepend(self, name: str, value: object) -> None:
         """Put one line before all others (a proxy's Via or Record-Route)."""
-        self._items.insert(0, _checked(name, value))
+        self._lines.insert(0, _checked(name, value))
 
     def set(self, name: str, value: object) -> None:
         """Replace every line called ``name`` by one, where the first stood or at the end."""
@@ -85,47 +89,47 @@ class Headers:
         """Replace every line called ``name`` by these, where the first stood or at the end."""
         wanted = canonical(name)
         fresh = [_checked(name, value) for value in values]
-        place = next((i for i, (key, _) in enumerate(self._items) if canonical(key) == wanted), None)
-        kept = [item for item in self._items if canonical(item[0]) != wanted]
+        place = next((i for i, line in enumerate(self._lines) if line[0] == wanted), None)
+        kept = [line for line in self._lines if line[0] != wanted]
         place = len(kept) if place is None else place
-        self._items = [*kept[:place], *fresh, *kept[place:]]
+        self._lines = [*kept[:place], *fresh, *kept[place:]]
 
     def remove(self, name: str) -> None:
         """Remove every line called ``name``; nothing happens if there is none."""
         wanted = canonical(name)
-        self._items = [item for item in self._items if canonical(item[0]) != wanted]
+        self._lines = [line for line in self._lines if line[0] != wanted]
 
     def copy(self) -> Headers:
         """Return headers that can be changed without changing these."""
         made = Headers()
-        made._items = list(self._items)
+        made._lines = list(self._lines)
         return made
 
     def items(self) -> tuple[tuple[str, str], ...]:
         """Return the lines as names and values, in order."""
-        return tuple(self._items)
+        return tuple((name, value) for _, name, value in self._lines)
 
     def __contains__(self, name: object) -> bool:
         return isinstance(name, str) and self.get(name) is not None
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
-        return iter(tuple(self._items))
+        return iter(self.items())
 
     def __len__(self) -> int:
-        return len(self._items)
+        return len(self._lines)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Headers) and self._items == other._items
+        return isinstance(other, Headers) and self._lines == other._lines
 
     __hash__ = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:
-        return f"Headers({[name for name, _ in self._items]})"
+        return f"Headers({[name for _, name, _ in self._lines]})"
 
 
-def _checked(name: str, value: object) -> tuple[str, str]:
+def _checked(name: str, value: object) -> tuple[str, str, str]:
     if not is_token(name):
         raise IllegalValue(f"{name!r} is not a header name")
     text = str(value)
     check_value(text)
-    return name, text
+    return canonical(name), name, text
