@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from .errors import IllegalValue, ParseError
 from .limits import MAX_LIST_ITEMS
 from .parameters import Parameters, scan_parameters
+from .recent import remembering
 from .scanner import TOKEN, Scanner, quote, readable, unquote
 from .uri import Uri
 
@@ -31,22 +32,12 @@ class NameAddr:
     @classmethod
     def parse(cls, text: str) -> NameAddr:
         """Return the one address ``text`` holds; ParseError otherwise."""
-        scanner = Scanner(text)
-        found = _scan_address(scanner)
-        scanner.expect_end()
-        return found
+        return _one_address(text)
 
     @classmethod
     def parse_list(cls, text: str) -> tuple[NameAddr, ...]:
         """Return the addresses of a comma-separated list; commas inside quotes and brackets stay."""
-        scanner = Scanner(text)
-        found = [_scan_address(scanner)]
-        while scanner.take(","):
-            found.append(_scan_address(scanner))
-            if len(found) > MAX_LIST_ITEMS:
-                raise ParseError("too many addresses")
-        scanner.expect_end()
-        return tuple(found)
+        return _all_addresses(text)
 
     @property
     def tag(self) -> str | None:
@@ -68,6 +59,26 @@ class NameAddr:
     def __str__(self) -> str:
         name = f"{quote(self.display_name)} " if self.display_name else ""
         return f"{name}<{self.uri}>{self.params}"
+
+
+@remembering
+def _one_address(text: str) -> NameAddr:
+    scanner = Scanner(text)
+    found = _scan_address(scanner)
+    scanner.expect_end()
+    return found
+
+
+@remembering
+def _all_addresses(text: str) -> tuple[NameAddr, ...]:
+    scanner = Scanner(text)
+    found = [_scan_address(scanner)]
+    while scanner.take(","):
+        found.append(_scan_address(scanner))
+        if len(found) > MAX_LIST_ITEMS:
+            raise ParseError("too many addresses")
+    scanner.expect_end()
+    return tuple(found)
 
 
 def _scan_address(scanner: Scanner) -> NameAddr:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from .errors import IllegalValue, ParseError
 from .limits import MAX_CSEQ, MAX_DELTA_SECONDS, MAX_LIST_ITEMS, MAX_METHOD_CHARACTERS
 from .parameters import Parameters, scan_parameters
+from .recent import remembering
 from .scanner import Scanner, is_token, parse_number, quote, readable
 from .uri import IPV6, is_host, split_host_port
 
@@ -40,14 +41,7 @@ class Via:
     @classmethod
     def parse_list(cls, text: str) -> tuple[Via, ...]:
         """Return the values of one Via line, topmost first."""
-        scanner = Scanner(text)
-        found = [_scan_via(scanner)]
-        while scanner.take(","):
-            found.append(_scan_via(scanner))
-            if len(found) > MAX_LIST_ITEMS:
-                raise ParseError("too many Via values")
-        scanner.expect_end()
-        return tuple(found)
+        return _all_vias(text)
 
     @property
     def branch(self) -> str | None:
@@ -82,6 +76,18 @@ class Via:
     def __str__(self) -> str:
         port = "" if self.port is None else f":{self.port}"
         return f"SIP/2.0/{self.transport} {self.host}{port}{self.params}"
+
+
+@remembering
+def _all_vias(text: str) -> tuple[Via, ...]:
+    scanner = Scanner(text)
+    found = [_scan_via(scanner)]
+    while scanner.take(","):
+        found.append(_scan_via(scanner))
+        if len(found) > MAX_LIST_ITEMS:
+            raise ParseError("too many Via values")
+    scanner.expect_end()
+    return tuple(found)
 
 
 def _scan_via(scanner: Scanner) -> Via:

@@ -9,6 +9,7 @@ from urllib.parse import unquote as percent_unquote
 from .errors import IllegalValue, ParseError
 from .limits import MAX_LIST_ITEMS, MAX_URI_CHARACTERS
 from .parameters import URI_PARAMETER, Parameters, parse_uri_parameters
+from .recent import remembering
 from .scanner import ALPHANUMERIC, parse_number
 
 USER = ALPHANUMERIC | frozenset("-_.!~*'()%&=+$,;?/")
@@ -46,19 +47,7 @@ class Uri:
     @classmethod
     def parse(cls, text: str) -> Uri:
         """Return the URI ``text``; ParseError if it is none (414 if it is too long)."""
-        if len(text) > MAX_URI_CHARACTERS:
-            raise ParseError("Request-URI Too Long", status=414)
-        scheme, colon, rest = text.partition(":")
-        if not colon or not scheme or not scheme[0].isalpha() or not SCHEME.issuperset(scheme):
-            raise ParseError("URI has no scheme")
-        if not rest or not VISIBLE.issuperset(rest):
-            raise ParseError("URI has characters that must be escaped")
-        try:
-            if scheme.lower() in SIP_SCHEMES:
-                return _parse_sip(scheme.lower(), rest)
-            return cls(scheme.lower(), opaque=rest)
-        except IllegalValue as error:
-            raise ParseError(str(error)) from None
+        return _parse(text)
 
     @classmethod
     def for_user(cls, user: str, host: str, *, scheme: str = "sip", port: int | None = None) -> Uri:
@@ -116,6 +105,23 @@ def split_host_port(text: str) -> tuple[str, int | None]:
     if not is_host(host):
         raise ParseError("bad host")
     return host, None if digits is None else parse_number(digits, 65_535)
+
+
+@remembering
+def _parse(text: str) -> Uri:
+    if len(text) > MAX_URI_CHARACTERS:
+        raise ParseError("Request-URI Too Long", status=414)
+    scheme, colon, rest = text.partition(":")
+    if not colon or not scheme or not scheme[0].isalpha() or not SCHEME.issuperset(scheme):
+        raise ParseError("URI has no scheme")
+    if not rest or not VISIBLE.issuperset(rest):
+        raise ParseError("URI has characters that must be escaped")
+    try:
+        if scheme.lower() in SIP_SCHEMES:
+            return _parse_sip(scheme.lower(), rest)
+        return Uri(scheme.lower(), opaque=rest)
+    except IllegalValue as error:
+        raise ParseError(str(error)) from None
 
 
 def _parse_sip(scheme: str, rest: str) -> Uri:
