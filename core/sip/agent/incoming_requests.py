@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from core.sip.agent.calls.session_states import Direction
+from core.sip.agent.calls.session_timer import interval_problem
 from core.sip.agent.events import InfoReceived, MessageReceived, NotifyReceived
 from core.sip.agent.invite_session import InviteSession
 from core.sip.dialogs.replaces import Replaces
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-REQUIRABLE = frozenset({"outbound", "path", "gruu", "replaces", "norefersub"})
+REQUIRABLE = frozenset({"outbound", "path", "gruu", "replaces", "norefersub", "timer"})
 """Option tags that Require may name; reliable provisionals (100rel) we take but do not send."""
 
 MAX_SESSIONS = 64
@@ -73,6 +74,8 @@ class IncomingRequests:
             self._refuse(transaction, 489, now, (("Allow-Events", "refer"),))
         elif (problem := self._body_problem(request)) is not None:
             self._refuse(transaction, problem, now, (("Accept", ", ".join(sorted(self._accepts))),))
+        elif (error := interval_problem(request)) is not None:
+            self._refuse(transaction, error.status, now, error.extra_headers)
         elif self._is_merged(request):
             self._refuse(transaction, 482, now)
         elif len(self._agent.sessions) >= MAX_SESSIONS:
@@ -137,6 +140,9 @@ class IncomingRequests:
         if problem is not None:
             self._refuse(transaction, problem, now, (("Accept", ", ".join(sorted(self._accepts))),))
             return
+        if (error := interval_problem(request)) is not None:
+            self._refuse(transaction, error.status, now, error.extra_headers)
+            return
         session.receive_reinvite(request, transaction, now)
 
     def _take_inside(
@@ -165,10 +171,14 @@ class IncomingRequests:
         if request.body:
             self._refuse(transaction, 488, now)
             return
+        if (error := interval_problem(request)) is not None:
+            self._refuse(transaction, error.status, now, error.extra_headers)
+            return
         dialog = session.dialog_of(request.from_.tag or "")
         if dialog is not None:
             dialog.refresh_target(request)
-        self._accept(transaction, now, (("Contact", str(self._agent.contact)),))
+        timer = session.timer.take_request(request, now) if session.is_confirmed else []
+        self._accept(transaction, now, (("Contact", str(self._agent.contact)), *timer))
 
     def _take_message(
         self, session: InviteSession | None, request: Request, transaction: ServerTransaction, now: float

@@ -18,9 +18,10 @@ from core.sip.agent.calls.inside_requests import InsideRequests
 from core.sip.agent.calls.own_invite import OwnInvite
 from core.sip.agent.calls.received_referral import ReceivedReferral, referred_by
 from core.sip.agent.calls.reinvites import Reinvites
-from core.sip.agent.calls.ringing import Ringing
 from core.sip.agent.calls.sent_referrals import SentReferrals
 from core.sip.agent.calls.session_states import Direction, SessionInput, SessionState, step
+from core.sip.agent.calls.session_timer import SessionTimer
+from core.sip.agent.calls.their_invite import TheirInvite
 from core.sip.agent.events import (
     AckReceived,
     EndedHow,
@@ -58,17 +59,18 @@ class InviteSession:
         self.context: Any = None
         self.replaces: Replaces | None = None
         self.requests = InsideRequests(self)
+        self.timer = SessionTimer(self)
+        self._description = (b"", "")
         self.sent_referrals = SentReferrals(self)
         self.received_referral = ReceivedReferral(self)
         is_outgoing = direction is Direction.OUTGOING
         self._state = SessionState.CALLING if is_outgoing else SessionState.RINGING
         self._invite = OwnInvite(self)
+        self._their_invite = TheirInvite(self)
         self._reinvites = Reinvites(self)
-        self._transaction: ServerTransaction | None = None
         self.acks = Acknowledgements(agent)
         self._unacknowledged: Unacknowledged | None = None
         self._bye_held: tuple[Reason | None] | None = None
-        self._ringing: Ringing | None = None
 
     # --- looking --------------------------------------------------------------------------------------
 
@@ -133,10 +135,15 @@ class InviteSession:
 
     def next_timer(self) -> float | None:
         """Return when ``handle_timer`` is due, or None."""
-        unacknowledged = None if self._unacknowledged is None else self._unacknowledged.due
-        ringing = None if self._ringing is None else self._ringing.due
-        referrals = self.sent_referrals.next_timer(), self.received_referral.next_timer()
-        times = (ringing, self._reinvites.next_timer(), unacknowledged, self.acks.due, *referrals)
+        times = (
+            self._their_invite.next_timer(),
+            self._reinvites.next_timer(),
+            self.timer.next_timer(),
+            self.acks.due,
+            self.sent_referrals.next_timer(),
+            self.received_referral.next_timer(),
+            None if self._unacknowledged is None else self._unacknowledged.due,
+        )
         return min((at for at in times if at is not None), default=None)
 
     # --- the owner calls: outgoing --------------------------------------------------------------------
@@ -165,27 +172,21 @@ class InviteSession:
 
     def progress(self, status: int, now: float, body: bytes = b"", content_type: str = SDP) -> bool:
         """Answer with a provisional response of 101 to 199; it is repeated every minute."""
-        if self._ringing is None or self._transaction is None or not 100 < status < 200:
-            return False
-        response = self._response(self._transaction, status, body, content_type)
-        self._ringing.sent(response, now)
-        return self.agent.respond(self._transaction, response, now)
+        return self._their_invite.progress(status, body, content_type, now)
 
     def accept(self, body: bytes, now: float, content_type: str = SDP) -> bool:
         """Answer 200 with ``body``; it is repeated until the ACK comes."""
-        if self._state is not SessionState.RINGING or self._transaction is None:
-            return False
-        if not self.send_2xx(self._transaction, body, content_type, now, is_initial=True):
+        is_ringing = self._state is SessionState.RINGING
+        if not is_ringing or not self._their_invite.accept(body, content_type, now):
             return False
         self.move(SessionInput.ACCEPTED)
-        self._ringing = None
         return True
 
     def reject(self, status: int, now: float, reason: str = "", headers: Extra = ()) -> bool:
         """Refuse with a status of 300 to 699."""
         if self._state is not SessionState.RINGING or not 300 <= status <= 699:
             return False
-        self._answer_invite(status, now, reason, headers)
+        self._their_invite.refuse(status, now, reason, headers)
         self.end(EndedHow.LOCAL_REJECT, now, status, reason)
         return True
 
@@ -231,6 +232,7 @@ class InviteSession:
         """Answer the offer that came in a 2xx, by its ACK; False if none waits for that."""
         if self.is_ended or not self.acks.release(body, content_type):
             return False
+        self.describe(body, content_type)
         self._reinvites.send_wanted(now)
         return True
 
@@ -268,10 +270,9 @@ class InviteSession:
 
     def receive_invite(self, transaction: ServerTransaction, now: float) -> None:
         """Begin with the INVITE that created the session (done by ``UserAgent``)."""
-        self._transaction = transaction
         transaction.context = self
         self.dialog = Dialog.from_request(transaction.request, self.local_tag)
-        self._ringing = Ringing(now)
+        self._their_invite.receive(transaction, now)
 
     def receive_cancel(self, transaction: ServerTransaction, request: Request, now: float) -> None:
         """Take a CANCEL for an INVITE that waits for our answer."""
@@ -280,7 +281,7 @@ class InviteSession:
         if self._state is not SessionState.RINGING:
             self.agent.count("CANCEL too late")
             return
-        self._answer_invite(487, now)
+        self._their_invite.refuse(487, now)
         header = next(iter(request.reasons), None)
         self.end(EndedHow.REMOTE_CANCEL, now, 487, "Request Terminated", header)
 
@@ -308,7 +309,7 @@ class InviteSession:
         if self.is_ended:
             return
         if self._state is SessionState.RINGING:
-            self._answer_invite(487, now)
+            self._their_invite.refuse(487, now)
         elif self._state in {SessionState.CALLING, SessionState.PROCEEDING}:
             self._invite.cancel(None, now)
         header = next(iter(request.reasons), None)
@@ -337,22 +338,15 @@ class InviteSession:
 
     def handle_timer(self, now: float) -> None:
         """Act on what is due."""
-        if self._ringing is not None:
-            self._check_ringing(self._ringing, now)
+        self._their_invite.handle_timer(now)
         self._reinvites.handle_timer(now)
+        self.timer.handle_timer(now)
         self.sent_referrals.handle_timer(now)
         self.received_referral.handle_timer(now)
         if self.acks.due is not None and self.acks.due <= now:
             self._give_up_late_offer(now)
         if self._unacknowledged is not None:
             self._check_unacknowledged(self._unacknowledged, now)
-
-    def _check_ringing(self, ringing: Ringing, now: float) -> None:
-        if ringing.is_over(now):
-            self._answer_invite(480, now)
-            self.end(EndedHow.TIMEOUT, now, 480, "not answered")
-        elif (response := ringing.repetition(now)) is not None and self._transaction is not None:
-            self.agent.respond(self._transaction, response, now)
 
     def _check_unacknowledged(self, waiting: Unacknowledged, now: float) -> None:
         if waiting.deadline <= now:
@@ -362,6 +356,23 @@ class InviteSession:
                 self._give_up_unacknowledged(now)
         elif waiting.is_resend_due(now):
             self.agent.respond(waiting.transaction, waiting.response, now)
+
+    def expire(self, now: float) -> None:
+        """End the call because the other side is gone: nothing refreshed it (for the timer)."""
+        self._hang_up(now, None)
+        self.end(EndedHow.TIMEOUT, now, 408, "not refreshed")
+
+    def describe(self, body: bytes, content_type: str) -> None:
+        """Remember the description that the other side has of us (for the parts of the session)."""
+        self._description = (body, content_type) if body else self._description
+
+    def repeat_description(self, now: float) -> None:
+        """Refresh the session by what the other side has of us, or go without refreshing (for the timer)."""
+        body, content_type = self._description
+        if body:
+            self._reinvites.refresh(body, content_type, now)
+        else:
+            self.timer.stop()
 
     def _give_up_late_offer(self, now: float) -> None:
         """The owner has no answer to the offer in a 2xx: it is acknowledged, and the call is over."""
@@ -398,9 +409,12 @@ class InviteSession:
         self, transaction: ServerTransaction, body: bytes, content_type: str, now: float, *, is_initial: bool
     ) -> bool:
         """Accept an INVITE and keep the 2xx until its ACK comes."""
-        response = self._response(transaction, 200, body, content_type)
+        response = self.response(transaction, 200, body, content_type)
+        for name, value in self.timer.take_request(transaction.request, now):
+            response.headers.add(name, value)
         if not self.agent.respond(transaction, response, now):
             return False
+        self.describe(body, content_type)
         self._unacknowledged = Unacknowledged(transaction, response, now, is_initial=is_initial)
         return True
 
@@ -420,9 +434,10 @@ class InviteSession:
             self._hang_up(now, None)
             self.end(EndedHow.FAILED, now, response.status, response.reason)
 
-    def _response(
+    def response(
         self, transaction: ServerTransaction, status: int, body: bytes, content_type: str
     ) -> Response:
+        """Make an answer that may create or refresh the dialog."""
         return response_to(
             transaction.request,
             status,
@@ -431,11 +446,6 @@ class InviteSession:
             body=body,
             content_type=content_type,
         )
-
-    def _answer_invite(self, status: int, now: float, reason: str = "", headers: Extra = ()) -> None:
-        if self._transaction is not None:
-            texts = [(name, str(value)) for name, value in headers]
-            self.respond(self._transaction, status, now, reason, texts)
 
     def _send_inside(
         self, method: str, content_type: str, body: bytes, now: float, headers: Extra = ()
@@ -478,7 +488,8 @@ class InviteSession:
         if self.is_ended:
             return
         self.move(SessionInput.END)
-        self._ringing = None
+        self._their_invite.stop_ringing()
+        self.timer.stop()
         self.acks.release()
         self.received_referral.end(now)
         self.sent_referrals.end(now)

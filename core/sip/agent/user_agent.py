@@ -40,7 +40,7 @@ from core.sip.transactions.transaction import (
 logger = logging.getLogger(__name__)
 
 ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, MESSAGE, NOTIFY, UPDATE, PRACK, REFER, SUBSCRIBE"
-SUPPORTED = "outbound, gruu, 100rel, replaces, norefersub"
+SUPPORTED = "outbound, gruu, 100rel, replaces, norefersub, timer"
 
 
 class UserAgent:
@@ -224,6 +224,8 @@ class UserAgent:
         if referred_by is not None:
             request.headers.add("Referred-By", referred_by)
         session = InviteSession(self, Direction.OUTGOING, request, remote, tag)
+        for name, value in session.timer.asking():
+            request.headers.add(name, value)
         self._sessions[session.call_id, tag] = session
         session.start(now)
         self._work(now)

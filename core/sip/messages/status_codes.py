@@ -33,6 +33,7 @@ REASON_PHRASES = {
     416: "Unsupported URI Scheme",
     420: "Bad Extension",
     421: "Extension Required",
+    422: "Session Interval Too Small",
     423: "Interval Too Brief",
     430: "Flow Failed",
     433: "Anonymity Disallowed",

@@ -9,7 +9,7 @@ import pytest
 
 from core.sip.agent.events import CredentialsRequired, Registered, SessionEnded
 from core.sip.auth import DigestCredentials
-from core.sip.messages import Credentials, Request, Uri
+from core.sip.messages import Credentials, NameAddr, Request, Uri
 from tests.sip.far_end import BOB, Far
 from tests.sip.pairs import ANSWER, OFFER
 
@@ -92,12 +92,27 @@ def say_info(server: Server) -> None:
     server.talking().info("application/dtmf", b"1", server.now)
 
 
+def say_refer(server: Server) -> None:
+    server.talking().refer(NameAddr.parse("<sip:carol@example.org>"), server.now)
+
+
+def say_subscribe(server: Server) -> None:
+    server.agent.subscribe(Uri.parse("sip:bob@example.org"), "presence", ("a/b",), 600, server.now)
+
+
+def say_publish(server: Server) -> None:
+    server.agent.publish("presence", "a/b", b"x", 600, server.now)
+
+
 METHODS: dict[str, Callable[[Server], None]] = {
     "INVITE": say_invite,
     "re-INVITE": say_reinvite,
     "BYE": say_bye,
     "MESSAGE": say_message,
     "INFO": say_info,
+    "REFER": say_refer,
+    "SUBSCRIBE": say_subscribe,
+    "PUBLISH": say_publish,
 }
 
 

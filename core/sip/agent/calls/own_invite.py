@@ -56,8 +56,19 @@ class OwnInvite:
             self._on_provisional(response, now)
         elif response.is_success:
             self._on_accepted(response, now)
+        elif not self._session.is_ended and self._session.timer.asked_for_more(response):
+            self._ask_again(now)
         elif not self._session.is_ended:
             self._on_refused(response, now)
+
+    def _ask_again(self, now: float) -> None:
+        """Send the INVITE with the longer interval that a 422 asks for (RFC 4028 7.4)."""
+        request = self.request.copy()
+        for name, value in self._session.timer.asking():
+            request.headers.set(name, value)
+        request.headers.set("CSeq", f"{request.cseq.number + 1} INVITE")
+        self._early = EarlyDialogs()
+        self._exchange = self._session.agent.send(request, now, self._on_response)
 
     def _on_provisional(self, response: Response, now: float) -> None:
         session = self._session
@@ -96,6 +107,8 @@ class OwnInvite:
             return
         session.dialog = dialog
         session.acks.acknowledge(dialog, self.request, response, now)
+        session.timer.take_answer(response, now)
+        session.describe(self.request.body, self.request.headers.get("content-type") or "")
         session.move(SessionInput.ACCEPTED)
         session.agent.emit(InviteAccepted(session, response.body))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.sip.agent.calls.inside_requests import is_dialog_gone
@@ -28,12 +29,21 @@ OTHER_BACK_OFF = (0.0, 2.0)
 """Seconds the other side waits."""
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A description to send; ``is_refresh`` if it is the one the other side has, and nobody is told."""
+
+    body: bytes
+    content_type: str
+    is_refresh: bool = False
+
+
 class Reinvites:
     """The re-INVITEs of one session."""
 
     def __init__(self, session: InviteSession) -> None:
         self._session = session
-        self._wanted: tuple[bytes, str] | None = None
+        self._wanted: Change | None = None
         self._retry_at: float | None = None
         self._retries = 0
         self._exchange: Exchange | None = None
@@ -66,8 +76,14 @@ class Reinvites:
 
     def want(self, body: bytes, content_type: str, now: float) -> None:
         """Send a re-INVITE now, or as soon as none is under way; replaces one that still waits."""
-        self._wanted, self._retries = (body, content_type), 0
+        self._wanted, self._retries = Change(body, content_type), 0
         if self._retry_at is None:
+            self.send_wanted(now)
+
+    def refresh(self, body: bytes, content_type: str, now: float) -> None:
+        """Send what the other side has already, unless a change is on its way: that refreshes, too."""
+        if self._wanted is None and self.is_idle:
+            self._wanted, self._retries = Change(body, content_type, is_refresh=True), MAX_GLARE_RETRIES
             self.send_wanted(now)
 
     def withdraw(self) -> None:
@@ -81,52 +97,62 @@ class Reinvites:
             return
         if not session.is_established or session.awaits_ack or session.owes_ack or session.dialog is None:
             return
-        body, content_type = self._wanted
-        self._wanted = None
+        change, self._wanted = self._wanted, None
         headers: list[tuple[str, object]] = [("Contact", session.agent.contact)]
-        headers += session.agent.capabilities()
-        if body:
-            headers.append(("Content-Type", content_type))
-        request = session.dialog.request("INVITE", headers, body)
+        headers += [*session.agent.capabilities(), *session.timer.asking()]
+        if change.body:
+            headers.append(("Content-Type", change.content_type))
+        request = session.dialog.request("INVITE", headers, change.body)
         number = self._current = request.cseq.number
 
         def on_response(response: Response, when: float) -> None:
             if self._current == number:
-                self._on_response(response, when, body, content_type)
+                self._on_response(response, when, change)
             elif response.is_success:
                 session.acknowledge(request, response, when)  # the same 2xx once more
 
         self._exchange = session.agent.send(request, now, on_response, session.dialog)
 
-    def _on_response(self, response: Response, now: float, body: bytes, content_type: str) -> None:
+    def _on_response(self, response: Response, now: float, change: Change) -> None:
         session = self._session
         if response.is_provisional:
             return
         self._current = None
         if response.is_success:
             self._acknowledge(response, now)
-            if not session.is_ended:
-                session.agent.emit(ReinviteAnswered(session, response.body))
+            self._changed(response, now, change)
         elif session.is_ended:
             return
         elif response.status == 491 and self._retries < MAX_GLARE_RETRIES:
-            self._back_off(now, body, content_type)
+            self._back_off(now, change)
+        elif session.timer.asked_for_more(response):
+            self._wanted = self._wanted or change
         else:
-            session.agent.emit(ReinviteFailed(session, response.status))
+            if not change.is_refresh:
+                session.agent.emit(ReinviteFailed(session, response.status))
             if is_dialog_gone(response):
                 session.dialog_gone(response, now)
         self.send_wanted(now)
+
+    def _changed(self, response: Response, now: float, change: Change) -> None:
+        session = self._session
+        if session.is_ended:
+            return
+        session.timer.take_answer(response, now)
+        session.describe(change.body, change.content_type)
+        if not change.is_refresh:
+            session.agent.emit(ReinviteAnswered(session, response.body))
 
     def _acknowledge(self, response: Response, now: float) -> None:
         if self._exchange is not None:
             self._session.acknowledge(self._exchange.request, response, now)
 
-    def _back_off(self, now: float, body: bytes, content_type: str) -> None:
+    def _back_off(self, now: float, change: Change) -> None:
         self._retries += 1
         is_owner = self._session.direction is Direction.OUTGOING
         seconds = self._session.agent.ids.uniform(*(OWNER_BACK_OFF if is_owner else OTHER_BACK_OFF))
         self._retry_at = now + seconds
-        self._wanted = self._wanted or (body, content_type)
+        self._wanted = self._wanted or change
         logger.info("re-INVITE met theirs: again in %.2f s", seconds)
 
     def receive(self, request: Request, transaction: ServerTransaction, now: float) -> None:
