@@ -19,6 +19,7 @@ from core.calling.signalling.service_directory import ServiceDirectory
 from core.calling.signalling.sip_link import SipLink
 from core.identity import sign_token
 from core.service.config import EchoConfig, ServiceConfig
+from core.service.routing.exchange import Exchange
 from core.service.routing.flows import Flow, FlowKind
 from core.service.service import CallService
 from core.sip.agent.events import AgentEvent, FlowLost
@@ -207,10 +208,10 @@ class BureauDriver:
         self._set_timer()
 
     @property
-    def _exchange(self) -> Any:
+    def _exchange(self) -> Exchange:
         service = self.bureau.service
-        assert service is not None and service._exchange is not None
-        return service._exchange
+        assert service is not None
+        return service.parts.exchange
 
     def _cut(self, *, is_told: bool) -> None:
         flow, self._flow = self._flow, None
@@ -219,7 +220,8 @@ class BureauDriver:
             self._timer = None
         if flow is None:
             return
-        self.bureau.drivers.remove(self)
+        if self in self.bureau.drivers:
+            self.bureau.drivers.remove(self)
         self._agent.flow_lost(self._loop.time())
         if self.bureau.service is not None:
             self._exchange.closed(flow)

@@ -11,6 +11,7 @@ from core.calling.call import path
 from core.calling.machine import events
 from core.calling.machine import reoffer_machine as reoffer
 from core.calling.machine.reoffer_machine import MakeReoffer, ReofferMachine, ReofferStage, step
+from core.calling.ports import LinkError
 from core.media import media_events
 from core.media.sdp.trickle import CONTENT_TYPE
 from tests.calling.fakes import FakeMedia
@@ -76,10 +77,12 @@ async def test_it_asks_again_until_something_comes(pair: Pair, monkeypatch: pyte
 
 async def test_without_the_service_it_waits_for_it(pair: Pair) -> None:
     await pair.talk()
+    pair.world.service.connect_error = LinkError("away")
     pair.world.service.drop_all()
     pair.media[0].on_event(media_events.PathSilent())
     await settled()
     assert asked(pair.media[0]) == 0
+    pair.world.service.connect_error = None
     await eventually(lambda: asked(pair.media[0]) == 1)
 
 

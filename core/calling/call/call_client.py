@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Mapping
-from typing import Any, Protocol, cast
+from typing import Any, Protocol
 
 from core.calling import arguments
 from core.calling.call.arrivals import Arrivals
@@ -330,5 +330,4 @@ def _device_id(constraints: object) -> str:
 def _real_media(local_media: LocalMedia | None, **terms: Any) -> Media:
     if local_media is None:
         raise InvalidOperation("this client has no devices: give its builder a runtime with local_media")
-    session: Any = MediaSession(local_media, **terms)
-    return cast(Media, session)
+    return MediaSession(local_media, **terms)

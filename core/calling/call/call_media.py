@@ -15,7 +15,8 @@ from core.calling.machine import reoffer_machine as reoffer
 from core.calling.machine.reoffer_machine import ReofferMachine
 from core.calling.machine.stages import Stage
 from core.calling.ports import Media
-from core.calling.signalling.media_state import CONTENT_TYPE, INFO_PACKAGE, MediaState, VideoState
+from core.calling.signalling.info_packages import MEDIA_STATE
+from core.calling.signalling.media_state import CONTENT_TYPE, MediaState, VideoState
 from core.media import media_events
 from core.media.pictures import PictureSlot
 from core.media.sdp import trickle
@@ -322,7 +323,7 @@ class CallMedia:
         if life.leg is None or life.machine.stage is not Stage.ESTABLISHED or life.owner.isReconnecting:
             return
         self._told_state = self._state()
-        life.leg.inform(CONTENT_TYPE, bytes(self._told_state), {"Info-Package": INFO_PACKAGE})
+        life.leg.inform(CONTENT_TYPE, bytes(self._told_state), {"Info-Package": MEDIA_STATE})
 
 
 def _mirror(source: MediaStream, target: MediaStream) -> None:

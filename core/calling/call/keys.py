@@ -51,7 +51,7 @@ class KeyQueue:
         media = life.media.session
         if life.machine.stage is not Stage.ESTABLISHED or media is None or life.leg is None:
             return ""
-        if getattr(media, "can_send_dtmf", False):  # not every media can
+        if media.can_send_dtmf:
             return "rtp"
         return "info" if life.leg.allows("INFO") else ""
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from core.calling.call.details import CallDirection
 from core.calling.machine import events
 from core.calling.machine.stages import TALKING, Stage
+from core.calling.signalling.info_packages import TRICKLE_ICE
 from core.media.sdp.trickle import CONTENT_TYPE
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ CALLEE_WAITS = 1.0
 ASK_AGAIN = 4.0
 """Seconds after which a path that is still silent is asked for once more."""
 
-INFO_PACKAGE = "trickle-ice"
 _FRAGMENTS = 32
 
 
@@ -82,7 +82,7 @@ class CallPath:
             return
         while self._fragments:
             body = self._fragments.popleft().encode()
-            life.leg.inform(CONTENT_TYPE, body, {"Info-Package": INFO_PACKAGE})
+            life.leg.inform(CONTENT_TYPE, body, {"Info-Package": TRICKLE_ICE})
 
     def _ask_in(self, seconds: float) -> None:
         self.stop()

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 CONTENT_TYPE = "application/vnd.ahoy.media-state+json"
-INFO_PACKAGE = "ahoy-media"
 _LIMIT = 1024
 
 

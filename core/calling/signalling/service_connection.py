@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 from collections import deque
 from dataclasses import replace
 from typing import Protocol
@@ -203,17 +204,32 @@ class ServiceConnection:
             self._is_online = True
             self._show(ConnectionState.ONLINE)
             self._host.registered(is_first=is_first)
-        return self._token.renew_at() if self._token is not None else None
+        return self._next_deadline()
+
+    def _next_deadline(self) -> float | None:
+        """Return when a new token is due, or the registration ends for good, whichever is first."""
+        if self._token is None:
+            return None
+        times = (self._token.renew_at(), self._token.registration_ends_at())
+        return min((at for at in times if at is not None), default=None)
+
+    def _raise_if_ended(self) -> None:
+        """Give up if the registration on this device was to end by now: no token prolongs it."""
+        ends_at = self._token.registration_ends_at() if self._token is not None else None
+        if ends_at is not None and self._now() >= ends_at:
+            raise _Hopeless(_REGISTRATION_ENDED)
 
     async def _renew(self) -> float | None:
         """Replace the token before it runs out; a source that is away for a moment is asked again later."""
         token = await self._ask()
         if token is None:
+            self._raise_if_ended()
             self._report("A new token for the call service could not be had; trying again.")
-            return self._now() + RENEWAL_RETRY
+            ends_at = self._token.registration_ends_at() if self._token is not None else None
+            return min(self._now() + RENEWAL_RETRY, ends_at or math.inf)
         self._hold(token)
         self._register()
-        return self._now() + ANSWER_TIMEOUT if not self._is_online else self._held.renew_at()
+        return self._next_deadline()
 
     async def _get_token(self) -> None:
         if not self._needs_token:
@@ -224,6 +240,7 @@ class ServiceConnection:
         if token is not None:
             self._hold(token)
             return
+        self._raise_if_ended()
         message = "There is no usable token for the call service."
         if self._has_been_online:
             # The network that is away may be the one that tokens come over.
@@ -255,11 +272,6 @@ class ServiceConnection:
         except TimeoutError:
             log.info("the application did not answer onCredentialsRequired in time")
             return None
-
-    @property
-    def _held(self) -> HeldToken:
-        assert self._token is not None
-        return self._token
 
     def _hold(self, token: str) -> None:
         self._token = HeldToken.take(token, self._now())
@@ -317,6 +329,12 @@ def _not_let_in(why: str, status: int, reason: str = "") -> SinchError:
     return SinchError(message, status, ErrorType.SIP, extras=extras)
 
 
+_REGISTRATION_ENDED = SinchError(
+    "The registration of this user on this device has ended; only a token that prolongs it helps.",
+    401,
+    ErrorType.SIP,
+    extras={"reason": "instance-expired"},
+)
 _WRONG_PASSWORD = SinchError(
     "The SIP provider did not let you in: user name or password is wrong.",
     401,

@@ -25,9 +25,9 @@ from core.calling.ports import (
     LinkSettings,
     Outgoing,
 )
+from core.calling.signalling import info_packages
 from core.calling.signalling.call_headers import FIELD, encode_headers, plain_headers
 from core.calling.signalling.fetching import FetchError, describe
-from core.calling.signalling.media_state import INFO_PACKAGE
 from core.calling.signalling.presence_line import PresenceLine
 from core.calling.signalling.service_directory import ServiceDirectory, discover
 from core.calling.signalling.sip_leg import SipLeg, Takeover, read_invitation
@@ -331,7 +331,7 @@ class SipLink:
             instance_id=self._settings.runtime.instance_id,
             ids=self._ids,
             product=_PRODUCT,
-            info_packages=(INFO_PACKAGE,),
+            info_packages=info_packages.ALL,
             is_connected=False,
         )
 

@@ -6,6 +6,9 @@ import base64
 import binascii
 import json
 from dataclasses import dataclass
+from typing import Any
+
+from core.identity.tokens import INSTANCE_EXPIRY_CLAIM
 
 _RENEW_AT = 0.85
 """Part of its life after which a token is replaced."""
@@ -20,11 +23,18 @@ class HeldToken:
     obtained_at: float
     lifetime: float | None
     """Seconds; None when the token does not say."""
+    registration_lifetime: float | None = None
+    """Seconds until this user's registration on this device ends for good; None: it does not end."""
 
     @classmethod
     def take(cls, text: str, now: float) -> HeldToken:
         """Hold ``text`` from monotonic second ``now`` on."""
-        return cls(text, now, _lifetime(text))
+        claims = _claims(text)
+        return cls(text, now, _span(claims, "exp"), _span(claims, INSTANCE_EXPIRY_CLAIM))
+
+    def registration_ends_at(self) -> float | None:
+        """Return the monotonic second at which the registration ends for good, if it does."""
+        return None if self.registration_lifetime is None else self.obtained_at + self.registration_lifetime
 
     def renew_at(self) -> float | None:
         """Return the monotonic second at which to ask for the next one; None: when we are told to."""
@@ -38,11 +48,19 @@ class HeldToken:
         return renew_at is None or now < renew_at
 
 
-def _lifetime(text: str) -> float | None:
+def _claims(text: str) -> dict[str, Any]:
     try:
         payload = text.split(".")[1]
         claims = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
-        lifetime = claims["exp"] - claims["iat"]
-    except (IndexError, KeyError, TypeError, ValueError, binascii.Error, RecursionError):
+    except (IndexError, ValueError, binascii.Error, RecursionError):
+        return {}
+    return claims if isinstance(claims, dict) else {}
+
+
+def _span(claims: dict[str, Any], until: str) -> float | None:
+    """Return the seconds from the token's issue to its claim ``until``; None when they make no sense."""
+    try:
+        seconds = claims[until] - claims["iat"]
+    except (KeyError, TypeError):
         return None
-    return float(lifetime) if isinstance(lifetime, int | float) and 0 < lifetime < 1e9 else None
+    return float(seconds) if isinstance(seconds, int | float) and 0 < seconds < 1e9 else None

@@ -1,0 +1,9 @@
+"""The Info Packages (RFC 6086) that this program sends and takes; each goes to those who say they take it."""
+
+from __future__ import annotations
+
+MEDIA_STATE = "ahoy-media"
+"""What each side says of its own sound and pictures (``media_state``)."""
+TRICKLE_ICE = "trickle-ice"
+"""Network candidates that are found late (RFC 8840)."""
+ALL = (MEDIA_STATE, TRICKLE_ICE)
