@@ -10,6 +10,10 @@ KAMAILIO = {
         "Kamailio's tsilo adds no second branch with the same contact, so that a device whose connection "
         "broke while it rang stays silent for this call"
     ),
+    "presence_in_a_call_by_itself": (
+        "a proxy's presence server tells what is published and does not look at calls: a client that wants "
+        "to be seen in a call has to publish it"
+    ),
 }
 
 DIFFERENCES: dict[str, dict[str, str]] = {"embedded": {}, "given": {}, "kamailio": KAMAILIO}

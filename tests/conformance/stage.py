@@ -133,6 +133,12 @@ class Person:
         await self.witness.until(ended, "the end of the transfer")
         return ended()[0]
 
+    async def sees_presence(self, other: Person, state: str) -> None:
+        """Return once this person's client knows that the presence of ``other`` is ``state``."""
+        await self.witness.until(
+            lambda: self.client.presenceOf(other.user) == state, f"{other.user} to be {state}"
+        )
+
     async def sees(self, call: Call, what: str, times: int = 1) -> tuple[Any, ...]:
         """Return what was told with a callback about ``call``: ``sees(call, "Ringing")``."""
         name = what if what.startswith("on") else f"onCall{what}"

@@ -10,7 +10,8 @@ from typing import Any
 from core.calling.ports import LinkEvent, LinkSettings
 from core.calling.signalling.sip_link import SipLink
 from core.sip.agent.user_agent import UserAgent
-from core.sip.messages import Message, ParseError, Request, Response, Uri, parse_message
+from core.sip.bodies.pidf import CONTENT_TYPE, Presence, PresenceState
+from core.sip.messages import Message, NameAddr, ParseError, Request, Response, Uri, parse_message
 from core.sip.transports.websocket import AgentDriver
 from tests.conformance.witness import PATIENCE
 
@@ -55,6 +56,11 @@ class Wire:
         """Send a MESSAGE to ``user`` of the client's own domain (RFC 3428)."""
         assert self._driver is not None
         self._driver.send_message(user, text)
+
+    def publish_for(self, user: str, state: str) -> None:
+        """Publish a presence for ``user``, who is somebody else (RFC 3903)."""
+        assert self._driver is not None
+        self._driver.publish_for(user, state)
 
     def cut(self) -> None:
         """Break the connection as a network does: no closing handshake."""
@@ -115,6 +121,25 @@ class _TappedDriver(AgentDriver):
     def send_message(self, user: str, text: str) -> None:
         target = Uri.for_user(user, self._agent.address_of_record.uri.host)
         self._agent.message(target, "text/plain;charset=utf-8", text.encode(), self.now())
+        self.pump()
+
+    def publish_for(self, user: str, state: str) -> None:
+        target = Uri.for_user(user, self._agent.address_of_record.uri.host)
+        document = bytes(Presence.of_state(str(target), PresenceState(state)))
+        request = Request("PUBLISH", target, body=document)
+        own = self._agent.address_of_record
+        for name, value in (
+            ("Max-Forwards", 70),
+            ("From", own.having_tag("stranger")),
+            ("To", NameAddr(target)),
+            ("Call-ID", "not-ours"),
+            ("CSeq", "1 PUBLISH"),
+            ("Content-Type", CONTENT_TYPE),
+            ("Event", "presence"),
+            ("Expires", 600),
+        ):
+            request.headers.add(name, value)
+        self._agent.send(request, self.now(), lambda answer, when: None)
         self.pump()
 
     def look_at_clock(self) -> None:

@@ -62,6 +62,11 @@ class PresenceLine:
             if subscription is None or subscription.is_over:
                 self._subscribe(user, now)
 
+    def leave(self, now: float) -> None:
+        """Take back what this device says of us (RFC 3903 section 4.5): it is about to sign off."""
+        if self._agent is not None and self._own:
+            self._agent.unpublish(EVENT, now)
+
     def take(self, event: AgentEvent) -> LinkEvent | None:
         """Return what the user agent's ``event`` means, if anything."""
         match event:

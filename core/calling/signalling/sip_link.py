@@ -227,6 +227,7 @@ class SipLink:
         if self._agent is None or not self._is_registered:
             return
         self._unregistered.clear()
+        self._presence.leave(self.now())
         self._agent.unregister(self.now())
         self.pump()
         async with asyncio.timeout(UNREGISTER_TIMEOUT):

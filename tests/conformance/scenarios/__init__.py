@@ -7,6 +7,7 @@ from tests.conformance.scenarios import calls  # isort: skip
 from tests.conformance.scenarios import instances  # isort: skip
 from tests.conformance.scenarios import in_call  # isort: skip
 from tests.conformance.scenarios import transfers  # isort: skip
+from tests.conformance.scenarios import presence  # isort: skip
 from tests.conformance.scenarios import failures  # isort: skip
 
-__all__ = ["SCENARIOS", "calls", "failures", "in_call", "instances", "registration", "transfers"]
+__all__ = ["SCENARIOS", "calls", "failures", "in_call", "instances", "presence", "registration", "transfers"]

@@ -125,6 +125,16 @@ async def keys_by_info(stage: Stage) -> None:
 
 
 @scenario()
+async def keys_in_real_media(stage: Stage) -> None:
+    """Keys arrive in order, both ways, as events on the audio stream (RFC 4733)."""
+    alice, bob = await stage.online("alice", "bob", real_media=True)
+    call, incoming = await stage.talking(alice, bob)
+    assert call.dtmfWay == incoming.dtmfWay == "rtp"
+    await _press_and_hear(alice, call, bob, incoming, "42")
+    await _press_and_hear(bob, incoming, alice, call, "#")
+
+
+@scenario()
 async def messages(stage: Stage) -> None:
     """A MESSAGE outside of calls reaches a user, in all letters, and is answered."""
     alice, bob = await stage.online("alice", "bob")
