@@ -16,11 +16,11 @@ PIDF = "urn:ietf:params:xml:ns:pidf"
 DATA_MODEL = "urn:ietf:params:xml:ns:pidf:data-model"
 RPID = "urn:ietf:params:xml:ns:pidf:rpid"
 
-MAX_TUPLES = 32
+MAX_TUPLES = 16
 """Devices of one document; those beyond are passed over."""
 
-MAX_TEXT = 512
-"""Characters kept of a note, a contact or an id."""
+MAX_TEXT = 128
+"""Characters kept of a note, a contact or an id: a document of all devices must fit into one message."""
 
 ON_THE_PHONE = "on-the-phone"
 BUSY = "busy"
@@ -123,7 +123,7 @@ def compose(entity: str, documents: Iterable[Presence]) -> Presence:
 def _read_tuple(element: Element) -> PresenceTuple:
     basic = element.findtext(f"{{{PIDF}}}status/{{{PIDF}}}basic", "").strip().lower()
     contact = element.findtext(f"{{{PIDF}}}contact", "").strip()
-    return PresenceTuple(element.get("id", "")[:MAX_TEXT], basic == "open", contact[:MAX_TEXT])
+    return PresenceTuple(_kept(element.get("id", "")), basic == "open", _kept(contact))
 
 
 def _read_activities(root: Element) -> frozenset[str]:
@@ -140,7 +140,12 @@ def _read_activities(root: Element) -> frozenset[str]:
 
 def _read_note(root: Element) -> str:
     found = next(root.iter(f"{{{PIDF}}}note"), None)
-    return "" if found is None else (found.text or "").strip()[:MAX_TEXT]
+    return "" if found is None else _kept((found.text or "").strip())
+
+
+def _kept(text: str) -> str:
+    """Return what is kept of a text that a stranger wrote: what can be shown, and written again."""
+    return "".join(character for character in text if character.isprintable())[:MAX_TEXT]
 
 
 def _attributes(entity: str) -> dict[str, str]:

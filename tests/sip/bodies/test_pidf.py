@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.sip.bodies.pidf import Presence, PresenceState, PresenceTuple, compose
+from core.sip.bodies.pidf import MAX_TEXT, MAX_TUPLES, Presence, PresenceState, PresenceTuple, compose
 from core.sip.bodies.xml_reader import MAX_DEPTH, MAX_PARTS, MAX_XML_BYTES
 from core.sip.messages import IllegalValue, ParseError
 
@@ -114,7 +114,20 @@ def test_noise_raises_nothing_but_parse_errors(body: bytes):
 
 def test_a_long_list_is_cut():
     many = b"".join(b'<tuple id="%d"><status><basic>open</basic></status></tuple>' % n for n in range(100))
-    assert len(Presence.parse(ROOT + many + b"</presence>").tuples) == 32
+    assert len(Presence.parse(ROOT + many + b"</presence>").tuples) == MAX_TUPLES
+
+
+@pytest.mark.parametrize(
+    "character", ["&amp;", "&lt;", "&#x85;", "&#xD;", "&#x10FFFD;", "&#x1F600;", "\u202e"]
+)
+def test_whatever_was_read_can_be_written_and_fits_into_a_message(character: str):
+    """Sixteen devices of one who means harm, each as large as it can be made."""
+    text = character * 300
+    tuples = f'<tuple id="{text}"><status><basic>open</basic></status><contact>{text}</contact></tuple>' * 3
+    document = Presence.parse(ROOT + f"{tuples}<note>{text}</note></presence>".encode())
+    assert all(len(one.id) <= MAX_TEXT for one in document.tuples) and len(document.note) <= MAX_TEXT
+    written = bytes(compose(ENTITY, [document] * 16))
+    assert len(written) < 40_000 and Presence.parse(written).is_open
 
 
 def test_what_xml_cannot_say_is_not_written():
