@@ -11,51 +11,10 @@ import pytest
 
 from core.calling import Call, CallEndCause, CallTimeouts, ErrorCode, ErrorType
 from core.media import media_events
-from tests.calling.fakes import World
-from tests.calling.memory_bureau import Bureau
-from tests.calling.simulated_time import run_simulated
+from tests.calling.stage import LATENCY, Stage, on_stage
 
 NONE, FAILURE = None, CallEndCause.FAILURE
 Ending = tuple[CallEndCause, ErrorType | None, int | None]
-LATENCY = 0.01
-
-
-class Stage:
-    """Alice calls Bob, who has two devices when a scenario wants them."""
-
-    def __init__(self, bureau: Bureau) -> None:
-        self.bureau = bureau
-        self.world = bureau.world
-
-    async def start(self, *devices: str) -> None:
-        self.alice, self.hears_alice = await self.bureau.started("alice")
-        self.bob, self.hears_bob = await self.bureau.started("bob")
-        self.extra = [await self.bureau.started(user) for user in devices]
-
-    async def dial(self, whom: str = "bob") -> Call:
-        self.out = await self.alice.callClient.callUser(whom)
-        self.out.addListener(self.hears_alice)
-        return self.out
-
-    async def ring(self) -> Call:
-        await self.dial()
-        await self.hears_bob.hears("incoming")
-        self.incoming = self.hears_bob.calls[0]
-        await self.hears_alice.hears("ringing")
-        return self.incoming
-
-    async def talk(self) -> None:
-        await (await self.ring()).answer()
-        await self.hears_alice.hears("established")
-        await self.hears_bob.hears("established")
-
-    async def over(self, *, callee: bool = True) -> None:
-        await self.hears_alice.hears("ended")
-        if callee:
-            await self.hears_bob.hears("ended")
-
-    def now(self) -> float:
-        return asyncio.get_running_loop().time()
 
 
 async def declined(stage: Stage) -> None:
@@ -130,20 +89,6 @@ MATRIX: list[tuple[Callable[[Stage], Awaitable[None]], Ending, Ending]] = [
     (media_is_lost, (CallEndCause.INACTIVE, NONE, NONE), (CallEndCause.INACTIVE, NONE, NONE)),
     (the_caller_loses_the_service, (FAILURE, ErrorType.NETWORK, 1), (C, NONE, NONE)),
 ]
-
-
-def on_stage(seed: int, folder: Path, play: Callable[[Stage], Awaitable[Any]], *devices: str) -> None:
-    async def run() -> None:
-        bureau = Bureau(folder, World(seed), latency=LATENCY)
-        await bureau.open()
-        stage = Stage(bureau)
-        try:
-            await stage.start(*devices)
-            await play(stage)
-        finally:
-            await bureau.close()
-
-    run_simulated(run())
 
 
 def ending(call: Call) -> Ending:

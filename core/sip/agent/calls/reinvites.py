@@ -22,6 +22,9 @@ logger = logging.getLogger(__name__)
 MAX_GLARE_RETRIES = 8
 """Tries after 491 before the change is given up."""
 
+LONGEST_WAIT = 10
+"""Seconds of Retry-After in a 500 that are waited for (RFC 3261 14.2)."""
+
 OWNER_BACK_OFF = (2.1, 4.0)
 """Seconds the side that chose the Call-ID waits after a 491 (RFC 3261 14.1)."""
 
@@ -123,8 +126,8 @@ class Reinvites:
             self._changed(response, now, change)
         elif session.is_ended:
             return
-        elif response.status == 491 and self._retries < MAX_GLARE_RETRIES:
-            self._back_off(now, change)
+        elif (seconds := self._retry_in(response)) is not None:
+            self._back_off(seconds, now, change)
         elif session.timer.asked_for_more(response):
             self._wanted = self._wanted or change
         else:
@@ -147,10 +150,18 @@ class Reinvites:
         if self._exchange is not None:
             self._session.acknowledge(self._exchange.request, response, now)
 
-    def _back_off(self, now: float, change: Change) -> None:
+    def _retry_in(self, response: Response) -> float | None:
+        """Return after how many seconds it may go better: glare, or an INVITE over there still open."""
+        if self._retries >= MAX_GLARE_RETRIES:
+            return None
+        if response.status == 491:
+            is_owner = self._session.direction is Direction.OUTGOING
+            return self._session.agent.ids.uniform(*(OWNER_BACK_OFF if is_owner else OTHER_BACK_OFF))
+        after = response.retry_after if response.status == 500 else None
+        return max(1.0, after.seconds) if after is not None and after.seconds <= LONGEST_WAIT else None
+
+    def _back_off(self, seconds: float, now: float, change: Change) -> None:
         self._retries += 1
-        is_owner = self._session.direction is Direction.OUTGOING
-        seconds = self._session.agent.ids.uniform(*(OWNER_BACK_OFF if is_owner else OTHER_BACK_OFF))
         self._retry_at = now + seconds
         self._wanted = self._wanted or change
         logger.info("re-INVITE met theirs: again in %.2f s", seconds)
