@@ -123,7 +123,7 @@ def limits_from(texts: Iterable[str]) -> Limits:
             value = float(number) if isinstance(default, float) else int(number)
         except ValueError:
             default = None
-        if default is None or not 0 <= value <= _LARGEST_LIMIT:
+        if default is None or not number.isascii() or not 0 <= value <= _LARGEST_LIMIT:
             sentence = f"{text!r} is no limit: write NAME=NUMBER, with one of {', '.join(sorted(kinds))}."
             raise ServiceError(ServiceProblem.CONFIGURATION, sentence, limit=text)
         changed[name] = value

@@ -67,10 +67,7 @@ class RemoteDesk:
             with opener.open(request, data, timeout=_SECONDS) as response:
                 return _read(response.read())
         except urllib.error.HTTPError as error:
-            with error:
-                said = _read(error.read())
-            message = str(said.get("message", f"The service answers {error.code}."))
-            raise AdminError(error.code, str(said.get("error", "failed")), message) from None
+            raise _refusal(error) from None
         except (OSError, ValueError) as error:
             raise AdminError(0, UNREACHABLE, "The call service cannot be reached.") from error
 
@@ -108,6 +105,16 @@ class RemoteApplications:
     def rotate(self, key: str, overlap: float) -> Answer:
         """Give it a new secret."""
         return self._desk.ask("POST", _path(key) + "/rotate", {"overlap": overlap})
+
+
+def _refusal(error: urllib.error.HTTPError) -> AdminError:
+    try:
+        with error:
+            said = _read(error.read())
+        return AdminError(error.code, str(said["error"]), str(said["message"]))
+    except (OSError, ValueError, KeyError):
+        # Not our service: another program has got the port of one that was killed.
+        return AdminError(0, UNREACHABLE, "The call service cannot be reached.")
 
 
 def _path(key: str) -> str:
