@@ -14,9 +14,21 @@ Play = Callable[["Stage"], Awaitable[None]]
 
 
 class Need(StrEnum):
-    """What a scenario asks beyond an address and tokens; where that is not to be had, it is skipped."""
+    """What a scenario asks of a service beyond plain SIP; where that is not offered, it is skipped."""
 
     RESTART = "the service can be stopped and started again"
+    TOKENS = "registration by token"
+    ICE_SERVERS = "ICE servers"
+    CALL_HEADERS = "call headers of the application"
+    IDENTITY = "an asserted identity"
+    KNOWN_USERS = "a list of users, to tell the unknown from the absent"
+    LATE_DEVICES = "a branch for devices that come while others ring"
+    LASTING_DIALOGS = "dialogs that outlive connections, by GRUU or by routes"
+    PRESENCE = "presence"
+
+
+EVERYTHING = frozenset(Need)
+WITHOUT_RESTART = EVERYTHING - {Need.RESTART}
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,4 +16,4 @@ KAMAILIO = {
     ),
 }
 
-DIFFERENCES: dict[str, dict[str, str]] = {"embedded": {}, "given": {}, "kamailio": KAMAILIO}
+DIFFERENCES: dict[str, dict[str, str]] = {"embedded": {}, "given": {}, "kamailio": KAMAILIO, "stranger": {}}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conformance.catalogue import Need, Scenario
+from tests.conformance.catalogue import Scenario
 from tests.conformance.differences import DIFFERENCES
 from tests.conformance.scenarios import SCENARIOS
 from tests.conformance.services import Service
@@ -29,15 +29,13 @@ def parameters(service_name: str) -> list[object]:
 
 def why_not(scenario: Scenario, service: Service) -> str:
     """Return why ``scenario`` cannot be played on ``service``; empty if it can."""
-    if Need.RESTART in scenario.needs and not service.can_restart:
-        return f"needs that {Need.RESTART}"
-    return ""
+    return ", ".join(sorted(f"does not offer {need}" for need in scenario.needs - service.offers))
 
 
 async def play(scenario: Scenario, service: Service, seed: int) -> None:
     """Start the service, play, and leave nothing behind. Skips what the service cannot do for a test."""
     if reason := why_not(scenario, service):
-        pytest.skip(f"{service.name}: {reason}")
+        pytest.skip(f"{service.name} {reason}")
     stage = Stage(service, seed)
     await service.start()
     try:

@@ -1,4 +1,4 @@
-"""The services that scenarios run on: where they are, who signs their tokens, if they can be restarted."""
+"""The services that scenarios run on: where they are, who signs their tokens, what they offer."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from core.calling import Sinch, SinchClientBuilder
 from core.identity import sign_token
 from core.service.config import EchoConfig, ServiceConfig
 from core.service.service import CallService
+from tests.conformance.catalogue import EVERYTHING, WITHOUT_RESTART, Need
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,11 @@ class Service(Protocol):
         """What signs tokens that it believes."""
 
     @property
-    def can_restart(self) -> bool:
-        """Whether ``stop`` and ``start`` work in the middle of a scenario."""
+    def offers(self) -> frozenset[Need]:
+        """What it does beyond plain SIP; ``stop`` and ``start`` work in mid-scenario with ``RESTART``."""
+
+    def builder(self, user: str) -> SinchClientBuilder:
+        """Return a builder of a client of ``user``, which lacks a runtime only."""
 
     async def start(self) -> None:
         """Start, on the same port when it ran before."""
@@ -60,11 +65,17 @@ class Service(Protocol):
         """End what was started for this scenario alone."""
 
 
+def token_builder(service: Service, user: str) -> SinchClientBuilder:
+    """Return a builder of a client that registers with tokens."""
+    builder = Sinch.getSinchClientBuilder().applicationKey(service.sign.key).userId(user)
+    return builder.environmentHost(service.url)
+
+
 class OwnService:
     """Our call service on the loop of the test."""
 
     name = "embedded"
-    can_restart = True
+    offers = EVERYTHING
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -82,6 +93,10 @@ class OwnService:
         """What signs tokens that it believes."""
         assert self._sign is not None
         return self._sign
+
+    def builder(self, user: str) -> SinchClientBuilder:
+        """Return a builder of a client of ``user``."""
+        return token_builder(self, user)
 
     async def start(self) -> None:
         """Start, on the same port when it ran before."""
@@ -109,7 +124,11 @@ class RemoteService:
     url: str
     sign: TokenSigner
     name: str = "given"
-    can_restart: bool = False
+    offers: frozenset[Need] = WITHOUT_RESTART
+
+    def builder(self, user: str) -> SinchClientBuilder:
+        """Return a builder of a client of ``user``."""
+        return token_builder(self, user)
 
     async def start(self) -> None:
         """Do nothing: it runs."""

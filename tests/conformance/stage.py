@@ -14,7 +14,6 @@ from core.calling import (
     CallState,
     CallTimeouts,
     ClientRegistration,
-    Sinch,
     SinchClient,
     TransferProgress,
 )
@@ -203,8 +202,7 @@ class Stage:
         if real_media:
             made = replace(made, media_factory=None, local_media=self._devices())
         made = replace(made, new_call_id=lambda: str(uuid.uuid4()))
-        builder = Sinch.getSinchClientBuilder().applicationKey(self.service.sign.key).userId(user)
-        client = builder.environmentHost(self.service.url).runtime(made).build()
+        client = self.service.builder(user).runtime(made).build()
         person = Person(client, Credentials(self.service, *tokens, signs=signs), wire)
         self._people.append(person)
         return person

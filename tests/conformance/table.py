@@ -22,7 +22,8 @@ from tests.conformance.differences import DIFFERENCES
 from tests.conformance.playing import play, why_not
 from tests.conformance.scenarios import SCENARIOS
 from tests.conformance.services import OwnService, Service
-from tests.peers.kamailio.service import KamailioService, ServiceKamailio, program
+from tests.peers.kamailio import Kamailio
+from tests.peers.kamailio.service import KamailioService, KamailioStranger, ServiceKamailio, program
 
 LIMIT = 30.0
 """Seconds that one scenario may take."""
@@ -93,13 +94,23 @@ def run_columns(folder: Path) -> dict[str, dict[str, Result]]:
     columns = {"embedded": run_all("embedded", lambda scenario: OwnService(folder / scenario.name))}
     path = program()
     if path is not None:
-        server = ServiceKamailio(path, folder)
-        server.start()
-        try:
-            columns["Kamailio 5.6"] = run_all("Kamailio", lambda scenario: KamailioService(server))
-        finally:
-            server.stop()
+        servers = (
+            ("Kamailio 5.6", ServiceKamailio(path, _made(folder / "service")), KamailioService),
+            ("Kamailio, not ours", Kamailio(path, _made(folder / "stranger")), KamailioStranger),
+        )
+        for name, server, kind in servers:
+            server.start()
+            service = kind(server)
+            try:
+                columns[name] = run_all(name, lambda scenario, service=service: service)
+            finally:
+                server.stop()
     return columns
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
 
 
 def main() -> int:

@@ -1,4 +1,4 @@
-"""The scenarios of tests/conformance at a Kamailio that is a whole call service (make test-peers)."""
+"""The scenarios of tests/conformance at Kamailio: a whole call service, and a stranger with passwords."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import pytest
 
 from tests.conformance.catalogue import Scenario
 from tests.conformance.playing import parameters, play
-from tests.peers.kamailio.service import KamailioService, ServiceKamailio, program
+from tests.peers.kamailio import Kamailio
+from tests.peers.kamailio.service import KamailioService, KamailioStranger, ServiceKamailio, program
 
 pytestmark = [pytest.mark.timeout(60), pytest.mark.usefixtures("no_task_left")]
 
@@ -27,3 +28,8 @@ def kamailio_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kamai
 @pytest.mark.parametrize("scenario", parameters("kamailio"))
 async def test_at_kamailio(scenario: Scenario, kamailio_service: KamailioService, seed: int) -> None:
     await play(scenario, kamailio_service, seed)
+
+
+@pytest.mark.parametrize("scenario", parameters("stranger"))
+async def test_at_a_server_that_is_not_ours(scenario: Scenario, kamailio: Kamailio, seed: int) -> None:
+    await play(scenario, KamailioStranger(kamailio), seed)

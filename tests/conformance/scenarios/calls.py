@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.calling import CallEndCause, CallState, CallTimeouts
-from tests.conformance.catalogue import scenario
+from tests.conformance.catalogue import Need, scenario
 from tests.conformance.stage import Stage
 
 _PATIENT = CallTimeouts(setup=5.0, ring=0.3, incoming_ring=5.0)
@@ -113,7 +113,7 @@ async def call_not_answered(stage: Stage) -> None:
     assert await bob.sees_end(incoming) is CallEndCause.NO_ANSWER
 
 
-@scenario()
+@scenario(Need.KNOWN_USERS)
 async def call_to_nobody(stage: Stage) -> None:
     """A user that never was is not found."""
     (alice,) = await stage.online("alice")
@@ -162,7 +162,7 @@ async def calls_that_cross(stage: Stage) -> None:
     assert await bob.sees_end(standing[1]) is CallEndCause.HUNG_UP
 
 
-@scenario()
+@scenario(Need.CALL_HEADERS)
 async def headers(stage: Stage) -> None:
     """Call headers arrive as given: letters of all kinds, spaces, upper and lower case."""
     alice, bob = await stage.online("alice", "bob")
@@ -171,7 +171,7 @@ async def headers(stage: Stage) -> None:
     assert (await bob.rung()).headers == given
 
 
-@scenario()
+@scenario(Need.CALL_HEADERS)
 async def headers_of_a_kilobyte(stage: Stage) -> None:
     """1,024 bytes of call headers arrive."""
     alice, bob = await stage.online("alice", "bob")
@@ -181,7 +181,7 @@ async def headers_of_a_kilobyte(stage: Stage) -> None:
     assert (await bob.rung()).headers == given
 
 
-@scenario()
+@scenario(Need.IDENTITY)
 async def nothing_of_ours_leaks(stage: Stage) -> None:
     """No token reaches the other end, and nobody can assert an identity of their own."""
     alice, bob = await stage.online("alice", "bob")

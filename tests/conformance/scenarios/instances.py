@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.calling import CallEndCause
-from tests.conformance.catalogue import scenario
+from tests.conformance.catalogue import Need, scenario
 from tests.conformance.stage import Stage
 
 
@@ -90,7 +90,7 @@ async def one_device_goes_away(stage: Stage) -> None:
     await alice.sees(call, "Established")
 
 
-@scenario()
+@scenario(Need.LATE_DEVICES)
 async def late_device_rings(stage: Stage) -> None:
     """A device that comes online while the call rings starts ringing too, and can answer."""
     alice, desk = await stage.online("alice", "bob")
@@ -104,7 +104,7 @@ async def late_device_rings(stage: Stage) -> None:
     assert len(desk.wire.requests_received("INVITE")) == 1
 
 
-@scenario()
+@scenario(Need.LATE_DEVICES)
 async def device_that_was_away_rings(stage: Stage) -> None:
     """A device whose connection breaks while it rings rings again when it is back."""
     alice, desk, laptop = await stage.online("alice", "bob", "bob")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from tests.conformance.catalogue import scenario
+from tests.conformance.catalogue import Need, scenario
 from tests.conformance.stage import Person, Stage
 
 
-@scenario()
+@scenario(Need.PRESENCE)
 async def presence_is_told(stage: Stage) -> None:
     """What somebody says of their presence reaches those who watch, at once and at every change."""
     alice, bob = await stage.online("alice", "bob")
@@ -18,7 +18,7 @@ async def presence_is_told(stage: Stage) -> None:
     await alice.sees_presence(bob, "online")
 
 
-@scenario()
+@scenario(Need.PRESENCE)
 async def presence_of_who_hides(stage: Stage) -> None:
     """Who publishes being offline is seen as such, and is reached all the same."""
     alice, bob = await stage.online("alice", "bob")
@@ -31,7 +31,7 @@ async def presence_of_who_hides(stage: Stage) -> None:
     await bob.rung()
 
 
-@scenario()
+@scenario(Need.PRESENCE)
 async def presence_of_who_signs_off(stage: Stage) -> None:
     """Who signs off is offline for those who watch."""
     alice, bob = await stage.online("alice", "bob")
@@ -42,7 +42,7 @@ async def presence_of_who_signs_off(stage: Stage) -> None:
     await alice.sees_presence(bob, "offline")
 
 
-@scenario()
+@scenario(Need.PRESENCE)
 async def presence_over_a_reconnection(stage: Stage) -> None:
     """What was published holds over a lost connection, of either side."""
     alice, bob = await stage.online("alice", "bob")
@@ -57,7 +57,7 @@ async def presence_over_a_reconnection(stage: Stage) -> None:
     await alice.sees_presence(bob, "online")
 
 
-@scenario()
+@scenario(Need.PRESENCE)
 async def presence_in_a_call_by_itself(stage: Stage) -> None:
     """Who is in a call is seen so without saying it, until the call is over."""
     alice, bob, carol = await stage.online("alice", "bob", "carol")
@@ -71,7 +71,7 @@ async def presence_in_a_call_by_itself(stage: Stage) -> None:
     await alice.sees_presence(bob, "online")
 
 
-@scenario()
+@scenario(Need.PRESENCE)
 async def presence_is_not_for_everybody(stage: Stage) -> None:
     """Nobody publishes for somebody else."""
     alice, bob = await stage.online("alice", "bob")

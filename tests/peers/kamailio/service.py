@@ -1,4 +1,4 @@
-"""Kamailio as a whole call service for our clients: ``service.cfg`` with ``bearer.py``."""
+"""Kamailio under test: as a whole call service (``service.cfg``, ``bearer.py``) and as a stranger."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ import shutil
 import socket
 from pathlib import Path
 
-from tests.conformance.services import TokenSigner
-from tests.peers.kamailio.process import HERE, Kamailio, fill, find_kamailio, free_port
+from core.calling import Sinch, SinchClientBuilder, SipAccount
+from tests.conformance.catalogue import EVERYTHING, Need
+from tests.conformance.services import TokenSigner, token_builder
+from tests.peers.kamailio.process import HERE, REALM, Kamailio, fill, find_kamailio, free_port
 
 KEY = "11111111-2222-4333-8444-555555555555"
 SECRET = "a2FtYWlsaW8tc2VjcmV0LWtleQ=="
@@ -35,35 +37,59 @@ class ServiceKamailio(Kamailio):
             shutil.copytree(_TABLES, self._folder / "dbtext")
 
 
-class KamailioService:
-    """One such Kamailio as a service under test. It runs on between scenarios, which share no user."""
+class RunningKamailio:
+    """One Kamailio as a service under test. It runs on between scenarios, which share no user."""
 
-    name = "kamailio"
-    can_restart = True
+    name = ""
+    offers: frozenset[Need] = frozenset()
     sign = TokenSigner(KEY, SECRET)
 
-    def __init__(self, server: ServiceKamailio) -> None:
-        self._server = server
+    def __init__(self, server: Kamailio) -> None:
+        self.server = server
         self._is_running = True
 
     @property
     def url(self) -> str:
         """What a person types as the host."""
-        return f"http://127.0.0.1:{self._server.port}"
+        return f"http://127.0.0.1:{self.server.port}"
 
     async def start(self) -> None:
         """Start it again if it was stopped."""
         if not self._is_running:
-            await asyncio.to_thread(self._server.start)
+            await asyncio.to_thread(self.server.start)
             self._is_running = True
 
     async def stop(self) -> None:
         """Stop it."""
         self._is_running = False
-        await asyncio.to_thread(self._server.stop)
+        await asyncio.to_thread(self.server.stop)
 
     async def leave(self) -> None:
         """End a scenario: let it run for the next one."""
+
+
+class KamailioService(RunningKamailio):
+    """Kamailio with ``service.cfg``: everything that our own service does."""
+
+    name = "kamailio"
+    offers = EVERYTHING
+
+    def builder(self, user: str) -> SinchClientBuilder:
+        """Return a builder of a client of ``user``, who registers with tokens."""
+        return token_builder(self, user)
+
+
+class KamailioStranger(RunningKamailio):
+    """Kamailio with ``stranger.cfg``: a SIP server that knows users and passwords, and nothing of us."""
+
+    name = "stranger"
+    offers = frozenset({Need.RESTART})
+
+    def builder(self, user: str) -> SinchClientBuilder:
+        """Return a builder of a client of ``user``, who registers with a password."""
+        return Sinch.getSinchClientBuilder().sipAccount(
+            SipAccount(self.server.url, user, f"pw-{user}", domain=REALM)
+        )
 
 
 def program() -> str | None:
