@@ -8,8 +8,9 @@ from collections.abc import Callable
 
 import av
 
+from core.media.audio.key_tones import key_tone
 from core.media.audio.microphone import MicrophoneSource
-from core.media.audio.mixer import PlayoutMixer
+from core.media.audio.mixer import PlayoutMixer, ToneHandle
 from core.media.devices.paced_thread import PacedThread
 from core.media.devices.words import problem_text, replaced_text
 from core.media.video.camera import CameraSource
@@ -27,6 +28,9 @@ from core.ports import (
 from core.snapshots import DevicesSnapshot
 
 log = logging.getLogger(__name__)
+
+KEY_LINGERS = 0.5
+"""Seconds that the speaker stays open after a key: the next one is not cut, and devices need not hurry."""
 
 BLOCK_SECONDS = BLOCK_SAMPLES / SAMPLE_RATE
 
@@ -161,6 +165,7 @@ class LocalMedia:
         self._is_closed = False
         self._devices = host.devices()
         self._silent_speaker: PacedThread | None = None
+        self._key_tone: ToneHandle | None = None
         self._ports = {
             DeviceKind.MICROPHONE: self._port(DeviceKind.MICROPHONE, self._open_microphone),
             DeviceKind.SPEAKER: self._port(DeviceKind.SPEAKER, self._open_speaker),
@@ -189,6 +194,18 @@ class LocalMedia:
     def acquire_speaker(self) -> Lease:
         """Want the speaker until the lease is released."""
         return Lease(self._ports[DeviceKind.SPEAKER])
+
+    def play_key(self, key: str) -> None:
+        """Let the person who presses ``key`` (0 to 9, ``*``, ``#``, A to D) hear it; sent to nobody.
+
+        The speaker is open as long as it sounds, call or no call. Raises ValueError if there is no such key.
+        """
+        samples = key_tone(key)
+        if self._key_tone is not None:
+            self._key_tone.stop()
+        self._key_tone = self.speaker.play_tone(samples)
+        lease = self.acquire_speaker()
+        self._loop.call_later(len(samples) / SAMPLE_RATE + KEY_LINGERS, lease.release)
 
     def select(self, kind: DeviceKind, device_id: str) -> None:
         """Use ``device_id`` for ``kind`` from now on, in a running call too. Empty: the system's default."""
