@@ -36,6 +36,7 @@ class CallDevices:
         elif not sound and self._sound:
             for playout in self._playouts:
                 self._local.speaker.remove(playout)
+                playout.reset()
             for lease in self._sound:
                 lease.release()
             self._sound = []

@@ -50,6 +50,7 @@ def _transport(dtls: HardenedDtlsTransport) -> Found:
         "rtcpDiscarded": dtls.dropped_rtcp,
         "packetsNotSent": dtls.dropped_outgoing,
         "dtlsState": dtls.state,
+        "iceState": dtls.transport.state,
     }
     for stats in dtls._get_stats().values():
         # What aiortc counts is the handshake and what came while it lasted.

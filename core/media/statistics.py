@@ -13,9 +13,9 @@ Stats = Mapping[str, Value]
 class MediaReport:
     """A report of one media session at one moment. A value that was not measured is not in it.
 
-    ``tracks`` holds one mapping per RTP stream and direction (``type`` is ``inbound-rtp``, ``outbound-rtp``
-    or ``remote-inbound-rtp``), times in seconds. ``candidate_pair`` is the selected pair, empty until there
-    is one. ``transport`` counts datagrams and what was dropped of them.
+    ``tracks`` holds one mapping per RTP stream and direction (``type`` is ``inbound-rtp``, ``outbound-rtp``,
+    ``remote-inbound-rtp`` or ``media-source``), times in seconds, levels from 0 to 1. ``candidate_pair`` is
+    the selected pair, empty until there is one. ``transport`` counts datagrams and what was dropped of them.
     """
 
     tracks: tuple[Stats, ...] = ()

@@ -32,7 +32,7 @@ from aiortc.rtp import (
 
 from core.media.rtp import sender as sender_module
 from core.media.rtp.audio_sender import AudioSender
-from core.media.rtp.sender import RtpSender
+from core.media.rtp.sender import KEPT_REPORTS, RtpSender
 from core.media.rtp.video_sender import VideoSender
 from core.media.transport.dtls import HardenedDtlsTransport
 from core.media.video.camera import CameraSource
@@ -197,15 +197,15 @@ async def test_reports_tell_loss_and_round_trip(monkeypatch: pytest.MonkeyPatch)
         assert not wire.rtcp_of(RtcpSrPacket), "there is nothing to report yet"
         camera.put(picture())
         await eventually(lambda: bool(wire.rtcp_of(RtcpSrPacket)), what="a sender report")
-        assert sender._last_report is not None
         info = wire.rtcp_of(RtcpSrPacket)[-1].sender_info
         assert info.rtp_timestamp == wire.rtp[-1].timestamp and info.packet_count == len(wire.rtp)
-        lsr, at = sender._last_report
-        sender._last_report = (lsr, at - 1.0)
+        lsr, at = next(iter(sender._reports.items()))
+        sender._reports[lsr] = at - 1.0
         report = RtcpReceiverInfo(sender._ssrc, 64, 3, 0, 900, lsr, 65536 // 2)
         await sender._handle_rtcp_packet(RtcpRrPacket(ssrc=1, reports=[report]))
         assert sender.fraction_lost == 0.25
         assert sender.round_trip is not None and 0.45 < sender.round_trip < 1.5
+        assert len(sender._reports) <= KEPT_REPORTS
         remote = sender.stats()[1]
         assert remote["packetsLost"] == 3 and remote["jitter"] == 0.01
         foreign = RtcpReceiverInfo(sender._ssrc ^ 1, 255, 9, 0, 0, 0, 0)

@@ -14,6 +14,19 @@ FALL_PER_BLOCK = 0.93
 """A meter falls to a tenth in 0.3 s of 10 ms blocks."""
 
 
+LEVEL_FALL = 0.8
+"""What is left of the level that statistics tell after a quieter frame of 20 ms."""
+
+INAUDIBLE = 1e-5
+"""Below the smallest step of 16 bits."""
+
+
+def falling_level(before: float, loudness: float) -> float:
+    """Return the level to tell after a frame: up at once, down over some frames, at last exactly 0."""
+    level = max(loudness, before * LEVEL_FALL)
+    return level if level >= INAUDIBLE else 0.0
+
+
 def rms(samples: NDArray[np.int16]) -> float:
     """Return the root mean square of ``samples``, 0 to 1."""
     if not len(samples):

@@ -12,7 +12,7 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
-from core.media.audio.levels import rms
+from core.media.audio.levels import falling_level, rms
 from core.media.audio.stretching import compress, stretch
 from core.media.codecs.audio_decoders import AudioDecoder
 from core.ports import BLOCK_SAMPLES, SAMPLE_RATE, Block
@@ -42,9 +42,6 @@ MAX_PACKETS = 60
 
 MAX_JUMP = 500
 """A sequence number that far away from the last starts a new stream."""
-
-LEVEL_FALL = 0.8
-"""What is left of the level that is told after a quieter frame."""
 
 SILENCE = -1
 """In place of a payload type: nothing to decode."""
@@ -177,6 +174,7 @@ class PlayoutBuffer:
         self._pcm = np.zeros(0, np.int16)
         self._highest = None
         self._is_playing = False
+        self.level = 0.0
         self._least_transit = None
 
     def _measure(self, now: float, media_time: float) -> None:
@@ -227,7 +225,7 @@ class PlayoutBuffer:
         if self.on_samples is not None:
             self.on_samples(samples)
         self._pcm = np.concatenate((self._pcm, samples)) if len(self._pcm) else samples
-        self.level = max(rms(samples), self.level * LEVEL_FALL)
+        self.level = falling_level(self.level, rms(samples))
         return True
 
     def _decode(self, packet: tuple[int, bytes, float]) -> NDArray[np.int16]:

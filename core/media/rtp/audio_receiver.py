@@ -71,7 +71,7 @@ class AudioReceiver(RtpReceiver):
 
     def _count_event(self, packet: RtpPacket, clock: int) -> bool:
         codec = RTCRtpCodecParameters("audio/telephone-event", clock, payloadType=packet.payload_type)
-        return self._count(packet, codec)
+        return self._count(packet, codec, is_timed=False)
 
     def _take_event(self, packet: RtpPacket, clock: int) -> None:
         now = self.last_packet_at = time.monotonic()

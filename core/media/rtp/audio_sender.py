@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from typing import Any
 
 import av
@@ -12,10 +13,11 @@ from aiortc.codecs import get_encoder
 from aiortc.mediastreams import MediaStreamError, MediaStreamTrack
 from aiortc.rtcrtpparameters import RTCRtpCodecParameters
 
-from core.media.audio.levels import dbov, rms
+from core.media.audio.levels import dbov, falling_level, rms
 from core.media.codecs.opus_encoder import OpusMonoEncoder
 from core.media.rtp.key_sender import KeySender
 from core.media.rtp.sender import RtpSender
+from core.media.statistics import Value
 from core.media.transport.dtls import HardenedDtlsTransport
 from core.ports import SAMPLE_RATE
 
@@ -23,6 +25,9 @@ log = logging.getLogger(__name__)
 
 TALKSPURT_GAP = 9_600
 """Samples left out, 0.2 s, after which sound starts anew."""
+
+SENDING_SECONDS = 0.1
+"""Without a frame for so long, nothing is sent: muted sound is sent, held sound is not."""
 
 TRACK_WAIT = 0.02
 """Seconds between two looks for a track when there is none."""
@@ -43,6 +48,10 @@ class AudioSender(RtpSender):
     def __init__(self, track: MediaStreamTrack | None, transport: HardenedDtlsTransport) -> None:
         super().__init__(track, transport)
         self.keys = KeySender()
+        self._level = 0.0
+        self._level_at = 0.0
+        self._energy = 0.0
+        self._seconds = 0.0
 
     def _start(self, codec: RTCRtpCodecParameters) -> None:
         self._task = asyncio.create_task(self._run(codec), name="audio-sender")
@@ -76,6 +85,27 @@ class AudioSender(RtpSender):
             if is_sent or expected is not None:
                 expected = pts + frame.samples
 
+    def stats(self) -> list[dict[str, Value]]:
+        """Return what every sender tells, and the ``media-source``: the loudness of what is really sent."""
+        found = super().stats()
+        if self._stream is None:
+            return found
+        is_sending = time.monotonic() - self._level_at < SENDING_SECONDS
+        source: dict[str, Value] = {
+            "type": "media-source",
+            "kind": self.kind,
+            "audioLevel": self._level if is_sending else 0.0,
+            "totalAudioEnergy": self._energy,
+            "totalSamplesDuration": self._seconds,
+        }
+        return [source, *found]
+
+    def _note_level(self, loudness: float, samples: int) -> None:
+        seconds = samples / SAMPLE_RATE
+        self._level, self._level_at = falling_level(self._level, loudness), time.monotonic()
+        self._energy += loudness * loudness * seconds
+        self._seconds += seconds
+
     def _pause(self, expected: int | None) -> int | None:
         if self._enabled:
             return expected
@@ -87,6 +117,7 @@ class AudioSender(RtpSender):
         packet = self.keys.take_frame(position, samples, codec.clockRate)
         if packet is None:
             return False
+        self._note_level(0.0, samples)
         timestamp = packet.start * codec.clockRate // SAMPLE_RATE
         self._send_frame(
             [packet.payload], timestamp, is_marked=packet.is_marked, payload_type=self.keys.payload_type
@@ -103,9 +134,9 @@ class AudioSender(RtpSender):
             return False
         if not payloads:
             return False
-        level = None
-        if self._extensions.has_level:
-            level = dbov(rms(np.frombuffer(memoryview(frame.planes[0]), np.int16)[: frame.samples]))
+        loudness = rms(np.frombuffer(memoryview(frame.planes[0]), np.int16)[: frame.samples])
+        self._note_level(loudness, frame.samples)
+        level = dbov(loudness) if self._extensions.has_level else None
         self._send_frame(payloads, timestamp, is_marked=is_first, level=level)
         return True
 

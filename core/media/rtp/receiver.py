@@ -12,9 +12,10 @@ from typing import Any
 from aiortc.codecs import is_rtx
 from aiortc.exceptions import InvalidStateError
 from aiortc.rtcrtpparameters import RTCRtpCodecParameters, RTCRtpReceiveParameters
-from aiortc.rtcrtpreceiver import RemoteStreamTrack, StreamStatistics
+from aiortc.rtcrtpreceiver import RemoteStreamTrack
 from aiortc.rtp import AnyRtcpPacket, RtcpReceiverInfo, RtcpRrPacket, RtcpSrPacket, RtpPacket
 
+from core.media.rtp.reception_statistics import ReceptionStatistics
 from core.media.rtp.remote_track import RemoteTrack
 from core.media.transport.dtls import HardenedDtlsTransport
 
@@ -48,7 +49,7 @@ class RtpReceiver:
         self._codecs: dict[int, RTCRtpCodecParameters] = {}
         self._copies: set[int] = set()
         """Payload types of packets that are sent again (RFC 4588)."""
-        self._sources: dict[int, StreamStatistics] = {}
+        self._sources: dict[int, ReceptionStatistics] = {}
         self._media_ssrc: int | None = None
         self._sender_reports: dict[int, tuple[int, float]] = {}
         self._rtcp_ssrc: int | None = None
@@ -148,13 +149,13 @@ class RtpReceiver:
     def _handle_media(self, packet: RtpPacket, codec: RTCRtpCodecParameters, arrival_ms: int) -> None:
         """Handle a packet of a known payload type."""
 
-    def _count(self, packet: RtpPacket, codec: RTCRtpCodecParameters) -> bool:
+    def _count(self, packet: RtpPacket, codec: RTCRtpCodecParameters, *, is_timed: bool = True) -> bool:
         statistics = self._sources.get(packet.ssrc)
         if statistics is None:
             if len(self._sources) >= MAX_SOURCES:
                 return False
-            statistics = self._sources[packet.ssrc] = StreamStatistics(codec.clockRate)
-        statistics.add(packet)
+            statistics = self._sources[packet.ssrc] = ReceptionStatistics(codec.clockRate)
+        statistics.add(packet.sequence_number, packet.timestamp, time.monotonic(), is_timed=is_timed)
         if packet.payload_type not in self._copies:
             self._media_ssrc = packet.ssrc
         self.bytes_received += len(packet.payload)
@@ -167,15 +168,15 @@ class RtpReceiver:
             if reports and self._rtcp_ssrc is not None:
                 self._send_rtcp(RtcpRrPacket(ssrc=self._rtcp_ssrc, reports=reports))
 
-    def _report(self, ssrc: int, source: StreamStatistics) -> RtcpReceiverInfo:
+    def _report(self, ssrc: int, source: ReceptionStatistics) -> RtcpReceiverInfo:
         lsr, at = self._sender_reports.get(ssrc, (0, 0.0))
         delay = min(int((time.monotonic() - at) * 65536), 0xFFFFFFFF) if lsr else 0
         return RtcpReceiverInfo(
             ssrc=ssrc,
-            fraction_lost=source.fraction_lost,
+            fraction_lost=source.fraction_lost(),
             packets_lost=source.packets_lost,
-            highest_sequence=(source.max_seq or 0) + source.cycles & 0xFFFFFFFF,
-            jitter=source.jitter & 0xFFFFFFFF,
+            highest_sequence=source.highest_sequence,
+            jitter=source.jitter_ticks,
             lsr=lsr,
             dlsr=delay,
         )
@@ -199,8 +200,8 @@ class RtpReceiver:
             "packetsReceived": source.packets_received,
             "packetsLost": source.packets_lost,
             "bytesReceived": self.bytes_received,
+            "jitter": source.jitter,
         }
         if codec is not None:
             found["mimeType"] = codec.mimeType
-            found["jitter"] = source.jitter / codec.clockRate
         return found

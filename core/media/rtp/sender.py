@@ -38,6 +38,9 @@ REPORT_SECONDS = 1.0
 NTP_OFFSET = 2_208_988_800
 """Seconds from 1900 to 1970."""
 
+KEPT_REPORTS = 8
+"""Sender reports that a receiver may still answer; beyond a few seconds nobody does."""
+
 ROUND_TRIP_WEIGHT = 0.15
 """Share of the newest measurement in the smoothed round trip."""
 
@@ -69,7 +72,11 @@ class RtpSender:
         self._extensions = HeaderExtensions((), "")
         self._rtcp_task: asyncio.Task[None] | None = None
         self._is_stopped = False
-        self._last_report: tuple[int, float] | None = None
+        self._clock_rate = 0
+        self._reports: dict[int, float] = {}
+        """When the last sender reports left (monotonic), by what the other end calls them."""
+        self._round_trips = 0
+        self._round_trip_sum = 0.0
         self._remote: dict[str, Value] = {}
         self.replaceTrack(track)
 
@@ -108,6 +115,7 @@ class RtpSender:
             return
         codec = parameters.codecs[0]
         assert codec.payloadType is not None
+        self._clock_rate = codec.clockRate
         self._extensions = HeaderExtensions(parameters.headerExtensions, parameters.muxId)
         self._stream = PacketStream(
             self._ssrc,
@@ -148,7 +156,7 @@ class RtpSender:
         if self._stream is not None and self._stream.packets:
             found.append(self._outbound(self._stream))
         if self._remote:
-            found.append(self._remote)
+            found.append(dict(self._remote))
         return found
 
     def _start(self, codec: RTCRtpCodecParameters) -> None:
@@ -207,21 +215,30 @@ class RtpSender:
             self._send_keyframe()
 
     def _take_report(self, report: RtcpReceiverInfo) -> None:
-        if self._last_report is not None and self._last_report[0] == report.lsr and report.dlsr:
-            measured = max(0.0, time.monotonic() - self._last_report[1] - report.dlsr / 65536)
-            smoothed = self.round_trip if self.round_trip is not None else measured
-            self.round_trip = smoothed + ROUND_TRIP_WEIGHT * (measured - smoothed)
         self.fraction_lost = report.fraction_lost / 256
-        self._remote = {
+        self._remote |= {
             "type": "remote-inbound-rtp",
             "kind": self.kind,
             "ssrc": self._ssrc,
             "packetsLost": report.packets_lost,
-            "jitter": report.jitter / (48_000 if self.kind == "audio" else 90_000),
+            "jitter": report.jitter / (self._clock_rate or 48_000),
             "fractionLost": self.fraction_lost,
         }
-        if self.round_trip is not None:
-            self._remote["roundTripTime"] = self.round_trip
+        sent_at = self._reports.get(report.lsr)
+        if sent_at is not None and report.dlsr:
+            self._measure(max(0.0, time.monotonic() - sent_at - report.dlsr / 65536))
+
+    def _measure(self, round_trip: float) -> None:
+        """Take account of one way there and back (RFC 3550 section 6.4.1)."""
+        smoothed = self.round_trip if self.round_trip is not None else round_trip
+        self.round_trip = smoothed + ROUND_TRIP_WEIGHT * (round_trip - smoothed)
+        self._round_trips += 1
+        self._round_trip_sum += round_trip
+        self._remote |= {
+            "roundTripTime": round_trip,
+            "totalRoundTripTime": self._round_trip_sum,
+            "roundTripTimeMeasurements": self._round_trips,
+        }
 
     def _retransmit(self, lost: list[int]) -> None:
         if self._stream is None:
@@ -256,7 +273,9 @@ class RtpSender:
                 packet_count=stream.packets & 0xFFFFFFFF,
                 octet_count=stream.octets & 0xFFFFFFFF,
             )
-            self._last_report = ((ntp >> 16) & 0xFFFFFFFF, time.monotonic())
+            self._reports[(ntp >> 16) & 0xFFFFFFFF] = time.monotonic()
+            if len(self._reports) > KEPT_REPORTS:
+                del self._reports[next(iter(self._reports))]
             self._send_rtcp(RtcpSrPacket(ssrc=self._ssrc, sender_info=info))
 
     def _send_rtcp(self, packet: Any) -> None:
