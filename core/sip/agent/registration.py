@@ -8,17 +8,12 @@ from enum import StrEnum
 from core.sip.agent.core import AgentCore
 from core.sip.agent.events import CredentialsRequired, Registered, RegistrationFailed, Unregistered
 from core.sip.agent.exchange import Exchange, LocalFailure
+from core.sip.agent.renewal import believable, lifetime_of, longer_interval, refresh_after
 from core.sip.auth import bearer_challenge_in
 from core.sip.messages import NameAddr, ParseError, Request, Response, Uri
 from core.sip.routing import MAX_FORWARDS
 
 logger = logging.getLogger(__name__)
-
-REFRESH_AT = (0.83, 0.87)
-"""The part of its lifetime after which a registration is refreshed, spread so that not all come at once."""
-
-SHORTEST_EXPIRES = 10
-"""Seconds below which a registrar's lifetime is not believed."""
 
 SUPPORTED = "outbound, path, gruu"
 
@@ -154,7 +149,7 @@ class Registration:
         if contact is not None:
             self.public_gruu = _gruu(contact, "pub-gruu")
             self.temporary_gruu = _gruu(contact, "temp-gruu")
-        self._refresh_at = now + expires * self._agent.ids.uniform(*REFRESH_AT)
+        self._refresh_at = now + refresh_after(expires, self._agent.ids)
         self._move(S.REGISTERED)
         self._agent.emit(Registered(expires))
 
@@ -170,9 +165,8 @@ class Registration:
     def _lifetime(self, contact: NameAddr | None, response: Response) -> int:
         text = None if contact is None else contact.params.get("expires")
         if text is not None and text.isascii() and text.isdigit() and len(text) <= 10:
-            return max(int(text), SHORTEST_EXPIRES)
-        expires = response.expires
-        return max(self._expires if expires is None else expires, SHORTEST_EXPIRES)
+            return believable(int(text))
+        return lifetime_of(response, self._expires)
 
     def _on_refused(self, response: Response, now: float) -> None:
         if response.status == 423 and self._may_lengthen and self._lengthen(response):
@@ -188,12 +182,9 @@ class Registration:
         self._agent.emit(RegistrationFailed(response.status, response.reason, seconds))
 
     def _lengthen(self, response: Response) -> bool:
-        """Take the registrar's Min-Expires (RFC 3261 10.2.8); False if it makes no sense."""
-        text = response.headers.get("min-expires") or ""
-        if not text.isascii() or not text.isdigit() or len(text) > 6:
-            return False
-        self._expires = max(int(text), self._expires)
-        return True
+        longer = longer_interval(response, self._expires)
+        self._expires = longer or self._expires
+        return longer is not None
 
     def _move(self, state: RegistrationState) -> None:
         if state is self._state:

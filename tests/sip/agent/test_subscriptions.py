@@ -135,7 +135,7 @@ def test_given_up(far: Watch):
     far.granted()
     far.notify()
     far.told()
-    assert far.subscription.end(far.now) and not far.subscription.end(far.now)
+    assert far.subscription.end(far.now) and not far.subscription.end(far.now) and far.subscription.is_ended
     far.pump()
     last = far.asked[-1]
     assert last.expires == 0 and last.to.tag == "bob" and far.told() == [("ended", "", 0)]

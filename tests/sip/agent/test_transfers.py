@@ -12,6 +12,7 @@ from core.sip.agent.events import (
     ReferReceived,
     SessionEnded,
 )
+from core.sip.agent.invite_session import InviteSession
 from core.sip.auth import DigestCredentials
 from core.sip.dialogs.replaces import Replaces
 from core.sip.messages import NameAddr, Uri
@@ -24,6 +25,17 @@ CAROL = NameAddr.parse('"Carol" <sip:carol@example.org>')
 @pytest.fixture
 def far() -> Far:
     return Far()
+
+
+def agreed() -> tuple[Pair, InviteSession, InviteSession]:
+    """Alice asked Bob to call Carol, and he agreed."""
+    pair = Pair()
+    outgoing, incoming = pair.established()
+    outgoing.refer(CAROL, pair.now)
+    pair.run()
+    assert incoming.accept_refer(pair.now)
+    pair.run()
+    return pair, outgoing, incoming
 
 
 def progress(pair: Pair, who: int) -> list[tuple[int, bool]]:
@@ -111,11 +123,7 @@ def test_an_owner_who_thinks_long_answers_later(is_accepted: bool):
 
 
 def test_news_that_nobody_finishes_end():
-    pair = Pair()
-    outgoing, incoming = pair.established()
-    outgoing.refer(CAROL, pair.now)
-    pair.run()
-    incoming.accept_refer(pair.now)
+    pair, outgoing, incoming = agreed()
     incoming.notify_refer(183, "Session Progress", pair.now)
     pair.run(NEWS_LIFETIME + 1)
     assert progress(pair, 0)[-1] == (183, True) and not incoming.notify_refer(200, "OK", pair.now)
@@ -125,12 +133,7 @@ def test_news_that_nobody_finishes_end():
 
 def test_news_go_on_after_the_call_without_a_word_to_the_owner():
     """The one who transferred hangs up at once: the rest is answered, not told (RFC 5057)."""
-    pair = Pair()
-    outgoing, incoming = pair.established()
-    outgoing.refer(CAROL, pair.now)
-    pair.run()
-    incoming.accept_refer(pair.now)
-    pair.run()
+    pair, outgoing, incoming = agreed()
     outgoing.bye(pair.now)
     pair.run()
     assert incoming.is_ended and incoming.notify_refer(200, "OK", pair.now)
@@ -141,12 +144,7 @@ def test_news_go_on_after_the_call_without_a_word_to_the_owner():
 
 
 def test_a_lost_flow_leaves_nothing_behind():
-    pair = Pair()
-    outgoing, incoming = pair.established()
-    outgoing.refer(CAROL, pair.now)
-    pair.run()
-    incoming.accept_refer(pair.now)
-    pair.run()
+    pair, outgoing, incoming = agreed()
     pair.bob.flow_lost(pair.now)
     incoming.notify_refer(180, "Ringing", pair.now)
     pair.bob.flow_opened(pair.now)

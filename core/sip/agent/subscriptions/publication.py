@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from core.sip.agent.events import Published, PublishFailed
 from core.sip.agent.exchange import Exchange, LocalFailure
-from core.sip.agent.subscriptions.renewal import (
+from core.sip.agent.renewal import (
     is_passing,
     lifetime_of,
     longer_interval,

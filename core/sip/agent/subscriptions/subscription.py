@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.sip.agent.events import SubscriptionEnded, SubscriptionNotified
 from core.sip.agent.exchange import Exchange, LocalFailure
-from core.sip.agent.subscriptions.renewal import (
+from core.sip.agent.renewal import (
     back_off,
     believable,
     is_passing,
@@ -89,6 +89,11 @@ class Subscription:
     def state(self) -> WatchState:
         """Where the subscription is in its life."""
         return self._state
+
+    @property
+    def is_ended(self) -> bool:
+        """Whether ``SubscriptionEnded`` was told."""
+        return self._state is S.ENDED
 
     @property
     def is_over(self) -> bool:
