@@ -260,7 +260,10 @@ def second_caller(**changes: Any) -> AppSnapshot:
     return in_call(established(**changes), replace(incoming(), rings_quietly=True))
 
 
-QUALITY = ("Your voice arrives with gaps.", "The connection answers slowly (420 ms).")
+QUALITY = (
+    "The connection loses a part of the sound (4% so far).",
+    "The connection is slow: Anna Lindqvist answers late by 420 ms.",
+)
 
 
 def ended(**changes: Any) -> CallSnapshot:

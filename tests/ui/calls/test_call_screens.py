@@ -204,7 +204,7 @@ def test_quality_is_a_sign_and_a_passing_word(open_screen: OpenScreen) -> None:
     assert badge is not None
     assert badge.text(QAccessible.Text.Description) == "\n".join(scenes.QUALITY)
     screen.show(scenes.in_call(scenes.established()))
-    screen.wait_for_words(f"Better again: {scenes.QUALITY[1]}")
+    screen.wait_for_words("Solved: The connection is slow: Anna Lindqvist answers late.")
     assert screen.find("qualityBadge") is None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -77,6 +78,11 @@ def test_why_something_cannot_be_done() -> None:
     assert call_words.transfer_reason(call) == "This call cannot be transferred."
     assert call_words.keys_reason(call) == "Anna Lindqvist does not take keys."
     assert call_words.keys_reason(scenes.held()) == "Resume the call to send keys."
+    told = {"hold_reason": "Wait.", "transfer_reason": "Not now.", "keys_reason": "No keys."}
+    call = replace(call, **told)
+    assert [call_words.hold_reason(call), call_words.transfer_reason(call), call_words.keys_reason(call)] == [
+        *told.values()
+    ]
 
 
 @pytest.mark.parametrize(

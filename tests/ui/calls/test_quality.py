@@ -37,15 +37,22 @@ def test_what_came_and_what_went() -> None:
     assert changes(("a",), ("a",)) == []
 
 
+def test_new_figures_are_no_news() -> None:
+    before = ("Bob answers late.", "A part is lost (2% so far).", "Uneven by 31 ms: it may stutter.")
+    after = ("Bob answers late by 420 ms.", "A part is lost (14% so far).")
+    assert changes(before[:2], after) == []
+    assert changes(before, after) == [("Uneven: it may stutter.", True)]
+
+
 def test_a_warning_is_told_once_and_its_end_too(model: QualityModel, later: Later) -> None:
     model.show_call(scenes.established())
     model.show_call(scenes.established(quality=("Gaps.",)))
     model.show_call(scenes.established(quality=("Gaps.",), muted=True))
     model.show_call(scenes.established())
-    assert shown(model) == [("Gaps.", False), ("Better again: Gaps.", True)]
+    assert shown(model) == [("Gaps.", False), ("Solved: Gaps.", True)]
     assert [ms for ms, _ in later] == [SHOWN_MS, SHOWN_MS]
     later[0][1]()
-    assert shown(model) == [("Better again: Gaps.", True)]
+    assert shown(model) == [("Solved: Gaps.", True)]
     later[0][1]()  # already gone
     later[1][1]()
     assert shown(model) == []

@@ -57,7 +57,7 @@ Rectangle {
             kind: root.call.held ? "lit" : "stage"
             glyph: root.call.held ? "play" : "pause"
             text: root.call.held ? qsTr("Resume the call") : qsTr("Put the call on hold")
-            reason: root.call.held ? "" : root.call.holdReason
+            reason: root.call.holdReason
             keys: "Ctrl+H"
             onClicked: root.call.toggleHeld()
         }

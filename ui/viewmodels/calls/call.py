@@ -212,7 +212,7 @@ class CallViewModel(Mirror):  # type: ignore[operator]
     @Slot()
     def toggleHeld(self) -> None:
         """Put the call on hold, or go on with it."""
-        if self.state.held or (self.state.exists and not self.state.hold_reason):
+        if self.state.exists and not self.state.hold_reason:
             self._bridge.post(commands.SetHeld(self.state.call_id, not self.state.held))
 
     @Property(bool, notify=existsChanged)
@@ -322,7 +322,7 @@ class CallViewModel(Mirror):  # type: ignore[operator]
 
     @Property(str, notify=holdReasonChanged)
     def holdReason(self) -> str:
-        """Why the call cannot be put on hold; empty when it can."""
+        """Why the call cannot be put on hold or taken back; empty when it can."""
         return self.state.hold_reason
 
     @Property(str, notify=transferReasonChanged)

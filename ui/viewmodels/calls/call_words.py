@@ -81,23 +81,27 @@ def quality_words(quality: Sequence[str]) -> str:
 
 
 def hold_reason(call: CallSnapshot) -> str:
-    """Say why the call cannot be put on hold; empty when it can."""
+    """Say why the call cannot be put on hold or taken back; empty when it can."""
     if call.can_hold:
         return ""
-    return _before_answer(call, "be put on hold") or "This call cannot be put on hold."
+    return call.hold_reason or _before_answer(call, "be put on hold") or "This call cannot be put on hold."
 
 
 def transfer_reason(call: CallSnapshot) -> str:
     """Say why the call cannot be transferred; empty when it can."""
     if call.can_transfer:
         return ""
-    return _before_answer(call, "be transferred") or "This call cannot be transferred."
+    return (
+        call.transfer_reason or _before_answer(call, "be transferred") or "This call cannot be transferred."
+    )
 
 
 def keys_reason(call: CallSnapshot) -> str:
     """Say why no keys can be sent in the call; empty when they can."""
     if call.can_send_keys:
         return ""
+    if call.keys_reason:
+        return call.keys_reason
     if call.state == "established" and call.is_held:
         return "Resume the call to send keys."
     return _before_answer(call, "take keys") or f"{name_of(call)} does not take keys."

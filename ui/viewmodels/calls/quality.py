@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -27,10 +28,20 @@ class QualityRow:
     better: bool
 
 
+_FIGURES = re.compile(r" by [\d.]+ ms| \([^)]*\d[^)]*\)")
+
+
+def stem(sentence: str) -> str:
+    """Return a warning without its figures, which are measured again and again."""
+    return _FIGURES.sub("", sentence)
+
+
 def changes(before: tuple[str, ...], after: tuple[str, ...]) -> list[tuple[str, bool]]:
-    """Return what came (False) and what went (True), each sentence once."""
-    came = [(text, False) for text in dict.fromkeys(after) if text not in before]
-    went = [(text, True) for text in dict.fromkeys(before) if text not in after]
+    """Return what came (False) and what went (True), each sentence once, whatever its figures."""
+    old = {stem(text): text for text in before}
+    new = {stem(text): text for text in after}
+    came = [(text, False) for key, text in new.items() if key not in old]
+    went = [(key, True) for key in old if key not in new]
     return came + went
 
 
@@ -63,7 +74,7 @@ class QualityModel(RowModel):  # type: ignore[operator]
 
     def _tell(self, text: str, is_better: bool) -> None:
         self._serial += 1
-        row = QualityRow(str(self._serial), f"Better again: {text}" if is_better else text, is_better)
+        row = QualityRow(str(self._serial), f"Solved: {text}" if is_better else text, is_better)
         self.assign([*self.rows, row][-MOST_SHOWN:])
         self._later(SHOWN_MS, self, lambda: self._drop(row.key))
 
