@@ -22,6 +22,11 @@ SCREENS: dict[str, Callable[[], AppSnapshot]] = {
     "outgoing": lambda: scenes.in_call(scenes.outgoing()),
     "incoming": lambda: scenes.in_call(scenes.incoming()),
     "call": lambda: scenes.in_call(scenes.established(), scenes.incoming()),
+    "two calls": scenes.two_calls,
+    "three calls": scenes.three_calls,
+    "on hold": lambda: scenes.in_call(scenes.held()),
+    "favourites": scenes.sociable,
+    "foreign": scenes.foreign,
 }
 
 
@@ -33,9 +38,12 @@ def _screen_reader(qapp: QApplication) -> Iterator[None]:
     QAccessible.setActive(False)
 
 
+@pytest.mark.parametrize("size", [(1100, 720), (360, 560)], ids=["wide", "narrow"])
 @pytest.mark.parametrize("name", SCREENS)
-def test_every_control_has_a_name(open_screen: Callable[..., Screen], name: str) -> None:
-    screen = open_screen(SCREENS[name]())
+def test_every_control_has_a_name(
+    open_screen: Callable[..., Screen], name: str, size: tuple[int, int]
+) -> None:
+    screen = open_screen(SCREENS[name](), size=size)
     screen.qtbot.wait(50)
     assert screen.unnamed_controls() == []
 
@@ -93,6 +101,10 @@ PAIRS = [
     ("strongInk", "answer"),
     ("stageText", "stageButton"),
     ("stageSubtle", "stage"),
+    ("stageGood", "stageCard"),
+    ("stageText", "stageHover"),
+    ("strongInk", "toastGood"),
+    ("strongInk", "toastBad"),
 ]
 
 

@@ -43,7 +43,7 @@ Rectangle {
             objectName: "videoButton"
             size: root.size
             visible: root.call.established
-            enabled: !root.call.withoutCamera && !root.call.held
+            enabled: !root.call.withoutCamera && !root.call.held && !root.call.heldByRemote
             kind: root.call.showsSelf ? "stage" : "lit"
             glyph: root.call.showsSelf ? "video" : "video-off"
             text: root.call.showsSelf ? qsTr("Pause your video") : qsTr("Show your video")

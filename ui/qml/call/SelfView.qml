@@ -61,7 +61,7 @@ FocusScope {
         radius: 12
         color: "#1b2530"
         border.width: 1
-        border.color: "#33ffffff"
+        border.color: Theme.stageRim
 
         Glyph {
             anchors.centerIn: parent
@@ -84,7 +84,7 @@ FocusScope {
         FocusRing {
             around: 12
             shown: root.activeFocus
-            colour: "#8ad4ec"
+            colour: Theme.stageRing
         }
     }
 }

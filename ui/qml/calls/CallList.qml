@@ -17,7 +17,7 @@ Rectangle {
     radius: Theme.cardCorner
     color: Theme.stageCard
     border.width: 1
-    border.color: "#33ffffff"
+    border.color: Theme.stageRim
     Accessible.role: Accessible.Pane
     Accessible.name: qsTr("Your calls")
 

@@ -125,13 +125,13 @@ T.ItemDelegate {
     }
     background: Rectangle {
         radius: 10
-        color: row.speaking ? "#2446c08a" : row.hovered && row.resumable ? "#1affffff" : "transparent"
+        color: row.speaking ? Theme.stageSpeaking : row.hovered && row.resumable ? Theme.stageButton : "transparent"
 
         FocusRing {
             anchors.margins: 0
             around: 8
             shown: row.visualFocus
-            colour: "#8ad4ec"
+            colour: Theme.stageRing
         }
     }
 }

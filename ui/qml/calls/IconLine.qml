@@ -48,7 +48,7 @@ T.Button {
 
         FocusRing {
             shown: button.visualFocus
-            colour: "#8ad4ec"
+            colour: Theme.stageRing
         }
     }
     Tip {

@@ -24,7 +24,7 @@ Column {
             width: Math.min(line.implicitWidth + 28, root.width)
             height: words.implicitHeight + 18
             radius: 12
-            color: better ? "#e61b6b46" : "#e6a3252e"
+            color: better ? Theme.toastGood : Theme.toastBad
             Accessible.role: Accessible.AlertMessage
             Accessible.name: text
 

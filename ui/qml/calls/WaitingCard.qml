@@ -16,7 +16,7 @@ Rectangle {
     radius: Theme.cardCorner
     color: Theme.stageCard
     border.width: 1
-    border.color: "#33ffffff"
+    border.color: Theme.stageRim
     visible: call.exists
     Accessible.role: Accessible.AlertMessage
     Accessible.name: qsTr("%1 is calling").arg(call.name)

@@ -63,7 +63,7 @@ T.Button {
         FocusRing {
             around: button.size / 2
             shown: button.visualFocus
-            colour: button.kind === "stage" || button.kind === "lit" ? "#8ad4ec" : Theme.accent
+            colour: button.kind === "stage" || button.kind === "lit" ? Theme.stageRing : Theme.accent
         }
     }
 

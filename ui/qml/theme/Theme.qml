@@ -48,6 +48,11 @@ QtObject {
     readonly property color stageText: "#f2f6f9"
     readonly property color stageSubtle: "#b4c1cb"
     readonly property color stageGood: "#5fd3a0"
+    readonly property color stageSpeaking: "#2446c08a"
+    readonly property color stageRim: "#33ffffff"
+    readonly property color stageRing: "#8ad4ec"
+    readonly property color toastGood: "#e61b6b46"
+    readonly property color toastBad: "#e6a3252e"
     readonly property color scrim: "#99060a0d"
 
     readonly property list<color> avatars: ["#1f7a9c", "#7256b8", "#b0487e", "#b5532f", "#8e4a9e", "#3c7d3f", "#22786f", "#4a66bd"]

@@ -61,7 +61,8 @@ class CallState:
 
 def sends_picture(call: CallSnapshot) -> bool:
     """Whether the own camera is seen by the other end now."""
-    return call.has_outgoing_video and not (call.video_paused or call.without_camera or call.is_held)
+    is_quiet = call.is_held or call.is_held_by_remote
+    return call.has_outgoing_video and not (call.video_paused or call.without_camera or is_quiet)
 
 
 def call_state(call: CallSnapshot) -> CallState:
@@ -206,7 +207,7 @@ class CallViewModel(Mirror):  # type: ignore[operator]
     @Slot()
     def toggleVideo(self) -> None:
         """Pause the camera, or go on showing it."""
-        if self.state.exists and not self.state.held:
+        if self.state.exists and not (self.state.held or self.state.held_by_remote):
             self._bridge.post(commands.SetVideoPaused(self.state.call_id, self.state.shows_self))
 
     @Slot()
