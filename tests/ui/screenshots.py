@@ -67,9 +67,9 @@ def child(window: Window, name: str) -> QObject:
     """Wait for the item with this ``objectName``."""
     root = window.view
     for _ in range(50):
-        found = root.findChild(QObject, name)
-        if found is not None:
-            return found
+        found = root.findChildren(QObject, name)
+        if found:
+            return next((item for item in found if item.property("visible")), found[0])
         settle(0.1)
     raise LookupError(name)
 

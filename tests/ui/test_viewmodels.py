@@ -295,7 +295,8 @@ def test_setting_the_name(engine: FakeEngine, app: Any) -> None:
     assert engine.commands == [commands.SetDisplayName("Anna")]
 
 
-GOOD = ("https://calls.example.org", "anna", "key", "secret", "")
+KEY = "0b9c4e1a-7f52-4d3b-9a68-2f1e5c7d8a90"
+GOOD = ("https://calls.example.org", "anna", KEY, "secret", "")
 
 
 @pytest.mark.parametrize(
@@ -307,6 +308,8 @@ GOOD = ("https://calls.example.org", "anna", "key", "secret", "")
         (0, "http://[bad", "https://"),
         (1, "", "user id"),
         (2, "", "application key"),
+        (2, "demo", "application key"),
+        (2, "0B9C4E1A-7F52-4D3B-9A68-2F1E5C7D8A90", "lower case"),
         (3, "", "secret"),
         (4, "https://b.example/token", "either"),
     ],
@@ -318,8 +321,8 @@ def test_nonsense_in_the_service_form(position: int, value: str, word: str) -> N
 
 
 def test_a_token_address_must_be_https() -> None:
-    assert "token address" in form_problem("wss://x", "anna", "key", "", "http://b/token")
-    assert form_problem("wss://x", "anna", "key", "", "https://b/token") == ""
+    assert "token address" in form_problem("wss://x", "anna", KEY, "", "http://b/token")
+    assert form_problem("wss://x", "anna", KEY, "", "https://b/token") == ""
 
 
 def test_using_an_own_service(qtbot: QtBot, bridge: Bridge, engine: FakeEngine) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
+
+_KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def is_address(url: str, schemes: tuple[str, ...]) -> bool:
@@ -22,6 +25,8 @@ def form_problem(url: str, user_id: str, key: str, secret: str, token_url: str) 
         return "Give the user id that this service knows you by."
     if not key:
         return "Give the application key."
+    if not _KEY.fullmatch(key):
+        return "The application key is a UUID in lower case, such as 0b9c4e1a-7f52-4d3b-9a68-2f1e5c7d8a90."
     if bool(secret) == bool(token_url):
         return "Give either the application secret or the address that hands out tokens."
     if token_url and not is_address(token_url, ("https",)):

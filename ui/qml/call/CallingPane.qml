@@ -71,7 +71,7 @@ Column {
     PushButton {
         objectName: "resumeButton"
         anchors.horizontalCenter: parent.horizontalCenter
-        visible: root.call.held
+        visible: root.call.held && root.call.holdReason === ""
         kind: "answer"
         glyph: "play"
         text: qsTr("Resume")

@@ -48,6 +48,7 @@ Panel {
             kind: "primary"
             glyph: "join"
             text: root.calls.connectWords
+            tip: root.calls.connectWords
             onClicked: {
                 root.calls.connectWith("")
                 root.close()

@@ -93,6 +93,7 @@ Rectangle {
                 objectName: "waitingAnswerInstead"
                 Layout.fillWidth: true
                 Layout.columnSpan: root.width < 400 ? 2 : 1
+                kind: "stage"
                 text: qsTr("End and answer")
                 tip: qsTr("Ends the call with %1  ·  Ctrl+Alt+Enter").arg(root.app.active.name)
                 onClicked: root.app.calls.answerInstead(root.call.video)

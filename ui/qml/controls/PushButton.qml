@@ -2,7 +2,7 @@ import QtQuick
 import QtQuick.Templates as T
 import "../theme"
 
-// The button with words. `kind`: primary, plain, danger, answer, quiet.
+// The button with words. `kind`: primary, plain, danger, answer, quiet, stage.
 T.Button {
     id: button
 
@@ -10,7 +10,7 @@ T.Button {
     property string glyph: ""
     property string tip: ""
 
-    readonly property bool filled: kind === "primary" || kind === "danger" || kind === "answer"
+    readonly property bool filled: kind === "primary" || kind === "danger" || kind === "answer" || kind === "stage"
     readonly property color ink: {
         if (kind === "primary")
             return Theme.accentInk
@@ -23,6 +23,7 @@ T.Button {
             "primary": [Theme.accent, Theme.accentHover, Theme.accentPressed],
             "danger": [Theme.danger, Theme.dangerHover, Theme.dangerPressed],
             "answer": [Theme.answer, Theme.answerHover, Theme.answerPressed],
+            "stage": [Theme.stageButton, Theme.stageHover, Theme.stagePressed],
             "plain": [Theme.field, Theme.hover, Theme.pressed],
             "quiet": ["transparent", Theme.hover, Theme.pressed]
         }[kind]
@@ -58,6 +59,7 @@ T.Button {
                 anchors.verticalCenter: parent.verticalCenter
             }
             Label {
+                width: Math.min(implicitWidth, button.availableWidth - (button.glyph !== "" ? 26 : 0))
                 text: button.text
                 color: button.ink
                 font.weight: Font.Medium

@@ -76,13 +76,14 @@ Dialogue {
                 Accessible.name: does + ": " + key
 
                 Label {
-                    width: row.narrow ? parent.width : parent.width - 160
+                    width: row.narrow ? parent.width : parent.width - 174
                     height: row.narrow ? 24 : parent.height
                     text: row.does
                     Accessible.ignored: true
                 }
                 Label {
                     anchors.right: row.narrow ? undefined : parent.right
+                    anchors.rightMargin: 14
                     y: row.narrow ? 22 : 0
                     height: row.narrow ? 20 : parent.height
                     text: row.key
