@@ -67,9 +67,11 @@ class Line(Generic[T]):
         due = self.impairment.next_due()
         if due is not None and (self._planned is None or due < self._planned):
             self._planned = due
-            self._simulation.at(due, self._arrive)
+            self._simulation.at(due, lambda: self._arrive(due))
 
-    def _arrive(self) -> None:
+    def _arrive(self, planned: float) -> None:
+        if planned != self._planned:
+            return  # something came to be due earlier, and this was planned anew
         self._planned = None
         for item in self.impairment.take(self._simulation.now):
             self._deliver(item)
