@@ -1,0 +1,1 @@
+"""What the arrivals say about the way: delay, loss, throughput, and the estimate made of them."""

@@ -1,0 +1,251 @@
+"""How much may be sent over one transport: everything that is known, in one number.
+
+With transport-wide feedback the delay and the losses decide, and probes find out about more. Without it, the
+receiver's own estimate (REMB) and its reports do. Sans-I/O: time is passed in, seconds of any one clock.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+
+from core.media.congestion.estimation.arrival_groups import ArrivalGroups
+from core.media.congestion.estimation.delay_based import DelayBasedRate, Way
+from core.media.congestion.estimation.loss_based import FEW, MANY, LossBasedRate
+from core.media.congestion.estimation.probing import Probe, Prober
+from core.media.congestion.estimation.queueing import StandingQueue, SuddenQueue
+from core.media.congestion.estimation.throughput import AcknowledgedRate
+from core.media.congestion.estimation.trendline import TrendlineDetector, Usage
+from core.media.congestion.feedback.sent import PacketResult, SentHistory
+from core.media.congestion.feedback.wire import Feedback
+
+log = logging.getLogger(__name__)
+
+START, LEAST, MOST = 300_000, 30_000, 3_000_000
+"""Bits per second, everything that the transport carries included."""
+
+FIRST_ROUND_TRIP = 0.1
+ROUND_TRIP_WEIGHT = 0.125
+SILENCE_SECONDS = 1.0
+"""Without feedback for this long, beside three round trips, while packets are on their way, the rate is
+halved: the way may be gone, or so full that nothing comes through."""
+
+SILENCE_FACTOR = 0.5
+REMB_SECONDS = 5.0
+"""How long a receiver's estimate holds."""
+
+CALM_QUEUE = 0.05
+"""Seconds of queue above which nothing is probed."""
+
+SETTLED_FACTOR = 1.5
+"""The loss-based rate is at most that many times the one in use, so that it need not fall from far above."""
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkEstimate:
+    """What is known of the way. Bits per second, seconds, shares from 0 to 1."""
+
+    bitrate: int
+    round_trip: float
+    loss: float
+    queue: float
+    usage: Usage
+    throughput: int | None
+    has_feedback: bool
+
+
+class CongestionController:
+    """Estimates what one transport bears.
+
+    Tell it each packet that leaves (``packet_sent``) and all feedback; ask ``bitrate``, and ``probe`` after
+    each feedback and every few ms.
+    """
+
+    def __init__(
+        self, *, start: int = START, least: int = LEAST, most: int = MOST, first_number: int = 1
+    ) -> None:
+        if not 0 < least <= start <= most:
+            raise ValueError(f"rates must be in order: {least}, {start}, {most}")
+        self._least, self._most = least, most
+        self._bitrate = start
+        self._sent = SentHistory(first_number)
+        self._groups = ArrivalGroups()
+        self._trend = TrendlineDetector()
+        self._delay = DelayBasedRate(start)
+        self._loss = LossBasedRate(start)
+        self._throughput = AcknowledgedRate()
+        self._queue = StandingQueue()
+        self._sudden = SuddenQueue()
+        self._prober = Prober(start, most)
+        self._round_trip: float | None = None
+        self._feedback_at: float | None = None
+        self._silence_since: float | None = None
+        self._report_at: float | None = None
+        self._remb: tuple[float, float] | None = None
+
+    @property
+    def bitrate(self) -> int:
+        """Bits per second that may be sent now, audio, retransmission and all included."""
+        return self._bitrate
+
+    @property
+    def has_feedback(self) -> bool:
+        """Whether the other end tells about every packet."""
+        return self._feedback_at is not None
+
+    @property
+    def estimate(self) -> NetworkEstimate:
+        """Everything that is known of the way."""
+        rate = self._throughput.rate
+        return NetworkEstimate(
+            self._bitrate,
+            self._round_trip or FIRST_ROUND_TRIP,
+            self._loss.loss,
+            self._queue.seconds,
+            self._trend.usage,
+            None if rate is None else int(rate),
+            self.has_feedback,
+        )
+
+    def packet_sent(self, size: int, now: float, probe: int | None = None) -> int:
+        """Take note of a packet of ``size`` bytes that leaves now; return its number (16 bits).
+
+        ``probe`` is the number of the probe that it belongs to.
+        """
+        if self._silence_since is None:
+            self._silence_since = now
+        return self._sent.add(size, now, probe) & 0xFFFF
+
+    def take_feedback(self, feedback: Feedback, now: float) -> None:
+        """Follow transport-wide feedback."""
+        results = self._sent.take(feedback)
+        if not results:
+            return
+        self._feedback_at = self._silence_since = now
+        self._take_round_trip(results, now)
+        usage = self._take_arrivals(results, now)
+        self._loss.add(results, now, self._known_round_trip)
+        way = Way(
+            self._throughput.rate,
+            self._throughput.quick_rate,
+            self._queue.seconds,
+            self._queue.newest_seconds,
+            self._known_round_trip,
+            self._queue.jitter,
+        )
+        if way.is_surely_full and self._loss.excess > FEW:
+            usage = Usage.OVERUSED  # a short queue that is full does not grow: it loses
+        self._delay.update(usage, way, now)
+        self._combine(now)
+
+    def take_report(self, loss: float, round_trip: float | None, now: float) -> None:
+        """Follow a receiver report: the share lost since the last one, and the round trip in seconds.
+
+        With transport-wide feedback, which says the same better, only the round trip is taken.
+        """
+        if round_trip is not None:
+            self._smooth_round_trip(round_trip)
+        if self.has_feedback:
+            return
+        seconds = 1.0 if self._report_at is None else min(2.0, max(0.0, now - self._report_at))
+        self._report_at = self._silence_since = now
+        self._loss.add_share(min(1.0, max(0.0, loss)), seconds, now, self._known_round_trip)
+        self._combine(now)
+
+    def take_remb(self, bitrate: float, now: float) -> None:
+        """Follow the receiver's own estimate in bits per second."""
+        if bitrate <= 0:
+            return
+        self._remb = bitrate, now
+        self._silence_since = now
+        self._combine(now)
+
+    def probe(self, now: float) -> Probe | None:
+        """Return the probe to send now, if any; its packets are told to ``packet_sent`` with its number."""
+        self.tick(now)
+        is_calm = (
+            self._trend.usage is not Usage.OVERUSED
+            and self._queue.seconds < CALM_QUEUE + self._queue.jitter
+            and self._loss.excess < MANY
+        )
+        # Before the first feedback nobody would tell what became of a probe.
+        if not self.has_feedback:
+            return None
+        return self._prober.next(
+            self._bitrate,
+            now,
+            self._known_round_trip,
+            is_calm=is_calm,
+            knows_capacity=self._delay.knows_capacity,
+        )
+
+    def tick(self, now: float) -> None:
+        """Take note that time passes: without any word from the receiver the rate is lowered."""
+        since = self._silence_since
+        if since is None or not self._sent.bytes_in_flight:
+            return
+        if self._feedback_at is None and self._report_at is None and self._remb is None:
+            return
+        if now - since > SILENCE_SECONDS + 3 * self._known_round_trip:
+            log.debug("no word from the receiver for %.1f s", now - since)
+            self._silence_since = now
+            self._delay.limit(SILENCE_FACTOR * self._bitrate)
+            self._loss.follow(SILENCE_FACTOR * self._bitrate)
+            self._combine(now)
+
+    @property
+    def _known_round_trip(self) -> float:
+        return self._round_trip if self._round_trip is not None else FIRST_ROUND_TRIP
+
+    def _take_round_trip(self, results: list[PacketResult], now: float) -> None:
+        """The newest packet that arrived has waited the least for its feedback."""
+        arrived = [result.sent_at for result in results if result.arrived_at is not None]
+        if arrived:
+            self._smooth_round_trip(now - max(arrived))
+
+    def _smooth_round_trip(self, measured: float) -> None:
+        last = self._round_trip if self._round_trip is not None else measured
+        self._round_trip = last + ROUND_TRIP_WEIGHT * (max(0.0, measured) - last)
+
+    def _take_arrivals(self, results: list[PacketResult], now: float) -> Usage:
+        """Follow the arrivals; an overuse anywhere among them is what counts."""
+        was_overused = False
+        found: float | None = None
+        for result in results:
+            if result.arrived_at is None:
+                continue
+            if not self._queue.add(result.sent_at, result.arrived_at):
+                continue
+            self._throughput.add(result.arrived_at, result.size + result.skipped)
+            self._sudden.add(self._queue.newest_seconds, result.sent_at)
+            was_overused |= self._sudden.is_sudden
+            if result.probe is not None:
+                found = self._prober.add(result, self._bitrate, now) or found
+            variation = self._groups.add(result.sent_at, result.arrived_at)
+            if variation is not None:
+                was_overused |= self._trend.add(variation) is Usage.OVERUSED
+        if found is not None:
+            self._delay.reach(found)
+            self._loss.reach(found)
+        return Usage.OVERUSED if was_overused and found is None else self._trend.usage
+
+    def _combine(self, now: float) -> None:
+        rate = self._loss.rate
+        if self.has_feedback:
+            rate = min(rate, self._delay.rate)
+        if self._remb is not None:
+            bitrate, at = self._remb
+            if now - at > REMB_SECONDS:
+                self._remb = None
+            elif not self.has_feedback:
+                rate = min(rate, bitrate)
+        chosen = int(min(self._most, max(self._least, rate)))
+        # Neither may run away from what is in use, or it would take long to come back from there.
+        most = SETTLED_FACTOR * max(chosen, self._delay.resume_at or 0.0, self._least)
+        self._loss.follow(most)
+        self._delay.limit(most)
+        if self._delay.rate < self._least:
+            self._delay.reach(self._least)
+        if self._loss.rate < self._least:
+            self._loss.rate = self._least
+        self._bitrate = chosen

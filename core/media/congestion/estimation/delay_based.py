@@ -1,0 +1,233 @@
+"""The rate that the delay allows: additive or multiplicative increase, multiplicative decrease.
+
+As the GCC draft section 5.5 describes it, with a decrease of our own: how far below the throughput it goes
+depends on the queue that stands, so that it drains in about a second instead of standing on.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from enum import Enum
+
+from core.media.congestion.estimation.trendline import Usage
+
+log = logging.getLogger(__name__)
+
+GROWTH = 1.08
+"""Factor per second while the capacity is unknown."""
+
+DECREASE = 0.85
+SMALL_DECREASE = 0.93
+DRAIN_PER_SECOND = 1.2
+"""Share of the throughput given up for each second of queue, until it has drained."""
+
+DEEPEST = 0.3
+STANDING, GROWN = 0.008, 0.022
+"""Seconds of queue, that stands or that the newest packet has met, without which no trend is an overuse:
+a picture's packets queue up behind each other for that long on any way. Jitter counts on top of it."""
+
+SURELY_STANDING, SURELY_NEWEST, SURE_JITTERS = 0.012, 0.05, 2.5
+STANDING_JITTERS, GROWN_JITTERS = 1.5, 3.0
+
+AFTER_DRAINING = 0.92
+"""Share of the throughput of the full way that is used at once when its queue has gone."""
+
+ABOVE_THROUGHPUT = 1.5
+ABOVE_THROUGHPUT_BITS = 10_000
+"""Nothing is known about rates far above what arrives."""
+
+NEAR = 3.0
+"""Standard deviations from the capacity within which the rate is raised with care."""
+
+CAPACITY_WEIGHT = 0.05
+LEAST_DEVIATION = 0.06
+PACKET_BITS = 8 * 1200
+RESPONSE_SECONDS = 0.1
+"""Added to the round trip: how long it takes until an increase can be seen."""
+
+LEAST_BETWEEN = 0.1
+"""Seconds between two decreases, at least a round trip."""
+
+
+class RateState(Enum):
+    """What the rate does."""
+
+    HOLD = "hold"
+    INCREASE = "increase"
+    DECREASE = "decrease"
+
+
+TABLE = {
+    (RateState.HOLD, Usage.OVERUSED): RateState.DECREASE,
+    (RateState.HOLD, Usage.NORMAL): RateState.INCREASE,
+    (RateState.HOLD, Usage.UNDERUSED): RateState.HOLD,
+    (RateState.INCREASE, Usage.OVERUSED): RateState.DECREASE,
+    (RateState.INCREASE, Usage.NORMAL): RateState.INCREASE,
+    (RateState.INCREASE, Usage.UNDERUSED): RateState.HOLD,
+    (RateState.DECREASE, Usage.OVERUSED): RateState.DECREASE,
+    (RateState.DECREASE, Usage.NORMAL): RateState.HOLD,
+    (RateState.DECREASE, Usage.UNDERUSED): RateState.HOLD,
+}
+"""The draft's figure 3."""
+
+
+class _Capacity:
+    """Mean and spread of the throughput at the moments when the way was full."""
+
+    def __init__(self) -> None:
+        self.mean: float | None = None
+        self._variance = 0.0
+
+    @property
+    def deviation(self) -> float:
+        """Standard deviation in bits per second."""
+        mean = self.mean or 0.0
+        return float(max(self._variance, (LEAST_DEVIATION * mean) ** 2) ** 0.5)
+
+    def add(self, throughput: float) -> None:
+        if self.mean is not None and abs(throughput - self.mean) > NEAR * self.deviation:
+            self.mean = None
+        if self.mean is None:
+            self.mean, self._variance = throughput, 0.0
+            return
+        error = throughput - self.mean
+        self.mean += CAPACITY_WEIGHT * error
+        self._variance += CAPACITY_WEIGHT * (error * error - self._variance)
+
+    def is_exceeded_by(self, throughput: float) -> bool:
+        return self.mean is not None and throughput > self.mean + NEAR * self.deviation
+
+    def forget(self) -> None:
+        self.mean = None
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What is known of the way: bits per second and seconds.
+
+    ``throughput`` is what arrived over half a second, ``quick_throughput`` over the last moments;
+    ``standing`` is the least queue of the newest packets, ``newest`` that of the last one.
+    """
+
+    throughput: float | None
+    quick_throughput: float | None
+    standing: float
+    newest: float
+    round_trip: float
+    jitter: float = 0.0
+    """How much the least delay changes from one moment to the next, on average."""
+
+    @property
+    def has_queue(self) -> bool:
+        """Whether enough waits for the way to be full."""
+        return (
+            self.standing > STANDING + STANDING_JITTERS * self.jitter
+            or self.newest > GROWN + GROWN_JITTERS * self.jitter
+        )
+
+    @property
+    def is_surely_full(self) -> bool:
+        """Whether packets wait by more than jitter ever explains: all of them, or the newest very long."""
+        all_wait = self.standing > SURELY_STANDING + SURE_JITTERS * self.jitter
+        return all_wait or self.newest > SURELY_NEWEST + 2 * SURE_JITTERS * self.jitter
+
+    @property
+    def capacity(self) -> float | None:
+        """What a full way lets through: what came out of it during the last moments."""
+        return self.quick_throughput if self.quick_throughput is not None else self.throughput
+
+
+class DelayBasedRate:
+    """Raises and lowers a rate by what the delay says. Bits per second, seconds."""
+
+    def __init__(self, start: float) -> None:
+        self.rate = start
+        self.decreases = 0
+        self._state = RateState.INCREASE
+        self._capacity = _Capacity()
+        self._changed_at: float | None = None
+        self._decreased_at = float("-inf")
+        self.resume_at: float | None = None
+        """The rate to go on with once the queue has drained."""
+
+    @property
+    def state(self) -> RateState:
+        """What the rate does now."""
+        return self._state
+
+    @property
+    def knows_capacity(self) -> bool:
+        """Whether the way was full not long ago, at about the rate in use."""
+        return self._capacity.mean is not None
+
+    def update(self, usage: Usage, way: Way, now: float) -> None:
+        """Follow ``usage``; an overuse counts only when there is a queue."""
+        if usage is Usage.OVERUSED and not way.has_queue:
+            usage = Usage.NORMAL
+        if usage is Usage.OVERUSED and now - self._decreased_at < max(LEAST_BETWEEN, way.round_trip):
+            return
+        self._set_state(TABLE[self._state, usage])
+        last, self._changed_at = self._changed_at, now
+        if self._state is RateState.DECREASE:
+            self._decrease(way, now)
+            return
+        self._resume(way)
+        if self._state is RateState.INCREASE and last is not None and self.resume_at is None:
+            self._increase(way, min(1.0, now - last))
+
+    def reach(self, rate: float) -> None:
+        """Take over ``rate``, which a probe has found to be possible."""
+        self.rate = max(self.rate, rate)
+        self.resume_at = None
+        self._capacity.forget()
+
+    def limit(self, rate: float) -> None:
+        """Stay below ``rate``, which something else has found."""
+        self.rate = min(self.rate, rate)
+
+    def _resume(self, way: Way) -> None:
+        """Go on near the capacity as soon as the queue has drained."""
+        if self.resume_at is not None and not way.has_queue:
+            log.debug("drained: %.0f -> %.0f bit/s", self.rate, max(self.rate, self.resume_at))
+            self.rate = max(self.rate, self.resume_at)
+            self.resume_at = None
+
+    def _increase(self, way: Way, seconds: float) -> None:
+        throughput, mean = way.throughput, self._capacity.mean
+        if throughput is not None and mean is not None and self._capacity.is_exceeded_by(throughput):
+            self._capacity.forget()
+            mean = None
+        if mean is None:
+            raised = self.rate * GROWTH**seconds
+        else:
+            raised = self.rate + PACKET_BITS * seconds / (way.round_trip + RESPONSE_SECONDS)
+        if throughput is not None:
+            most = ABOVE_THROUGHPUT * throughput + ABOVE_THROUGHPUT_BITS
+            raised = min(raised, max(self.rate, most))
+        self.rate = raised
+
+    def _decrease(self, way: Way, now: float) -> None:
+        if not way.is_surely_full or way.capacity is None:
+            # Jitter may look like this, and what arrives is then no measure of what could.
+            self.rate *= SMALL_DECREASE
+            self._note_decrease(now)
+            return
+        measured = way.capacity
+        queue = max(way.standing, way.newest - GROWN - GROWN_JITTERS * way.jitter)
+        lowered = measured * max(DEEPEST, DECREASE - DRAIN_PER_SECOND * queue)
+        if lowered < self.rate:
+            log.debug("delay: %.0f -> %.0f bit/s, queue %.0f ms", self.rate, lowered, 1000 * queue)
+            self.rate = lowered
+            self.resume_at = AFTER_DRAINING * measured
+        self._capacity.add(measured)
+        self._note_decrease(now)
+
+    def _note_decrease(self, now: float) -> None:
+        self.decreases += 1
+        self._decreased_at = now
+
+    def _set_state(self, state: RateState) -> None:
+        if state is not self._state:
+            log.debug("rate: %s -> %s", self._state.value, state.value)
+            self._state = state

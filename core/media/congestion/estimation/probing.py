@@ -1,0 +1,144 @@
+"""Short bursts above the rate in use, to find out quickly that a way bears more.
+
+At the start two of them, each a multiple of the first rate; later one now and then while the estimate is
+below what is wanted. Each is short, so that at worst it leaves a queue of a few tens of ms.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+
+from core.media.congestion.feedback.sent import PacketResult
+
+log = logging.getLogger(__name__)
+
+START_FACTORS = (3.0, 6.0)
+FACTOR = 2.0
+BURST_SECONDS = 0.04
+LEAST_PACKETS = 5
+PACKET_BYTES = 600
+"""Packets of a probe are no larger, so that a slow way is not blocked by five of them."""
+
+FIRST_PAUSE, MOST_PAUSE = 2.0, 4.0
+"""Seconds between probes: the pause doubles with each that found nothing."""
+
+KNOWN_PAUSE = 15.0
+"""Seconds between probes while the capacity is known."""
+
+GO_ON_PAUSE = 0.3
+"""Seconds until the next probe after one that found more."""
+
+ANSWER_SECONDS = 1.0
+"""How long, beside the round trip, a probe is waited for."""
+
+LEAST_ARRIVED = 0.7
+"""Share of its packets that must arrive for a probe to mean something."""
+
+BELIEVED = 0.95
+SATURATED = 0.9
+"""A probe that arrived slower than this share of its own rate has met the limit of the way, of which only
+the believed share is used."""
+
+FOUND = 1.1
+"""A probe has found something if it allows this much more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """Send ``size`` bytes in packets of at most ``packet_size`` at ``rate`` (bits per second), now."""
+
+    number: int
+    rate: float
+    size: int
+    packet_size: int = PACKET_BYTES
+
+    @property
+    def packets(self) -> int:
+        """How many packets that is."""
+        return -(-self.size // self.packet_size)
+
+
+class Prober:
+    """Says when to probe and what a probe has found. One probe is under way at a time."""
+
+    def __init__(self, start: float, most: float) -> None:
+        self._most = most
+        self._factors = [*START_FACTORS]
+        self._start = start
+        self._number = 0
+        self._probe: Probe | None = None
+        self._results: list[PacketResult] = []
+        self._pause = FIRST_PAUSE
+        self._next_at = 0.0
+        self._give_up_at = 0.0
+        self._asked_at = 0.0
+
+    def next(
+        self, rate: float, now: float, round_trip: float, *, is_calm: bool, knows_capacity: bool
+    ) -> Probe | None:
+        """Return the probe to send now, if any; ``rate`` is the one in use.
+
+        ``is_calm``: neither the delay nor the losses ask for less. ``knows_capacity``: the way was full at
+        about this rate, so that there is little to find, and others on it would suffer.
+        """
+        if self._probe is not None:
+            if now < self._give_up_at:
+                return None
+            self._end(has_found=False, now=now)
+        if not is_calm:
+            self._factors.clear()
+            self._next_at = max(self._next_at, now + self._pause)
+            return None
+        due = self._asked_at + KNOWN_PAUSE if knows_capacity else self._next_at
+        if now < due or rate >= self._most:
+            return None
+        factor = self._factors.pop(0) * self._start / rate if self._factors else FACTOR
+        return self._begin(min(self._most, max(1.2, factor) * rate), now, round_trip)
+
+    def add(self, result: PacketResult, rate: float, now: float) -> float | None:
+        """Take what became of a packet of a probe; return the rate that was found possible, if more."""
+        probe = self._probe
+        if probe is None or result.probe != probe.number or result.arrived_at is None:
+            return None
+        self._results.append(result)
+        if len(self._results) < max(LEAST_PACKETS, LEAST_ARRIVED * probe.packets):
+            return None
+        found = self._measure(probe)
+        if len(self._results) < probe.packets and found is not None and found < FOUND * rate:
+            return None
+        has_found = found is not None and found > FOUND * rate
+        self._end(has_found=has_found, now=now)
+        return found if has_found else None
+
+    def _begin(self, rate: float, now: float, round_trip: float) -> Probe:
+        self._number += 1
+        size = max(int(rate * BURST_SECONDS / 8), LEAST_PACKETS * PACKET_BYTES // 2)
+        packet_size = min(PACKET_BYTES, size // LEAST_PACKETS)
+        self._probe = Probe(self._number, rate, size, packet_size)
+        self._results.clear()
+        self._asked_at = now
+        self._give_up_at = now + ANSWER_SECONDS + 2 * round_trip
+        log.debug("probe %d at %.0f bit/s", self._number, rate)
+        return self._probe
+
+    def _measure(self, probe: Probe) -> float | None:
+        sent = [result.sent_at for result in self._results]
+        arrived = [result.arrived_at for result in self._results if result.arrived_at is not None]
+        ordered = sorted(self._results, key=lambda result: result.sent_at)
+        total = 8.0 * sum(result.size for result in ordered)
+        sent_apart, arrived_apart = max(sent) - min(sent), max(arrived) - min(arrived)
+        if sent_apart <= 0.0 or arrived_apart <= 0.0:
+            return None
+        sent_rate = (total - 8 * ordered[-1].size) / sent_apart
+        arrived_rate = (total - 8 * ordered[0].size) / arrived_apart
+        if arrived_rate < SATURATED * sent_rate:
+            return BELIEVED * arrived_rate
+        return min(sent_rate, arrived_rate, probe.rate)
+
+    def _end(self, *, has_found: bool, now: float) -> None:
+        self._probe = None
+        self._pause = FIRST_PAUSE if has_found else min(MOST_PAUSE, 2 * self._pause)
+        if not has_found:
+            self._factors.clear()
+        self._next_at = now + (GO_ON_PAUSE if has_found else self._pause)

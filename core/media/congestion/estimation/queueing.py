@@ -1,0 +1,126 @@
+"""How long packets wait on their way: the queue that stands, and one that grows suddenly."""
+
+from __future__ import annotations
+
+from collections import deque
+
+BASE_BUCKET = 2.0
+BASE_BUCKETS = 8
+"""The least delay of the last 16 s is that of the empty way; older ones are no measure once clocks drift."""
+
+QUEUE_SECONDS = 0.15
+"""The least delay of the newest arrivals over that time is what the queue costs now."""
+
+LEAST_RECENT = 5
+MAX_ARRIVALS = 2_000
+
+EARLIEST, LATEST = 0.3, 10.0
+"""Seconds before the least and after the usual delay beyond which an arrival is no measure."""
+
+CLOCK_SET = 30
+MOMENT = 0.05
+JITTER_WEIGHT = 1 / 16
+
+JUMP_SECONDS = 0.035
+JUMP_DEVIATIONS = 4.0
+"""A packet waited suddenly long if it waited that much longer than usual."""
+
+JUMP_PACKETS = 4
+"""Packets in a row that must have waited suddenly long, from two moments of sending at least."""
+
+USUAL_SECONDS = 1.0
+"""How quickly what is usual follows."""
+
+
+class StandingQueue:
+    """How much longer packets take than over the empty way, whatever the two clocks say."""
+
+    def __init__(self) -> None:
+        self._bases: deque[tuple[int, float]] = deque(maxlen=BASE_BUCKETS)
+        self._recent: deque[tuple[float, float]] = deque(maxlen=MAX_ARRIVALS)
+        self.jitter = 0.0
+        """How much the least delay changes from one twentieth of a second to the next, on average.
+
+        The least, because packets that leave together always wait for each other."""
+        self._moment: tuple[int, float] | None = None
+        self._moment_before: float | None = None
+        self._senseless = 0
+
+    def add(self, sent_at: float, arrived_at: float) -> bool:
+        """Take an arrival; False if its time makes no sense beside the others.
+
+        Once many in a row agree on it, the receiver's clock was set, and everything starts again.
+        """
+        took = arrived_at - sent_at
+        if self._bases and not -EARLIEST < took - min(base for _, base in self._bases) < LATEST:
+            self._senseless += 1
+            if self._senseless < CLOCK_SET:
+                return False
+            self._bases.clear()
+            self._recent.clear()
+        self._senseless = 0
+        self._follow_jitter(int(sent_at / MOMENT), took)
+        bucket = int(sent_at / BASE_BUCKET)
+        if self._bases and self._bases[-1][0] == bucket:
+            self._bases[-1] = bucket, min(took, self._bases[-1][1])
+        else:
+            self._bases.append((bucket, took))
+        self._recent.append((sent_at, took))
+        while self._recent[0][0] < sent_at - QUEUE_SECONDS:
+            self._recent.popleft()
+        return True
+
+    def _follow_jitter(self, moment: int, took: float) -> None:
+        if self._moment is None or moment > self._moment[0]:
+            last, self._moment = self._moment, (moment, took)
+            if last is not None and self._moment_before is not None:
+                changed = abs(last[1] - self._moment_before)
+                self.jitter += JITTER_WEIGHT * (changed - self.jitter)
+            self._moment_before = last[1] if last is not None else None
+        else:
+            self._moment = self._moment[0], min(took, self._moment[1])
+
+    @property
+    def seconds(self) -> float:
+        """The queue's delay by the newest arrivals."""
+        if not self._recent:
+            return 0.0
+        return max(0.0, self.newest_seconds if len(self._recent) < LEAST_RECENT else self._least_recent())
+
+    @property
+    def newest_seconds(self) -> float:
+        """The queue's delay by the newest arrival alone."""
+        if not self._recent:
+            return 0.0
+        return max(0.0, self._recent[-1][1] - min(base for _, base in self._bases))
+
+    def _least_recent(self) -> float:
+        return min(took for _, took in self._recent) - min(base for _, base in self._bases)
+
+
+class SuddenQueue:
+    """Notices within a few packets that they wait much longer than usual, and than jitter explains.
+
+    A line through the delays needs half a second to be sure; a way that becomes four times narrower has a
+    second of queue by then.
+    """
+
+    def __init__(self) -> None:
+        self.is_sudden = False
+        self._usual: float | None = None
+        self._deviation = 0.0
+        self._last: float | None = None
+        self._long: list[float] = []
+
+    def add(self, waited: float, sent_at: float) -> None:
+        """Take how long the newest packet waited."""
+        if self._usual is None or self._last is None:
+            self._usual, self._last = waited, sent_at
+            return
+        allowed = self._usual + JUMP_SECONDS + JUMP_DEVIATIONS * self._deviation
+        self._long = [*self._long[-JUMP_PACKETS:], sent_at] if waited > allowed else []
+        self.is_sudden = len(self._long) >= JUMP_PACKETS and self._long[-1] > self._long[0] + 0.001
+        share = min(1.0, max(0.0, sent_at - self._last) / USUAL_SECONDS)
+        self._last = max(self._last, sent_at)
+        self._usual += share * (waited - self._usual)
+        self._deviation += share * (abs(waited - self._usual) - self._deviation)

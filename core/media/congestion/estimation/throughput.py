@@ -1,0 +1,53 @@
+"""How much arrives: the acknowledged bitrate."""
+
+from __future__ import annotations
+
+from collections import deque
+
+WINDOW = 0.5
+QUICK_WINDOW = 0.15
+"""Seconds of arrivals that a rate is taken over, usually and when the way has just become narrower."""
+
+LEAST_PACKETS = 5
+LEAST_SPAN = 0.02
+MAX_ARRIVALS = 5_000
+JUMP_SECONDS = 2.0
+
+
+class AcknowledgedRate:
+    """The rate at which what was sent arrives, in bits per second of the receiver's clock."""
+
+    def __init__(self) -> None:
+        self._arrivals: deque[tuple[float, int]] = deque(maxlen=MAX_ARRIVALS)
+        self._newest = float("-inf")
+
+    def add(self, arrived_at: float, size: int) -> None:
+        """Take an arrival of ``size`` bytes."""
+        if abs(arrived_at - self._newest) > JUMP_SECONDS:
+            self._arrivals.clear()  # another clock, or nonsense: what came before says nothing about it
+            self._newest = arrived_at
+        self._newest = max(self._newest, arrived_at)
+        self._arrivals.append((arrived_at, size))
+        while self._arrivals and self._arrivals[0][0] < self._newest - WINDOW:
+            self._arrivals.popleft()
+
+    @property
+    def rate(self) -> float | None:
+        """The rate over the last half second; None while too little has arrived."""
+        return self._over(WINDOW)
+
+    @property
+    def quick_rate(self) -> float | None:
+        """The rate over the last 150 ms, which follows a way that became narrower at once."""
+        return self._over(QUICK_WINDOW)
+
+    def _over(self, seconds: float) -> float | None:
+        recent = [(at, size) for at, size in self._arrivals if at >= self._newest - seconds]
+        if len(recent) < LEAST_PACKETS:
+            return None
+        first = min(at for at, _ in recent)
+        span = self._newest - first
+        if span < LEAST_SPAN:
+            return None
+        # What the first packet brought was sent before the span began.
+        return 8 * (sum(size for _, size in recent) - recent[0][1]) / span

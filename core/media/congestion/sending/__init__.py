@@ -1,0 +1,1 @@
+"""What is made of an estimate: who may send how much, when each packet leaves, how large pictures are."""

@@ -1,0 +1,167 @@
+"""How large and how many the pictures are: a ladder that is climbed slowly and left quickly.
+
+A few bits make a better small picture than a large one. What limits may be the way, the encoder or the
+machine. Text on a shared screen must stay readable: there the size stays and the rate gives way.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+log = logging.getLogger(__name__)
+
+UP_SECONDS = 3.0
+"""How long everything must have been good enough for the next rung."""
+
+MOST_UP_SECONDS = 30.0
+"""That time doubles with each climb that did not last, up to this."""
+
+LASTED_SECONDS = 10.0
+"""A climb that holds for this long was right."""
+
+DOWN_SECONDS = 0.7
+UP_FACTOR = 1.25
+"""A rung is climbed to with that many times the bitrate with which it is left."""
+
+ENCODER_FULL, ENCODER_EASY = 0.85, 0.5
+"""Share of the time between two pictures that encoding one takes."""
+
+MACHINE_FULL, MACHINE_EASY = 0.95, 0.75
+"""Share of all processors in use."""
+
+EFFORT = 1.8
+"""How much more a rung may cost the encoder than the one below, at most."""
+
+
+class Content(Enum):
+    """What the pictures show."""
+
+    CAMERA = "camera"
+    SCREEN = "screen"
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """Pictures of at most ``height`` lines, ``rate`` per second, from ``bitrate`` (bits per second) on."""
+
+    height: int
+    rate: int
+    bitrate: int
+
+
+CAMERA_RUNGS = (
+    Rung(180, 10, 0),
+    Rung(180, 15, 90_000),
+    Rung(270, 20, 170_000),
+    Rung(360, 30, 320_000),
+    Rung(540, 30, 700_000),
+    Rung(720, 30, 1_200_000),
+    Rung(1080, 30, 2_800_000),
+)
+NO_LIMIT = 10_000
+SCREEN_RUNGS = (
+    Rung(NO_LIMIT, 2, 0),
+    Rung(NO_LIMIT, 5, 200_000),
+    Rung(NO_LIMIT, 10, 500_000),
+    Rung(NO_LIMIT, 15, 900_000),
+    Rung(NO_LIMIT, 30, 2_000_000),
+)
+
+
+def scaled(width: int, height: int, rung: Rung) -> tuple[int, int]:
+    """Return the size of a picture on ``rung``: never larger than it is, its shape kept, both sides even."""
+    if height <= rung.height:
+        return max(2, width & ~1), max(2, height & ~1)
+    return max(2, round(width * rung.height / height) & ~1), max(2, rung.height & ~1)
+
+
+class Ladder:
+    """Chooses the rung for one track. Times in seconds, passed in."""
+
+    def __init__(self, content: Content = Content.CAMERA, *, bitrate: int, source_height: int = 720) -> None:
+        self._content = content
+        self._source_height = source_height
+        self._index = self._affordable(bitrate, 1.0)
+        self._good_since: float | None = None
+        self._bad_since: float | None = None
+        self._patience = UP_SECONDS
+        self._climbed_at: float | None = None
+
+    @property
+    def rung(self) -> Rung:
+        """The rung in use."""
+        return self._rungs[self._index]
+
+    def set_source(self, content: Content, height: int, bitrate: int) -> None:
+        """Take another source, of ``height`` lines; its rung is chosen at once."""
+        if (content, height) != (self._content, self._source_height):
+            self._content, self._source_height = content, height
+            self._index = self._affordable(bitrate, 1.0)
+            self._good_since = self._bad_since = self._climbed_at = None
+            self._patience = UP_SECONDS
+
+    def step(self, now: float, bitrate: int, *, encoder: float, machine: float) -> Rung:
+        """Return the rung for ``bitrate`` bits per second.
+
+        ``encoder`` is the share of the time between pictures that encoding takes, ``machine`` the share of
+        all processors in use, both 0 to 1 and more.
+        """
+        if self._climbed_at is not None and now - self._climbed_at > LASTED_SECONDS:
+            self._climbed_at, self._patience = None, UP_SECONDS
+        if self._is_too_much(bitrate, encoder, machine):
+            self._good_since = None
+            self._bad_since = now if self._bad_since is None else self._bad_since
+            if now - self._bad_since >= DOWN_SECONDS:
+                self._descend(now, bitrate)
+        elif self._could_be_more(bitrate, encoder, machine):
+            self._bad_since = None
+            self._good_since = now if self._good_since is None else self._good_since
+            if now - self._good_since >= self._patience:
+                self._climb(now)
+        else:
+            self._good_since = self._bad_since = None
+        return self.rung
+
+    @property
+    def _rungs(self) -> Sequence[Rung]:
+        """The rungs that differ for the source: above its height there is one at most."""
+        if self._content is Content.SCREEN:
+            return SCREEN_RUNGS
+        lower = [rung for rung in CAMERA_RUNGS if rung.height < self._source_height]
+        above = [rung for rung in CAMERA_RUNGS if rung.height >= self._source_height]
+        return [*lower, *above[:1]]
+
+    def _affordable(self, bitrate: int, factor: float) -> int:
+        return max(index for index, rung in enumerate(self._rungs) if factor * rung.bitrate <= bitrate)
+
+    def _is_too_much(self, bitrate: int, encoder: float, machine: float) -> bool:
+        return self._index > 0 and (
+            bitrate < self.rung.bitrate or encoder > ENCODER_FULL or machine > MACHINE_FULL
+        )
+
+    def _could_be_more(self, bitrate: int, encoder: float, machine: float) -> bool:
+        if self._index + 1 >= len(self._rungs):
+            return False
+        wanted = UP_FACTOR * self._rungs[self._index + 1].bitrate
+        return bitrate >= wanted and encoder * EFFORT < ENCODER_FULL and machine < MACHINE_EASY
+
+    def _descend(self, now: float, bitrate: int) -> None:
+        """Go down at once to what the bitrate bears, one rung if something else is the limit."""
+        if self._climbed_at is not None:
+            self._patience = min(MOST_UP_SECONDS, 2 * self._patience)
+        self._set(min(self._index - 1, max(0, self._affordable(bitrate, 1.0))))
+        self._bad_since = self._climbed_at = None
+
+    def _climb(self, now: float) -> None:
+        self._set(self._index + 1)
+        self._good_since, self._climbed_at = None, now
+
+    def _set(self, index: int) -> None:
+        before, self._index = self.rung, index
+        log.debug("pictures: %d lines %d/s -> %d lines %d/s", before.height, before.rate, *self._size())
+
+    def _size(self) -> tuple[int, int]:
+        return self.rung.height, self.rung.rate

@@ -1,0 +1,150 @@
+"""Whole calls in simulated time: what the controller makes of each kind of way."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from core.media.congestion.feedback.wire import build, parse
+from tests.bench.network.line.impairment import Conditions, Schedule, Shape
+from tests.media.congestion.simulated_call import SimulatedCall, run_call, run_calls
+
+WIDE = Conditions(delay=0.03, rate=2_000_000, queue=1.0)
+SEEDS = (1, 2)
+
+
+def steady(**conditions: object) -> Schedule:
+    return Schedule((0.0, replace(Conditions(delay=0.03), **conditions)))  # type: ignore[arg-type]
+
+
+def most_queue(call: SimulatedCall, start: float, end: float) -> float:
+    """Return the queue in seconds that was exceeded during 5 % of the time."""
+    queues = sorted(sample.queue for sample in call.samples if start <= sample.at < end)
+    return queues[int(0.95 * len(queues))]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_way_that_becomes_four_times_narrower_is_left_free_within_two_seconds(seed: int) -> None:
+    line = Schedule((0.0, WIDE), (15.0, replace(WIDE, rate=500_000)), (35.0, WIDE))
+    call = run_call(line, 60.0, seed)
+    assert call.average(10, 15) > 0.8 * 2e6
+    assert call.most(17, 35) < 0.2, "the queue is below 200 ms two seconds after the drop, and stays there"
+    assert 0.75 * 500_000 < call.average(18, 35, "arrived") < 500_000
+    back = next(sample.at for sample in call.samples if sample.at > 35 and sample.target > 0.8 * 2e6)
+    assert back < 45.0
+    assert call.average(46, 60, "arrived") > 0.8 * 2e6
+
+
+@pytest.mark.parametrize("kilobits", [150, 250, 500, 1000, 2000])
+def test_any_rate_is_found_and_used_without_a_standing_queue(kilobits: int) -> None:
+    call = run_call(steady(rate=kilobits * 1000.0, queue=1.0), 25.0, kilobits)
+    assert call.average(8, 25, "arrived") > 0.78 * kilobits * 1000
+    assert call.average(8, 25, "queue") < 0.04 and most_queue(call, 8, 25) < 0.1
+
+
+def test_a_wide_way_is_used_within_a_second_of_the_start() -> None:
+    call = run_call(steady(rate=4_000_000.0), 10.0, 4)
+    assert next(sample.at for sample in call.samples if sample.target > 1_500_000) < 1.5
+    assert call.samples[-1].target == 3_000_000
+    assert call.most(0, 10) < 0.1
+
+
+def test_the_start_does_not_flood_a_narrow_way() -> None:
+    call = run_call(steady(rate=200_000.0, queue=2.0), 10.0, 5)
+    assert call.most(0, 10) < 0.45 and call.most(3, 10) < 0.2
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_two_calls_share_a_way(seed: int) -> None:
+    line = Schedule((0.0, WIDE))
+    calls = run_calls(line, 80.0, seed, [{}, {"start": 10.0}])
+    rates = [call.average(35, 80, "arrived") for call in calls]
+    assert min(rates) > 0.4 * max(rates)
+    assert sum(rates) > 0.8 * 2e6
+    assert most_queue(calls[0], 35, 80) < 0.15
+
+
+@pytest.mark.parametrize("loss", [0.02, 0.05, 0.1, 0.2, 0.3])
+def test_losses_that_are_the_ways_own_do_not_starve_the_call(loss: float) -> None:
+    call = run_call(steady(loss=loss), 25.0, 6)
+    assert call.average(15, 25) > 700_000
+
+
+def test_losses_of_a_full_way_without_a_queue_do_lower_the_rate() -> None:
+    call = run_call(steady(rate=800_000.0, queue=0.06), 40.0, 7)
+    assert call.average(10, 40) < 850_000
+    assert call.average(10, 40, "arrived") > 500_000
+
+
+def test_half_of_everything_lost_leaves_the_floor_at_least_and_recovers() -> None:
+    bad = Conditions(delay=0.03, loss=0.5)
+    call = run_call(Schedule((0.0, WIDE), (10.0, bad), (25.0, WIDE)), 45.0, 8)
+    assert all(sample.target >= 30_000 for sample in call.samples)
+    assert call.average(38, 45) > 1_200_000
+
+
+@pytest.mark.parametrize(
+    ("trouble", "least"),
+    [
+        ({"jitter": 0.025, "shape": Shape.UNIFORM, "delay": 0.1}, 0.5),
+        ({"jitter": 0.01, "shape": Shape.HEAVY}, 0.5),
+        ({"reordering": 0.1, "delay": 0.06}, 0.6),
+        ({"duplication": 0.1}, 0.6),
+        ({"delay": 0.2}, 0.6),
+    ],
+)
+def test_trouble_that_is_no_congestion_costs_little(trouble: dict[str, object], least: float) -> None:
+    call = run_call(steady(rate=2e6, queue=1.0, **trouble), 50.0, 9)
+    assert call.average(15, 50, "arrived") > least * 2e6
+    assert most_queue(call, 15, 50) < 0.15
+
+
+@pytest.mark.parametrize("skew", [-5e-4, 5e-4])
+def test_clocks_that_drift_apart_are_no_congestion(skew: float) -> None:
+    call = run_call(Schedule((0.0, WIDE)), 60.0, 10, clock_skew=skew, clock_offset=-1e4 if skew < 0 else 1e6)
+    assert call.average(25, 60) > 0.75 * 2e6
+    assert most_queue(call, 25, 60) < 0.1
+
+
+def test_lost_and_late_feedback_is_survived() -> None:
+    back = steady(loss=0.3, jitter=0.02, reordering=0.1)
+    line = Schedule((0.0, WIDE), (20.0, replace(WIDE, rate=500_000)))
+    call = run_call(line, 40.0, 11, back=back)
+    assert call.average(10, 20) > 0.6 * 2e6
+    assert call.most(23.5, 40) < 0.3
+    assert call.average(25, 40, "arrived") > 0.6 * 500_000
+
+
+def test_without_any_feedback_for_a_while_less_is_sent_and_it_comes_back() -> None:
+    back = Schedule((0.0, Conditions()), (10.0, Conditions(loss=1.0)), (16.0, Conditions()))
+    call = run_call(Schedule((0.0, WIDE)), 30.0, 12, back=back)
+    assert call.samples[158].target < 0.2 * call.samples[98].target
+    assert call.average(25, 30) > 1_200_000
+
+
+def test_garbage_among_the_feedback_changes_nothing(seed: int) -> None:
+    def garble(call: SimulatedCall, data: bytes) -> bytes:
+        number = parse(data).count
+        if number % 4 == 0:
+            return data[: number % len(data)] + b"\xff" * 8
+        if number % 4 == 1:
+            found = parse(data)
+            return build(replace(found, base=(found.base + 20_000) & 0xFFFF))
+        return data
+
+    call = run_call(Schedule((0.0, WIDE)), 25.0, seed % 1000, on_feedback=garble)
+    assert call.bad_feedback > 20
+    assert 0.4 * 2e6 < call.average(10, 25) < 2.2e6
+    assert most_queue(call, 10, 25) < 0.15
+
+
+def test_a_route_that_becomes_longer_is_not_taken_for_congestion_for_ever() -> None:
+    longer = replace(WIDE, delay=0.25)
+    call = run_call(Schedule((0.0, WIDE), (15.0, longer)), 50.0, 13)
+    assert call.average(40, 50) > 0.7 * 2e6
+
+
+def test_sound_alone_on_a_narrow_way_leaves_no_queue() -> None:
+    call = run_call(steady(rate=100_000.0), 20.0, 14, has_video=False)
+    assert call.most(5, 20) < 0.1
