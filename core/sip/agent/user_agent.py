@@ -41,6 +41,8 @@ logger = logging.getLogger(__name__)
 
 ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, MESSAGE, NOTIFY, UPDATE, PRACK, REFER, SUBSCRIBE"
 SUPPORTED = "outbound, gruu, 100rel, replaces, norefersub, timer"
+WITHOUT_OFFER = SUPPORTED.replace("100rel, ", "")
+"""Said by an INVITE without an offer: in a reliable provisional one would come that only a PRACK answers."""
 
 
 class UserAgent:
@@ -218,6 +220,8 @@ class UserAgent:
         request.headers.add("Contact", self.contact)
         for name, value in (*self.capabilities(), *headers):
             request.headers.add(name, value)
+        if not body:
+            request.headers.set("Supported", WITHOUT_OFFER)
         if replaces is not None:
             request.headers.add("Replaces", replaces)
             request.headers.add("Require", "replaces")

@@ -254,6 +254,20 @@ def test_endless_challenges_end():
     assert len(server.requests) == 3
 
 
+def test_realms_without_number_take_no_room():
+    server = Server()
+    server.registered()
+    for number in range(40):
+        server.agent.message(Uri.parse("sip:bob@example.org"), "text/plain", b"x", server.now)
+        server.pump()
+        server.challenge(407, f"realm{number}")
+        server.answer(200)
+    server.agent.message(Uri.parse("sip:bob@example.org"), "text/plain", b"x", server.now)
+    server.pump()
+    last = proofs(server.requests[-1], "proxy-authorization")
+    assert [one.get("realm") for one in last] == [f"realm{number}" for number in range(24, 40)]
+
+
 def test_the_registrars_nonce_is_not_shown_to_everybody():
     server = Server()
     server.registered()

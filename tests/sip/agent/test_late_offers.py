@@ -108,6 +108,15 @@ def test_a_2xx_without_any_body_is_acknowledged_at_once(far: Far):
     assert far.requests[-1].method == "ACK" and not session.owes_ack and session.is_established
 
 
+def test_no_offer_is_invited_into_a_provisional(far: Far):
+    """RFC 3262 5: an offer in a reliable provisional is answered by its PRACK, long before the call is."""
+    far.agent.invite(BOB_URI, b"", far.now)
+    far.agent.invite(BOB_URI, OFFER, far.now)
+    far.pump()
+    without, with_offer = (set(request.tokens("supported")) for request in far.requests)
+    assert with_offer - without == {"100rel"}
+
+
 def test_repeated_2xx_and_forks_meanwhile(far: Far):
     session = far.agent.invite(BOB_URI, b"", far.now)
     for _ in range(3):
