@@ -13,13 +13,15 @@ from typing import IO
 from core.service.errors import ServiceError, ServiceProblem
 
 LOCK_NAME = "service.lock"
+_UNFINISHED = ".new-"
+"""What the names of files begin with that are being written; a kill may leave one behind."""
 
 
 def write_private_file(path: Path, content: bytes) -> None:
     """Write ``content`` to ``path`` with mode 0600, all of it or nothing; raise ``ServiceError``."""
     temporary = ""
     try:
-        descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        descriptor, temporary = tempfile.mkstemp(prefix=f"{_UNFINISHED}{path.name}.", dir=path.parent)
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
             file.flush()
@@ -68,6 +70,9 @@ class DataFolder:
             sentence = f"Another Ahoy call service already uses the folder {self.path}."
             raise ServiceError(ServiceProblem.DATA_IN_USE, sentence, path=str(self.path))
         self._lock = lock
+        for unfinished in self.path.glob(f"{_UNFINISHED}*"):
+            with contextlib.suppress(OSError):
+                unfinished.unlink()
 
     def close(self) -> None:
         """Let go of the folder. Idempotent."""

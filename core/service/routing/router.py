@@ -190,8 +190,9 @@ class Router:
         endpoint = flow.endpoint
         if endpoint is None:
             return False
-        is_called = any(relay.is_invite for relay, _ in self._relays.to_endpoint(endpoint))
-        return self.calls.is_busy(endpoint) or bool(self._relays.count_of(flow.id)) or is_called
+        under_way = self._relays.from_flow(flow.id)
+        under_way += [relay for relay, _ in self._relays.to_endpoint(endpoint)]
+        return self.calls.is_busy(endpoint) or any(not relay.fork.is_finished for relay in under_way)
 
     def end_call(self, call: Call, text: str, now: float) -> None:
         """End a call for an operator: both ends get BYE, or CANCEL and 487 if it only rings."""

@@ -94,8 +94,9 @@ def check_certificate(certificate: Path, key: Path, now: float) -> float:
         leaf = x509.load_pem_x509_certificates(chain)[0]
     except ValueError:
         raise _error(f"{certificate} holds no certificate in PEM form.") from None
+    text = _read(key, "key")
     try:
-        private = serialization.load_pem_private_key(_read(key, "key"), None)
+        private = serialization.load_pem_private_key(text, None)
     except TypeError:
         raise _error(f"The key in {key} is protected by a password: give one without.") from None
     except Exception:
