@@ -22,6 +22,7 @@ from core.calling.machine import events
 from core.calling.ports import Invitation, LinkInvited
 from core.calling.signalling.media_state import CONTENT_TYPE
 from core.media import media_events
+from core.media.devices.constraints import picture_limits
 from tests.calling.fakes import FakeLeg, Heard, World
 from tests.calling.pair import Pair
 
@@ -451,17 +452,26 @@ class TestCallClient:
             await pair.alice.callClient.callNearby(address)
 
     async def test_track_constraints(self, world: World) -> None:
-        chosen = []
+        chosen: list[tuple[str, str]] = []
+        limits: list[int] = []
 
         class Devices:
             def select(self, kind: Any, device_id: str) -> None:
                 chosen.append((kind.value, device_id))
+
+            def constrain(self, kind: Any, constraints: Any) -> None:
+                if kind.value == "camera":
+                    limits.append(picture_limits(constraints).width)
 
         client, _ = world.client("alice", local_media=Devices())
         client.callClient.setAudioTrackConstraints({"deviceId": {"exact": "mic-1"}})
         client.callClient.setVideoTrackConstraints({"deviceId": "cam-1", "width": 640})
         client.callClient.setVideoTrackConstraints({})
         assert chosen == [("microphone", "mic-1"), ("camera", "cam-1"), ("camera", "")]
+        assert limits[0] == 640 < limits[1]
+        with pytest.raises(ArgumentError, match="width"):
+            client.callClient.setVideoTrackConstraints({"deviceId": "cam-2", "width": "wide"})
+        assert chosen[-1] == ("camera", ""), "nothing is changed by half"
         for nonsense in (None, 5, {"deviceId": 5}, {"deviceId": {"exact": None}}):
             with pytest.raises(ArgumentError):
                 client.callClient.setAudioTrackConstraints(nonsense)  # type: ignore[arg-type]

@@ -20,6 +20,7 @@ from core.calling.machine.events import CallNotSupported, Dialled, FlowLost, Ref
 from core.calling.ports import Invitation, Leg, LegObserver, Link, Media, Outgoing
 from core.calling.targets import Target, TargetKind
 from core.media.devices.capture import LocalMedia
+from core.media.devices.constraints import ConstraintError
 from core.media.session import IceServer, MediaSession
 from core.ports import DeviceKind
 
@@ -134,11 +135,14 @@ class CallClient:
         return self._place(Target(TargetKind.CONFERENCE, arguments.conference_id(conferenceId)), headers)
 
     def setAudioTrackConstraints(self, constraints: Mapping[str, Any]) -> None:
-        """Choose the microphone by ``{"deviceId": {"exact": id}}``, for calls going on too."""
+        """Choose the microphone by ``{"deviceId": {"exact": id}}``, for calls going on too.
+
+        ``echoCancellation``, ``noiseSuppression`` and ``autoGainControl`` are on unless False here.
+        """
         self._select(DeviceKind.MICROPHONE, constraints)
 
     def setVideoTrackConstraints(self, constraints: Mapping[str, Any]) -> None:
-        """Choose the camera, likewise."""
+        """Choose the camera, likewise; ``width``, ``height``, ``frameRate`` (ideal, max) are limits."""
         self._select(DeviceKind.CAMERA, constraints)
 
     # What the client passes on.
@@ -301,6 +305,11 @@ class CallClient:
         local_media = self._host.runtime.local_media
         if local_media is None:
             raise InvalidOperation("this client has no devices")
+        assert isinstance(constraints, Mapping)
+        try:
+            local_media.constrain(kind, constraints)
+        except ConstraintError as error:
+            raise ArgumentError("constraints", str(error)) from error
         local_media.select(kind, device_id)
 
 

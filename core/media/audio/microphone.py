@@ -13,6 +13,7 @@ from aiortc import MediaStreamTrack
 from aiortc.mediastreams import MediaStreamError
 
 from core.media.audio.levels import LevelMeter
+from core.media.devices.constraints import SoundWishes
 from core.ports import BLOCK_SAMPLES, SAMPLE_RATE, Block
 
 FRAME_SAMPLES = 960
@@ -33,6 +34,8 @@ class MicrophoneSource:
 
     def __init__(self) -> None:
         self.meter = LevelMeter()
+        self.wishes = SoundWishes()
+        """What the sound is to go through before it comes here."""
         self._lock = threading.Lock()
         self._tracks: tuple[MicrophoneTrack, ...] = ()
 
@@ -98,6 +101,17 @@ class MicrophoneTrack(MediaStreamTrack):
         self._pts += round((now - was) / FRAME_SECONDS) * FRAME_SAMPLES
         self._due = now + STARVED_AFTER
         self._ready.set()
+
+    def getSettings(self) -> dict[str, object]:
+        """Return what the sound is now (W3C MediaTrackSettings)."""
+        wishes = self._source.wishes
+        return {
+            "sampleRate": SAMPLE_RATE,
+            "channelCount": 1,
+            "echoCancellation": wishes.echo_cancellation,
+            "noiseSuppression": wishes.noise_suppression,
+            "autoGainControl": wishes.auto_gain_control,
+        }
 
     def push(self, block: Block) -> None:
         """Take 10 ms of sound; when the track is not read in time the oldest block is dropped."""

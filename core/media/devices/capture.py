@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import av
 
 from core.media.audio.key_tones import key_tone
 from core.media.audio.microphone import MicrophoneSource
 from core.media.audio.mixer import PlayoutMixer, ToneHandle
+from core.media.devices.constraints import picture_limits, sound_wishes
 from core.media.devices.paced_thread import PacedThread
 from core.media.devices.words import problem_text, replaced_text
 from core.media.video.camera import CameraSource
@@ -211,6 +212,17 @@ class LocalMedia:
         """Use ``device_id`` for ``kind`` from now on, in a running call too. Empty: the system's default."""
         self._ports[kind].choose(device_id)
         self._changed()
+
+    def constrain(self, kind: DeviceKind, constraints: Mapping[str, object]) -> None:
+        """Have the microphone's sound or the camera's pictures as W3C ``constraints`` say, at once.
+
+        ``deviceId`` is not looked at: ``select`` is for that. A camera keeps its own size and rate; what is
+        too much is taken away. Raises ConstraintError, and then changes nothing.
+        """
+        if kind is DeviceKind.CAMERA:
+            self.camera.limit(picture_limits(constraints))
+        elif kind is DeviceKind.MICROPHONE:
+            self.microphone.wishes = sound_wishes(constraints)
 
     def show_test_devices(self, shown: bool) -> None:
         """List the test picture and test tone beside real devices, or hide them."""

@@ -12,10 +12,17 @@ import av
 from aiortc import MediaStreamTrack
 from aiortc.mediastreams import MediaStreamError
 
+from core.media.devices.constraints import PictureLimits
 from core.media.pictures import PictureSlot
 
 CLOCK_RATE = 90_000
 TIME_BASE = Fraction(1, CLOCK_RATE)
+
+LONGEST_SPACING = 2.0
+"""Seconds without a picture after which the camera is taken to have begun anew."""
+
+EARLY = 0.5
+"""Share of the spacing by which a picture may come before it is due."""
 
 
 class CameraSource:
@@ -27,9 +34,31 @@ class CameraSource:
         self._tracks: tuple[CameraTrack, ...] = ()
         self._start = time.monotonic()
         self._last_pts = -1
+        self._next_due = 0.0
+        self.limits = PictureLimits()
+        self.size = (0, 0)
+        """Width and height of the newest picture; 0 before the first."""
+        self.rate = 0.0
+        """Pictures a second, smoothed; 0 before the second one."""
+        self._taken_at: float | None = None
+
+    def limit(self, limits: PictureLimits) -> None:
+        """Make pictures fit ``limits`` from the next one on, in running calls and in the preview."""
+        self.limits = limits
+        self._next_due = 0.0
 
     def put(self, frame: av.VideoFrame) -> None:
-        """Take a picture; its pts is set to the time of its arrival. Camera thread; yuv420p is expected."""
+        """Take a picture; its pts is set to the time of its arrival. Camera thread; yuv420p is expected.
+
+        One that is larger than the limits is made smaller, one that comes too soon is left out.
+        """
+        now = time.monotonic()
+        if not self._is_due(now):
+            return
+        self._measure(now)
+        self.size = self.limits.fit(frame.width, frame.height)
+        if self.size != (frame.width, frame.height):
+            frame = frame.reformat(width=self.size[0], height=self.size[1])
         with self._lock:
             pts = max(self._last_pts + 1, int((time.monotonic() - self._start) * CLOCK_RATE))
             self._last_pts = pts
@@ -38,6 +67,23 @@ class CameraSource:
         self.preview.put(frame)
         for track in self._tracks:
             track.put(frame)
+
+    def _is_due(self, now: float) -> bool:
+        """Keep to the rate on the average; a camera's own unevenness is let through."""
+        spacing = 1.0 / self.limits.rate
+        if now < self._next_due - EARLY * spacing:
+            return False
+        self._next_due = max(self._next_due, now - spacing) + spacing
+        return True
+
+    def _measure(self, now: float) -> None:
+        was, self._taken_at = self._taken_at, now
+        if was is None or not 0 < now - was < LONGEST_SPACING:
+            self.rate = 0.0
+        elif not self.rate:
+            self.rate = 1 / (now - was)
+        else:
+            self.rate = 1 / (0.75 / self.rate + 0.25 * (now - was))
 
     def open_track(self) -> CameraTrack:
         """Return a track of its own for one call. Core thread; stop the track to let it go."""
@@ -93,6 +139,11 @@ class CameraTrack(MediaStreamTrack):
         with self._lock:
             self._is_held = held
             self._frame = None
+
+    def getSettings(self) -> dict[str, object]:
+        """Return what the pictures are now (W3C MediaTrackSettings)."""
+        width, height = self._source.size
+        return {"width": width, "height": height, "frameRate": round(self._source.rate, 1)}
 
     def deliver_to(self, sink: Callable[[av.VideoFrame], None] | None) -> None:
         """Hand pictures to ``sink`` on the camera's thread instead of to ``recv``; None ends that."""
