@@ -6,7 +6,7 @@ import asyncio
 import sys
 import time
 import uuid
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -67,7 +67,14 @@ async def running_service() -> AsyncIterator[RunningService]:
 class Registrant(SinchClientListener):
     """A client of the calling API that is registered once ``start`` returns."""
 
-    def __init__(self, service: RunningService, user: str, media: LocalMedia | None = None) -> None:
+    def __init__(
+        self,
+        service: RunningService,
+        user: str,
+        media: LocalMedia | None = None,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._service = service
         self._user = user
         self._started: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -76,7 +83,7 @@ class Registrant(SinchClientListener):
             .applicationKey(service.key)
             .userId(user)
             .environmentHost(service.url)
-            .runtime(CallingRuntime(local_media=media))
+            .runtime(CallingRuntime(local_media=media, clock=clock))
             .build()
         )
         self.client.addListener(self)
