@@ -7,7 +7,7 @@ import logging
 
 from core.identity.nonces import NonceCache
 from core.identity.token_errors import TokenError, TokenErrorCode
-from core.identity.tokens import TokenClaims, application_of_token, verify_token
+from core.identity.tokens import TokenClaims, verify_token
 from core.service.admission.token_guard import TokenGuard
 from core.service.applications import Applications
 from core.service.data.database import Database
@@ -59,14 +59,19 @@ class BearerTokens:
         return claims
 
     def _verified(self, token: str, now: float) -> TokenClaims:
-        key = application_of_token(token)
-        current, *old = self._applications.secrets(key, now)
+        old: list[str] = []
+
+        def current(key: str) -> str:
+            found = self._applications.secrets(key, now)
+            old.extend(found[1:])
+            return found[0]
+
         try:
-            return verify_token(token, {key: current}, now=now, nonces=None)
+            return verify_token(token, current, now=now, nonces=None)
         except TokenError as error:
             if error.code is not TokenErrorCode.SIGNATURE or not old:
                 raise
-        return verify_token(token, {key: old[0]}, now=now, nonces=None)
+        return verify_token(token, lambda key: old[0], now=now, nonces=None)
 
 
 def bearer_of(header: str | None) -> str | None:

@@ -106,7 +106,9 @@ async def _until_calls_are_over(service: CallService, ending: Ending) -> None:
     await asyncio.wait((draining, at_once), return_when=asyncio.FIRST_COMPLETED)
     for task in (draining, at_once):
         task.cancel()
-    await asyncio.gather(draining, at_once, return_exceptions=True)
+    results = await asyncio.gather(draining, at_once, return_exceptions=True)
+    if isinstance(results[0], Exception):
+        log.error("the service could not be drained and ends now", exc_info=results[0])
 
 
 class Ending:

@@ -27,6 +27,7 @@ class CallStory(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp(prefix="ahoy-router-"))
         self.bench = Bench(self.folder)
         self.people = {name: self.bench.client(name) for name in USERS}
+        self.more: dict[str, list[Client]] = {name: [] for name in USERS}
         self.calls: list[tuple[Client, Request]] = []
         self.answered: set[tuple[int, str]] = set()
         self.was_lost: set[int] = set()
@@ -64,6 +65,27 @@ class CallStory(RuleBasedStateMachine):
         self.bench.lose(client)
         self.people[name] = self.bench.reconnect(client)
 
+    @precondition(lambda self: sum(map(len, self.more.values())) < 6)
+    @rule(name=user_names)
+    def another_device_comes_online(self, name: str) -> None:
+        self.more[name].append(self.bench.client(name))
+
+    @rule(name=user_names, status=finals, rings=st.booleans())
+    def another_device_answers(self, name: str, status: int, rings: bool) -> None:
+        for device in self.more[name][:1]:
+            for invite in self._open_invites_of(device)[:1]:
+                if rings:
+                    device.answer(invite, 180)
+                self.answered.add((id(device), invite.call_id))
+                device.answer(invite, status)
+
+    @rule(name=user_names)
+    def another_device_changes_its_connection(self, name: str) -> None:
+        for device in self.more[name][:1]:
+            fresh = self.bench.reconnect(device)
+            self.bench.lose(device)
+            self.more[name][0] = fresh
+
     @rule(name=user_names, junk=st.binary(max_size=60))
     def sends_garbage(self, name: str, junk: bytes) -> None:
         client = self.people[name]
@@ -80,8 +102,17 @@ class CallStory(RuleBasedStateMachine):
             finals_heard = {(m.status, m.to.tag) for m in self._heard(client, invite)}
             assert len(finals_heard) <= 1, finals_heard
 
+    @invariant()
+    def no_connection_rings_twice_for_one_call(self) -> None:
+        for client in [*self.people.values(), *(d for devices in self.more.values() for d in devices)]:
+            rung = [m.call_id for m in client.inbox if isinstance(m, Request) and m.method == "INVITE"]
+            assert len(rung) == len(set(rung))
+
     def teardown(self) -> None:
         try:
+            for devices in self.more.values():
+                for device in devices:
+                    self.bench.lose(device)
             for name in ("bob", "carol"):
                 self.bench.lose(self.people[name])
             # Less than a call may ring: what waits now waits for somebody who is gone.
@@ -94,6 +125,7 @@ class CallStory(RuleBasedStateMachine):
             self.bench.lose(self.people["alice"])
             self.bench.pass_time(100)
             assert self.bench.router.relays == 0
+            assert all(call.callee is not None for call in self.bench.router.calls)
             left = Counter(type(t).__name__ for t in self.bench.layer.transactions)
             assert not left, left
         finally:
@@ -101,7 +133,9 @@ class CallStory(RuleBasedStateMachine):
             shutil.rmtree(self.folder, ignore_errors=True)
 
     def _open_invites(self, name: str) -> list[Request]:
-        client = self.people[name]
+        return self._open_invites_of(self.people[name])
+
+    def _open_invites_of(self, client: Client) -> list[Request]:
         return [
             m
             for m in client.inbox
