@@ -124,7 +124,7 @@ class CongestionController:
         self._feedback_at = self._silence_since = now
         self._take_round_trip(results, now)
         usage = self._take_arrivals(results, now)
-        self._loss.add(results, now, self._known_round_trip)
+        self._loss.add(results, self._bitrate, now, self._known_round_trip)
         way = Way(
             self._throughput.rate,
             self._throughput.quick_rate,
@@ -149,7 +149,8 @@ class CongestionController:
             return
         seconds = 1.0 if self._report_at is None else min(2.0, max(0.0, now - self._report_at))
         self._report_at = self._silence_since = now
-        self._loss.add_share(min(1.0, max(0.0, loss)), seconds, now, self._known_round_trip)
+        share = min(1.0, max(0.0, loss))
+        self._loss.add_share(share, seconds, self._bitrate, now, self._known_round_trip)
         self._combine(now)
 
     def take_remb(self, bitrate: float, now: float) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import logging
 import math
+from collections import deque
 
 from core.media.congestion.feedback.sent import PacketResult
 
@@ -22,7 +23,12 @@ WINDOW_SECONDS = 0.25
 """A share of losses is taken over at least this much of both."""
 
 EXPERIMENT_SECONDS = 0.5
-"""How long a decrease is given to show in the losses, beside the round trip."""
+"""How long losses are watched after a decrease has come to show."""
+
+EFFECT_ROUND_TRIPS = 1.5
+"""How long it takes until a decrease shows in what the receiver tells."""
+
+MOST_WINDOWS = 20
 
 SMOOTHING = 0.4
 """Share of the newest window in the smoothed loss."""
@@ -52,7 +58,8 @@ class LossBasedRate:
         self._window_since: float | None = None
         self._expected: float | None = None
         self._before = 0.0
-        self._judged_at = 0.0
+        self._effective_at = 0.0
+        self._afterwards: deque[float] = deque(maxlen=MOST_WINDOWS)
         self._is_measured = False
 
     @property
@@ -61,8 +68,8 @@ class LossBasedRate:
         chance = math.sqrt(self.loss * (1.0 - self.loss) / COUNTED_PACKETS)
         return max(0.0, (self.loss - self.own_loss - chance) / (1.0 - self.own_loss))
 
-    def add(self, results: list[PacketResult], now: float, round_trip: float) -> None:
-        """Take what feedback told."""
+    def add(self, results: list[PacketResult], used: float, now: float, round_trip: float) -> None:
+        """Take what feedback told; ``used`` is the rate in use, which may be lower than this one."""
         for result in results:
             if result.was_missing:
                 self._lost -= self._lost > 0
@@ -74,21 +81,23 @@ class LossBasedRate:
         if self._total >= WINDOW_PACKETS and now - self._window_since >= WINDOW_SECONDS:
             seconds, self._window_since = now - self._window_since, now
             share, self._lost, self._total = self._lost / self._total, 0, 0
-            self.add_share(share, seconds, now, round_trip)
+            self.add_share(share, seconds, used, now, round_trip)
 
-    def add_share(self, share: float, seconds: float, now: float, round_trip: float) -> None:
+    def add_share(self, share: float, seconds: float, used: float, now: float, round_trip: float) -> None:
         """Take the share (0 to 1) that was lost during the last ``seconds``, as a receiver report has it."""
+        if now - seconds >= self._effective_at:
+            self._afterwards.append(share)
         weight = SMOOTHING if self._is_measured else 1.0
         self._is_measured = True
         self.loss += weight * (share - self.loss)
         self.own_loss *= 1.0 - FORGETTING * min(1.0, seconds)
         self.own_loss += OWN_WEIGHT * min(0.0, self.loss - self.own_loss)
         if self._expected is not None:
-            if now < self._judged_at:
+            if now < self._effective_at + EXPERIMENT_SECONDS or not self._afterwards:
                 return
             self._judge()
         if self.excess > MANY:
-            self._decrease(now, round_trip)
+            self._decrease(used, now, round_trip)
         elif self.excess < FEW:
             self.rate *= GROWTH**seconds
 
@@ -101,20 +110,22 @@ class LossBasedRate:
         if self.excess < MANY:
             self.rate = max(self.rate, rate)
 
-    def _decrease(self, now: float, round_trip: float) -> None:
+    def _decrease(self, used: float, now: float, round_trip: float) -> None:
         factor = 1.0 - 0.5 * self.excess
         self._before = self.loss
         # A full queue lets the same amount through: what exceeds it is lost.
         through = (1.0 - self.loss) / (1.0 - self.own_loss)
         self._expected = 1.0 - (1.0 - self.own_loss) * min(1.0, through / factor)
-        self._judged_at = now + EXPERIMENT_SECONDS + 2 * round_trip
-        log.debug("loss %.2f: %.0f -> %.0f bit/s", self.loss, self.rate, factor * self.rate)
-        self.rate *= factor
+        self._effective_at = now + EFFECT_ROUND_TRIPS * round_trip
+        self._afterwards.clear()
+        log.debug("loss %.2f: %.0f -> %.0f bit/s", self.loss, used, factor * used)
+        self.rate = factor * min(self.rate, used)
 
     def _judge(self) -> None:
         """Compare the losses after a decrease with what a full queue would have made of it."""
         assert self._expected is not None
-        if self.loss > (self._before + self._expected) / 2:
-            self.own_loss = min(MOST_OWN, self.loss)
+        lost = sum(self._afterwards) / len(self._afterwards)
+        if lost > (self._before + self._expected) / 2:
+            self.own_loss = min(MOST_OWN, lost)
             log.debug("losses of %.2f are the way's own", self.own_loss)
         self._expected = None

@@ -1,0 +1,311 @@
+"""The parts of the estimate, each for itself."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from core.media.congestion.estimation.arrival_groups import ArrivalGroups, DelayVariation
+from core.media.congestion.estimation.controller import CongestionController
+from core.media.congestion.estimation.delay_based import TABLE, DelayBasedRate, RateState, Way
+from core.media.congestion.estimation.loss_based import LossBasedRate
+from core.media.congestion.estimation.probing import KNOWN_PAUSE, Probe, Prober
+from core.media.congestion.estimation.queueing import CLOCK_SET, StandingQueue, SuddenQueue
+from core.media.congestion.estimation.throughput import AcknowledgedRate
+from core.media.congestion.estimation.trendline import LEAST_THRESHOLD, TrendlineDetector, Usage
+from core.media.congestion.feedback.sent import PacketResult
+from core.media.congestion.feedback.wire import Feedback
+
+
+def test_packets_that_leave_together_are_one_group() -> None:
+    groups = ArrivalGroups()
+    found = []
+    for picture in range(4):
+        for packet in range(3):
+            sent = picture * 0.033 + packet * 0.001
+            found.append(groups.add(sent, 5.0 + sent + 0.002 * picture))
+    variations = [one for one in found if one is not None]
+    assert len(variations) == 2
+    assert all(one.seconds == pytest.approx(0.002) for one in variations)
+
+
+def test_groups_ignore_what_comes_out_of_order_and_start_again_after_a_jump() -> None:
+    groups = ArrivalGroups()
+    for step in range(3):
+        groups.add(step * 0.02, step * 0.02)
+    assert groups.add(0.01, 0.5) is None
+    assert groups.add(0.06, 50.0) is not None
+    assert groups.add(0.08, 50.02) is None, "4 s and more apart: everything starts again"
+    assert groups.add(0.10, 50.04) is None and groups.add(0.12, 50.06) is None
+
+
+def feed(detector: TrendlineDetector, per_group: float, count: int, start: float = 0.0) -> Usage:
+    for number in range(count):
+        detector.add(DelayVariation(0.02, 0.02 + per_group, start + number * (0.02 + per_group)))
+    return detector.usage
+
+
+def test_a_growing_delay_is_overuse_a_shrinking_one_underuse_and_a_steady_one_neither() -> None:
+    detector = TrendlineDetector()
+    assert feed(detector, 0.0, 60) is Usage.NORMAL
+    assert feed(detector, 0.004, 40, 2.0) is Usage.OVERUSED
+    assert feed(detector, -0.004, 80, 4.0) is Usage.UNDERUSED
+    assert feed(detector, 0.0, 80, 6.0) is Usage.NORMAL
+
+
+def test_the_threshold_follows_slowly_what_is_usual_and_falls_back(seed: int) -> None:
+    chance, detector = random.Random(seed), TrendlineDetector()
+    for number in range(2000):
+        detector.add(DelayVariation(0.02, 0.02 + chance.gauss(0, 0.01), number * 0.02))
+    noisy = detector.threshold
+    feed(detector, 0.0, 3000, 50.0)
+    assert detector.threshold == pytest.approx(LEAST_THRESHOLD, abs=0.5) and noisy > detector.threshold
+
+
+def test_the_rate_of_arrivals_is_measured_in_a_long_and_in_a_short_window() -> None:
+    rate = AcknowledgedRate()
+    assert rate.rate is None
+    for step in range(200):
+        rate.add(step * 0.01, 1250)
+    assert rate.rate == pytest.approx(1_000_000, rel=0.05)
+    for step in range(10):
+        rate.add(2.0 + step * 0.02, 1250)
+    assert rate.quick_rate == pytest.approx(500_000, rel=0.15)
+    assert 550_000 < (rate.rate or 0) < 900_000
+    rate.add(1e6, 1250)
+    assert rate.rate is None, "another clock"
+
+
+def test_the_queue_is_what_exceeds_the_shortest_way_whatever_the_clocks_say(seed: int) -> None:
+    for offset in (-1e6, 0.0, 1e6):
+        queue = StandingQueue()
+        for step in range(300):
+            queue.add(step * 0.01, step * 0.01 + offset + 0.03 + (0.05 if step > 200 else 0.0))
+        assert queue.seconds == pytest.approx(0.05, abs=1e-3)
+        assert queue.newest_seconds == pytest.approx(0.05, abs=1e-3)
+        assert queue.jitter < 0.005
+
+
+def test_a_time_that_makes_no_sense_is_left_out_until_many_agree() -> None:
+    queue = StandingQueue()
+    for step in range(100):
+        assert queue.add(step * 0.01, step * 0.01 + 0.03)
+    assert not queue.add(1.0, -500.0) and not queue.add(1.0, 500.0)
+    assert queue.newest_seconds == pytest.approx(0.0, abs=1e-6)
+    taken = [queue.add(1.0 + step * 0.01, 77.0 + step * 0.01) for step in range(CLOCK_SET + 5)]
+    assert not taken[0] and taken[-1]
+    assert queue.newest_seconds == pytest.approx(0.0, abs=1e-6)
+
+
+def test_a_sudden_queue_is_noticed_within_a_few_packets_but_not_in_jitter(seed: int) -> None:
+    chance, sudden = random.Random(seed), SuddenQueue()
+    noticed = False
+    for step in range(2000):
+        sudden.add(chance.uniform(0.0, 0.1), step * 0.01)
+        noticed |= sudden.is_sudden and step > 200
+    assert not noticed
+    calm = SuddenQueue()
+    for step in range(200):
+        calm.add(0.002, step * 0.01)
+    for step in range(6):
+        calm.add(0.05 + 0.02 * step, 2.0 + step * 0.01)
+    assert calm.is_sudden
+
+
+FULL = Way(500_000, 500_000, 0.1, 0.12, 0.06)
+FREE = Way(500_000, 500_000, 0.0, 0.001, 0.06)
+
+
+def test_every_state_has_an_answer_to_every_usage() -> None:
+    assert set(TABLE) == {(state, usage) for state in RateState for usage in Usage}
+
+
+def test_a_full_way_is_left_below_what_it_lets_through_and_used_again_when_it_has_drained() -> None:
+    delay = DelayBasedRate(2_000_000)
+    delay.update(Usage.OVERUSED, FULL, 1.0)
+    assert delay.state is RateState.DECREASE and 250_000 < delay.rate < 400_000
+    delay.update(Usage.UNDERUSED, FULL, 1.5)
+    assert delay.rate < 400_000
+    delay.update(Usage.UNDERUSED, FREE, 2.0)
+    assert delay.rate == pytest.approx(0.92 * 500_000)
+
+
+def test_an_overuse_without_a_queue_is_none_and_one_by_jitter_costs_little() -> None:
+    delay = DelayBasedRate(1_000_000)
+    delay.update(Usage.OVERUSED, FREE, 1.0)
+    assert delay.rate == 1_000_000 and delay.state is not RateState.DECREASE
+    shaky = Way(100_000, 100_000, 0.01, 0.04, 0.06)
+    delay.update(Usage.OVERUSED, shaky, 2.0)
+    assert 900_000 < delay.rate < 1_000_000
+
+
+def test_decreases_keep_a_round_trip_apart() -> None:
+    delay = DelayBasedRate(1_000_000)
+    for step in range(10):
+        delay.update(Usage.OVERUSED, Way(500_000, 500_000, 0.1, 0.12, 0.5), 1.0 + step * 0.05)
+    assert delay.decreases == 1
+
+
+def test_growth_is_quick_while_the_capacity_is_unknown_and_careful_near_it() -> None:
+    unknown, near = DelayBasedRate(500_000), DelayBasedRate(500_000)
+    near.update(Usage.OVERUSED, FULL, 0.0)
+    near.update(Usage.NORMAL, FREE, 0.2)
+    assert near.knows_capacity and not unknown.knows_capacity
+    start = near.rate
+    for step in range(1, 11):
+        unknown.update(Usage.NORMAL, FREE, step * 0.1)
+        near.update(Usage.NORMAL, FREE, 0.2 + step * 0.1)
+    assert unknown.rate == pytest.approx(500_000 * 1.08**0.9, rel=0.02)
+    assert 30_000 < near.rate - start < 80_000
+
+
+def results(lost: float, count: int, chance: random.Random) -> list[PacketResult]:
+    return [PacketResult(n, 1000, 0.0, None if chance.random() < lost else 1.0) for n in range(count)]
+
+
+def test_few_losses_let_the_rate_grow_some_hold_it_and_many_lower_it(seed: int) -> None:
+    rates = []
+    for share in (0.0, 0.06, 0.3):
+        chance, loss = random.Random(seed), LossBasedRate(1_000_000)
+        for step in range(8):
+            loss.add(results(share, 100, chance), loss.rate, step * 0.25, 0.05)
+        rates.append(loss.rate)
+    assert rates[0] > 1_050_000 and rates[1] == pytest.approx(1_000_000, rel=0.12) and rates[2] < 960_000
+
+
+def test_losses_that_stay_when_less_is_sent_are_the_ways_own(seed: int) -> None:
+    chance, loss = random.Random(seed), LossBasedRate(1_000_000)
+    for step in range(120):
+        loss.add(results(0.25, 100, chance), loss.rate, step * 0.25, 0.05)
+    assert loss.own_loss > 0.1 and loss.rate > 500_000
+
+
+def test_losses_that_fall_when_less_is_sent_are_not(seed: int) -> None:
+    chance, loss = random.Random(seed), LossBasedRate(1_000_000)
+    lowest = loss.rate
+    for step in range(120):
+        share = max(0.0, 1.0 - 400_000 / loss.rate)
+        loss.add(results(share, 100, chance), loss.rate, step * 0.25, 0.05)
+        lowest = min(lowest, loss.rate)
+    assert loss.own_loss < 0.1 and loss.rate < 520_000 and lowest > 150_000
+
+
+def test_a_packet_that_was_only_late_is_not_lost() -> None:
+    loss = LossBasedRate(1_000_000)
+    late = [PacketResult(n, 1000, 0.0, None) for n in range(50)]
+    back = [PacketResult(n, 1000, 0.0, 1.0, None, True) for n in range(50)]
+    loss.add([], 1e6, 0.0, 0.05)
+    loss.add(late[:30], 1e6, 0.1, 0.05)
+    loss.add(back[:30], 1e6, 0.2, 0.05)
+    loss.add([PacketResult(n, 1000, 0.0, 1.0) for n in range(50)], 1e6, 0.3, 0.05)
+    assert loss.loss == 0.0
+
+
+def answer(prober: Prober, probe: Probe, capacity: float, rate: float, now: float) -> float | None:
+    """Let the packets of ``probe`` through a way of that capacity; return what was found."""
+    found, arrived = None, now
+    for number in range(probe.packets):
+        sent = now + number * 8 * probe.packet_size / probe.rate
+        arrived = max(sent, arrived) + 8 * probe.packet_size / capacity
+        result = PacketResult(number, probe.packet_size, sent, arrived, probe.number)
+        found = prober.add(result, rate, now + 0.1) or found
+    return found
+
+
+def test_probes_at_the_start_find_a_wide_way_in_two_steps() -> None:
+    prober = Prober(300_000, 3_000_000)
+    first = prober.next(300_000, 0.0, 0.05, is_calm=True, knows_capacity=False)
+    assert first is not None and first.rate == pytest.approx(900_000)
+    assert prober.next(300_000, 0.1, 0.05, is_calm=True, knows_capacity=False) is None, "one at a time"
+    found = answer(prober, first, 1e8, 300_000, 0.0)
+    assert found == pytest.approx(900_000, rel=0.15)
+    second = prober.next(900_000, 0.5, 0.05, is_calm=True, knows_capacity=False)
+    assert second is not None and second.rate == pytest.approx(1_800_000)
+
+
+def test_a_probe_that_meets_the_limit_tells_it() -> None:
+    prober = Prober(300_000, 3_000_000)
+    probe = prober.next(300_000, 0.0, 0.05, is_calm=True, knows_capacity=False)
+    assert probe is not None
+    found = answer(prober, probe, 600_000, 300_000, 0.0)
+    assert found == pytest.approx(0.95 * 600_000, rel=0.1)
+
+
+def test_a_probe_that_finds_nothing_or_is_lost_is_tried_later() -> None:
+    prober = Prober(300_000, 3_000_000)
+    probe = prober.next(300_000, 0.0, 0.05, is_calm=True, knows_capacity=False)
+    assert probe is not None and answer(prober, probe, 290_000, 300_000, 0.0) is None
+    assert prober.next(300_000, 1.0, 0.05, is_calm=True, knows_capacity=False) is None
+    again = prober.next(300_000, 9.0, 0.05, is_calm=True, knows_capacity=False)
+    assert again is not None and again.rate == pytest.approx(600_000)
+    assert prober.next(300_000, 10.0, 0.05, is_calm=True, knows_capacity=True) is None
+    assert prober.next(300_000, 9.0 + KNOWN_PAUSE, 0.05, is_calm=True, knows_capacity=True) is not None
+
+
+def test_nothing_is_probed_while_the_way_is_busy_or_at_the_ceiling() -> None:
+    prober = Prober(300_000, 3_000_000)
+    assert prober.next(300_000, 0.0, 0.05, is_calm=False, knows_capacity=False) is None
+    assert prober.next(3_000_000, 99.0, 0.05, is_calm=True, knows_capacity=False) is None
+
+
+def test_a_peer_without_feedback_is_followed_by_its_estimate_and_reports() -> None:
+    controller = CongestionController()
+    for second in range(30):
+        controller.take_report(0.0, 0.05, float(second))
+    assert controller.bitrate > 2_000_000 and not controller.has_feedback
+    controller.take_remb(400_000, 30.0)
+    assert controller.bitrate == 400_000
+    for second in range(31, 80):
+        controller.take_report(0.0, 0.05, float(second))
+    assert controller.bitrate > 1_000_000, "an old estimate does not hold for ever"
+    assert controller.probe(91.0) is None, "nobody would tell what became of it"
+
+
+def test_a_peer_with_nothing_but_reports_is_followed_by_what_is_lost() -> None:
+    controller = CongestionController(start=1_000_000)
+    for second in range(40):
+        share = max(0.0, 1.0 - 300_000 / controller.bitrate)
+        controller.take_report(share, 0.05, float(second))
+    assert 100_000 < controller.bitrate < 450_000
+
+
+def test_with_feedback_reports_and_estimates_of_the_receiver_do_not_count() -> None:
+    controller = CongestionController()
+    number = controller.packet_sent(1000, 0.0)
+    controller.take_feedback(Feedback(1, 2, number, 0, 0, (0,)), 0.05)
+    before = controller.bitrate
+    controller.take_remb(50_000, 0.1)
+    controller.take_report(0.9, None, 0.2)
+    assert controller.bitrate == before and controller.has_feedback
+    assert controller.estimate.round_trip == pytest.approx(0.05)
+
+
+@pytest.mark.parametrize("nonsense", [-1.0, 0.0])
+def test_nonsense_estimates_are_ignored(nonsense: float) -> None:
+    controller = CongestionController()
+    before = controller.bitrate
+    controller.take_remb(nonsense, 1.0)
+    controller.take_report(-5.0, -1.0, 1.0)
+    controller.take_report(5.0, 1e9, 1.0)
+    assert 0 < controller.bitrate <= before * 1.1
+
+
+def test_rates_in_the_wrong_order_are_refused() -> None:
+    with pytest.raises(ValueError, match="order"):
+        CongestionController(start=10, least=20)
+
+
+def test_any_feedback_at_all_leaves_a_rate_within_bounds(seed: int) -> None:
+    chance, controller, now = random.Random(seed), CongestionController(), 0.0
+    for _ in range(3000):
+        now += chance.random() * 0.05
+        controller.packet_sent(chance.randrange(2000), now, chance.choice((None, 1, 2)))
+        arrivals = tuple(
+            chance.choice((None, chance.randrange(-5000, 5000))) for _ in range(chance.randrange(1, 8))
+        )
+        controller.take_feedback(
+            Feedback(1, 2, chance.randrange(2000), chance.randrange(1 << 24), 0, arrivals), now
+        )
+        controller.probe(now)
+        assert 30_000 <= controller.bitrate <= 3_000_000
