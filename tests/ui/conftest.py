@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.*=false")
 
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
 from core.snapshots import AppSnapshot
@@ -23,6 +24,14 @@ from ui.bridge import Bridge
 def qapp() -> QApplication:
     """Override pytest-qt's: the application with our style and typeface."""
     return make_application(["ahoy"])
+
+
+@pytest.fixture
+def screen_reader(qapp: QApplication) -> Iterator[None]:
+    """Be a machine with a screen reader, as far as Qt can tell."""
+    QAccessible.setActive(True)
+    yield
+    QAccessible.setActive(False)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtQuick import QQuickItem
@@ -14,6 +15,10 @@ from core.commands import Command
 from core.snapshots import AppSnapshot
 from tests.ui.fake_engine import FakeEngine
 from ui.app import Window
+
+WIDE, NARROW = (1100, 720), (360, 560)
+SIZES = pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+"""Runs a test in a usual window and in the smallest one."""
 
 
 class SilentPlayer:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtQml import QQmlComponent, QQmlEngine
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.snapshots import AppSnapshot
 from tests.ui import scenes
-from tests.ui.screen import Screen
+from tests.ui.screen import SIZES, Screen
 from ui.app import QML
 
 SCREENS: dict[str, Callable[[], AppSnapshot]] = {
@@ -30,15 +29,10 @@ SCREENS: dict[str, Callable[[], AppSnapshot]] = {
 }
 
 
-@pytest.fixture(autouse=True)
-def _screen_reader(qapp: QApplication) -> Iterator[None]:
-    """Be a machine with a screen reader, as far as Qt can tell."""
-    QAccessible.setActive(True)
-    yield
-    QAccessible.setActive(False)
+pytestmark = pytest.mark.usefixtures("screen_reader")
 
 
-@pytest.mark.parametrize("size", [(1100, 720), (360, 560)], ids=["wide", "narrow"])
+@SIZES
 @pytest.mark.parametrize("name", SCREENS)
 def test_every_control_has_a_name(
     open_screen: Callable[..., Screen], name: str, size: tuple[int, int]

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from core import commands
 from core.ports import Device, DeviceKind
-from core.snapshots import NoticeSnapshot, ServiceSnapshot, ServiceState
+from core.snapshots import AppSnapshot, NoticeSnapshot, ServiceSnapshot, ServiceState
 from tests.ui import scenes
 from tests.ui.fake_engine import FakeEngine, FakeLevels
 from ui.bridge import Bridge
@@ -231,6 +231,23 @@ def test_typing_filters_both_lists(qtbot: QtBot, engine: FakeEngine, app: Any) -
     assert app.property("dialKind") == "User"
     app.setFilterText("")
     assert app.people.rowCount() == 7
+
+
+def test_people_are_listed_anew_only_when_they_changed(
+    qtbot: QtBot, engine: FakeEngine, app: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted: list[str] = []
+
+    def counting(snapshot: AppSnapshot, filter_text: str) -> list[Any]:
+        counted.append(filter_text)
+        return people_rows(snapshot, filter_text)
+
+    monkeypatch.setattr("ui.viewmodels.app.people_rows", counting)
+    show(qtbot, engine, app, scenes.home())
+    show(qtbot, engine, app, replace(scenes.in_call(scenes.established()), contacts=scenes.CONTACTS))
+    app.setFilterText("a")
+    show(qtbot, engine, app, replace(scenes.home(), contacts=scenes.CONTACTS[:2]))
+    assert counted == ["", "a", "a"]
 
 
 def test_selecting_someone(qtbot: QtBot, engine: FakeEngine, app: Any) -> None:

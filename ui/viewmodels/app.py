@@ -24,7 +24,14 @@ from ui.viewmodels.mirror import Mirror
 from ui.viewmodels.notices import NoticesViewModel
 from ui.viewmodels.people.address_book import AddressBookViewModel
 from ui.viewmodels.people.history import HistoryModel, history_rows
-from ui.viewmodels.people.people import PeopleModel, PersonViewModel, dialled, find_person, people_rows
+from ui.viewmodels.people.people import (
+    PeopleModel,
+    PersonViewModel,
+    dialled,
+    find_person,
+    is_same,
+    people_rows,
+)
 from ui.viewmodels.people.recent import RecentViewModel
 from ui.viewmodels.profile import ProfileViewModel
 from ui.viewmodels.service import ServiceViewModel, reason_against
@@ -89,6 +96,7 @@ class AppViewModel(Mirror):  # type: ignore[operator]
         self._version = version
         self._snapshot = AppSnapshot()
         self._selected = ""
+        self._listed: tuple[object, ...] = ()
         self._appearance = appearance
         self._shortcuts = ShortcutModel(self)
         self._pictures = Pictures(bridge, self)
@@ -118,7 +126,10 @@ class AppViewModel(Mirror):  # type: ignore[operator]
 
     def _refresh_lists(self) -> None:
         filter_text = self._state.filter_text
-        self._people.assign(people_rows(self._snapshot, filter_text))
+        listed = (self._snapshot.contacts, self._snapshot.nearby, filter_text)
+        if not is_same(listed, self._listed):  # thousands of contacts take longer than a picture
+            self._listed = listed
+            self._people.assign(people_rows(self._snapshot, filter_text))
         self._recent.show_snapshot(self._snapshot, filter_text)
         self._book.show_snapshot(self._snapshot)
         self._refresh_person()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -13,18 +13,12 @@ from PySide6.QtQuick import QQuickItem
 
 from core import commands
 from tests.ui import scenes
-from tests.ui.screen import Screen
+from tests.ui.screen import NARROW, SIZES, Screen
 
 OpenScreen = Callable[..., Screen]
-WIDE, NARROW = (1100, 720), (360, 560)
-SIZES = pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
 
 
-@pytest.fixture(autouse=True)
-def _screen_reader() -> Iterator[None]:
-    QAccessible.setActive(True)
-    yield
-    QAccessible.setActive(False)
+pytestmark = pytest.mark.usefixtures("screen_reader")
 
 
 def open_panel(screen: Screen, name: str) -> None:

@@ -154,6 +154,7 @@ def test_enter_takes_the_only_match_and_never_guesses(
     calls: CallsViewModel, engine: FakeEngine, notices: NoticesViewModel
 ) -> None:
     calls.show_snapshot(scenes.in_call(scenes.bakery()))
+    calls.choose(True)
     calls.setPartyText("joaq")
     assert calls.chooseTyped(True)
     calls.setPartyText("o")
@@ -169,8 +170,12 @@ def test_enter_takes_the_only_match_and_never_guesses(
 
 def test_the_other_end_is_not_among_those_to_transfer_to(calls: Any) -> None:
     calls.show_snapshot(scenes.in_call(scenes.established()))
+    assert calls.parties.rows == ()  # nobody is being chosen
+    calls.choose(True)
     names = [row.name for row in calls.parties.rows]
     assert "Anna Lindqvist" not in names and "Tobias" in names
+    calls.choose(False)
+    assert calls.parties.rows == ()
 
 
 def test_a_list_answer_is_made_as_it_was_called(calls: CallsViewModel, engine: FakeEngine) -> None:

@@ -13,20 +13,14 @@ from PySide6.QtQuick import QQuickItem
 
 from core import commands
 from tests.ui import scenes
-from tests.ui.screen import Screen
+from tests.ui.screen import NARROW, SIZES, Screen
 from ui.app import QML
 from ui.viewmodels.shortcuts import SHORTCUTS
 
 OpenScreen = Callable[..., Screen]
-WIDE, NARROW = (1100, 720), (360, 560)
-SIZES = pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
 
 
-@pytest.fixture(autouse=True)
-def _screen_reader() -> Iterator[None]:
-    QAccessible.setActive(True)
-    yield
-    QAccessible.setActive(False)
+pytestmark = pytest.mark.usefixtures("screen_reader")
 
 
 def press(screen: Screen, text: str) -> None:

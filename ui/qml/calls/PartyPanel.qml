@@ -17,7 +17,7 @@ Panel {
     function begin(transfer: bool): void {
         transfers = transfer
         field.text = ""
-        calls.setPartyText("")
+        calls.choose(true)
         open()
         field.field.forceActiveFocus()
     }
@@ -25,6 +25,8 @@ Panel {
         if (transfers ? calls.transferTo(address) : calls.consult(address))
             close()
     }
+
+    onClosed: calls.choose(false)
 
     title: transfers ? qsTr("Transfer %1 to").arg(calls.active.name) : qsTr("Call someone as well")
     height: Math.min(480, roomAbove, implicitHeight)

@@ -20,7 +20,7 @@ from ui.viewmodels.calls.keypad import KeypadViewModel
 from ui.viewmodels.calls.quality import QualityModel
 from ui.viewmodels.mirror import Mirror
 from ui.viewmodels.notices import NoticesViewModel
-from ui.viewmodels.people.people import PeopleModel, dialled, people_rows
+from ui.viewmodels.people.people import PeopleModel, dialled, is_same, people_rows
 
 QML_IMPORT_NAME = "Ahoy"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -84,6 +84,8 @@ class CallsViewModel(Mirror):  # type: ignore[operator]
         self._desk = CallDesk()
         self._dismissed: tuple[str, ...] = ()
         self._ignored: tuple[str, ...] = ()
+        self._is_choosing = False
+        self._offered: tuple[object, ...] = ()
         self._active = CallViewModel(bridge, self)
         self._incoming = CallViewModel(bridge, self)
         self._summary = CallViewModel(bridge, self)
@@ -120,9 +122,7 @@ class CallsViewModel(Mirror):  # type: ignore[operator]
 
     def _refresh_parties(self, text: str) -> None:
         active = self._desk.active
-        present = active.remote_address if active else ""
-        rows = [r for r in people_rows(self._snapshot, text) if not words.is_same_address(r.address, present)]
-        self._parties.assign(rows if active else [])
+        self._list_parties(text)
         listed = self._running.calls
         connectable = self._connectable() if len(listed) == 2 else None
         self._show(
@@ -134,6 +134,19 @@ class CallsViewModel(Mirror):  # type: ignore[operator]
                 party_kind=words.dial_kind(text),
             )
         )
+
+    def _list_parties(self, text: str) -> None:
+        active = self._desk.active
+        if active is None or not self._is_choosing:
+            self._parties.assign([])
+            self._offered = ()
+            return
+        offered = (self._snapshot.contacts, self._snapshot.nearby, text, active.remote_address)
+        if not is_same(offered, self._offered):
+            self._offered = offered
+            rows = people_rows(self._snapshot, text)
+            present = active.remote_address
+            self._parties.assign([row for row in rows if not words.is_same_address(row.address, present)])
 
     def _connectable(self) -> CallSnapshot | None:
         active = self._desk.active
@@ -196,6 +209,12 @@ class CallsViewModel(Mirror):  # type: ignore[operator]
         call = self._live(callId) if callId else self._connectable()
         if call is not None and connect_words(call, self._desk.active) and self._desk.active is not None:
             self._bridge.post(commands.ConnectCalls(self._desk.active.call_id, call.call_id))
+
+    @Slot(bool)
+    def choose(self, isChoosing: bool) -> None:
+        """Offer people while another party is being chosen, beginning with all of them."""
+        self._is_choosing = isChoosing
+        self._refresh_parties("")
 
     @Slot(str)
     def setPartyText(self, text: str) -> None:

@@ -93,6 +93,11 @@ def people_rows(snapshot: AppSnapshot, filter_text: str) -> list[PersonRow]:
     return unique([*map(contact_row, found), *map(nearby_row, near)])
 
 
+def is_same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
+    """Whether two tuples hold the very same objects: what has not changed stays one object in snapshots."""
+    return len(one) == len(other) and all(a is b for a, b in zip(one, other, strict=True))
+
+
 def unique(rows: Iterable[PersonRow]) -> list[PersonRow]:
     """Keep the first row of each key."""
     return list({row.key: row for row in reversed(list(rows))}.values())[::-1]
