@@ -10,7 +10,7 @@ from PySide6.QtGui import QWindow
 
 from core import commands
 from tests.ui import scenes
-from tests.ui.screen import Screen
+from tests.ui.screen import NARROW, Screen
 
 OpenScreen = Callable[..., Screen]
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -134,6 +134,21 @@ def test_the_call_is_reached_by_tab(open_screen: OpenScreen) -> None:
     wanted = {"muteButton", "videoButton", "devicesButton", "fullScreenButton", "hangUpButton", "selfView"}
     wanted |= {"holdButton", "keypadButton", "transferButton", "addCallButton"}
     assert wanted <= tab_through(screen, 14)
+
+
+def test_the_narrow_call_is_reached_by_tab(open_screen: OpenScreen) -> None:
+    screen = open_screen(scenes.two_calls(), size=NARROW)
+    screen.item("muteButton")
+    wanted = {"muteButton", "videoButton", "holdButton", "moreButton", "hangUpButton"}
+    assert wanted | {"rowResume", "rowHangUp", "connectButton"} <= tab_through(screen, 14)
+
+
+def test_the_page_of_a_person_is_reached_by_tab(open_screen: OpenScreen) -> None:
+    screen = open_screen(scenes.sociable(), size=NARROW)
+    screen.app.select("bob")
+    screen.item("personBack")
+    wanted = {"personBack", "personVideo", "personCall", "favouriteButton", "blockButton"}
+    assert wanted <= tab_through(screen, 12)
 
 
 def test_the_focus_can_be_seen(open_screen: OpenScreen) -> None:

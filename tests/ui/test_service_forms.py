@@ -99,6 +99,24 @@ def test_a_call_of_a_kind_that_is_missing_is_not_made(
     assert len(engine.commands) == int(is_possible)
 
 
+@pytest.mark.parametrize(
+    ("address", "is_possible"),
+    [("conf:weekly-crew", False), ("tobias@attic.ahoy.invalid", False), ("anna-lindqvist", True)],
+)
+def test_people_who_cannot_be_called_here_say_why(
+    qtbot: QtBot, bridge: Bridge, engine: FakeEngine, address: str, is_possible: bool
+) -> None:
+    app: Any = AppViewModel(bridge, AppearanceViewModel(), "0.1.0")
+    engine.publish(scenes.foreign())
+    qtbot.waitUntil(lambda: app.snapshot.service.is_foreign)
+    app.select(address)
+    assert app.person.property("exists")
+    assert (app.person.property("callReason") == "") is is_possible
+    app.person.call(True)
+    assert app.call(address, "", False) is is_possible
+    assert len(engine.commands) == 2 * is_possible
+
+
 def test_the_busy_policy_and_do_not_disturb(qtbot: QtBot, bridge: Bridge, engine: FakeEngine) -> None:
     profile = ProfileViewModel(bridge)
     profile.show_profile(ProfileSnapshot("Anna"))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core import commands
-from core.snapshots import AppSnapshot, Feature
+from core.snapshots import AppSnapshot
 from ui.bridge import Bridge
 from ui.pictures import Pictures
 from ui.viewmodels import words
@@ -34,19 +34,11 @@ from ui.viewmodels.people.people import (
 )
 from ui.viewmodels.people.recent import RecentViewModel
 from ui.viewmodels.profile import ProfileViewModel
-from ui.viewmodels.service import ServiceViewModel, reason_against
+from ui.viewmodels.service import ServiceViewModel, reason_against_call
 from ui.viewmodels.shortcuts import ShortcutModel
 
 QML_IMPORT_NAME = "Ahoy"
 QML_IMPORT_MAJOR_VERSION = 1
-
-
-_NEEDED = {
-    "Phone number": Feature.PHONE_CALLS,
-    "Conference room": Feature.CONFERENCES,
-    "SIP address": Feature.SIP_CALLS,
-}
-"""What a service must be able to do for each kind of call."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +127,8 @@ class AppViewModel(Mirror):  # type: ignore[operator]
         self._refresh_person()
 
     def _refresh_person(self) -> None:
-        self._person.show_person(find_person(self._snapshot, self._selected))
+        person = find_person(self._snapshot, self._selected)
+        self._person.show_person(replace(person, call_reason=self._reason_against(person.address)))
         own = [h for h in self._snapshot.history if words.is_same_address(h.address, self._selected)]
         self._person_history.assign(history_rows(own, "", self._now()))
 
@@ -143,10 +136,10 @@ class AppViewModel(Mirror):  # type: ignore[operator]
     def _show_window(self, filter_text: str | None = None) -> None:
         text = self._state.filter_text if filter_text is None else filter_text
         page = page_of(self._snapshot, self.desk)
-        self._show(WindowState(page, text, words.dial_kind(text), self._dial_reason(text)))
+        self._show(WindowState(page, text, words.dial_kind(text), self._reason_against(text)))
 
-    def _dial_reason(self, text: str) -> str:
-        return reason_against(self._snapshot.service, _NEEDED.get(words.dial_kind(text)))
+    def _reason_against(self, address: str) -> str:
+        return reason_against_call(self._snapshot.service, address.strip())
 
     @property
     def snapshot(self) -> AppSnapshot:
@@ -172,17 +165,16 @@ class AppViewModel(Mirror):  # type: ignore[operator]
         if not text:
             self._notices.say("Type a name, a number or an address to call.", False)
             return False
-        address, name = dialled(self._snapshot, text)
-        if not name and (reason := self._dial_reason(address)):
+        return bool(self.call(*dialled(self._snapshot, text), video))
+
+    @Slot(str, str, bool, result=bool)
+    def call(self, address: str, name: str, video: bool) -> bool:
+        """Call someone from a list; False, with a notice, when the service cannot make such calls."""
+        if reason := self._reason_against(address):
             self._notices.say(reason, True)
             return False
         self._bridge.post(commands.PlaceCall(address, video, name))
         return True
-
-    @Slot(str, str, bool)
-    def call(self, address: str, name: str, video: bool) -> None:
-        """Call someone from a list."""
-        self._bridge.post(commands.PlaceCall(address, video, name))
 
     @Slot(str)
     def select(self, address: str) -> None:

@@ -57,6 +57,21 @@ def reason_against(service: ServiceSnapshot, feature: Feature | None) -> str:
     return next((missing.reason for missing in service.missing if missing.feature is feature), "")
 
 
+_NEEDED = {
+    "Phone number": Feature.PHONE_CALLS,
+    "Conference room": Feature.CONFERENCES,
+    "SIP address": Feature.SIP_CALLS,
+}
+"""What a service must be able to do for each kind of call."""
+
+
+def reason_against_call(service: ServiceSnapshot, address: str) -> str:
+    """Say why the service cannot call ``address``; empty when it can."""
+    if address.endswith(words.NEARBY_SUFFIX):
+        return reason_against(service, Feature.NEARBY)
+    return reason_against(service, _NEEDED.get(words.dial_kind(address)))
+
+
 @QmlElement
 @QmlUncreatable("the service comes from the core")
 class ServiceViewModel(Mirror):  # type: ignore[operator]

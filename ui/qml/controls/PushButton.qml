@@ -2,13 +2,15 @@ import QtQuick
 import QtQuick.Templates as T
 import "../theme"
 
-// The button with words. `kind`: primary, plain, danger, answer, quiet, stage.
+// The button with words. With a `reason` it is greyed, keeps the focus, and its tip says why.
+// `kind`: primary, plain, danger, answer, quiet, stage.
 T.Button {
     id: button
 
     property string kind: "plain"
     property string glyph: ""
     property string tip: ""
+    property string reason: ""
 
     readonly property bool filled: kind === "primary" || kind === "danger" || kind === "answer" || kind === "stage"
     readonly property color ink: {
@@ -34,11 +36,11 @@ T.Button {
     implicitHeight: Theme.control
     leftPadding: glyph !== "" ? 14 : 18
     rightPadding: 18
-    opacity: enabled ? 1 : 0.45
+    opacity: enabled && reason === "" ? 1 : 0.45
     focusPolicy: Qt.StrongFocus
     hoverEnabled: true
     Accessible.name: text
-    Accessible.description: tip
+    Accessible.description: reason !== "" ? reason : tip
     Keys.onReturnPressed: click()
     Keys.onEnterPressed: click()
 
@@ -83,7 +85,7 @@ T.Button {
     }
 
     Tip {
-        text: button.tip
-        visible: button.tip !== "" && (button.hovered || button.visualFocus)
+        text: button.reason !== "" ? button.reason : button.tip
+        visible: text !== "" && (button.hovered || button.visualFocus)
     }
 }

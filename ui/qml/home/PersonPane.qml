@@ -107,6 +107,7 @@ Item {
                 kind: "primary"
                 glyph: "video"
                 text: qsTr("Video call")
+                reason: root.person.callReason
                 implicitHeight: 44
                 onClicked: root.person.call(true)
             }
@@ -114,6 +115,7 @@ Item {
                 objectName: "personCall"
                 glyph: "phone"
                 text: qsTr("Call")
+                reason: root.person.callReason
                 implicitHeight: 44
                 onClicked: root.person.call(false)
             }

@@ -146,6 +146,8 @@ class PersonState:
     blocked: bool = False
     presence: str = ""
     presence_words: str = ""
+    call_reason: str = ""
+    """Why the service in use cannot call this address; empty when it can."""
 
 
 def find_person(snapshot: AppSnapshot, address: str) -> PersonState:
@@ -197,6 +199,7 @@ class PersonViewModel(Mirror):  # type: ignore[operator]
     blockedChanged = Signal()
     presenceChanged = Signal()
     presenceWordsChanged = Signal()
+    callReasonChanged = Signal()
 
     def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(PersonState(), parent)
@@ -214,7 +217,7 @@ class PersonViewModel(Mirror):  # type: ignore[operator]
     @Slot(bool)
     def call(self, video: bool) -> None:
         """Call this person."""
-        if self.state.exists:
+        if self.state.exists and not self.state.call_reason:
             self._bridge.post(commands.PlaceCall(self.state.address, video, self.state.name))
 
     @Slot()
@@ -315,3 +318,8 @@ class PersonViewModel(Mirror):  # type: ignore[operator]
     def presenceWords(self) -> str:
         """The same in words; empty when nobody knows."""
         return self.state.presence_words
+
+    @Property(str, notify=callReasonChanged)
+    def callReason(self) -> str:
+        """Why this person cannot be called through the service in use; empty when they can."""
+        return self.state.call_reason
