@@ -122,6 +122,11 @@ def sociable() -> AppSnapshot:
     )
 
 
+def missed() -> AppSnapshot:
+    """The same, with the person reachable."""
+    return replace(sociable(), profile=home().profile)
+
+
 def news(now: float | None = None) -> tuple[HistorySnapshot, ...]:
     """What became of calls, each in its own way; the first two are missed and new."""
     now = time.time() if now is None else now

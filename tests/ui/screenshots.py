@@ -197,7 +197,7 @@ SCENES: dict[str, tuple[Callable[[], AppSnapshot], Act]] = {
     "home-sociable-person": (scenes.sociable, lambda window: window.app.select("carol")),
     "home-menu": (scenes.sociable, click("contactFilesButton")),
     "home-foreign": (scenes.foreign, typed_room),
-    "missed-call": (scenes.sociable, choose_list("recent")),
+    "missed-call": (scenes.missed, choose_list("recent")),
     "missed-only": (scenes.sociable, only_missed),
     "call-details": (scenes.sociable, details("n6")),
     "help": (scenes.home, help_table),

@@ -328,6 +328,21 @@ def test_nonsense_in_the_service_form_is_told_and_kept(open_screen: OpenScreen) 
     assert not any(isinstance(command, commands.UseService) for command in screen.posted)
 
 
+@pytest.mark.parametrize("size", [(360, 560), (760, 560), (1100, 720)])
+def test_no_button_cuts_its_words(open_screen: OpenScreen, size: tuple[int, int]) -> None:
+    screen = open_screen(scenes.home(), size=size)
+    for snapshot in (scenes.sociable(), scenes.second_caller(), scenes.in_call(scenes.held())):
+        screen.show(snapshot)
+        screen.qtbot.wait(30)
+        buttons = _of_class(screen, "PushButton")
+        labels = [item for button in buttons for item in screen.items(button) if item.property("truncated")]
+        assert [label.property("text") for label in labels] == []
+    screen.show(scenes.home())
+    screen.app.select("anna-lindqvist")
+    screen.qtbot.wait(30)
+    assert all(b.width() > 60 for b in _of_class(screen, "PushButton"))
+
+
 def test_a_notice_appears(open_screen: OpenScreen) -> None:
     screen = open_screen(scenes.home())
     screen.show(replace(scenes.home(), notice=NoticeSnapshot(1, "The disk is full.", is_error=True)))

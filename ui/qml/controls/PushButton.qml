@@ -12,6 +12,7 @@ T.Button {
     property string tip: ""
     property string reason: ""
 
+    readonly property int beside: glyph !== "" ? 26 : 0
     readonly property bool filled: kind === "primary" || kind === "danger" || kind === "answer" || kind === "stage"
     readonly property color ink: {
         if (kind === "primary")
@@ -32,7 +33,7 @@ T.Button {
         return down ? steps[2] : hovered ? steps[1] : steps[0]
     }
 
-    implicitWidth: Math.max(content.implicitWidth + leftPadding + rightPadding, Theme.control)
+    implicitWidth: Math.max(words.implicitWidth + beside + leftPadding + rightPadding, Theme.control)
     implicitHeight: Theme.control
     leftPadding: glyph !== "" ? 14 : 18
     rightPadding: 18
@@ -45,7 +46,6 @@ T.Button {
     Keys.onEnterPressed: click()
 
     contentItem: Item {
-        implicitWidth: content.implicitWidth
         implicitHeight: content.implicitHeight
 
         Row {
@@ -61,7 +61,8 @@ T.Button {
                 anchors.verticalCenter: parent.verticalCenter
             }
             Label {
-                width: Math.min(implicitWidth, button.availableWidth - (button.glyph !== "" ? 26 : 0))
+                id: words
+                width: Math.min(implicitWidth, button.availableWidth - button.beside)
                 text: button.text
                 color: button.ink
                 font.weight: Font.Medium
