@@ -59,9 +59,9 @@ def test_missed_calls_are_on_the_tab_and_seen_when_looked_at(
 def test_the_list_shows_only_missed_ones_when_asked(open_screen: OpenScreen) -> None:
     screen = open_screen(scenes.sociable())
     press(screen, "Recent")
-    screen.wait_for_words("Answered on another device")
+    screen.wait_for_words("Answered elsewhere")
     press(screen, "Missed")
-    screen.qtbot.waitUntil(lambda: "Answered on another device" not in screen.words())
+    screen.qtbot.waitUntil(lambda: "Answered elsewhere" not in screen.words())
 
 
 @SIZES

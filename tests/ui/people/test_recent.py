@@ -66,6 +66,7 @@ def test_rows_say_what_became_of_the_call() -> None:
         "Blocked",
         "Bob Marsh is busy.",
     ]
+    assert rows["n3"].brief == "Answered elsewhere"
 
 
 def test_missed_calls_are_counted_and_marked_until_looked_at(

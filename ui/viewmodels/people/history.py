@@ -84,7 +84,7 @@ def history_row(call: HistorySnapshot, now: float, fresh: frozenset[str] = NO_FR
         video=call.video,
         when=words.when(call.started_at, now),
         summary=history_summary(call, kind),
-        brief=words.duration(call.duration_ms) if call.duration_ms > 0 else history_summary(call, kind),
+        brief=words.duration(call.duration_ms) if call.duration_ms > 0 else brief_summary(call, kind),
         fresh=call.is_new or call.call_id in fresh,
     )
 
@@ -96,6 +96,11 @@ def history_summary(call: HistorySnapshot, kind: str) -> str:
     if call.duration_ms > 0:
         return f"{KINDS[kind]}, {words.duration(call.duration_ms)}"
     return call.end_text or KINDS[kind]
+
+
+def brief_summary(call: HistorySnapshot, kind: str) -> str:
+    """Say the same for a narrow row."""
+    return "Answered elsewhere" if kind == "elsewhere" else history_summary(call, kind)
 
 
 def history_rows(
