@@ -135,6 +135,7 @@ class CongestionController:
         )
         if way.is_surely_full and self._loss.excess > FEW:
             usage = Usage.OVERUSED  # a short queue that is full does not grow: it loses
+        self._loss.is_full = way.has_queue
         self._delay.update(usage, way, now)
         self._combine(now)
 

@@ -39,8 +39,10 @@ FORGETTING = 0.02
 OWN_WEIGHT = 0.1
 """Share by which the way's own loss follows when less is lost."""
 
-COUNTED_PACKETS = 120
-"""How many packets the smoothed loss speaks of, about."""
+STEADY_SECONDS = 3.0
+
+COUNTED_PACKETS = 60
+"""How many packets the smoothed loss speaks of, about; fewer than it counts, since losses come together."""
 
 MOST_OWN = 0.6
 
@@ -54,6 +56,9 @@ class LossBasedRate:
         """Smoothed share of packets lost."""
         self.own_loss = 0.0
         """The share that is lost however little is sent."""
+        self.is_full = True
+        """Whether a queue may stand; False once whoever knows the delay says that there is none."""
+        self._steady_since: float | None = None
         self._lost = self._total = 0
         self._window_since: float | None = None
         self._expected: float | None = None
@@ -100,6 +105,7 @@ class LossBasedRate:
             self._decrease(used, now, round_trip)
         elif self.excess < FEW:
             self.rate *= GROWTH**seconds
+        self._learn(now)
 
     def follow(self, rate: float) -> None:
         """Take over ``rate`` where it is lower, as the one in use: growth starts from there."""
@@ -109,6 +115,15 @@ class LossBasedRate:
         """Take over ``rate``, which a probe has found to be possible."""
         if self.excess < MANY:
             self.rate = max(self.rate, rate)
+
+    def _learn(self, now: float) -> None:
+        """Take losses for the way's own that stay the same for a while, without any queue."""
+        if FEW <= self.excess <= MANY and not self.is_full:
+            self._steady_since = now if self._steady_since is None else self._steady_since
+            if now - self._steady_since > STEADY_SECONDS:
+                self.own_loss, self._steady_since = min(MOST_OWN, self.loss), None
+        else:
+            self._steady_since = None
 
     def _decrease(self, used: float, now: float, round_trip: float) -> None:
         factor = 1.0 - 0.5 * self.excess
