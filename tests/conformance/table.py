@@ -80,13 +80,13 @@ def markdown(columns: dict[str, dict[str, Result]]) -> str:
         cells = []
         for name in names:
             result = columns[name][scenario.name]
-            if result.why:
-                notes.append(f"{len(notes) + 1}. {name}, `{scenario.name}`: {result.why}.")
-                cells.append(f"{result.word} [{len(notes)}]")
-            else:
-                cells.append(result.word)
+            if result.why and (note := f"{name}: {result.why}") not in notes:
+                notes.append(note)
+            number = f" [{notes.index(f'{name}: {result.why}') + 1}]" if result.why else ""
+            cells.append(f"{result.word}{number}")
         lines.append(f"| {scenario.group} | {scenario.sentence} | {' | '.join(cells)} |")
-    return "\n".join([*lines, "", *notes, ""])
+    below = [f"{number}. {note}." for number, note in enumerate(notes, 1)]
+    return "\n".join([*lines, "", *below, ""])
 
 
 def run_columns(folder: Path) -> dict[str, dict[str, Result]]:
