@@ -27,6 +27,7 @@ from core.media.sdp.directions import receives, sends
 from core.media.sdp.trickle import Fragment
 from core.media.statistics import MediaReport
 from core.media.streams import MediaStream
+from core.media.sync.lip_sync import LipSync
 from core.media.transport.connection import AppPeerConnection
 
 log = logging.getLogger(__name__)
@@ -76,6 +77,7 @@ class MediaSession:
         self._lock = asyncio.Lock()
         self._closing: asyncio.Task[None] | None = None
         self._devices = CallDevices(local)
+        self._sync = LipSync()
         self._receivers: list[AudioReceiver | VideoReceiver] = []
         self._connection = AppPeerConnection(_aiortc_servers(ice_servers), self._receiver_made)
         self._connection.on("track", self.incoming_stream.addTrack)
@@ -298,10 +300,11 @@ class MediaSession:
     def _receiver_made(self, receiver: AudioReceiver | VideoReceiver) -> None:
         self._receivers.append(receiver)
         if isinstance(receiver, AudioReceiver):
+            receiver.sync = self._sync
             self._devices.add_playout(receiver.playout)
             receiver.on_key = self._key_came
         else:
-            receiver.picture = self.incoming_picture
+            receiver.show_in(self.incoming_picture, self._sync)
         self._watch.follow_receiver(receiver)
 
     def _key_came(self, press: KeyPress) -> None:

@@ -17,8 +17,13 @@ from core.media.audio.playout_buffer import PlayoutBuffer
 from core.media.codecs.audio_decoders import create_audio_decoder
 from core.media.rtp.receiver import RtpReceiver
 from core.media.rtp.telephone_event import IncomingEvents, KeyPress
+from core.media.sync.lip_sync import LipSync
+from core.media.sync.sender_clock import SenderClock
 from core.media.transport.dtls import HardenedDtlsTransport
 from core.ports import SAMPLE_RATE
+
+SPEAKER_SECONDS = 0.03
+"""From the mixer to the ear: what a speaker's buffer usually holds."""
 
 KEY_LOST_SECONDS = 0.3
 """Without a report for so long, a key is up again: its end was lost."""
@@ -41,6 +46,10 @@ class AudioReceiver(RtpReceiver):
         self._event_clocks: dict[int, int] = {}
         self._key_timer: asyncio.TimerHandle | None = None
         self._report_at = 0.0
+        self.sync: LipSync | None = None
+        """Hears when this sound is heard, for the pictures of the same sender."""
+        self._clock = SenderClock(SAMPLE_RATE)
+        self._clock_rate = SAMPLE_RATE
         self._speaking: int | None = None
         self._tap_pts = 0
 
@@ -108,12 +117,21 @@ class AudioReceiver(RtpReceiver):
         )
 
     def _handle_media(self, packet: RtpPacket, codec: RTCRtpCodecParameters, arrival_ms: int) -> None:
-        if packet.ssrc != self._speaking:
-            self._speaking = packet.ssrc
+        if packet.ssrc != self._speaking or codec.clockRate != self._clock_rate:
+            self._speaking, self._clock_rate = packet.ssrc, codec.clockRate
+            self._clock = SenderClock(codec.clockRate)
             self.playout.reset()
         # Chunks of 2^32 clock ticks are far apart: a wrap looks like a jump, which the buffer takes.
         media_time = packet.timestamp / codec.clockRate
         self.playout.put(packet.sequence_number, packet.payload_type, packet.payload, media_time)
+        captured = self._clock.seconds(packet.timestamp)
+        if self.sync is not None and captured is not None:
+            # What came last is heard once all that waits before it has been played.
+            self.sync.heard(captured, self.last_packet_at + self.playout.delay + SPEAKER_SECONDS)
+
+    def _reported(self, ssrc: int, ntp_timestamp: int, rtp_timestamp: int) -> None:
+        if ssrc == self._speaking:
+            self._clock.report(ntp_timestamp, rtp_timestamp)
 
     def _tap(self, samples: NDArray[np.int16]) -> None:
         track = self.track

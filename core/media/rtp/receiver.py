@@ -122,8 +122,10 @@ class RtpReceiver:
 
     async def _handle_rtcp_packet(self, packet: AnyRtcpPacket) -> None:
         if isinstance(packet, RtcpSrPacket) and packet.ssrc in self._sources:
-            middle = (packet.sender_info.ntp_timestamp >> 16) & 0xFFFFFFFF
+            told = packet.sender_info
+            middle = (told.ntp_timestamp >> 16) & 0xFFFFFFFF
             self._sender_reports[packet.ssrc] = (middle, time.monotonic())
+            self._reported(packet.ssrc, told.ntp_timestamp, told.rtp_timestamp)
 
     async def _handle_rtp_packet(self, packet: RtpPacket, arrival_time_ms: int) -> None:
         self.take_rtp(packet, arrival_time_ms)
@@ -142,6 +144,9 @@ class RtpReceiver:
 
     def _configure(self, parameters: RTCRtpReceiveParameters) -> None:
         """Take over what a subclass needs of ``parameters``."""
+
+    def _reported(self, ssrc: int, ntp_timestamp: int, rtp_timestamp: int) -> None:
+        """Take what a sender says about its clock."""
 
     def _switched(self, is_enabled: bool) -> None:
         """Take note that media is wanted again, or no more."""

@@ -25,9 +25,11 @@ from aiortc.rtp import (
 from core.media.pictures import PictureSlot
 from core.media.rtp.frame_assembler import FrameAssembler, VideoPacket
 from core.media.rtp.keyframes import starts_keyframe
+from core.media.rtp.picture_playout import PicturePlayout
 from core.media.rtp.picture_statistics import PictureStatistics
 from core.media.rtp.receiver import RtpReceiver
 from core.media.rtp.video_decoder import VideoDecoderThread
+from core.media.sync.lip_sync import LipSync
 from core.media.transport.dtls import HardenedDtlsTransport
 
 log = logging.getLogger(__name__)
@@ -40,7 +42,7 @@ REMB_SPACING = 0.2
 
 
 class VideoReceiver(RtpReceiver):
-    """Receives one track of pictures; the newest is in ``picture``.
+    """Receives one track of pictures; each is shown at its moment by ``playout``.
 
     ``on_first_picture`` is called with width and height on the decoder thread."""
 
@@ -48,7 +50,7 @@ class VideoReceiver(RtpReceiver):
 
     def __init__(self, transport: HardenedDtlsTransport) -> None:
         super().__init__(transport)
-        self.picture = PictureSlot()
+        self.playout = PicturePlayout(PictureSlot(), LipSync())
         self.pictures = PictureStatistics()
         self.on_first_picture: Callable[[int, int], None] | None = None
         self.pli_count = 0
@@ -70,7 +72,16 @@ class VideoReceiver(RtpReceiver):
         decoder, self._decoder = self._decoder, None
         if decoder is not None:
             await decoder.stop()
-        self.picture.clear()
+        self.playout.stop()
+        self.playout.slot.clear()
+
+    def show_in(self, slot: PictureSlot, sync: LipSync) -> None:
+        """Show pictures in ``slot``, in step with the sound that ``sync`` hears of. Before anything comes."""
+        self.playout = PicturePlayout(slot, sync)
+
+    def _reported(self, ssrc: int, ntp_timestamp: int, rtp_timestamp: int) -> None:
+        if ssrc == self._shown_ssrc:
+            self.playout.clock.report(ntp_timestamp, rtp_timestamp)
 
     def _switched(self, is_enabled: bool) -> None:
         self._assembler.restart()  # what was skipped meanwhile is neither lost nor asked for
@@ -92,6 +103,7 @@ class VideoReceiver(RtpReceiver):
         elif packet.ssrc != self._shown_ssrc:
             self._shown_ssrc = packet.ssrc
             self._assembler = FrameAssembler()
+            self.playout.restart()
         self._assemble(packet, codec)
         self._give_feedback()
 
@@ -162,7 +174,7 @@ class VideoReceiver(RtpReceiver):
     def _show(self, frame: av.VideoFrame) -> None:
         """Show a decoded picture. Decoder thread."""
         self.pictures.decoded(frame.width, frame.height, time.monotonic())
-        self.picture.put(frame)
+        self.playout.put(frame)
         if self.pictures.frames_decoded == 1 and self.on_first_picture is not None:
             self.on_first_picture(frame.width, frame.height)
         track = self.track
@@ -182,7 +194,8 @@ class VideoReceiver(RtpReceiver):
         found = super().stats()
         if found:
             found |= self.pictures.as_stats(time.monotonic())
-            found["framesDropped"] = self.pictures.frames_dropped + self._assembler.frames_dropped
+            dropped = self.pictures.frames_dropped + self._assembler.frames_dropped
+            found["framesDropped"] = dropped + self.playout.dropped
             found["pliCount"] = self.pli_count
             found["nackCount"] = self.nack_count
         return found
