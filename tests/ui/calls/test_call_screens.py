@@ -150,6 +150,17 @@ def click_row(screen: Screen, name: str) -> None:
     row.clicked.emit()  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize("panel", ["transfer", "keypad", "addCall"])
+def test_a_panel_never_outlives_its_call(open_screen: OpenScreen, panel: str) -> None:
+    screen = open_screen(scenes.two_calls())
+    open_panel(screen, panel)
+    stage = screen.item("callScreen")
+    screen.qtbot.waitUntil(lambda: stage.property("openPanel") != "")
+    screen.show(scenes.in_call(scenes.established(), scenes.bakery(state="ended")))
+    screen.qtbot.waitUntil(lambda: stage.property("openPanel") == "")
+    assert screen.find("partyField") is None and screen.find("keysSent") is None
+
+
 @SIZES
 def test_a_transfer_to_a_typed_address(open_screen: OpenScreen, size: tuple[int, int]) -> None:
     screen = open_screen(scenes.in_call(scenes.bakery()), size=size)

@@ -22,6 +22,7 @@ from ui.viewmodels.calls.keypad import KEYS, PAD, WIDE_PAD, KeypadViewModel, cle
         (" 12 34-56 (7).8/9\n", "123456789"),
         ("+", ""),
         ("abcd", "ABCD"),
+        ("12p34", "12,34"),
         ("1\u00a02\u20113", "123"),
         ("*" * 64, "*" * 64),
         ("*" * 65, ""),

@@ -77,6 +77,11 @@ FocusScope {
     Connections {
         // Shortcuts do not come by as pressed keys.
         target: root.call
+        function onCallIdChanged() {
+            // Keys and transfers were meant for the call that was here.
+            if (root.openPanel !== "" && root.openPanel !== "devices")
+                root.panel(root.openPanel).close()
+        }
         function onEstablishedChanged() { idle.restart() }
         function onMutedChanged() { idle.restart() }
         function onShowsSelfChanged() { idle.restart() }

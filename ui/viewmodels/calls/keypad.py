@@ -29,8 +29,11 @@ WIDE_PAD = (*PAD[:3], "A", *PAD[3:6], "B", *PAD[6:9], "C", *PAD[9:], "D", ",PAUS
 
 
 def clean_keys(text: str) -> tuple[str, str]:
-    """Return the keys in ``text`` and what is wrong with it, one of the two empty."""
-    keys = "".join(letter for letter in text.upper() if letter not in LEFT_OUT)
+    """Return the keys in ``text`` and what is wrong with it, one of the two empty.
+
+    The ``p`` of telephone books is a pause as well.
+    """
+    keys = "".join(letter for letter in text.upper().replace("P", ",") if letter not in LEFT_OUT)
     wrong = next((letter for letter in keys if letter not in KEYS), "")
     if wrong:
         shown = f"“{wrong}”" if wrong.isprintable() else "That"
