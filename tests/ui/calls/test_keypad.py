@@ -87,6 +87,24 @@ def test_pasted_keys(keypad: KeypadViewModel, engine: FakeEngine) -> None:
     assert "At most 64 keys" in keypad.property("problem") and len(engine.commands) == 1
 
 
+def test_a_pause_waits_for_the_key_after_it(keypad: KeypadViewModel, engine: FakeEngine) -> None:
+    keypad.show_call(scenes.bakery(keys_sent="1"))
+    keypad.press(",")
+    keypad.typed(",")
+    assert engine.commands == [] and keypad.property("sent") == "1,,"
+    keypad.press("x")
+    assert engine.commands == []
+    keypad.press("2")
+    keypad.press("3")
+    assert engine.commands == [commands.SendDtmf("c3", ",,2"), commands.SendDtmf("c3", "3")]
+    keypad.press("," * 64)
+    keypad.press("4")
+    assert engine.commands[-1] == commands.SendDtmf("c3", "," * 63 + "4")
+    keypad.press(",")
+    keypad.show_call(scenes.established(keys_sent=""))
+    assert keypad.property("sent") == ""  # a pause belongs to its call
+
+
 def test_keys_that_cannot_be_sent_are_not(keypad: KeypadViewModel, engine: FakeEngine) -> None:
     keypad.show_call(scenes.held())
     keypad.press("1")

@@ -68,11 +68,12 @@ class KeypadViewModel(Mirror):  # type: ignore[operator]
         self._bridge = bridge
         self._call: CallSnapshot | None = None
         self._problem = ""
+        self._pauses = ""
 
     def show_call(self, call: CallSnapshot | None) -> None:
         """Send keys to ``call`` from now on."""
         if call is None or self._call is None or call.call_id != self._call.call_id:
-            self._problem = ""
+            self._problem = self._pauses = ""
         self._call = call
         self._refresh()
 
@@ -82,16 +83,20 @@ class KeypadViewModel(Mirror):  # type: ignore[operator]
             self._show(KeypadState())
             return
         way = call_words.KEYS_WAYS.get(call.keys_way, "")
-        self._show(KeypadState(call_words.keys_reason(call), call.keys_sent, way, self._problem))
+        self._show(
+            KeypadState(call_words.keys_reason(call), call.keys_sent + self._pauses, way, self._problem)
+        )
 
     @Slot(str)
     def press(self, text: str) -> None:
-        """Send one key or many; nonsense is told and sends nothing."""
+        """Send one key or many; nonsense is told and sends nothing. A pause waits for the key after it."""
         if self._call is None or not self._call.can_send_keys:
             return
         keys, self._problem = clean_keys(text)
+        keys = (self._pauses + keys)[-MOST_AT_ONCE:]
+        self._pauses = keys if not keys.strip(",") else ""
         self._refresh()
-        if keys:
+        if keys and not self._pauses and not self._problem:
             self._bridge.post(commands.SendDtmf(self._call.call_id, keys))
 
     @Slot(str, result=bool)
