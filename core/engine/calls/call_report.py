@@ -47,6 +47,10 @@ class CallReport:
             "error": _error(call),
             "durationMs": details.duration,
             "requestedVideo": details.requestedVideo,
+            "onHold": call.isOnHold,
+            "heldByRemote": call.isHeldByRemote,
+            "keysWay": call.dtmfWay or None,
+            "replacedBy": details.replacedBy or None,
             "media": self._media.as_json() if self._media else None,
         }
 

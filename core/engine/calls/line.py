@@ -36,8 +36,11 @@ class LineOwner(Protocol):
     def changed(self, line: Line) -> None:
         """Show the call as it is now."""
 
+    def answered(self, line: Line) -> None:
+        """Decide whether the call may have the microphone."""
+
     def established(self, line: Line) -> None:
-        """Decide whether the call may keep the microphone."""
+        """Decide that again: from now on it can be put on hold."""
 
     def hold_failed(self, line: Line, error: SinchError) -> None:
         """Hear that the call is on hold, or is not, against what was asked."""
@@ -138,7 +141,7 @@ class Line(CallListener):
         """Take the microphone. Raises ``InvalidOperation`` when the call cannot be resumed."""
         if self.call.isOnHold:
             self.call.resume()
-        self._unsilence()
+        self.unsilence()
 
     def set_muted(self, muted: bool) -> None:
         """Mute as the person wishes; while another call has the microphone, for later."""
@@ -154,7 +157,8 @@ class Line(CallListener):
             self._is_silenced = True
             self.call.mute()
 
-    def _unsilence(self) -> None:
+    def unsilence(self) -> None:
+        """Take that back: the call is as the person wished again."""
         if self._is_silenced:
             self._is_silenced = False
             if not self._was_muted:
@@ -177,8 +181,8 @@ class Line(CallListener):
         self._owner.changed(self)
 
     def onCallAnswered(self, call: Call) -> None:
-        """Show the answer, and the other end's picture once it comes."""
-        self._owner.changed(self)
+        """See that one call has the microphone at most, and show the answer."""
+        self._owner.answered(self)
 
     def onCallEstablished(self, call: Call) -> None:
         """Show that media flows."""
@@ -190,7 +194,7 @@ class Line(CallListener):
 
     def onCallHeld(self, call: Call) -> None:
         """Show the hold; it needs no silence of its own any more."""
-        self._unsilence()
+        self.unsilence()
         self._owner.changed(self)
 
     def onCallResumed(self, call: Call) -> None:

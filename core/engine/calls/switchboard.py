@@ -90,7 +90,10 @@ class Switchboard(CallClientListener):
     # What the person does.
 
     async def place(self, text: str, *, video: bool, name: str = "") -> None:
-        """Call what the person typed or clicked; a sentence says why when it cannot be called."""
+        """Call what the person typed or clicked; a sentence says why when it cannot be called.
+
+        The call that has the microphone is put on hold, one that is still being placed is given up.
+        """
         try:
             target = parse_target(text)
             if self._client is None:
@@ -105,7 +108,9 @@ class Switchboard(CallClientListener):
             self._on_problem("Ahoy is not connected to its call service yet. Try again in a moment.")
             return
         own_name = self._phonebook.name_of(target.address) or name
-        self._give_floor(self._follow(call, own_name))
+        line = self._follow(call, own_name)
+        self._give_up_placing(line)
+        self._give_floor(line)
 
     async def answer(self, call_id: str, *, video: bool, end_others: bool = False) -> None:
         """Answer a ringing call; without ``video`` the camera stays off until it is resumed.
@@ -117,10 +122,11 @@ class Switchboard(CallClientListener):
         if line is None or not line.only_rings or not line.welcome.rings:
             log.info("no call %.60s to answer", call_id)
             return
-        for other in self._others(line):
-            is_being_placed = not other.is_answered and not other.only_rings
-            if is_being_placed or (end_others and other.is_answered):
-                self.hang_up(other.call.callId)
+        self._give_up_placing(line)
+        if end_others:
+            for other in self._others(line):
+                if other.is_answered:
+                    self.hang_up(other.call.callId)
         self._give_floor(line)
         if not video:
             line.call.pauseVideo()
@@ -234,10 +240,19 @@ class Switchboard(CallClientListener):
             self._pictures.hang(incoming(line.call.callId), line.call.incomingPicture)
         self._on_change()
 
+    def answered(self, line: Line) -> None:
+        """Keep the person's voice from the call while another one has it."""
+        if self._floor is None and not line.call.isOnHold:
+            self._floor = line
+        elif self._floor is not line:
+            line.step_back()
+        self.changed(line)
+
     def established(self, line: Line) -> None:
         """Let the call have the microphone if nobody has it, else only if it is its turn."""
         if self._floor in (None, line.predecessor) and not line.call.isOnHold:
-            self._floor = line
+            self._give_floor(line)
+            line.unsilence()
         elif self._floor is not line:
             line.step_back()
         self.changed(line)
@@ -297,8 +312,7 @@ class Switchboard(CallClientListener):
 
     def key_sent(self, key: str) -> None:
         """Let the person hear the key."""
-        if (play := getattr(self._media, "play_key", None)) is not None:
-            play(key)
+        self._media.play_key(key)
 
     def problem(self, text: str) -> None:
         """Tell the person."""
@@ -320,6 +334,13 @@ class Switchboard(CallClientListener):
 
     def _others(self, line: Line) -> list[Line]:
         return [other for other in self._lines.values() if other is not line]
+
+    def _give_up_placing(self, line: Line) -> None:
+        """Hang up who is being called still: they would answer into nobody's ear."""
+        for other in self._others(line):
+            is_being_placed = not other.is_answered and not other.only_rings
+            if is_being_placed and other.predecessor is None:
+                self.hang_up(other.call.callId)
 
     def _give_floor(self, line: Line) -> None:
         for other in self._others(line):

@@ -69,6 +69,15 @@ class TestOneMicrophone:
         await bob.heard.hears("ended")
         await ada.shows("carol", "established", has_microphone=True)
 
+    async def test_calling_somebody_else_gives_up_who_has_not_answered(self, ada: DeskPhone) -> None:
+        bob, carol = await ada.friend("bob"), await ada.friend("carol")
+        await ada.board.place("bob", video=False)
+        await ada.shows("bob", "ringing")
+        await ada.talks_to(carol)
+        await bob.heard.hears("ended")
+        assert await ada.history(1) == ["You cancelled the call."]
+        assert ada.call_with("carol").has_microphone
+
     async def test_the_end_of_a_call_takes_none_off_hold(self, ada: DeskPhone) -> None:
         bob, carol = await ada.friend("bob"), await ada.friend("carol")
         await ada.talks_to(bob)

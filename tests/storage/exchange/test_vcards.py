@@ -230,7 +230,7 @@ contacts = st.builds(
 
 @pytest.mark.parametrize("version", VcardVersion)
 @given(everybody=st.lists(contacts, max_size=4))
-@settings(max_examples=60)
+@settings(max_examples=25)
 def test_what_is_written_is_read_again(version: VcardVersion, everybody: list[Contact]) -> None:
     found = read_vcards(write_vcards(everybody, version))
     assert found.contacts == everybody
@@ -238,7 +238,7 @@ def test_what_is_written_is_read_again(version: VcardVersion, everybody: list[Co
 
 
 @given(everybody=st.lists(contacts, max_size=4))
-@settings(max_examples=60)
+@settings(max_examples=25)
 def test_what_is_written_as_csv_is_read_again(everybody: list[Contact]) -> None:
     def by_main_address(contact: Contact) -> tuple[object, ...]:
         main, *others = contact.addresses
