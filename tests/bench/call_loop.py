@@ -1,6 +1,6 @@
 """Two hundred calls one after the other: what stays behind, and whether memory is flat.
 
-Eight clients of one process sit in a ring and each calls the next, so that no limit per user is met. Run as
+Sixteen clients of one process sit in a ring and each calls the next, so that no limit per user is met. Run as
 ``python -m tests.bench.call_loop CALLS`` it prints one JSON object; ``measure`` runs it in a process of its
 own, since a process that has done other things has other things in its memory.
 """
@@ -21,10 +21,10 @@ from tests.bench.call_service import ROOT, Registrant, running_service
 from tests.bench.calls import Callee, Moments, local_media
 from tests.bench.measurement import Measurement
 
-CALLS = 60
+CALLS = 50
 """In each of four rounds. The first two fill caches, pools and the heap; the last must find room in them."""
 
-CLIENTS = 8
+CLIENTS = 16
 MEMORY_BUDGET_PERCENT = 5.0
 FORGOTTEN_AFTER = 40.0
 """64 T1 and some: how long SIP remembers a call that has ended."""
