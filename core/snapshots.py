@@ -163,6 +163,8 @@ class CallSnapshot:
     end_cause: str = ""
     end_text: str = ""
     """Why the call ended, as a sentence for the person."""
+    verdict: str = ""
+    """Once it has ended: what was wrong with its quality, as a sentence; empty for a good call."""
     connection: str = ""
     """Connection words while something is not as it should be, for example "Reconnecting"."""
     is_unverified: bool = False

@@ -13,6 +13,7 @@ from core.calling.listeners import CallListener
 from core.calling.machine import events
 from core.calling.machine.stages import Stage
 from core.calling.ports import Leg, Media
+from core.calling.quality.diary import Verdict
 from core.media.pictures import PictureSlot
 
 
@@ -113,6 +114,11 @@ class Call:
         """Whether this call goes on while its media, or the service, cannot be reached."""
         is_away = self._owner.isReconnecting or self.life.path.is_lost
         return self.life.machine.stage is not Stage.ENDED and is_away
+
+    @property
+    def qualityVerdict(self) -> Verdict | None:
+        """What was worst about this call's quality so far; None if nothing is worth telling."""
+        return self.life.quality.diary.verdict()
 
     @property
     def isMuted(self) -> bool:

@@ -43,7 +43,7 @@ class CallLife:
         self.keys = KeyQueue(self)
         self.transfers = Transfers(self)
         self.path = CallPath(self)
-        self._quality = QualityWatch(self)
+        self.quality = QualityWatch(self)
         self._timers: dict[TimerKind, asyncio.TimerHandle] = {}
         self._pending: deque[events.CallEvent] = deque()
         self._is_stepping = False
@@ -211,14 +211,14 @@ class CallLife:
             return
         if callback is effects.Callback.ESTABLISHED:
             self.media.tell_changed_state()
-            self._quality.start()
+            self.quality.start()
             self.path.flush()
         if callback is effects.Callback.ENDED:
             self._clear_up()
         self.notify(callback.value)
 
     def _clear_up(self) -> None:
-        self._quality.stop()
+        self.quality.stop()
         self.keys.abort()
         self.path.stop()
         self.transfers.call_ended()

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from core.calling.quality.diary import QualityDiary
 from core.calling.quality.monitor import QualityMonitor, QualitySample, StreamSample
 from core.calling.quality.warnings import CallQualityWarningEvent
 from core.media.statistics import MediaReport, Stats
@@ -26,6 +27,7 @@ class QualityWatch:
 
     def __init__(self, life: CallLife) -> None:
         self._life = life
+        self.diary = QualityDiary()
         self._monitor = QualityMonitor()
         self._task: asyncio.Task[None] | None = None
 
@@ -53,7 +55,9 @@ class QualityWatch:
     def _look(self, report: MediaReport) -> list[CallQualityWarningEvent]:
         media = self._life.media
         if media.wants_hold or media.remote.is_held:
+            self.diary.rest()
             return self._monitor.rest()
+        self.diary.take(report)
         sample = read_sample(
             report,
             is_muted=media.is_muted,

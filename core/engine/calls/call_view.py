@@ -5,6 +5,7 @@ from __future__ import annotations
 from core.calling import Call, CallState
 from core.engine.calls.ending_words import ending_words, error_code, is_missed
 from core.engine.calls.line import Line
+from core.engine.calls.verdict_words import verdict_words
 from core.snapshots import CallSnapshot, DevicesSnapshot, HistorySnapshot
 
 
@@ -33,6 +34,7 @@ def call_snapshot(
         duration_ms=details.duration,
         end_cause=str(details.endCause) if has_ended else "",
         end_text=ending_words(details, call.direction, name, line.ending) if has_ended else "",
+        verdict=verdict_words(call.qualityVerdict) if has_ended else "",
         connection=connection_words(call),
         is_unverified=call.isUnverified,
         is_held=call.isOnHold,
