@@ -18,6 +18,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Say at once what the options lack."""
+    given_service(config)
+
+
 def given_service(config: pytest.Config) -> Service | None:
     """Return the service that the options name, or None."""
     url = config.getoption("service", "")
