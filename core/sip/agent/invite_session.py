@@ -463,7 +463,9 @@ class InviteSession:
 
     def _hang_up(self, now: float, reason: Reason | None) -> None:
         self.acks.release()
-        if self._unacknowledged is not None and self._unacknowledged.is_initial:
+        waiting = self._unacknowledged
+        # When the flow was lost, the 200 can be sent no more and the ACK may never come: nothing to wait for.
+        if waiting is not None and waiting.is_initial and not waiting.transaction.is_terminated:
             self._bye_held = (reason,)
         elif self.dialog is not None:
             self.requests.bye(self.dialog, now, reason)

@@ -370,6 +370,18 @@ def test_a_lost_flow_spares_established_calls():
     pair.assert_at_rest()
 
 
+def test_a_flow_lost_between_answer_and_ack_holds_back_no_bye():
+    pair = Pair()
+    outgoing, incoming = pair.ringing()
+    incoming.accept(ANSWER, pair.now)
+    pair.bob.data_to_send()
+    pair.bob.flow_lost(pair.now)
+    pair.bob.flow_opened(pair.now)
+    assert incoming.bye(pair.now)
+    assert [data[:3] for data in pair.bob.data_to_send()] == [b"BYE"]
+    outgoing.cancel(pair.now)
+
+
 def test_without_a_flow_everything_fails_at_once():
     pair = Pair()
     outgoing, _ = pair.established()
