@@ -96,6 +96,8 @@ SCREEN: tuple[Requirement, ...] = (
 PEERS: tuple[Requirement, ...] = (
     Program("chromium", ("chromium",)),
     Program("ip", ("iproute2",)),
+    Program("turnserver", ("coturn",)),
+    Program("ip", ("iproute2",)),
     Program("kamailio", ("kamailio",)),
     Program(
         "kamailio's websocket module",

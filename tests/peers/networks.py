@@ -112,8 +112,8 @@ def small_internet() -> Iterator[SmallInternet]:
             subprocess.run(["ip", "netns", "del", machine.name], capture_output=True, timeout=20)
 
 
-def make_certificate(folder: Path) -> tuple[Path, Path]:
-    """Write a certificate for ``SERVICE`` that vouches for itself, and its key; return the two files."""
+def make_certificate(folder: Path, address: str = SERVICE) -> tuple[Path, Path]:
+    """Write a certificate for ``address`` that vouches for itself, and its key; return the two files."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Small internet")])
     now = datetime.now(UTC)
@@ -125,7 +125,7 @@ def make_certificate(folder: Path) -> tuple[Path, Path]:
         .serial_number(x509.random_serial_number())
         .not_valid_before(now - timedelta(hours=1))
         .not_valid_after(now + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address(SERVICE))]), critical=False)
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address(address))]), critical=False)
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
         .sign(key, hashes.SHA256())
     )

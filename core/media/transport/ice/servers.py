@@ -190,8 +190,13 @@ async def _ask_turn(
 ) -> None:
     """Try the servers with their head starts; keep the first relay, close what comes after it."""
     found = asyncio.Event()
+    first = min(HEAD_START[server.carrier] for server in servers.turn)
     tasks = {
-        asyncio.create_task(_allocate(server, servers.tls, make_protocol, found, hides_address))
+        asyncio.create_task(
+            _allocate(
+                server, servers.tls, make_protocol, found, HEAD_START[server.carrier] - first, hides_address
+            )
+        )
         for server in servers.turn
     }
     try:
@@ -213,10 +218,10 @@ async def _allocate(
     tls: ssl.SSLContext | None,
     make_protocol: Callable[[], StunProtocol],
     found: asyncio.Event,
+    head_start: float,
     hides_address: bool,
 ) -> tuple[Candidate, StunProtocol]:
-    head_start = HEAD_START[server.carrier]
-    if head_start:
+    if head_start > 0:
         try:
             async with asyncio.timeout(head_start):
                 await found.wait()

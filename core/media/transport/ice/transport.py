@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import ssl
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -44,9 +45,10 @@ class CallIceGatherer(RTCIceGatherer):
         local_username: str | None = None,
         local_password: str | None = None,
         relay_only: bool = False,
+        tls: ssl.SSLContext | None = None,
     ) -> None:
         super().__init__(iceServers=[], local_username=local_username, local_password=local_password)
-        self.servers: Servers = read_servers(servers)
+        self.servers: Servers = read_servers(servers, tls)
         self.policy = TransportPolicy.RELAY if relay_only else TransportPolicy.ALL
         self._connection = CallIceConnection(
             self.servers,
