@@ -244,6 +244,13 @@ def test_the_self_view_snaps_to_the_corner_the_arrows_choose(open_screen: OpenSc
     screen.qtbot.waitUntil(lambda: inset.x() == 16 and inset.y() < 100)
 
 
+def test_the_summary_says_what_was_wrong_with_the_connection(open_screen: OpenScreen) -> None:
+    screen = open_screen(scenes.in_call(scenes.established()))
+    lossy = "On the way to you 9% was lost for 40 s."
+    screen.show(scenes.in_call(scenes.ended(verdict=lossy)))
+    screen.wait_for_words(lossy)
+
+
 def test_the_summary_tells_how_long_and_why(open_screen: OpenScreen) -> None:
     screen = open_screen(scenes.in_call(scenes.established()))
     screen.show(scenes.in_call(scenes.ended()))

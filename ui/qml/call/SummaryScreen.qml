@@ -90,6 +90,16 @@ FocusScope {
                 color: Theme.subtle
                 wrapMode: Text.Wrap
             }
+            Label {
+                objectName: "summaryVerdict"
+                Layout.fillWidth: true
+                Layout.topMargin: Theme.small
+                horizontalAlignment: Text.AlignHCenter
+                visible: text !== ""
+                text: root.call.verdict
+                color: Theme.subtle
+                wrapMode: Text.Wrap
+            }
             RowLayout {
                 Layout.fillWidth: true
                 Layout.topMargin: Theme.large

@@ -56,6 +56,7 @@ class CallState:
     connection: str = ""
     end_headline: str = ""
     end_text: str = ""
+    verdict: str = ""
     end_cause: str = ""
 
 
@@ -103,6 +104,7 @@ def call_state(call: CallSnapshot) -> CallState:
         connection=call.connection,
         end_headline=headline,
         end_text=reason,
+        verdict=call.verdict,
         end_cause=call.end_cause,
     )
 
@@ -145,6 +147,7 @@ class CallViewModel(Mirror):  # type: ignore[operator]
     endHeadlineChanged = Signal()
     endTextChanged = Signal()
     endCauseChanged = Signal()
+    verdictChanged = Signal()
     clockChanged = Signal()
 
     def __init__(
@@ -370,6 +373,11 @@ class CallViewModel(Mirror):  # type: ignore[operator]
     def endHeadline(self) -> str:
         """How long the call lasted, or why there was none."""
         return self.state.end_headline
+
+    @Property(str, notify=verdictChanged)
+    def verdict(self) -> str:
+        """What was wrong with the call's quality, as a sentence; empty for a good call."""
+        return self.state.verdict
 
     @Property(str, notify=endTextChanged)
     def endText(self) -> str:
