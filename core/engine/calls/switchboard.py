@@ -251,9 +251,13 @@ class Switchboard(CallClientListener):
     def established(self, line: Line) -> None:
         """Let the call have the microphone if nobody has it, else only if it is its turn."""
         if self._floor in (None, line.predecessor) and not line.call.isOnHold:
-            self._give_floor(line)
+            if line.predecessor is not None:
+                # Not on hold: the new call takes over how the old one was.
+                line.predecessor.silence()
+            self._floor = line
+        if self._floor is line:
             line.unsilence()
-        elif self._floor is not line:
+        else:
             line.step_back()
         self.changed(line)
 
@@ -290,6 +294,7 @@ class Switchboard(CallClientListener):
         line.goes_on_with = new.name
         if self._floor is line:
             self._floor = new
+            new.unsilence()
         self.changed(new)
 
     def transfer_requested(self, line: Line, request: TransferRequest) -> None:
