@@ -223,6 +223,7 @@ def test_a_service_that_accepts_and_refuses_by_turns_is_not_asked_in_a_loop(
         client, heard = await bureau.started("alice")
         connection = client._connection
         for _ in range(5):
+            await heard.until(lambda: client.connection.state is ConnectionState.ONLINE)
             connection.handle(LinkChallenged("invalid_token"))
             await asyncio.sleep(1)
         assert heard.asked <= 1 + 5

@@ -184,7 +184,7 @@ def _abandon(machine: CallMachine, event: UserHungUp) -> Step:
 
 
 def _cancel(machine: CallMachine, event: UserHungUp) -> Step:
-    return _end(machine, event, CallEndCause.CANCELED, SendCancel())
+    return _end(machine, event, CallEndCause.CANCELED, SendCancel(endings.GAVE_UP))
 
 
 def _give_way(machine: CallMachine, event: Succeeded) -> Step:
@@ -255,7 +255,8 @@ def _decline(machine: CallMachine, event: UserHungUp) -> Step:
 
 
 def _withdraw_answer(machine: CallMachine, event: UserHungUp) -> Step:
-    return _end(machine, event, CallEndCause.HUNG_UP, SendReject(603))
+    # The caller has not heard of the answer: for both it was declined.
+    return _end(machine, event, CallEndCause.DENIED, SendReject(603))
 
 
 def _be_cancelled(machine: CallMachine, event: CancelReceived) -> Step:
@@ -330,7 +331,8 @@ def _lose_flow(machine: CallMachine, event: FlowLost) -> Step:
 
 def _release_late_accept(machine: CallMachine, event: AcceptReceived) -> Step:
     # RFC 3261 9.1: the 2xx crossed our CANCEL; the dialog exists and must be ended.
-    return machine, [Ignored(event, machine.stage.value), SendBye()]
+    cause = endings.NO_ANSWER if machine.end_cause is CallEndCause.NO_ANSWER else endings.GAVE_UP
+    return machine, [Ignored(event, machine.stage.value), SendBye(cause)]
 
 
 def _timer(kind: TimerKind, then: _Handler) -> _Handler:

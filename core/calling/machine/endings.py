@@ -13,14 +13,22 @@ ANSWERED_ELSEWHERE = 200
 """Cause of a CANCEL or BYE: another call, or another device, has what this one wanted."""
 DECLINED_ELSEWHERE = 603
 NO_ANSWER = 408
-"""Cause of a CANCEL: it rang, or was tried, for too long."""
-MEDIA_LOST = 408
+"""Cause of a CANCEL, or of the BYE for one that came too late: it rang, or was tried, for too long."""
+GAVE_UP = 487
+"""Likewise: the caller did not want to wait any longer."""
+MEDIA_LOST = 504
 """Cause of a BYE: the media of an established call is gone."""
 NO_MEDIA = 500
 """Cause of a BYE: no media came through after the answer."""
 NO_AGREEMENT = 488
 """Cause of a BYE: the answer does not fit the offer."""
 
+_CROSSED = {
+    ANSWERED_ELSEWHERE: CallEndCause.OTHER_DEVICE_ANSWERED,
+    NO_ANSWER: CallEndCause.NO_ANSWER,
+    GAVE_UP: CallEndCause.CANCELED,
+}
+"""What a BYE says that stands for a CANCEL which our answer crossed (RFC 3261 9.1)."""
 _WITHDRAWALS = {
     ANSWERED_ELSEWHERE: CallEndCause.OTHER_DEVICE_ANSWERED,
     DECLINED_ELSEWHERE: CallEndCause.DENIED,
@@ -87,8 +95,8 @@ def farewell(cause: int | None) -> tuple[CallEndCause, SinchError | None]:
     """
     if cause == MEDIA_LOST:
         return CallEndCause.INACTIVE, None
-    if cause == ANSWERED_ELSEWHERE:
-        return CallEndCause.OTHER_DEVICE_ANSWERED, None
+    if cause in _CROSSED:
+        return _CROSSED[cause], None
     if cause == NO_MEDIA:
         sentence = "The other side ended the call: no media came through between the two machines."
         return CallEndCause.FAILURE, SinchError(sentence, ErrorCode.ICE_FAILED, ErrorType.NETWORK)

@@ -198,8 +198,9 @@ class ServiceConnection:
 
     def _go_online(self) -> float | None:
         is_first, self._has_been_online = not self._has_been_online, True
+        if not self._is_online or not self._token_is_proven:
+            self._has_reported = False
         self._token_is_proven = True
-        self._has_reported = False
         if not self._is_online:
             self._is_online = True
             self._show(ConnectionState.ONLINE)

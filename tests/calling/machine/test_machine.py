@@ -147,8 +147,8 @@ def test_answer_without_ringing() -> None:
     ("direction", "before", "event", "cause", "farewell"),
     [
         (OUT, OUTGOING[:1], UserHungUp, CallEndCause.CANCELED, None),
-        (OUT, OUTGOING[:2], UserHungUp, CallEndCause.CANCELED, do.SendCancel()),
-        (OUT, OUTGOING[:4], UserHungUp, CallEndCause.CANCELED, do.SendCancel()),
+        (OUT, OUTGOING[:2], UserHungUp, CallEndCause.CANCELED, do.SendCancel(487)),
+        (OUT, OUTGOING[:4], UserHungUp, CallEndCause.CANCELED, do.SendCancel(487)),
         (OUT, OUTGOING[:5], UserHungUp, CallEndCause.HUNG_UP, do.SendBye()),
         (OUT, OUTGOING[:5], ByeReceived, CallEndCause.HUNG_UP, None),
         (
@@ -187,8 +187,8 @@ def test_answer_without_ringing() -> None:
             CallEndCause.FAILURE,
             do.SendBye(500),
         ),
-        (OUT, OUTGOING, MediaFailed, CallEndCause.INACTIVE, do.SendBye(408)),
-        (OUT, OUTGOING, (ByeReceived, {"cause": 408}), CallEndCause.INACTIVE, None),
+        (OUT, OUTGOING, MediaFailed, CallEndCause.INACTIVE, do.SendBye(504)),
+        (OUT, OUTGOING, (ByeReceived, {"cause": 504}), CallEndCause.INACTIVE, None),
         (OUT, OUTGOING[:5], (ByeReceived, {"cause": 500}), CallEndCause.FAILURE, None),
         (OUT, OUTGOING[:5], (ByeReceived, {"cause": 488}), CallEndCause.FAILURE, None),
         (OUT, OUTGOING, (ByeReceived, {"cause": 999}), CallEndCause.HUNG_UP, None),
@@ -215,7 +215,7 @@ def test_answer_without_ringing() -> None:
             CallEndCause.NO_ANSWER,
             do.SendReject(480),
         ),
-        (IN, INCOMING[:2], UserHungUp, CallEndCause.HUNG_UP, do.SendReject(603)),
+        (IN, INCOMING[:2], UserHungUp, CallEndCause.DENIED, do.SendReject(603)),
         (IN, INCOMING[:2], (CancelReceived, {"cause": 200}), CallEndCause.OTHER_DEVICE_ANSWERED, None),
         (IN, INCOMING[:2], NegotiationFailed, CallEndCause.FAILURE, do.SendReject(488)),
         (IN, INCOMING[:2], MediaFailed, CallEndCause.FAILURE, do.SendReject(500)),
@@ -228,8 +228,10 @@ def test_answer_without_ringing() -> None:
         ),
         (IN, INCOMING[:3], MediaFailed, CallEndCause.FAILURE, do.SendBye(500)),
         (IN, INCOMING[:3], (ByeReceived, {"cause": 200}), CallEndCause.OTHER_DEVICE_ANSWERED, None),
+        (IN, INCOMING[:3], (ByeReceived, {"cause": 408}), CallEndCause.NO_ANSWER, None),
+        (IN, INCOMING[:3], (ByeReceived, {"cause": 487}), CallEndCause.CANCELED, None),
         (IN, INCOMING[:3], UserHungUp, CallEndCause.HUNG_UP, do.SendBye()),
-        (IN, INCOMING, MediaFailed, CallEndCause.INACTIVE, do.SendBye(408)),
+        (IN, INCOMING, MediaFailed, CallEndCause.INACTIVE, do.SendBye(504)),
     ],
 )
 def test_endings(direction: Any, before: Any, event: Any, cause: CallEndCause, farewell: Any) -> None:
@@ -267,7 +269,7 @@ def test_a_lost_flow_does_not_end_an_answered_call(before: Any) -> None:
 def test_an_accept_that_crosses_our_cancel_is_ended() -> None:
     run = Run(OUT)
     run.feed(*OUTGOING[:4], UserHungUp)
-    assert do.SendBye() in run.feed(AcceptReceived)
+    assert do.SendBye(487) in run.feed(AcceptReceived)
     assert run.callbacks.count(Callback.ENDED) == 1
     assert run.machine.end_cause is CallEndCause.CANCELED
 
