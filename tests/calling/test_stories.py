@@ -1,0 +1,337 @@
+"""Three people, the real service and any story: they call, hold, transfer, lose the network, restart.
+
+A state machine of hypothesis plays it in simulated time; the printed seed reproduces a story.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import shutil
+import tempfile
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from core.calling import Call, CallDirection, CallEndCause, CallState, InvalidOperation, SinchClient
+from core.calling.machine.stages import Stage
+from core.media import media_events
+from core.sip.messages import Response, parse_message
+from tests.calling.fakes import Heard, World
+from tests.calling.memory_bureau import Bureau
+from tests.calling.simulated_time import SimulatedLoop
+
+PEOPLE = ("alice", "bob", "carol")
+ORDER = ["incoming", "progressing", "ringing", "answered", "established", "ended"]
+AFTERMATH = 150.0
+"""Seconds after which nothing of the last call may be left: longer than every timer of SIP."""
+
+FLIGHT = 0.0199
+"""Seconds that a message needs from one end to the other, a trifle less."""
+
+C = CallEndCause
+ALSO_AGREED = {
+    (C.TIMEOUT, C.NO_ANSWER),  # it rang there and the caller never heard so
+    (C.FAILURE, C.CANCELED),  # the caller's own media failed before the answer
+    (C.FAILURE, C.NO_ANSWER),
+}
+"""Pairs of caller's and callee's cause that say the same of one ending."""
+
+
+class Following(Heard):
+    """Hears of one call only."""
+
+    def __init__(self, person: Person) -> None:
+        super().__init__()
+        self.person = person
+
+    def onCallReplaced(self, call: Call, newCall: Call) -> None:
+        self.note("replaced")
+        self.person.follow(newCall)
+
+
+class Person:
+    """One client and every call that it ever had."""
+
+    def __init__(self, name: str, client: SinchClient) -> None:
+        self.name = name
+        self.client = client
+        self.calls: list[Call] = []
+        self.heard: dict[int, Heard] = {}
+        client.callClient.addListener(self)
+
+    def onIncomingCall(self, callClient: object, call: Call) -> None:
+        self.follow(call).names.append("incoming")
+
+    def onTransferRequested(self, call: Call, request: Any) -> None:
+        with contextlib.suppress(InvalidOperation):
+            self.follow(request.accept())
+
+    def follow(self, call: Call) -> Heard:
+        if id(call) in self.heard:
+            return self.heard[id(call)]
+        heard = Following(self)
+        self.calls.append(call)
+        self.heard[id(call)] = heard
+        call.addListener(heard)
+        call.addListener(self)
+        return heard
+
+    def latest(self, wanted: Callable[[Call], bool]) -> Call | None:
+        return next((call for call in reversed(self.client.callClient.calls) if wanted(call)), None)
+
+
+def is_ringing_here(call: Call) -> bool:
+    return call.life.machine.stage is Stage.ALERTING
+
+
+def is_established(call: Call) -> bool:
+    return call.state is CallState.ESTABLISHED
+
+
+class Story(RuleBasedStateMachine):
+    """See the module."""
+
+    people = st.sampled_from(PEOPLE)
+    rarely = st.sampled_from([False] * 5 + [True])
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.loop = SimulatedLoop()
+        self.folder = Path(tempfile.mkdtemp(prefix="ahoy-story-", dir=_memory()))
+        self.is_disturbed = False
+        """Whether a connection broke: then the two ends may know different things."""
+        self.answering: list[asyncio.Future[None]] = []
+        self.checked = 0
+
+    def run(self, action: Coroutine[Any, Any, Any]) -> Any:
+        return self.loop.run_until_complete(action)
+
+    @initialize(seed=st.integers(0, 2**16))
+    def begin(self, seed: int) -> None:
+        async def start() -> None:
+            self.world = World(seed)
+            self.bureau = Bureau(self.folder, self.world)
+            await self.bureau.open()
+            self.persons = {name: Person(name, (await self.bureau.started(name))[0]) for name in PEOPLE}
+
+        self.run(start())
+
+    # What people do.
+
+    @rule(who=people, whom=people, video=st.booleans())
+    def call(self, who: str, whom: str, video: bool) -> None:
+        async def act() -> None:
+            calls = self.persons[who].client.callClient
+            with contextlib.suppress(InvalidOperation):
+                self.persons[who].follow(await (calls.callUserVideo if video else calls.callUser)(whom))
+
+        if who != whom:
+            self.run(act())
+
+    @rule(who=people, whom=people, video=st.booleans())
+    def talk(self, who: str, whom: str, video: bool) -> None:
+        """Have two people in a call, if nothing keeps them: most of what can happen happens in one."""
+        self.call(who, whom, video)
+        self.wait(0.1)
+        self.answer(whom)
+        self.wait(0.1)
+
+    @rule(who=people)
+    def answer(self, who: str) -> None:
+        call = self.persons[who].latest(is_ringing_here)
+        if call is not None:
+            self.answering.append(self.loop.create_task(call.answer()))
+            self.turn()
+
+    @rule(who=people, busy=st.booleans())
+    def reject(self, who: str, busy: bool) -> None:
+        self.do(who, is_ringing_here, lambda call: call.reject(busy))
+
+    @rule(who=people)
+    def hang_up(self, who: str) -> None:
+        self.do(who, lambda call: True, lambda call: call.hangup())
+
+    @rule(who=people, held=st.booleans())
+    def hold(self, who: str, held: bool) -> None:
+        self.do(who, is_established, lambda call: call.hold() if held else call.resume())
+
+    @rule(who=people, muted=st.booleans())
+    def mute(self, who: str, muted: bool) -> None:
+        self.do(who, is_established, lambda call: call.mute() if muted else call.unmute())
+
+    @rule(who=people)
+    def keys(self, who: str) -> None:
+        self.do(who, is_established, lambda call: call.sendDtmf("1,2"))
+
+    @rule(who=people, whom=people)
+    def transfer(self, who: str, whom: str) -> None:
+        self.do(who, is_established, lambda call: call.transfer(whom))
+
+    @rule(who=people)
+    def connect_the_others(self, who: str) -> None:
+        calls = [call for call in self.persons[who].client.callClient.calls if is_established(call)]
+        if len(calls) >= 2:
+            self.do(who, lambda call: call is calls[0], lambda call: call.transferTo(calls[1]))
+
+    # What happens to them.
+
+    @rule(who=people, really=rarely)
+    def lose_the_connection(self, who: str, really: bool) -> None:
+        if not really:
+            return
+        self.is_disturbed = True
+
+        async def act() -> None:
+            for driver in list(self.bureau.drivers):
+                if driver.name.startswith(who):
+                    driver.lose()
+
+        self.run(act())
+
+    @rule(really=rarely)
+    def restart_the_service(self, really: bool) -> None:
+        if not really:
+            return
+        self.is_disturbed = True
+
+        async def act() -> None:
+            await self.bureau.shut()
+            await asyncio.sleep(0.5)
+            await self.bureau.open()
+
+        self.run(act())
+
+    @rule(which=st.integers(0, 3), really=rarely)
+    def lose_media(self, which: int, really: bool) -> None:
+        live = [media for media in self.world.media if not media.is_closed]
+        if live and really:
+            lost = media_events.MediaFailed(media_events.MediaFailure.LOST)
+
+            async def act() -> None:
+                live[which % len(live)].on_event(lost)
+
+            self.run(act())
+
+    @rule(seconds=st.sampled_from([0.0, 0.005, 0.03, 0.2, 3.0, 40.0]))
+    def wait(self, seconds: float) -> None:
+        self.run(asyncio.sleep(seconds))
+
+    # What holds always.
+
+    @invariant()
+    def nothing_leaves_before_consent(self) -> None:
+        for person in getattr(self, "persons", {}).values():
+            for call in person.client.callClient.calls:
+                if is_ringing_here(call):
+                    assert call.media is None
+        wire = self.bureau.wire if hasattr(self, "bureau") else []
+        for seen in wire[self.checked :]:
+            message = parse_message(seen.data) if seen.is_sent else None
+            if isinstance(message, Response) and message.is_provisional:
+                assert not message.body, "an answer that was not given"
+        self.checked = len(wire)
+
+    @invariant()
+    def each_call_is_told_in_order(self) -> None:
+        for person in getattr(self, "persons", {}).values():
+            for call in person.calls:
+                names = person.heard[id(call)].of(*ORDER)
+                assert names == [name for name in ORDER if name in names], names
+
+    def teardown(self) -> None:
+        try:
+            if hasattr(self, "persons"):
+                self.run(self.end())
+                self.each_call_is_told_in_order()
+                self.everything_is_over()
+                self.both_ends_agree()
+                self.run(self.close())
+        finally:
+            self.loop.close()
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+    async def end(self) -> None:
+        for person in self.persons.values():
+            for call in person.client.callClient.calls:
+                call.hangup()
+        await asyncio.sleep(AFTERMATH)
+        for person in self.persons.values():  # what rang, or was dialled, meanwhile
+            for call in person.client.callClient.calls:
+                call.hangup()
+        await asyncio.sleep(AFTERMATH)
+        outcomes = await asyncio.gather(*self.answering, return_exceptions=True)
+        assert all(outcome is None or isinstance(outcome, InvalidOperation) for outcome in outcomes), outcomes
+
+    def everything_is_over(self) -> None:
+        for person in self.persons.values():
+            assert person.client.callClient.calls == (), person.name
+            assert person.client.isStarted(), person.name
+            for call in person.calls:
+                assert person.heard[id(call)].names.count("ended") == 1
+                details = call.details
+                assert (details.error is not None) == (details.endCause is C.FAILURE)
+        assert all(media.is_closed for media in self.world.media)
+        for driver in self.bureau.drivers:
+            agent = driver._agent
+            assert agent.sessions == (), f"{driver.name} keeps {agent.sessions}"
+            assert agent.layer.transactions == (), f"{driver.name}: {agent.layer.transactions}"
+
+    def both_ends_agree(self) -> None:
+        ends: dict[str, dict[CallDirection, Call]] = {}
+        for person in self.persons.values():
+            for call in person.calls:
+                ends.setdefault(call.callId, {})[call.direction] = call
+        for pair in ends.values():
+            if len(pair) < 2 or self.is_disturbed:
+                continue
+            out, incoming = (pair[way].details for way in (CallDirection.OUTBOUND, CallDirection.INBOUND))
+            assert out.endedTime is not None and incoming.endedTime is not None
+            if abs((out.endedTime - incoming.endedTime).total_seconds()) < FLIGHT:
+                continue  # both acted before they could hear of each other
+            causes = (out.endCause, incoming.endCause)
+            if out.replacedBy and causes == (C.CANCELED, C.OTHER_DEVICE_ANSWERED):
+                continue  # they dialled each other: the call that gave way is completed elsewhere
+            assert causes[0] is causes[1] or causes in ALSO_AGREED, (pair, causes)
+
+    async def close(self) -> None:
+        await self.bureau.close()
+        left = asyncio.all_tasks() - {asyncio.current_task()}
+        assert not left, f"tasks left: {left}"
+        timers = [one for one in self.loop._scheduled if not one.cancelled()]  # type: ignore[attr-defined]
+        ours = [one for one in timers if not _belongs_to_the_service(one)]
+        assert not ours, f"timers left: {ours}"
+
+    # How it is done.
+
+    def do(self, who: str, wanted: Callable[[Call], bool], deed: Callable[[Call], None]) -> None:
+        """Do ``deed`` to the person's latest call that is ``wanted``; what the call refuses is refused."""
+        call = self.persons[who].latest(wanted)
+        if call is None:
+            return
+
+        async def act() -> None:
+            with contextlib.suppress(InvalidOperation):
+                deed(call)
+
+        self.run(act())
+
+    def turn(self) -> None:
+        self.run(asyncio.sleep(0))
+
+
+def _memory() -> str | None:
+    """Return a folder in memory where there is one: thousands of registrations are written to it."""
+    return "/dev/shm" if Path("/dev/shm").is_dir() else None
+
+
+def _belongs_to_the_service(timer: asyncio.TimerHandle) -> bool:
+    return getattr(timer._callback, "__module__", "").startswith("core.service")  # type: ignore[attr-defined]
+
+
+TestStories = Story.TestCase
+TestStories.settings = settings(max_examples=12, stateful_step_count=25)
