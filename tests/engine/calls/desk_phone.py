@@ -58,6 +58,9 @@ class DeskPhone:
             media = line.call.media
             if media is not None and line.is_answered and self.board._floor is not line:
                 assert media.held or media.muted, f"{line.name} hears Ada"  # type: ignore[attr-defined]
+            if media is not None and line.call.state == "established" and self.board._floor is line:
+                is_heard = not (media.held or media.muted)  # type: ignore[attr-defined]
+                assert is_heard or line.is_muted or line.call.isOnHold, f"{line.name} does not hear Ada"
         return calls
 
     def call_with(self, name: str) -> CallSnapshot:
