@@ -6,10 +6,8 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from core.media.congestion.estimation.controller import CongestionController
-from core.media.congestion.feedback.arrivals import ArrivalRecorder
-from core.media.congestion.feedback.wire import build, parse
-from core.media.congestion.sending.pacer import TICK_SECONDS, Departure, Pacer, Priority
+from core.media.congestion.sending.pacer import Departure, Priority
+from core.media.congestion.transport_control import TransportControl
 from tests.bench.network.line.impairment import Conditions, Schedule
 from tests.bench.network.line.simulation import Line, Simulation
 
@@ -63,17 +61,18 @@ class SimulatedCall:
     on_feedback: Callable[[SimulatedCall, bytes], bytes] | None = None
 
     def __post_init__(self) -> None:
-        self.controller = CongestionController(**self.options)
-        self.recorder = ArrivalRecorder()
+        self.control: TransportControl[int] = TransportControl(
+            self.start, make_padding=lambda size: size, **self.options
+        )
+        self.listener: TransportControl[int] = TransportControl(0.0)
         self.samples: list[Sample] = []
         self.skipped = 0
-        self.bad_feedback = 0
         self._chance = random.Random(self.seed)
-        self._pacer: Pacer[int] = Pacer(self.controller.bitrate, self.start, lambda size: size)
+        self._planned: float | None = None
         self._reverse: Line[bytes] = Line(self.simulation, self.back, self.seed + 1, self.take_feedback)
         self._sent_bits = self._arrived_bits = 0.0
         simulation = self.simulation
-        simulation.every(TICK_SECONDS, self._tick, start=self.start)
+        simulation.at(self.start, lambda: self._drain(self.start))
         simulation.every(0.02, self._speak, start=self.start)
         if self.has_video:
             simulation.every(1 / FRAME_RATE, self._show, start=self.start)
@@ -83,17 +82,12 @@ class SimulatedCall:
     def receive(self, datagram: Datagram) -> None:
         """Take what the line delivers."""
         self._arrived_bits += 8 * datagram.size
-        self.recorder.add(datagram.number, datagram.size, self._receiver_time())
+        self.listener.packet_arrived(datagram.number, datagram.size, self._receiver_time())
 
     def take_feedback(self, data: bytes) -> None:
         """Take feedback as it arrives at the sender."""
-        try:
-            feedback = parse(data)
-        except ValueError:
-            self.bad_feedback += 1
-            return
-        self.controller.take_feedback(feedback, self.simulation.now)
-        self._pacer.set_target(self.controller.bitrate, self.simulation.now)
+        self.control.take_rtcp(data, self.simulation.now)
+        self._drain()
 
     def average(self, start: float, end: float, name: str = "target") -> float:
         """Return the mean of a field of the samples between two seconds."""
@@ -107,57 +101,45 @@ class SimulatedCall:
     def _receiver_time(self) -> float:
         return self.clock_offset + self.simulation.now * (1.0 + self.clock_skew)
 
-    def _tick(self) -> None:
+    def _drain(self, planned: float | None = None) -> None:
+        """Send what may leave and plan the next time; a plan that was replaced does nothing."""
+        if planned is not None and planned != self._planned and self._planned is not None:
+            return
         now = self.simulation.now
-        probe = self.controller.probe(now)
-        if probe is not None:
-            self._pacer.start_probe(probe, now)
-        self._pacer.set_target(self.controller.bitrate, now)
-        for departure in self._pacer.take(now):
+        for departure in self.control.take(now):
             self._send(departure)
-        due = self._pacer.next_due(now)
-        if due is not None and due < now + TICK_SECONDS:
-            self.simulation.at(due, self._drain)
-
-    def _drain(self) -> None:
-        for departure in self._pacer.take(self.simulation.now):
-            self._send(departure)
-        due = self._pacer.next_due(self.simulation.now)
-        if due is not None and self.simulation.now < due < self.simulation.now + TICK_SECONDS:
-            self.simulation.at(due, self._drain)
+        due = max(self.control.next_due(now), now + 1e-6)
+        self._planned = due
+        self.simulation.at(due, lambda: self._drain(due))
 
     def _send(self, departure: Departure[int]) -> None:
         size = departure.size
-        number = self.controller.packet_sent(size, self.simulation.now, departure.probe)
+        number = self.control.number(departure, self.simulation.now)
         self._sent_bits += 8 * size
         self.forth.send(Datagram(self.owner, number, size), size)
 
     def _speak(self) -> None:
-        self._pacer.put(AUDIO_BYTES, AUDIO_BYTES, Priority.AUDIO, self.simulation.now)
+        self.control.put(AUDIO_BYTES, AUDIO_BYTES, Priority.AUDIO, self.simulation.now)
         self._drain()
 
     def _show(self) -> None:
         now = self.simulation.now
-        if self._pacer.is_behind:
+        if self.control.is_behind:
             self.skipped += 1
             return
-        share = max(20_000.0, min(self.most_demand, self.controller.bitrate - 52_000))
+        share = max(20_000.0, min(self.most_demand, self.control.estimate.bitrate - 52_000))
         size = share / FRAME_RATE / 8 * self._chance.lognormvariate(-0.03, 0.25)
-        is_keyframe = self._pacer.wants_keyframe
+        is_keyframe = self.control.wants_keyframe
         left = int(size * (KEYFRAME if is_keyframe else 1.0))
         while left > 0:
             piece = min(PACKET, left)
-            self._pacer.put(piece, piece, Priority.VIDEO, now, starts_keyframe=is_keyframe)
+            self.control.put(piece, piece, Priority.VIDEO, now, starts_keyframe=is_keyframe)
             is_keyframe = False
             left -= piece
         self._drain()
 
     def _tell(self) -> None:
-        now = self._receiver_time()
-        if not self.recorder.due(now):
-            return
-        for feedback in self.recorder.feedback(1, 2, now):
-            data = build(feedback)
+        for data in self.listener.feedback(1, 2, self._receiver_time()):
             if self.on_feedback is not None:
                 data = self.on_feedback(self, data)
             self._reverse.send(data, len(data))
@@ -168,11 +150,11 @@ class SimulatedCall:
         self.samples.append(
             Sample(
                 self.simulation.now,
-                self.controller.bitrate,
+                self.control.estimate.bitrate,
                 sent,
                 arrived,
                 self.forth.queue_delay,
-                self.controller.estimate.queue,
+                self.control.estimate.queue,
             )
         )
 

@@ -60,7 +60,7 @@ def test_two_calls_share_a_way(seed: int) -> None:
     line = Schedule((0.0, WIDE))
     calls = run_calls(line, 80.0, seed, [{}, {"start": 10.0}])
     rates = [call.average(35, 80, "arrived") for call in calls]
-    assert min(rates) > 0.4 * max(rates)
+    assert min(rates) > 0.6 * max(rates)
     assert sum(rates) > 0.8 * 2e6
     assert most_queue(calls[0], 35, 80) < 0.15
 
@@ -134,7 +134,7 @@ def test_garbage_among_the_feedback_changes_nothing(seed: int) -> None:
         return data
 
     call = run_call(Schedule((0.0, WIDE)), 25.0, seed % 1000, on_feedback=garble)
-    assert call.bad_feedback > 20
+    assert call.control.bad_feedback > 20
     assert 0.4 * 2e6 < call.average(10, 25) < 2.2e6
     assert most_queue(call, 10, 25) < 0.15
 

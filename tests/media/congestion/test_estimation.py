@@ -54,13 +54,15 @@ def test_a_growing_delay_is_overuse_a_shrinking_one_underuse_and_a_steady_one_ne
     assert feed(detector, 0.0, 80, 6.0) is Usage.NORMAL
 
 
-def test_the_threshold_follows_slowly_what_is_usual_and_falls_back(seed: int) -> None:
-    chance, detector = random.Random(seed), TrendlineDetector()
-    for number in range(2000):
-        detector.add(DelayVariation(0.02, 0.02 + chance.gauss(0, 0.01), number * 0.02))
-    noisy = detector.threshold
+def test_the_threshold_follows_slowly_what_is_usual_and_falls_back() -> None:
+    detector = TrendlineDetector()
+    feed(detector, 0.0, 200)
+    calm = detector.threshold
+    # A slope a little above the threshold: the flow beside us fills the queue.
+    feed(detector, 0.001, 60, 5.0)
+    assert detector.threshold > calm + 2.0
     feed(detector, 0.0, 3000, 50.0)
-    assert detector.threshold == pytest.approx(LEAST_THRESHOLD, abs=0.5) and noisy > detector.threshold
+    assert detector.threshold == pytest.approx(LEAST_THRESHOLD, abs=0.5)
 
 
 def test_the_rate_of_arrivals_is_measured_in_a_long_and_in_a_short_window() -> None:
@@ -188,7 +190,7 @@ def test_losses_that_fall_when_less_is_sent_are_not(seed: int) -> None:
         share = max(0.0, 1.0 - 400_000 / loss.rate)
         loss.add(results(share, 100, chance), loss.rate, step * 0.25, 0.05)
         lowest = min(lowest, loss.rate)
-    assert loss.own_loss < 0.1 and loss.rate < 520_000 and lowest > 150_000
+    assert loss.own_loss < 0.25 and lowest > 200_000 and loss.rate < 650_000
 
 
 def test_a_packet_that_was_only_late_is_not_lost() -> None:

@@ -17,6 +17,9 @@ from core.media.congestion.feedback.sent import PacketResult
 log = logging.getLogger(__name__)
 
 FEW, MANY = 0.02, 0.10
+LEAST_DECREASE = 0.2
+"""Less would not show in the losses, and so tell nothing about their cause."""
+
 GROWTH = 1.08
 WINDOW_PACKETS = 40
 WINDOW_SECONDS = 0.25
@@ -126,7 +129,7 @@ class LossBasedRate:
             self._steady_since = None
 
     def _decrease(self, used: float, now: float, round_trip: float) -> None:
-        factor = 1.0 - 0.5 * self.excess
+        factor = 1.0 - max(LEAST_DECREASE, 0.5 * self.excess)
         self._before = self.loss
         # A full queue lets the same amount through: what exceeds it is lost.
         through = (1.0 - self.loss) / (1.0 - self.own_loss)

@@ -37,6 +37,7 @@ class StandingQueue:
 
     def __init__(self) -> None:
         self._bases: deque[tuple[int, float]] = deque(maxlen=BASE_BUCKETS)
+        self._base = 0.0
         self._recent: deque[tuple[float, float]] = deque(maxlen=MAX_ARRIVALS)
         self.jitter = 0.0
         """How much the least delay changes from one twentieth of a second to the next, on average.
@@ -52,7 +53,7 @@ class StandingQueue:
         Once many in a row agree on it, the receiver's clock was set, and everything starts again.
         """
         took = arrived_at - sent_at
-        if self._bases and not -EARLIEST < took - min(base for _, base in self._bases) < LATEST:
+        if self._bases and not -EARLIEST < took - self._base < LATEST:
             self._senseless += 1
             if self._senseless < CLOCK_SET:
                 return False
@@ -65,6 +66,7 @@ class StandingQueue:
             self._bases[-1] = bucket, min(took, self._bases[-1][1])
         else:
             self._bases.append((bucket, took))
+        self._base = min(base for _, base in self._bases)
         self._recent.append((sent_at, took))
         while self._recent[0][0] < sent_at - QUEUE_SECONDS:
             self._recent.popleft()
@@ -92,10 +94,10 @@ class StandingQueue:
         """The queue's delay by the newest arrival alone."""
         if not self._recent:
             return 0.0
-        return max(0.0, self._recent[-1][1] - min(base for _, base in self._bases))
+        return max(0.0, self._recent[-1][1] - self._base)
 
     def _least_recent(self) -> float:
-        return min(took for _, took in self._recent) - min(base for _, base in self._bases)
+        return min(took for _, took in self._recent) - self._base
 
 
 class SuddenQueue:

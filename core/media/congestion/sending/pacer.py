@@ -166,7 +166,9 @@ class Pacer(Generic[T]):
 
     def _pass_time(self, now: float) -> None:
         if now > self._at:
-            self._debt = max(0.0, self._debt - (now - self._at) * self._rate)
+            # A probe makes up for a timer that was late, so that it has its rate on average.
+            credit = TICK_SECONDS * self._rate if self._probe is not None else 0.0
+            self._debt = max(-credit, self._debt - (now - self._at) * self._rate)
             self._at = now
 
     def _put_video(self, item: T, size: int, now: float, starts_keyframe: bool) -> bool:
