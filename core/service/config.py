@@ -32,7 +32,7 @@ class Limits:
     guest_flows_per_address: int = 4
     instances_per_user: int = 10
     calls: int = 2000
-    """Requests on their way at once."""
+    """Requests that wait for their answer at once."""
     calls_per_flow: int = 32
     calls_known: int = 10_000
     """Calls that are remembered until they end; beyond, the oldest goes on unknown to the service."""

@@ -301,9 +301,9 @@ class Router:
             return Answer(503, "Too many requests", (("Retry-After", str(math.ceil(wait))),))
         if self.is_draining and is_counted and not (request.method == "REGISTER" and self.is_in_use(flow)):
             return Answer(503, "The service is stopping", (("Retry-After", self._elsewhere_after()),))
-        is_full = len(self._relays) >= self._limits.calls
+        is_full = self._relays.unanswered >= self._limits.calls
         if request.method == "INVITE" and (
-            is_full or self._relays.count_of(flow.id) >= self._limits.calls_per_flow
+            is_full or self._relays.unanswered_of(flow.id) >= self._limits.calls_per_flow
         ):
             return Answer(503, "", (("Retry-After", "10"),))
         return None

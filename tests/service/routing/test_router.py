@@ -380,6 +380,16 @@ def test_limits_of_calls(tmp_path: Path) -> None:
     bench.close()
 
 
+def test_a_call_that_was_answered_is_no_longer_counted(tmp_path: Path) -> None:
+    bench = Bench(tmp_path, limits=with_limits(calls=2, calls_per_flow=1))
+    alice, bob = bench.client("alice"), bench.client("bob")
+    for status in (200, 486, 200, 603, 200):
+        call(alice)
+        bob.answer(taken(bob, "INVITE"), status)
+        assert alice.statuses()[-1] == status
+    bench.close()
+
+
 answers = st.lists(
     st.tuples(st.integers(0, 2), st.sampled_from([180, 183, 200, 404, 480, 486, 503, 603])), max_size=12
 )

@@ -176,6 +176,8 @@ class Forker:
                     self._hang_up(relay, relay.branches[branch_id], now)
                 case Conclude(status, best):
                     self._conclude(relay, status, best, now)
+        if relay.fork.is_concluded:
+            self.relays.answered(relay)
         if relay.fork.is_finished:
             linger = _LINGER if relay.is_invite and relay.fork.winner is not None else 0.0
             self._timers.after(linger, now, lambda _: self.relays.close(relay))

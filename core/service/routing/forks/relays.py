@@ -90,6 +90,8 @@ class RelayTable:
         self._relays: dict[int, Relay] = {}
         self._by_client: dict[int, tuple[Relay, Branch]] = {}
         self._by_flow = _Index()
+        self._unanswered: dict[int, Relay] = {}
+        self._unanswered_by_flow = _Index()
         self._by_user = _Index()
         self._by_endpoint = _Index()
         self._branch_ids = itertools.count(1)
@@ -105,11 +107,23 @@ class RelayTable:
         relay = Relay(server, flow, caller)
         self._relays[id(server)] = relay
         self._by_flow.add(flow, relay)
+        self._unanswered[id(relay)] = relay
+        self._unanswered_by_flow.add(flow, relay)
         return relay
 
-    def count_of(self, flow: FlowId) -> int:
-        """Return how many relays came from ``flow``."""
-        return self._by_flow.count(flow)
+    @property
+    def unanswered(self) -> int:
+        """How many relays still wait for the answer that their caller gets."""
+        return len(self._unanswered)
+
+    def unanswered_of(self, flow: FlowId) -> int:
+        """Return how many of those came from ``flow``."""
+        return self._unanswered_by_flow.count(flow)
+
+    def answered(self, relay: Relay) -> None:
+        """Note that the caller has its answer; the relay lingers for copies of it. Idempotent."""
+        if self._unanswered.pop(id(relay), None) is not None:
+            self._unanswered_by_flow.remove(relay.flow, relay)
 
     def from_flow(self, flow: FlowId) -> list[Relay]:
         """Return the relays that came from ``flow``."""
@@ -158,6 +172,7 @@ class RelayTable:
 
     def close(self, relay: Relay) -> None:
         """Forget a relay and its branches. Idempotent."""
+        self.answered(relay)
         self._relays.pop(id(relay.server), None)
         self._by_flow.remove(relay.flow, relay)
         self._by_user.remove(relay.rings, relay)
