@@ -81,3 +81,16 @@ def test_everything_public_is_documented() -> None:
     for name in NAMES.split():
         thing = getattr(calling, name)
         assert inspect.getdoc(thing), name
+
+
+def test_every_public_member_is_documented() -> None:
+    for name in NAMES.split():
+        thing = getattr(calling, name)
+        for member, value in vars(thing).items() if inspect.isclass(thing) else ():
+            is_callable = inspect.isfunction(value) or isinstance(
+                value, property | staticmethod | classmethod
+            )
+            if not member.startswith("_") and is_callable:
+                assert inspect.getdoc(getattr(thing, member) if inspect.isfunction(value) else value), (
+                    f"{name}.{member}"
+                )

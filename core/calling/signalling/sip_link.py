@@ -304,6 +304,11 @@ class SipLink:
         )
 
     @property
+    def _is_plain_socket(self) -> bool:
+        """Whether an account's server is spoken to without TLS (on this machine): it looks at the Via."""
+        return self._settings.account is not None and self._settings.account.url.startswith("ws:")
+
+    @property
     def _host(self) -> str:
         account = self._settings.account
         return self._settings.address.host if account is None else urlsplit(account.url).hostname or ""
@@ -333,6 +338,7 @@ class SipLink:
             ids=self._ids,
             product=_PRODUCT,
             info_packages=info_packages.ALL,
+            via_transport="WS" if self._is_plain_socket else "WSS",
             is_connected=False,
         )
 
