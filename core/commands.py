@@ -136,6 +136,71 @@ class SelectDevice:
 
 
 @dataclass(frozen=True, slots=True)
+class SetVolume:
+    """Play everything that people say at ``volume``, 0 to 1."""
+
+    volume: float
+
+
+@dataclass(frozen=True, slots=True)
+class SetMicrophoneGain:
+    """Send the microphone louder or softer: 1 is as it comes, 0 to 4."""
+
+    gain: float
+
+
+@dataclass(frozen=True, slots=True)
+class SetNoiseSuppression:
+    """How much of the noise around the person is taken away (a ``NoiseSuppression`` value)."""
+
+    choice: str
+
+
+@dataclass(frozen=True, slots=True)
+class SelectRingDevice:
+    """Ring on this speaker; empty: on the one that calls are heard on."""
+
+    device_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetRingtone:
+    """Ring with the tone of this name, and play it once."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class StartCheck:
+    """Check microphone, speaker and room before a call: plays a sound; the result is in the snapshot."""
+
+
+@dataclass(frozen=True, slots=True)
+class StopCheck:
+    """Break the check off, or put its result away."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListScreens:
+    """Look again which screens and windows can be shared."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShareScreen:
+    """Show a screen or window (a ``ScreenSource.id``) in a call, beside the camera."""
+
+    call_id: str
+    source_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class StopSharing:
+    """Show it no more."""
+
+    call_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class StartPreview:
     """Open camera and microphone for the person to see themselves and the level, with no call."""
 
@@ -243,6 +308,16 @@ Command = (
     | TransferCall
     | ConnectCalls
     | SelectDevice
+    | SetVolume
+    | SetMicrophoneGain
+    | SetNoiseSuppression
+    | SelectRingDevice
+    | SetRingtone
+    | StartCheck
+    | StopCheck
+    | ListScreens
+    | ShareScreen
+    | StopSharing
     | StartPreview
     | StopPreview
     | SaveContact

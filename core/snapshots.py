@@ -190,8 +190,47 @@ class CallSnapshot:
     """How a transfer goes, in words, for example "Connecting Bob with Carol"; empty when there is none."""
     quality: tuple[str, ...] = ()
     """What is wrong with the call's quality now, as sentences for the person."""
+    is_sharing: bool = False
+    """We show a screen or window; ``sharing_name`` says which."""
+    sharing_name: str = ""
+    is_remote_sharing: bool = False
+    """The other side shows a screen; its picture is called ``CALLID/screen``."""
+    can_share: bool = False
+    hints: tuple[str, ...] = ()
+    """What the person should know now, for example "You are speaking, but muted"."""
     rings_quietly: bool = False
     """A second call by the ask policy: show it, with a quiet tone."""
+
+
+class NoiseSuppression(StrEnum):
+    """How much of the noise around the person is taken away."""
+
+    OFF = "off"
+    STANDARD = "standard"
+    STRONG = "strong"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSnapshot:
+    """The check before a call; each of the three is a sentence, empty until it is known."""
+
+    is_running: bool = False
+    microphone: str = ""
+    speaker: str = ""
+    room: str = ""
+    is_fine: bool = False
+    """Whether nothing is wrong; of a finished check."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenSource:
+    """A screen or a window that can be shared; ``kind`` is ``screen`` or ``window``, the size in pixels."""
+
+    id: str
+    name: str
+    kind: str
+    width: int = 0
+    height: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +246,18 @@ class DevicesSnapshot:
     microphone_problem: str = ""
     speaker_problem: str = ""
     camera_problem: str = ""
+    ring_device_id: str = ""
+    """Where it rings; empty: on the speaker in use."""
+    volume: float = 1.0
+    microphone_gain: float = 1.0
+    noise_suppression: NoiseSuppression = NoiseSuppression.STANDARD
+    ringtone: str = ""
+    ringtones: tuple[str, ...] = ()
+    check: CheckSnapshot = field(default_factory=CheckSnapshot)
+    screens: tuple[ScreenSource, ...] = ()
+    """What can be shared, as of the last look."""
+    screens_problem: str = ""
+    """Why nothing can be shared, in words; empty if something can."""
     test_devices_shown: bool = False
     is_known: bool = True
     """False until the system has been asked: none listed then does not mean that there are none."""
