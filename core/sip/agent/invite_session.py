@@ -330,7 +330,13 @@ class InviteSession:
         return self._invite.early_dialog(tag)
 
     def flow_lost(self, now: float) -> None:
-        """End what cannot survive without its flow: an INVITE of theirs that waits for our answer."""
+        """End what cannot survive without its flow: an INVITE of theirs that waits for our answer.
+
+        A 2xx to a re-INVITE cannot be repeated on another flow, so its ACK is not waited for any more.
+        """
+        if self._unacknowledged is not None and not self._unacknowledged.is_initial:
+            self._unacknowledged = None
+            self.agent.count("no ACK before the flow was lost")
         if self._state is SessionState.RINGING:
             self.end(EndedHow.FLOW_LOST, now, 503, "flow lost")
 
