@@ -28,6 +28,10 @@ WINDOW_SECONDS = 0.25
 EXPERIMENT_SECONDS = 0.5
 """How long losses are watched after a decrease has come to show."""
 
+EXPERIMENTS = 2
+"""Decreases in a row in which the losses must have stayed: once may be chance. Once is enough while the delay
+says that nothing waits."""
+
 EFFECT_ROUND_TRIPS = 1.5
 """How long it takes until a decrease shows in what the receiver tells."""
 
@@ -66,6 +70,7 @@ class LossBasedRate:
         self._window_since: float | None = None
         self._expected: float | None = None
         self._before = 0.0
+        self._stayed = 0
         self._effective_at = 0.0
         self._afterwards: deque[float] = deque(maxlen=MOST_WINDOWS)
         self._is_measured = False
@@ -143,7 +148,9 @@ class LossBasedRate:
         """Compare the losses after a decrease with what a full queue would have made of it."""
         assert self._expected is not None
         lost = sum(self._afterwards) / len(self._afterwards)
-        if lost > (self._before + self._expected) / 2:
-            self.own_loss = min(MOST_OWN, lost)
+        has_stayed = lost > (self._before + self._expected) / 2
+        self._stayed = self._stayed + 1 if has_stayed else 0
+        if self._stayed >= (EXPERIMENTS if self.is_full else 1):
+            self.own_loss, self._stayed = min(MOST_OWN, lost), 0
             log.debug("losses of %.2f are the way's own", self.own_loss)
         self._expected = None
