@@ -3,7 +3,7 @@ import QtQuick
 import QtQuick.Templates as T
 import Ahoy
 import "theme"
-import "controls"
+import "controls/messages"
 import "start"
 import "home"
 import "call"

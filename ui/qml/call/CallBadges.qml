@@ -2,7 +2,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Ahoy
 import "../theme"
-import "../controls"
+import "../controls/messages"
 
 // What is not as it should be in the call, a line each.
 Column {

@@ -1,7 +1,7 @@
 import QtQuick
 import Ahoy
 import "../theme"
-import "../controls"
+import "../controls/buttons"
 
 // The bar at the bottom of a call. In a narrow window half of it moves into a menu.
 Rectangle {

@@ -2,7 +2,8 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Ahoy
 import "../theme"
-import "../controls"
+import "../controls/panels"
+import "../controls/pictures"
 import "../calls"
 import "panels"
 

@@ -1,7 +1,8 @@
 import QtQuick
 import Ahoy
 import "../theme"
-import "../controls"
+import "../controls/marks"
+import "../controls/pictures"
 
 // Who the call is with, and since when.
 Rectangle {

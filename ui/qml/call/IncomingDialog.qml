@@ -3,7 +3,8 @@ import QtQuick.Templates as T
 import QtQuick.Layouts
 import Ahoy
 import "../theme"
-import "../controls"
+import "../controls/marks"
+import "../controls/messages"
 
 // Someone calls. No button has the focus at first, so that a key pressed while typing answers nothing.
 T.Dialog {

@@ -1,6 +1,7 @@
 import QtQuick
 import "../theme"
-import "../controls"
+import "../controls/buttons"
+import "../controls/marks"
 
 // A big round button with its word below.
 Column {

@@ -2,7 +2,9 @@ import QtQuick
 import QtQuick.Layouts
 import Ahoy
 import "../theme"
-import "../controls"
+import "../controls/buttons"
+import "../controls/marks"
+import "../controls/pictures"
 
 // How long the call lasted and why it ended.
 FocusScope {

@@ -3,7 +3,7 @@ import QtQuick
 import QtQuick.Layouts
 import Ahoy
 import "../theme"
-import "../controls"
+import "../controls/marks"
 
 // All calls at once, and always which of them has the microphone.
 Rectangle {

@@ -2,7 +2,9 @@ import QtQuick
 import QtQuick.Templates as T
 import QtQuick.Layouts
 import "../theme"
-import "../controls"
+import "../controls/buttons"
+import "../controls/marks"
+import "../controls/pictures"
 
 // One of several calls: a click makes it the one that hears the person.
 T.ItemDelegate {

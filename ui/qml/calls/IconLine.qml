@@ -1,7 +1,8 @@
 import QtQuick
 import QtQuick.Templates as T
 import "../theme"
-import "../controls"
+import "../controls/marks"
+import "../controls/messages"
 
 // A wide button on the stage.
 T.Button {

@@ -3,7 +3,10 @@ import QtQuick
 import QtQuick.Layouts
 import Ahoy
 import "../theme"
-import "../controls"
+import "../controls/buttons"
+import "../controls/fields"
+import "../controls/marks"
+import "../controls/panels"
 
 // Whom to send the call to, or whom to call as well: one click on a name, or a typed address.
 Panel {

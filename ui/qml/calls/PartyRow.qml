@@ -2,7 +2,9 @@ import QtQuick
 import QtQuick.Templates as T
 import QtQuick.Layouts
 import "../theme"
-import "../controls"
+import "../controls/buttons"
+import "../controls/marks"
+import "../controls/pictures"
 
 // Someone a call can be sent to, or who can be called as well.
 T.ItemDelegate {

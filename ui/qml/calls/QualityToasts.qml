@@ -2,7 +2,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Ahoy
 import "../theme"
-import "../controls"
+import "../controls/marks"
 
 // What has just become worse, and what is better again: a few seconds each.
 Column {

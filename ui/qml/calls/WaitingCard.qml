@@ -2,7 +2,9 @@ import QtQuick
 import QtQuick.Layouts
 import Ahoy
 import "../theme"
-import "../controls"
+import "../controls/buttons"
+import "../controls/marks"
+import "../controls/pictures"
 
 // A second caller while a call runs.
 Rectangle {

@@ -3,7 +3,9 @@ import QtQuick
 import QtQuick.Layouts
 import Ahoy
 import "../theme"
-import "../controls"
+import "../controls/buttons"
+import "../controls/marks"
+import "../controls/panels"
 
 // One finished call in full.
 Dialogue {

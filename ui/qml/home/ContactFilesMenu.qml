@@ -1,6 +1,7 @@
 import QtQuick
 import QtQuick.Templates as T
-import "../controls"
+import "../controls/buttons"
+import "../controls/panels"
 
 // Contacts from a file, and into one.
 Panel {

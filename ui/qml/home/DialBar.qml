@@ -2,7 +2,9 @@ import QtQuick
 import QtQuick.Layouts
 import Ahoy
 import "../theme"
-import "../controls"
+import "../controls/buttons"
+import "../controls/fields"
+import "../controls/marks"
 
 // Finds people and dials whatever is typed.
 ColumnLayout {

@@ -3,7 +3,10 @@ import QtQuick
 import QtQuick.Layouts
 import Ahoy
 import "../theme"
-import "../controls"
+import "../controls/buttons"
+import "../controls/fields"
+import "../controls/marks"
+import "../controls/panels"
 
 // Recent calls, newest first.
 Item {

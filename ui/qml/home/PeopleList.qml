@@ -3,7 +3,8 @@ import QtQuick
 import QtQuick.Layouts
 import Ahoy
 import "../theme"
-import "../controls"
+import "../controls/buttons"
+import "../controls/marks"
 
 // Contacts, then people nearby.
 Item {

@@ -3,7 +3,10 @@ import QtQuick
 import QtQuick.Layouts
 import Ahoy
 import "../theme"
-import "../controls"
+import "../controls/buttons"
+import "../controls/marks"
+import "../controls/messages"
+import "../controls/pictures"
 
 // The selected person: call, video call, and what there was before.
 Item {

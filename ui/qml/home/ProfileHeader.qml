@@ -2,7 +2,10 @@ import QtQuick
 import QtQuick.Layouts
 import Ahoy
 import "../theme"
-import "../controls"
+import "../controls/buttons"
+import "../controls/marks"
+import "../controls/messages"
+import "../controls/pictures"
 
 // The person's own name, and how the app stands with its call service.
 ColumnLayout {

@@ -2,7 +2,8 @@ import QtQuick
 import QtQuick.Layouts
 import Ahoy
 import "../theme"
-import "../controls"
+import "../controls/fields"
+import "../controls/messages"
 
 // Who I am, whom to call, and who has called.
 Rectangle {

@@ -2,7 +2,8 @@ import QtQuick
 import QtQuick.Layouts
 import Ahoy
 import "../theme"
-import "../controls"
+import "../controls/buttons"
+import "../controls/marks"
 
 // Nobody is selected: how to begin, and how others reach this person.
 Item {

@@ -2,7 +2,9 @@ import QtQuick
 import QtQuick.Layouts
 import Ahoy
 import "../theme"
-import "../controls"
+import "../controls/buttons"
+import "../controls/fields"
+import "../controls/marks"
 
 // An account at somebody else's SIP server.
 ColumnLayout {

@@ -2,7 +2,8 @@ import QtQuick
 import QtQuick.Layouts
 import Ahoy
 import "../theme"
-import "../controls"
+import "../controls/fields"
+import "../controls/marks"
 
 // Whom to ring for, and what a second caller meets.
 SettingsCard {

@@ -1,7 +1,7 @@
 import QtQuick
 import QtQuick.Layouts
 import "../theme"
-import "../controls"
+import "../controls/marks"
 
 // One group of settings with its heading.
 Rectangle {

@@ -2,7 +2,11 @@ import QtQuick
 import QtQuick.Layouts
 import Ahoy
 import "../theme"
-import "../controls"
+import "../controls/buttons"
+import "../controls/devices"
+import "../controls/fields"
+import "../controls/marks"
+import "../controls/panels"
 
 // Everything that can be chosen, on one page.
 Rectangle {

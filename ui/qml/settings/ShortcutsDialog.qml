@@ -3,7 +3,9 @@ import QtQuick
 import QtQuick.Layouts
 import Ahoy
 import "../theme"
-import "../controls"
+import "../controls/buttons"
+import "../controls/marks"
+import "../controls/panels"
 
 // All keys in one table.
 Dialogue {

@@ -2,7 +2,10 @@ import QtQuick
 import QtQuick.Layouts
 import Ahoy
 import "../theme"
-import "../controls"
+import "../controls/buttons"
+import "../controls/devices"
+import "../controls/fields"
+import "../controls/marks"
 
 // The first minute: a name, one look at oneself, and the devices. Nothing else is asked.
 Rectangle {

@@ -1,6 +1,6 @@
 import QtQuick
 import "../theme"
-import "../controls"
+import "../controls/marks"
 
 // The moment before settings and contacts have been read.
 Rectangle {

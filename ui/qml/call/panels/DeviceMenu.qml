@@ -2,7 +2,9 @@ import QtQuick
 import QtQuick.Layouts
 import Ahoy
 import "../../theme"
-import "../../controls"
+import "../../controls/devices"
+import "../../controls/marks"
+import "../../controls/panels"
 
 // The pickers, usable during the call.
 Panel {

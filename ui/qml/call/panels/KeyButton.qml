@@ -1,7 +1,7 @@
 import QtQuick
 import QtQuick.Templates as T
 import "../../theme"
-import "../../controls"
+import "../../controls/marks"
 
 // One telephone key with its letters.
 T.Button {

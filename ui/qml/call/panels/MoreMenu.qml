@@ -1,6 +1,7 @@
 import QtQuick
 import Ahoy
-import "../../controls"
+import "../../controls/buttons"
+import "../../controls/panels"
 
 // What a narrow window has no room for in the bar.
 Panel {

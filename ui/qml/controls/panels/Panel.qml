@@ -1,6 +1,6 @@
 import QtQuick
 import QtQuick.Templates as T
-import "../theme"
+import "../../theme"
 
 // A card, at most `room` wide, that belongs to the button which opened it; Escape or a click beside it closes it.
 T.Dialog {

@@ -1,5 +1,5 @@
 import QtQuick
-import "../theme"
+import "../../theme"
 
 // Text in one of the sizes of the type scale.
 Text {

@@ -3,7 +3,8 @@ import QtQuick
 import QtQuick.Templates as T
 import QtQuick.Layouts
 import Ahoy
-import "../theme"
+import "../../theme"
+import "../marks"
 
 // Chooses one device of its kind and says what is wrong with it.
 ColumnLayout {

@@ -1,5 +1,6 @@
 import QtQuick
-import "../theme"
+import "../../theme"
+import "../marks"
 
 // A small marked sentence; `detail` is its tip. `kind`: info, warning, error, stage.
 Rectangle {

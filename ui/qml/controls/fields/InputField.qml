@@ -1,6 +1,7 @@
 import QtQuick
 import QtQuick.Templates as T
-import "../theme"
+import "../../theme"
+import "../marks"
 
 // One line of text with a label, a hint and room for what is wrong.
 Column {

@@ -1,6 +1,8 @@
 import QtQuick
 import QtQuick.Layouts
-import "../theme"
+import "../../theme"
+import "../buttons"
+import "../marks"
 
 // A sentence that says what is wrong, with at most one thing to do about it. `kind`: warning, error.
 Rectangle {

@@ -1,6 +1,7 @@
 import QtQuick
 import QtQuick.Templates as T
-import "../theme"
+import "../../theme"
+import "../marks"
 
 T.ToolTip {
     id: tip

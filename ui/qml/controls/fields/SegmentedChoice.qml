@@ -1,7 +1,8 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Templates as T
-import "../theme"
+import "../../theme"
+import "../marks"
 
 // Two to four exclusive choices side by side. `options`: a list of {value, text, glyph, badge, badgeWords}.
 Rectangle {

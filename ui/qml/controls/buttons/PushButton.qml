@@ -1,6 +1,8 @@
 import QtQuick
 import QtQuick.Templates as T
-import "../theme"
+import "../../theme"
+import "../marks"
+import "../messages"
 
 // The button with words. With a `reason` it is greyed, keeps the focus, and its tip says why.
 // `kind`: primary, plain, danger, answer, quiet, stage.

@@ -1,7 +1,7 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import Ahoy
-import "../theme"
+import "../../theme"
 
 // How loud the microphone is; polled only while it can be seen.
 Item {

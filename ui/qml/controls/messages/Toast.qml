@@ -1,6 +1,8 @@
 import QtQuick
 import Ahoy
-import "../theme"
+import "../../theme"
+import "../buttons"
+import "../marks"
 
 // The newest notice, for a few seconds.
 Rectangle {

@@ -1,5 +1,5 @@
 import QtQuick
-import "../theme"
+import "../../theme"
 
 // How reachable somebody is, beside the words that say it: full green, hollow grey, and shapes for the rest.
 Rectangle {

@@ -1,6 +1,8 @@
 import QtQuick
 import QtQuick.Templates as T
-import "../theme"
+import "../../theme"
+import "../marks"
+import "../messages"
 
 // A round button with an icon; `text` is its accessible name and, with the shortcut, its tip.
 // With a `reason` it is greyed, keeps the focus, and its tip says why. `kind`: quiet, soft, stage, lit, danger, answer, accent.

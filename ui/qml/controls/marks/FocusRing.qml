@@ -1,5 +1,5 @@
 import QtQuick
-import "../theme"
+import "../../theme"
 
 // Shows where the keyboard is. `shown` is bound to visualFocus.
 Rectangle {

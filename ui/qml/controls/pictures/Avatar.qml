@@ -1,5 +1,6 @@
 import QtQuick
-import "../theme"
+import "../../theme"
+import "../marks"
 
 // Initials on a colour that always belongs to the same name.
 Rectangle {

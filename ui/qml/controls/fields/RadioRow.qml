@@ -1,6 +1,7 @@
 import QtQuick
 import QtQuick.Templates as T
-import "../theme"
+import "../../theme"
+import "../marks"
 
 // One of several exclusive choices that need a sentence each.
 T.RadioButton {

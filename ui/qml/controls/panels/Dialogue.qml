@@ -1,6 +1,6 @@
 import QtQuick
 import QtQuick.Templates as T
-import "../theme"
+import "../../theme"
 
 // A modal card in the middle of the window.
 T.Dialog {

@@ -1,6 +1,7 @@
 import QtQuick
 import QtQuick.Templates as T
-import "../theme"
+import "../../theme"
+import "../marks"
 
 // A switch with its sentence on the left.
 T.Switch {

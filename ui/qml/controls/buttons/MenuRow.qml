@@ -1,6 +1,7 @@
 import QtQuick
 import QtQuick.Templates as T
-import "../theme"
+import "../../theme"
+import "../marks"
 
 // One line of a menu: an icon, words, and the keys that do the same. With a `reason` it is greyed and says why.
 T.Button {

@@ -1,6 +1,6 @@
 import QtQuick
 import QtQuick.Templates as T
-import "../theme"
+import "../../theme"
 
 // A thin scroll bar for lists and pages.
 T.ScrollBar {

@@ -1,6 +1,8 @@
 import QtQuick
 import Ahoy
-import "../theme"
+import "../../theme"
+import "../marks"
+import "../pictures"
 
 // The person's own picture before a call, or a friendly word when there is none. Holds the preview while visible.
 Rectangle {
