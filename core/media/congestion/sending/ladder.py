@@ -26,7 +26,7 @@ DOWN_SECONDS = 0.7
 UP_FACTOR = 1.25
 """A rung is climbed to with that many times the bitrate with which it is left."""
 
-ENCODER_FULL, ENCODER_EASY = 0.85, 0.5
+ENCODER_FULL = 0.85
 """Share of the time between two pictures that encoding one takes."""
 
 MACHINE_FULL, MACHINE_EASY = 0.95, 0.75

@@ -151,9 +151,8 @@ class Pacer(Generic[T]):
         waits = self._queues[Priority.RETRANSMISSION] or self._queues[Priority.VIDEO]
         if not waits and self._probe is None:
             return None
-        rate = self._rate
-        wait = (self._debt - self._allowance + 1.0) / rate
-        return self._at + max(0.0, wait) if wait <= 0 else max(now, self._at + wait)
+        wait = (self._debt - self._allowance + 1.0) / self._rate
+        return max(now, self._at + wait)
 
     @property
     def _rate(self) -> float:
