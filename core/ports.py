@@ -47,6 +47,16 @@ class Device:
     kind: DeviceKind
     is_default: bool = False
     is_fake: bool = False
+    is_acoustic: bool = True
+    """A microphone in a room: its sound needs work. False for files and computed sound, used as they are."""
+
+
+class NoiseSuppression(StrEnum):
+    """How much of the noise around the person is taken away."""
+
+    OFF = "off"
+    STANDARD = "standard"
+    STRONG = "strong"
 
 
 class FailureReason(StrEnum):

@@ -18,8 +18,9 @@ from core.engine.options import EngineOptions
 from core.engine.people.phonebook import PhoneBook
 from core.engine.pictures import PREVIEW, PictureBoard
 from core.engine.tasks import TaskGroup
-from core.media.devices.capture import Lease, LocalMedia
+from core.media.devices.capture import LocalMedia
 from core.media.devices.composite import CompositeDevices
+from core.media.devices.device_port import Lease
 from core.media.devices.fake import FakeDevices
 from core.ports import DeviceHost, DeviceKind, Vault
 from core.snapshots import ContactSnapshot

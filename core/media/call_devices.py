@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from core.media.audio.playout_buffer import PlayoutBuffer
-from core.media.devices.capture import Lease, LocalMedia
+from core.media.devices.capture import LocalMedia
+from core.media.devices.device_port import Lease
 
 
 class CallDevices:

@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 
 from tests.bench import call_loop, calls, video, window_start
+from tests.bench.acoustics import measure as acoustics
 from tests.bench.measurement import Measurement, machine, table, write_summary
 from tests.bench.network import bench as network
 from tests.bench.signalling import measure as signalling
@@ -25,6 +26,7 @@ SUMMARY = ROOT / "build" / "bench" / "summary.json"
 
 BENCHES: dict[str, Callable[[], Awaitable[list[Measurement]]]] = {
     "calls": calls.measure,
+    "acoustics": acoustics.measure,
     "call-loop": call_loop.measure,
     "signalling": signalling.measure,
     "video": video.measure,

@@ -11,19 +11,22 @@ import av
 from core.media.audio.key_tones import key_tone
 from core.media.audio.microphone import MicrophoneSource
 from core.media.audio.mixer import PlayoutMixer, ToneHandle
+from core.media.audio.pipeline import SoundPipeline, checked_gain
+from core.media.audio.pipeline.processing import SoundSettings
 from core.media.devices.constraints import picture_limits, sound_wishes
+from core.media.devices.device_port import DevicePort, Lease
 from core.media.devices.paced_thread import PacedThread
 from core.media.devices.words import problem_text, replaced_text
 from core.media.video.camera import CameraSource
 from core.ports import (
     BLOCK_SAMPLES,
     SAMPLE_RATE,
-    Block,
     Device,
     DeviceFailure,
     DeviceHandle,
     DeviceHost,
     DeviceKind,
+    NoiseSuppression,
     OnFailure,
 )
 from core.snapshots import DevicesSnapshot
@@ -34,117 +37,6 @@ KEY_LINGERS = 0.5
 """Seconds that the speaker stays open after a key: the next one is not cut, and devices need not hurry."""
 
 BLOCK_SECONDS = BLOCK_SAMPLES / SAMPLE_RATE
-
-
-class Lease:
-    """A claim on a device: it stays open while at least one lease on its kind lives. Core thread."""
-
-    def __init__(self, port: DevicePort) -> None:
-        self._port: DevicePort | None = port
-        port.claim()
-
-    @property
-    def is_held(self) -> bool:
-        """Whether the claim stands."""
-        return self._port is not None
-
-    def release(self) -> None:
-        """Give the claim up. Idempotent."""
-        port, self._port = self._port, None
-        if port is not None:
-            port.unclaim()
-
-
-class DevicePort:
-    """One kind of device: which one is chosen, whether it is open, what is wrong with it. Core thread."""
-
-    def __init__(
-        self,
-        kind: DeviceKind,
-        find: Callable[[DeviceKind, str], Device | None],
-        open_device: Callable[[str, OnFailure], DeviceHandle],
-        on_failure: Callable[[DeviceKind, object, DeviceFailure], None],
-        on_change: Callable[[], None],
-    ) -> None:
-        self.kind = kind
-        self.chosen = ""
-        self.failure: DeviceFailure | None = None
-        self._find = find
-        self._open_device = open_device
-        self._on_failure = on_failure
-        self._on_change = on_change
-        self._claims = 0
-        self._handle: DeviceHandle | None = None
-        self._open_id = ""
-        self._token: object = None
-
-    @property
-    def is_open(self) -> bool:
-        """Whether a device is open and has not failed."""
-        return self._handle is not None
-
-    @property
-    def is_claimed(self) -> bool:
-        """Whether somebody wants it."""
-        return self._claims > 0
-
-    def claim(self) -> None:
-        """Want the device; the first claim opens it."""
-        self._claims += 1
-        if self._claims == 1:
-            self.failure = None
-            self.refresh()
-            self._on_change()
-
-    def unclaim(self) -> None:
-        """Want it no more; the last claim gone closes it."""
-        self._claims -= 1
-        if self._claims == 0:
-            self.refresh()
-            self._on_change()
-
-    def choose(self, device_id: str) -> None:
-        """Use this device from now on, the system's default if empty."""
-        self.chosen = device_id
-        self.failure = None
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Open, close or exchange the device, so that what is open is what is wanted."""
-        device = self._find(self.kind, self.chosen) if self._claims else None
-        wanted = device.id if device is not None else ""
-        if self.failure is not None and self.failure.device_id == wanted:
-            return
-        if wanted == self._open_id and (self._handle is not None or not wanted):
-            return
-        self.close()
-        if wanted:
-            self.failure = None
-            self._open(wanted)
-        self._on_change()
-
-    def fail(self, token: object, failure: DeviceFailure) -> None:
-        """Take note that the device opened under ``token`` works no more."""
-        if token is not self._token:
-            return
-        log.info("%s %s failed: %s", self.kind.value, failure.device_id, failure.reason.value)
-        self.close()
-        self.failure = failure
-        self._on_change()
-
-    def close(self) -> None:
-        """Close what is open."""
-        handle, self._handle = self._handle, None
-        self._open_id, self._token = "", None
-        if handle is not None:
-            handle.close()
-
-    def _open(self, device_id: str) -> None:
-        token = self._token = object()
-        self._open_id = device_id
-        self._handle = self._open_device(
-            device_id, lambda failure: self._on_failure(self.kind, token, failure)
-        )
 
 
 class LocalMedia:
@@ -159,11 +51,14 @@ class LocalMedia:
         self.microphone = MicrophoneSource()
         self.camera = CameraSource()
         self.speaker = PlayoutMixer()
+        self.pipeline = SoundPipeline(self.microphone.push, self.speaker.next_block, self._sound_problem)
         self.on_change: Callable[[], None] | None = None
         self.test_devices_shown = False
         self._host = host
         self._loop = asyncio.get_running_loop()
         self._is_closed = False
+        self._noise = NoiseSuppression.STANDARD
+        self._processing_problem = ""
         self._devices = host.devices()
         self._silent_speaker: PacedThread | None = None
         self._key_tone: ToneHandle | None = None
@@ -223,6 +118,20 @@ class LocalMedia:
             self.camera.limit(picture_limits(constraints))
         elif kind is DeviceKind.MICROPHONE:
             self.microphone.wishes = sound_wishes(constraints)
+            self._apply_sound_settings()
+
+    def suppress_noise(self, choice: NoiseSuppression) -> None:
+        """Take that much noise away, in a running call too, where an application has not switched it off."""
+        self._noise = choice
+        self._apply_sound_settings()
+
+    def set_gain(self, gain: float) -> None:
+        """Make the microphone louder or softer: a factor of 0 to 4. Raises ValueError beyond."""
+        self.pipeline.gain = checked_gain(gain)
+
+    def set_volume(self, volume: float) -> None:
+        """Make the speaker louder or softer: a factor of 0 to 4. Raises ValueError beyond."""
+        self.pipeline.volume = checked_gain(volume)
 
     def show_test_devices(self, shown: bool) -> None:
         """List the test picture and test tone beside real devices, or hide them."""
@@ -292,25 +201,39 @@ class LocalMedia:
         device = self._find(kind, port.chosen)
         if device is None:
             return problem_text(kind, None)
+        if kind is DeviceKind.MICROPHONE and self._processing_problem:
+            return self._processing_problem
         return replaced_text(kind, device.name) if port.chosen and device.id != port.chosen else ""
 
     def _name(self, device_id: str) -> str:
         return next((device.name for device in self._devices if device.id == device_id), "")
 
     def _open_microphone(self, device_id: str, on_failure: OnFailure) -> DeviceHandle:
-        return self._host.open_microphone(device_id, self.microphone.push, on_failure)
+        self.pipeline.is_acoustic = any(d.id == device_id and d.is_acoustic for d in self._devices)
+        self.pipeline.device_changed()
+        return self._host.open_microphone(device_id, self.pipeline.capture, on_failure)
 
     def _open_speaker(self, device_id: str, on_failure: OnFailure) -> DeviceHandle:
-        return self._host.open_speaker(device_id, self._next_block, on_failure)
+        self.pipeline.device_changed()
+        return self._host.open_speaker(device_id, self.pipeline.playout, on_failure)
 
     def _open_camera(self, device_id: str, on_failure: OnFailure) -> DeviceHandle:
         return self._host.open_camera(device_id, self._camera_frame, on_failure)
 
-    def _next_block(self) -> Block:
-        return self.speaker.next_block()
-
     def _camera_frame(self, frame: av.VideoFrame) -> None:
         self.camera.put(frame)
+
+    def _apply_sound_settings(self) -> None:
+        wishes = self.microphone.wishes
+        self.pipeline.settings = SoundSettings(
+            wishes.echo_cancellation,
+            self._noise if wishes.noise_suppression else NoiseSuppression.OFF,
+            wishes.auto_gain_control,
+        )
+
+    def _sound_problem(self, sentence: str) -> None:
+        self._processing_problem = sentence
+        self._on_loop(self._changed)
 
     def _failed(self, kind: DeviceKind, token: object, failure: DeviceFailure) -> None:
         self._on_loop(lambda: self._ports[kind].fail(token, failure))

@@ -12,7 +12,9 @@ from core.media.devices.paced_thread import PacedThread
 from core.media.pictures import PictureSlot
 from core.ports import Block, Device, DeviceHandle, DeviceKind, OnFailure
 
-MICROPHONE = Device("echo:microphone", "Echo", DeviceKind.MICROPHONE, is_default=True, is_fake=True)
+MICROPHONE = Device(
+    "echo:microphone", "Echo", DeviceKind.MICROPHONE, is_default=True, is_fake=True, is_acoustic=False
+)
 SPEAKER = Device("echo:speaker", "Echo", DeviceKind.SPEAKER, is_default=True, is_fake=True)
 CAMERA = Device("echo:camera", "Echo", DeviceKind.CAMERA, is_default=True, is_fake=True)
 

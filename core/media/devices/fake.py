@@ -29,7 +29,9 @@ from core.ports import (
 )
 
 TEST_PICTURE = Device("fake:picture", "Test picture", DeviceKind.CAMERA, is_default=True, is_fake=True)
-TEST_TONE = Device("fake:tone", "Test tone", DeviceKind.MICROPHONE, is_default=True, is_fake=True)
+TEST_TONE = Device(
+    "fake:tone", "Test tone", DeviceKind.MICROPHONE, is_default=True, is_fake=True, is_acoustic=False
+)
 SILENT_SPEAKER = Device("fake:silence", "Silent speaker", DeviceKind.SPEAKER, is_default=True, is_fake=True)
 
 BLOCK_SECONDS = BLOCK_SAMPLES / SAMPLE_RATE

@@ -145,7 +145,7 @@ class FileDevices:
     def devices(self) -> tuple[Device, ...]:
         """Return one device per file that was given. Any thread."""
         return tuple(
-            Device(f"file:{kind.value}", path.name, kind, is_default=True)
+            Device(f"file:{kind.value}", path.name, kind, is_default=True, is_acoustic=False)
             for kind, path in self._paths.items()
             if path is not None
         )

@@ -1,0 +1,165 @@
+"""What the speaker played, as the echo canceller needs it: in step with the microphone.
+
+Speaker and microphone count their samples by themselves; the difference of the two counts stands still while
+both run. It jumps when the speaker runs dry (it plays silence nobody wrote) or the microphone loses
+samples, and it creeps when the two have different clocks. Both are seen here by looking at the difference,
+and the place from which the reference is read moves along: a jump at once, a creep sample by sample.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.ports import BLOCK_SAMPLES, Block
+
+CAPACITY = 1 << 15
+"""Samples kept: 0.68 s."""
+
+RESERVE = 960
+"""Samples left unread in the middle: what a late turn of the audio thread takes from.
+
+It must stay below what the speaker's own buffer holds (1440), or the reference would come after its echo.
+"""
+
+WINDOW = 40
+"""Blocks looked at: the middle of the last 0.4 s is the difference now; a jump shows in it after 0.2 s."""
+
+LOOK_EVERY = 5
+"""Blocks between two looks."""
+
+JUMP = 192
+"""Samples, 4 ms: from there on it is no creep."""
+
+CREEP_FROM, CREEP_TO = 96, 12
+"""Samples of difference at which to begin and to end moving along."""
+
+CREEP_EVERY = 8
+"""Blocks per sample moved: 260 millionths, which the canceller does not notice."""
+
+STOPPED_AFTER = 25
+"""Blocks captured while nothing was played, after which the speaker counts as stopped."""
+
+
+class Reference:
+    """The samples played, from ``put`` (speaker) to ``take`` (microphone). Any two threads.
+
+    Each block of the microphone is first announced with ``captured`` and then, at once or a little later,
+    paired with what ``take`` returns.
+    """
+
+    def __init__(self) -> None:
+        self.jumps = 0
+        """How often speaker and microphone lost step, and were brought together again."""
+        self._lock = threading.Lock()
+        self._ring: NDArray[np.int16] = np.zeros(CAPACITY, np.int16)
+        self._seen: deque[int] = deque(maxlen=WINDOW)
+        self._captured = self._taken = 0
+        self._written = self._read = self._since_put = 0
+        self._usual: int | None = None
+        self._blocks = self._creep = self._error = 0
+        self._is_running = False
+
+    def reset(self) -> None:
+        """Forget everything: a device was opened or exchanged. No block may be between its two calls."""
+        with self._lock:
+            self._captured = self._taken = 0
+            self._stop()
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the speaker runs, but has not yet said what belongs to the next block."""
+        return self._is_running and self._written - self._read < BLOCK_SAMPLES
+
+    def put(self, block: Block) -> None:
+        """Take what is being played: 480 samples."""
+        with self._lock:
+            start = self._written % CAPACITY
+            first = min(len(block), CAPACITY - start)
+            self._ring[start : start + first] = block[:first]
+            self._ring[: len(block) - first] = block[first:]
+            self._written += len(block)
+            self._since_put = 0
+            if self._written - self._read > CAPACITY - RESERVE:
+                self._begin()
+
+    def captured(self) -> None:
+        """Note that the microphone has delivered a block, and follow how far the speaker is ahead of it."""
+        with self._lock:
+            self._captured += BLOCK_SAMPLES
+            self._since_put += 1
+            if self._since_put > STOPPED_AFTER:
+                self._stop()
+            if not self._written:
+                return
+            if not self._is_running:
+                self._begin()
+            self._seen.append(self._written - self._captured)
+            self._blocks += 1
+            if self._blocks % LOOK_EVERY == 0 and len(self._seen) == WINDOW:
+                self._look(int(np.median(self._seen)))
+
+    def take(self) -> Block:
+        """Return the next 480 samples; silence for what was not played."""
+        with self._lock:
+            self._taken += BLOCK_SAMPLES
+            if not self._is_running:
+                return np.zeros(BLOCK_SAMPLES, np.int16)
+            wanted = BLOCK_SAMPLES + self._step()
+            samples = self._load(wanted)
+            self._read += wanted
+        if wanted == BLOCK_SAMPLES:
+            return samples
+        places = np.linspace(0, wanted - 1, BLOCK_SAMPLES)
+        return np.interp(places, np.arange(wanted), samples).astype(np.int16)
+
+    def _stop(self) -> None:
+        if self._written:
+            self._ring[:] = 0
+        self._is_running = False
+        self._written = self._read = self._since_put = 0
+
+    def _begin(self) -> None:
+        """Read the newest; where exactly shows when a window has been seen."""
+        self._is_running = True
+        # Before the first sample there was silence.
+        self._read = self._written - BLOCK_SAMPLES - RESERVE
+        self._usual = None
+        self._blocks = self._creep = self._error = 0
+        self._seen.clear()
+
+    def _look(self, now: int) -> None:
+        if self._usual is None:
+            self._usual = now
+            self._read = self._taken + now - RESERVE
+            return
+        error, before = now - self._usual, self._error
+        self._error = error
+        if abs(error) >= JUMP:
+            if abs(error - before) >= JUMP // 2:  # the middle is still on its way
+                return
+            self.jumps += 1
+            self._read += error
+            self._usual = now
+            self._creep = self._error = 0
+            self._seen.clear()
+        elif abs(error) >= CREEP_FROM:
+            self._creep = 1 if error > 0 else -1
+        elif abs(error) <= CREEP_TO:
+            self._creep = 0
+
+    def _step(self) -> int:
+        """Return by how many samples to move along with this block: mostly none."""
+        if not self._creep or self._usual is None or self._blocks % CREEP_EVERY:
+            return 0
+        self._usual += self._creep
+        return self._creep
+
+    def _load(self, count: int) -> Block:
+        samples: Block = np.zeros(count, np.int16)
+        known = max(0, min(count, self._written - self._read))
+        samples[:known] = self._ring[np.arange(self._read, self._read + known) % CAPACITY]
+        return samples
