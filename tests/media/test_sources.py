@@ -343,10 +343,10 @@ def test_size_may_change_in_flight() -> None:
 @pytest.mark.parametrize("name", ["VP8", "H264"])
 def test_encoders_make_payloads_that_fit_a_packet(name: str) -> None:
     codec = next(codec for codec in CODECS["video"] if codec.name == name)
-    encoder = create_video_encoder(codec)
+    encoder = create_video_encoder(codec.mimeType)
     frame = TestPicture(320, 240).draw(5)
     frame.pts, frame.time_base = 0, Fraction(1, 90_000)
-    payloads, _ = encoder.encode(frame, True)
+    payloads = encoder.encode(frame, True).payloads
     assert payloads and all(0 < len(payload) <= 1310 for payload in payloads)
     encoder.target_bitrate = 600_000
     assert encoder.target_bitrate == 600_000

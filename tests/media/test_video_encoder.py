@@ -10,7 +10,9 @@ from fractions import Fraction
 import av
 import pytest
 
-from core.media.rtp.video_encoder import MAX_UNSENT, VideoEncoderThread
+from core.media.codecs.video_encoders import EncodedPicture
+from core.media.congestion.sending.ladder import Rung
+from core.media.rtp.video_encoder import FAILURES, MAX_UNSENT, Encoded, VideoEncoderThread
 from tests.media.call_pair import eventually
 
 pytestmark = pytest.mark.usefixtures("no_task_left", "no_thread_left")
@@ -27,13 +29,13 @@ class ScriptedEncoder:
         self.busy = threading.Event()
         self.wanted: list[bool] = []
 
-    def encode(self, frame: av.VideoFrame, wants_keyframe: bool) -> tuple[list[bytes], bool]:
+    def encode(self, frame: av.VideoFrame, wants_keyframe: bool) -> EncodedPicture:
         self.busy.set()
         assert self.let.acquire(timeout=5)
         if frame.width == 66:
             raise ValueError("a picture that no encoder likes")
         self.wanted.append(wants_keyframe)
-        return [str(frame.pts).encode()], wants_keyframe
+        return EncodedPicture([str(frame.pts).encode()], wants_keyframe, qp=20)
 
 
 def picture(pts: int, width: int = 64) -> av.VideoFrame:
@@ -44,9 +46,9 @@ def picture(pts: int, width: int = 64) -> av.VideoFrame:
 
 @asynccontextmanager
 async def encoding(
-    encoder: ScriptedEncoder, on_encoded: Callable[[list[bytes], int], None]
+    encoder: ScriptedEncoder, on_encoded: Callable[[Encoded], None]
 ) -> AsyncIterator[VideoEncoderThread]:
-    thread = VideoEncoderThread(lambda: encoder, on_encoded)
+    thread = VideoEncoderThread(lambda _codec: encoder, on_encoded)
     try:
         yield thread
     finally:
@@ -56,7 +58,7 @@ async def encoding(
 
 async def test_newest_picture_wins() -> None:
     encoder, sent = ScriptedEncoder(), list[tuple[list[bytes], int]]()
-    async with encoding(encoder, lambda payloads, timestamp: sent.append((payloads, timestamp))) as thread:
+    async with encoding(encoder, lambda one: sent.append((one.picture.payloads, one.timestamp))) as thread:
         thread.put(picture(1))
         await eventually(encoder.busy.is_set, what="the first picture in hand")
         for pts in (2, 3, 4):
@@ -71,7 +73,7 @@ async def test_newest_picture_wins() -> None:
 async def test_nothing_is_encoded_while_the_loop_is_stuck() -> None:
     encoder, sent = ScriptedEncoder(), list[int]()
     encoder.let.release(1000)
-    async with encoding(encoder, lambda _payloads, timestamp: sent.append(timestamp)) as thread:
+    async with encoding(encoder, lambda one: sent.append(one.timestamp)) as thread:
         for pts in range(20):
             before = thread.frames + thread.dropped_frames
             thread.put(picture(pts))
@@ -89,7 +91,7 @@ async def test_nothing_is_encoded_while_the_loop_is_stuck() -> None:
 async def test_a_bad_picture_costs_itself_alone() -> None:
     encoder, sent = ScriptedEncoder(), list[int]()
     encoder.let.release(1000)
-    async with encoding(encoder, lambda _payloads, timestamp: sent.append(timestamp)) as thread:
+    async with encoding(encoder, lambda one: sent.append(one.timestamp)) as thread:
         timeless = av.VideoFrame(64, 48, "yuv420p")
         for number, bad in enumerate((picture(1, 66), timeless), 1):
             thread.put(bad)
@@ -101,10 +103,50 @@ async def test_a_bad_picture_costs_itself_alone() -> None:
 async def test_keyframes_that_are_asked_for_keep_their_distance() -> None:
     encoder, sent = ScriptedEncoder(), list[int]()
     encoder.let.release(1000)
-    async with encoding(encoder, lambda _payloads, timestamp: sent.append(timestamp)) as thread:
+    async with encoding(encoder, lambda one: sent.append(one.timestamp)) as thread:
         for pts in range(3):
             thread.want_keyframe()
             thread.put(picture(pts))
             await eventually(lambda count=pts + 1: len(sent) == count, what="a picture")
         assert encoder.wanted == [True, False, False]
         assert thread.frames_per_second == 3 and thread.bits_per_second == 8 * 3
+
+
+async def test_pictures_are_made_as_small_and_few_as_the_rung_says() -> None:
+    encoder, sent = ScriptedEncoder(), list[Encoded]()
+    encoder.let.release(1000)
+    async with encoding(encoder, sent.append) as thread:
+        thread.rung = Rung(24, 1, 0)
+        thread.put(picture(1))
+        await eventually(lambda: len(sent) == 1, what="the first picture")
+        assert (thread.size, thread.source_size) == ((32, 24), (64, 48))
+        for pts in range(2, 10):
+            thread.put(picture(pts))
+        assert thread.left_out == 8, "one a second is wanted"
+        thread.rung = None
+        thread.put(picture(10))
+        await eventually(lambda: len(sent) == 2, what="the next picture")
+        assert thread.size == (64, 48) and thread.qp_sum == 40
+        thread.is_blocked = lambda: True
+        thread.put(picture(11))
+        assert thread.left_out == 9
+
+
+async def test_a_codec_whose_encoders_fail_gives_way_to_the_next() -> None:
+    encoder, sent = ScriptedEncoder(), list[Encoded]()
+    encoder.let.release(1000)
+
+    def create(codec: int) -> ScriptedEncoder:
+        if codec == 0:
+            raise ValueError("there is no such encoder on this machine")
+        return encoder
+
+    thread = VideoEncoderThread(create, sent.append, codecs=2)
+    try:
+        for count in range(FAILURES):
+            thread.put(picture(count))
+            await eventually(lambda count=count: thread.bad_frames == count + 1, what="a failure")
+        thread.put(picture(50))
+        await eventually(lambda: [(one.timestamp, one.codec) for one in sent] == [(50, 1)], what="a picture")
+    finally:
+        await thread.stop()

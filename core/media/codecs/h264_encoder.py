@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import os
 from fractions import Fraction
+from typing import Any
 
 import av
 from aiortc.codecs.h264 import H264Encoder
+from av.packet import Packet
 from av.video.frame import PictureType
+
+from core.media.codecs.video_encoders import EncodedPicture
 
 CEILING = 2_500_000
 """Bits per second. x264 follows later changes of the rate only below the rate it was opened with."""
 
-FLOOR = 150_000
-START = 1_500_000
+CEILINGS = ((180, 500_000), (270, 900_000), (360, 1_500_000), (540, 2_000_000))
+"""The same for smaller pictures, by lines: so the buffer, which lasts longer at a lower rate, is smaller."""
+
+FLOOR = 40_000
+START = 300_000
 BUFFER_SECONDS = 0.1
-"""Size of the rate control's buffer; it bounds a keyframe."""
+"""Size of the rate control's buffer at the ceiling; it bounds a keyframe."""
 
 KEYFRAME_EVERY = 3000
 """Frames between keyframes that nobody asked for."""
@@ -24,6 +31,9 @@ KEYFRAME_EVERY = 3000
 PRESET = "superfast"
 FRAME_RATE = 30
 TIME_BASE = Fraction(1, 90_000)
+
+LAMBDA_PER_QP = 118
+"""What FFmpeg multiplies a quantiser with (FF_QP2LAMBDA)."""
 
 
 class RateAgileH264Encoder:
@@ -48,20 +58,24 @@ class RateAgileH264Encoder:
     def target_bitrate(self, bitrate: int) -> None:
         self._target = max(FLOOR, min(bitrate, CEILING))
 
-    def encode(self, frame: av.VideoFrame, wants_keyframe: bool) -> tuple[list[bytes], bool]:
-        """Return the RTP payloads of ``frame``, and whether it is a keyframe."""
-        data, is_keyframe = self.encode_bytes(frame, wants_keyframe)
+    def encode(self, frame: av.VideoFrame, wants_keyframe: bool) -> EncodedPicture:
+        """Return ``frame`` encoded."""
+        packets = self._encode(frame, wants_keyframe)
+        data = b"".join(map(bytes, packets))
         payloads = H264Encoder._packetize(H264Encoder._split_bitstream(data)) if data else []
-        return payloads, is_keyframe
+        is_keyframe = any(packet.is_keyframe for packet in packets)
+        return EncodedPicture(payloads, is_keyframe, _quantiser(packets))
 
     def encode_bytes(self, frame: av.VideoFrame, wants_keyframe: bool) -> tuple[bytes, bool]:
         """Return ``frame`` encoded (Annex B), and whether it is a keyframe."""
+        packets = self._encode(frame, wants_keyframe)
+        return b"".join(map(bytes, packets)), any(packet.is_keyframe for packet in packets)
+
+    def _encode(self, frame: av.VideoFrame, wants_keyframe: bool) -> list[Packet[Any]]:
         codec = self._codec_for(frame)
-        codec.bit_rate = self._target
+        codec.bit_rate = min(self._target, _ceiling(frame.height))
         frame.pict_type = PictureType.I if wants_keyframe else PictureType.NONE
-        packets = codec.encode(frame)
-        data = b"".join(bytes(packet) for packet in packets)
-        return data, any(packet.is_keyframe for packet in packets)
+        return codec.encode(frame)
 
     def _codec_for(self, frame: av.VideoFrame) -> av.VideoCodecContext:
         codec = self._codec
@@ -74,16 +88,29 @@ class RateAgileH264Encoder:
         codec.width, codec.height, codec.pix_fmt = width, height, "yuv420p"
         codec.framerate = Fraction(FRAME_RATE, 1)
         codec.time_base = TIME_BASE
-        codec.bit_rate = CEILING
+        ceiling = _ceiling(height)
+        codec.bit_rate = ceiling
         codec.gop_size = KEYFRAME_EVERY
         codec.thread_count = self._threads
         codec.profile = "Baseline"
         codec.options = {
             "preset": PRESET,
             "tune": "zerolatency",
-            "maxrate": str(CEILING),
-            "bufsize": str(int(CEILING * BUFFER_SECONDS)),
+            "maxrate": str(ceiling),
+            "bufsize": str(int(ceiling * BUFFER_SECONDS)),
             "forced-idr": "1",
         }
         codec.open()
         return codec
+
+
+def _ceiling(height: int) -> int:
+    return next((ceiling for lines, ceiling in CEILINGS if height <= lines), CEILING)
+
+
+def _quantiser(packets: list[Packet[Any]]) -> int | None:
+    for packet in packets:
+        for data in packet.iter_sidedata():
+            if data.data_type == "quality_stats":
+                return int.from_bytes(bytes(data)[:4], "little") // LAMBDA_PER_QP
+    return None

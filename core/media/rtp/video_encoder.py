@@ -9,11 +9,13 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import av
 from aiortc.mediastreams import convert_timebase
 
-from core.media.codecs.video_encoders import VideoEncoder
+from core.media.codecs.video_encoders import EncodedPicture, VideoEncoder
+from core.media.congestion.sending.ladder import Rung, scaled
 from core.media.video.camera import TIME_BASE
 
 log = logging.getLogger(__name__)
@@ -26,34 +28,78 @@ KEYFRAME_SPACING = 0.3
 MAX_UNSENT = 3
 """Encoded pictures that wait for the core thread at most; until it has caught up, none are encoded."""
 
+FAILURES = 3
+"""Encoders that fail one after the other before another codec is tried, if there is one."""
+
+EARLY = 0.5
+"""Share of the spacing by which a picture may come before it is due."""
+
+LOAD_WEIGHT = 0.1
+"""Share of the newest picture in the smoothed time that encoding takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A picture on its way to the wire: RTP ``timestamp``, wall clock of its capture, which codec made it."""
+
+    picture: EncodedPicture
+    timestamp: int
+    captured_at: float
+    codec: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    frame: av.VideoFrame
+    captured_at: float
+
 
 class VideoEncoderThread:
     """Encodes the newest picture it was given, one at a time: one that comes meanwhile replaces the last.
 
-    ``on_encoded`` is called on the loop with payloads and RTP timestamp. An encoder that fails costs that
-    picture and is replaced. ``put`` and ``want_keyframe`` may be called from any thread, the rest belongs to
+    ``create`` is given the number of the codec, which rises (and begins anew at ``codecs``) when encoders of
+    the last one fail. ``on_encoded`` is called on the loop. An encoder that fails costs that picture and is
+    replaced. ``put``, ``want_keyframe`` and the settings may be used from any thread, the rest belongs to
     the loop that made it.
     """
 
     def __init__(
-        self, create: Callable[[], VideoEncoder], on_encoded: Callable[[list[bytes], int], None]
+        self,
+        create: Callable[[int], VideoEncoder],
+        on_encoded: Callable[[Encoded], None],
+        *,
+        codecs: int = 1,
     ) -> None:
         self.frames = 0
         self.keyframes = 0
         self.seconds = 0.0
+        self.qp_sum: int | None = None
         self.bad_frames = 0
         self.dropped_frames = 0
+        self.left_out = 0
+        """Pictures left out to keep to the rate of the rung, or since too many wait to be sent."""
         self.size = (0, 0)
+        self.source_size = (0, 0)
         self.encoder: VideoEncoder | None = None
+        self.target_bitrate = 0
+        self.rung: Rung | None = None
+        """How large and how many pictures are; None leaves them as they are."""
+        self.is_blocked: Callable[[], bool] = lambda: False
+        """Asked whether a picture is to be left out. Any thread."""
         self._create = create
+        self._codecs = codecs
+        self._codec = 0
+        self._failures = 0
         self._on_encoded = on_encoded
         self._loop = asyncio.get_running_loop()
         self._lock = threading.Lock()
-        self._waiting: av.VideoFrame | None = None
+        self._waiting: _Waiting | None = None
         self._wakes: queue.SimpleQueue[bool] = queue.SimpleQueue()
         self._given = self._taken = 0
         self._wants_keyframe = True
         self._last_keyframe = 0.0
+        self._next_due = 0.0
+        self._smoothed: float | None = None
         self._second: deque[tuple[float, int]] = deque()
         self._finished = asyncio.Event()
         self._thread = threading.Thread(target=self._run, name="video-encoder", daemon=True)
@@ -69,10 +115,19 @@ class VideoEncoderThread:
         """Bits encoded during the last second."""
         return 8 * sum(size for _at, size in self._last_second())
 
+    @property
+    def seconds_per_frame(self) -> float:
+        """Seconds that scaling and encoding of a picture take, smoothed."""
+        return self._smoothed or 0.0
+
     def put(self, frame: av.VideoFrame) -> None:
         """Encode ``frame`` as soon as the picture in hand is done, in place of one that waits for that."""
+        waiting = _Waiting(frame, time.time())
         with self._lock:
-            replaces, self._waiting = self._waiting is not None, frame
+            if not self._is_due():
+                self.left_out += 1
+                return
+            replaces, self._waiting = self._waiting is not None, waiting
             self.dropped_frames += replaces
         if not replaces:
             self._wakes.put(True)
@@ -95,57 +150,88 @@ class VideoEncoderThread:
         with self._lock:
             return [entry for entry in self._second if entry[0] >= since]
 
+    def _is_due(self) -> bool:
+        """Keep to the rate of the rung on the average."""
+        if self.is_blocked():
+            return False
+        rung = self.rung
+        if rung is None:
+            return True
+        now, spacing = time.monotonic(), 1.0 / rung.rate
+        if now < self._next_due - EARLY * spacing:
+            return False
+        begins_anew = now - self._next_due > 2 * spacing
+        self._next_due = (now if begins_anew else self._next_due) + spacing
+        return True
+
     def _run(self) -> None:
         while self._wakes.get():
             with self._lock:
-                frame, self._waiting = self._waiting, None
-            if frame is None:
+                waiting, self._waiting = self._waiting, None
+            if waiting is None:
                 continue
             if self._given - self._taken >= MAX_UNSENT:
                 self.dropped_frames += 1
                 continue
             try:
-                self._encode(frame)
+                self._encode(waiting)
             except Exception as error:
                 # Whatever the camera delivered, the thread lives on with a fresh encoder.
                 self.bad_frames += 1
-                self.encoder = None
-                self._wants_keyframe = True
+                self._fail()
                 log.info("picture not encoded: %s: %s", type(error).__name__, error)
         self.encoder = None
         self._call(self._finished.set)
 
-    def _encode(self, frame: av.VideoFrame) -> None:
+    def _fail(self) -> None:
+        self.encoder = None
+        self._wants_keyframe = True
+        self._failures += 1
+        if self._failures >= FAILURES:
+            self._failures, self._codec = 0, (self._codec + 1) % self._codecs
+
+    def _encode(self, waiting: _Waiting) -> None:
+        frame = waiting.frame
         if frame.pts is None or frame.time_base is None:
             raise ValueError("a picture without a time")
+        timestamp = convert_timebase(frame.pts, frame.time_base, TIME_BASE)
         encoder = self.encoder
         if encoder is None:
-            encoder = self.encoder = self._create()
+            encoder = self.encoder = self._create(self._codec)
         start = time.monotonic()
+        self.source_size = (frame.width, frame.height)
         wants = self._wants_keyframe and start - self._last_keyframe >= KEYFRAME_SPACING
-        payloads, is_keyframe = encoder.encode(_as_encodable(frame), wants)
-        self._note(frame, payloads, is_keyframe, start)
-        if payloads:
+        if self.target_bitrate:
+            encoder.target_bitrate = self.target_bitrate
+        frame = _as_encodable(frame, self.rung)
+        picture = encoder.encode(frame, wants)
+        self._failures = 0
+        self._note(frame, picture, start)
+        if picture.payloads:
             self._given += 1
-            timestamp = convert_timebase(frame.pts, frame.time_base, TIME_BASE)
-            self._call(lambda: self._deliver(payloads, timestamp))
+            encoded = Encoded(picture, timestamp, waiting.captured_at, self._codec)
+            self._call(lambda: self._deliver(encoded))
 
-    def _note(self, frame: av.VideoFrame, payloads: list[bytes], is_keyframe: bool, start: float) -> None:
+    def _note(self, frame: av.VideoFrame, picture: EncodedPicture, start: float) -> None:
         now = time.monotonic()
-        if is_keyframe:
+        if picture.is_keyframe:
             self._wants_keyframe, self._last_keyframe = False, now
             self.keyframes += 1
+        if picture.qp is not None:
+            self.qp_sum = (self.qp_sum or 0) + picture.qp
         self.size = (frame.width, frame.height)
         self.frames += 1
         self.seconds += now - start
+        last = self._smoothed if self._smoothed is not None else now - start
+        self._smoothed = last + LOAD_WEIGHT * (now - start - last)
         with self._lock:
-            self._second.append((now, sum(map(len, payloads))))
+            self._second.append((now, picture.size))
             while self._second[0][0] < now - 1.0:
                 self._second.popleft()
 
-    def _deliver(self, payloads: list[bytes], timestamp: int) -> None:
+    def _deliver(self, encoded: Encoded) -> None:
         self._taken += 1
-        self._on_encoded(payloads, timestamp)
+        self._on_encoded(encoded)
 
     def _call(self, action: Callable[[], object]) -> None:
         try:
@@ -154,9 +240,11 @@ class VideoEncoderThread:
             log.debug("the loop has closed before the encoder")
 
 
-def _as_encodable(frame: av.VideoFrame) -> av.VideoFrame:
-    """Return ``frame`` as encoders take it: yuv420p with even sides. Usually it is so already."""
+def _as_encodable(frame: av.VideoFrame, rung: Rung | None) -> av.VideoFrame:
+    """Return ``frame`` as encoders take it: yuv420p with even sides, no larger than ``rung``. Often it is."""
     width, height = max(2, frame.width & ~1), max(2, frame.height & ~1)
+    if rung is not None:
+        width, height = scaled(frame.width, frame.height, rung)
     if frame.format.name == PIXEL_FORMAT and (width, height) == (frame.width, frame.height):
         return frame
     return frame.reformat(width=width, height=height, format=PIXEL_FORMAT)

@@ -19,6 +19,11 @@ UP_SECONDS = 3.0
 MOST_UP_SECONDS = 30.0
 """That time doubles with each climb that did not last, up to this."""
 
+START_SECONDS = 10.0
+"""At the start nothing is known, and what probes find is soon known: until then a first climb takes little
+time, and reaches whatever the bitrate bears."""
+
+START_UP_SECONDS = 0.3
 LASTED_SECONDS = 10.0
 """A climb that holds for this long was right."""
 
@@ -62,6 +67,7 @@ CAMERA_RUNGS = (
     Rung(1080, 30, 2_800_000),
 )
 NO_LIMIT = 10_000
+MOST_RATE = 30
 SCREEN_RUNGS = (
     Rung(NO_LIMIT, 2, 0),
     Rung(NO_LIMIT, 5, 200_000),
@@ -81,14 +87,34 @@ def scaled(width: int, height: int, rung: Rung) -> tuple[int, int]:
 class Ladder:
     """Chooses the rung for one track. Times in seconds, passed in."""
 
-    def __init__(self, content: Content = Content.CAMERA, *, bitrate: int, source_height: int = 720) -> None:
+    def __init__(
+        self,
+        content: Content = Content.CAMERA,
+        *,
+        bitrate: int,
+        source_height: int = 720,
+        starts_at: float | None = None,
+    ) -> None:
         self._content = content
         self._source_height = source_height
         self._index = self._affordable(bitrate, 1.0)
+        self._last_bitrate = bitrate
         self._good_since: float | None = None
         self._bad_since: float | None = None
         self._patience = UP_SECONDS
         self._climbed_at: float | None = None
+        self._starts_at = starts_at
+        """When a call began that climbs quickly at its start; None once that is over."""
+
+    @property
+    def is_highest(self) -> bool:
+        """Whether no rung is above."""
+        return self._index + 1 >= len(self._rungs)
+
+    @property
+    def wants_bitrate(self) -> bool:
+        """Whether it is the bitrate that stands against a higher rung."""
+        return not self.is_highest and self._last_bitrate < UP_FACTOR * self._rungs[self._index + 1].bitrate
 
     @property
     def rung(self) -> Rung:
@@ -109,6 +135,9 @@ class Ladder:
         ``encoder`` is the share of the time between pictures that encoding takes, ``machine`` the share of
         all processors in use, both 0 to 1 and more.
         """
+        self._last_bitrate = bitrate
+        if self._starts_at is not None and now - self._starts_at > START_SECONDS:
+            self._starts_at = None
         if self._climbed_at is not None and now - self._climbed_at > LASTED_SECONDS:
             self._climbed_at, self._patience = None, UP_SECONDS
         if self._is_too_much(bitrate, encoder, machine):
@@ -119,8 +148,8 @@ class Ladder:
         elif self._could_be_more(bitrate, encoder, machine):
             self._bad_since = None
             self._good_since = now if self._good_since is None else self._good_since
-            if now - self._good_since >= self._patience:
-                self._climb(now)
+            if now - self._good_since >= (self._patience if self._starts_at is None else START_UP_SECONDS):
+                self._climb(now, bitrate)
         else:
             self._good_since = self._bad_since = None
         return self.rung
@@ -131,8 +160,11 @@ class Ladder:
         if self._content is Content.SCREEN:
             return SCREEN_RUNGS
         lower = [rung for rung in CAMERA_RUNGS if rung.height < self._source_height]
-        above = [rung for rung in CAMERA_RUNGS if rung.height >= self._source_height]
-        return [*lower, *above[:1]]
+        own = next((rung for rung in CAMERA_RUNGS if rung.height >= self._source_height), CAMERA_RUNGS[-1])
+        if own.rate < MOST_RATE:
+            # A small picture with bits to spare is shown as often as it is taken.
+            return [*lower, own, Rung(own.height, MOST_RATE, int(own.bitrate * MOST_RATE / own.rate))]
+        return [*lower, own]
 
     def _affordable(self, bitrate: int, factor: float) -> int:
         return max(index for index, rung in enumerate(self._rungs) if factor * rung.bitrate <= bitrate)
@@ -150,13 +182,15 @@ class Ladder:
 
     def _descend(self, now: float, bitrate: int) -> None:
         """Go down at once to what the bitrate bears, one rung if something else is the limit."""
+        self._starts_at = None
         if self._climbed_at is not None:
             self._patience = min(MOST_UP_SECONDS, 2 * self._patience)
         self._set(min(self._index - 1, max(0, self._affordable(bitrate, 1.0))))
         self._bad_since = self._climbed_at = None
 
-    def _climb(self, now: float) -> None:
-        self._set(self._index + 1)
+    def _climb(self, now: float, bitrate: int) -> None:
+        is_start = self._starts_at is not None
+        self._set(self._affordable(bitrate, UP_FACTOR) if is_start else self._index + 1)
         self._good_since, self._climbed_at = None, now
 
     def _set(self, index: int) -> None:
