@@ -33,14 +33,14 @@ PROBE_LOOK_SECONDS = 0.02
 class TransportControl(Generic[T]):
     """Numbers, paces, divides and tells back. Core thread.
 
-    ``make_padding`` returns a packet of at most the given size to fill a probe with, or None.
+    ``make_padding`` returns a packet of at most the given size and its size, to fill a probe with, or None.
     """
 
     def __init__(
         self,
         now: float,
         *,
-        make_padding: Callable[[int], T | None] | None = None,
+        make_padding: Callable[[int], tuple[T, int] | None] | None = None,
         start: int = START,
         least: int = LEAST,
         most: int = MOST,

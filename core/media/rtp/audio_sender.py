@@ -15,6 +15,7 @@ from aiortc.rtcrtpparameters import RTCRtpCodecParameters
 
 from core.media.audio.levels import dbov, falling_level, rms
 from core.media.codecs.opus_encoder import OpusMonoEncoder
+from core.media.congestion.sending.pacer import Priority
 from core.media.rtp.key_sender import KeySender
 from core.media.rtp.sender import RtpSender
 from core.media.statistics import Value
@@ -40,6 +41,7 @@ class AudioSender(RtpSender):
     """
 
     kind = "audio"
+    priority = Priority.AUDIO
     bad_frames = 0
     _task: asyncio.Task[None] | None = None
     _opus: OpusMonoEncoder | None = None
@@ -53,8 +55,8 @@ class AudioSender(RtpSender):
         self._energy = 0.0
         self._seconds = 0.0
 
-    def _start(self, codec: RTCRtpCodecParameters) -> None:
-        self._task = asyncio.create_task(self._run(codec), name="audio-sender")
+    def _start(self, codecs: list[RTCRtpCodecParameters]) -> None:
+        self._task = asyncio.create_task(self._run(codecs[0]), name="audio-sender")
 
     async def _end(self) -> None:
         self.keys.cancel("the call is over")

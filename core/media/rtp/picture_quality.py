@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from core.media.congestion.sending.ladder import ENCODER_EASY, Content, Ladder, Rung
+from core.media.congestion.sending.ladder import Content, Ladder, Rung
 
 STEP_SECONDS = 0.2
 """Seconds between two looks at the ladder at least."""
+
+ENCODER_FEELS_IT = 0.5
+"""Share of the time between two pictures that encoding takes, from which on a busy machine matters."""
 
 REASONS = ("none", "cpu", "bandwidth", "other")
 """W3C RTCQualityLimitationReason."""
@@ -49,7 +52,7 @@ class PictureQuality:
         before = self._ladder.rung
         encoder = seconds_per_frame * before.rate
         rung = self._ladder.step(
-            now, bitrate, encoder=encoder, machine=machine if encoder > ENCODER_EASY else 0.0
+            now, bitrate, encoder=encoder, machine=machine if encoder > ENCODER_FEELS_IT else 0.0
         )
         self.changes += rung.height != before.height
         self.reason = self._limit()

@@ -14,7 +14,6 @@ from aiortc.codecs import is_rtx
 from aiortc.exceptions import InvalidStateError
 from aiortc.rtcrtpparameters import RTCRtpCodecParameters, RTCRtpSendParameters
 from aiortc.rtp import (
-    RTCP_PSFB_FIR,
     RTCP_PSFB_PLI,
     RTCP_RTPFB_NACK,
     AnyRtcpPacket,
@@ -28,9 +27,13 @@ from aiortc.rtp import (
 )
 from aiortc.stats import RTCStatsReport
 
-from core.media.rtp.packet_stream import HeaderExtensions, PacketStream, Retransmission
+from core.media.congestion.sending.allocation import Allocation
+from core.media.congestion.sending.pacer import Priority
+from core.media.rtp.header_extensions import HeaderExtensions
+from core.media.rtp.packet_stream import PacketStream, Retransmission
 from core.media.statistics import Value
 from core.media.transport.dtls import HardenedDtlsTransport
+from core.media.transport.outgoing_packet import OutgoingPacket
 
 log = logging.getLogger(__name__)
 
@@ -44,22 +47,30 @@ KEPT_REPORTS = 8
 ROUND_TRIP_WEIGHT = 0.15
 """Share of the newest measurement in the smoothed round trip."""
 
+COPY_BURST_SECONDS = 0.5
+"""Packets that are sent again may use up their rate of that time at once."""
+
+LEAST_COPY_RATE, COPY_SHARE = 50_000, 0.1
+"""Bits per second, and share of the whole rate, that they may use at least: the first losses come before
+anything is known of any."""
+
 
 class RtpSender:
     """Sends one media section: the surface that aiortc's connection and DTLS transport call.
 
-    A subclass starts and ends its source in ``_start`` and ``_end`` and sends frames with ``_send_frame``.
-    Core thread.
+    Packets leave by the transport's ``sending``, which also says how much may be sent. A subclass starts and
+    ends its source in ``_start`` and ``_end`` and sends frames with ``_send_frame``. Core thread.
     """
 
     kind = ""
+    priority = Priority.VIDEO
 
     def __init__(self, track: MediaStreamTrack | None, transport: HardenedDtlsTransport) -> None:
         if transport.state == "closed":
             raise InvalidStateError
         self.nack_count = 0
         self.pli_count = 0
-        self.retransmitted_packets = 0
+        self.fir_count = 0
         self.round_trip: float | None = None
         """Seconds to the other end and back, from RTCP; None before the first report."""
         self.fraction_lost = 0.0
@@ -78,6 +89,9 @@ class RtpSender:
         self._round_trips = 0
         self._round_trip_sum = 0.0
         self._remote: dict[str, Value] = {}
+        self._intra_command: int | None = None
+        self._copy_bits = 0.0
+        self._copies_at = time.monotonic()
         self.replaceTrack(track)
 
     @property
@@ -124,18 +138,20 @@ class RtpSender:
             # The lower half, as libwebrtc does: a wrap right at the start upsets some SRTP receivers.
             first_sequence=random.getrandbits(15),
             clock_origin=random.getrandbits(32),
-            retransmission=self._retransmission(parameters, codec.payloadType),
+            retransmission=_retransmission_of(parameters, self._rtx_ssrc),
             keeps_history=self.kind == "video",
         )
         self._transport._register_rtp_sender(self, parameters)
+        self._transport.sending.add(self, is_numbered=self._extensions.is_numbered)
         self._rtcp_task = asyncio.create_task(self._report_regularly(), name=f"{self.kind}-sender-rtcp")
-        self._start(codec)
+        self._start(parameters.codecs)
 
     async def stop(self) -> None:
         """Stop for good, with an RTCP BYE; the track ends. Idempotent."""
         if self._is_stopped:
             return
         self._is_stopped = True
+        self._transport.sending.discard(self)
         await self._end()
         if self._rtcp_task is not None:
             self._transport._unregister_rtp_sender(self)
@@ -159,8 +175,8 @@ class RtpSender:
             found.append(dict(self._remote))
         return found
 
-    def _start(self, codec: RTCRtpCodecParameters) -> None:
-        """Begin to send the track."""
+    def _start(self, codecs: list[RTCRtpCodecParameters]) -> None:
+        """Begin to send the track with the first of ``codecs``."""
 
     async def _end(self) -> None:
         """Send nothing more."""
@@ -168,13 +184,41 @@ class RtpSender:
     def _send_keyframe(self) -> None:
         """Make one of the next pictures a keyframe."""
 
+    @property
+    def is_sending(self) -> bool:
+        """Whether there is something to send now."""
+        return self._enabled and not self._is_stopped
+
+    def take_share(self, share: Allocation) -> None:
+        """Send at this sender's part of ``share`` from now on: called several times a second."""
+
+    def redundant(self, size: int) -> OutgoingPacket | None:
+        """Return a packet of about ``size`` bytes that nobody needs; None if there can be none."""
+        return None if self._stream is None else self._stream.redundant(size)
+
+    def want_keyframe(self) -> None:
+        """Send a keyframe soon, where there are pictures."""
+        self._send_keyframe()
+
+    def take_intra_request(self, command: int) -> None:
+        """Take a Full Intra Request; a command that repeats the last is the same one (RFC 5104)."""
+        if command != self._intra_command:
+            self._intra_command = command
+            self.fir_count += 1
+            self._send_keyframe()
+
     def _outbound(self, stream: PacketStream) -> dict[str, Value]:
         return {
             "type": "outbound-rtp",
             "kind": self.kind,
             "ssrc": self._ssrc,
-            "packetsSent": stream.packets,
-            "bytesSent": stream.octets,
+            "packetsSent": stream.packets + stream.copies,
+            "bytesSent": stream.octets + stream.copied_octets,
+            "headerBytesSent": stream.header_octets + stream.copied_header_octets,
+            "retransmittedPacketsSent": stream.resent,
+            "retransmittedBytesSent": stream.resent_octets,
+            "totalPacketSendDelay": stream.send_delay,
+            "nackCount": self.nack_count,
         }
 
     def _send_frame(
@@ -185,22 +229,25 @@ class RtpSender:
         is_marked: bool = True,
         level: int | None = None,
         payload_type: int | None = None,
+        captured_at: float | None = None,
+        is_keyframe: bool = False,
     ) -> None:
-        """Send one frame at once; without a connection it is lost."""
+        """Send one frame in its turn; without a connection it is lost.
+
+        ``captured_at`` (wall clock) is now unless said otherwise.
+        """
         if self._stream is None or self._is_stopped:
             return
-        try:
-            for packet in self._stream.packetise(
-                payloads,
-                timestamp,
-                time.time(),
-                is_marked=is_marked,
-                level=level,
-                payload_type=payload_type,
-            ):
-                self._transport.send_packet(packet)
-        except ConnectionError:
-            log.debug("%s not sent: the transport is gone", self.kind)
+        packets = self._stream.packetise(
+            payloads,
+            timestamp,
+            time.time(),
+            captured_at=captured_at,
+            is_marked=is_marked,
+            level=level,
+            payload_type=payload_type,
+        )
+        self._transport.sending.send(packets, self.priority, starts_keyframe=is_keyframe)
 
     async def _handle_rtcp_packet(self, packet: AnyRtcpPacket) -> None:
         if isinstance(packet, RtcpRrPacket | RtcpSrPacket):
@@ -210,7 +257,7 @@ class RtpSender:
         elif isinstance(packet, RtcpRtpfbPacket) and packet.fmt == RTCP_RTPFB_NACK:
             self.nack_count += 1
             self._retransmit(packet.lost)
-        elif isinstance(packet, RtcpPsfbPacket) and packet.fmt in (RTCP_PSFB_FIR, RTCP_PSFB_PLI):
+        elif isinstance(packet, RtcpPsfbPacket) and packet.fmt == RTCP_PSFB_PLI:
             self.pli_count += 1
             self._send_keyframe()
 
@@ -225,8 +272,17 @@ class RtpSender:
             "fractionLost": self.fraction_lost,
         }
         sent_at = self._reports.get(report.lsr)
+        round_trip: float | None = None
         if sent_at is not None and report.dlsr:
-            self._measure(max(0.0, time.monotonic() - sent_at - report.dlsr / 65536))
+            round_trip = max(0.0, time.monotonic() - sent_at - report.dlsr / 65536)
+            self._measure(round_trip)
+        if self._tells_loss:
+            self._transport.sending.take_report(self.fraction_lost, round_trip)
+
+    @property
+    def _tells_loss(self) -> bool:
+        """Whether reports on this sender speak for the transport."""
+        return self.is_sending
 
     def _measure(self, round_trip: float) -> None:
         """Take account of one way there and back (RFC 3550 section 6.4.1)."""
@@ -243,22 +299,24 @@ class RtpSender:
     def _retransmit(self, lost: list[int]) -> None:
         if self._stream is None:
             return
-        now = time.time()
-        try:
-            for sequence in lost:
-                packet = self._stream.copy(sequence, now)
-                if packet is not None:
-                    self.retransmitted_packets += 1
-                    self._transport.send_packet(packet)
-        except ConnectionError:
-            log.debug("nothing sent again: the transport is gone")
+        now, copies = time.time(), []
+        self._refill_copies()
+        for sequence in lost:
+            if self._copy_bits <= 0.0:
+                self._send_keyframe()  # so much is missing that a new picture costs less than the old ones
+                break
+            packet = self._stream.copy(sequence, now, self.round_trip or 0.0)
+            if packet is not None:
+                self._copy_bits -= 8 * packet.size
+                copies.append(packet)
+        self._transport.sending.send(copies, Priority.RETRANSMISSION)
 
-    def _retransmission(self, parameters: RTCRtpSendParameters, payload_type: int) -> Retransmission | None:
-        for codec in parameters.codecs:
-            if is_rtx(codec) and codec.parameters.get("apt") == payload_type:
-                assert codec.payloadType is not None
-                return Retransmission(codec.payloadType, self._rtx_ssrc, random.getrandbits(15))
-        return None
+    def _refill_copies(self) -> None:
+        """Let packets be sent again at their share of the rate."""
+        now, sending = time.monotonic(), self._transport.sending
+        rate = max(sending.allocation.copies, COPY_SHARE * sending.bitrate, LEAST_COPY_RATE)
+        self._copy_bits = min(COPY_BURST_SECONDS * rate, self._copy_bits + (now - self._copies_at) * rate)
+        self._copies_at = now
 
     async def _report_regularly(self) -> None:
         while True:
@@ -266,10 +324,14 @@ class RtpSender:
             stream = self._stream
             if stream is None or not stream.packets:
                 continue
-            ntp = int((stream.last_sent_at + NTP_OFFSET) * (1 << 32))
+            now = time.time()
+            ntp = int((now + NTP_OFFSET) * (1 << 32))
+            # What the clock of the stream would show now, by what was captured last: who receives it can
+            # join sound and pictures by the time of their capture.
+            elapsed = int((now - stream.last_captured_at) * self._clock_rate)
             info = RtcpSenderInfo(
                 ntp_timestamp=ntp,
-                rtp_timestamp=stream.last_timestamp,
+                rtp_timestamp=(stream.last_timestamp + elapsed) & 0xFFFFFFFF,
                 packet_count=stream.packets & 0xFFFFFFFF,
                 octet_count=stream.octets & 0xFFFFFFFF,
             )
@@ -283,3 +345,12 @@ class RtpSender:
             self._transport.send_packet(bytes(packet))
         except ConnectionError:
             log.debug("RTCP not sent: the transport is gone")
+
+
+def _retransmission_of(parameters: RTCRtpSendParameters, ssrc: int) -> Retransmission | None:
+    types: dict[int, int] = {}
+    for codec in parameters.codecs:
+        apt = codec.parameters.get("apt")
+        if is_rtx(codec) and isinstance(apt, int) and codec.payloadType is not None:
+            types[apt] = codec.payloadType
+    return Retransmission(types, ssrc, random.getrandbits(15)) if types else None

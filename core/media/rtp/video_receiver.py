@@ -130,8 +130,8 @@ class VideoReceiver(RtpReceiver):
 
     def _estimate(self, packet: RtpPacket, arrival_ms: int) -> None:
         """Feed the bandwidth estimator and pass its opinion on (draft-alvestrand-rmcat-remb)."""
-        if packet.extensions.abs_send_time is None:
-            return
+        if packet.extensions.abs_send_time is None or packet.extensions.transport_sequence_number is not None:
+            return  # the sender that is told of every packet makes its own estimate
         estimate = self._estimator.add(
             abs_send_time=packet.extensions.abs_send_time,
             arrival_time_ms=arrival_ms,

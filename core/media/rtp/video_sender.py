@@ -1,53 +1,85 @@
-"""Sends pictures, at the rate that the way to the other end bears."""
+"""Sends pictures, as many and as large as the way to the other end, the encoder and the machine bear."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
+import time
 
 import av
 from aiortc import MediaStreamTrack
+from aiortc.codecs import is_rtx
 from aiortc.mediastreams import MediaStreamError
 from aiortc.rtcrtpparameters import RTCRtpCodecParameters
 from aiortc.rtp import RTCP_PSFB_APP, AnyRtcpPacket, RtcpPsfbPacket, unpack_remb_fci
 
 from core.media.codecs.video_encoders import VideoEncoder, create_video_encoder
+from core.media.congestion.sending.allocation import Allocation
+from core.media.congestion.sending.ladder import Content
 from core.media.rtp.packet_stream import PacketStream
+from core.media.rtp.picture_quality import PictureQuality
 from core.media.rtp.sender import RtpSender
-from core.media.rtp.video_encoder import VideoEncoderThread
+from core.media.rtp.video_encoder import Encoded, VideoEncoderThread
 from core.media.statistics import Value
+from core.media.transport.dtls import HardenedDtlsTransport
+from core.media.transport.outgoing_packet import OVERHEAD
 from core.media.video.camera import CameraTrack
+from core.media.video.machine_load import MACHINE_LOAD
 
 log = logging.getLogger(__name__)
-
-CONGESTED = 1.1
-"""The estimator never says more than 1.5 times what it receives, so a still picture would starve the
-encoder. Only an estimate below this many times what is really sent is a sign of congestion."""
 
 CALM_FLOOR = 600_000
 CALM_LOSS = 0.02
 CALM_ROUND_TRIP = 0.15
-"""The estimator takes a busy receiving machine for a full line. While hardly anything is lost and the round
-trip is short, it is not believed below the calm floor (bits per second)."""
+"""A receiver's own estimate (REMB) takes its busy machine for a full line. While hardly anything is lost and
+the round trip is short, it is not believed below the calm floor (bits per second)."""
 
-RECOVERY = 1.08
-"""Growth of the target per estimate without congestion."""
+USUAL_SHARE = 0.9
+"""Of what pictures take on the wire, the share that is not headers, before it is measured."""
+
+SHARE_WEIGHT = 0.2
+LEAST_MEASURED = 5_000
+"""Bytes of which that share is measured at least."""
+
+SCREEN_HINTS = ("detail", "text")
+"""Content hints (W3C mst-content-hint) of what must stay readable."""
 
 
 class VideoSender(RtpSender):
     """Sends what its encoder thread makes of the track's newest picture.
 
-    A camera track hands its pictures straight to that thread; of any other track they are read.
+    A camera track hands its pictures straight to that thread; of any other track they are read. A track with
+    a ``contentHint`` of "detail" or "text" keeps its size and gives up pictures instead.
     """
 
     kind = "video"
     _encoding: VideoEncoderThread | None = None
     _reader: asyncio.Task[None] | None = None
 
+    def __init__(self, track: MediaStreamTrack | None, transport: HardenedDtlsTransport) -> None:
+        self.quality = PictureQuality()
+        self._share: Allocation | None = None
+        self._source: tuple[Content, int] | None = None
+        self._payload_share = USUAL_SHARE
+        self._measured = (0, 0)
+        self._payload_types: list[int] = []
+        super().__init__(track, transport)
+
     @property
     def encoder(self) -> VideoEncoder | None:
         """The encoder in use; None before the first picture."""
         return self._encoding.encoder if self._encoding is not None else None
+
+    @property
+    def is_sending(self) -> bool:
+        """Whether pictures go out now."""
+        return super().is_sending and self._encoding is not None and not self._is_withheld
+
+    @property
+    def _is_withheld(self) -> bool:
+        """Whether a pause or a hold keeps the pictures back."""
+        track = self._track
+        return isinstance(track, CameraTrack) and (track.is_paused or track.is_held)
 
     @property
     def _is_calm(self) -> bool:
@@ -59,8 +91,13 @@ class VideoSender(RtpSender):
         super().replaceTrack(track)
         self._follow()
 
-    def _start(self, codec: RTCRtpCodecParameters) -> None:
-        self._encoding = VideoEncoderThread(lambda: create_video_encoder(codec), self._deliver)
+    def _start(self, codecs: list[RTCRtpCodecParameters]) -> None:
+        usable = [codec for codec in codecs if not is_rtx(codec)]
+        self._payload_types = [codec.payloadType or 0 for codec in usable]
+        self._encoding = VideoEncoderThread(
+            lambda number: create_video_encoder(usable[number].mimeType), self._deliver, codecs=len(usable)
+        )
+        self._encoding.is_blocked = self._is_blocked
         self._follow()
 
     async def _end(self) -> None:
@@ -95,17 +132,69 @@ class VideoSender(RtpSender):
 
     def _take(self, frame: av.VideoFrame) -> None:
         """Encode and send ``frame``, unless the other end wants none. Any thread."""
-        encoding = self._encoding
-        if encoding is not None and self._enabled and not self._is_stopped:
-            encoding.put(frame)
+        encoding, share = self._encoding, self._share
+        if encoding is None or share is None or not self._enabled or self._is_stopped:
+            return
+        source = (self._content, frame.height)
+        if source != self._source:
+            self._source = source
+            encoding.rung = self.quality.set_source(*source, share.pictures, time.monotonic())
+        encoding.put(frame)
 
-    def _deliver(self, payloads: list[bytes], timestamp: int) -> None:
+    @property
+    def _content(self) -> Content:
+        is_screen = getattr(self._track, "contentHint", "") in SCREEN_HINTS
+        return Content.SCREEN if is_screen else Content.CAMERA
+
+    def _is_blocked(self) -> bool:
+        """Whether the next picture is to be left out. Any thread."""
+        share = self._share
+        return share is None or not share.pictures or self._transport.sending.is_behind
+
+    def take_share(self, share: Allocation) -> None:
+        """Make pictures that fit ``share`` from now on."""
+        self._share = share
+        encoding, now = self._encoding, time.monotonic()
+        if encoding is None:
+            return
+        if not share.pictures:
+            self.quality.blocked(now)
+            return
+        self._measure_headers()
+        encoding.target_bitrate = int(share.pictures * self._payload_share)
+        rung = self.quality.step(
+            now,
+            share.pictures,
+            seconds_per_frame=encoding.seconds_per_frame,
+            machine=MACHINE_LOAD.share(now),
+            is_source_known=self._source is not None,
+        )
+        if rung is not None:
+            encoding.rung = rung
+
+    def _measure_headers(self) -> None:
+        """Follow the share of the wire that is pictures: small pictures have more headers."""
+        stream = self._stream
+        if stream is None:
+            return
+        wire = stream.octets + stream.header_octets + OVERHEAD * stream.packets
+        octets, total = stream.octets - self._measured[0], wire - self._measured[1]
+        if total >= LEAST_MEASURED:
+            self._measured = (stream.octets, wire)
+            self._payload_share += SHARE_WEIGHT * (octets / total - self._payload_share)
+
+    def _deliver(self, encoded: Encoded) -> None:
         """Send an encoded picture, unless a pause or a hold began while it was being encoded."""
-        track = self._track
-        if not self._enabled or (isinstance(track, CameraTrack) and (track.is_paused or track.is_held)):
+        if not self._enabled or self._is_withheld:
             self._send_keyframe()  # the encoder builds on a picture that nobody gets
             return
-        self._send_frame(payloads, timestamp)
+        self._send_frame(
+            encoded.picture.payloads,
+            encoded.timestamp,
+            payload_type=self._payload_types[encoded.codec],
+            captured_at=encoded.captured_at,
+            is_keyframe=encoded.picture.is_keyframe,
+        )
 
     def _send_keyframe(self) -> None:
         if self._encoding is not None:
@@ -119,33 +208,30 @@ class VideoSender(RtpSender):
 
     def _handle_remb(self, packet: RtcpPsfbPacket) -> None:
         bitrate, ssrcs = unpack_remb_fci(packet.fci)
-        encoding, encoder = self._encoding, self.encoder
-        if self._ssrc not in ssrcs or encoding is None or encoder is None:
-            return
-        if bitrate < CONGESTED * encoding.bits_per_second:
-            encoder.target_bitrate = max(bitrate, CALM_FLOOR) if self._is_calm else bitrate
-        else:
-            encoder.target_bitrate = max(bitrate, int(encoder.target_bitrate * RECOVERY))
+        if self._ssrc in ssrcs:
+            floor = CALM_FLOOR if self._is_calm else 0
+            self._transport.sending.take_remb(max(bitrate, floor))
 
     def _outbound(self, stream: PacketStream) -> dict[str, Value]:
-        found = super()._outbound(stream) | {
-            "pliCount": self.pli_count,
-            "nackCount": self.nack_count,
-            "retransmittedPacketsSent": self.retransmitted_packets,
-        }
-        encoding = self._encoding
+        found = super()._outbound(stream) | {"pliCount": self.pli_count, "firCount": self.fir_count}
+        encoding, quality = self._encoding, self.quality
         if encoding is None:
             return found
         found |= {
             "framesEncoded": encoding.frames,
-            "framesSent": encoding.frames,
+            "framesSent": stream.frames,
             "keyFramesEncoded": encoding.keyframes,
             "totalEncodeTime": encoding.seconds,
             "framesPerSecond": encoding.frames_per_second,
+            "qualityLimitationReason": quality.reason,
+            "qualityLimitationResolutionChanges": quality.changes,
+            "targetBitrate": encoding.target_bitrate,
         }
+        found |= {f"qualityLimitationDurations.{name}": value for name, value in quality.durations.items()}
+        if encoding.qp_sum is not None:
+            found["qpSum"] = encoding.qp_sum
         if encoding.size[0]:
             found |= {"frameWidth": encoding.size[0], "frameHeight": encoding.size[1]}
         if encoding.encoder is not None:
-            found["targetBitrate"] = encoding.encoder.target_bitrate
             found["encoderImplementation"] = encoding.encoder.implementation
         return found

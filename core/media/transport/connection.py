@@ -28,6 +28,7 @@ from core.media.rtp.audio_sender import AudioSender
 from core.media.rtp.video_receiver import VideoReceiver
 from core.media.rtp.video_sender import VideoSender
 from core.media.sdp.added_section import numbered_codecs, numbered_extensions
+from core.media.sdp.capabilities import add_capabilities
 from core.media.sdp.description import Section
 from core.media.sdp.directions import receives
 from core.media.sdp.trickle import Fragment
@@ -37,6 +38,7 @@ from core.media.transport.ice.description import IceDescription
 from core.media.transport.ice.transport import CallIceGatherer, CallIceTransport
 
 log = logging.getLogger(__name__)
+add_capabilities()
 
 
 class AppPeerConnection(RTCPeerConnection):

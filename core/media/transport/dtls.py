@@ -9,18 +9,27 @@ from collections.abc import Iterable
 from typing import Any, Protocol, cast
 
 import pylibsrtp
-from aiortc.rtcdtlstransport import RTCDtlsTransport, State
+from aiortc.rtcdtlstransport import RTCCertificate, RTCDtlsTransport, State
+from aiortc.rtcicetransport import RTCIceTransport
 from aiortc.rtp import RtcpPacket, RtpPacket, is_rtcp
 
+from core.media.congestion.feedback.wire import is_feedback, parse
+from core.media.transport.arrival_feedback import ArrivalFeedback
 from core.media.transport.ice.agent import CallIceConnection
+from core.media.transport.paced_sending import PacedSending
 
 log = logging.getLogger(__name__)
 
 MAX_SOURCES = 64
 """Synchronisation sources that are routed at most; the table would grow with a hostile peer."""
 
-RTCP_SR, RTCP_RR, RTCP_SDES = 200, 201, 202
+RTCP_SR, RTCP_RR, RTCP_SDES, RTCP_PSFB = 200, 201, 202, 206
 SDES_CNAME = 1
+FULL_INTRA_REQUEST = 4
+"""Format of payload-specific feedback (RFC 5104 section 4.3.1)."""
+
+INTRA_ENTRY = struct.Struct("!LB3x")
+INTRA_ENTRIES_AT = 12
 HEADER = struct.Struct("!BBH")
 
 
@@ -63,6 +72,17 @@ def as_compound(data: bytes, cname: str) -> bytes:
     return b"".join(packets)
 
 
+def intra_requests(data: bytes) -> list[tuple[int, int]]:
+    """Return source and command number of each entry, if ``data`` is a Full Intra Request; else nothing.
+
+    Whom it is for is said in its entries alone, which aiortc's router does not look into.
+    """
+    if data[1] != RTCP_PSFB or data[0] & 0x1F != FULL_INTRA_REQUEST:
+        return []
+    last = len(data) - INTRA_ENTRY.size
+    return [INTRA_ENTRY.unpack_from(data, at) for at in range(INTRA_ENTRIES_AT, last + 1, INTRA_ENTRY.size)]
+
+
 class PacketReceiver(Protocol):
     """What RTP is handed to."""
 
@@ -81,6 +101,12 @@ class HardenedDtlsTransport(RTCDtlsTransport):
     sent_bytes = 0
     received_packets = 0
     received_bytes = 0
+
+    def __init__(self, transport: RTCIceTransport, certificates: list[RTCCertificate]) -> None:
+        super().__init__(transport, certificates)
+        self.sending = PacedSending(self.send_packet)
+        """Where RTP leaves, numbered and paced."""
+        self.arrivals = ArrivalFeedback(self._send_feedback, lambda: next(iter(self._rtp_router.senders), 1))
 
     async def _recv_next(self) -> None:
         """Handle one datagram. Raises ConnectionError at the end of the connection, and nothing else."""
@@ -102,7 +128,11 @@ class HardenedDtlsTransport(RTCDtlsTransport):
     def _set_state(self, state: State) -> None:
         super()._set_state(state)
         connection = self.transport._connection
-        if state in (State.CLOSED, State.FAILED) and isinstance(connection, CallIceConnection):
+        if state not in (State.CLOSED, State.FAILED):
+            return
+        self.sending.close()
+        self.arrivals.close()
+        if isinstance(connection, CallIceConnection):
             connection.on_rtp = None
 
     def all_received_packets(self) -> int:
@@ -139,6 +169,9 @@ class HardenedDtlsTransport(RTCDtlsTransport):
             self.dropped_datagrams += 1
             return
         packet = RtpPacket.parse(data, self._rtp_header_extensions_map)
+        number = packet.extensions.transport_sequence_number
+        if number is not None:
+            self.arrivals.add(number, len(data), packet.ssrc)
         receiver = cast(PacketReceiver | None, self._rtp_router.route_rtp(packet))
         if receiver is not None:
             receiver.take_rtp(packet, arrived_ms)
@@ -152,14 +185,30 @@ class HardenedDtlsTransport(RTCDtlsTransport):
             if piece[1] == RTCP_SDES:
                 continue
             try:
-                for packet in RtcpPacket.parse(piece):
-                    for recipient in self._rtp_router.route_rtcp(packet):
-                        await recipient._handle_rtcp_packet(packet)
+                await self._handle_rtcp_piece(piece)
             except ConnectionError:
                 raise
             except Exception as error:
                 self.dropped_rtcp += 1
                 log.debug("RTCP packet dropped: %s: %s", type(error).__name__, error)
+
+    async def _handle_rtcp_piece(self, piece: bytes) -> None:
+        if is_feedback(piece):
+            self.sending.take_feedback(parse(piece))
+            return
+        for source, command in intra_requests(piece):
+            sender = cast(Any, self._rtp_router.senders.get(source))
+            if sender is not None:
+                sender.take_intra_request(command)
+        for packet in RtcpPacket.parse(piece):
+            for recipient in self._rtp_router.route_rtcp(packet):
+                await recipient._handle_rtcp_packet(packet)
+
+    def _send_feedback(self, data: bytes) -> None:
+        try:
+            self.send_packet(data)
+        except ConnectionError:
+            log.debug("feedback not sent: the transport is gone")
 
     async def _send_rtp(self, data: bytes) -> None:
         """Send one RTP or RTCP packet, for those who call as aiortc does."""

@@ -62,7 +62,7 @@ class SimulatedCall:
 
     def __post_init__(self) -> None:
         self.control: TransportControl[int] = TransportControl(
-            self.start, make_padding=lambda size: size, **self.options
+            self.start, make_padding=lambda size: (size, size), **self.options
         )
         self.listener: TransportControl[int] = TransportControl(0.0)
         self.samples: list[Sample] = []

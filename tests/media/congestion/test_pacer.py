@@ -144,7 +144,7 @@ def test_every_queue_is_bounded(priority: Priority, most: int) -> None:
 
 
 def test_a_probe_is_sent_at_its_rate_with_padding_where_packets_are_missing() -> None:
-    pacer: Pacer[str] = Pacer(TARGET, 0.0, lambda size: f"padding {size}")
+    pacer: Pacer[str] = Pacer(TARGET, 0.0, lambda size: (f"padding {size}", size))
     fill(pacer, 3, size=600)
     pacer.start_probe(Probe(7, 4_000_000, 20_000), 0.0)
     now, left = 0.0, []

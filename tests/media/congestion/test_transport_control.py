@@ -31,7 +31,7 @@ def talk(sender: TransportControl[int], receiver: TransportControl[int], start: 
 
 
 def test_two_ends_agree_and_the_rate_grows() -> None:
-    sender = TransportControl[int](0.0, make_padding=lambda size: size)
+    sender = TransportControl[int](0.0, make_padding=lambda size: (size, size))
     receiver = TransportControl[int](777.0)
     before = sender.estimate.bitrate
     assert 30 < talk(sender, receiver, 0.0, 3.0) < 70

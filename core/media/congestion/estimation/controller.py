@@ -160,6 +160,8 @@ class CongestionController:
             return
         self._remb = bitrate, now
         self._silence_since = now
+        if not self.has_feedback:
+            self._loss.reach(bitrate)  # the receiver sees what losses alone do not tell
         self._combine(now)
 
     def probe(self, now: float) -> Probe | None:

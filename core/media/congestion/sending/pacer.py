@@ -22,6 +22,10 @@ PACING_FACTOR = 2.5
 TICK_SECONDS = 0.005
 """What may leave within that time may leave together."""
 
+BURST_SECONDS = 0.04
+"""Seconds of target rate that may leave together after a rest where bursts are allowed: about a picture,
+which then arrives sooner and makes hardly a longer queue than it would anyway."""
+
 MOST_QUEUED = 0.6
 """Seconds of target rate that pictures may wait; more than a keyframe needs."""
 
@@ -80,15 +84,18 @@ class Pacer(Generic[T]):
     """Orders and spaces the packets of one transport.
 
     ``make_padding`` is asked for a packet of at most the given size when a probe lacks real ones; it returns
-    None if it has none. RTCP and audio are never held back. When pictures wait too long, all that wait are
-    dropped up to the next keyframe, and ``wants_keyframe`` is True until one is put.
+    the packet and its size, or None if it has none. RTCP and audio are never held back. When pictures wait
+    too long, all that wait are dropped up to the next keyframe, and ``wants_keyframe`` is True until one is
+    put.
     """
 
     def __init__(
-        self, target: int, now: float, make_padding: Callable[[int], T | None] | None = None
+        self, target: int, now: float, make_padding: Callable[[int], tuple[T, int] | None] | None = None
     ) -> None:
         self.counters = PacerCounters()
         self.wants_keyframe = False
+        self.allows_bursts = False
+        """Whether a picture may leave at once, as long as nothing says that this costs packets."""
         self._target = target
         self._make_padding = make_padding
         self._queues: dict[Priority, deque[_Waiting[T]]] = {priority: deque() for priority in Priority}
@@ -136,6 +143,12 @@ class Pacer(Generic[T]):
             self.counters.urgent_overflow += 1
         return True
 
+    def give_up_pictures(self) -> None:
+        """Drop all pictures that wait: they are not wanted any more."""
+        if self._queues[Priority.VIDEO]:
+            self._drop_pictures()
+            self.wants_keyframe = True
+
     def take(self, now: float) -> list[Departure[T]]:
         """Return what leaves now, in this order."""
         self._pass_time(now)
@@ -161,7 +174,10 @@ class Pacer(Generic[T]):
     @property
     def _allowance(self) -> float:
         """Bits of debt with which a packet may still leave: none within a probe, which is even."""
-        return 0.0 if self._probe is not None else TICK_SECONDS * self._rate
+        if self._probe is not None:
+            return 0.0
+        burst = BURST_SECONDS if self.allows_bursts else 0.0
+        return max(TICK_SECONDS * self._rate, burst * self._target)
 
     def _pass_time(self, now: float) -> None:
         if now > self._at:
@@ -217,12 +233,11 @@ class Pacer(Generic[T]):
     def _padding(self) -> Departure[T] | None:
         if self._probe is None or self._debt > self._allowance:
             return None
-        size = self._probe.packet_size
-        item = self._make_padding(size) if self._make_padding is not None else None
-        if item is None:
+        padding = self._make_padding(self._probe.packet_size) if self._make_padding is not None else None
+        if padding is None:
             self._probe = None
             return None
-        return self._depart(item, size, Priority.VIDEO)
+        return self._depart(*padding, Priority.VIDEO)
 
     def _depart(self, item: T, size: int, priority: Priority) -> Departure[T]:
         self._debt += 8 * size
