@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from aiortc.rtcrtpparameters import RTCRtpCodecParameters
 
 Value = str | int | float | bool
 Stats = Mapping[str, Value]
@@ -14,8 +18,9 @@ class MediaReport:
     """A report of one media session at one moment. A value that was not measured is not in it.
 
     ``tracks`` holds one mapping per RTP stream and direction (``type`` is ``inbound-rtp``, ``outbound-rtp``,
-    ``remote-inbound-rtp`` or ``media-source``), times in seconds, levels from 0 to 1. ``candidate_pair`` is
-    the selected pair, empty until there is one. ``transport`` counts datagrams and what was dropped of them.
+    ``remote-inbound-rtp``, ``remote-outbound-rtp``, ``media-source`` or ``codec``), times in seconds, levels
+    from 0 to 1, moments in milliseconds. ``candidate_pair`` is the selected pair, empty until there is one.
+    ``transport`` counts datagrams and what was dropped of them.
     """
 
     tracks: tuple[Stats, ...] = ()
@@ -25,6 +30,8 @@ class MediaReport:
     dtls_cipher: str = ""
     srtp_profile: str = ""
     ice_role: str = ""
+    certificates: tuple[Stats, ...] = ()
+    """Ours and the other end's: fingerprints (``type`` is ``certificate``)."""
 
     def track(self, kind: str, type_: str) -> Stats:
         """Return the stats of ``kind`` (audio, video) and ``type_``, or an empty mapping."""
@@ -43,5 +50,22 @@ class MediaReport:
             "dtlsCipher": self.dtls_cipher,
             "srtpCipher": self.srtp_profile,
             "iceRole": self.ice_role,
+            "certificates": [dict(stats) for stats in self.certificates],
         }
         return {name: value for name, value in found.items() if value or name == "tracks"}
+
+
+def describe_codec(codec: RTCRtpCodecParameters, kind: str, parameters: str) -> dict[str, Value]:
+    """Return a codec in use as webrtc-stats describes it."""
+    found: dict[str, Value] = {
+        "type": "codec",
+        "kind": kind,
+        "payloadType": codec.payloadType if codec.payloadType is not None else -1,
+        "mimeType": codec.mimeType,
+        "clockRate": codec.clockRate,
+    }
+    if codec.channels:
+        found["channels"] = codec.channels
+    if parameters:
+        found["sdpFmtpLine"] = parameters
+    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 
 import av
 import numpy as np
@@ -322,12 +323,45 @@ async def test_stats_carry_the_names_of_the_w3c() -> None:
         assert {"jitterBufferDelay", "jitterBufferEmittedCount", "concealedSamples"} <= set(audio)
         delay = float(audio["jitterBufferDelay"]) / int(audio["jitterBufferEmittedCount"])
         assert 0 < delay < 0.3
+        assert float(video["totalDecodeTime"]) > 0
+        mean = float(video["totalInterFrameDelay"]) / (int(video["framesDecoded"]) - 1)
+        assert 0.02 < mean < 0.2
+        assert (
+            float(video["totalSquaredInterFrameDelay"]) >= float(video["totalInterFrameDelay"]) * mean * 0.99
+        )
+        codec = report.track("audio", "codec")
+        assert (codec["mimeType"], codec["clockRate"], codec["channels"]) == ("audio/opus", 48_000, 2)
+        assert report.candidate_pair["responsesReceived"] and report.candidate_pair["currentRoundTripTime"]
+        assert (
+            report.transport["tlsVersion"] == "FEFD" and report.transport["selectedCandidatePairChanges"] == 0
+        )
+        ends = [(one["end"], one["fingerprintAlgorithm"]) for one in report.certificates]
+        assert ("local", "sha-256") in ends and ("remote", "sha-256") in ends
         sent = (await caller.session.stats()).track("video", "outbound-rtp")
         assert int(sent["framesEncoded"]) >= 30 and int(sent["packetsSent"]) > 0
         json = report.as_json()
         assert json["srtpCipher"] == "SRTP_AEAD_AES_256_GCM" and json["dtlsVersion"] == "DTLSv1.2"
         assert json["candidatePair"]["localCandidateType"] == "host"  # type: ignore[index]
         assert json["iceRole"] == "controlled"
+
+
+async def test_what_the_other_end_says_it_sent_is_told() -> None:
+    async with call_pair(video=False) as (caller, callee):
+        report = await callee.session.stats()
+
+        async def told() -> bool:
+            nonlocal report
+            report = await callee.session.stats()
+            return bool(report.track("audio", "remote-outbound-rtp"))
+
+        async with asyncio.timeout(5):
+            while not await told():  # noqa: ASYNC110 - reports come when they come
+                await asyncio.sleep(0.05)
+        remote = report.track("audio", "remote-outbound-rtp")
+        sent = (await caller.session.stats()).track("audio", "outbound-rtp")
+        assert 0 < int(remote["packetsSent"]) <= int(sent["packetsSent"])
+        assert abs(float(remote["remoteTimestamp"]) / 1000 - time.time()) < 5
+        assert remote["reportsSent"] == 1
 
 
 async def test_report_of_a_new_session_invents_nothing() -> None:

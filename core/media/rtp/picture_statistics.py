@@ -21,6 +21,10 @@ class PictureStatistics:
         self.frames_dropped = 0
         self.freezes = 0
         self.freeze_seconds = 0.0
+        self.decode_seconds = 0.0
+        self.interval_seconds = 0.0
+        self.interval_squares = 0.0
+        """Sums of the intervals between pictures and of their squares: they tell how even it was."""
         self._size = (0, 0)
         self._lock = threading.Lock()
         self._last: float | None = None
@@ -32,8 +36,8 @@ class PictureStatistics:
         self.frames_received += 1
         self.key_frames += is_keyframe
 
-    def decoded(self, width: int, height: int, now: float) -> None:
-        """Count a picture that was decoded, and a freeze if it came late.
+    def decoded(self, width: int, height: int, now: float, seconds: float = 0.0) -> None:
+        """Count a picture whose decoding took ``seconds``, and a freeze if it came late.
 
         A freeze is an interval longer than the larger of three times the average and the average plus
         150 ms (webrtc-stats, ``freezeCount``).
@@ -42,6 +46,7 @@ class PictureStatistics:
             self.frames_decoded += 1
             self._size = (width, height)
             self._recent.append(now)
+            self.decode_seconds += seconds
             if self._last is not None:
                 self._count_interval(now - self._last)
             self._last = now
@@ -61,6 +66,11 @@ class PictureStatistics:
                 "keyFramesDecoded": self.key_frames,
                 "freezeCount": self.freezes,
                 "totalFreezesDuration": self.freeze_seconds,
+                "totalDecodeTime": self.decode_seconds,
+                "totalInterFrameDelay": self.interval_seconds,
+                "totalSquaredInterFrameDelay": self.interval_squares,
+                "decoderImplementation": "libavcodec",
+                "powerEfficientDecoder": False,
                 "framesPerSecond": sum(1 for at in self._recent if now - at <= 1.0),
             }
             if width:
@@ -68,6 +78,8 @@ class PictureStatistics:
         return found
 
     def _count_interval(self, interval: float) -> None:
+        self.interval_seconds += interval
+        self.interval_squares += interval * interval
         if self._intervals:
             average = sum(self._intervals) / len(self._intervals)
             if interval > max(FREEZE_FACTOR * average, average + FREEZE_MARGIN):

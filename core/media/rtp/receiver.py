@@ -16,7 +16,9 @@ from aiortc.rtcrtpreceiver import RemoteStreamTrack
 from aiortc.rtp import AnyRtcpPacket, RtcpReceiverInfo, RtcpRrPacket, RtcpSrPacket, RtpPacket
 
 from core.media.rtp.reception_statistics import ReceptionStatistics
+from core.media.rtp.remote_outbound import RemoteOutbound
 from core.media.rtp.remote_track import RemoteTrack
+from core.media.statistics import Value, describe_codec
 from core.media.transport.dtls import HardenedDtlsTransport
 
 log = logging.getLogger(__name__)
@@ -51,7 +53,10 @@ class RtpReceiver:
         """Payload types of packets that are sent again (RFC 4588)."""
         self._sources: dict[int, ReceptionStatistics] = {}
         self._media_ssrc: int | None = None
+        self._last_payload_type = -1
+        self._last_packet_wall = 0.0
         self._sender_reports: dict[int, tuple[int, float]] = {}
+        self._remote_outbound: dict[int, RemoteOutbound] = {}
         self._rtcp_ssrc: int | None = None
         self._rtcp_task: asyncio.Task[None] | None = None
         self._is_stopped = False
@@ -125,6 +130,7 @@ class RtpReceiver:
             told = packet.sender_info
             middle = (told.ntp_timestamp >> 16) & 0xFFFFFFFF
             self._sender_reports[packet.ssrc] = (middle, time.monotonic())
+            self._remote_outbound.setdefault(packet.ssrc, RemoteOutbound()).take(told)
             self._reported(packet.ssrc, told.ntp_timestamp, told.rtp_timestamp)
 
     async def _handle_rtp_packet(self, packet: RtpPacket, arrival_time_ms: int) -> None:
@@ -161,8 +167,9 @@ class RtpReceiver:
                 return False
             statistics = self._sources[packet.ssrc] = ReceptionStatistics(codec.clockRate)
         statistics.add(packet.sequence_number, packet.timestamp, time.monotonic(), is_timed=is_timed)
-        if packet.payload_type not in self._copies:
-            self._media_ssrc = packet.ssrc
+        if packet.payload_type not in self._copies and packet.payload_type in self._codecs:
+            self._media_ssrc, self._last_payload_type = packet.ssrc, packet.payload_type
+            self._last_packet_wall = time.time()
         self.bytes_received += len(packet.payload)
         return True
 
@@ -192,12 +199,29 @@ class RtpReceiver:
         except ConnectionError:
             log.debug("RTCP not sent: the transport is gone")
 
+    def all_stats(self) -> list[dict[str, Value]]:
+        """Return ``inbound-rtp``, ``remote-outbound-rtp`` and ``codec``, once there is something to tell."""
+        inbound = self.stats()
+        if not inbound or self._media_ssrc is None:
+            return []
+        found: list[dict[str, Value]] = [inbound]
+        told = self._remote_outbound.get(self._media_ssrc)
+        if told is not None:
+            found.append(told.as_stats(self.kind, self._media_ssrc))
+        codec = self._codecs.get(self._last_payload_type)
+        if codec is not None:
+            found.append(describe_codec(codec, self.kind, self._parameters_of(codec)))
+        return found
+
+    def _parameters_of(self, codec: RTCRtpCodecParameters) -> str:
+        return ";".join(f"{name}={value}" for name, value in codec.parameters.items())
+
     def stats(self) -> dict[str, str | int | float | bool]:
         """Return the ``inbound-rtp`` stats of the media source; empty before its first packet."""
         if self._media_ssrc is None:
             return {}
         source = self._sources[self._media_ssrc]
-        codec = next((codec for codec in self._codecs.values() if not is_rtx(codec)), None)
+        codec = self._codecs.get(self._last_payload_type)
         found: dict[str, str | int | float | bool] = {
             "type": "inbound-rtp",
             "kind": self.kind,
@@ -206,7 +230,10 @@ class RtpReceiver:
             "packetsLost": source.packets_lost,
             "bytesReceived": self.bytes_received,
             "jitter": source.jitter,
+            "lastPacketReceivedTimestamp": self._last_packet_wall * 1000,
         }
+        if self._remote_track is not None:
+            found["trackIdentifier"] = self._remote_track.id
         if codec is not None:
             found["mimeType"] = codec.mimeType
         return found

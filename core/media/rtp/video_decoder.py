@@ -6,6 +6,7 @@ import asyncio
 import logging
 import queue
 import threading
+import time
 from collections.abc import Callable
 from typing import Protocol, cast
 
@@ -50,10 +51,13 @@ def _create(codec: RTCRtpCodecParameters) -> _Decoder:
 class VideoDecoderThread:
     """Decodes what ``put`` gives it, in order. ``on_frame`` runs on its thread, ``on_trouble`` on the loop.
 
-    ``on_trouble`` means: what was given is lost, ask for a keyframe.
+    ``on_frame`` is given the picture and how many seconds its decoding took. ``on_trouble`` means: what was
+    given is lost, ask for a keyframe.
     """
 
-    def __init__(self, on_frame: Callable[[av.VideoFrame], None], on_trouble: Callable[[], None]) -> None:
+    def __init__(
+        self, on_frame: Callable[[av.VideoFrame, float], None], on_trouble: Callable[[], None]
+    ) -> None:
         self.dropped = 0
         self.errors = 0
         self._on_frame = on_frame
@@ -99,6 +103,7 @@ class VideoDecoderThread:
         name = ""
         while (task := self._queue.get()) is not None:
             codec, frame = task
+            began = time.monotonic()
             try:
                 if decoder is None or codec.mimeType != name:
                     decoder, name = _create(codec), codec.mimeType
@@ -110,9 +115,10 @@ class VideoDecoderThread:
                 log.debug("picture not decoded: %s: %s", type(error).__name__, error)
                 self._call(self._on_trouble)
                 continue
+            seconds = (time.monotonic() - began) / max(1, len(pictures))
             for picture in pictures:
                 if not self._is_stopping:
-                    self._on_frame(picture)
+                    self._on_frame(picture, seconds)
         self._call(self._finished.set)
 
     def _call(self, action: Callable[[], object]) -> None:

@@ -171,9 +171,9 @@ class VideoReceiver(RtpReceiver):
             return  # a paused sender has nothing to send again
         self._give_feedback()
 
-    def _show(self, frame: av.VideoFrame) -> None:
-        """Show a decoded picture. Decoder thread."""
-        self.pictures.decoded(frame.width, frame.height, time.monotonic())
+    def _show(self, frame: av.VideoFrame, seconds: float) -> None:
+        """Show a picture that took so long to decode. Decoder thread."""
+        self.pictures.decoded(frame.width, frame.height, time.monotonic(), seconds)
         self.playout.put(frame)
         if self.pictures.frames_decoded == 1 and self.on_first_picture is not None:
             self.on_first_picture(frame.width, frame.height)

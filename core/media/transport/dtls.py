@@ -9,7 +9,13 @@ from collections.abc import Iterable
 from typing import Any, Protocol, cast
 
 import pylibsrtp
-from aiortc.rtcdtlstransport import RTCCertificate, RTCDtlsTransport, State
+from aiortc.rtcdtlstransport import (
+    RTCCertificate,
+    RTCDtlsFingerprint,
+    RTCDtlsParameters,
+    RTCDtlsTransport,
+    State,
+)
 from aiortc.rtcicetransport import RTCIceTransport
 from aiortc.rtp import RtcpPacket, RtpPacket, is_rtcp
 
@@ -101,12 +107,18 @@ class HardenedDtlsTransport(RTCDtlsTransport):
     sent_bytes = 0
     received_packets = 0
     received_bytes = 0
+    remote_fingerprints: tuple[RTCDtlsFingerprint, ...] = ()
 
     def __init__(self, transport: RTCIceTransport, certificates: list[RTCCertificate]) -> None:
         super().__init__(transport, certificates)
         self.sending = PacedSending(self.send_packet)
         """Where RTP leaves, numbered and paced."""
         self.arrivals = ArrivalFeedback(self._send_feedback, lambda: next(iter(self._rtp_router.senders), 1))
+
+    async def start(self, remoteParameters: RTCDtlsParameters) -> None:
+        """Shake hands with the other end, whose certificate must have one of the announced fingerprints."""
+        self.remote_fingerprints = tuple(remoteParameters.fingerprints)
+        await super().start(remoteParameters)
 
     async def _recv_next(self) -> None:
         """Handle one datagram. Raises ConnectionError at the end of the connection, and nothing else."""

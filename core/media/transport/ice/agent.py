@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from aioice import Candidate, Connection
 from aioice.candidate import candidate_priority
 from aioice.ice import CandidatePair, StunProtocol, TransportPolicy
-from aioice.stun import TransactionError
+from aioice.stun import Message, TransactionError
 
 from core.media.transport.ice.datagrams import is_rtp, is_stun
 from core.media.transport.ice.servers import Gathered, Servers, ask_servers
@@ -41,6 +42,33 @@ PATIENCE = 0.2
 """Seconds that the path in use gets to answer after another one has."""
 
 
+class CheckStatistics:
+    """Connectivity and consent checks of one session, by their webrtc-stats names."""
+
+    def __init__(self) -> None:
+        self.sent = 0
+        self._answers = 0
+        self._total = 0.0
+        self._current: float | None = None
+
+    def answered(self, seconds: float) -> None:
+        """Count an answer that took so long."""
+        self._answers += 1
+        self._total += seconds
+        self._current = seconds
+
+    def as_stats(self) -> dict[str, str | int | float | bool]:
+        """Return the counters; the round trip of the last check once there is one."""
+        found: dict[str, str | int | float | bool] = {
+            "requestsSent": self.sent,
+            "responsesReceived": self._answers,
+            "totalRoundTripTime": self._total,
+        }
+        if self._current is not None:
+            found["currentRoundTripTime"] = self._current
+        return found
+
+
 class CheckedStunProtocol(StunProtocol):
     """A socket that takes media only from where connectivity checks came or went.
 
@@ -59,6 +87,22 @@ class CheckedStunProtocol(StunProtocol):
             receiver.data_received(data, self.local_candidate.component)
         else:
             receiver.foreign_datagrams += 1
+
+    async def request(
+        self,
+        request: Message,
+        addr: tuple[str, int],
+        integrity_key: bytes | None = None,
+        retransmissions: int | None = None,
+    ) -> tuple[Message, tuple[str, int]]:
+        """Do a STUN transaction, and note how long the answer took. Raises TransactionError."""
+        receiver = self.receiver
+        assert isinstance(receiver, CallIceConnection)
+        began = time.monotonic()
+        receiver.check_stats.sent += 1
+        answer = await super().request(request, addr, integrity_key, retransmissions)
+        receiver.check_stats.answered(time.monotonic() - began)
+        return answer
 
     def error_received(self, exc: Exception) -> None:
         """Hear that the system could not send: its interface may be gone."""
@@ -98,6 +142,7 @@ class CallIceConnection(Connection):
         self.dropped_datagrams = 0
         self.foreign_datagrams = 0
         self.path_changes = 0
+        self.check_stats = CheckStatistics()
         self._servers = servers
         self._names: dict[str, str] = {}
         self._asking: asyncio.Task[None] | None = None

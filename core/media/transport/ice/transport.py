@@ -65,6 +65,7 @@ class CallIceTransport(RTCIceTransport):
         super().__init__(gatherer)
         self.on_candidate: OnCandidate = lambda connection, candidate: None
         self.restarts = 0
+        self._earlier_changes = 0
         self._call_gatherer = gatherer
         self._recv = self._receive
         self._send = self._send_on_path
@@ -145,6 +146,11 @@ class CallIceTransport(RTCIceTransport):
         return False
 
     @property
+    def path_changes(self) -> int:
+        """How often media has moved to another pair of addresses."""
+        return self._earlier_changes + self._current.path_changes
+
+    @property
     def selected_pair(self) -> CandidatePair | None:
         """The pair of addresses in use."""
         return self._current.selected_pair
@@ -162,6 +168,7 @@ class CallIceTransport(RTCIceTransport):
         old.successor = pending
         old.wake_reader()
         self.restarts += 1
+        self._earlier_changes += old.path_changes + 1
         log.info("ICE has restarted: %s", pending.selected_pair)
         task = asyncio.create_task(self._retire(old), name="ice-retire")
         self._retired.add(task)
