@@ -45,9 +45,13 @@ class FakeListing:
 
     def __init__(self) -> None:
         self.is_listed = True
+        self.is_hidden = False
 
     def find_camera(self, wanted_id: str) -> QCameraDevice | None:
         return QCameraDevice() if self.is_listed else None
+
+    def is_refused(self, wanted_id: str) -> bool:
+        return not self.is_listed and self.is_hidden
 
 
 class Bench:
@@ -132,9 +136,16 @@ def test_a_camera_that_was_never_there(bench: Bench) -> None:
     assert bench.reasons() == [FailureReason.GONE]
 
 
+def test_a_camera_that_may_not_be_used(bench: Bench) -> None:
+    bench.listing.is_listed, bench.listing.is_hidden = False, True
+    bench.stream.start()
+    assert bench.reasons() == [FailureReason.DENIED]
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
+        ("Access is denied", FailureReason.DENIED),
         ("Camera is in use", FailureReason.BUSY),
         ("Device or resource busy", FailureReason.BUSY),
         ("Cannot open", FailureReason.BROKEN),

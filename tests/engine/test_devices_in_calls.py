@@ -97,8 +97,8 @@ def test_forbidden_devices_make_a_call_that_only_listens_and_says_why(
     with joined(tmp_path, "Ada", service, host) as ada:
         call = talking(ada, video=True)
         told = ada.wait(lambda s: s.devices.camera_problem and s.devices.microphone_problem).devices
-        assert told.camera_problem == "The system does not allow this program to use the camera."
-        assert told.microphone_problem == "The system does not allow this program to use the microphone."
+        for kind, problem in (("camera", told.camera_problem), ("microphone", told.microphone_problem)):
+            assert problem.startswith(f"The system does not allow Ahoy to use the {kind}")
         report = ada.engine.call_report(call.call_id).result(10)
         received = [t for t in report["media"]["tracks"] if t["type"] == "inbound-rtp"]
         assert {track["kind"] for track in received} >= {"audio"}

@@ -22,6 +22,11 @@ log = logging.getLogger(__name__)
 PATIENCE = 2.0
 CHECK_MS = 250
 
+_ERROR_WORDS = {
+    FailureReason.BUSY: ("in use", "busy", "being used"),
+    FailureReason.DENIED: ("denied", "permission", "not permitted", "not authorized"),
+}
+
 
 class CameraSource(QObject):
     """QCamera, its session and its sink, as one object with two signals."""
@@ -102,7 +107,7 @@ class CameraStream(QObject):
             return False
         device = self._listing.find_camera(self._handle.device_id)
         if device is None:
-            self._fail(FailureReason.GONE, "not among the cameras of this system")
+            self._fail(*self._absence())
             return False
         source = self._source = self._make_source(device, *self._wanted)
         source.frame_arrived.connect(self._deliver)
@@ -110,6 +115,11 @@ class CameraStream(QObject):
         self._watchdog.opened(time.monotonic())
         source.start()
         return self._source is source
+
+    def _absence(self) -> tuple[FailureReason, str]:
+        if self._listing.is_refused(self._handle.device_id):
+            return FailureReason.DENIED, ""
+        return FailureReason.GONE, "not among the cameras of this system"
 
     def _release(self) -> None:
         source, self._source = self._source, None
@@ -138,8 +148,9 @@ class CameraStream(QObject):
     @Slot(str)
     def _report(self, text: str) -> None:
         # QCamera has one error code for everything; its words are all there is to tell them apart.
-        is_busy = any(word in text.lower() for word in ("in use", "busy"))
-        self._fail(FailureReason.BUSY if is_busy else FailureReason.BROKEN, text)
+        said = text.lower()
+        reasons = (reason for reason, words in _ERROR_WORDS.items() if any(word in said for word in words))
+        self._fail(next(reasons, FailureReason.BROKEN), text)
 
     @Slot()
     def _check(self) -> None:

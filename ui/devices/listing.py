@@ -10,11 +10,14 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtMultimedia import QAudioDevice, QCameraDevice, QMediaDevices
 
 from core.ports import Device, DeviceKind
+from ui.devices.refused_cameras import refused_cameras
 from ui.devices.sound_server import SoundServerWatch
 
 log = logging.getLogger(__name__)
 
 QtDevice = QAudioDevice | QCameraDevice
+
+NODE = b"/dev/video"
 
 
 def device_id(device: QtDevice) -> str:
@@ -22,10 +25,40 @@ def device_id(device: QtDevice) -> str:
     return bytes(device.id().data()).hex()
 
 
+def is_node(camera: QCameraDevice) -> bool:
+    """Whether the system's id of a camera is only the place where it is plugged today."""
+    return bytes(camera.id().data()).startswith(NODE)
+
+
+def camera_ids(cameras: Iterable[QCameraDevice]) -> dict[str, QCameraDevice]:
+    """Return cameras by ids that stay: where the system's do not, what a camera is called tells it again.
+
+    Of several with one name the second and later ones are counted.
+    """
+    found: dict[str, QCameraDevice] = {}
+    for camera in cameras:
+        plain = own_id = f"camera:{camera.description()}" if is_node(camera) else device_id(camera)
+        number = 1
+        while own_id in found:
+            number += 1
+            own_id = f"{plain} ({number})"
+        found[own_id] = camera
+    return found
+
+
 def describe(device: QtDevice, kind: DeviceKind, default_id: str) -> Device:
     """Return the core's view of a device."""
     own_id = device_id(device)
     return Device(own_id, device.description(), kind, is_default=own_id == default_id)
+
+
+def describe_cameras(cameras: dict[str, QCameraDevice], default: QCameraDevice) -> list[Device]:
+    """Return the core's view of cameras, the default one first."""
+    devices = [
+        Device(own_id, camera.description(), DeviceKind.CAMERA, is_default=camera == default)
+        for own_id, camera in cameras.items()
+    ]
+    return sorted(devices, key=lambda device: not device.is_default)
 
 
 class DeviceListing(QObject):
@@ -41,6 +74,7 @@ class DeviceListing(QObject):
         self._devices: tuple[Device, ...] = ()
         self._audio: dict[tuple[DeviceKind, str], QAudioDevice] = {}
         self._cameras: dict[str, QCameraDevice] = {}
+        self._refused_cameras: tuple[Device, ...] = ()
         self._source = QMediaDevices(self)
         self._sound_server = SoundServerWatch(self)
         for changed in (
@@ -73,6 +107,11 @@ class DeviceListing(QObject):
         with self._lock:
             return self._cameras.get(wanted_id or self._default_id(DeviceKind.CAMERA))
 
+    def is_refused(self, wanted_id: str) -> bool:
+        """Whether the system shows this camera and does not let this person use it."""
+        with self._lock:
+            return any(camera.id == wanted_id for camera in self._refused_cameras)
+
     def is_sound_alive(self) -> bool:
         """Whether the sound server is still there: opening a stream without it would end the process."""
         return self._sound_server.is_alive()
@@ -82,18 +121,20 @@ class DeviceListing(QObject):
         """Read the lists again and tell the watchers if they differ."""
         inputs = self._present(QMediaDevices.audioInputs())
         outputs = self._present(QMediaDevices.audioOutputs())
-        cameras = [camera for camera in QMediaDevices.videoInputs() if not camera.isNull()]
+        cameras = camera_ids(camera for camera in QMediaDevices.videoInputs() if not camera.isNull())
+        refused = refused_cameras()
         found = (
             *self._describe(DeviceKind.MICROPHONE, inputs, QMediaDevices.defaultAudioInput()),
             *self._describe(DeviceKind.SPEAKER, outputs, QMediaDevices.defaultAudioOutput()),
-            *self._describe(DeviceKind.CAMERA, cameras, QMediaDevices.defaultVideoInput()),
+            *describe_cameras(cameras, QMediaDevices.defaultVideoInput()),
+            *refused,
         )
         with self._lock:
             is_same = found == self._devices
             self._devices = found
             self._audio = {(DeviceKind.MICROPHONE, device_id(d)): d for d in inputs}
             self._audio |= {(DeviceKind.SPEAKER, device_id(d)): d for d in outputs}
-            self._cameras = {device_id(d): d for d in cameras}
+            self._cameras, self._refused_cameras = cameras, refused
             watchers = tuple(self._watchers)
         if not is_same:
             log.info("devices: %s", ", ".join(f"{d.kind} {d.name!r}" for d in found) or "none")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from core.ports import DeviceKind, FailureReason
 
 _NOUNS = {
@@ -19,10 +21,27 @@ _ABSENT = {
 _SENTENCES = {
     FailureReason.GONE: "The chosen {noun} is not connected.",
     FailureReason.BUSY: "The {noun}{name} is in use by another program.",
-    FailureReason.DENIED: "The system does not allow this program to use the {noun}.",
+    FailureReason.DENIED: "The system does not allow Ahoy to use the {noun}{name}.",
     FailureReason.SILENT: "The {noun}{name} delivers nothing.",
     FailureReason.BROKEN: "The {noun}{name} does not work.",
 }
+
+
+_PLACES = {
+    "darwin": "Allow it in System Settings, Privacy & Security, {title}; then start Ahoy again.",
+    "win32": "Allow it in Settings, Privacy & security, {title}, for desktop apps too.",
+}
+_GROUP = (
+    'Your account must be in the group "video": type "sudo usermod -aG video $USER" in a terminal, '
+    "then log in again."
+)
+
+
+def place_text(kind: DeviceKind, platform: str = sys.platform) -> str:
+    """Return where the person can allow the use of ``kind`` on this system; empty if nowhere."""
+    if platform.startswith("linux"):
+        return _GROUP if kind is DeviceKind.CAMERA else ""
+    return _PLACES.get(platform, "").format(title=_NOUNS[kind].capitalize())
 
 
 def replaced_text(kind: DeviceKind, name: str) -> str:
@@ -36,4 +55,6 @@ def problem_text(kind: DeviceKind, reason: FailureReason | None, name: str = "",
         return _ABSENT[kind]
     quoted = f' "{name}"' if name else ""
     sentence = _SENTENCES[reason].format(noun=_NOUNS[kind], name=quoted)
-    return f"{sentence} ({detail})" if detail else sentence
+    place = place_text(kind) if reason is FailureReason.DENIED else ""
+    parts = (sentence, f"({detail})" if detail else "", place)
+    return " ".join(part for part in parts if part)

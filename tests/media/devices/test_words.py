@@ -1,0 +1,36 @@
+"""What a person is told about a device that does not work."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.media.devices.words import place_text, problem_text
+from core.ports import DeviceKind, FailureReason
+
+
+@pytest.mark.parametrize(
+    ("platform", "kind", "words"),
+    [
+        ("darwin", DeviceKind.CAMERA, "Privacy & Security, Camera"),
+        ("darwin", DeviceKind.MICROPHONE, "Privacy & Security, Microphone"),
+        ("win32", DeviceKind.CAMERA, "Privacy & security, Camera"),
+        ("linux", DeviceKind.CAMERA, 'the group "video"'),
+    ],
+)
+def test_the_place_to_allow_a_device(platform: str, kind: DeviceKind, words: str) -> None:
+    assert words in place_text(kind, platform)
+
+
+def test_no_place_is_made_up() -> None:
+    assert place_text(DeviceKind.MICROPHONE, "linux") == "" == place_text(DeviceKind.CAMERA, "haiku")
+
+
+@pytest.mark.parametrize("reason", FailureReason)
+@pytest.mark.parametrize("kind", DeviceKind)
+def test_every_failure_is_a_sentence(kind: DeviceKind, reason: FailureReason) -> None:
+    text = problem_text(kind, reason, "Name {x}", "detail")
+    assert text[0].isupper() and kind.value in text and "(detail)" in text
+
+
+def test_a_refusal_names_the_place() -> None:
+    assert place_text(DeviceKind.CAMERA) in problem_text(DeviceKind.CAMERA, FailureReason.DENIED)
