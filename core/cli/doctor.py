@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import asyncio
 import platform
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -24,6 +25,10 @@ from core.media.devices.fake import FakeDevices
 from core.ports import DeviceHost, DeviceKind
 
 LISTEN_SECONDS = 1.5
+"""How long a device that has begun is looked at, or listened to."""
+PATIENCE = 5.0
+"""Seconds that a device has to begin: cameras take up to three to wake, on a busy machine."""
+LOOK_AGAIN = 0.05
 CALL_SECONDS = 4.0
 CALL_WAIT = 20.0
 SILENCE = 1e-4
@@ -86,25 +91,31 @@ async def _examine(
         Grade.GOOD,
         f"Ahoy {Sinch.version} on Python {platform.python_version()}, {platform.system()}.",
     )
-    yield await _microphone(media)
-    yield await _camera(media)
+    yield await examine_microphone(media)
+    yield await examine_camera(media)
     yield _speaker(media)
     yield _network()
     async for finding in _service_and_call(arguments, ChosenDevices(host), media):
         yield finding
 
 
-async def _microphone(media: LocalMedia) -> Finding:
-    devices = media.snapshot()
-    if not devices.microphones:
+async def examine_microphone(media: LocalMedia) -> Finding:
+    """Say whether the microphone hears something; it is given ``PATIENCE`` seconds to begin."""
+    if not media.snapshot().microphones:
         return Finding(Grade.WEAK, "No microphone was found: others will not hear you.")
-    lease = media.acquire_microphone()
-    loudest = 0.0
-    for _ in range(int(LISTEN_SECONDS / 0.1)):
-        await asyncio.sleep(0.1)
+    lease, loudest = media.acquire_microphone(), 0.0
+
+    def listen() -> bool:
+        nonlocal loudest
         loudest = max(loudest, media.input_level)
-    problem = media.snapshot().microphone_problem
-    lease.release()
+        return bool(media.snapshot().microphone_problem)
+
+    try:
+        await _until(lambda: listen() or loudest >= SILENCE, PATIENCE)
+        await _until(listen, LISTEN_SECONDS)
+        problem = media.snapshot().microphone_problem
+    finally:
+        lease.release()
     if problem:
         return Finding(Grade.WEAK, problem)
     if loudest < SILENCE:
@@ -112,23 +123,34 @@ async def _microphone(media: LocalMedia) -> Finding:
     return Finding(Grade.GOOD, f"The microphone works (level {loudest:.0%}).")
 
 
-async def _camera(media: LocalMedia) -> Finding:
-    devices = media.snapshot()
-    if not devices.cameras:
+async def examine_camera(media: LocalMedia) -> Finding:
+    """Say whether the camera sends pictures; it is given ``PATIENCE`` seconds for the first one."""
+    if not media.snapshot().cameras:
         return Finding(Grade.WEAK, "No camera was found: others will not see you.")
-    lease = media.acquire_camera()
-    before = media.camera.preview.frames
-    await asyncio.sleep(LISTEN_SECONDS)
-    frames = media.camera.preview.frames - before
-    problem, size = media.snapshot().camera_problem, media.camera.preview.size
-    lease.release()
+    lease, preview = media.acquire_camera(), media.camera.preview
+    before = preview.frames
+    try:
+        await _until(lambda: preview.frames > before or bool(media.snapshot().camera_problem), PATIENCE)
+        first, began = preview.frames, time.monotonic()
+        if first > before:
+            await asyncio.sleep(LISTEN_SECONDS)
+        rate = (preview.frames - first) / (time.monotonic() - began)
+        problem, size = media.snapshot().camera_problem, preview.size
+    finally:
+        lease.release()
     if problem:
         return Finding(Grade.WEAK, problem)
-    if not frames:
+    if first == before:
         return Finding(Grade.WEAK, "The camera sends no pictures.")
-    return Finding(
-        Grade.GOOD, f"The camera works ({size[0]}x{size[1]}, {frames / LISTEN_SECONDS:.0f} per second)."
-    )
+    return Finding(Grade.GOOD, f"The camera works ({size[0]}x{size[1]}, {rate:.0f} per second).")
+
+
+async def _until(is_so: Callable[[], bool], patience: float) -> None:
+    """Return once ``is_so``, or when ``patience`` seconds are over (later on a machine that is slow)."""
+    for _ in range(int(patience / LOOK_AGAIN)):
+        if is_so():
+            return
+        await asyncio.sleep(LOOK_AGAIN)
 
 
 def _speaker(media: LocalMedia) -> Finding:

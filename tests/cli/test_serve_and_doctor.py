@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
+import threading
 from pathlib import Path
 
+import av
 import pytest
 
 from core.cli import doctor
 from core.cli.doctor import Finding, Grade, verdict
 from core.cli.exit_codes import ExitCode
+from core.media.devices.capture import LocalMedia
 from core.media.devices.composite import CompositeDevices
+from core.media.devices.fake import FakeDevices
+from core.media.video.test_picture import TestPicture
+from core.ports import Device, FailureReason
 from main import main
+from tests.engine.scripted_devices import BUILT_IN, CAMERA, ScriptedDevices
 from tests.engine.served import KEY, SECRET
 
 
@@ -79,6 +87,54 @@ def test_the_doctor_without_any_device(tmp_path: Path, capsys: pytest.CaptureFix
     found = capsys.readouterr().out
     for kind in ("microphone", "camera", "speaker"):
         assert f"No {kind} was found: " in found
+
+
+class LateCamera(FakeDevices):
+    """The first picture comes when ``wakes`` is set, as with a camera that needs seconds to begin."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.wakes = threading.Event()
+        self.is_open = threading.Event()
+
+    def _draw(self, picture: TestPicture, number: int) -> av.VideoFrame:
+        self.is_open.set()
+        self.wakes.wait(10)
+        return super()._draw(picture, number)
+
+
+async def test_a_camera_that_takes_its_time_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "LISTEN_SECONDS", 0.05)
+    host = LateCamera()
+    media = LocalMedia(host)
+    found = asyncio.create_task(doctor.examine_camera(media))
+    await asyncio.to_thread(host.is_open.wait, 10)
+    await asyncio.sleep(0.2)
+    assert not found.done(), "four times as long as it is looked at, and no picture yet"
+    host.wakes.set()
+    assert (await found).sentence.startswith("The camera works (1280x720, ")
+    media.close()
+
+
+async def test_a_camera_that_never_begins_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "PATIENCE", 0.2)
+    host = LateCamera()
+    media = LocalMedia(host)
+    assert await doctor.examine_camera(media) == Finding(Grade.WEAK, "The camera sends no pictures.")
+    host.wakes.set()
+    media.close()
+
+
+@pytest.mark.parametrize("device", [CAMERA, BUILT_IN])
+async def test_a_device_that_is_taken_is_named_without_a_wait(device: Device) -> None:
+    host = ScriptedDevices(device)
+    host.refusing[device.id] = FailureReason.BUSY
+    media = LocalMedia(host)
+    examine = doctor.examine_camera if device is CAMERA else doctor.examine_microphone
+    async with asyncio.timeout(doctor.PATIENCE / 2):
+        finding = await examine(media)
+    assert finding.grade is Grade.WEAK and device.name in finding.sentence
+    media.close()
 
 
 def test_the_verdict_counts() -> None:
