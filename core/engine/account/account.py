@@ -77,6 +77,7 @@ class Account(SinchClientListener):
         self._access: Access | None = None
         self._profile = ProfileSnapshot()
         self._nearby_task: asyncio.Task[None] | None = None
+        self._retry: asyncio.Task[None] | None = None
         self._token_problem: CredentialsError | TokenError | None = None
         self.presence = PresenceBoard()
 
@@ -98,14 +99,16 @@ class Account(SinchClientListener):
             return None
         self._access = way if isinstance(way, Access) else None
         self._show_missing(self._client.features)
-        self._tasks.spawn(self._client.start())
+        # Awaited, not spawned: whoever closes the account next must not be overtaken by its start.
+        await self._client.start()
         return self._client
 
     async def close_client(self) -> None:
         """Go offline; the embedded service goes on."""
-        if self._nearby_task is not None:
-            self._nearby_task.cancel()
-            self._nearby_task = None
+        for task in (self._nearby_task, self._retry):
+            if task is not None:
+                task.cancel()
+        self._nearby_task = self._retry = None
         self.nearby = ()
         self.presence.close()
         client, self._client, self._access = self._client, None, None
@@ -169,7 +172,7 @@ class Account(SinchClientListener):
         message = str(self._token_problem or status.message)
         self.snapshot = replace(self.snapshot, state=state, message=message)
         if state is ServiceState.FAILED and _may_heal(self._token_problem):
-            self._tasks.spawn(self._start_again(client))
+            self._start_again_soon(client)
         if state is ServiceState.ONLINE and self.snapshot.is_embedded and self._nearby_task is None:
             self._nearby_task = self._tasks.spawn(self._follow_nearby())
         self._on_change("")
@@ -262,10 +265,14 @@ class Account(SinchClientListener):
         self._token_problem = None
         registration.register(token)
 
+    def _start_again_soon(self, client: SinchClient) -> None:
+        if self._retry is None or self._retry.done():
+            self._retry = self._tasks.spawn(self._start_again(client))
+
     async def _start_again(self, client: SinchClient) -> None:
         await asyncio.sleep(TOKEN_RETRY)
-        if client is self._client:
-            await client.start()
+        self._retry = None  # from here on a new failure is a new reason to wait
+        await client.start()
 
     async def _follow_nearby(self) -> None:
         await self.set_visible(self._profile.visible_nearby)

@@ -1,0 +1,81 @@
+"""The account when it is opened and closed in quick succession."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from core.calling import ConnectionState, ConnectionStatus, CredentialsError
+from core.engine.account import account as module
+from core.engine.account.account import Account
+from core.engine.people.remembered import Remembered, ServiceSettings
+from core.engine.tasks import TaskGroup
+from core.media.devices.capture import LocalMedia
+from core.media.devices.fake import FakeDevices
+from core.ports import MemoryVault
+from core.snapshots import ProfileSnapshot
+from tests.engine.served import KEY, SECRET
+
+NOWHERE = "ws://127.0.0.1:9"
+ADA = Remembered(profile=ProfileSnapshot("Ada", "ada"), service=ServiceSettings(NOWHERE, "ada", KEY))
+
+
+class Office:
+    """An account at a service that is not there, and what it says."""
+
+    def __init__(self, profile: Path) -> None:
+        vault = MemoryVault()
+        vault.write(module.vault_name(ADA.service), SECRET)
+        self.tasks = TaskGroup()
+        self.media = LocalMedia(FakeDevices())
+        self.account = Account(profile, vault, self.tasks, lambda problem: None, lan=False)
+
+    async def close(self) -> None:
+        await self.tasks.cancel_all()
+        await self.account.close()
+        self.media.close()
+
+
+@pytest.fixture
+async def office(tmp_path: Path) -> AsyncIterator[Office]:
+    made = Office(tmp_path)
+    yield made
+    await made.close()
+
+
+async def test_closed_in_the_moment_after_it_was_opened(office: Office) -> None:
+    """A client that is dead by the time it would have been started: an error in the log before."""
+    for _ in range(3):
+        client = await office.account.open(ADA, office.media)
+        assert client is not None
+        await office.account.close_client()
+        await asyncio.sleep(0)
+        assert client.connection.state is ConnectionState.STOPPED
+
+
+async def test_a_client_that_failed_is_started_again_once_and_not_after_its_end(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "TOKEN_RETRY", 0.0)
+    client = await office.account.open(ADA, office.media)
+    assert client is not None
+    starts = 0
+
+    async def start() -> None:
+        nonlocal starts
+        starts += 1
+
+    monkeypatch.setattr(client, "start", start)
+    office.account._token_problem = CredentialsError("The token server is away.")
+    failed = ConnectionStatus(ConnectionState.FAILED)
+    for _ in range(3):
+        office.account.onConnectionChanged(client, failed)
+    await asyncio.sleep(0.01)
+    assert starts == 1
+    office.account.onConnectionChanged(client, failed)
+    await office.account.close_client()
+    await asyncio.sleep(0.01)
+    assert starts == 1
