@@ -31,7 +31,10 @@ MAX_WATCHES_OF_ONE = 2_000
 """Subscriptions that one person has; 503 beyond."""
 
 PACE = 1.0
-"""Seconds between two NOTIFYs of one subscription; the state in between is passed over."""
+"""Seconds between two changes that one subscription is told of; the state in between is passed over.
+
+The answer to a SUBSCRIBE is no change: what happens right after it is told at once. RFC 3856 6.10 would have
+5 s; people expect to see at once that somebody has come."""
 
 
 @dataclass(slots=True, eq=False)
@@ -43,7 +46,8 @@ class Watch:
     event: Event
     dialog: Dialog
     until: float
-    sent_at: float = float("-inf")
+    changed_at: float = float("-inf")
+    """When it was told of a change last."""
     told: bytes | None = None
     is_out: bool = False
     is_due: bool = False
@@ -217,7 +221,7 @@ class StateAgent(Generic[Document]):
         watch.is_due = True
         if watch.is_out:
             return
-        free_at = watch.sent_at + PACE
+        free_at = watch.changed_at + PACE
         if not at_once and not watch.is_over and now < free_at:
             self._pace.set(key, free_at)
             return
@@ -227,7 +231,9 @@ class StateAgent(Generic[Document]):
         body = b"" if is_secret else self._package.write(watch.entity, self.documents_of(watch.entity))
         if body == watch.told and not watch.is_over:
             return
-        watch.told, watch.sent_at, watch.is_out = body, now, True
+        watch.told, watch.is_out = body, True
+        if not at_once:
+            watch.changed_at = now
         self._notifies.append(Notify(key, watch.watcher, self._request(watch, body, now)))
 
     def _request(self, watch: Watch, body: bytes, now: float) -> Request:
