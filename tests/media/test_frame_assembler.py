@@ -167,3 +167,20 @@ def test_keyframes_are_told() -> None:
     assert not starts_keyframe("H264", b"\x61\x88") and not starts_keyframe("H264", b"\x7c\x45\x88")
     assert starts_keyframe("VP8", b"\x10\x00") and not starts_keyframe("VP8", b"\x10\x01")
     assert starts_keyframe("VP8", b"\x90\x80\x81\x02\x00") and not starts_keyframe("VP8", b"\x00\x00")
+
+
+def test_on_a_slow_line_a_keyframe_is_asked_for_later() -> None:
+    for round_trip, patience in ((0.0, 0.25), (0.1, 0.45), (2.0, 0.7)):
+        assembler = FrameAssembler()
+        assembler.add(1, VideoPacket(0, True, b"k", True), 0.0)
+        assembler.add(3, VideoPacket(6000, True, b"p", False), 10.0)
+        assert not assembler.keyframe_due(10.0 + patience - 0.01, round_trip)
+        assert assembler.keyframe_due(10.0 + patience + 0.01, round_trip)
+
+
+def test_a_request_is_repeated_before_its_answer_could_have_come() -> None:
+    assembler = FrameAssembler()
+    assembler.add(1, VideoPacket(0, True, b"k", True), 0.0)
+    assembler.add(3, VideoPacket(6000, True, b"p", False), 1.0)
+    asked = [at / 100 for at in range(100, 200) if assembler.nacks_due(at / 100, round_trip=0.2)]
+    assert 0.11 <= asked[1] - asked[0] <= 0.14, "at 0.6 of the round trip: the request itself may be lost"

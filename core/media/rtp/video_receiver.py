@@ -55,7 +55,6 @@ class VideoReceiver(RtpReceiver):
         self.on_first_picture: Callable[[int, int], None] | None = None
         self.pli_count = 0
         self.nack_count = 0
-        self.round_trip = 0.0
         self._assembler = FrameAssembler()
         self._estimator = RemoteBitrateEstimator()
         self._estimate_sent = 0.0
@@ -147,11 +146,12 @@ class VideoReceiver(RtpReceiver):
 
     def _give_feedback(self) -> None:
         now = time.monotonic()
-        lost = self._assembler.nacks_due(now, self.round_trip)
+        round_trip = self._transport.round_trip
+        lost = self._assembler.nacks_due(now, round_trip)
         if self._rtcp_ssrc is not None and self._shown_ssrc is not None:
             if lost:
                 self._send_nack(lost, self._rtcp_ssrc, self._shown_ssrc)
-            if self._assembler.keyframe_due(now):
+            if self._assembler.keyframe_due(now, round_trip):
                 self.pli_count += 1
                 self._send_rtcp(
                     RtcpPsfbPacket(fmt=RTCP_PSFB_PLI, ssrc=self._rtcp_ssrc, media_ssrc=self._shown_ssrc)

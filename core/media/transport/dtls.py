@@ -147,6 +147,12 @@ class HardenedDtlsTransport(RTCDtlsTransport):
         if isinstance(connection, CallIceConnection):
             connection.on_rtp = None
 
+    @property
+    def round_trip(self) -> float:
+        """Seconds to the other end and back, as connectivity checks found them; 0 before the first."""
+        connection = self.transport._connection
+        return connection.check_stats.current if isinstance(connection, CallIceConnection) else 0.0
+
     def all_received_packets(self) -> int:
         """Return how many packets of any kind have come: RTP, RTCP, the handshake's and ICE's checks."""
         counted: int = sum(stats.packetsReceived for stats in self._get_stats().values())

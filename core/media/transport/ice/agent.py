@@ -51,6 +51,11 @@ class CheckStatistics:
         self._total = 0.0
         self._current: float | None = None
 
+    @property
+    def current(self) -> float:
+        """Seconds that the last answer took; 0 before the first."""
+        return self._current or 0.0
+
     def answered(self, seconds: float) -> None:
         """Count an answer that took so long."""
         self._answers += 1

@@ -59,17 +59,19 @@ class OurPictures:
 
     def __init__(self) -> None:
         self._assembler = FrameAssembler()
+        self._round_trip = 0.0
 
     def take(self, piece: Piece, now: float) -> tuple[list[int], Requests]:
         """Take a packet."""
         packet = VideoPacket(piece.picture * 3000, piece.is_last, b"p", piece.is_first_of_key)
         frames = self._assembler.add(piece.sequence & 0xFFFF, packet, now)
-        return [frame.timestamp // 3000 for frame in frames], self.tick(now, 0.0)
+        return [frame.timestamp // 3000 for frame in frames], self.tick(now, self._round_trip)
 
     def tick(self, now: float, round_trip: float) -> Requests:
         """Ask for what is due."""
+        self._round_trip = round_trip
         lost = tuple(self._assembler.nacks_due(now, round_trip))
-        return Requests(lost, self._assembler.keyframe_due(now))
+        return Requests(lost, self._assembler.keyframe_due(now, round_trip))
 
 
 class StockPictures:
