@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.media.audio.playout_buffer import PlayoutBuffer
+from core.media.audio.playout.buffer import PlayoutBuffer
 from core.media.devices.capture import LocalMedia
 from core.media.devices.device_port import Lease
 

@@ -20,7 +20,7 @@ class Immediate:
     def __init__(self) -> None:
         self._waiting: list[int] = []
 
-    def put(self, sequence: int, payload_type: int, payload: bytes, media_time: float) -> None:
+    def put(self, sequence: int, payload_type: int, payload: bytes, timestamp: int, clock_rate: int) -> None:
         self._waiting += [int(payload)] * 2
 
     def next_block(self) -> Block | None:

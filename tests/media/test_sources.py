@@ -18,10 +18,7 @@ from core.media.audio.levels import LevelMeter, dbov, rms
 from core.media.audio.microphone import QUEUE_BLOCKS, MicrophoneSource
 from core.media.audio.mixer import PlayoutMixer, soft_clip
 from core.media.audio.speech_tone import speech_tone
-from core.media.codecs.audio_decoders import FadingDecoder, create_audio_decoder
 from core.media.codecs.h264_encoder import CEILING, FLOOR, RateAgileH264Encoder
-from core.media.codecs.libopus import LibopusDecoder, OpusError, is_available
-from core.media.codecs.opus_encoder import OpusMonoEncoder
 from core.media.codecs.video_encoders import create_video_encoder
 from core.media.pictures import PictureSlot
 from core.media.streams import MediaStream
@@ -29,7 +26,7 @@ from core.media.video.camera import CameraSource
 from core.media.video.frames import read_plane, write_plane
 from core.media.video.segment_digits import digit_masks
 from core.media.video.test_picture import TestPicture, read_frame_number
-from core.ports import BLOCK_SAMPLES, SAMPLE_RATE, Block
+from core.ports import BLOCK_SAMPLES, Block
 
 
 def block(value: int = 1000) -> Block:
@@ -261,42 +258,6 @@ def test_speech_tone_is_the_same_every_time_and_like_speech() -> None:
     assert (tone == speech_tone()).all() and len(tone) % BLOCK_SAMPLES == 0
     levels = np.array([rms(part) for part in np.split(tone, len(tone) // BLOCK_SAMPLES)])
     assert levels.max() > 0.03 and (levels < 0.001).mean() > 0.1
-
-
-def opus_packets(frames: int = 20) -> list[bytes]:
-    encoder = OpusMonoEncoder()
-    packets = []
-    for number in range(frames):
-        phase = 2 * np.pi * 440 * (np.arange(960) + number * 960) / SAMPLE_RATE
-        frame = av.AudioFrame(format="s16", layout="mono", samples=960)
-        frame.planes[0].update((8000 * np.sin(phase)).astype(np.int16).tobytes())
-        frame.sample_rate, frame.pts, frame.time_base = SAMPLE_RATE, number * 960, Fraction(1, SAMPLE_RATE)
-        made = encoder.encode(frame)
-        assert len(made) == 1
-        packets += made
-    return packets
-
-
-def test_opus_goes_round_and_hides_losses() -> None:
-    assert is_available(), "PyAV's libopus was not found"
-    decoder = LibopusDecoder()
-    for packet in opus_packets():
-        heard = decoder.decode(packet)
-    assert len(heard) == 960 and 5000 < np.abs(heard).max() < 12000
-    assert np.abs(decoder.conceal(960)).max() > 1000
-    assert len(decoder.recover(opus_packets(2)[1], 960)) == 960
-    with pytest.raises(OpusError):
-        decoder.decode(b"\xff" * 50)
-
-
-def test_other_codecs_decode_and_fade() -> None:
-    pcmu = next(codec for codec in CODECS["audio"] if codec.name == "PCMU")
-    decoder = create_audio_decoder(pcmu)
-    assert isinstance(decoder, FadingDecoder)
-    assert not decoder.conceal(960).any()
-    heard = np.concatenate([decoder.decode(bytes(range(0, 160))) for _ in range(3)])
-    assert len(heard) > 2000 and heard.any()
-    assert 0 < np.abs(decoder.conceal(960)).max() > np.abs(decoder.conceal(960)).max() * 0.9
 
 
 def encode_all(encoder: RateAgileH264Encoder, frames: range, size: tuple[int, int] = (640, 360)) -> int:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.media.audio.playout_buffer import PlayoutBuffer
+from core.media.audio.playout.buffer import PlayoutBuffer
 from core.media.codecs.audio_decoders import create_audio_decoder
 from core.media.media_events import DtmfReceived, MediaFailed
 from core.media.rtp.key_sender import MAX_WAITING, CannotSendKeys, KeySender
@@ -211,9 +211,9 @@ def feed(
     for number in range(blocks):
         for sequence, what in packets[number : number + 1]:
             if isinstance(what, bytes):
-                buffer.put(sequence, 0, what, number * 0.02)
+                buffer.put(sequence, 0, what, number * 160, 8000)
             elif isinstance(what, int):
-                buffer.put_silence(sequence, what)
+                buffer.put_silence(sequence)
         for _ in range(2):
             clock[0] += 0.01
             block = buffer.next_block()

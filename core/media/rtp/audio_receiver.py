@@ -13,7 +13,7 @@ from aiortc.rtcrtpparameters import RTCRtpCodecParameters, RTCRtpReceiveParamete
 from aiortc.rtp import RtpPacket
 from numpy.typing import NDArray
 
-from core.media.audio.playout_buffer import PlayoutBuffer
+from core.media.audio.playout.buffer import PlayoutBuffer
 from core.media.codecs.audio_decoders import create_audio_decoder
 from core.media.rtp.receiver import RtpReceiver
 from core.media.rtp.telephone_event import IncomingEvents, KeyPress
@@ -25,11 +25,19 @@ from core.ports import SAMPLE_RATE
 SPEAKER_SECONDS = 0.03
 """From the mixer to the ear: what a speaker's buffer usually holds."""
 
+WAIT_STEP, WAIT_FALL = 0.001, 0.0001
+"""Seconds by which sound waits more or less for pictures from one packet to the next."""
+
 KEY_LOST_SECONDS = 0.3
 """Without a report for so long, a key is up again: its end was lost."""
 
-COPY_SECONDS = 0.02
-"""From one copy of a key's end to the next, unless they come all at once."""
+COMFORT_NOISE = 13
+"""Payload type of comfort noise at 8 kHz, which peers send without saying so (RFC 3551 table 4)."""
+
+NOISE_CLOCK = 8000
+
+BLOCKS_IN_FRAME = 2
+"""Blocks that a frame of the track is made of: 20 ms, as is usual."""
 
 
 class AudioReceiver(RtpReceiver):
@@ -45,24 +53,27 @@ class AudioReceiver(RtpReceiver):
         self._keys = IncomingEvents()
         self._event_clocks: dict[int, int] = {}
         self._key_timer: asyncio.TimerHandle | None = None
-        self._report_at = 0.0
         self.sync: LipSync | None = None
         """Hears when this sound is heard, for the pictures of the same sender."""
         self._clock = SenderClock(SAMPLE_RATE)
         self._clock_rate = SAMPLE_RATE
         self._speaking: int | None = None
         self._tap_pts = 0
+        self._tapped: list[NDArray[np.int16]] = []
 
     def set_event_types(self, types: Mapping[int, int]) -> None:
         """Take telephone events under these payload types, by clock rate (RFC 4733)."""
         self._event_clocks = {payload_type: clock for clock, payload_type in types.items()}
         if self._parameters is not None:
-            self._transport.route_payload_types(self, self._event_clocks)
+            self._route()
+
+    def _route(self) -> None:
+        self._transport.route_payload_types(self, {*self._event_clocks, COMFORT_NOISE})
 
     async def receive(self, parameters: RTCRtpReceiveParameters) -> None:
         """Receive with these codecs and sources from now on; may be called again with others."""
         await super().receive(parameters)
-        self._transport.route_payload_types(self, self._event_clocks)
+        self._route()
 
     async def stop(self) -> None:
         """Receive no more; the track ends."""
@@ -71,10 +82,13 @@ class AudioReceiver(RtpReceiver):
         await super().stop()
 
     def take_rtp(self, packet: RtpPacket, arrived_ms: int) -> None:
-        """Take one packet, of sound or of a pressed key."""
+        """Take one packet, of sound, of its background or of a pressed key."""
         clock = self._event_clocks.get(packet.payload_type)
-        if clock is None or packet.payload_type in self._codecs:
+        if packet.payload_type in self._codecs:
             super().take_rtp(packet, arrived_ms)
+        elif clock is None:
+            if packet.payload_type == COMFORT_NOISE:
+                self._take_noise(packet)
         elif not self._is_stopped and self._count_event(packet, clock) and self._enabled:
             self._take_event(packet, clock)
 
@@ -82,14 +96,23 @@ class AudioReceiver(RtpReceiver):
         codec = RTCRtpCodecParameters("audio/telephone-event", clock, payloadType=packet.payload_type)
         return self._count(packet, codec, is_timed=False)
 
+    def _take_noise(self, packet: RtpPacket) -> None:
+        codec = RTCRtpCodecParameters("audio/CN", NOISE_CLOCK, payloadType=COMFORT_NOISE)
+        if (
+            self._is_stopped
+            or packet.ssrc != self._speaking
+            or not self._count(packet, codec, is_timed=False)
+        ):
+            return
+        self.last_packet_at = time.monotonic()
+        if self._enabled:
+            self.playout.put_noise(packet.sequence_number, packet.payload, packet.timestamp, NOISE_CLOCK)
+
     def _take_event(self, packet: RtpPacket, clock: int) -> None:
-        now = self.last_packet_at = time.monotonic()
-        presses, seconds = self._keys.take(packet.timestamp, packet.payload, clock)
+        self.last_packet_at = time.monotonic()
+        presses, _ = self._keys.take(packet.timestamp, packet.payload, clock)
         if packet.ssrc == self._speaking:
-            # Copies of the end that come one by one take time, though they tell no more of it.
-            since, self._report_at = now - self._report_at, now
-            seconds = seconds or (COPY_SECONDS if COPY_SECONDS / 2 < since < 2 * COPY_SECONDS else 0.0)
-            self.playout.put_silence(packet.sequence_number, round(seconds * SAMPLE_RATE))
+            self.playout.put_silence(packet.sequence_number)
         self._tell(presses)
         if self._key_timer is not None:
             self._key_timer.cancel()
@@ -117,17 +140,27 @@ class AudioReceiver(RtpReceiver):
         )
 
     def _handle_media(self, packet: RtpPacket, codec: RTCRtpCodecParameters, arrival_ms: int) -> None:
+        if packet.ssrc != self._speaking:
+            self.playout.change_source()
         if packet.ssrc != self._speaking or codec.clockRate != self._clock_rate:
             self._speaking, self._clock_rate = packet.ssrc, codec.clockRate
             self._clock = SenderClock(codec.clockRate)
-            self.playout.reset()
-        # Chunks of 2^32 clock ticks are far apart: a wrap looks like a jump, which the buffer takes.
-        media_time = packet.timestamp / codec.clockRate
-        self.playout.put(packet.sequence_number, packet.payload_type, packet.payload, media_time)
-        captured = self._clock.seconds(packet.timestamp)
-        if self.sync is not None and captured is not None:
-            # What came last is heard once all that waits before it has been played.
-            self.sync.heard(captured, self.last_packet_at + self.playout.delay + SPEAKER_SECONDS)
+        self.playout.put(
+            packet.sequence_number, packet.payload_type, packet.payload, packet.timestamp, codec.clockRate
+        )
+        if self.sync is not None:
+            self._synchronise(self.sync)
+
+    def _synchronise(self, sync: LipSync) -> None:
+        """Tell when which sound is heard, and wait for pictures that cannot keep up."""
+        played = self.playout.played
+        if played is None or played.clock_rate != self._clock_rate:
+            return
+        captured = self._clock.seconds(played.timestamp)
+        if captured is not None:
+            sync.heard(captured, played.at + SPEAKER_SECONDS)
+            missing = sync.sound_wait
+            self.playout.extra_delay += min(missing, WAIT_STEP) if missing else -WAIT_FALL
 
     def _reported(self, ssrc: int, ntp_timestamp: int, rtp_timestamp: int) -> None:
         if ssrc == self._speaking:
@@ -135,8 +168,14 @@ class AudioReceiver(RtpReceiver):
 
     def _tap(self, samples: NDArray[np.int16]) -> None:
         track = self.track
-        if track is None or not track.is_read or not len(samples):
+        if track is None or not track.is_read:
+            self._tapped.clear()
             return
+        self._tapped.append(samples)
+        if len(self._tapped) < BLOCKS_IN_FRAME:
+            return
+        samples = np.concatenate(self._tapped)
+        self._tapped.clear()
         frame = av.AudioFrame(format="s16", layout="mono", samples=len(samples))
         frame.planes[0].update(samples.tobytes())
         frame.sample_rate = SAMPLE_RATE
@@ -153,7 +192,10 @@ class AudioReceiver(RtpReceiver):
             found |= {
                 "jitterBufferDelay": counters.jitter_buffer_delay,
                 "jitterBufferEmittedCount": counters.jitter_buffer_emitted,
+                "jitterBufferTargetDelay": counters.jitter_buffer_target_delay,
+                "jitterBufferMinimumDelay": counters.jitter_buffer_minimum_delay,
                 "concealedSamples": counters.concealed,
+                "silentConcealedSamples": counters.silent_concealed,
                 "concealmentEvents": counters.concealment_events,
                 "totalSamplesReceived": counters.total_received,
                 "insertedSamplesForDeceleration": counters.inserted,

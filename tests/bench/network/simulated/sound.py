@@ -15,7 +15,7 @@ from aiortc.jitterbuffer import JitterBuffer
 from aiortc.rtp import RtpPacket
 from numpy.typing import NDArray
 
-from core.media.audio.playout_buffer import PlayoutBuffer
+from core.media.audio.playout.buffer import PlayoutBuffer
 from core.ports import BLOCK_SAMPLES, Block
 from tests.bench.measurement import percentile
 from tests.bench.network.line.impairment import Schedule
@@ -35,7 +35,7 @@ WARM_UP = 5.0
 class SoundReceiver(Protocol):
     """What is measured: packets in, blocks out."""
 
-    def put(self, sequence: int, payload_type: int, payload: bytes, media_time: float) -> None:
+    def put(self, sequence: int, payload_type: int, payload: bytes, timestamp: int, clock_rate: int) -> None:
         """Take a packet."""
 
     def next_block(self) -> Block | None:
@@ -44,6 +44,18 @@ class SoundReceiver(Protocol):
 
 class NumberDecoder:
     """Decodes a number to samples of that value; what is made up has the value 0."""
+
+    def samples_in(self, payload: bytes) -> int:
+        """Return the length of a frame."""
+        return FRAME_SAMPLES
+
+    def is_pause(self, payload: bytes) -> bool:
+        """Return False: somebody always speaks."""
+        return False
+
+    def copied(self, payload: bytes) -> int:
+        """Return 0: a number is in its packet alone."""
+        return 0
 
     def decode(self, payload: bytes) -> NDArray[np.int16]:
         """Return a frame."""
@@ -65,9 +77,8 @@ class StockSound:
         self._buffer = JitterBuffer(capacity=16, prefetch=4)
         self._waiting: deque[Block] = deque(maxlen=100)
 
-    def put(self, sequence: int, payload_type: int, payload: bytes, media_time: float) -> None:
+    def put(self, sequence: int, payload_type: int, payload: bytes, timestamp: int, clock_rate: int) -> None:
         """Take a packet."""
-        timestamp = round(media_time * 48_000) & 0xFFFFFFFF
         packet = RtpPacket(payload_type=payload_type, sequence_number=sequence, timestamp=timestamp)
         packet._data = payload  # type: ignore[attr-defined]
         _, frame = self._buffer.add(packet)
@@ -112,7 +123,7 @@ def simulate_sound(
 
     def deliver(number: int) -> None:
         payload = str(FIRST + number % NUMBERS).encode()
-        receiver.put(number & 0xFFFF, PAYLOAD_TYPE, payload, number * PACKET_SECONDS)
+        receiver.put(number & 0xFFFF, PAYLOAD_TYPE, payload, number * FRAME_SAMPLES & 0xFFFFFFFF, 48_000)
 
     way: Line[int] = Line(simulation, line, seed, deliver)
 
