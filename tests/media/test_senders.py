@@ -178,7 +178,9 @@ async def test_lost_packets_are_sent_again_and_pictures_asked_for_come() -> None
         nack = RtcpRtpfbPacket(fmt=RTCP_RTPFB_NACK, ssrc=1, media_ssrc=sender._ssrc)
         nack.lost = [lost.sequence_number, lost.sequence_number, (lost.sequence_number + 999) & 0xFFFF]
         await sender._handle_rtcp_packet(nack)
-        assert [packet.ssrc for packet in wire.rtp].count(sender._rtx_ssrc) == 1
+        await eventually(
+            lambda: [packet.ssrc for packet in wire.rtp].count(sender._rtx_ssrc) == 1, what="the copy"
+        )
         assert sender.nack_count == 1 and sender.stats()[0]["retransmittedPacketsSent"] == 1
         await sender._handle_rtcp_packet(RtcpPsfbPacket(fmt=RTCP_PSFB_PLI, ssrc=1, media_ssrc=sender._ssrc))
         assert sender.pli_count == 1
@@ -198,9 +200,13 @@ async def test_reports_tell_loss_and_round_trip(monkeypatch: pytest.MonkeyPatch)
         await asyncio.sleep(0.1)
         assert not wire.rtcp_of(RtcpSrPacket), "there is nothing to report yet"
         camera.put(picture())
-        await eventually(lambda: bool(wire.rtcp_of(RtcpSrPacket)), what="a sender report")
+        await eventually(lambda: bool(wire.rtp) and bool(wire.rtp[-1].marker), what="a whole picture")
+
+        def told() -> list[int]:
+            return [report.sender_info.packet_count for report in wire.rtcp_of(RtcpSrPacket)]
+
+        await eventually(lambda: len(wire.rtp) in told(), what="a sender report on all of it")
         info = wire.rtcp_of(RtcpSrPacket)[-1].sender_info
-        assert info.packet_count == len(wire.rtp)
         since = (info.rtp_timestamp - wire.rtp[-1].timestamp) & 0xFFFFFFFF
         assert since < 5 * 90_000, "the clock of the pictures goes on after the last one"
         lsr, at = next(iter(sender._reports.items()))

@@ -20,6 +20,7 @@ from core.media.audio.mixer import PlayoutMixer, soft_clip
 from core.media.audio.speech_tone import speech_tone
 from core.media.codecs.h264_encoder import CEILING, FLOOR, RateAgileH264Encoder
 from core.media.codecs.video_encoders import create_video_encoder
+from core.media.congestion.sending.ladder import CAMERA_RUNGS, scaled
 from core.media.pictures import PictureSlot
 from core.media.streams import MediaStream
 from core.media.video.camera import CameraSource
@@ -311,3 +312,13 @@ def test_encoders_make_payloads_that_fit_a_packet(name: str) -> None:
     assert payloads and all(0 < len(payload) <= 1310 for payload in payloads)
     encoder.target_bitrate = 600_000
     assert encoder.target_bitrate == 600_000
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (640, 360), (640, 480), (320, 240)])
+def test_the_number_is_read_in_pictures_made_smaller(size: tuple[int, int]) -> None:
+    picture = TestPicture(*size)
+    for rung in CAMERA_RUNGS:
+        width, height = scaled(*size, rung)
+        for number in (1, 0xAAAAAA, 12_345):
+            frame = picture.draw(number).reformat(width=width, height=height)
+            assert read_frame_number(frame) == number, (width, height)

@@ -20,7 +20,7 @@ CEILINGS = ((180, 500_000), (270, 900_000), (360, 1_500_000), (540, 2_000_000))
 """The same for smaller pictures, by lines: so the buffer, which lasts longer at a lower rate, is smaller."""
 
 FLOOR = 40_000
-START = 300_000
+START = 1_500_000
 BUFFER_SECONDS = 0.1
 """Size of the rate control's buffer at the ceiling; it bounds a keyframe."""
 

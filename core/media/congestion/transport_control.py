@@ -26,6 +26,9 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
+LOSS_WITHOUT_BURSTS = 0.01
+"""Share of losses from which on pictures leave evenly: a short queue may not take a burst."""
+
 PROBE_LOOK_SECONDS = 0.02
 """How often it is asked whether to probe, and whether the receiver has fallen silent."""
 
@@ -47,6 +50,9 @@ class TransportControl(Generic[T]):
     ) -> None:
         self.bad_feedback = 0
         """RTCP packets that claimed to be feedback and could not be read."""
+        self.probes = True
+        """Whether it may be probed: it takes packets that somebody has use for, or padding."""
+        self._limits = least, most
         self._controller = CongestionController(start=start, least=least, most=most)
         self._pacer: Pacer[T] = Pacer(start, now, make_padding)
         self._recorder = ArrivalRecorder()
@@ -57,6 +63,16 @@ class TransportControl(Generic[T]):
     def estimate(self) -> NetworkEstimate:
         """What is known of the way."""
         return self._controller.estimate
+
+    @property
+    def bitrate(self) -> int:
+        """Bits per second that may be sent, everything included."""
+        return self._controller.bitrate
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing waits: ``take`` need not be called before something is put or told."""
+        return self._pacer.is_idle
 
     @property
     def counters(self) -> PacerCounters:
@@ -73,6 +89,16 @@ class TransportControl(Generic[T]):
         """Whether the encoder should leave the next picture out."""
         return self._pacer.is_behind
 
+    def start_untold(self, start: int) -> None:
+        """Begin at ``start`` bits per second, since no feedback is to be had; does nothing once there was."""
+        if not self._controller.has_feedback:
+            least, most = self._limits
+            self._controller = CongestionController(start=start, least=least, most=most)
+
+    def give_up_pictures(self) -> None:
+        """Drop all pictures that wait: they are not wanted any more."""
+        self._pacer.give_up_pictures()
+
     def put(
         self, item: T, size: int, priority: Priority, now: float, *, starts_keyframe: bool = False
     ) -> bool:
@@ -83,7 +109,8 @@ class TransportControl(Generic[T]):
         """Return what leaves now; ``number`` each of them, but RTCP, as it leaves."""
         if now - self._looked_at >= PROBE_LOOK_SECONDS:
             self._looked_at = now
-            probe = self._controller.probe(now)
+            self._controller.tick(now)
+            probe = self._controller.probe(now) if self.probes else None
             if probe is not None:
                 self._pacer.start_probe(probe, now)
             self._follow(now)
@@ -146,3 +173,4 @@ class TransportControl(Generic[T]):
 
     def _follow(self, now: float) -> None:
         self._pacer.set_target(self._controller.bitrate, now)
+        self._pacer.allows_bursts = self._controller.estimate.loss < LOSS_WITHOUT_BURSTS

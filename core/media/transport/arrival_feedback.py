@@ -5,39 +5,36 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
+from typing import Any
 
-from core.media.congestion.feedback.arrivals import ArrivalRecorder
-from core.media.congestion.feedback.wire import build
+from core.media.congestion.transport_control import TransportControl
 
 
 class ArrivalFeedback:
-    """Notes numbered packets and has feedback sent; no timer runs while nothing arrives. Core thread.
+    """Has ``control`` note what arrives and tell of it; no timer runs while nothing arrives. Core thread.
 
     ``send`` is given one RTCP packet; ``own_ssrc`` is asked for the source that it comes from.
     """
 
-    def __init__(self, send: Callable[[bytes], None], own_ssrc: Callable[[], int]) -> None:
+    def __init__(
+        self, control: TransportControl[Any], send: Callable[[bytes], None], own_ssrc: Callable[[], int]
+    ) -> None:
         self.sent = 0
         """Feedback packets sent."""
         self._send = send
         self._own_ssrc = own_ssrc
-        self._recorder = ArrivalRecorder()
+        self._control = control
         self._last_ssrc = 0
         self._timer: asyncio.TimerHandle | None = None
         self._is_closed = False
 
-    @property
-    def ignored(self) -> int:
-        """Packets whose number made no sense."""
-        return self._recorder.ignored
-
     def add(self, number: int, size: int, ssrc: int) -> None:
         """Take note of a packet of source ``ssrc``, ``size`` bytes long, that arrives now."""
         now = time.monotonic()
-        self._recorder.add(number, size, now)
+        self._control.packet_arrived(number, size, now)
         self._last_ssrc = ssrc
         if self._timer is None and not self._is_closed:
-            wait = max(0.0, self._recorder.next_due() - now)
+            wait = max(0.0, self._control.feedback_due_at() - now)
             self._timer = asyncio.get_running_loop().call_later(wait, self._tell)
 
     def close(self) -> None:
@@ -48,6 +45,8 @@ class ArrivalFeedback:
 
     def _tell(self) -> None:
         self._timer = None
-        for feedback in self._recorder.feedback(self._own_ssrc(), self._last_ssrc, time.monotonic()):
-            self._send(build(feedback))
-            self.sent += 1
+        now = time.monotonic()
+        told = self._control.feedback(self._own_ssrc(), self._last_ssrc, now)
+        for data in told:
+            self._send(data)
+        self.sent += len(told)

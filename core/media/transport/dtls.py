@@ -19,7 +19,6 @@ from aiortc.rtcdtlstransport import (
 from aiortc.rtcicetransport import RTCIceTransport
 from aiortc.rtp import RtcpPacket, RtpPacket, is_rtcp
 
-from core.media.congestion.feedback.wire import is_feedback, parse
 from core.media.transport.arrival_feedback import ArrivalFeedback
 from core.media.transport.ice.agent import CallIceConnection
 from core.media.transport.paced_sending import PacedSending
@@ -113,7 +112,7 @@ class HardenedDtlsTransport(RTCDtlsTransport):
         super().__init__(transport, certificates)
         self.sending = PacedSending(self.send_packet)
         """Where RTP leaves, numbered and paced."""
-        self.arrivals = ArrivalFeedback(self._send_feedback, lambda: next(iter(self._rtp_router.senders), 1))
+        self.arrivals = ArrivalFeedback(self.sending.control, self._send_feedback, self._own_ssrc)
 
     async def start(self, remoteParameters: RTCDtlsParameters) -> None:
         """Shake hands with the other end, whose certificate must have one of the announced fingerprints."""
@@ -211,8 +210,7 @@ class HardenedDtlsTransport(RTCDtlsTransport):
                 log.debug("RTCP packet dropped: %s: %s", type(error).__name__, error)
 
     async def _handle_rtcp_piece(self, piece: bytes) -> None:
-        if is_feedback(piece):
-            self.sending.take_feedback(parse(piece))
+        if self.sending.take_rtcp(piece):
             return
         for source, command in intra_requests(piece):
             sender = cast(Any, self._rtp_router.senders.get(source))
@@ -221,6 +219,9 @@ class HardenedDtlsTransport(RTCDtlsTransport):
         for packet in RtcpPacket.parse(piece):
             for recipient in self._rtp_router.route_rtcp(packet):
                 await recipient._handle_rtcp_packet(packet)
+
+    def _own_ssrc(self) -> int:
+        return next(iter(self._rtp_router.senders), 1)
 
     def _send_feedback(self, data: bytes) -> None:
         try:

@@ -11,10 +11,10 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from core.media.congestion.estimation.controller import CongestionController, NetworkEstimate
-from core.media.congestion.feedback.wire import Feedback
-from core.media.congestion.sending.allocation import Allocation, Allocator
-from core.media.congestion.sending.pacer import Departure, Pacer, PacerCounters, Priority
+from core.media.congestion.estimation.controller import NetworkEstimate
+from core.media.congestion.sending.allocation import Allocation
+from core.media.congestion.sending.pacer import Departure, PacerCounters, Priority
+from core.media.congestion.transport_control import TransportControl
 from core.media.transport.outgoing_packet import OutgoingPacket
 
 log = logging.getLogger(__name__)
@@ -29,8 +29,7 @@ SHARE_SPACING = 0.2
 """Seconds between two divisions of the rate while it changes little."""
 
 SHARE_CHANGE = 0.02
-LOSS_WITHOUT_BURSTS = 0.01
-"""Share of losses from which on pictures leave evenly: a short queue may not take a burst."""
+KEYFRAME_PATIENCE = 0.5
 
 
 class Participant(Protocol):
@@ -53,47 +52,50 @@ class Participant(Protocol):
 
 
 class PacedSending:
-    """Core thread. ``transmit`` is given each RTP packet; it may raise ConnectionError."""
+    """Core thread. ``transmit`` is given each RTP packet; it may raise ConnectionError.
+
+    No timer runs while nothing waits: what else is due is looked after with the next packet.
+    """
 
     def __init__(self, transmit: Callable[[bytes], None]) -> None:
         self.unsent = 0
         """Packets that had their turn while there was no connection."""
         self.allocation = Allocation(0, 20, 0, 0, 0)
+        self.control: TransportControl[OutgoingPacket] = TransportControl(
+            time.monotonic(), make_padding=self._padding, start=START_TOLD
+        )
         self._transmit = transmit
         self._participants: list[Participant] = []
-        now = time.monotonic()
-        self._controller = CongestionController(start=START_TOLD)
-        self._pacer: Pacer[OutgoingPacket] = Pacer(START_TOLD, now, self._padding)
-        self._allocator = Allocator()
         self._shared_at = 0.0
         self._shared_rate = 0
+        self._keyframe_asked_at: float | None = None
         self._timer: asyncio.TimerHandle | None = None
         self._is_closed = False
 
     @property
     def estimate(self) -> NetworkEstimate:
         """What is known of the way."""
-        return self._controller.estimate
+        return self.control.estimate
 
     @property
     def bitrate(self) -> int:
         """Bits per second that may be sent, everything included."""
-        return self._controller.bitrate
+        return self.control.bitrate
 
     @property
     def counters(self) -> PacerCounters:
         """What was given up before it left."""
-        return self._pacer.counters
+        return self.control.counters
 
     @property
     def is_behind(self) -> bool:
         """Whether so much waits that the next picture should be left out. Any thread."""
-        return self._pacer.is_behind
+        return self.control.is_behind
 
     def add(self, participant: Participant, *, is_numbered: bool) -> None:
         """Let ``participant`` share the transport; ``is_numbered``: the other end may tell of its packets."""
-        if not is_numbered and not self._participants and not self._controller.has_feedback:
-            self._controller = CongestionController(start=START_UNTOLD)
+        if not is_numbered and not self._participants:
+            self.control.start_untold(START_UNTOLD)
         self._participants.append(participant)
         self._share(time.monotonic(), is_forced=True)
 
@@ -110,85 +112,80 @@ class PacedSending:
             return
         now = time.monotonic()
         for packet in packets:
-            self._pacer.put(packet, packet.size, priority, now, starts_keyframe=starts_keyframe)
+            self.control.put(packet, packet.size, priority, now, starts_keyframe=starts_keyframe)
             starts_keyframe = False
         self._run(now)
 
-    def take_feedback(self, feedback: Feedback) -> None:
-        """Follow transport-wide feedback."""
+    def take_rtcp(self, data: bytes) -> bool:
+        """Take one RTCP packet if it is transport-wide feedback; False for any other."""
         now = time.monotonic()
-        self._controller.take_feedback(feedback, now)
-        self._run(now)
+        is_taken = self.control.take_rtcp(data, now)
+        if is_taken:
+            self._run(now)
+        return is_taken
 
     def take_report(self, loss: float, round_trip: float | None) -> None:
         """Follow a receiver report: the share lost since the last one, and the round trip in seconds."""
         now = time.monotonic()
-        self._controller.take_report(loss, round_trip, now)
+        self.control.take_report(loss, round_trip, now)
         self._run(now)
 
     def take_remb(self, bitrate: float) -> None:
         """Follow the receiver's own estimate in bits per second."""
         now = time.monotonic()
-        self._controller.take_remb(bitrate, now)
+        self.control.take_remb(bitrate, now)
         self._run(now)
 
     def close(self) -> None:
         """Send nothing more."""
         self._is_closed = True
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
+        self._cancel()
 
     def _run(self, now: float) -> None:
         """Look after everything whose time has come."""
-        self._probe(now)
-        self._share(now)
-        if not self._sends_pictures:
-            self._pacer.give_up_pictures()  # paused or held: nothing that was seen leaves any more
-        for departure in self._pacer.take(now):
+        control = self.control
+        control.probes = self._sends_pictures
+        if not control.probes:
+            control.give_up_pictures()  # paused or held: nothing that was seen leaves any more
+        for departure in control.take(now):
             self._depart(departure, now)
-        if self._pacer.wants_keyframe:
+        self._share(now)
+        self._ask_for_keyframe(now)
+        self._cancel()
+        if not control.is_idle and not self._is_closed:
+            wait = max(0.0, control.next_due(now) - now)
+            self._timer = asyncio.get_running_loop().call_later(wait, self._woken)
+
+    def _ask_for_keyframe(self, now: float) -> None:
+        """Ask once for the keyframe without which no picture leaves, and again if it does not come."""
+        if not self.control.wants_keyframe:
+            self._keyframe_asked_at = None
+        elif self._keyframe_asked_at is None or now - self._keyframe_asked_at > KEYFRAME_PATIENCE:
+            self._keyframe_asked_at = now
             for participant in self._participants:
                 participant.want_keyframe()
-        self._come_again(now)
 
-    def _come_again(self, now: float) -> None:
-        due = self._pacer.next_due(now)
+    def _cancel(self) -> None:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-        if due is not None and not self._is_closed:
-            self._timer = asyncio.get_running_loop().call_later(max(0.0, due - now), self._woken)
 
     def _woken(self) -> None:
         self._timer = None
         self._run(time.monotonic())
-
-    def _probe(self, now: float) -> None:
-        self._controller.tick(now)
-        if not self._sends_pictures:
-            return
-        probe = self._controller.probe(now)
-        if probe is not None:
-            self._pacer.start_probe(probe, now)
 
     @property
     def _sends_pictures(self) -> bool:
         return any(one.kind == "video" and one.is_sending for one in self._participants)
 
     def _share(self, now: float, *, is_forced: bool = False) -> None:
-        bitrate = self._controller.bitrate
+        bitrate = self.control.bitrate
         change = abs(bitrate - self._shared_rate)
         if not is_forced and change <= SHARE_CHANGE * bitrate and now - self._shared_at < SHARE_SPACING:
             return
         self._shared_at, self._shared_rate = now, bitrate
-        estimate = self._controller.estimate
-        self._pacer.set_target(bitrate, now)
-        self._pacer.allows_bursts = estimate.loss < LOSS_WITHOUT_BURSTS
         kinds = {one.kind for one in self._participants}
-        self.allocation = self._allocator.divide(
-            bitrate, loss=estimate.loss, has_sound="audio" in kinds, has_pictures="video" in kinds
-        )
+        self.allocation = self.control.divide(has_sound="audio" in kinds, has_pictures="video" in kinds)
         for participant in self._participants:
             participant.take_share(self.allocation)
 
@@ -196,10 +193,7 @@ class PacedSending:
         packet, wall = departure.item, time.time()
         if packet.on_leave is not None:
             packet.on_leave(packet, wall)
-        number = None
-        if packet.number_at:
-            number = self._controller.packet_sent(departure.size, now, departure.probe)
-        packet.stamp(number, wall)
+        packet.stamp(self.control.number(departure, now) if packet.number_at else None, wall)
         try:
             self._transmit(bytes(packet.data))
         except ConnectionError:

@@ -7,6 +7,8 @@ number, most significant first, and 8 bits of check.
 
 from __future__ import annotations
 
+from typing import Any
+
 import av
 import numpy as np
 from numpy.typing import NDArray
@@ -50,15 +52,33 @@ def _strip(width: int, height: int) -> tuple[int, int, int]:
 
 
 def read_frame_number(frame: av.VideoFrame) -> int | None:
-    """Return the number in a test picture, or None if there is none to be read."""
+    """Return the number in a test picture, also in one made smaller; None if there is none to be read."""
     luma = read_plane(frame, 0)
+    number = _read_as_drawn(luma)
+    return _read_as_scaled(luma) if number is None else number
+
+
+def _read_as_scaled(luma: Plane) -> int | None:
+    """Read the middle of each block where a scaler has put it, between pixels."""
+    rows, columns = luma.shape
+    size = columns / (2 * BLOCKS)
+    row = min(rows - 1, max(0, round(rows - size / 2 - 0.5)))
+    middles = (columns / 4 + size * (np.arange(BLOCKS) + 0.5)).astype(int)
+    return _number(luma[row, middles])
+
+
+def _read_as_drawn(luma: Plane) -> int | None:
     left, top, size = _strip(luma.shape[1], luma.shape[0])
     if left < 0 or top < 0:
         return None
     quarter = size // 4
     rows = luma[top + quarter : top + size - quarter, left : left + BLOCKS * size]
     means = rows.reshape(-1, BLOCKS, size)[:, :, quarter : size - quarter].mean(axis=(0, 2))
-    word = int("".join("1" if mean > THRESHOLD else "0" for mean in means), 2)
+    return _number(means)
+
+
+def _number(levels: NDArray[Any]) -> int | None:
+    word = int("".join("1" if level > THRESHOLD else "0" for level in levels), 2)
     number, check = word >> CHECK_BITS, word & ((1 << CHECK_BITS) - 1)
     return number if check == check_bits(number) else None
 

@@ -106,6 +106,11 @@ class Pacer(Generic[T]):
         self._probe_left = 0
 
     @property
+    def is_idle(self) -> bool:
+        """Whether nothing waits, and no probe is under way."""
+        return self._probe is None and not any(self._queues.values())
+
+    @property
     def behind(self) -> float:
         """Seconds of the target rate that wait as pictures."""
         return self._video_bits / self._target
