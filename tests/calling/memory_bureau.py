@@ -7,7 +7,7 @@ in order. Media is faked (``World``).
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -174,6 +174,8 @@ class BureauDriver:
         self._flow: Flow | None = None
         self._timer: asyncio.TimerHandle | None = None
         self._is_pumping = False
+        self._going: deque[tuple[Flow, bytes]] = deque()
+        self._coming: deque[tuple[Flow, bytes]] = deque()
 
     async def connect(self) -> None:
         if self.bureau.service is None:
@@ -239,17 +241,22 @@ class BureauDriver:
     def _send(self, data: bytes) -> None:
         self.bureau.wire.append(Seen(self._loop.time(), self.name, True, data))
         if self._flow is not None and not self.is_deaf:
-            self._loop.call_later(self.bureau.latency, self._to_service, self._flow, data)
+            self._going.append((self._flow, data))
+            self._loop.call_later(self.bureau.latency, self._to_service)
 
-    def _to_service(self, flow: Flow, data: bytes) -> None:
+    def _to_service(self) -> None:
+        # By order and not by timer: two that are due in the same instant may come in any order.
+        flow, data = self._going.popleft()
         if self.bureau.service is not None and not flow.is_closed:
             self._exchange.received(flow, data)
 
     def _from_service(self, data: bytes) -> None:
         if self._flow is not None and not self.is_deaf:
-            self._loop.call_later(self.bureau.latency, self._receive, self._flow, data)
+            self._coming.append((self._flow, data))
+            self._loop.call_later(self.bureau.latency, self._receive)
 
-    def _receive(self, flow: Flow, data: bytes) -> None:
+    def _receive(self) -> None:
+        flow, data = self._coming.popleft()
         if flow is self._flow:
             self.bureau.wire.append(Seen(self._loop.time(), self.name, False, data))
             self._agent.receive(data, self._loop.time())
