@@ -143,7 +143,7 @@ def test_a_second_call_is_busy(seed: int, tmp_path: Path) -> None:
         await stage.hears_bob.hears("incoming", 2)
         stage.hears_bob.calls[-1].reject(busy=True)
         await hears_carol.hears("ended")
-        assert call.details.endCause is CallEndCause.DENIED
+        assert call.details.endCause is CallEndCause.DENIED and call.details.wasBusy
         assert stage.bureau.seen("SIP/2.0 486", "bob", is_sent=True)
         assert stage.incoming.state is CallState.ESTABLISHED
         stage.out.hangup()

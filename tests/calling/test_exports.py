@@ -42,7 +42,7 @@ MEMBERS = {
     "ServiceFeatures": "missing reason",
     "CallDetails": "startedTime progressedTime rungTime answeredTime establishedTime endedTime duration "
     "setupDuration notifyingDuration ringingDuration requestedAudio requestedVideo hadAudioStream "
-    "hadVideoStream endCause error replacedBy",
+    "hadVideoStream endCause wasBusy error replacedBy",
     "SinchError": "message code domain isFatal extras",
 }
 

@@ -221,6 +221,8 @@ class Call:
     def reject(self, busy: bool = False) -> None:
         """Decline a ringing incoming call: for all of this user's devices (603), or as busy (486).
 
+        From inside ``onIncomingCall`` the caller hears this and nothing before it: not that it rang.
+
         Raises ``InvalidOperation`` when this is no incoming call that still rings.
         """
         self._owner.check_loop()

@@ -94,6 +94,8 @@ class CallDetails:
     hadVideoStream: bool = False
     """Whether a stream of pictures was made, in either direction."""
     endCause: CallEndCause = CallEndCause.NONE
+    wasBusy: bool = False
+    """Beside ``DENIED``: the callee was busy (SIP 486, 600) and nobody there decided about this call."""
     error: SinchError | None = None
     """Set only when the end cause is ``FAILURE``."""
     replacedBy: str = ""

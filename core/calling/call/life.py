@@ -208,6 +208,7 @@ class CallLife:
     def _announce(self, callback: effects.Callback) -> None:
         if callback is effects.Callback.INCOMING:
             self.owner.announce(self.call)
+            self.handle(events.Announced(at=self.now()))
             return
         if callback is effects.Callback.ESTABLISHED:
             self.media.tell_changed_state()

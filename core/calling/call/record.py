@@ -34,6 +34,7 @@ def describe(machine: CallMachine, wall_offset: float, *, video: bool, kinds: Se
         hadAudioStream="audio" in kinds,
         hadVideoStream="video" in kinds,
         endCause=machine.end_cause,
+        wasBusy=machine.was_busy,
         error=machine.error,
         replacedBy=machine.replaced_by,
     )

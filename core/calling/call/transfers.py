@@ -147,7 +147,9 @@ class Transfers:
         """Hear that the call to the one we were sent to is over."""
         details = call.details
         status = _STATUS_OF_ENDING.get(details.endCause, 487)
-        if details.error is not None and 400 <= details.error.code <= 699:
+        if details.wasBusy:
+            status = 486
+        elif details.error is not None and 400 <= details.error.code <= 699:
             status = details.error.code
         elif details.error is not None:
             status = 500

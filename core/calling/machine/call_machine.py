@@ -3,7 +3,7 @@
 Inputs by origin (``events``):
 
 =========  ======================================================================================
-user       Dialled, UserAnswered, UserHungUp, UserIsBusy
+user       Dialled, Announced, UserAnswered, UserHungUp, UserIsBusy
 network    InviteArrived, SuccessorArrived, ProgressReceived, RingingReceived, AcceptReceived,
            AckReceived, RejectReceived, CancelReceived, ByeReceived, SignallingFailed, FlowLost,
            CallNotSupported, Succeeded
@@ -61,6 +61,7 @@ from core.calling.machine.effects import (
 from core.calling.machine.events import (
     AcceptReceived,
     AckReceived,
+    Announced,
     AnswerMade,
     ByeReceived,
     CallEvent,
@@ -153,7 +154,12 @@ def _succeed(machine: CallMachine, event: SuccessorArrived) -> Step:
 
 def _alert(machine: CallMachine, event: InviteArrived) -> Step:
     machine, effects = _enter(machine, Stage.ALERTING, event, started=event.at, offer=event.offer)
-    return machine, [SendRinging(), *effects, Notify(Callback.INCOMING)]
+    return machine, [*effects, Notify(Callback.INCOMING)]
+
+
+def _say_ringing(machine: CallMachine, event: Announced) -> Step:
+    # Only now: whoever is refused by a listener at once must not hear that it rang.
+    return machine, [SendRinging()]
 
 
 # Outgoing, up to the answer.
@@ -196,6 +202,7 @@ def _give_way(machine: CallMachine, event: Succeeded) -> Step:
 
 def _be_rejected(machine: CallMachine, event: RejectReceived) -> Step:
     cause, error = endings.rejection(event.status, event.cause, has_rung=machine.rung is not None)
+    machine = replace(machine, was_busy=endings.was_busy(event.status, event.cause))
     return _end(machine, event, cause, error=error)
 
 
@@ -247,7 +254,7 @@ def _take_late_answer(machine: CallMachine, event: AckReceived) -> Step:
 
 
 def _be_busy(machine: CallMachine, event: UserIsBusy) -> Step:
-    return _end(machine, event, CallEndCause.DENIED, SendReject(486))
+    return _end(replace(machine, was_busy=True), event, CallEndCause.DENIED, SendReject(486))
 
 
 def _decline(machine: CallMachine, event: UserHungUp) -> Step:
@@ -402,6 +409,7 @@ _TABLE: dict[Stage, _Row] = {
         TimerFired: _timer(TimerKind.ESTABLISH, _establish_timeout),
     },
     Stage.ALERTING: {
+        Announced: _say_ringing,
         UserAnswered: _answer,
         UserHungUp: _decline,
         UserIsBusy: _be_busy,
@@ -412,6 +420,7 @@ _TABLE: dict[Stage, _Row] = {
         TimerFired: _timer(TimerKind.RING, _ring_timeout),
     },
     Stage.ANSWERING: {
+        Announced: _say_ringing,
         AnswerMade: _accept,
         OfferMade: _accept_with_offer,
         UserHungUp: _withdraw_answer,

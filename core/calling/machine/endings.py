@@ -5,7 +5,8 @@ from __future__ import annotations
 from core.calling.call.details import CallEndCause
 from core.calling.errors import ErrorCode, ErrorType, SinchError
 
-_DENIED = (486, 600, 603)
+_BUSY = (486, 600)
+_DENIED = (*_BUSY, 603)
 _NOT_REACHED = (408, 480)
 _CANCELLED = 487
 
@@ -71,8 +72,7 @@ def rejection(status: int, cause: int | None, *, has_rung: bool) -> tuple[CallEn
 
     ``cause`` is the SIP cause of the Reason header (RFC 3326): a 487 with cause 408 rang too long.
     """
-    if status == _CANCELLED and cause is not None and cause != _CANCELLED:
-        status = cause
+    status = _meant(status, cause)
     if status in _DENIED:
         return CallEndCause.DENIED, None
     if status in _NOT_REACHED:
@@ -81,6 +81,15 @@ def rejection(status: int, cause: int | None, *, has_rung: bool) -> tuple[CallEn
         return CallEndCause.CANCELED, None
     sentence = _SENTENCES.get(status) or _CLASSES.get(status // 100, "The call was refused.")
     return CallEndCause.FAILURE, SinchError(sentence, status, ErrorType.SIP)
+
+
+def was_busy(status: int, cause: int | None) -> bool:
+    """Whether a call refused with ``status``, or 487 and ``cause``, found the line busy: nobody declined."""
+    return _meant(status, cause) in _BUSY
+
+
+def _meant(status: int, cause: int | None) -> int:
+    return cause if status == _CANCELLED and cause is not None else status
 
 
 def withdrawal(cause: int | None) -> CallEndCause:

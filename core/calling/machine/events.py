@@ -23,6 +23,11 @@ class Dialled(CallEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Announced(CallEvent):
+    """The listeners were told of this incoming call and have done at once what they wanted to do at once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UserAnswered(CallEvent):
     """The user accepted this incoming call."""
 

@@ -86,6 +86,8 @@ class CallMachine:
     established: float | None = None
     ended: float | None = None
     end_cause: CallEndCause = CallEndCause.NONE
+    was_busy: bool = False
+    """Beside ``DENIED``: the callee was busy, and nobody declined."""
     error: SinchError | None = None
     replaced_by: str = ""
     """The id of the call that took this one's place."""

@@ -44,6 +44,7 @@ class CallReport:
                 {"state": state.value, "ms": round(at * 1000, 1)} for state, at in call.stateTimes.items()
             ],
             "endCause": str(details.endCause) if details.endCause is not CallEndCause.NONE else None,
+            "wasBusy": details.wasBusy,
             "error": _error(call),
             "durationMs": details.duration,
             "requestedVideo": details.requestedVideo,

@@ -22,7 +22,7 @@ class Welcome(StrEnum):
     DISTURBS = "disturbs"
     """The person wants no calls now: the caller hears busy; it is a missed call."""
     BLOCKED = "blocked"
-    """The caller hears what a declined caller hears; it is no missed call."""
+    """The caller hears busy like those before, so that nothing tells them; it is no missed call."""
 
     @property
     def rings(self) -> bool:

@@ -63,6 +63,8 @@ def ending_words(
     if cause is CallEndCause.FAILURE:
         return _failure(details.error, name) if details.error is not None else "The call failed."
     is_incoming = direction is CallDirection.INBOUND
+    if details.wasBusy:
+        return "You were busy." if is_incoming else f"{name} is busy."
     if is_incoming and cause is CallEndCause.DENIED and ending.here is False:
         return "Declined on another device."
     words = _INCOMING if is_incoming else _OUTGOING

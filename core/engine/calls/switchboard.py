@@ -228,7 +228,8 @@ class Switchboard(CallClientListener):
             return
         log.info("call %s is refused: %s", call.callId, reception.value)
         try:
-            call.reject(busy=reception is not Welcome.BLOCKED)
+            # Before it rings there, and alike for all: nothing tells blocked callers that they are.
+            call.reject(busy=True)
         except InvalidOperation as error:
             log.info("it rings no longer: %s", error)
 

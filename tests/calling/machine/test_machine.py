@@ -16,6 +16,7 @@ from core.calling.machine.effects import Callback, CallEffect, Ignored, MediaEff
 from core.calling.machine.events import (
     AcceptReceived,
     AckReceived,
+    Announced,
     AnswerMade,
     ByeReceived,
     CallEvent,
@@ -119,15 +120,12 @@ def test_a_call_out() -> None:
 
 def test_a_call_in() -> None:
     run = Run(IN)
-    assert run.feed(InviteArrived) == [
-        do.SendRinging(),
-        do.StartTimer(TimerKind.RING, 61.0),
-        Notify(Callback.INCOMING),
-    ]
+    assert run.feed(InviteArrived) == [do.StartTimer(TimerKind.RING, 61.0), Notify(Callback.INCOMING)]
+    assert run.feed(Announced) == [do.SendRinging()]
     assert run.machine.state is CallState.INITIATING
     assert run.feed(UserAnswered) == [
         do.StopTimer(TimerKind.RING),
-        do.StartTimer(TimerKind.ESTABLISH, 17.0),
+        do.StartTimer(TimerKind.ESTABLISH, 18.0),
         do.MakeAnswer("their offer"),
         Notify(Callback.ANSWERED),
     ]
@@ -246,6 +244,25 @@ def test_endings(direction: Any, before: Any, event: Any, cause: CallEndCause, f
     assert effects[-1] == Notify(Callback.ENDED)
 
 
+@pytest.mark.parametrize(
+    ("status", "cause", "busy"),
+    [(486, None, True), (600, None, True), (603, None, False), (487, 486, True), (487, 603, False)],
+)
+def test_busy_is_told_from_declined(status: int, cause: int | None, busy: bool) -> None:
+    run = Run(OUT)
+    run.feed(*OUTGOING[:4], (RejectReceived, {"status": status, "cause": cause}))
+    assert (run.machine.end_cause, run.machine.was_busy) == (CallEndCause.DENIED, busy)
+
+
+@pytest.mark.parametrize("refusal", [UserIsBusy, UserHungUp])
+def test_who_is_refused_at_once_does_not_hear_that_it_rang(refusal: type[CallEvent]) -> None:
+    run = Run(IN)
+    run.feed(InviteArrived, refusal, Announced)
+    assert do.SendRinging() not in run.effects and run.machine.was_busy is (refusal is UserIsBusy)
+    run = Run(IN)
+    assert run.feed(InviteArrived, UserAnswered, Announced) == [do.SendRinging()]
+
+
 def test_errors_say_which_part_failed() -> None:
     run = Run(OUT)
     run.feed(*OUTGOING[:2], (RejectReceived, {"status": 404}))
@@ -316,6 +333,7 @@ def test_every_stage_has_a_state_and_can_end() -> None:
 
 at = st.just(1.0)
 events = st.one_of(
+    st.builds(Announced, at=at),
     st.builds(UserAnswered, at=at),
     st.builds(UserHungUp, at=at),
     st.builds(ProgressReceived, at=at),

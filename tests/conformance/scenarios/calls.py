@@ -60,11 +60,12 @@ async def call_declined(stage: Stage) -> None:
     await alice.sees(call, "Ringing")
     incoming.hangup()
     assert await alice.sees_end(call) is await bob.sees_end(incoming) is CallEndCause.DENIED
+    assert not call.details.wasBusy
 
 
 @scenario()
 async def call_to_somebody_busy(stage: Stage) -> None:
-    """A busy device says so; the caller sees the call declined."""
+    """A busy device says so; the caller sees that it is busy, and not that somebody declined."""
     alice, bob = await stage.online("alice", "bob")
     call = await alice.call(bob)
     incoming = await bob.rung()
@@ -72,6 +73,7 @@ async def call_to_somebody_busy(stage: Stage) -> None:
     incoming.reject(busy=True)
     assert await alice.sees_end(call) is CallEndCause.DENIED
     assert await bob.sees_end(incoming) is CallEndCause.DENIED
+    assert call.details.wasBusy
     assert alice.wire.answers_received("INVITE")[-1].status == 486
 
 

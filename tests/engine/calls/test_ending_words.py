@@ -66,6 +66,8 @@ ESTABLISHED = datetime(2026, 1, 1, tzinfo=UTC)
         (CallDetails(endCause=CallEndCause.DENIED), IN, Ending(here=True), "You declined the call."),
         (CallDetails(endCause=CallEndCause.DENIED), IN, Ending(here=False), "Declined on another device."),
         (CallDetails(endCause=CallEndCause.DENIED), IN, Ending(), "You declined the call."),
+        (CallDetails(endCause=CallEndCause.DENIED, wasBusy=True), OUT, Ending(here=False), "Anna is busy."),
+        (CallDetails(endCause=CallEndCause.DENIED, wasBusy=True), IN, Ending(), "You were busy."),
         (CallDetails(endCause=CallEndCause.DENIED), OUT, Ending(here=False), "Anna declined the call."),
         (CallDetails(endCause=CallEndCause.DENIED), IN, Ending(welcome=Welcome.BLOCKED), "Anna is blocked."),
         (

@@ -130,16 +130,26 @@ class TestWhoRings:
         await ada.talks_to(bob)
         await carol.dials()
         await carol.heard.hears("ended", 2)
-        assert "486" in ada.world.service.legs[-1].log
+        assert ada.world.service.legs[-1].log == ["486"]
         assert await ada.history(2) == ["You declined the call.", "You were in another call."]
         assert ada.book.remembered.new_calls == 1 and len(ada.calls) == 1
+
+    @pytest.mark.parametrize(("busy", "words"), [(True, "bob is busy."), (False, "bob declined the call.")])
+    async def test_being_refused(self, ada: DeskPhone, busy: bool, words: str) -> None:
+        bob = await ada.friend("bob")
+        await ada.board.place("bob", video=False)
+        await bob.heard.hears("incoming")
+        bob.heard.calls[-1].reject(busy=busy)
+        assert await ada.history(1) == [words]
+        entry = ada.book.remembered.history[0]
+        assert entry.end_cause == "Denied" and ada.call_with("bob").end_text == words
 
     async def test_do_not_disturb(self, ada: DeskPhone) -> None:
         bob = await ada.friend("bob")
         await ada.book.set_do_not_disturb(True)
         await bob.dials()
         await bob.heard.hears("ended")
-        assert ada.calls == () and "486" in ada.world.service.legs[-1].log
+        assert ada.calls == () and ada.world.service.legs[-1].log == ["486"]
         assert await ada.history(1) == ["You did not want to be disturbed."]
         entry = ada.book.remembered.history[0]
         assert entry.is_missed and entry.is_new and not entry.is_blocked
@@ -152,7 +162,9 @@ class TestWhoRings:
         await ada.book.set_do_not_disturb(True)
         await eve.dials()
         await eve.heard.hears("ended")
-        assert ada.calls == () and "603" in ada.world.service.legs[-1].log
+        assert ada.calls == (), "nothing is shown"
+        assert ada.world.service.legs[-1].log == ["486"], "as everybody whom it does not ring for"
+        assert "ringing" not in eve.heard.names and eve.call.details.wasBusy
         assert await ada.history(1) == ["eve is blocked."]
         entry = ada.book.remembered.history[0]
         assert entry.is_blocked and not entry.is_missed and ada.book.remembered.new_calls == 0
