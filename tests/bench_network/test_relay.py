@@ -35,6 +35,8 @@ def test_the_loopback_candidate_is_preferred_and_ipv6_is_none() -> None:
     for nothing in (description(), description(("fd00::2", 4000)), ""):
         with pytest.raises(ValueError, match="candidate"):
             candidate_address(nothing)
+    tcp = "a=candidate:1 1 tcp 1518280447 127.0.0.1 9 typ host tcptype active\r\n"
+    assert candidate_address(tcp + description(("192.0.2.2", 5000))) == ("192.0.2.2", 5000)
 
 
 def test_the_relay_is_the_only_candidate_that_is_told() -> None:

@@ -29,60 +29,15 @@ FLAGS = (
     "--remote-debugging-port=0",
 )
 
-PAGE = """<!doctype html><title>peer</title><body><script>
-let pc, local;
-const gathered = () => new Promise(done => {
-  if (pc.iceGatheringState === 'complete') return done();
-  pc.addEventListener('icegatheringstatechange', () => pc.iceGatheringState === 'complete' && done());
-});
-async function open(codec) {
-  pc = new RTCPeerConnection({bundlePolicy: 'max-bundle'});
-  local = await navigator.mediaDevices.getUserMedia({audio: true, video: {width: 640, height: 480}});
-  pc.ontrack = event => {
-    // One element per track: a video element that also holds sound waits for pictures before it plays.
-    const element = document.createElement(event.track.kind);
-    element.autoplay = true;
-    element.srcObject = new MediaStream([event.track]);
-    document.body.append(element);
-  };
-  for (const track of local.getTracks()) pc.addTrack(track, local);
-  prefer(codec);
-}
-function prefer(codec) {
-  const all = RTCRtpReceiver.getCapabilities('video').codecs;
-  const first = all.filter(c => c.mimeType === codec), rest = all.filter(c => c.mimeType !== codec);
-  for (const t of pc.getTransceivers())
-    if (t.receiver.track.kind === 'video') t.setCodecPreferences([...first, ...rest]);
-}
-async function offer() { await pc.setLocalDescription(); await gathered(); return pc.localDescription.sdp; }
-async function take(type, sdp) { await pc.setRemoteDescription({type, sdp}); return pc.signalingState; }
-async function answer(sdp) { await take('offer', sdp); return offer(); }
-async function direct(direction) {
-  for (const t of pc.getTransceivers()) t.direction = direction;
-  return offer();
-}
-function directions() { return pc.getTransceivers().map(t => t.currentDirection); }
-function press(keys) {
-  const sender = pc.getSenders().find(s => s.dtmf);
-  sender.dtmf.insertDTMF(keys, 120, 80);
-  return sender.dtmf.canInsertDTMF;
-}
-async function stats() {
-  const wanted = ['inbound-rtp', 'outbound-rtp'], rows = [];
-  (await pc.getStats()).forEach(s => wanted.includes(s.type) && rows.push(s));
-  return rows;
-}
-async function pause(paused) { for (const t of local.getVideoTracks()) t.enabled = !paused; return paused; }
-function close() { pc.close(); for (const t of local.getTracks()) t.stop(); return true; }
-fetch('/loaded');
-</script>"""
+PAGE = Path(__file__).with_name("chromium_call.html")
 
 
 class Chromium:
     """One browser process and its page; ``run`` evaluates JavaScript in it."""
 
-    def __init__(self, program: str, folder: Path) -> None:
+    def __init__(self, program: str, folder: Path, page: Path = PAGE) -> None:
         self._program = program
+        self._page = page
         self._folder = folder
         self._numbers = itertools.count(1)
         self._runner: web.AppRunner | None = None
@@ -143,7 +98,7 @@ class Chromium:
 
     async def _serve(self) -> str:
         app = web.Application()
-        app.router.add_get("/", _page)
+        app.router.add_get("/", self._show_page)
         app.router.add_get("/loaded", self._loaded)
         self._runner = web.AppRunner(app)
         await self._runner.setup()
@@ -162,13 +117,12 @@ class Chromium:
                     return line.split("ws://127.0.0.1:")[1].split("/")[0]
         raise AssertionError("Chromium ended before it listened")
 
+    async def _show_page(self, _request: web.Request) -> web.StreamResponse:
+        return web.FileResponse(self._page)
+
     async def _loaded(self, _request: web.Request) -> web.Response:
         self._is_loaded.set()
         return web.Response()
-
-
-async def _page(_request: web.Request) -> web.Response:
-    return web.Response(text=PAGE, content_type="text/html")
 
 
 async def _drain(pipe: asyncio.StreamReader) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.peers.chromium import Chromium
 from tests.peers.kamailio import Kamailio
 from tests.peers.pulseaudio import PulseAudio
 
@@ -43,3 +44,14 @@ def kamailio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kamailio]:
     server.start()
     yield server
     server.stop()
+
+
+@pytest.fixture
+async def browser(tmp_path: Path) -> AsyncIterator[Chromium]:
+    """Run a Chromium with the page for calls."""
+    chromium = Chromium(need("chromium"), tmp_path)
+    try:
+        await chromium.start()
+        yield chromium
+    finally:
+        await chromium.stop()

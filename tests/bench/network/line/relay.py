@@ -30,7 +30,8 @@ def candidate_address(sdp: str) -> tuple[str, int]:
     found = []
     for line in sdp.splitlines():
         words = line.split()
-        if line.startswith("a=candidate:") and words[7] == "host" and "." in words[4]:
+        is_host = line.startswith("a=candidate:") and words[7] == "host" and words[2].lower() == "udp"
+        if is_host and "." in words[4]:
             found.append((words[4], int(words[5])))
     if not found:
         raise ValueError("no IPv4 host candidate in the description")
