@@ -90,6 +90,8 @@ class FakeLeg:
         self.glares = 0
         """How many re-INVITEs get lost, as if they waited to be repeated after a 491."""
         self.refuses: set[str] = set()
+        self.names_target = ""
+        """What a REFER says that its target is called."""
         self.wanted_offer = ""
         self.refused_reoffers = 0
         self._noted = asyncio.Event()
@@ -178,7 +180,11 @@ class FakeLeg:
             assert isinstance(replaces, FakeLeg)
             peer = replaces.peer
         self.tell(
-            events.ReferReceived, target=target.address, replaces=peer, referred_by="sip:somebody@example.org"
+            events.ReferReceived,
+            target=target.address,
+            target_name=self.names_target,
+            replaces=peer,
+            referred_by="sip:somebody@example.org",
         )
 
     def accept_refer(self) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.calling import Call, CallEndCause, CallState, Feature, TransferState
+from core.calling import Call, CallEndCause, CallState, Feature, TransferRequest, TransferState
 from tests.calling.fakes import Heard
 from tests.calling.stage import Stage, on_stage
 
@@ -109,11 +109,25 @@ async def second_call(stage: Stage, heard: Heard, hears_carol: Heard) -> Call:
     return call
 
 
+class Obedient:
+    """Goes where it is sent, and notes what those are called who are there."""
+
+    def __init__(self, names: list[str]) -> None:
+        self.names = names
+
+    def onTransferRequested(self, call: Call, request: TransferRequest) -> None:
+        self.names.append(request.target_name)
+        request.accept()
+
+
 def test_attended_transfer(seed: int, tmp_path: Path) -> None:
     async def play(stage: Stage) -> None:
         heard, hears_carol = consultation(stage)
+        stage.extra[0][0].displayName = "Carol Jones"
         await stage.talk()
         second = await second_call(stage, heard, hears_carol)
+        names: list[str] = []
+        stage.incoming.addListener(Obedient(names))
         stage.out.transferTo(second)
         await stage.hears_alice.hears("transfer succeeded")
         await heard.hears("ended")
@@ -127,7 +141,7 @@ def test_attended_transfer(seed: int, tmp_path: Path) -> None:
         assert hears_carol.of("replaced", "ended") == ["replaced", "ended"]
         assert hears_carol.calls[0].details.replacedBy == at_carol.callId
         assert hears_carol.calls[0].details.endCause is CallEndCause.HUNG_UP
-        assert stage.alice.callClient.calls == ()
+        assert stage.alice.callClient.calls == () and names == ["Carol Jones"]
         at_bob.hangup()
         await hears_carol.hears("ended", 2)
 

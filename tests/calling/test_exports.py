@@ -36,7 +36,7 @@ MEMBERS = {
     "NotificationResult": "isValid isCall displayName callResult",
     "CallNotificationResult": "callId remoteUserId isVideoOffered headers hasTimedOut isCallCanceled domain",
     "SipAccount": "url user password domain auth_user",
-    "TransferRequest": "target replaces_call accept reject",
+    "TransferRequest": "target target_name replaces_call accept reject",
     "TransferProgress": "state message",
     "CallQualityWarningEvent": "name type mediaStreamType",
     "ServiceFeatures": "missing reason",

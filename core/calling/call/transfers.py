@@ -55,6 +55,11 @@ class TransferRequest:
         return self._received.target
 
     @property
+    def target_name(self) -> str:
+        """What the other side calls the one to be called: unproven, and empty if it does not say."""
+        return self._received.target_name
+
+    @property
     def replaces_call(self) -> bool:
         """Whether somebody over there talks to the other side already and is handed over to us."""
         return self._received.replaces is not None

@@ -224,6 +224,8 @@ class ReferReceived(TransferEvent):
     """The other side asks us to call ``target``: a user id, ``user@domain``, ``+E164`` or ``sip:...``."""
 
     target: str
+    target_name: str = ""
+    """What the other side calls ``target``: unproven, and empty if it does not say."""
     replaces: object | None = None
     """What ``Outgoing.replaces`` wants: the call over there that ours is to take over."""
     referred_by: str = ""

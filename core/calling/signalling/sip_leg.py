@@ -137,7 +137,8 @@ class SipLeg:
         was_sent = False
         try:
             uri = replaced_uri(replaces) if replaces is not None else target_uri(target, self._wire.domain)
-            was_sent = uri is not None and self.session.refer(NameAddr(uri), self._wire.now())
+            name = _remote_name(replaces) if replaces is not None else ""
+            was_sent = uri is not None and self.session.refer(NameAddr(uri, name), self._wire.now())
         except SipError as error:
             log.info("call %s: nobody can be sent there: %s", self.session.call_id, error)
         if not was_sent and self.observer is not None:
@@ -203,7 +204,8 @@ class SipLeg:
         by = str(event.referred_by) if event.referred_by is not None else ""
         takeover = Takeover(uri, event.replaces) if event.replaces is not None else None
         target = address_of(uri, self._wire.domain) if uri.is_sip else str(uri)
-        return events.ReferReceived(at=at, target=target, replaces=takeover, referred_by=by)
+        name = _shown_name(event.refer_to.display_name)
+        return events.ReferReceived(at=at, target=target, target_name=name, replaces=takeover, referred_by=by)
 
     def _take_end(self, observer: LegObserver, at: float, event: SessionEnded) -> None:
         match event.how:
@@ -236,6 +238,14 @@ def replaced_uri(leg: Leg) -> Uri | None:
         return None
     is_public = "gr" in dialog.remote_target.params
     return replaces.added_to(dialog.remote_target if is_public else dialog.remote.uri.having(headers=()))
+
+
+def _remote_name(leg: Leg) -> str:
+    """Return what the other side of ``leg`` calls itself."""
+    assert isinstance(leg, SipLeg)
+    dialog = leg.session.dialog
+    said = dialog.remote_name if dialog is not None else ""
+    return _shown_name(said or leg.session.remote.display_name)
 
 
 def read_invitation(session: InviteSession, domain: str, replaced: InviteSession | None = None) -> Invitation:

@@ -20,7 +20,7 @@ from core.calling import (
 from core.engine.calls.doorman import Welcome
 from core.engine.calls.ending_words import Ending
 from core.engine.calls.quality_words import Figures, quality_words
-from core.engine.calls.transfer_words import transfer_words
+from core.engine.calls.transfer_words import asked_words, transfer_words
 from core.media.session import MediaSession
 
 log = logging.getLogger(__name__)
@@ -76,7 +76,8 @@ class Line(CallListener):
         """Whether this person ended the call."""
         self.keys_sent = ""
         self.keys_way = ""
-        self.transfer = ""
+        self.given_name = ""
+        """What the one who sent this person here calls the other side."""
         self.connects_with = ""
         """Whom the other side is being sent to."""
         self.connected_with = ""
@@ -84,16 +85,19 @@ class Line(CallListener):
         """The other call of two whose other sides are being connected."""
         self.predecessor: Line | None = None
         """The call in which the other side asked for this one."""
-        self.goes_on_with = ""
+        self.successor: Line | None = None
+        """The call that the other side asked for, or that took this one's place."""
         self.quality: dict[tuple[str, str], str] = {}
         self._owner = owner
+        self._transfer = ""
         self._is_silenced = False
         self._was_muted = False
 
     @property
     def name(self) -> str:
-        """What the other side is called: by the person, else by itself, else its address."""
-        return self.own_name or self.call.remoteUserDisplayName or self.call.remoteUserId
+        """What the other side is called: by the person, by itself, by who sent us there; else its address."""
+        said = self.call.remoteUserDisplayName or self.given_name
+        return self.own_name or said or self.call.remoteUserId
 
     @property
     def has_ended(self) -> bool:
@@ -121,9 +125,18 @@ class Line(CallListener):
         return self._was_muted if self._is_silenced else self.call.isMuted
 
     @property
+    def transfer(self) -> str:
+        """Who is being connected with whom, in words; empty once it is done, or if nobody is."""
+        if self._transfer or self.predecessor is None:
+            return self._transfer
+        is_under_way = self.call.state not in (CallState.ESTABLISHED, CallState.ENDED)
+        return asked_words(self.predecessor.name, self.name) if is_under_way else ""
+
+    @property
     def ending(self) -> Ending:
         """What this side knows of the call's end."""
-        return Ending(self.was_hung_up, self.welcome, self.connected_with, self.goes_on_with)
+        goes_on_with = self.successor.name if self.successor is not None else ""
+        return Ending(self.was_hung_up, self.welcome, self.connected_with, goes_on_with)
 
     # One microphone for all calls.
 
@@ -164,9 +177,13 @@ class Line(CallListener):
             if not self._was_muted:
                 self.call.unmute()
 
+    def being_sent(self) -> None:
+        """The other side was asked to call whom it ``connects_with``."""
+        self._transfer = transfer_words("trying", self.name, self.connects_with)
+
     def forget_transfer(self) -> None:
         """The other side is not being sent anywhere."""
-        self.transfer = self.connects_with = ""
+        self._transfer = self.connects_with = ""
         if (partner := self.partner) is not None:
             self.partner = partner.partner = None
 
@@ -260,7 +277,7 @@ class Line(CallListener):
             self.forget_transfer()
             self._owner.problem(words)
         else:
-            self.transfer = words
+            self._transfer = words
         if state == "succeeded":
             self.connected_with = other
         self._owner.changed(self)

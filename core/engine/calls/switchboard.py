@@ -23,7 +23,6 @@ from core.engine.calls.call_report import CallReport
 from core.engine.calls.call_view import call_snapshot, history_entry
 from core.engine.calls.doorman import MAXIMUM_CALLS, House, Welcome, welcome
 from core.engine.calls.line import Line
-from core.engine.calls.transfer_words import asked_words, transfer_words
 from core.engine.dial_target import DialError, DialTarget, TargetKind, parse_target
 from core.engine.dialling import dial
 from core.engine.people.phonebook import PhoneBook
@@ -191,7 +190,7 @@ class Switchboard(CallClientListener):
             return
         try:
             address = _transfer_address(parse_target(text))
-            other = self._phonebook.name_of(address) or address
+            other = self._phonebook.name_of(address) or self._name_in_calls(address) or address
             self._send_to(line, other, lambda: line.call.transfer(address))
         except DialError as error:
             self._on_problem(str(error))
@@ -205,7 +204,7 @@ class Switchboard(CallClientListener):
             self._on_problem("A call cannot be connected with itself.")
         else:
             self._send_to(line, other.name, lambda: line.call.transferTo(other.call))
-            if line.transfer:
+            if line.connects_with:
                 line.partner, other.partner = other, line
 
     async def report(self, call_id: str) -> dict[str, Any]:
@@ -292,7 +291,7 @@ class Switchboard(CallClientListener):
         """Follow ``new_call``, with the microphone if the old one had it."""
         name = self._phonebook.name_of(new_call.remoteUserId)
         new = self._lines.get(new_call.callId) or self._follow(new_call, name)
-        line.goes_on_with = new.name
+        line.successor = new
         if self._floor is line:
             self._floor = new
             new.unsilence()
@@ -300,7 +299,8 @@ class Switchboard(CallClientListener):
 
     def transfer_requested(self, line: Line, request: TransferRequest) -> None:
         """Call whom the other side names, but nobody who is blocked and no number, which may cost money."""
-        other = self._phonebook.name_of(request.target) or request.target
+        known = self._phonebook.name_of(request.target) or self._name_in_calls(request.target)
+        other = known or request.target_name or request.target
         if self._phonebook.is_blocked(request.target) or _costs_money(request.target):
             self._on_problem(f"{line.name} wanted to connect you with {other}. Ahoy did not do that.")
             request.reject()
@@ -310,10 +310,9 @@ class Switchboard(CallClientListener):
         except InvalidOperation as error:
             log.info("sent to another call too late: %s", error)
             return
-        line.goes_on_with = other
         new = self._lines.get(call.callId) or self._follow(call, self._phonebook.name_of(request.target))
-        new.predecessor = line
-        new.transfer = asked_words(line.name, other)
+        new.predecessor, line.successor = line, new
+        new.given_name = other
         self.changed(new)
 
     def key_sent(self, key: str) -> None:
@@ -337,6 +336,12 @@ class Switchboard(CallClientListener):
     def _house(self) -> House:
         profile = self._phonebook.remembered.profile
         return House(profile.do_not_disturb, profile.busy_policy, self.is_in_call, len(self._lines))
+
+    def _name_in_calls(self, address: str) -> str:
+        """Return what somebody with whom there is a call is called; empty if there is none."""
+        wanted = address_key(address)
+        found = (line.name for line in self._lines.values() if address_key(line.call.remoteUserId) == wanted)
+        return next(found, "")
 
     def _others(self, line: Line) -> list[Line]:
         return [other for other in self._lines.values() if other is not line]
@@ -367,7 +372,7 @@ class Switchboard(CallClientListener):
         return line
 
     def _send_to(self, line: Line, other: str, send: Callable[[], None]) -> None:
-        if line.transfer:
+        if line.connects_with:
             self._on_problem(f"{line.name} is being connected with somebody already.")
             return
         line.connects_with = other
@@ -378,7 +383,7 @@ class Switchboard(CallClientListener):
             reason = argument_words(error) if isinstance(error, ArgumentError) else str(error)
             self._on_problem(f"{line.name} cannot be connected with {other} now: {reason}")
         else:
-            line.transfer = transfer_words("trying", line.name, other)
+            line.being_sent()
         self._on_change()
 
     def _snapshot(self, line: Line) -> CallSnapshot:

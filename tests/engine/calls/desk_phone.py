@@ -93,10 +93,10 @@ class DeskPhone:
         await self.until(lambda: len(self.book.remembered.history) >= count)
         return [entry.end_text for entry in reversed(self.book.remembered.history)]
 
-    async def friend(self, name: str) -> Friend:
+    async def friend(self, name: str, display_name: str = "") -> Friend:
         """Return somebody else, online."""
         client, heard = await self.world.started(name)
-        client.displayName = name
+        client.displayName = display_name or name
         return Friend(self, client.callClient, heard, name)
 
     async def talks_to(self, friend: Friend) -> CallSnapshot:

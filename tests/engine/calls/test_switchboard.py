@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.snapshots import BusyPolicy
-from tests.calling.fakes import World
+from tests.calling.fakes import FakeLeg, World
 from tests.engine.calls.desk_phone import DeskPhone
 
 
@@ -242,7 +242,33 @@ class TestTransfers:
         assert ada.call_with("bob").has_microphone
         await carol.heard.calls[-1].answer()
         assert await ada.history(1) == ["bob connected you with Carol of the choir."]
-        await ada.shows("Carol of the choir", "established", has_microphone=True)
+        await ada.shows("Carol of the choir", "established", has_microphone=True, transfer="")
+
+    @pytest.mark.parametrize(
+        ("said", "shown"), [("Carol Jones", "Carol Jones"), ("", "carol")], ids=["named", "nameless"]
+    )
+    async def test_being_sent_to_somebody_unknown(self, ada: DeskPhone, said: str, shown: str) -> None:
+        bob, carol = await ada.friend("bob"), await ada.friend("carol")
+        await ada.talks_to(bob)
+        leg = bob.heard.calls[-1].life.leg
+        assert isinstance(leg, FakeLeg)
+        leg.names_target = said
+        bob.heard.calls[-1].transfer("carol")
+        await carol.heard.hears("incoming")
+        await ada.until(lambda: len(ada.calls) == 2)
+        assert ada.call_with(shown).transfer == f"bob connects you with {shown}"
+        await carol.heard.calls[-1].answer()
+        assert await ada.history(1) == [f"bob connected you with {shown}."]
+        await ada.shows(shown, "established", transfer="")
+
+    async def test_a_transfer_names_whom_the_calls_name(self, ada: DeskPhone) -> None:
+        bob, carol = await ada.friend("bob"), await ada.friend("carol", "Carol Jones")
+        await carol.dials()
+        waiting = await ada.shows("Carol Jones", "initiating")
+        await ada.board.answer(waiting.call_id, video=False)
+        call = await ada.talks_to(bob)
+        ada.board.transfer(call.call_id, "carol")
+        assert ada.call_with("bob").transfer == "Connecting bob with Carol Jones"
 
     @pytest.mark.parametrize("target", ["+46812345678", "sip:+46812345678@gateway.example", "eve"])
     async def test_not_sent_to_numbers_or_blocked_people(self, ada: DeskPhone, target: str) -> None:
