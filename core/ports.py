@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     import av
@@ -128,6 +128,48 @@ class DeviceHost(Protocol):
 
     def close(self) -> None:
         """Release everything the host holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenSource:
+    """A screen or a window that can be shared; ``kind`` is ``screen`` or ``window``, the size in pixels."""
+
+    id: str
+    name: str
+    kind: str
+    width: int = 0
+    height: int = 0
+    preview: str = ""
+    """A small picture of it as a ``data:`` URL; empty where the system gives none."""
+
+
+OnScreens = Callable[[tuple[ScreenSource, ...], str], None]
+"""Called from any thread with what can be shared, and a sentence that says why nothing can be, if so."""
+
+SCREEN_RATE = 15
+"""Pictures a second of a shared screen: text is read, not watched."""
+
+
+@runtime_checkable
+class ScreenHost(Protocol):
+    """The screens and windows of one machine. Any thread; nothing here waits for the system."""
+
+    def look_for_screens(self, on_screens: OnScreens) -> None:
+        """Find out what can be shared now, and tell ``on_screens`` once."""
+
+    def open_screen(
+        self,
+        source_id: str,
+        on_frame: Callable[[av.VideoFrame], None],
+        on_end: Callable[[str], None],
+        *,
+        rate: int = SCREEN_RATE,
+    ) -> DeviceHandle:
+        """Capture a source at its own size, ``rate`` pictures a second at most, as yuv420p without a pts.
+
+        What does not change is delivered about once a second. ``on_end`` is called at most once, from any
+        thread, when the source cannot be captured, at once or any more, with a sentence that says why.
+        """
 
 
 class Vault(Protocol):

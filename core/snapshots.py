@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from core.ports import Device
+from core.ports import ScreenSource as ScreenSource
 
 
 class ServiceState(StrEnum):
@@ -220,17 +221,6 @@ class CheckSnapshot:
     room: str = ""
     is_fine: bool = False
     """Whether nothing is wrong; of a finished check."""
-
-
-@dataclass(frozen=True, slots=True)
-class ScreenSource:
-    """A screen or a window that can be shared; ``kind`` is ``screen`` or ``window``, the size in pixels."""
-
-    id: str
-    name: str
-    kind: str
-    width: int = 0
-    height: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from core.media.audio.playout.buffer import PlayoutBuffer
 from core.media.devices.capture import LocalMedia
 from core.media.devices.device_port import Lease
+from core.media.devices.screens import ScreenShare
 
 
 class CallDevices:
-    """The microphone, camera and speaker as one call has them. Core thread.
+    """The microphone, camera, speaker and shared screen as one call has them. Core thread.
 
     Claimed or not, the tracks live until ``close``; a track that is not claimed carries nothing at all.
     """
 
-    def __init__(self, local: LocalMedia) -> None:
+    def __init__(self, local: LocalMedia, on_screen_end: Callable[[str], None]) -> None:
         self.microphone_track = local.microphone.open_track()
         self.camera_track = local.camera.open_track()
+        self.screen = ScreenShare(local.screens.host, on_screen_end)
         self._local = local
         self._sound: list[Lease] = []
         self._camera: Lease | None = None
@@ -52,3 +56,4 @@ class CallDevices:
         self.claim(sound=False, camera=False)
         self.microphone_track.stop()
         self.camera_track.stop()
+        self.screen.close()

@@ -78,6 +78,25 @@ class RemoteHeld:
 
 
 @dataclass(frozen=True, slots=True)
+class RemoteSharing:
+    """The other end shows a screen, or shows it no more."""
+
+    is_sharing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SharingDeclined:
+    """The other end has answered that it shows no screens; this end shows it no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharingEnded:
+    """What was shown cannot be captured any more: ``reason`` is a sentence. An offer should follow."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class DtmfReceived:
     """The other end has pressed a key (0 to 9, ``*``, ``#``, A to D) for ``duration`` seconds."""
 
@@ -96,5 +115,8 @@ MediaEvent = (
     | LocalCandidates
     | RemotePictureStarted
     | RemoteHeld
+    | RemoteSharing
+    | SharingDeclined
+    | SharingEnded
     | DtmfReceived
 )

@@ -7,12 +7,15 @@ together with its answer, and only if more than directions changed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+import uuid
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from aiortc import MediaStreamTrack, RTCRtpTransceiver, RTCSessionDescription
 
 from core.media.codec_preferences import prefer_codecs
+from core.media.rtp.audio_receiver import AudioReceiver
+from core.media.rtp.video_receiver import VideoReceiver
 from core.media.sdp.description import Glare, SdpError, Section, parse_description
 from core.media.sdp.directions import agreed, direction_of, receives, sends
 from core.media.sdp.ice_lines import as_unfinished, ice_of, with_ice
@@ -27,33 +30,55 @@ from core.media.sdp.local_text import (
     with_direction,
     with_setup,
 )
+from core.media.sdp.roles import AUDIO, ROLES, SCREEN, VIDEO, with_role
 from core.media.sdp.sections import rejected
 from core.media.sdp.telephone_events import event_types, types_to_answer, types_to_offer, with_events
 from core.media.sdp.trickle import Fragment
 from core.media.transport.connection import AppPeerConnection
 from core.media.transport.ice.description import IceDescription
 
-KINDS = ("audio", "video")
+Receiver = AudioReceiver | VideoReceiver
 
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
     """What this end wants when it describes itself.
 
-    These kinds; to hear and see nothing if held; and, in an offer after the first, a new path.
+    Pictures beside sound; to hear and see nothing if held; in an offer after the first, a new path and to
+    show a screen. The other end's screen is taken in any call.
     """
 
-    kinds: Collection[str]
+    video: bool = False
     is_held: bool = False
     restarts_ice: bool = False
+    is_sharing: bool = False
+
+    @property
+    def first_roles(self) -> tuple[str, ...]:
+        """What a call begins with."""
+        return (AUDIO, VIDEO) if self.video else (AUDIO,)
+
+    @property
+    def accepted_roles(self) -> tuple[str, ...]:
+        """What may be in use."""
+        return (*self.first_roles, SCREEN)
+
+    @property
+    def offered_roles(self) -> tuple[str, ...]:
+        """What is to be added by an offer if it is not in use."""
+        return self.accepted_roles if self.is_sharing else self.first_roles
+
+    def sends(self, role: str) -> bool:
+        """Whether this end has anything to send for ``role``."""
+        return self.is_sharing if role == SCREEN else True
 
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """An offer of ours that has no answer yet; ``added`` is what aiortc does not know of it."""
+    """An offer of ours that has no answer yet; ``added`` are the sections that aiortc does not know."""
 
     text: str
-    added: str = ""
+    added: tuple[str, ...] = ()
     is_first: bool = False
     ice: IceDescription | None = None
     """What it says of a new path."""
@@ -62,19 +87,25 @@ class _Open:
 class Negotiation:
     """What both ends have said. Core thread, one call at a time.
 
-    ``tracks`` are sent, by kind. ``raise_if_closed`` is asked after aiortc has been given something.
+    ``tracks`` are sent, by role. ``on_receiver`` is told what each receiver is for, before anything arrives
+    there. ``raise_if_closed`` is asked after aiortc has been given something.
     """
 
     def __init__(
         self,
         connection: AppPeerConnection,
         tracks: Mapping[str, MediaStreamTrack],
+        on_receiver: Callable[[str, Receiver], None],
         raise_if_closed: Callable[[], None],
     ) -> None:
         self.remote_hold = False
+        self.refused: frozenset[str] = frozenset()
+        """The roles that our last offer had and its answer refused."""
         self._connection = connection
         self._tracks = tracks
+        self._on_receiver = on_receiver
         self._raise_if_closed = raise_if_closed
+        self._transceivers: dict[str, RTCRtpTransceiver] = {}
         self._ledger = SectionLedger()
         self._origin = Origin()
         self._local = ""
@@ -93,36 +124,42 @@ class Negotiation:
         """Whether an offer of ours waits for its answer."""
         return self._open is not None
 
-    def direction(self, kind: str) -> str:
-        """Return what this end does with ``kind`` by what is agreed."""
-        for index in self._ledger.live:
-            remote = self._remote_sections()[index]
-            if self.is_settled and remote.kind == kind:
-                return agreed(self._said[index].direction, remote.direction)
-        return "inactive"
+    def direction(self, role: str) -> str:
+        """Return what this end does for ``role`` by what is agreed."""
+        index = self._ledger.index_of(role)
+        if index is None or not self.is_settled:
+            return "inactive"
+        return agreed(self._said[index].direction, self._ledger.direction(role))
 
-    def transceiver(self, kind: str) -> RTCRtpTransceiver | None:
-        """Return what sends and receives ``kind`` by what is agreed."""
-        mid = self._ledger.mid_of(kind)
-        return next((one for one in self._connection.getTransceivers() if mid and one.mid == mid), None)
+    def remote_direction(self, role: str) -> str:
+        """Return what the other end said last of ``role``, in its own view."""
+        return self._ledger.direction(role)
+
+    def is_accepted(self, role: str) -> bool:
+        """Whether both ends have a section for ``role`` in use, whatever goes through it now."""
+        return self._ledger.index_of(role) is not None
+
+    def transceiver(self, role: str) -> RTCRtpTransceiver | None:
+        """Return what sends and receives for ``role`` by what is agreed."""
+        return self._transceivers.get(role) if self.is_accepted(role) else None
 
     def event_types(self) -> tuple[dict[int, int], dict[int, int]]:
         """Return the payload types of telephone events, by clock rate: to send with, and to receive."""
-        for index in self._ledger.live:
-            remote = self._remote_sections()[index]
-            if self.is_settled and remote.kind == "audio":
-                ours, theirs = event_types(self._said[index]), event_types(remote)
-                common = ours.keys() & theirs.keys()
-                return {clock: theirs[clock] for clock in common}, {clock: ours[clock] for clock in common}
-        return {}, {}
+        index = self._ledger.index_of(AUDIO)
+        if index is None or not self.is_settled:
+            return {}, {}
+        ours, theirs = event_types(self._said[index]), event_types(self._remote_sections()[index])
+        common = ours.keys() & theirs.keys()
+        return {clock: theirs[clock] for clock in common}, {clock: ours[clock] for clock in common}
 
     async def offer(self, wishes: Wishes) -> str:
         """Return an offer; until it is answered or taken back nothing but what we can receive changes."""
         if self.is_settled:
             ice = await self._connection.ice.gather_again() if wishes.restarts_ice else None
             return self._offer_again(wishes, ice)
-        if not self._connection.getTransceivers():
-            self._add_tracks(wishes.kinds)
+        for role in wishes.first_roles:
+            if role not in self._transceivers:
+                self._add_transceiver(role)
         await self._connection.setLocalDescription(await self._connection.createOffer())
         head, sections = split_text(self._first_words(finish(self._connection.localDescription.sdp)))
         sections = _with_events_offered(sections)
@@ -142,6 +179,7 @@ class Negotiation:
         if was_open is not None and was_open.ice is not None:
             await self._connection.ice.give_up_restart()
         if was_open is not None and not was_open.is_first:
+            self._forget_added()
             self._apply()
 
     async def take_answer(self, sdp: str) -> None:
@@ -153,9 +191,12 @@ class Negotiation:
         check_fit(parse_description(sdp), ours)
         if was.is_first:
             await self._set_remote(self._ledger.take_answer(sdp, was.text), "answer")
-        elif was.added or not self._ledger.repeats(sdp, was.text, KINDS):
+        elif was.added or not self._ledger.repeats(sdp, was.text, ROLES):
             await self._renegotiate(was, sdp)
         self._open = None
+        roles = self._ledger.roles(ours)
+        offered = {role for role, section in zip(roles, ours.sections, strict=True) if section.port}
+        self.refused = frozenset(offered - self._ledger.accepted_roles())
         local = was.text
         if not await self._take_remote_ice(was.ice):
             local = _with_ice(local, ice_of(self._said[min(self._ledger.live)]))
@@ -165,12 +206,12 @@ class Negotiation:
         """Return the answer to an offer. Raises Glare while one of ours is open, else SdpError."""
         if self._open is not None:
             raise Glare("an offer of ours is open")
-        kinds = tuple(wishes.kinds)
-        if self.is_settled and self._ledger.repeats(sdp, self._local, kinds):
+        roles = wishes.accepted_roles
+        if self.is_settled and self._ledger.repeats(sdp, self._local, roles):
             head, sections = split_text(self._local)
         else:
-            seen = self._ledger.take_offer(sdp, kinds=kinds)
-            self._add_tracks(self._ledger.accepted_kinds())
+            seen = self._ledger.take_offer(sdp, roles=roles)
+            self._prepare_presented()
             await self._set_remote(seen, "offer")
             await self._connection.setLocalDescription(await self._connection.createAnswer())
             answer = self._ledger.complete_answer(self._connection.localDescription.sdp)
@@ -188,8 +229,8 @@ class Negotiation:
         offered to be heard.
         """
         self._local, self._said = local, said
-        by_kind = {said[index].kind: index for index in reversed(self._ledger.live)}
-        index = by_kind.get("audio", min(self._ledger.live))
+        sound = self._ledger.index_of(AUDIO)
+        index = min(self._ledger.live) if sound is None else sound
         if sends(said[index].direction) or not is_answer:
             self.remote_hold = not receives(self._remote_sections()[index].direction)
         self._apply()
@@ -224,10 +265,11 @@ class Negotiation:
             if index not in self._ledger.live:
                 answered.append(rejected(remote))
                 continue
-            if remote.kind == "audio":
+            meant = self._ledger.presented[self._ledger.live[index]].role
+            if meant == AUDIO:
                 section = with_events(section, types_to_answer(_parsed(section), remote))
-            wanted = agreed(direction_of(True, not wishes.is_held), remote.direction)
-            answered.append(with_direction(with_setup(section, role), wanted))
+            wanted = agreed(direction_of(wishes.sends(meant), not wishes.is_held), remote.direction)
+            answered.append(with_role(with_direction(with_setup(section, role), wanted), meant))
         return answered
 
     def _first_words(self, text: str) -> str:
@@ -239,27 +281,37 @@ class Negotiation:
 
     def _offer_again(self, wishes: Wishes, ice: IceDescription | None) -> str:
         head, sections = split_text(self._local)
-        wanted = direction_of(not self.remote_hold, not wishes.is_held)
-        missing = set(wishes.kinds) - self._ledger.accepted_kinds()
+        missing = [role for role in wishes.offered_roles if not self.is_accepted(role)]
         said: list[str] = []
-        for index, section in enumerate(sections):
-            kind = self._said[index].kind
-            if index in self._ledger.live and kind in wishes.kinds:
-                said.append(_offered(section, wanted))
-            elif kind in missing and (known := self._known_to_aiortc(index)):
-                missing.discard(kind)
-                said.append(_offered(known, wanted))
+        for index, (section, role) in enumerate(zip(sections, self._spoken_roles(), strict=True)):
+            known = self._known_to_aiortc(index) if role in missing else ""
+            if index in self._ledger.live and role in wishes.accepted_roles:
+                said.append(_offered(section, self._wanted(role, wishes)))
+            elif known:
+                missing.remove(role)
+                said.append(_offered(with_role(known, role), self._wanted(role, wishes)))
             else:
                 said.append(rejected(self._said[index]))
-        added = _offered(self._describe_added(missing.pop(), said), wanted) if missing else ""
-        said += [added] if added else []
+        added: list[str] = []
+        for role in missing:
+            section = with_role(self._describe_added(role, said, len(added)), role)
+            added.append(_offered(section, self._wanted(role, wishes)))
+            said.append(added[-1])
         mids = [mid for one in said if (mid := mid_of(one)) and not is_rejected(one)]
         text = with_bundle(head, mids) + "".join(said)
         if (used := ice or self._local_ice) is not None:
             text = _with_ice(text, used)
-        self._open = _Open(self._origin.stamp(text), added, ice=ice)
+        self._open = _Open(self._origin.stamp(text), tuple(added), ice=ice)
         self._apply(is_receiving=not wishes.is_held)
         return self._open.text
+
+    def _wanted(self, role: str, wishes: Wishes) -> str:
+        """Return the direction to offer: to a held end nothing, from an end that holds everything."""
+        return direction_of(wishes.sends(role) and not self.remote_hold, not wishes.is_held)
+
+    def _spoken_roles(self) -> list[str]:
+        """Return what the sections that were said last are for."""
+        return self._ledger.roles(parse_description(self._local))
 
     def _known_to_aiortc(self, index: int) -> str:
         """Return our section as aiortc last had it for a place that is not in use; empty if it had none."""
@@ -268,22 +320,17 @@ class Negotiation:
             return ""
         return split_text(self._connection.localDescription.sdp)[1][place]
 
-    def _describe_added(self, kind: str, said: list[str]) -> str:
-        """Return a section for a ``kind`` that aiortc has none of."""
-        unused = (t for t in self._connection.getTransceivers() if t.kind == kind and t.mid is None)
-        transceiver = next(unused, None)
-        if transceiver is None:
-            self._connection.addTrack(self._tracks[kind])
-            transceiver = self._connection.getTransceivers()[-1]
-            prefer_codecs(transceiver)
+    def _describe_added(self, role: str, said: list[str], before: int) -> str:
+        """Return a section for a ``role`` that aiortc has none of, with ``before`` others of that sort."""
+        transceiver = self._add_transceiver(role)
         spoken = parse_description("v=0\r\n" + "".join(said)).sections
-        return self._connection.describe_added(transceiver, spoken, len(self._ledger.presented))
+        return self._connection.describe_added(transceiver, spoken, len(self._ledger.presented) + before)
 
     async def _renegotiate(self, was: _Open, answer: str) -> None:
         """Give aiortc an offer of ours together with its answer."""
         head, sections = split_text(self._connection.localDescription.sdp)
-        sections += [was.added] if was.added else []
-        seen = self._ledger.take_answer(answer, was.text, has_added=bool(was.added))
+        sections += was.added
+        seen = self._ledger.take_answer(answer, was.text, added=len(was.added))
         offer = with_bundle(head, [mid_of(one) for one in sections]) + "".join(sections)
         await self._connection.setLocalDescription(RTCSessionDescription(offer, "offer"))
         await self._set_remote(seen, "answer")
@@ -295,20 +342,44 @@ class Negotiation:
             raise SdpError(f"{type(error).__name__}: {error}") from error
         self._raise_if_closed()
 
-    def _add_tracks(self, kinds: Collection[str]) -> None:
-        present = {transceiver.kind for transceiver in self._connection.getTransceivers()}
-        for kind in KINDS:
-            if kind in kinds and kind not in present:
-                self._connection.addTrack(self._tracks[kind])
-        for transceiver in self._connection.getTransceivers():
-            prefer_codecs(transceiver)
+    def _prepare_presented(self) -> None:
+        """See that aiortc finds for each section in use what is to send and receive there."""
+        for place in self._ledger.live.values():
+            entry = self._ledger.presented[place]
+            transceiver = self._transceivers.get(entry.role)
+            if transceiver is None or transceiver.mid not in (None, entry.mid):
+                transceiver = self._add_transceiver(entry.role)
+            if transceiver.mid is None:
+                transceiver._set_mid(entry.mid)
+                transceiver._set_mline_index(place)
+
+    def _add_transceiver(self, role: str) -> RTCRtpTransceiver:
+        """Make what sends and receives for ``role``, in the place of one that belongs to another section."""
+        before = self._transceivers.get(role)
+        if before is not None:
+            before.sender.replaceTrack(None)
+        made = self._transceivers[role] = self._connection.addTransceiver(self._tracks[role], "sendrecv")
+        if role == SCREEN:
+            made.sender._stream_id = str(uuid.uuid4())  # in step with no sound
+        prefer_codecs(made)
+        assert isinstance(made.receiver, AudioReceiver | VideoReceiver)
+        self._on_receiver(role, made.receiver)
+        return made
+
+    def _forget_added(self) -> None:
+        """Let go what was made for an offer that was taken back: aiortc would use it for the next section."""
+        for role, transceiver in list(self._transceivers.items()):
+            if transceiver.mid is None:
+                transceiver.sender.replaceTrack(None)
+                self._connection.discard(transceiver)
+                del self._transceivers[role]
 
     def _apply(self, *, is_receiving: bool = False) -> None:
         """Send and receive what was agreed; receive more if an open offer allows the other end to send it."""
-        used = {kind: self.transceiver(kind) for kind in KINDS}
-        for kind, transceiver in used.items():
+        used = {role: self.transceiver(role) for role in ROLES}
+        for role, transceiver in used.items():
             if transceiver is not None:
-                direction = self.direction(kind)
+                direction = self.direction(role)
                 direction = direction_of(sends(direction), receives(direction) or is_receiving)
                 self._connection.set_direction(transceiver, direction)
         for transceiver in self._connection.getTransceivers():

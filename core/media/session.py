@@ -8,13 +8,21 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 
-from aiortc import RTCIceServer
+from aiortc import MediaStreamTrack, RTCIceServer
 
 from core.media.call_devices import CallDevices
 from core.media.devices.capture import LocalMedia
-from core.media.media_events import DtmfReceived, LocalCandidates, MediaEvent, RemoteHeld
+from core.media.media_events import (
+    DtmfReceived,
+    LocalCandidates,
+    MediaEvent,
+    RemoteHeld,
+    RemoteSharing,
+    SharingDeclined,
+    SharingEnded,
+)
 from core.media.media_watch import MediaWatch
-from core.media.negotiation import KINDS, Negotiation, Wishes
+from core.media.negotiation import Negotiation, Wishes
 from core.media.pictures import PictureSlot
 from core.media.report import collect_report
 from core.media.rtp.audio_receiver import AudioReceiver
@@ -24,6 +32,7 @@ from core.media.rtp.telephone_event import DEFAULT_SECONDS, KeyPress, event_code
 from core.media.rtp.video_receiver import VideoReceiver
 from core.media.sdp.description import SdpError
 from core.media.sdp.directions import receives, sends
+from core.media.sdp.roles import AUDIO, SCREEN, VIDEO
 from core.media.sdp.trickle import Fragment
 from core.media.statistics import MediaReport
 from core.media.streams import MediaStream
@@ -70,19 +79,29 @@ class MediaSession:
         self.outgoing_stream = MediaStream()
         self.incoming_stream = MediaStream()
         self.incoming_picture = PictureSlot()
+        self.incoming_screen = PictureSlot()
+        """The newest picture of the screen that the other end shows."""
+        self.incoming_screen_stream = MediaStream()
+        self.is_remote_sharing = False
+        """Whether the other end shows a screen."""
         self._video = video
         self._is_held = False
         self._is_remote_hold = False
         self._watch = MediaWatch(on_event)
         self._lock = asyncio.Lock()
         self._closing: asyncio.Task[None] | None = None
-        self._devices = CallDevices(local)
+        self._devices = CallDevices(local, self._screen_ended)
         self._sync = LipSync()
         self._receivers: list[AudioReceiver | VideoReceiver] = []
-        self._connection = AppPeerConnection(_aiortc_servers(ice_servers), self._receiver_made)
-        self._connection.on("track", self.incoming_stream.addTrack)
-        tracks = {"audio": self._devices.microphone_track, "video": self._devices.camera_track}
-        self._negotiation = Negotiation(self._connection, tracks, self._raise_if_closed)
+        self._screen_receivers: list[VideoReceiver] = []
+        self._connection = AppPeerConnection(_aiortc_servers(ice_servers))
+        self._connection.on("track", self._add_incoming)
+        tracks = {
+            AUDIO: self._devices.microphone_track,
+            VIDEO: self._devices.camera_track,
+            SCREEN: self._devices.screen.track,
+        }
+        self._negotiation = Negotiation(self._connection, tracks, self._receiver_made, self._raise_if_closed)
         self._watch.follow(self._connection)
         self._connection.on_late_candidate = self._found_late
         self.outgoing_stream.addTrack(self._devices.microphone_track)
@@ -154,6 +173,9 @@ class MediaSession:
         async with self._negotiation_alone() as negotiation:
             await negotiation.take_answer(sdp)
             self._described()
+            if self.is_sharing and SCREEN in negotiation.refused:
+                self.stop_sharing()
+                self._watch.tell(SharingDeclined())
 
     async def take_candidates(self, fragment: str) -> None:
         """Take what the other end sent as ``LocalCandidates``; what is not understood is dropped."""
@@ -184,6 +206,7 @@ class MediaSession:
             self._audio_sender.keys.cancel("the call is held")
         self._devices.microphone_track.is_held = held
         self._devices.camera_track.is_held = held
+        self._devices.screen.track.is_held = held
         self._claim_devices()
 
     def want_video(self, wanted: bool) -> None:
@@ -195,6 +218,29 @@ class MediaSession:
         if wanted:
             self.outgoing_stream.addTrack(self._devices.camera_track)
         self._claim_devices()
+
+    @property
+    def is_sharing(self) -> bool:
+        """Whether this end shows a screen, or has offered to."""
+        return bool(self._devices.screen.source_id)
+
+    @property
+    def shared_source(self) -> str:
+        """The id of the screen or window that this end shows; empty if it shows none."""
+        return self._devices.screen.source_id
+
+    def share_screen(self, source_id: str) -> None:
+        """Show a screen or window beside the camera, or another one than before.
+
+        The next offer says so, and should follow unless a screen is shown already; ``SharingDeclined`` tells
+        that the other end takes none.
+        """
+        self._devices.screen.choose(source_id)
+        self._claim_devices()
+
+    def stop_sharing(self) -> None:
+        """Show it no more, at once; the next offer says so, and should follow."""
+        self._devices.screen.choose("")
 
     @property
     def can_send_dtmf(self) -> bool:
@@ -237,7 +283,7 @@ class MediaSession:
 
     @property
     def _wishes(self) -> Wishes:
-        return Wishes(KINDS if self._video else ("audio",), self._is_held)
+        return Wishes(self._video, self._is_held, is_sharing=self.is_sharing)
 
     @property
     def _sends_video(self) -> bool:
@@ -272,7 +318,7 @@ class MediaSession:
         self._claim_devices()
         # An end that holds may send, music perhaps, but owes nothing.
         is_owed = not self._negotiation.remote_hold
-        owed = {kind for kind in KINDS if is_owed and receives(self._negotiation.direction(kind))}
+        owed = {role for role in (AUDIO, VIDEO) if is_owed and receives(self._negotiation.direction(role))}
         video = self._negotiation.transceiver("video")
         receiver = video.receiver if video is not None else None
         self._take_event_types()
@@ -280,6 +326,24 @@ class MediaSession:
         if self._negotiation.remote_hold != self._is_remote_hold:
             self._is_remote_hold = self._negotiation.remote_hold
             self._watch.tell(RemoteHeld(self._is_remote_hold))
+        self._notice_remote_screen()
+
+    def _notice_remote_screen(self) -> None:
+        """Tell what became of the other end's screen."""
+        is_shown = sends(self._negotiation.remote_direction(SCREEN))
+        # While we hold, the other end cannot show anything and has not said that it stopped.
+        if not self._is_held and is_shown != self.is_remote_sharing:
+            self.is_remote_sharing = is_shown
+            if not is_shown:
+                self.incoming_screen.clear()
+            self._watch.tell(RemoteSharing(is_shown))
+
+    def _screen_ended(self, sentence: str) -> None:
+        self._watch.tell(SharingEnded(sentence))
+
+    def _add_incoming(self, track: MediaStreamTrack) -> None:
+        is_screen = any(receiver.track is track for receiver in self._screen_receivers)
+        (self.incoming_screen_stream if is_screen else self.incoming_stream).addTrack(track)
 
     def _found_late(self, fragment: Fragment) -> None:
         self._watch.tell(LocalCandidates(str(fragment)))
@@ -296,13 +360,18 @@ class MediaSession:
         has_described = self._negotiation.is_settled or self._negotiation.has_open_offer
         wanted = has_described and self._closing is None and not self._is_held
         self._devices.claim(sound=wanted, camera=wanted and self._sends_video and not self.video_paused)
+        self._devices.screen.claim(wanted and sends(self._negotiation.direction(SCREEN)))
 
-    def _receiver_made(self, receiver: AudioReceiver | VideoReceiver) -> None:
+    def _receiver_made(self, role: str, receiver: AudioReceiver | VideoReceiver) -> None:
         self._receivers.append(receiver)
         if isinstance(receiver, AudioReceiver):
             receiver.sync = self._sync
             self._devices.add_playout(receiver.playout)
             receiver.on_key = self._key_came
+        elif role == SCREEN:
+            self._screen_receivers.append(receiver)
+            receiver.show_in(self.incoming_screen, LipSync())
+            return
         else:
             receiver.show_in(self.incoming_picture, self._sync)
         self._watch.follow_receiver(receiver)

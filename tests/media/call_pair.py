@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from core.media.devices.capture import LocalMedia
 from core.media.devices.fake import BLOCK_SECONDS, NoDevice
 from core.media.devices.paced_thread import PacedThread
+from core.media.devices.screens import FakeScreens
 from core.media.media_events import MediaEvent
 from core.media.session import MediaSession
 from core.media.video.test_picture import TestPicture
@@ -110,6 +111,7 @@ class End:
     devices: ToneDevices
     local: LocalMedia
     session: MediaSession
+    screens: FakeScreens = field(default_factory=FakeScreens)
     events: list[MediaEvent] = field(default_factory=list)
     _changed: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -136,7 +138,8 @@ def make_end(
 ) -> End:
     """Make one end with its own devices, or those of ``local``; it is closed with ``close_end``."""
     devices = devices or ToneDevices()
-    local = local or LocalMedia(devices)
+    screens = FakeScreens()
+    local = local or LocalMedia(devices, screens)
     events: list[End] = []
     session = MediaSession(
         local,
@@ -145,7 +148,7 @@ def make_end(
         is_offerer=is_offerer,
         on_event=lambda event: events[0].record(event),
     )
-    end = End(devices, local, session)
+    end = End(devices, local, session, screens)
     events.append(end)
     return end
 

@@ -46,7 +46,7 @@ def test_connection_has_the_methods_that_are_overridden_or_called(name: str) -> 
 
 async def test_connection_has_the_attributes_that_are_used() -> None:
     connection = RTCPeerConnection(RTCConfiguration(iceServers=[], bundlePolicy=RTCBundlePolicy.MAX_BUNDLE))
-    for name in ("iceTransports", "dtlsTransports", "certificates", "cname", "seenMids"):
+    for name in ("iceTransports", "dtlsTransports", "certificates", "cname", "seenMids", "transceivers"):
         assert hasattr(connection, f"_RTCPeerConnection__{name}")
     transceiver = connection.addTransceiver("audio")
     for name in ("_codecs", "_headerExtensions", "_preferred_codecs"):

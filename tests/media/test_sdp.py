@@ -114,9 +114,9 @@ async def test_unknown_kinds_and_unencrypted_profiles_are_rejected() -> None:
     assert media_lines(answer)[0].startswith("m=application 0 UDP/DTLS/SCTP")
 
 
-async def test_only_one_section_of_a_kind_is_used() -> None:
-    [answer] = await answer_to(describe(audio(), video(), video("2"), audio("3")))
-    assert ports(answer) == [True, True, False, False]
+async def test_sound_pictures_and_a_screen_are_used_and_no_more() -> None:
+    [answer] = await answer_to(describe(audio(), video(), video("2"), audio("3"), video("4")))
+    assert ports(answer) == [True, True, True, False, False]
 
 
 async def test_offer_without_mids_is_answered_without_mids() -> None:
@@ -205,7 +205,7 @@ def test_rejected_section_of_an_answer_is_shown_inactive_on_the_live_transport()
     answer = describe(audio(), "m=video 0 UDP/TLS/RTP/SAVPF 120\r\na=mid:1\r\n").replace("actpass", "active")
     ledger = SectionLedger()
     taken = ledger.take_answer(answer, offer)
-    assert ledger.direction("video") == "inactive" and ledger.accepted_kinds() == {"audio"}
+    assert ledger.direction("video") == "inactive" and ledger.accepted_roles() == {"audio"}
     section = taken.split("m=video")[1]
     assert "a=inactive" in section and "a=ice-ufrag:abcd" in section and "a=candidate" in section
 

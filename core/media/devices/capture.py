@@ -16,6 +16,7 @@ from core.media.audio.pipeline.processing import SoundSettings
 from core.media.devices.constraints import picture_limits, sound_wishes
 from core.media.devices.device_port import DevicePort, Lease
 from core.media.devices.paced_thread import PacedThread
+from core.media.devices.screens import NoScreens, ScreenList
 from core.media.devices.words import problem_text, replaced_text
 from core.media.video.camera import CameraSource
 from core.ports import (
@@ -28,6 +29,7 @@ from core.ports import (
     DeviceKind,
     NoiseSuppression,
     OnFailure,
+    ScreenHost,
 )
 from core.snapshots import DevicesSnapshot
 
@@ -47,7 +49,8 @@ class LocalMedia:
     can be opened, what calls receive is still pulled in time, and thrown away.
     """
 
-    def __init__(self, host: DeviceHost) -> None:
+    def __init__(self, host: DeviceHost, screens: ScreenHost | None = None) -> None:
+        self.screens = ScreenList(screens or NoScreens(), self._changed)
         self.microphone = MicrophoneSource()
         self.camera = CameraSource()
         self.speaker = PlayoutMixer()
@@ -160,6 +163,8 @@ class LocalMedia:
             microphone_problem=self._problem(DeviceKind.MICROPHONE),
             speaker_problem=self._problem(DeviceKind.SPEAKER),
             camera_problem=self._problem(DeviceKind.CAMERA),
+            screens=self.screens.sources,
+            screens_problem=self.screens.problem,
             test_devices_shown=self.test_devices_shown,
         )
 

@@ -25,6 +25,7 @@ _ATTRIBUTES = {
     "ssrc": re.compile(r"\d{1,10} [a-z-]+:[\x20-\x7e]{0,255}"),
     "ssrc-group": re.compile(r"FID \d{1,10} \d{1,10}"),
     "msid": re.compile(rf"{_TOKEN}(?: {_TOKEN})?"),
+    "content": re.compile(rf"{_TOKEN}(?:,{_TOKEN}){{0,7}}"),
 }
 _CANDIDATE = re.compile(
     r"[A-Za-z0-9+/]{1,32} 1 udp (\d{1,10}) ([0-9a-fA-F:.]{2,45}) (\d{1,5}) typ (?:host|srflx|relay|prflx)"

@@ -8,6 +8,7 @@ common codec, no encryption) are kept away from it and answered with port 0 (RFC
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from core.media.sdp.comparison import changes_only_direction
@@ -20,19 +21,18 @@ from core.media.sdp.description import (
     parse_description,
 )
 from core.media.sdp.local_text import finish, split_text, with_bundle
+from core.media.sdp.roles import AUDIO, ROLES, roles_of
 from core.media.sdp.sections import refusal, rejected, write_section
-
-USED_PER_KIND = 1
-"""Sections of one kind that are used; a call between two people has one of each."""
 
 
 @dataclass(frozen=True, slots=True)
 class Presented:
-    """A section that aiortc knows: where it was first, its mid there, and what it said last."""
+    """A section that aiortc knows: where it was first, its mid there, what it said last, what it is for."""
 
     index: int
     mid: str
     section: Section
+    role: str = AUDIO
 
 
 @dataclass(slots=True)
@@ -42,6 +42,7 @@ class SectionLedger:
     aiortc can neither forget a section nor see one rejected, so a rejected section that it knows is
     presented as inactive, and one that it does not know is not presented at all. Sections are presented
     in the order in which they were first used, whatever was re-used or inserted later.
+    Of the sections for one role one is used.
     """
 
     presented: list[Presented] = field(default_factory=list)
@@ -49,57 +50,58 @@ class SectionLedger:
     """Index in the last remote description -> index in what aiortc knows."""
     remote: Description | None = None
 
-    def take_offer(self, text: str, *, kinds: tuple[str, ...] = ("audio", "video")) -> str:
+    def take_offer(self, text: str, *, roles: Collection[str] = ROLES) -> str:
         """Return the remote offer ``text`` as aiortc is to see it.
 
-        ``kinds`` are those that this end wants. Raises SdpError on garbage and NothingAcceptable when
+        ``roles`` are those that this end wants. Raises SdpError on garbage and NothingAcceptable when
         no section is left.
         """
         description = parse_description(text)
         mids = self._mids(description)
-        usable = self._usable(description, mids, kinds)
+        meant = self.roles(description)
+        usable = self._usable(description, mids, meant, roles)
         if not usable:
             raise NothingAcceptable("no section of the offer can be used")
+        self._present(description, mids, meant, usable)
         self.remote = description
-        self._present(description, mids, usable)
         return self._write(description, role="")
 
-    def take_answer(self, text: str, offer: str, *, has_added: bool = False) -> str:
+    def take_answer(self, text: str, offer: str, *, added: int = 0) -> str:
         """Return the remote answer ``text`` to our ``offer`` as aiortc is to see it.
 
         aiortc knows all sections of the first offer, in their order, and of a later one those that it knew
-        before, and the last if it ``has_added`` one. Raises SdpError when the answer does not fit the offer,
-        and then forgets it.
+        before, and the last ones, as many as it ``added``. Raises SdpError when the answer does not fit the
+        offer, and then forgets it.
         """
         description, ours = parse_description(text), parse_description(offer)
         mids = check_fit(description, ours)
-        usable = self._usable(description, mids, ("audio", "video"), lone_bundle=not description.bundled)
+        roles = self.roles(ours)
+        usable = self._usable(description, mids, roles, ROLES)
         if not usable:
             raise NothingAcceptable("the other end rejected every section")
-        roles = {description.sections[index].value("setup") or "active" for index in usable}
-        if "actpass" in roles:
+        dtls_roles = {description.sections[index].value("setup") or "active" for index in usable}
+        if "actpass" in dtls_roles:
             raise SdpError("the answer leaves the DTLS role open")
         if any(ours.sections[index].port == 0 for index in usable):
             raise SdpError("the answer takes up a section that was not offered")
-        fresh = range(len(mids) - has_added if self.presented else 0, len(mids))
-        self.presented = [*self.presented, *(Presented(i, mids[i], ours.sections[i]) for i in fresh)]
+        fresh = range(len(mids) - added if self.presented else 0, len(mids))
+        new = (Presented(i, mids[i], ours.sections[i], roles[i]) for i in fresh)
+        self.presented = [*self.presented, *new]
         places = self.known_places()
         self.remote = description
         self.live = {index: places[index] for index in usable}
         for index, place in self.live.items():
             self.presented[place] = replace(self.presented[place], section=description.sections[index])
-        return self._write(description, role=roles.pop())
+        return self._write(description, role=dtls_roles.pop())
 
-    def repeats(self, text: str, ours: str, kinds: tuple[str, ...]) -> bool:
+    def repeats(self, text: str, ours: str, roles: Collection[str]) -> bool:
         """Take the remote description ``text`` if it changes nothing but directions; False if it does more.
 
         ``ours`` is this end's last description. aiortc need not hear of such a change.
         Raises SdpError on garbage.
         """
         description = parse_description(text)
-        usable = self._usable(
-            description, self._mids(description), kinds, lone_bundle=not description.bundled
-        )
+        usable = self._usable(description, self._mids(description), self.roles(description), roles)
         spoken = parse_description(ours).sections
         if set(usable) != set(self.live) or len(spoken) != len(description.sections):
             return False
@@ -114,10 +116,19 @@ class SectionLedger:
         """Return for each index of a description the place of the section that aiortc knows there."""
         return {entry.index: place for place, entry in enumerate(self.presented)} | self.live
 
-    def mid_of(self, kind: str) -> str | None:
-        """Return under which mid aiortc knows the section of ``kind`` in use; None if none is."""
-        used = (self.presented[place] for place in self.live.values())
-        return next((entry.mid for entry in used if entry.section.kind == kind), None)
+    def roles(self, description: Description) -> list[str]:
+        """Return what each section of ``description`` is for, as far as known by what was said before."""
+        known = {index: self.presented[place].role for index, place in self.known_places().items()}
+        return roles_of(description.sections, known)
+
+    def index_of(self, role: str) -> int | None:
+        """Return where in the last descriptions the section for ``role`` is; None if none is in use."""
+        return next((index for index, place in self.live.items() if self.presented[place].role == role), None)
+
+    def mid_of(self, role: str) -> str | None:
+        """Return under which mid aiortc knows the section for ``role`` in use; None if none is."""
+        index = self.index_of(role)
+        return None if index is None else self.presented[self.live[index]].mid
 
     def complete_answer(self, text: str) -> str:
         """Return aiortc's answer ``text`` with one section for each of the offer, rejected ones at port 0."""
@@ -138,18 +149,16 @@ class SectionLedger:
             out.append(written)
         return finish(with_bundle(head, mids) + "".join(out))
 
-    def accepted_kinds(self) -> set[str]:
-        """Return the kinds of the sections in use after the last offer or answer."""
-        assert self.remote is not None
-        return {self.remote.sections[index].kind for index in self.live}
+    def accepted_roles(self) -> set[str]:
+        """Return the roles of the sections in use after the last offer or answer."""
+        return {self.presented[place].role for place in self.live.values()}
 
-    def direction(self, kind: str) -> str:
-        """Return the other end's direction for ``kind`` in its last description; inactive if rejected."""
-        assert self.remote is not None
-        for index in self.live:
-            if self.remote.sections[index].kind == kind:
-                return self.remote.sections[index].direction
-        return "inactive"
+    def direction(self, role: str) -> str:
+        """Return the other end's direction for ``role`` in its last description; inactive if rejected."""
+        index = self.index_of(role)
+        if self.remote is None or index is None:
+            return "inactive"
+        return self.remote.sections[index].direction
 
     def _mids(self, description: Description) -> list[str]:
         """Return one mid per section: its own, else the one known at its place, else one made up."""
@@ -170,21 +179,23 @@ class SectionLedger:
         return mids
 
     def _usable(
-        self, description: Description, mids: list[str], kinds: tuple[str, ...], lone_bundle: bool = False
+        self, description: Description, mids: list[str], roles: Sequence[str], wanted: Collection[str]
     ) -> list[int]:
         found: list[int] = []
-        taken: dict[str, int] = {}
-        for index, section in enumerate(description.sections):
+        taken: set[str] = set()
+        for index, (section, role) in enumerate(zip(description.sections, roles, strict=True)):
             bundled = not found or mids[index] in description.bundled
             shares = bool(found) and _shares_transport(section, description.sections[found[0]])
-            if section.kind not in kinds or refusal(section) or not (bundled or shares):
+            if role not in wanted or refusal(section) or not (bundled or shares):
                 continue
-            if taken.get(section.kind, 0) < USED_PER_KIND:
-                taken[section.kind] = taken.get(section.kind, 0) + 1
+            if role not in taken:
+                taken.add(role)
                 found.append(index)
         return found
 
-    def _present(self, description: Description, mids: list[str], usable: list[int]) -> None:
+    def _present(
+        self, description: Description, mids: list[str], roles: Sequence[str], usable: list[int]
+    ) -> None:
         known = {(entry.index, entry.mid): place for place, entry in enumerate(self.presented)}
         self.live = {}
         fresh = {index: description.sections[index] for index in usable}
@@ -198,7 +209,7 @@ class SectionLedger:
             place = known.get((index, mids[index]))
             if place is None:
                 place = len(self.presented)
-                self.presented.append(Presented(index, mids[index], fresh[index]))
+                self.presented.append(Presented(index, mids[index], fresh[index], roles[index]))
             self.live[index] = place
 
     def _write(self, description: Description, role: str) -> str:

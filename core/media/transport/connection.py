@@ -42,23 +42,15 @@ add_capabilities()
 
 
 class AppPeerConnection(RTCPeerConnection):
-    """One call's connection: a single bundled transport, our own senders and receivers, explicit servers.
+    """One call's connection: a single bundled transport, our own senders and receivers, explicit servers."""
 
-    ``on_receiver`` is called with each receiver as it is made, before anything arrives.
-    """
-
-    def __init__(
-        self,
-        ice_servers: Sequence[RTCIceServer],
-        on_receiver: Callable[[AudioReceiver | VideoReceiver], None],
-    ) -> None:
+    def __init__(self, ice_servers: Sequence[RTCIceServer]) -> None:
         super().__init__(
             RTCConfiguration(iceServers=list(ice_servers), bundlePolicy=RTCBundlePolicy.MAX_BUNDLE)
         )
         self.connect_error: Exception | None = None
         self.on_late_candidate: Callable[[Fragment], None] = lambda fragment: None
         self._ice_servers = tuple(ice_servers)
-        self._on_receiver = on_receiver
         self._connecting: set[asyncio.Task[Any]] = set()
 
     @property
@@ -147,6 +139,11 @@ class AppPeerConnection(RTCPeerConnection):
         add_transport_description(media, transceiver.receiver.transport)
         return str(media)
 
+    def discard(self, transceiver: RTCRtpTransceiver) -> None:
+        """Forget a transceiver that no description ever named: nothing of it was started."""
+        private: Any = self
+        private._RTCPeerConnection__transceivers.remove(transceiver)
+
     async def settle(self) -> None:
         """Wait until every attempt to connect has come to an end; after ``close`` that is soon."""
         if self._connecting:
@@ -197,6 +194,5 @@ class AppPeerConnection(RTCPeerConnection):
         receiver._set_rtcp_ssrc(sender._ssrc)
         transceiver._RTCRtpTransceiver__sender = sender
         transceiver._RTCRtpTransceiver__receiver = receiver
-        self._on_receiver(receiver)
         found: RTCRtpTransceiver = transceiver
         return found

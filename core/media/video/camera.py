@@ -108,6 +108,8 @@ class CameraTrack(MediaStreamTrack):
 
     def __init__(self, source: CameraSource) -> None:
         super().__init__()
+        self.contentHint = ""
+        """What must not suffer (W3C mst-content-hint): "" or "motion" for a camera, "detail" for a screen."""
         self.dropped_frames = 0
         self._source = source
         self._owner_loop = asyncio.get_running_loop()
