@@ -135,6 +135,7 @@ class Window:
         self._place = WindowPlace(self.view, self._settings)
         self._place.restore()
         self.bridge.snapshot.connect(self._follow_calls)
+        self.app.sound.testRequested.connect(self._sounds.test)
 
     @property
     def view(self) -> QQuickWindow:

@@ -159,6 +159,7 @@ class PictureSource(QObject):
     hasPictureChanged = Signal()
     stalledChanged = Signal()
     ratioChanged = Signal()
+    sizeChanged = Signal()
 
     def __init__(self, parent: QObject | None = None, *, patience_ms: int = PATIENCE_MS) -> None:
         super().__init__(parent)
@@ -174,6 +175,7 @@ class PictureSource(QObject):
         self._patience.setInterval(patience_ms)
         self._patience.timeout.connect(self._stall)
         self._ratio = 16 / 9
+        self._size = QSize()
         self._last: QVideoFrame | None = None
         self.destroyed.connect(self._forget)
 
@@ -188,6 +190,9 @@ class PictureSource(QObject):
         self._patience.start()
 
     def _measure(self, frame: QVideoFrame) -> None:
+        if frame.size() != self._size:
+            self._size = frame.size()
+            self.sizeChanged.emit()
         ratio = frame.width() / max(1, frame.height())
         if abs(ratio - self._ratio) > 0.001:
             self._ratio = ratio
@@ -280,6 +285,9 @@ class PictureSource(QObject):
     def _get_ratio(self) -> float:
         return self._ratio
 
+    def _get_size(self) -> QSize:
+        return self._size
+
     pictures = Property(QObject, _get_pictures, _set_pictures, notify=picturesChanged)
     name = Property(str, _get_name, _set_name, notify=nameChanged)
     sink = Property(QObject, _get_sink, _set_sink, notify=sinkChanged)
@@ -287,3 +295,4 @@ class PictureSource(QObject):
     hasPicture = Property(bool, _get_has_picture, notify=hasPictureChanged)
     stalled = Property(bool, _get_stalled, notify=stalledChanged)
     ratio = Property(float, _get_ratio, notify=ratioChanged)
+    size = Property(QSize, _get_size, notify=sizeChanged)

@@ -62,6 +62,11 @@ class Sounds:
         self._playing = wanted
         self._had_active = desk.active is not None
 
+    def test(self, tone: str, speaker: str) -> None:
+        """Play ``tone`` once on ``speaker``, unless something rings."""
+        if not self._playing:
+            self._player.play(tone, loop=False, speaker=speaker)
+
     def silence(self) -> None:
         """Stop at once."""
         self._player.stop()

@@ -10,15 +10,18 @@ from core.ports import Device, DeviceKind
 from core.snapshots import (
     AppSnapshot,
     CallSnapshot,
+    CheckSnapshot,
     ContactSnapshot,
     DevicesSnapshot,
     Feature,
     HistorySnapshot,
     MissingFeature,
     NearbySnapshot,
+    NoiseSuppression,
     NoticeSnapshot,
     Presence,
     ProfileSnapshot,
+    ScreenSource,
     ServiceSnapshot,
     ServiceState,
 )
@@ -35,7 +38,24 @@ CAMERAS = (
     Device("cam-1", "Integrated camera", DeviceKind.CAMERA, is_default=True),
     Device("cam-2", "Test picture", DeviceKind.CAMERA, is_fake=True),
 )
-DEVICES = DevicesSnapshot(MICROPHONES, SPEAKERS, CAMERAS, microphone_id="mic-1", camera_id="cam-1")
+RINGTONES = ("Harbour", "Lantern", "Signal flags", "Foghorn", "Morning watch")
+DEVICES = DevicesSnapshot(
+    MICROPHONES,
+    SPEAKERS,
+    CAMERAS,
+    microphone_id="mic-1",
+    camera_id="cam-1",
+    volume=0.8,
+    ringtone="Lantern",
+    ringtones=RINGTONES,
+)
+SCREENS = (
+    ScreenSource("screen-1", "Built-in display", "screen", 2560, 1600),
+    ScreenSource("screen-2", "Dell U2720Q", "screen", 3840, 2160),
+    ScreenSource("window-1", "Budget 2027, Spreadsheet", "window", 1400, 900),
+    ScreenSource("window-2", "The plan for the harbour festival, second draft, Writer", "window", 1200, 1000),
+    ScreenSource("window-3", "Terminal", "window"),
+)
 
 CONTACTS = (
     ContactSnapshot("Echo test", "echo", is_builtin=True),
@@ -162,6 +182,61 @@ def foreign(**changes: Any) -> AppSnapshot:
         ServiceState.ONLINE, "wss://sip.example.org/ws", is_embedded=False, is_foreign=True, missing=missing
     )
     return replace(home(), nearby=(), service=replace(service, **changes))
+
+
+def with_devices(snapshot: AppSnapshot | None = None, **changes: Any) -> AppSnapshot:
+    """The same person with something else about the devices."""
+    snapshot = snapshot or home()
+    return replace(snapshot, devices=replace(snapshot.devices, **changes))
+
+
+REFUSED = "The microphone is refused: the system's privacy settings do not let Ahoy use it."
+
+
+def sound_trouble() -> AppSnapshot:
+    return with_devices(
+        microphone_problem=REFUSED,
+        speaker_problem="The sound server does not answer. Calls go on without sound until it does.",
+        noise_suppression=NoiseSuppression.STRONG,
+        microphone_gain=2.4,
+        ring_device_id="spk-2",
+    )
+
+
+GOOD_CHECK = CheckSnapshot(
+    microphone="Heard you clearly.",
+    speaker="The sound was heard 62 ms after it was played.",
+    room="Fine: the speaker is hardly heard in the microphone.",
+    is_fine=True,
+)
+POOR_CHECK = CheckSnapshot(
+    microphone="Very quiet. Come closer, or raise the microphone volume.",
+    speaker="The sound was heard 240 ms after it was played.",
+    room="The room echoes: others would hear themselves. Use a headset.",
+)
+
+
+def sharing(**changes: Any) -> AppSnapshot:
+    """Showing a screen to Anna."""
+    call = established(is_sharing=True, sharing_name="Budget 2027, Spreadsheet", can_share=True)
+    return with_devices(in_call(replace(call, **changes)), screens=SCREENS)
+
+
+def watching(**changes: Any) -> AppSnapshot:
+    """Anna shows a screen, her camera goes on."""
+    return in_call(established(is_remote_sharing=True, can_share=True, **changes))
+
+
+def sharable(**devices: Any) -> AppSnapshot:
+    return with_devices(in_call(established(can_share=True)), **({"screens": SCREENS} | devices))
+
+
+MUTED_HINT = "You are speaking, but muted."
+SILENT_HINT = "Your microphone sends silence. Is it switched off at the device?"
+
+
+def hinted(hint: str = MUTED_HINT, **changes: Any) -> AppSnapshot:
+    return in_call(established(**({"muted": hint == MUTED_HINT, "hints": (hint,)} | changes)))
 
 
 def fresh_home() -> AppSnapshot:

@@ -20,7 +20,7 @@ from PySide6.QtGui import QGuiApplication
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from core.snapshots import AppSnapshot
+from core.snapshots import AppSnapshot, CheckSnapshot
 from tests.ui import scenes
 from tests.ui.fake_engine import FakeEngine
 from ui.app import Window, WindowOptions, make_application
@@ -53,6 +53,19 @@ def gradient(width: int, height: int, *, warm: bool) -> av.VideoFrame:
     rgb[head | body] = figure
     frame = av.VideoFrame.from_ndarray(rgb.clip(0, 255).astype(np.uint8), format="rgb24")
     return frame.reformat(format="yuv420p")
+
+
+def desktop(width: int, height: int) -> av.VideoFrame:
+    """Draw a desk with two windows full of lines, sharp to the pixel, as a yuv420p picture."""
+    rgb = np.full((height, width, 3), (38, 70, 96), np.uint8)
+    for left, top, right, bottom in ((0.08, 0.1, 0.62, 0.8), (0.5, 0.3, 0.94, 0.92)):
+        x0, y0, x1, y1 = int(left * width), int(top * height), int(right * width), int(bottom * height)
+        rgb[y0:y1, x0:x1] = (247, 249, 250)
+        rgb[y0 : y0 + height // 26, x0:x1] = (209, 217, 223)
+        for line, y in enumerate(range(y0 + height // 14, y1 - 24, 22)):
+            length = int((x1 - x0 - 48) * (0.55 + 0.4 * ((line * 37) % 10) / 10))
+            rgb[y : y + 8, x0 + 24 : x0 + 24 + length] = (96, 110, 121)
+    return av.VideoFrame.from_ndarray(rgb, format="rgb24").reformat(format="yuv420p")
 
 
 def settle(seconds: float) -> None:
@@ -159,9 +172,66 @@ def typed_party(window: Window) -> None:
     window.app.calls.setPartyText("an")  # type: ignore[attr-defined]
 
 
-def worse(window: Window) -> None:
+def engine_of(window: Window) -> FakeEngine:
     engine = window.bridge._engine
     assert isinstance(engine, FakeEngine)
+    return engine
+
+
+def check(*steps: CheckSnapshot, stop: bool = False) -> Act:
+    """Open the check and let it go through ``steps``."""
+
+    def act(window: Window) -> None:
+        engine = engine_of(window)
+        QMetaObject.invokeMethod(child(window, "checkDialog"), "open")
+        settle(0.4)
+        for step in steps:
+            if step.is_running and window.app.devices.check.phase != "running":  # type: ignore[attr-defined]
+                window.app.devices.check.start()  # type: ignore[attr-defined]
+            engine.publish(scenes.with_devices(engine.snapshot, check=step))
+            settle(0.1)
+        if stop:
+            window.app.devices.check.stop()  # type: ignore[attr-defined]
+
+    return act
+
+
+RUNNING = CheckSnapshot(is_running=True, microphone=scenes.GOOD_CHECK.microphone)
+
+
+def share_dialog(window: Window) -> None:
+    QMetaObject.invokeMethod(child(window, "shareDialog"), "open")
+
+
+def pixel_by_pixel(window: Window) -> None:
+    window.app.calls.sharing.toggleActualSize()  # type: ignore[attr-defined]
+
+
+def exchanged(window: Window) -> None:
+    window.app.calls.sharing.exchange()  # type: ignore[attr-defined]
+
+
+def controls_hidden(window: Window) -> None:
+    child(window, "callScreen").setProperty("patience", 1)
+    settle(0.4)
+
+
+def to_sound(window: Window) -> None:
+    show_settings()(window)
+    card = child(window, "soundSettings")
+    child(window, "settingsPage").setProperty("contentY", float(card.property("y")) - 8)
+
+
+def sound_below(window: Window) -> None:
+    to_sound(window)
+    card = child(window, "soundSettings")
+    page = child(window, "settingsPage")
+    bottom = float(card.property("y")) + float(card.property("height")) - float(page.property("height"))
+    page.setProperty("contentY", bottom + 8)
+
+
+def worse(window: Window) -> None:
+    engine = engine_of(window)
     engine.change_call(quality=scenes.QUALITY)
     settle(0.1)
     engine.change_call(quality=scenes.QUALITY[:1])
@@ -271,6 +341,32 @@ SCENES: dict[str, tuple[Callable[[], AppSnapshot], Act]] = {
         nothing,
     ),
     "settings": (scenes.home, show_settings()),
+    "settings-sound": (scenes.home, to_sound),
+    "settings-sound-below": (scenes.home, sound_below),
+    "settings-sound-trouble": (scenes.sound_trouble, to_sound),
+    "settings-sound-trouble-below": (scenes.sound_trouble, sound_below),
+    "check-ready": (scenes.home, check()),
+    "check-running": (scenes.home, check(RUNNING)),
+    "check-fine": (scenes.home, check(RUNNING, scenes.GOOD_CHECK)),
+    "check-poor": (scenes.home, check(RUNNING, scenes.POOR_CHECK)),
+    "check-stopped": (scenes.home, check(RUNNING, stop=True)),
+    "check-failed": (scenes.sound_trouble, check(RUNNING, CheckSnapshot())),
+    "check-in-call": (lambda: scenes.in_call(scenes.established()), check(RUNNING, scenes.GOOD_CHECK)),
+    "share": (scenes.sharable, share_dialog),
+    "share-nothing": (lambda: scenes.sharable(screens=()), share_dialog),
+    "share-problem": (
+        lambda: scenes.sharable(
+            screens=(), screens_problem="Ahoy may not record the screen. Allow it in the privacy settings."
+        ),
+        share_dialog,
+    ),
+    "sharing": (scenes.sharing, nothing),
+    "sharing-quiet": (scenes.sharing, controls_hidden),
+    "watching": (scenes.watching, nothing),
+    "watching-actual": (scenes.watching, pixel_by_pixel),
+    "watching-exchanged": (scenes.watching, exchanged),
+    "hint-muted": (scenes.hinted, nothing),
+    "hint-silent": (lambda: scenes.hinted(scenes.SILENT_HINT), nothing),
     "settings-service": (scenes.home, settings_form("own")),
 }
 
@@ -288,6 +384,7 @@ def draw(name: str, dark: bool, size: tuple[int, int], path: Path) -> None:
         engine.picture("preview").put(gradient(640, 360, warm=False))
     for call in engine.snapshot.calls:
         engine.picture(f"{call.call_id}/incoming").put(gradient(1280, 720, warm=True))
+        engine.picture(f"{call.call_id}/screen").put(desktop(1920, 1080))
     act(window)
     settle(0.6)
     if not window.grab_screenshot(path):

@@ -11,15 +11,13 @@ from PySide6.QtCore import QObject, QSettings
 from pytestqt.qtbot import QtBot
 
 from core import commands
-from core.ports import Device, DeviceKind
 from core.snapshots import AppSnapshot, NoticeSnapshot, ServiceSnapshot, ServiceState
 from tests.ui import scenes
-from tests.ui.fake_engine import FakeEngine, FakeLevels
+from tests.ui.fake_engine import FakeEngine
 from ui.bridge import Bridge
 from ui.viewmodels.app import AppViewModel
 from ui.viewmodels.appearance import AppearanceViewModel
 from ui.viewmodels.calls.call import CallState, CallViewModel
-from ui.viewmodels.devices import DevicesViewModel, device_rows
 from ui.viewmodels.mirror import camel_case
 from ui.viewmodels.notices import NoticesViewModel
 from ui.viewmodels.people.history import history_rows
@@ -357,61 +355,6 @@ def test_a_failed_service_says_why(qtbot: QtBot, bridge: Bridge) -> None:
     service.show_service(ServiceSnapshot(ServiceState.FAILED, message="No.", signs_tokens_here=True))
     assert service.property("stateWords") == "Offline" and service.property("message") == "No."
     assert service.property("signsTokensHere")
-
-
-def test_device_rows_begin_with_the_default_and_keep_a_lost_choice() -> None:
-    rows = device_rows(scenes.MICROPHONES, "gone")
-    assert [row.name for row in rows] == [
-        "System default (Built-in microphone)",
-        "Built-in microphone",
-        "Jabra Evolve 65",
-        "Not connected",
-    ]
-
-
-def test_no_device_at_all_is_said_once_it_is_known() -> None:
-    assert [row.name for row in device_rows((), "")] == ["None found"]
-    assert [row.name for row in device_rows((), "", is_known=False)] == ["System default"]
-    assert [row.name for row in device_rows((), "gone")] == ["System default", "Not connected"]
-
-
-def test_choosing_devices(qtbot: QtBot, bridge: Bridge, engine: FakeEngine) -> None:
-    devices: Any = DevicesViewModel(bridge)
-    devices.show_devices(scenes.DEVICES)
-    camera = devices.camera
-    assert camera.property("current") == 1
-    camera.choose(2)
-    camera.choose(99)
-    camera.choose(-1)
-    assert engine.commands == [commands.SelectDevice(DeviceKind.CAMERA, "cam-2")]
-    added = (*scenes.CAMERAS, Device("cam-3", "Phone", DeviceKind.CAMERA))
-    devices.show_devices(replace(scenes.DEVICES, cameras=added, camera_id=""))
-    assert camera.property("current") == 0 and camera.property("model").rowCount() == 4
-
-
-def test_the_preview_is_shared(qtbot: QtBot, bridge: Bridge, engine: FakeEngine) -> None:
-    devices: Any = DevicesViewModel(bridge)
-    devices.startPreview()
-    devices.startPreview()
-    devices.stopPreview()
-    assert engine.commands == [commands.StartPreview()]
-    devices.stopPreview()
-    devices.stopPreview()
-    assert engine.commands == [commands.StartPreview(), commands.StopPreview()]
-
-
-def test_levels_are_read_only_while_watched(qtbot: QtBot, bridge: Bridge, engine: FakeEngine) -> None:
-    devices: Any = DevicesViewModel(bridge)
-    levels = devices.levels
-    assert not levels.is_polling
-    levels.watch()
-    with qtbot.waitSignal(levels.microphoneChanged):
-        pass
-    assert levels.property("microphone") == pytest.approx(0.4)
-    engine.level = FakeLevels(microphone=7.0)
-    qtbot.waitUntil(lambda: levels.property("microphone") == 1.0)
-    levels.unwatch()
-    assert not levels.is_polling and levels.property("microphone") == 0.0
 
 
 def test_a_notice_is_shown_once_and_an_older_one_never(qtbot: QtBot) -> None:

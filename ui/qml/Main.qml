@@ -8,6 +8,7 @@ import "start"
 import "home"
 import "call"
 import "settings"
+import "check"
 
 // The window: one page at a time, and what lies over all pages.
 T.ApplicationWindow {
@@ -86,6 +87,7 @@ T.ApplicationWindow {
         active: window.app.page === "first-start"
         sourceComponent: FirstStart {
             app: window.app
+            onCheckRequested: check.open()
         }
     }
     Loader {
@@ -105,6 +107,7 @@ T.ApplicationWindow {
             app: window.app
             onClosed: window.settingsOpen = false
             onHelpRequested: help.open()
+            onCheckRequested: check.open()
         }
     }
     Loader {
@@ -114,6 +117,7 @@ T.ApplicationWindow {
             app: window.app
             fullScreen: window.fullScreen
             onFullScreenToggled: window.toggleFullScreen()
+            onCheckRequested: check.open()
         }
     }
     Loader {
@@ -125,6 +129,12 @@ T.ApplicationWindow {
     }
     IncomingDialog {
         app: window.app
+    }
+    CheckDialog {
+        id: check
+        objectName: "checkDialog"
+        app: window.app
+        muted: window.app.active.muted
     }
     ShortcutsDialog {
         id: help

@@ -19,7 +19,8 @@ from ui.viewmodels.appearance import AppearanceViewModel
 from ui.viewmodels.calls.call import CallViewModel
 from ui.viewmodels.calls.call_desk import CallDesk
 from ui.viewmodels.calls.calls import CallsViewModel
-from ui.viewmodels.devices import DevicesViewModel
+from ui.viewmodels.devices.devices import DevicesViewModel
+from ui.viewmodels.devices.sound import SoundViewModel
 from ui.viewmodels.mirror import Mirror
 from ui.viewmodels.notices import NoticesViewModel
 from ui.viewmodels.people.address_book import AddressBookViewModel
@@ -145,6 +146,11 @@ class AppViewModel(Mirror):  # type: ignore[operator]
     def snapshot(self) -> AppSnapshot:
         """The snapshot on show, for Python."""
         return self._snapshot
+
+    @property
+    def sound(self) -> SoundViewModel:
+        """How it sounds, for Python."""
+        return self._devices.sound  # type: ignore[return-value]
 
     @property
     def desk(self) -> CallDesk:

@@ -37,6 +37,10 @@ SHORTCUTS = [
         ("Ctrl+T", "Transfer the call"),
         ("Ctrl+N", "Call someone as well"),
         ("Ctrl+M", "Microphone, speaker and camera"),
+        ("Ctrl+Shift+S", "Share your screen, or stop sharing"),
+        ("F5", "Look again which screens can be shared"),
+        ("Ctrl+Shift+Z", "Look at a shared screen pixel by pixel, or at all of it"),
+        ("Ctrl+Shift+X", "Exchange a shared screen and the camera"),
         ("F11", "Full screen"),
     ),
     *_rows(

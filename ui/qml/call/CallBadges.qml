@@ -3,6 +3,7 @@ import QtQuick
 import Ahoy
 import "../theme"
 import "../controls/messages"
+import "sharing"
 
 // What is not as it should be in the call, a line each.
 Column {
@@ -17,6 +18,12 @@ Column {
 
     spacing: Theme.small
 
+    SharingBar {
+        objectName: "sharingBar"
+        anchors.horizontalCenter: parent.horizontalCenter
+        room: root.room
+        sharing: root.app.calls.sharing
+    }
     Badge {
         objectName: "transferBadge"
         anchors.horizontalCenter: parent.horizontalCenter

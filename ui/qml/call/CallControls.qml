@@ -8,6 +8,7 @@ Rectangle {
     id: root
 
     required property CallViewModel call
+    required property SharingViewModel sharing
     property bool narrow: false
     property bool fullScreen: false
     property string openPanel: ""
@@ -15,6 +16,7 @@ Rectangle {
 
     signal panelToggled(string name)
     signal fullScreenToggled
+    signal shareRequested
 
     implicitWidth: row.implicitWidth + 24
     implicitHeight: size + 24
@@ -49,6 +51,17 @@ Rectangle {
             text: root.call.showsSelf ? qsTr("Pause your video") : qsTr("Show your video")
             keys: "Ctrl+E"
             onClicked: root.call.toggleVideo()
+        }
+        IconButton {
+            objectName: "shareButton"
+            size: root.size
+            visible: root.call.established && !root.narrow
+            kind: root.sharing.sharing ? "lit" : "stage"
+            glyph: root.sharing.sharing ? "share-stop" : "share"
+            text: root.sharing.sharing ? qsTr("Stop sharing your screen") : qsTr("Share your screen")
+            reason: root.sharing.reason
+            keys: "Ctrl+Shift+S"
+            onClicked: if (usable) root.shareRequested()
         }
         IconButton {
             objectName: "holdButton"

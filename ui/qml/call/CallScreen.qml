@@ -3,9 +3,9 @@ import QtQuick
 import Ahoy
 import "../theme"
 import "../controls/panels"
-import "../controls/pictures"
 import "../calls"
 import "panels"
+import "sharing"
 
 // A call, from dialling to hanging up.
 FocusScope {
@@ -15,7 +15,10 @@ FocusScope {
     readonly property CallViewModel call: app.active
     property bool fullScreen: false
     property string openPanel: ""
-    readonly property bool restless: !call.established || !remote.hasPicture || openPanel !== "" || app.incoming.exists
+    readonly property SharingViewModel sharing: app.calls.sharing
+    readonly property bool screenLarge: sharing.remoteSharing && sharing.screenLarge
+    readonly property bool pictureShown: screenLarge || remote.hasPicture
+    readonly property bool restless: !call.established || !pictureShown || openPanel !== "" || app.incoming.exists
     readonly property bool controlsShown: restless || idle.running
 
     readonly property bool narrow: width < 720
@@ -25,11 +28,23 @@ FocusScope {
     readonly property real zoneTop: narrow ? badges.y + badges.height : waiting.visible ? waitingBottom : 0
     readonly property real zoneBottom: height - bar.height - 40
 
+    readonly property real hintSpace: hint.visible && hint.x < own.width + 32 ? hint.height + Theme.small : 0
+
+    // Beside a shared screen there is a column for the people, unless every pixel is wanted.
+    readonly property real strip: screenLarge && !narrow && !fullScreen && !sharing.actualSize && (remote.hasPicture || own.visible) ? own.width + 2 * gap : 0
+
     property int patience: 3500
     property point pointer: Qt.point(-1, -1)
 
     signal fullScreenToggled
+    signal checkRequested
 
+    function toggleSharing(): void {
+        if (sharing.sharing)
+            sharing.stop()
+        else
+            share.open()
+    }
     function panel(name: string): Panel {
         return name === "devices" ? devices : name === "keypad" ? keypad : name === "more" ? more : party
     }
@@ -92,22 +107,63 @@ FocusScope {
     Rectangle {
         anchors.fill: parent
         gradient: Gradient {
-            GradientStop { position: 0; color: remote.hasPicture ? Theme.stage : "#16222b" }
+            GradientStop { position: 0; color: root.pictureShown ? Theme.stage : "#16222b" }
             GradientStop { position: 1; color: Theme.stage }
         }
     }
-    Picture {
-        id: remote
-        objectName: "remotePicture"
-        anchors.fill: parent
-        pictures: root.app.pictures
-        name: root.call.callId === "" ? "" : root.call.callId + "/incoming"
-        active: root.call.established && root.call.showsRemote
-        onHasPictureChanged: idle.restart()
-        Accessible.name: qsTr("Picture of %1").arg(root.call.name)
-    }
     TapHandler {
         onDoubleTapped: root.fullScreenToggled()
+    }
+    RemoteView {
+        id: remote
+        pictures: root.app.pictures
+        call: root.call
+        inset: root.screenLarge
+        visible: !inset || hasPicture
+        x: inset ? insets.x : 0
+        y: inset ? insets.y : 0
+        z: inset ? 1 : 0
+        width: inset ? insets.width : parent.width
+        height: inset ? insets.height : parent.height
+        onChosen: root.sharing.exchange()
+        onHasPictureChanged: idle.restart()
+    }
+    ScreenView {
+        id: screen
+        objectName: "screenView"
+        large: root.screenLarge
+        visible: root.sharing.remoteSharing
+        x: large ? 0 : insets.x
+        y: large ? 0 : insets.y
+        z: large ? 0 : 1
+        width: large ? parent.width - root.strip : insets.width
+        height: large ? parent.height : insets.height
+        pictures: root.app.pictures
+        sharing: root.sharing
+        onFullScreenToggled: root.fullScreenToggled()
+        onHasPictureChanged: idle.restart()
+    }
+    Item {
+        id: insets
+        readonly property real ratio: root.screenLarge ? remote.ratio : screen.ratio
+        readonly property bool filled: root.sharing.remoteSharing && (root.screenLarge ? remote.hasPicture : screen.hasPicture)
+
+        x: root.narrow ? root.gap : root.width - width - root.gap
+        y: root.narrow ? badges.y + badges.height + (badges.height > 0 ? Theme.small : 0) : root.gap
+        width: own.width
+        height: filled ? Math.round(width / Math.max(0.6, Math.min(1.9, ratio))) : 0
+    }
+    ScreenTools {
+        anchors.right: insets.right
+        y: insets.y + insets.height + (insets.filled ? Theme.medium : 0)
+        z: 1
+        visible: root.sharing.remoteSharing && !root.narrow && opacity > 0
+        opacity: root.controlsShown ? 1 : 0
+        sharing: root.sharing
+
+        Behavior on opacity {
+            NumberAnimation { duration: Theme.calm }
+        }
     }
     CallingPane {
         readonly property real from: root.width < 1100 ? badges.from : 0
@@ -117,7 +173,7 @@ FocusScope {
         width: parent.width - from - (root.narrow ? 32 : 64)
         compact: root.zoneBottom - root.zoneTop < 420
         tiny: root.zoneBottom - root.zoneTop < 280
-        visible: !remote.hasPicture && (height < root.zoneBottom - root.zoneTop || !list.visible)
+        visible: !root.pictureShown && (height < root.zoneBottom - root.zoneTop || !list.visible)
         call: root.call
     }
     CallTopBar {
@@ -162,7 +218,7 @@ FocusScope {
         }
         room: Math.min(460, root.width - from - 32)
         app: root.app
-        stalled: remote.stalled
+        stalled: remote.stalled && !root.screenLarge
         controlsShown: root.controlsShown
     }
     SelfView {
@@ -171,16 +227,29 @@ FocusScope {
         app: root.app
         visible: root.call.showsSelf
         small: root.narrow
-        topSpace: root.narrow ? badges.y + badges.height + 8 : root.controlsShown || waiting.visible ? 80 : 16
-        bottomSpace: root.controlsShown && bar.x < width + 32 ? bar.height + 40 : 16
+        topSpace: root.narrow ? badges.y + badges.height + 8 : insets.filled ? insets.y + insets.height + 72 : root.controlsShown || waiting.visible ? 80 : 16
+        bottomSpace: (root.controlsShown && bar.x < width + 32 ? bar.height + 40 : 16) + root.hintSpace
     }
     QualityToasts {
         anchors.right: parent.right
         anchors.bottom: parent.bottom
         anchors.rightMargin: root.gap
-        anchors.bottomMargin: own.visible && own.atRight && own.atBottom ? root.height - own.homeY + root.gap : bar.height + 40
+        anchors.bottomMargin: own.visible && own.atRight && own.atBottom ? root.height - own.homeY + root.gap : bar.height + 40 + root.hintSpace
         width: Math.min(360, root.width - 2 * root.gap)
         changes: root.app.calls.qualityChanges
+    }
+    HintCard {
+        id: hint
+        objectName: "hintCard"
+        anchors.horizontalCenter: parent.horizontalCenter
+        y: (root.controlsShown ? bar.y : parent.height) - height - Theme.medium
+        room: Math.min(560, root.width - 2 * root.gap)
+        hints: root.app.calls.hints
+        onDevicesRequested: if (root.openPanel !== "devices") root.togglePanel("devices")
+
+        Behavior on y {
+            NumberAnimation { duration: Theme.calm; easing.type: Easing.OutCubic }
+        }
     }
     CallControls {
         id: bar
@@ -188,11 +257,13 @@ FocusScope {
         y: root.controlsShown ? parent.height - height - root.gap - (root.narrow ? 0 : 8) : parent.height + 8
         narrow: root.narrow
         call: root.call
+        sharing: root.sharing
         fullScreen: root.fullScreen
         openPanel: root.openPanel
         visible: y < parent.height
         onPanelToggled: name => root.togglePanel(name)
         onFullScreenToggled: root.fullScreenToggled()
+        onShareRequested: root.toggleSharing()
 
         Behavior on y {
             NumberAnimation { duration: Theme.calm; easing.type: Easing.OutCubic }
@@ -205,6 +276,7 @@ FocusScope {
             app: root.app
             muted: root.call.muted
             onClosed: root.panelClosed("devices")
+            onCheckRequested: root.checkRequested()
         }
         Keypad {
             id: keypad
@@ -229,8 +301,10 @@ FocusScope {
             y: -height - Theme.medium
             room: root.width
             call: root.call
+            sharing: root.sharing
             fullScreen: root.fullScreen
             onClosed: root.panelClosed("more")
+            onShareRequested: root.toggleSharing()
             onKeypadRequested: root.togglePanel("keypad")
             onTransferRequested: root.togglePanel("transfer")
             onCallRequested: root.togglePanel("add")
@@ -243,5 +317,11 @@ FocusScope {
         fullScreen: root.fullScreen
         onFullScreenToggled: root.fullScreenToggled()
         onPanelToggled: name => root.togglePanel(name)
+        onShareRequested: root.toggleSharing()
+    }
+    ShareDialog {
+        id: share
+        objectName: "shareDialog"
+        sharing: root.sharing
     }
 }

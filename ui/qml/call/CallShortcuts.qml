@@ -14,6 +14,7 @@ Item {
 
     signal fullScreenToggled
     signal panelToggled(string name)
+    signal shareRequested
 
     Shortcut {
         sequence: "Ctrl+D"
@@ -52,6 +53,21 @@ Item {
         sequence: "Ctrl+N"
         enabled: root.call.established
         onActivated: root.panelToggled("add")
+    }
+    Shortcut {
+        sequence: "Ctrl+Shift+S"
+        enabled: root.call.established && root.app.calls.sharing.reason === ""
+        onActivated: root.shareRequested()
+    }
+    Shortcut {
+        sequence: "Ctrl+Shift+Z"
+        enabled: root.app.calls.sharing.remoteSharing
+        onActivated: root.app.calls.sharing.toggleActualSize()
+    }
+    Shortcut {
+        sequence: "Ctrl+Shift+X"
+        enabled: root.app.calls.sharing.remoteSharing
+        onActivated: root.app.calls.sharing.exchange()
     }
     Shortcut {
         sequence: "Ctrl+J"

@@ -3,7 +3,6 @@ import QtQuick.Layouts
 import Ahoy
 import "../theme"
 import "../controls/buttons"
-import "../controls/devices"
 import "../controls/fields"
 import "../controls/marks"
 import "../controls/panels"
@@ -16,6 +15,7 @@ Rectangle {
 
     signal closed
     signal helpRequested
+    signal checkRequested
 
     function showFocus(): void {
         const item = Window.activeFocusItem
@@ -144,63 +144,11 @@ Rectangle {
                     onChosen: value => root.app.appearance.choose(value)
                 }
             }
-            SettingsCard {
+            SoundSettings {
+                objectName: "soundSettings"
                 Layout.fillWidth: true
-                heading: qsTr("Sound and picture")
-
-                GridLayout {
-                    Layout.fillWidth: true
-                    columns: column.width < 480 ? 1 : 2
-                    columnSpacing: 20
-                    rowSpacing: Theme.normal
-
-                    SelfPreview {
-                        Layout.alignment: Qt.AlignTop
-                        Layout.fillWidth: true
-                        Layout.preferredWidth: 280
-                        Layout.preferredHeight: width * 9 / 16
-                        app: root.app
-                    }
-                    ColumnLayout {
-                        Layout.alignment: Qt.AlignTop
-                        Layout.fillWidth: true
-                        Layout.preferredWidth: 340
-                        spacing: Theme.small
-
-                        Picker {
-                            Layout.fillWidth: true
-                            picker: root.app.devices.camera
-                            tellsProblem: false
-                            name: qsTr("Camera")
-                            glyph: "video"
-                        }
-                        Picker {
-                            Layout.fillWidth: true
-                            picker: root.app.devices.speaker
-                            name: qsTr("Speaker")
-                            glyph: "speaker"
-                        }
-                        Picker {
-                            Layout.fillWidth: true
-                            picker: root.app.devices.microphone
-                            name: qsTr("Microphone")
-                            glyph: "mic"
-                        }
-                        LevelMeter {
-                            Layout.fillWidth: true
-                            Layout.topMargin: 2
-                            levels: root.app.devices.levels
-                        }
-                    }
-                }
-                Toggle {
-                    objectName: "testDevicesToggle"
-                    Layout.fillWidth: true
-                    text: qsTr("Offer the test picture and test tone")
-                    detail: qsTr("For machines with no camera or microphone, and for trying out.")
-                    checked: root.app.devices.testDevices
-                    onToggled: root.app.devices.showTestDevices(checked)
-                }
+                app: root.app
+                onCheckRequested: root.checkRequested()
             }
             CallSettings {
                 objectName: "callSettings"

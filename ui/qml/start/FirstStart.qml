@@ -14,6 +14,8 @@ Rectangle {
     required property AppViewModel app
     readonly property bool narrow: width < 640
 
+    signal checkRequested
+
     function begin(): void {
         if (!app.profile.setName(name.text))
             name.field.forceActiveFocus()
@@ -140,6 +142,13 @@ Rectangle {
                     picker: root.app.devices.speaker
                     name: qsTr("Speaker")
                     glyph: "speaker"
+                }
+                PushButton {
+                    objectName: "firstCheckButton"
+                    Layout.fillWidth: true
+                    glyph: "check"
+                    text: qsTr("Check sound and video")
+                    onClicked: root.checkRequested()
                 }
             }
         }

@@ -35,6 +35,7 @@ QtObject {
     readonly property color dangerPressed: "#a3252e"
     readonly property color strongInk: "#ffffff"
     readonly property color warn: dark ? "#f2c261" : "#7a4f00"
+    readonly property color goodBack: dark ? "#12301f" : "#e3f5ea"
     readonly property color warnBack: dark ? "#33290f" : "#fff3d6"
     readonly property color badBack: dark ? "#3a1c20" : "#fdecec"
 
@@ -51,6 +52,7 @@ QtObject {
     readonly property color stageSpeaking: "#2446c08a"
     readonly property color stageRim: "#33ffffff"
     readonly property color stageRing: "#8ad4ec"
+    readonly property color sharing: "#e60f5f7c"
     readonly property color toastGood: "#e61b6b46"
     readonly property color toastBad: "#e6a3252e"
     readonly property color scrim: "#99060a0d"

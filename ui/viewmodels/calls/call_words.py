@@ -107,5 +107,14 @@ def keys_reason(call: CallSnapshot) -> str:
     return _before_answer(call, "take keys") or f"{name_of(call)} does not take keys."
 
 
+def share_reason(call: CallSnapshot, problem: str) -> str:
+    """Say why no screen can be shared in the call; empty when one can. ``problem``: of all screens."""
+    if call.can_share or call.is_sharing:
+        return ""
+    if call.state == "established" and call.is_held:
+        return "Resume the call to share your screen."
+    return _before_answer(call, "show a screen") or problem or "This call cannot show a screen."
+
+
 def _before_answer(call: CallSnapshot, verb: str) -> str:
     return "" if call.state == "established" else f"The call can {verb} once it is answered."

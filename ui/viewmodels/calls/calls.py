@@ -16,8 +16,10 @@ from ui.viewmodels.calls import call_words
 from ui.viewmodels.calls.call import CallViewModel
 from ui.viewmodels.calls.call_desk import CallDesk, arrange, is_ringing_here
 from ui.viewmodels.calls.call_list import CallListModel, connect_words
+from ui.viewmodels.calls.hints import HintsViewModel
 from ui.viewmodels.calls.keypad import KeypadViewModel
 from ui.viewmodels.calls.quality import QualityModel
+from ui.viewmodels.calls.sharing import SharingViewModel
 from ui.viewmodels.mirror import Mirror
 from ui.viewmodels.notices import NoticesViewModel
 from ui.viewmodels.people.people import PeopleModel, dialled, is_same, people_rows
@@ -92,6 +94,9 @@ class CallsViewModel(Mirror):  # type: ignore[operator]
         self._keypad = KeypadViewModel(bridge, self)
         self._running = CallListModel(self)
         self._quality = QualityModel(self)
+        self._hints = HintsViewModel(bridge, self)
+        self._sharing = SharingViewModel(bridge, self)
+        self._sharing.told.connect(lambda sentence: notices.say(sentence, False))
         self._parties = PeopleModel(self)
 
     def show_snapshot(self, snapshot: AppSnapshot) -> None:
@@ -116,6 +121,8 @@ class CallsViewModel(Mirror):  # type: ignore[operator]
         self._summary.show_call(desk.summary)
         self._keypad.show_call(desk.active)
         self._quality.show_call(desk.active)
+        self._hints.show_call(desk.active, self._snapshot.devices)
+        self._sharing.show_call(desk.active, self._snapshot.devices)
         self._running.show_desk(desk, calls)
         self._refresh_parties(self._state.party_text)
         self.deskChanged.emit()
@@ -322,6 +329,16 @@ class CallsViewModel(Mirror):  # type: ignore[operator]
     def qualityChanges(self) -> QualityModel:
         """What has just become worse or better."""
         return self._quality
+
+    @Property(HintsViewModel, constant=True)
+    def hints(self) -> HintsViewModel:
+        """What the person should know now in the call on the screen."""
+        return self._hints
+
+    @Property(SharingViewModel, constant=True)
+    def sharing(self) -> SharingViewModel:
+        """A screen shown in the call on the screen."""
+        return self._sharing
 
     @Property(PeopleModel, constant=True)
     def parties(self) -> PeopleModel:

@@ -2,6 +2,7 @@ import QtQuick
 import QtQuick.Layouts
 import Ahoy
 import "../../theme"
+import "../../controls/buttons"
 import "../../controls/devices"
 import "../../controls/marks"
 import "../../controls/panels"
@@ -12,6 +13,8 @@ Panel {
 
     required property AppViewModel app
     property bool muted: false
+
+    signal checkRequested
 
     title: qsTr("Microphone, speaker and camera")
 
@@ -62,6 +65,17 @@ Panel {
             picker: root.app.devices.camera
             name: qsTr("Camera")
             glyph: "video"
+        }
+        PushButton {
+            objectName: "menuCheckButton"
+            Layout.fillWidth: true
+            Layout.topMargin: Theme.small
+            glyph: "check"
+            text: qsTr("Check sound and video")
+            onClicked: {
+                root.close()
+                root.checkRequested()
+            }
         }
     }
 }

@@ -8,8 +8,10 @@ Panel {
     id: root
 
     required property CallViewModel call
+    required property SharingViewModel sharing
     property bool fullScreen: false
 
+    signal shareRequested
     signal keypadRequested
     signal transferRequested
     signal callRequested
@@ -22,9 +24,33 @@ Panel {
 
     contentItem: Column {
         MenuRow {
-            objectName: "moreKeypad"
+            objectName: "moreShare"
             width: parent.width
             focus: true
+            glyph: root.sharing.sharing ? "share-stop" : "share"
+            text: root.sharing.sharing ? qsTr("Stop sharing your screen") : qsTr("Share your screen")
+            keys: "Ctrl+Shift+S"
+            reason: root.sharing.reason
+            onClicked: if (usable) {
+                root.close()
+                root.shareRequested()
+            }
+        }
+        MenuRow {
+            objectName: "moreActualSize"
+            width: parent.width
+            visible: root.sharing.remoteSharing
+            glyph: root.sharing.actualSize ? "fit" : "actual-size"
+            text: root.sharing.actualSize ? qsTr("Show all of the screen") : qsTr("Show it pixel by pixel")
+            keys: "Ctrl+Shift+Z"
+            onClicked: {
+                root.close()
+                root.sharing.toggleActualSize()
+            }
+        }
+        MenuRow {
+            objectName: "moreKeypad"
+            width: parent.width
             glyph: "keypad"
             text: qsTr("Keypad")
             keys: "Ctrl+K"

@@ -4,6 +4,7 @@ import QtQuick.Templates as T
 import QtQuick.Layouts
 import Ahoy
 import "../../theme"
+import "../buttons"
 import "../marks"
 
 // Chooses one device of its kind and says what is wrong with it.
@@ -14,6 +15,7 @@ ColumnLayout {
     required property string name
     required property string glyph
     property bool tellsProblem: true
+    property bool placeShown: true
 
     spacing: 6
 
@@ -124,5 +126,15 @@ ColumnLayout {
         color: Theme.warn
         font.pixelSize: Theme.caption
         wrapMode: Text.Wrap
+    }
+    PushButton {
+        objectName: "placeButton"
+        Layout.fillWidth: true
+        visible: root.placeShown && root.picker.placeWords !== ""
+        implicitHeight: 34
+        glyph: "settings"
+        text: root.picker.placeWords
+        Accessible.description: root.name
+        onClicked: root.picker.openPlace()
     }
 }

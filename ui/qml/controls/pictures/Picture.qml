@@ -17,6 +17,7 @@ Item {
     readonly property bool hasPicture: source.hasPicture
     readonly property bool stalled: source.stalled
     readonly property real ratio: source.ratio
+    readonly property size pixels: source.size
     readonly property bool painted: GraphicsInfo.api === GraphicsInfo.Software
 
     Accessible.role: Accessible.Graphic

@@ -1,0 +1,138 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import Ahoy
+import "../../theme"
+import "../../controls/buttons"
+import "../../controls/marks"
+import "../../controls/messages"
+import "../../controls/panels"
+
+// Which screen or window the other end shall see.
+Dialogue {
+    id: root
+
+    required property SharingViewModel sharing
+    readonly property bool empty: list.count === 0
+
+    function share(): void {
+        if (sharing.share())
+            close()
+    }
+
+    title: qsTr("Share your screen")
+    implicitWidth: Math.min(520, (parent?.width ?? 552) - 32)
+    onAboutToShow: sharing.look()
+    onOpened: (empty ? refresh : list as Item).forceActiveFocus(Qt.TabFocusReason)
+
+    contentItem: ColumnLayout {
+        spacing: Theme.medium
+
+        RowLayout {
+            Layout.fillWidth: true
+
+            Label {
+                Layout.fillWidth: true
+                text: root.title
+                font.pixelSize: Theme.title
+                strong: true
+                Accessible.role: Accessible.Heading
+            }
+            IconButton {
+                id: refresh
+                objectName: "shareRefresh"
+                glyph: "retry"
+                text: qsTr("Look again")
+                keys: "F5"
+                onClicked: root.sharing.look()
+            }
+        }
+        Message {
+            objectName: "shareProblem"
+            Layout.fillWidth: true
+            visible: text !== ""
+            text: root.sharing.problem
+        }
+        Label {
+            objectName: "shareEmpty"
+            Layout.fillWidth: true
+            Layout.topMargin: Theme.normal
+            Layout.bottomMargin: Theme.normal
+            visible: root.empty && root.sharing.problem === ""
+            text: qsTr("There is no screen or window that can be shared.")
+            color: Theme.subtle
+            horizontalAlignment: Text.AlignHCenter
+            wrapMode: Text.Wrap
+        }
+        ListView {
+            id: list
+            objectName: "shareList"
+            Layout.fillWidth: true
+            Layout.preferredHeight: Math.min(contentHeight, Math.max(120, (root.parent?.height ?? 600) - 280))
+            visible: !root.empty
+            clip: true
+            model: root.sharing.sources
+            activeFocusOnTab: true
+            keyNavigationEnabled: true
+            boundsBehavior: Flickable.StopAtBounds
+            Accessible.role: Accessible.List
+            Accessible.name: qsTr("Screens and windows")
+            onCurrentItemChanged: if (currentItem && activeFocus) root.sharing.choose((currentItem as SourceRow).key)
+            Keys.onReturnPressed: root.share()
+            Keys.onEnterPressed: root.share()
+            section.property: "section"
+            section.delegate: Label {
+                required property string section
+                width: list.width
+                height: 32
+                text: section
+                color: Theme.subtle
+                font.pixelSize: Theme.caption
+                font.weight: Font.DemiBold
+                Accessible.role: Accessible.Heading
+            }
+            delegate: SourceRow {
+                width: list.width - (list.contentHeight > list.height ? 14 : 0)
+                chosen: key === root.sharing.chosen
+                onClicked: root.sharing.choose(key)
+                onDoubleClicked: root.share()
+            }
+            T.ScrollBar.vertical: Scroller {}
+        }
+        Label {
+            Layout.fillWidth: true
+            visible: !root.empty
+            text: qsTr("Others see everything on it, notifications too.")
+            color: Theme.subtle
+            font.pixelSize: 13
+            wrapMode: Text.Wrap
+        }
+        RowLayout {
+            Layout.fillWidth: true
+            spacing: Theme.small
+
+            Item {
+                Layout.fillWidth: true
+            }
+            PushButton {
+                objectName: "shareCancel"
+                text: qsTr("Cancel")
+                onClicked: root.close()
+            }
+            PushButton {
+                objectName: "shareStart"
+                kind: "primary"
+                glyph: "share"
+                text: qsTr("Share")
+                reason: root.sharing.reason !== "" ? root.sharing.reason : root.empty ? qsTr("There is nothing to share.") : ""
+                onClicked: root.share()
+            }
+        }
+        Shortcut {
+            sequence: "F5"
+            enabled: root.opened
+            onActivated: root.sharing.look()
+        }
+    }
+}

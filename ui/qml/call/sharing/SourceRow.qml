@@ -1,0 +1,83 @@
+import QtQuick
+import QtQuick.Templates as T
+import "../../theme"
+import "../../controls/marks"
+
+// A screen or window to choose.
+T.ItemDelegate {
+    id: row
+
+    required property string key
+    required property string name
+    required property string size
+    required property bool isWindow
+    property bool chosen: false
+
+    implicitHeight: 56
+    text: name
+    checked: chosen
+    checkable: false
+    hoverEnabled: true
+    focusPolicy: Qt.StrongFocus
+    Accessible.role: Accessible.RadioButton
+    Accessible.checkable: true
+    Accessible.checked: chosen
+    Accessible.name: name
+    Accessible.description: size
+
+    contentItem: Item {
+        Rectangle {
+            x: 12
+            anchors.verticalCenter: parent.verticalCenter
+            width: 52
+            height: 36
+            radius: 6
+            color: row.chosen ? Theme.card : Theme.hover
+
+            Glyph {
+                anchors.centerIn: parent
+                name: row.isWindow ? "window" : "system"
+                size: 20
+                colour: row.chosen ? Theme.accent : Theme.subtle
+            }
+        }
+        Column {
+            x: 78
+            anchors.verticalCenter: parent.verticalCenter
+            width: parent.width - x - 44
+
+            Label {
+                width: parent.width
+                text: row.name
+                font.weight: row.chosen ? Font.Medium : Font.Normal
+                elide: Text.ElideMiddle
+                Accessible.ignored: true
+            }
+            Label {
+                visible: row.size !== ""
+                text: row.size
+                color: Theme.subtle
+                font.pixelSize: Theme.caption
+                Accessible.ignored: true
+            }
+        }
+        Glyph {
+            anchors.right: parent.right
+            anchors.rightMargin: 14
+            anchors.verticalCenter: parent.verticalCenter
+            visible: row.chosen
+            name: "check"
+            colour: Theme.accent
+        }
+    }
+    background: Rectangle {
+        radius: Theme.corner
+        color: row.chosen ? Theme.selected : row.hovered ? Theme.hover : "transparent"
+
+        FocusRing {
+            anchors.margins: 0
+            around: 8
+            shown: row.visualFocus
+        }
+    }
+}

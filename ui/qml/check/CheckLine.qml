@@ -1,0 +1,54 @@
+import QtQuick
+import "../theme"
+import "../controls/marks"
+
+// One thing that the check looks at, and what it found.
+Item {
+    id: root
+
+    required property string name
+    required property string glyph
+    property string found: ""
+    property bool running: false
+
+    implicitHeight: Math.max(36, words.implicitHeight)
+    Accessible.role: Accessible.StaticText
+    Accessible.name: name + ": " + detail.text
+
+    Rectangle {
+        width: 36
+        height: 36
+        radius: 18
+        color: Theme.hover
+
+        Glyph {
+            anchors.centerIn: parent
+            name: root.glyph
+            size: 18
+            colour: root.found !== "" ? Theme.accent : Theme.subtle
+        }
+    }
+    Column {
+        id: words
+        x: 48
+        anchors.verticalCenter: parent.verticalCenter
+        width: parent.width - x
+        spacing: 1
+
+        Label {
+            text: root.name
+            font.pixelSize: 13
+            font.weight: Font.Medium
+            Accessible.ignored: true
+        }
+        Label {
+            id: detail
+            width: parent.width
+            text: root.found !== "" ? root.found : root.running ? qsTr("Listening…") : qsTr("Not checked yet")
+            color: root.found !== "" ? Theme.text : Theme.faint
+            font.pixelSize: 13
+            wrapMode: Text.Wrap
+            Accessible.ignored: true
+        }
+    }
+}

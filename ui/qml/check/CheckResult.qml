@@ -1,0 +1,89 @@
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import Ahoy
+import "../theme"
+import "../controls/marks"
+
+// How the check stands, at a glance and in words: green when all is well, amber when something could be better.
+Rectangle {
+    id: root
+
+    required property CheckViewModel check
+    readonly property bool running: check.phase === "running"
+    readonly property bool fine: check.phase === "finished" && check.fine
+    readonly property bool stopped: check.phase === "stopped"
+    readonly property color ink: fine ? Theme.good : running || stopped ? Theme.subtle : Theme.warn
+
+    implicitHeight: Math.max(44, words.implicitHeight + 24)
+    radius: Theme.corner
+    color: fine ? Theme.goodBack : running || stopped ? Theme.hover : Theme.warnBack
+    Accessible.role: Accessible.AlertMessage
+    Accessible.name: check.verdict
+
+    Connections {
+        target: root.check
+        function onVerdictChanged() {
+            if (root.check.verdict !== "")
+                root.Accessible.announce(root.check.verdict, Accessible.Polite)
+        }
+    }
+    RowLayout {
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.verticalCenter: parent.verticalCenter
+        anchors.margins: 12
+        spacing: 10
+
+        Glyph {
+            name: root.fine ? "check" : root.running ? "speaker" : root.stopped ? "info" : "warning"
+            colour: root.ink
+            size: 20
+        }
+        ColumnLayout {
+            id: words
+            Layout.fillWidth: true
+            spacing: 6
+
+            Label {
+                objectName: "checkVerdict"
+                Layout.fillWidth: true
+                text: root.check.verdict
+                color: root.ink
+                font.weight: Font.Medium
+                wrapMode: Text.Wrap
+                Accessible.ignored: true
+            }
+            T.ProgressBar {
+                id: progress
+                Layout.fillWidth: true
+                visible: root.running
+                indeterminate: true
+                implicitHeight: 4
+                Accessible.name: qsTr("The check is running")
+                background: Rectangle {
+                    radius: 2
+                    color: Theme.pressed
+                }
+                contentItem: Item {
+                    clip: true
+
+                    Rectangle {
+                        width: parent.width * 0.3
+                        height: parent.height
+                        radius: 2
+                        color: Theme.accent
+
+                        NumberAnimation on x {
+                            running: progress.visible
+                            loops: Animation.Infinite
+                            from: -progress.width * 0.3
+                            to: progress.width
+                            duration: 1400
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

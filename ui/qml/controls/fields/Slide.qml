@@ -1,0 +1,95 @@
+import QtQuick
+import QtQuick.Templates as T
+import "../../theme"
+import "../marks"
+
+// A quantity between two ends, with its name and its present value as percent. `chosen` tells what the person set.
+Column {
+    id: root
+
+    required property string name
+    required property string glyph
+    property real value: 0
+    property alias to: slider.to
+    property alias step: slider.stepSize
+    property alias slider: slider
+
+    signal chosen(real value)
+
+    spacing: 2
+
+    Item {
+        width: root.width
+        height: 20
+
+        Label {
+            text: root.name
+            font.pixelSize: 13
+            font.weight: Font.Medium
+            Accessible.ignored: true
+        }
+        Label {
+            anchors.right: parent.right
+            text: qsTr("%1 %").arg(Math.round(slider.value * 100))
+            color: Theme.subtle
+            font.pixelSize: 13
+            font.features: { "tnum": 1 }
+            Accessible.ignored: true
+        }
+    }
+    T.Slider {
+        id: slider
+        width: root.width
+        implicitHeight: 32
+        leftPadding: 28
+        from: 0
+        to: 1
+        stepSize: 0.05
+        snapMode: T.Slider.SnapAlways
+        value: root.value
+        focusPolicy: Qt.StrongFocus
+        hoverEnabled: true
+        Accessible.name: root.name
+        Accessible.description: qsTr("%1 percent").arg(Math.round(value * 100))
+        onMoved: root.chosen(value)
+        onPressedChanged: {
+            if (!pressed)
+                value = Qt.binding(() => root.value)
+        }
+
+        Glyph {
+            anchors.verticalCenter: parent.verticalCenter
+            name: root.glyph
+            size: 18
+            colour: Theme.subtle
+        }
+        background: Rectangle {
+            x: slider.leftPadding
+            y: (slider.height - height) / 2
+            width: slider.availableWidth
+            height: 4
+            radius: 2
+            color: Theme.pressed
+
+            Rectangle {
+                width: slider.visualPosition * parent.width
+                height: parent.height
+                radius: 2
+                color: Theme.accent
+            }
+        }
+        handle: Rectangle {
+            x: slider.leftPadding + slider.visualPosition * (slider.availableWidth - width)
+            y: (slider.height - height) / 2
+            width: 18
+            height: 18
+            radius: 9
+            color: slider.pressed ? Theme.accentPressed : slider.hovered ? Theme.accentHover : Theme.accent
+
+            FocusRing {
+                around: 9
+                shown: slider.visualFocus
+            }
+        }
+    }
+}
