@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from aiortc import MediaStreamTrack, RTCRtpTransceiver, RTCSessionDescription
 
 from core.media.codec_preferences import prefer_codecs
+from core.media.codecs.opus_adaptation import OpusWishes
 from core.media.rtp.audio_receiver import AudioReceiver
 from core.media.rtp.video_receiver import VideoReceiver
 from core.media.sdp.description import Glare, SdpError, Section, parse_description
@@ -30,6 +31,7 @@ from core.media.sdp.local_text import (
     with_direction,
     with_setup,
 )
+from core.media.sdp.opus_parameters import opus_wishes
 from core.media.sdp.roles import AUDIO, ROLES, SCREEN, VIDEO, with_role
 from core.media.sdp.sections import rejected
 from core.media.sdp.telephone_events import event_types, types_to_answer, types_to_offer, with_events
@@ -151,6 +153,11 @@ class Negotiation:
         ours, theirs = event_types(self._said[index]), event_types(self._remote_sections()[index])
         common = ours.keys() & theirs.keys()
         return {clock: theirs[clock] for clock in common}, {clock: ours[clock] for clock in common}
+
+    def opus_wishes(self) -> OpusWishes | None:
+        """Return what the other end says of the Opus that it wants; None before an agreement."""
+        index = self._ledger.index_of(AUDIO)
+        return None if index is None or not self.is_settled else opus_wishes(self._remote_sections()[index])
 
     async def offer(self, wishes: Wishes) -> str:
         """Return an offer; until it is answered or taken back nothing but what we can receive changes."""

@@ -352,6 +352,9 @@ class MediaSession:
         sending, receiving = self._negotiation.event_types()
         if self._audio_sender is not None:
             self._audio_sender.keys.types = sending
+            wishes = self._negotiation.opus_wishes()
+            if wishes is not None:
+                self._audio_sender.take_wishes(wishes)
         for receiver in self._receivers:
             if isinstance(receiver, AudioReceiver):
                 receiver.set_event_types(receiving)

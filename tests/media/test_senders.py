@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -30,6 +31,8 @@ from aiortc.rtp import (
     is_rtcp,
 )
 
+from core.media.codecs.opus_adaptation import OpusWishes
+from core.media.congestion.sending.allocation import Allocation
 from core.media.rtp import sender as sender_module
 from core.media.rtp.audio_sender import AudioSender
 from core.media.rtp.sender import KEPT_REPORTS, RtpSender
@@ -166,6 +169,25 @@ async def test_sound_is_marked_once_and_bad_frames_are_passed_over() -> None:
     assert [packet.marker for packet in wire.rtp] == [1] + [0] * (len(wire.rtp) - 1)
     numbers = [packet.sequence_number for packet in wire.rtp]
     assert numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+
+
+async def test_sound_follows_the_rate_the_loss_and_the_other_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    wire = Wire()
+    frames = [sound(number) for number in range(60)]
+    sender = AudioSender(Frames("audio", frames), as_transport(wire))
+    sender.take_wishes(OpusWishes(most_packet_ms=40))
+    async with sending(sender, "opus"):
+        monkeypatch.setattr(wire.sending, "_share", lambda *_arguments: None)
+        sender.take_share(Allocation(8_000, 60, 17_333, 0, 0))
+        await eventually(lambda: not frames and len(wire.rtp) >= 30, what="sound")
+        stamps = [packet.timestamp for packet in wire.rtp]
+        assert {after - before for before, after in itertools.pairwise(stamps)} == {2 * 960}
+        assert sum(len(packet.payload) for packet in wire.rtp) * 8 / 1.2 < 9_000
+        report = RtcpReceiverInfo(sender._ssrc, 128, 3, 0, 900, 0, 0)
+        await sender._handle_rtcp_packet(RtcpRrPacket(ssrc=1, reports=[report]))
+        assert sender._adaptation.settings.expected_loss == 30
+        sender.take_share(Allocation(0, 20, 0, 0, 0))
+        assert sender._adaptation.settings.bit_rate == 8_000, "nothing was decided"
 
 
 async def test_lost_packets_are_sent_again_and_pictures_asked_for_come() -> None:

@@ -12,9 +12,13 @@ import numpy as np
 from aiortc.codecs import get_encoder
 from aiortc.mediastreams import MediaStreamError, MediaStreamTrack
 from aiortc.rtcrtpparameters import RTCRtpCodecParameters
+from aiortc.rtp import RtcpReceiverInfo
+from numpy.typing import NDArray
 
 from core.media.audio.levels import dbov, falling_level, rms
-from core.media.codecs.opus_encoder import OpusMonoEncoder
+from core.media.codecs.opus_adaptation import OpusAdaptation, OpusWishes
+from core.media.codecs.opus_encoder import FRAME_SAMPLES, OpusPacket, OpusSpeechEncoder
+from core.media.congestion.sending.allocation import Allocation
 from core.media.congestion.sending.pacer import Priority
 from core.media.rtp.key_sender import KeySender
 from core.media.rtp.sender import RtpSender
@@ -44,12 +48,13 @@ class AudioSender(RtpSender):
     priority = Priority.AUDIO
     bad_frames = 0
     _task: asyncio.Task[None] | None = None
-    _opus: OpusMonoEncoder | None = None
+    _opus: OpusSpeechEncoder | None = None
     _other: Any = None
 
     def __init__(self, track: MediaStreamTrack | None, transport: HardenedDtlsTransport) -> None:
         super().__init__(track, transport)
         self.keys = KeySender()
+        self._adaptation = OpusAdaptation()
         self._level = 0.0
         self._level_at = 0.0
         self._energy = 0.0
@@ -87,6 +92,19 @@ class AudioSender(RtpSender):
             if is_sent or expected is not None:
                 expected = pts + frame.samples
 
+    def take_wishes(self, wishes: OpusWishes) -> None:
+        """Encode Opus as the other end's description asks for (RFC 7587 section 6.1)."""
+        self._adaptation.take_wishes(wishes)
+
+    def take_share(self, share: Allocation) -> None:
+        """Encode at what the way leaves for sound."""
+        if share.sound:
+            self._adaptation.take_share(share.sound, share.sound_packet_ms)
+
+    def _take_report(self, report: RtcpReceiverInfo) -> None:
+        super()._take_report(report)
+        self._adaptation.take_loss(self.fraction_lost)
+
     def stats(self) -> list[dict[str, Value]]:
         """Return what every sender tells, and the ``media-source``: the loudness of what is really sent."""
         found = super().stats()
@@ -119,6 +137,8 @@ class AudioSender(RtpSender):
         packet = self.keys.take_frame(position, samples, codec.clockRate)
         if packet is None:
             return False
+        if self._opus is not None:
+            self._send_packets(self._opus.flush())
         self._note_level(0.0, samples)
         timestamp = packet.start * codec.clockRate // SAMPLE_RATE
         self._send_frame(
@@ -127,27 +147,47 @@ class AudioSender(RtpSender):
         return True
 
     def _encode_and_send(self, codec: RTCRtpCodecParameters, frame: av.AudioFrame, is_first: bool) -> bool:
+        """Encode ``frame`` and send what is complete with it; False if it could not be encoded."""
         try:
-            payloads, timestamp = self._encode(codec, frame)
+            if codec.mimeType.lower() == "audio/opus":
+                self._send_opus(frame, is_first)
+                return True
+            return self._send_other(codec, frame, is_first)
         except Exception as error:
             # Whatever the track delivered, the next frame is encoded.
             self.bad_frames += 1
             log.debug("sound not encoded: %s: %s", type(error).__name__, error)
             return False
+
+    def _send_opus(self, frame: av.AudioFrame, is_first: bool) -> None:
+        if frame.format.name != "s16" or frame.layout.nb_channels != 1 or frame.sample_rate != SAMPLE_RATE:
+            raise ValueError(f"{frame} is not 16 bit mono at {SAMPLE_RATE} Hz")
+        if self._opus is None:
+            self._opus = OpusSpeechEncoder()
+        samples = _samples(frame)
+        if len(samples) != FRAME_SAMPLES:
+            raise ValueError(f"a frame has {FRAME_SAMPLES} samples, not {len(samples)}")
+        self._note_level(rms(samples), len(samples))
+        self._opus.apply(self._adaptation.settings)
+        self._send_packets(self._opus.encode(samples.copy(), frame.pts or 0, is_first=is_first))
+
+    def _send_packets(self, packets: list[OpusPacket]) -> None:
+        for packet in packets:
+            level = dbov(packet.loudness) if self._extensions.has_level else None
+            self._send_frame([packet.payload], packet.start, is_marked=packet.begins_sound, level=level)
+
+    def _send_other(self, codec: RTCRtpCodecParameters, frame: av.AudioFrame, is_first: bool) -> bool:
+        if self._other is None:
+            self._other = get_encoder(codec)
+        payloads, timestamp = self._other.encode(frame)
         if not payloads:
             return False
-        loudness = rms(np.frombuffer(memoryview(frame.planes[0]), np.int16)[: frame.samples])
+        loudness = rms(_samples(frame))
         self._note_level(loudness, frame.samples)
         level = dbov(loudness) if self._extensions.has_level else None
         self._send_frame(payloads, timestamp, is_marked=is_first, level=level)
         return True
 
-    def _encode(self, codec: RTCRtpCodecParameters, frame: av.AudioFrame) -> tuple[list[bytes], int]:
-        if codec.mimeType.lower() == "audio/opus":
-            if self._opus is None:
-                self._opus = OpusMonoEncoder()
-            return self._opus.encode(frame), frame.pts or 0
-        if self._other is None:
-            self._other = get_encoder(codec)
-        payloads, timestamp = self._other.encode(frame)
-        return payloads, timestamp
+
+def _samples(frame: av.AudioFrame) -> NDArray[np.int16]:
+    return np.frombuffer(memoryview(frame.planes[0]), np.int16)[: frame.samples]

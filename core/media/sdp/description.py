@@ -20,6 +20,7 @@ _ATTRIBUTES = {
     "setup": re.compile(r"actpass|active|passive"),
     "extmap": re.compile(r"(?:[1-9]|1[0-4])(?:/(?:sendrecv|sendonly|recvonly|inactive))? \S+"),
     "rtpmap": re.compile(r"\d{1,3} [A-Za-z0-9.-]+/\d{1,6}(?:/\d{1,2})?"),
+    "maxptime": re.compile(r"\d{1,5}"),
     "fmtp": re.compile(r"\d{1,3} [\x20-\x7e]{1,500}"),
     "rtcp-fb": re.compile(rf"(?:\*|\d{{1,3}}) {_TOKEN}(?: {_TOKEN})?"),
     "ssrc": re.compile(r"\d{1,10} [a-z-]+:[\x20-\x7e]{0,255}"),

@@ -26,7 +26,7 @@ def divide(allocator: Allocator, bitrate: int, loss: float = 0.0, **has: bool): 
 
 def test_sound_comes_first_and_pictures_get_the_rest() -> None:
     allocation = divide(Allocator(), 1_000_000)
-    assert allocation.sound == 32_000 and allocation.sound_packet_ms == 20
+    assert allocation.sound == 40_000 and allocation.sound_packet_ms == 20
     assert allocation.pictures == 1_000_000 - allocation.sound_on_the_wire
     assert divide(Allocator(), 100_000).pictures == 0, "what is left makes no picture"
 
@@ -52,7 +52,7 @@ def test_losses_reserve_room_for_copies_and_no_more_than_some() -> None:
 
 def test_pictures_that_were_held_back_come_back_only_with_room_to_spare() -> None:
     allocator = Allocator()
-    wire = divide(allocator, 500_000).sound_on_the_wire
+    wire = divide(allocator, 150_000).sound_on_the_wire
     assert divide(allocator, wire + LEAST_PICTURES - 1).pictures == 0
     assert divide(allocator, wire + LEAST_PICTURES + 10_000).pictures == 0
     assert divide(allocator, wire + 2 * LEAST_PICTURES).pictures > LEAST_PICTURES

@@ -8,6 +8,8 @@ PACKET_OVERHEAD = 70
 """Bytes of each sound packet beside the sound: IP, UDP, RTP, its extensions and the authentication tag."""
 
 SOUND_STEPS: tuple[tuple[int, int, int], ...] = (
+    (1_500_000, 64_000, 20),
+    (160_000, 40_000, 20),
     (90_000, 32_000, 20),
     (55_000, 24_000, 40),
     (36_000, 18_000, 60),
