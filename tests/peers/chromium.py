@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -29,15 +30,19 @@ FLAGS = (
     "--remote-debugging-port=0",
 )
 
+MAX_UPLOAD = 64 << 20
 PAGE = Path(__file__).with_name("chromium_call.html")
 
 
 class Chromium:
-    """One browser process and its page; ``run`` evaluates JavaScript in it."""
+    """One browser process and its page; ``run`` evaluates JavaScript in it. ``routes`` serve the page."""
 
-    def __init__(self, program: str, folder: Path, page: Path = PAGE) -> None:
+    def __init__(
+        self, program: str, folder: Path, page: Path = PAGE, routes: Iterable[web.RouteDef] = ()
+    ) -> None:
         self._program = program
         self._page = page
+        self._routes = tuple(routes)
         self._folder = folder
         self._numbers = itertools.count(1)
         self._runner: web.AppRunner | None = None
@@ -97,7 +102,8 @@ class Chromium:
         return await self.run(f"{function}({', '.join(json.dumps(argument) for argument in arguments)})")
 
     async def _serve(self) -> str:
-        app = web.Application()
+        app = web.Application(client_max_size=MAX_UPLOAD)
+        app.add_routes(self._routes)
         app.router.add_get("/", self._show_page)
         app.router.add_get("/loaded", self._loaded)
         self._runner = web.AppRunner(app)

@@ -45,8 +45,8 @@ def check_bits(number: int) -> int:
     return (mixed >> 24) ^ 0x5A
 
 
-def _strip(width: int, height: int) -> tuple[int, int, int]:
-    """Return left, top and size of the blocks in a picture of that size."""
+def number_strip(width: int, height: int) -> tuple[int, int, int]:
+    """Return left, top and size of the number's blocks in a picture of that size."""
     size = max(MIN_BLOCK, width // (2 * BLOCKS))
     return (width - BLOCKS * size) // 2, height - size, size
 
@@ -68,7 +68,7 @@ def _read_as_scaled(luma: Plane) -> int | None:
 
 
 def _read_as_drawn(luma: Plane) -> int | None:
-    left, top, size = _strip(luma.shape[1], luma.shape[0])
+    left, top, size = number_strip(luma.shape[1], luma.shape[0])
     if left < 0 or top < 0:
         return None
     quarter = size // 4
@@ -81,6 +81,15 @@ def _number(levels: NDArray[Any]) -> int | None:
     word = int("".join("1" if level > THRESHOLD else "0" for level in levels), 2)
     number, check = word >> CHECK_BITS, word & ((1 << CHECK_BITS) - 1)
     return number if check == check_bits(number) else None
+
+
+def write_frame_number(luma: Plane, number: int) -> None:
+    """Write ``number`` (modulo 2**24) into the luma of a picture."""
+    number &= (1 << NUMBER_BITS) - 1
+    word = number << CHECK_BITS | check_bits(number)
+    bits = [LIGHT if word >> (BLOCKS - 1 - place) & 1 else DARK for place in range(BLOCKS)]
+    left, top, size = number_strip(luma.shape[1], luma.shape[0])
+    luma[top:, left : left + BLOCKS * size] = np.repeat(np.array(bits, np.uint8), size)
 
 
 def _panorama(width: int, height: int) -> list[Plane]:
@@ -146,7 +155,7 @@ class TestPicture:
         self._draw_landscape(planes, number)
         self._draw_sun(planes, number)
         self._draw_clock(planes[0], number)
-        self._draw_number(planes[0], number)
+        write_frame_number(planes[0], number)
         return frame
 
     def _draw_landscape(self, planes: list[Plane], number: int) -> None:
@@ -174,10 +183,3 @@ class TestPicture:
         for place, width in zip(shown, widths, strict=True):
             _blend(luma, self._digits[place], x, y)
             x += width + gap
-
-    def _draw_number(self, luma: Plane, number: int) -> None:
-        number &= (1 << NUMBER_BITS) - 1
-        word = number << CHECK_BITS | check_bits(number)
-        bits = [LIGHT if word >> (BLOCKS - 1 - place) & 1 else DARK for place in range(BLOCKS)]
-        left, top, size = _strip(self.width, self.height)
-        luma[top:, left : left + BLOCKS * size] = np.repeat(np.array(bits, np.uint8), size)

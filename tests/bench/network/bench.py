@@ -1,4 +1,7 @@
-"""Runs scenes with both programs at once, each in a process of its own, and keeps what came of it."""
+"""Runs scenes with both programs at once, each in a process of its own, and keeps what came of it.
+
+Chromium, where it is compared, calls after them and alone: it takes a core for itself.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench.measurement import Measurement, rounded
-from tests.bench.network.figures import NAMES, Results, curves, measurements
+from tests.bench.network.ends.chromium import is_installed
+from tests.bench.network.figures import CHROMIUM, NAMES, Results, curves, measurements
 from tests.bench.network.scenes import SCENES, SHORT, SHORT_FACTOR
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -73,19 +77,34 @@ async def _judge(figures: dict[str, Any], sound: str, gate: asyncio.Semaphore) -
     figures["speech_quality"] = None if line == "None" else float(line)
 
 
+async def _calls(
+    name: str, factor: float, sounds: dict[str, str], *, has_chromium: bool
+) -> dict[str, dict[str, Any]]:
+    together = [program for program in NAMES if program != CHROMIUM]
+    made = await asyncio.gather(*(_call(one, name, factor, sounds[one]) for one in together))
+    results = dict(zip(together, made, strict=True))
+    if has_chromium:
+        results[CHROMIUM] = await _call(CHROMIUM, name, factor, sounds[CHROMIUM])
+    return results
+
+
 async def run(names: Sequence[str], factor: float = 1.0) -> Results:
     """Run these scenes and return their figures. Speech is judged afterwards, since that takes its time."""
     results: dict[str, dict[str, dict[str, Any]]] = {}
     judged: list[tuple[dict[str, Any], str]] = []
+    has_chromium = is_installed()
+    if not has_chromium:
+        print("Chromium is not installed: nothing is compared with it.", file=sys.stderr, flush=True)
     with tempfile.TemporaryDirectory() as folder:
         for name in names:
             print(f"Calling over: {SCENES[name].title}.", file=sys.stderr, flush=True)
             is_judged = SCENES[name].judges_speech
-            sounds = [f"{folder}/{name}-{program}.npz" if is_judged else "" for program in NAMES]
-            ways = zip(NAMES, sounds, strict=True)
-            made = await asyncio.gather(*(_call(program, name, factor, sound) for program, sound in ways))
-            results[name] = dict(zip(NAMES, made, strict=True))
-            judged += [(one, sound) for one, sound in zip(made, sounds, strict=True) if one and sound]
+            sounds = {program: f"{folder}/{name}-{program}.npz" if is_judged else "" for program in NAMES}
+            is_compared = has_chromium and SCENES[name].has_chromium
+            results[name] = await _calls(name, factor, sounds, has_chromium=is_compared)
+            judged += [
+                (one, sounds[program]) for program, one in results[name].items() if one and sounds[program]
+            ]
         gate = asyncio.Semaphore(JUDGES_AT_ONCE)
         print("Judging speech.", file=sys.stderr, flush=True)
         await asyncio.gather(*(_judge(figures, sound, gate) for figures, sound in judged))
@@ -93,7 +112,7 @@ async def run(names: Sequence[str], factor: float = 1.0) -> Results:
 
 
 def table(results: Results) -> str:
-    """Return the main figures of both programs as text in columns."""
+    """Return the main figures of the programs as text in columns."""
     rows = [("scene", "program", *(label for _, label, _ in COLUMNS))]
     for scene, programs in results.items():
         for program, figures in programs.items():

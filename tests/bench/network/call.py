@@ -1,7 +1,7 @@
 """One measured call in a process of its own: ``python -m tests.bench.network.call PROGRAM SCENE FACTOR``.
 
-``PROGRAM`` is ``ours`` or ``stock``. Prints one JSON object, the fields of ``Scores``; with a fourth argument
-it also writes there what was said and heard, for a judge of speech.
+``PROGRAM`` is ``ours``, ``stock`` or ``chromium``. Prints one JSON object, the fields of ``Scores``;
+with a fourth argument it also writes there what was said and heard, for a judge of speech.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 
+from tests.bench.network.ends.chromium import run_chromium
 from tests.bench.network.ends.ours import run_ours
 from tests.bench.network.ends.recording import Recording
 from tests.bench.network.ends.stock import run_stock
@@ -25,7 +26,7 @@ from tests.bench.network.scoring.scores import score
 
 SEED = 20
 Program = Callable[[Scene, Relay], Coroutine[Any, Any, Recording]]
-PROGRAMS: dict[str, Program] = {"ours": run_ours, "stock": run_stock}
+PROGRAMS: dict[str, Program] = {"ours": run_ours, "stock": run_stock, "chromium": run_chromium}
 
 
 def main(program: str, name: str, factor: float, sound_path: str = "") -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from tests.bench.measurement import Measurement
+from tests.bench.measurement import Measurement, rounded
 from tests.bench.network.curves import Chart, Point
 from tests.bench.network.scenes import LOSSES, SCENES, SOUND_RATES, VIDEO_RATES
 
@@ -13,7 +13,7 @@ Figures = Mapping[str, Any]
 """The fields of ``Scores``, as read from a call's output; empty when the call failed."""
 
 Results = Mapping[str, Mapping[str, Figures]]
-"""Scene, program (ours, stock), figures."""
+"""Scene, program (ours, stock, and chromium where it is compared), figures."""
 
 BUDGETS: tuple[tuple[str, str, str, str, float, float], ...] = (
     ("two-percent", "2 % loss, 100 ms RTT: longest freeze", "longest_freeze", "ms", 400.0, 1),
@@ -26,7 +26,8 @@ BUDGETS: tuple[tuple[str, str, str, str, float, float], ...] = (
 LONG_QUEUE = 200.0
 RECOVERED = 0.8
 SUSTAINED = 2.0
-NAMES = {"ours": "Ahoy", "stock": "aiortc 1.16"}
+CHROMIUM = "chromium"
+NAMES = {"ours": "Ahoy", "stock": "aiortc 1.16", CHROMIUM: "Chromium"}
 
 
 def queue_drained_after(figures: Figures, start: float, end: float) -> float | None:
@@ -91,6 +92,8 @@ def _row(
     value: Callable[[Figures], float | None],
 ) -> Measurement:
     note = "over an impaired line; reference: stock aiortc over the same"
+    if programs.get(CHROMIUM):
+        note += f"; Chromium: {rounded(value(programs[CHROMIUM])):g} {unit}"
     return Measurement(name, value(programs["ours"]), unit, budget, value(programs["stock"]), note=note)
 
 
@@ -140,6 +143,7 @@ def _chart(
     series: dict[str, list[Point]] = {
         shown: [(number, _times(by_number[number][name].get(field), factor)) for number in sorted(by_number)]
         for name, shown in NAMES.items()
+        if all(name in programs for programs in by_number.values())
     }
     return Chart(title, x_label, y_label, series)
 
@@ -148,5 +152,6 @@ def _over_time(title: str, label: str, programs: Mapping[str, Figures], column: 
     series: dict[str, list[Point]] = {
         shown: [(row[0], row[column]) for row in programs[name].get("queue", ())]
         for name, shown in NAMES.items()
+        if name in programs
     }
     return Chart(f"{title}: 2 Mbit/s, 500 kbit/s, 2 Mbit/s", "seconds", label, series)

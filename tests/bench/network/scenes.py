@@ -20,7 +20,7 @@ class Scene:
     """A call of one person who speaks and shows pictures to another who listens and answers nothing.
 
     ``size`` None means sound alone. ``line`` is the same in both directions. ``judges_speech``: whether the
-    (slow) metric of speech quality is taken too.
+    (slow) metric of speech quality is taken too. ``has_chromium``: whether a browser makes the same call.
     """
 
     name: str
@@ -29,6 +29,7 @@ class Scene:
     line: Schedule
     size: tuple[int, int] | None = SMALL
     judges_speech: bool = False
+    has_chromium: bool = False
 
     def shortened(self, factor: float) -> Scene:
         """Return the same in ``factor`` of the time."""
@@ -53,11 +54,17 @@ def _all() -> list[Scene]:
     moderate = Conditions(delay=0.1, jitter=0.025, shape=Shape.UNIFORM, loss=0.05)
     jittery = Conditions(delay=0.06, jitter=0.05, shape=Shape.UNIFORM, loss=0.05)
     return [
-        Scene("loopback", "No impairment, 720p", 10, _steady(Conditions()), LARGE, True),
-        Scene("two-percent", "2 % loss, 100 ms RTT", 120, _steady(Conditions(delay=0.05, loss=0.02))),
-        Scene("jittery-sound", "Sound, 5 % loss, ±50 ms", 30, _steady(jittery), None, True),
-        Scene("drop", "2 Mbit/s to 500 kbit/s and back, 720p", 60, _drop(), LARGE),
-        Scene("moderate", "100 ± 25 ms, 5 % loss", 20, _steady(moderate), SMALL, True),
+        Scene("loopback", "No impairment, 720p", 10, _steady(Conditions()), LARGE, True, True),
+        Scene(
+            "two-percent",
+            "2 % loss, 100 ms RTT",
+            120,
+            _steady(Conditions(delay=0.05, loss=0.02)),
+            has_chromium=True,
+        ),
+        Scene("jittery-sound", "Sound, 5 % loss, ±50 ms", 30, _steady(jittery), None, True, True),
+        Scene("drop", "2 Mbit/s to 500 kbit/s and back, 720p", 60, _drop(), LARGE, has_chromium=True),
+        Scene("moderate", "100 ± 25 ms, 5 % loss", 20, _steady(moderate), SMALL, True, True),
         Scene(
             "international",
             "250 ± 100 ms, 10 % in bursts, 300 kbit/s",
@@ -65,8 +72,9 @@ def _all() -> list[Scene]:
             _steady(international),
             SMALL,
             True,
+            True,
         ),
-        Scene("spiky", "30 % loss for 10 s", 25, spiky, SMALL, True),
+        Scene("spiky", "30 % loss for 10 s", 25, spiky, SMALL, True, True),
         *(
             Scene(
                 f"loss-{share}", f"{share} % loss", 12, _steady(replace(NEAR, loss=share / 100)), SMALL, True
