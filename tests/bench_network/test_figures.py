@@ -42,8 +42,22 @@ def test_every_budget_has_a_row_and_a_call_that_failed_misses_it() -> None:
     rows = measurements(results, 1.0)
     assert len(rows) == 6 and all(row.met for row in rows)
     assert rows[1].value == pytest.approx(0.2) and rows[1].reference is None
+    assert not any("Chromium" in row.note for row in rows)
     failed = {name: {"ours": {}, "stock": good} for name in results}
     assert not any(row.met for row in measurements(failed, 1.0))
+
+
+def test_chromium_is_named_where_it_was_compared_and_nowhere_else() -> None:
+    good = {"longest_freeze": 100.0} | over_time(lambda at: 10, lambda at: 1900)
+    browser = {"longest_freeze": 321.0} | over_time(lambda at: 10, lambda at: 1900)
+    compared = {"ours": good, "stock": good, "chromium": browser}
+    results = {"two-percent": compared, "drop": compared | {"chromium": {}}, "loss-10": compared}
+    notes = [row.note for row in measurements(results, 1.0)]
+    assert notes[0].endswith("Chromium: 321 ms") and not any("Chromium" in note for note in notes[1:])
+    assert "Chromium" in curves(results)["loss-frozen.svg"]
+    alone = {name: {"ours": good, "stock": good} for name in ("loss-10", "drop")}
+    assert not any("Chromium" in picture for picture in curves(alone).values())
+    assert "Chromium" in table(results) and "Chromium" not in table(alone)
 
 
 def test_a_chart_is_well_formed_and_interrupted_where_nothing_was_measured() -> None:

@@ -92,8 +92,9 @@ def _row(
     value: Callable[[Figures], float | None],
 ) -> Measurement:
     note = "over an impaired line; reference: stock aiortc over the same"
-    if programs.get(CHROMIUM):
-        note += f"; Chromium: {rounded(value(programs[CHROMIUM])):g} {unit}"
+    compared = rounded(value(programs.get(CHROMIUM, {})))
+    if compared is not None:
+        note += f"; Chromium: {compared:g} {unit}"
     return Measurement(name, value(programs["ours"]), unit, budget, value(programs["stock"]), note=note)
 
 
