@@ -87,6 +87,18 @@ class CallListener:
     def onRemoteHeld(self, call: Call) -> None:
         """Hear that the other side has put us on hold."""
 
+    def onRemoteSharingStarted(self, call: Call) -> None:
+        """Hear that the other side shows a screen: its pictures come in ``call.incomingScreen``."""
+
+    def onRemoteSharingStopped(self, call: Call) -> None:
+        """Hear that it shows it no more."""
+
+    def onSharingStopped(self, call: Call, reason: str) -> None:
+        """Hear that what we showed cannot be captured any more; ``reason`` is a sentence."""
+
+    def onSharingFailed(self, call: Call, error: SinchError) -> None:
+        """Hear that the other side does not take our screen: we show it no more."""
+
     def onRemoteResumed(self, call: Call) -> None:
         """Hear that the other side is back from hold."""
 

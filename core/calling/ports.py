@@ -298,6 +298,28 @@ class Media(Protocol):
         """Forget an offer of ours that was not answered."""
 
     @property
+    def incoming_screen(self) -> PictureSlot:
+        """The newest picture of the screen that the other side shows."""
+
+    @property
+    def is_sharing(self) -> bool:
+        """Whether we show a screen, or have offered to."""
+
+    @property
+    def is_screen_agreed(self) -> bool:
+        """Whether the other side has agreed to see our screen."""
+
+    @property
+    def shared_source(self) -> str:
+        """The id of what we show; empty if nothing."""
+
+    def share_screen(self, source_id: str) -> None:
+        """Show a screen or window; our next description says so."""
+
+    def stop_sharing(self) -> None:
+        """Show it no more; our next description says so."""
+
+    @property
     def can_send_dtmf(self) -> bool:
         """Whether keys can go as events on the audio stream (RFC 4733)."""
 

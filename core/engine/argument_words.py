@@ -17,6 +17,7 @@ _SUBJECTS = {
     "keys": "Keys",
 }
 _SENTENCES = {
+    "sourceId": "Choose a screen or a window to show.",
     "callerIdentifier": "Phone numbers cannot be called yet: there is no telephone line to call from.",
     "number": "That is no international phone number: + and up to 15 digits.",
     "identity": "That is no SIP address: write name@server, 64 characters at most.",

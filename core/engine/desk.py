@@ -135,6 +135,12 @@ class Desk:
                 parts.switchboard.set_held(call_id, held)
             case commands.SendDtmf(call_id, keys):
                 parts.switchboard.send_keys(call_id, keys)
+            case commands.ListScreens():
+                parts.media.screens.look()
+            case commands.ShareScreen(call_id, source_id):
+                parts.switchboard.share_screen(call_id, source_id)
+            case commands.StopSharing(call_id):
+                parts.switchboard.stop_sharing(call_id)
             case commands.TransferCall(call_id, target):
                 parts.switchboard.transfer(call_id, target)
             case commands.ConnectCalls(call_id, other_call_id):

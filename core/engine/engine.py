@@ -88,7 +88,7 @@ class Engine:
             self._loop.call_soon_threadsafe(self._desk.handle, command)
 
     def picture(self, name: str) -> PictureSlot:
-        """Return the slot ``"preview"`` or ``"<call_id>/incoming"``, else an empty one; any thread."""
+        """Return ``preview``, ``CALLID/incoming`` or ``CALLID/screen``, else an empty slot; any thread."""
         return self._desk.pictures.slot(name)
 
     def levels(self) -> Levels:

@@ -22,7 +22,8 @@ from core.media.devices.capture import LocalMedia
 from core.media.devices.composite import CompositeDevices
 from core.media.devices.device_port import Lease
 from core.media.devices.fake import FakeDevices
-from core.ports import DeviceHost, DeviceKind, Vault
+from core.media.devices.screens import FakeScreens
+from core.ports import DeviceHost, DeviceKind, ScreenHost, Vault
 from core.snapshots import ContactSnapshot
 
 
@@ -51,7 +52,10 @@ class Parts:
         self._fakes = FakeDevices()
         self._preview: list[Lease] = []
         self._account_lock = asyncio.Lock()
-        self.media = LocalMedia(CompositeDevices([host, self._fakes]))
+        screens = (
+            FakeScreens() if options.fake_devices_only else host if isinstance(host, ScreenHost) else None
+        )
+        self.media = LocalMedia(CompositeDevices([host, self._fakes]), screens)
         self.media.on_change = on_change
         pictures.hang(PREVIEW, self.media.camera.preview)
         self.account = Account(profile_dir, vault, tasks, self._account_changed, lan=options.lan)

@@ -10,7 +10,7 @@ PREVIEW = "preview"
 
 
 class PictureBoard:
-    """Names picture slots for the window: ``preview`` and ``<call_id>/incoming``. Any thread."""
+    """Names picture slots for the window: ``preview``, ``CALLID/incoming``, ``CALLID/screen``. Any thread."""
 
     def __init__(self) -> None:
         self._slots: dict[str, PictureSlot] = {}
@@ -36,3 +36,8 @@ class PictureBoard:
 def incoming(call_id: str) -> str:
     """Return the name of the picture that the other end of ``call_id`` sends."""
     return f"{call_id}/incoming"
+
+
+def screen(call_id: str) -> str:
+    """Return the name of the screen that the other end of ``call_id`` shows."""
+    return f"{call_id}/screen"

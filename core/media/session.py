@@ -225,6 +225,11 @@ class MediaSession:
         return bool(self._devices.screen.source_id)
 
     @property
+    def is_screen_agreed(self) -> bool:
+        """Whether the other end has agreed to see this end's screen."""
+        return sends(self._negotiation.direction(SCREEN))
+
+    @property
     def shared_source(self) -> str:
         """The id of the screen or window that this end shows; empty if it shows none."""
         return self._devices.screen.source_id

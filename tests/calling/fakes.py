@@ -361,6 +361,9 @@ class FakeMedia:
         self.on_event = on_event
         self.outgoing_stream, self.incoming_stream = MediaStream(), MediaStream()
         self.incoming_picture = PictureSlot()
+        self.incoming_screen = PictureSlot()
+        self.shared_source = ""
+        self.is_screen_agreed = self.is_remote_sharing = False
         self.has_incoming_video = video
         self.has_outgoing_video = video
         self.muted = self.paused = False
@@ -417,9 +420,20 @@ class FakeMedia:
     def remote_hold(self) -> bool:
         return self._remote_hold
 
+    @property
+    def is_sharing(self) -> bool:
+        return bool(self.shared_source)
+
+    def share_screen(self, source_id: str) -> None:
+        self.shared_source = source_id
+
+    def stop_sharing(self) -> None:
+        self.shared_source = ""
+
     def _describe(self, sections: str) -> str:
         direction = {(False, False): "sendrecv", (True, False): "sendonly", (False, True): "recvonly"}
         said = direction.get((self.held, self._remote_hold), "inactive")
+        sections += "a=content:slides\r\n" if self.is_sharing else ""
         return f"{sections}a={said}\r\nby {self.world.media.index(self)}"
 
     def _read(self, sdp: str) -> None:
@@ -427,6 +441,10 @@ class FakeMedia:
         if held != self._remote_hold:
             self._remote_hold = held
             self.on_event(media_events.RemoteHeld(held))
+        is_shown = "a=content:slides" in sdp
+        if is_shown != self.is_remote_sharing:
+            self.is_remote_sharing = is_shown
+            self.on_event(media_events.RemoteSharing(is_shown))
 
     @property
     def can_send_dtmf(self) -> bool:
@@ -542,6 +560,19 @@ class Heard:
     def onHoldFailed(self, call: Call, error: SinchError) -> None:
         self.errors.append(error)
         self.note("hold failed")
+
+    def onRemoteSharingStarted(self, call: Call) -> None:
+        self.note("remote screen")
+
+    def onRemoteSharingStopped(self, call: Call) -> None:
+        self.note("remote screen gone")
+
+    def onSharingStopped(self, call: Call, reason: str) -> None:
+        self.note(f"screen stopped: {reason}")
+
+    def onSharingFailed(self, call: Call, error: SinchError) -> None:
+        self.errors.append(error)
+        self.note("screen refused")
 
     def onRemoteHeld(self, call: Call) -> None:
         self.note("remote held")

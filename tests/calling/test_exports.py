@@ -29,10 +29,12 @@ MEMBERS = {
     "Call": "callId remoteUserId remoteUserDisplayName direction state headers details addListener "
     "removeListener answer hangup reject mute unmute pauseVideo resumeVideo sendDtmf hold resume isOnHold "
     "isHeldByRemote transfer transferTo dtmfWay canHold canTransfer canSendDtmf referredBy "
-    "incomingStream outgoingStream",
+    "incomingStream outgoingStream shareScreen stopSharing canShareScreen isSharing sharedSource "
+    "isRemoteSharing incomingScreen",
     "CallListener": "onCallProgressing onCallRinging onCallAnswered onCallEstablished onCallEnded "
     "onCallQualityWarningEvent onCallHeld onCallResumed onHoldFailed onRemoteHeld onRemoteResumed onDtmfSent "
-    "onDtmfReceived onTransferRequested onTransferProgress onCallReplaced",
+    "onDtmfReceived onTransferRequested onTransferProgress onCallReplaced onRemoteSharingStarted "
+    "onRemoteSharingStopped onSharingStopped onSharingFailed",
     "NotificationResult": "isValid isCall displayName callResult",
     "CallNotificationResult": "callId remoteUserId isVideoOffered headers hasTimedOut isCallCanceled domain",
     "SipAccount": "url user password domain auth_user",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -10,6 +11,7 @@ from core.commands import (
     AnswerCall,
     ConnectCalls,
     HangUp,
+    ListScreens,
     MarkCallsSeen,
     PlaceCall,
     SaveContact,
@@ -17,6 +19,8 @@ from core.commands import (
     SetBlocked,
     SetDoNotDisturb,
     SetHeld,
+    ShareScreen,
+    StopSharing,
     TransferCall,
 )
 from core.snapshots import AppSnapshot, CallSnapshot, Presence
@@ -135,3 +139,23 @@ def test_who_is_reachable_and_who_may_ring(people: tuple[RunningEngine, ...]) ->
     assert blocked.missed_calls == 0 and blocked.history[0].end_text == "Ada is blocked."
     # A blocked caller is told what the one was told whom Bob did not want to be disturbed by.
     ada.wait(lambda s: [entry.end_text for entry in s.history[:2]] == ["Bob is busy."] * 2)
+
+
+def test_a_screen_beside_the_call(people: tuple[RunningEngine, ...]) -> None:
+    ada, bob, _ = people
+    call = talk(ada, bob, "Bob")
+    ada.post(ListScreens())
+    sources = ada.wait(lambda s: s.devices.screens).devices.screens
+    assert [source.kind for source in sources] == ["screen", "window"]
+    ada.post(ShareScreen(call.call_id, sources[0].id))
+    shows(ada, "Bob", lambda c: c.is_sharing and c.sharing_name == sources[0].name)
+    theirs = shows(bob, "Ada", lambda c: c.is_remote_sharing)
+    came = threading.Event()
+    slot = bob.engine.picture(f"{theirs.call_id}/screen")
+    slot.on_picture = came.set
+    assert came.wait(20), "no picture of the screen"
+    assert slot.size[0] > 0
+    ada.post(StopSharing(call.call_id))
+    shows(bob, "Ada", lambda c: not c.is_remote_sharing)
+    shows(ada, "Bob", lambda c: not c.is_sharing and c.sharing_name == "")
+    end_all(ada, bob)

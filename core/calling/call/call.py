@@ -16,6 +16,8 @@ from core.calling.ports import Leg, Media
 from core.calling.quality.diary import Verdict
 from core.media.pictures import PictureSlot
 
+LONGEST_SOURCE_ID = 1000
+
 
 class Call:
     """A call, from before the first message until after the last.
@@ -189,6 +191,32 @@ class Call:
         return Ability("The other side takes no keys.") if ability and not way else ability
 
     @property
+    def canShareScreen(self) -> Ability:
+        """Whether ``shareScreen`` can be used now, and if not, why."""
+        return self.canHold
+
+    @property
+    def isSharing(self) -> bool:
+        """Whether we show a screen or window to the other side, or have offered to."""
+        return self.life.media.is_sharing
+
+    @property
+    def sharedSource(self) -> str:
+        """The id of the screen or window that we show; empty if none."""
+        session = self.life.media.session
+        return session.shared_source if session is not None else ""
+
+    @property
+    def isRemoteSharing(self) -> bool:
+        """Whether the other side shows a screen; its pictures are in ``incomingScreen``."""
+        return self.life.media.remote.is_sharing
+
+    @property
+    def incomingScreen(self) -> PictureSlot:
+        """The newest picture of the other side's screen; another slot once the call is answered."""
+        return self.life.media.incoming_screen
+
+    @property
     def referredBy(self) -> str:
         """Who, by its own word, had the caller call us (RFC 3892); empty if nobody."""
         return self._terms.referred_by
@@ -275,6 +303,26 @@ class Call:
     def resume(self) -> None:
         """Take the call up again; ``onCallResumed`` or ``onHoldFailed`` follows. Raises like ``hold``."""
         self._want_hold(False)
+
+    def shareScreen(self, sourceId: str) -> None:
+        """Show a screen or window beside the camera, or another one than before (this project's addition).
+
+        ``sourceId`` is one of ``LocalMedia.screens``. ``onSharingFailed`` tells that the other side takes no
+        screens, ``onSharingStopped`` that the source is gone. Raises ``ArgumentError`` for an empty id, and
+        ``InvalidOperation`` when ``canShareScreen`` says no.
+        """
+        self._owner.check_loop()
+        if not isinstance(sourceId, str) or not 0 < len(sourceId) <= LONGEST_SOURCE_ID:
+            raise ArgumentError("sourceId", "must name a screen or window")
+        _require(self.canShareScreen)
+        session = self.life.media.session
+        assert session is not None, "an established call has media"
+        self.life.media.share_screen(session, sourceId)
+
+    def stopSharing(self) -> None:
+        """Show it no more. Without effect when nothing is shown."""
+        self._owner.check_loop()
+        self.life.media.stop_sharing()
 
     def transfer(self, target: str) -> None:
         """Send the other side to ``target`` without asking there first (blind transfer, RFC 3515).

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.calling.call.negotiation_words import negotiation_words
 from core.calling.call.remote_media import RemoteMedia
+from core.calling.errors import ErrorType, SinchError
 from core.calling.machine import effects, events
 from core.calling.machine import reoffer_machine as reoffer
 from core.calling.machine.reoffer_machine import ReofferMachine
@@ -32,6 +33,9 @@ _FAILURES = {
     media_events.MediaFailure.REFUSED: "the other side broke off the encryption handshake",
     media_events.MediaFailure.LOST: "the network path between the two machines was lost",
 }
+
+
+_NO_SCREENS = "The other side's program cannot show a shared screen."
 
 
 class CallMedia:
@@ -60,6 +64,16 @@ class CallMedia:
         return self._reoffers.wanted
 
     @property
+    def is_sharing(self) -> bool:
+        """Whether we show a screen, or have offered to."""
+        return self.session is not None and self.session.is_sharing
+
+    @property
+    def incoming_screen(self) -> PictureSlot:
+        """The newest picture of the screen that the other side shows."""
+        return self.session.incoming_screen if self.session is not None else self._no_picture
+
+    @property
     def incoming_picture(self) -> PictureSlot:
         """The newest picture of the other side."""
         return self.session.incoming_picture if self.session is not None else self._no_picture
@@ -83,6 +97,19 @@ class CallMedia:
         if self.session is not None:
             self.session.set_video_paused(paused)
         self._tell_state()
+
+    def share_screen(self, session: Media, source_id: str) -> None:
+        """Show a screen or window, or another one than before, and say so."""
+        was_sharing = session.is_sharing
+        session.share_screen(source_id)
+        if not was_sharing:
+            self._life.handle(events.MediaWanted(at=self._life.now()))
+
+    def stop_sharing(self) -> None:
+        """Show it no more, and say so."""
+        if self.session is not None and self.session.is_sharing:
+            self.session.stop_sharing()
+            self._life.handle(events.MediaWanted(at=self._life.now()))
 
     # What the call's machine decides.
 
@@ -154,6 +181,8 @@ class CallMedia:
                 self._life.notify("onCallHeld" if held else "onCallResumed")
             case reoffer.TellHoldFailed(error):
                 self._life.notify("onHoldFailed", error)
+            case reoffer.TellMediaRefused(error):
+                self._sharing_refused(error)
             case reoffer.Meaningless(event, stage):
                 name = type(event).__name__
                 log.info("call %s: %s means nothing while media is %s", self._life.call_id, name, stage)
@@ -207,6 +236,16 @@ class CallMedia:
             reason = negotiation_words(error)
             self._life.handle(events.RenegotiationFailed(at=self._life.now(), reason=reason))
             return None
+
+    def _sharing_refused(self, error: SinchError) -> None:
+        """Take back a screen that the other side could not be told of; one that is shown already stays."""
+        if self.session is not None and self.session.is_sharing and not self.session.is_screen_agreed:
+            self.session.stop_sharing()
+            self._life.notify("onSharingFailed", error)
+
+    def _sharing_ended(self, reason: str) -> None:
+        self._life.notify("onSharingStopped", reason)
+        self._life.handle(events.MediaWanted(at=self._life.now()))
 
     # The first negotiation.
 
@@ -294,6 +333,12 @@ class CallMedia:
                 life.path.found_late(fragment)
             case media_events.RemoteHeld(held):
                 self._change_remote(is_held=held)
+            case media_events.RemoteSharing(is_sharing):
+                self._change_remote(is_sharing=is_sharing)
+            case media_events.SharingDeclined():
+                life.notify("onSharingFailed", SinchError(_NO_SCREENS, 488, ErrorType.SIP, isFatal=False))
+            case media_events.SharingEnded(reason):
+                self._sharing_ended(reason)
             case media_events.DtmfReceived(key):
                 life.notify("onDtmfReceived", key)
             case media_events.RemotePictureStarted():

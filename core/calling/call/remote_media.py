@@ -18,6 +18,8 @@ class RemoteMedia:
     """Nothing at all comes, not even what a program sends that is muted and paused."""
     is_held: bool = False
     """The other side has put us on hold: its last description says so (RFC 3264 8.4)."""
+    is_sharing: bool = False
+    """The other side shows a screen: its last description says so (RFC 4796)."""
 
     @property
     def is_muted(self) -> bool:
@@ -42,6 +44,8 @@ class RemoteMedia:
             callbacks.append("onRemoteVideoPaused" if self.is_paused else "onRemoteVideoResumed")
         if self.is_held != before.is_held:
             callbacks.append("onRemoteHeld" if self.is_held else "onRemoteResumed")
+        if self.is_sharing != before.is_sharing:
+            callbacks.append("onRemoteSharingStarted" if self.is_sharing else "onRemoteSharingStopped")
         if self.is_silent != before.is_silent:
             callbacks.append("onRemoteSilent" if self.is_silent else "onRemoteBack")
         return callbacks

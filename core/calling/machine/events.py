@@ -171,6 +171,11 @@ class PathWanted(ReofferEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MediaWanted(ReofferEvent):
+    """What our media has to say has changed: a screen is shown, or shown no more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReofferMade(ReofferEvent):
     """Our media has made the offer that it was asked for."""
 

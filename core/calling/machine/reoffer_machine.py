@@ -27,6 +27,7 @@ from core.calling.machine.events import (
     AckReceived,
     CallEvent,
     HoldWanted,
+    MediaWanted,
     PathWanted,
     ReanswerApplied,
     ReanswerMade,
@@ -78,6 +79,10 @@ class ReofferMachine:
     """What the description under way says."""
     wants_path: bool = False
     """Whether the next offer of ours is to ask for a new network path."""
+    wants_media: bool = False
+    """Whether our media has something to say that the other side does not know."""
+    offers_media: bool = False
+    """Whether the description under way says it."""
     waiting: str | None = None
     """The other side's next offer, which came while our media was taking its answer."""
 
@@ -161,6 +166,13 @@ class TellHoldFailed(ReofferEffect):
 
 
 @dataclass(frozen=True, slots=True)
+class TellMediaRefused(ReofferEffect):
+    """Have the media take back what it wanted to say."""
+
+    error: SinchError
+
+
+@dataclass(frozen=True, slots=True)
 class Meaningless(ReofferEffect):
     """``event`` means nothing in ``stage``: to be logged."""
 
@@ -187,10 +199,17 @@ def _go_on(machine: ReofferMachine, *effects: ReofferEffect) -> Step:
         offer, machine = machine.waiting, replace(machine, waiting=None)
         machine, more = _take_offer(machine, offer)
         return machine, [*effects, *more]
-    if machine.wanted == machine.agreed and not machine.wants_path:
+    if machine.wanted == machine.agreed and not machine.wants_path and not machine.wants_media:
         return replace(machine, stage=S.IDLE), list(effects)
     make = MakeReoffer(machine.wants_path)
-    machine = replace(machine, stage=S.OFFERING, offered=machine.wanted, wants_path=False)
+    machine = replace(
+        machine,
+        stage=S.OFFERING,
+        offered=machine.wanted,
+        wants_path=False,
+        wants_media=False,
+        offers_media=machine.wants_media,
+    )
     return machine, [*effects, SetHeld(machine.wanted), make]
 
 
@@ -217,6 +236,15 @@ def _want_path_later(machine: ReofferMachine, event: PathWanted) -> Step:
     return replace(machine, wants_path=True), []
 
 
+def _want_media(machine: ReofferMachine, event: MediaWanted) -> Step:
+    return _go_on(replace(machine, wants_media=True))
+
+
+def _want_media_later(machine: ReofferMachine, event: MediaWanted) -> Step:
+    # An offer that is under way may be older than what there is to say.
+    return replace(machine, wants_media=True), []
+
+
 def _offer(machine: ReofferMachine, event: ReofferMade) -> Step:
     return replace(machine, stage=S.OFFERED), [SendReoffer(event.offer)]
 
@@ -227,7 +255,7 @@ def _be_answered(machine: ReofferMachine, event: ReofferAnswered | AckReceived) 
 
 def _settle(machine: ReofferMachine, event: ReanswerApplied) -> Step:
     is_news = machine.offered != machine.agreed
-    machine = replace(machine, agreed=machine.offered)
+    machine = replace(machine, agreed=machine.offered, offers_media=False)
     return _go_on(machine, *([TellHeld(machine.agreed)] if is_news else []))
 
 
@@ -245,7 +273,10 @@ def _give_up(machine: ReofferMachine, error: SinchError) -> Step:
     effects: list[ReofferEffect] = [RollBack(), SetHeld(machine.agreed)]
     if machine.offered != machine.agreed:
         effects.append(TellHoldFailed(error))
-    return _go_on(replace(machine, wanted=machine.agreed, offered=machine.agreed), *effects)
+    if machine.offers_media:
+        effects.append(TellMediaRefused(error))
+    machine = replace(machine, wanted=machine.agreed, offered=machine.agreed, offers_media=False)
+    return _go_on(machine, *effects)
 
 
 def _be_offered(machine: ReofferMachine, event: ReofferReceived) -> Step:
@@ -263,12 +294,17 @@ def _take_offer(machine: ReofferMachine, offer: str) -> Step:
 
 
 def _yield(machine: ReofferMachine, event: ReofferReceived) -> Step:
-    machine, effects = _be_offered(machine, event)
+    machine, effects = _be_offered(_unsaid(machine), event)
     return machine, [WithdrawReoffer(), RollBack(), *effects]
 
 
+def _unsaid(machine: ReofferMachine) -> ReofferMachine:
+    """Return the negotiation with what our offer said of our media still to be said."""
+    return replace(machine, wants_media=machine.wants_media or machine.offers_media, offers_media=False)
+
+
 def _be_offered_instead_of_ack(machine: ReofferMachine, event: ReofferReceived) -> Step:
-    machine, effects = _be_offered(machine, event)
+    machine, effects = _be_offered(_unsaid(machine), event)
     return machine, [RollBack(), *effects]
 
 
@@ -290,10 +326,16 @@ def _cannot_answer(machine: ReofferMachine, event: RenegotiationFailed) -> Step:
 
 
 _TABLE: dict[ReofferStage, dict[type[CallEvent], _Handler]] = {
-    S.IDLE: {HoldWanted: _want, PathWanted: _want_path, ReofferReceived: _be_offered},
+    S.IDLE: {
+        HoldWanted: _want,
+        PathWanted: _want_path,
+        MediaWanted: _want_media,
+        ReofferReceived: _be_offered,
+    },
     S.OFFERING: {
         HoldWanted: _want_later,
         PathWanted: _want_path_later,
+        MediaWanted: _want_media_later,
         ReofferMade: _offer,
         RenegotiationFailed: _fail,
         ReofferReceived: _refuse,
@@ -301,6 +343,7 @@ _TABLE: dict[ReofferStage, dict[type[CallEvent], _Handler]] = {
     S.OFFERED: {
         HoldWanted: _want_later,
         PathWanted: _want_path_later,
+        MediaWanted: _want_media_later,
         ReofferAnswered: _be_answered,
         ReofferRefused: _be_refused,
         ReofferReceived: _yield,
@@ -308,6 +351,7 @@ _TABLE: dict[ReofferStage, dict[type[CallEvent], _Handler]] = {
     S.SETTLING: {
         HoldWanted: _want_later,
         PathWanted: _want_path_later,
+        MediaWanted: _want_media_later,
         ReanswerApplied: _settle,
         RenegotiationFailed: _fail,
         ReofferReceived: _be_offered_early,
@@ -315,6 +359,7 @@ _TABLE: dict[ReofferStage, dict[type[CallEvent], _Handler]] = {
     S.ANSWERING: {
         HoldWanted: _want_later,
         PathWanted: _want_path_later,
+        MediaWanted: _want_media_later,
         ReanswerMade: _answer,
         RenegotiationFailed: _cannot_answer,
         ReofferReceived: _refuse,
@@ -322,6 +367,7 @@ _TABLE: dict[ReofferStage, dict[type[CallEvent], _Handler]] = {
     S.COUNTERING: {
         HoldWanted: _want_later,
         PathWanted: _want_path_later,
+        MediaWanted: _want_media_later,
         ReofferMade: _counter,
         RenegotiationFailed: _cannot_answer,
         ReofferReceived: _refuse,
@@ -329,6 +375,7 @@ _TABLE: dict[ReofferStage, dict[type[CallEvent], _Handler]] = {
     S.AWAITING_ACK: {
         HoldWanted: _want_in_vain,
         PathWanted: _want_path_later,
+        MediaWanted: _want_media_later,
         AckReceived: _be_answered,
         ReofferReceived: _be_offered_instead_of_ack,
     },

@@ -51,6 +51,9 @@ def call_snapshot(
         transfer=line.transfer,
         quality=tuple(line.quality.values()),
         rings_quietly=rings_quietly,
+        is_sharing=call.isSharing,
+        sharing_name=line.sharing_name if call.isSharing else "",
+        is_remote_sharing=call.isRemoteSharing,
     )
 
 

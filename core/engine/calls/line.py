@@ -74,6 +74,8 @@ class Line(CallListener):
         self.welcome = welcome
         self.was_hung_up = False
         """Whether this person ended the call."""
+        self.sharing_name = ""
+        """What is shown to the other side is called so."""
         self.keys_sent = ""
         self.keys_way = ""
         self.given_name = ""
@@ -181,6 +183,11 @@ class Line(CallListener):
         """The other side was asked to call whom it ``connects_with``."""
         self._transfer = transfer_words("trying", self.name, self.connects_with)
 
+    def share_screen(self, source_id: str, name: str) -> None:
+        """Show a screen or window. Raises ``ArgumentError`` and ``InvalidOperation``."""
+        self.call.shareScreen(source_id)
+        self.sharing_name = name
+
     def forget_transfer(self) -> None:
         """The other side is not being sent anywhere."""
         self._transfer = self.connects_with = ""
@@ -228,6 +235,24 @@ class Line(CallListener):
 
     def onRemoteResumed(self, call: Call) -> None:
         """Show that the other end is back."""
+        self._owner.changed(self)
+
+    def onRemoteSharingStarted(self, call: Call) -> None:
+        """Show the other end's screen."""
+        self._owner.changed(self)
+
+    def onRemoteSharingStopped(self, call: Call) -> None:
+        """Show it no more."""
+        self._owner.changed(self)
+
+    def onSharingStopped(self, call: Call, reason: str) -> None:
+        """Say why the other end sees no screen any more."""
+        self._owner.problem(f"{self.name} does not see your screen any more. {reason}")
+        self._owner.changed(self)
+
+    def onSharingFailed(self, call: Call, error: SinchError) -> None:
+        """Say that the other end cannot see a screen."""
+        self._owner.problem(f"Your screen cannot be shown to {self.name}: {error.message}")
         self._owner.changed(self)
 
     def onRemoteMuted(self, call: Call) -> None:

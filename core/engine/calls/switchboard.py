@@ -26,7 +26,7 @@ from core.engine.calls.line import Line
 from core.engine.dial_target import DialError, DialTarget, TargetKind, parse_target
 from core.engine.dialling import dial
 from core.engine.people.phonebook import PhoneBook
-from core.engine.pictures import PictureBoard, incoming
+from core.engine.pictures import PictureBoard, incoming, screen
 from core.engine.tasks import TaskGroup
 from core.media.devices.capture import LocalMedia
 from core.snapshots import CallSnapshot, HistorySnapshot
@@ -207,6 +207,28 @@ class Switchboard(CallClientListener):
             if line.connects_with:
                 line.partner, other.partner = other, line
 
+    def share_screen(self, call_id: str, source_id: str) -> None:
+        """Show a screen or window in a call, and in no other: there is one that the person looks at."""
+        if (line := self._lines.get(call_id)) is None:
+            return
+        name = self._media.screens.name_of(source_id)
+        try:
+            line.share_screen(source_id, name)
+        except ArgumentError as error:
+            self._on_problem(argument_words(error))
+        except InvalidOperation as error:
+            self._on_problem(f"The screen cannot be shown to {line.name} now: {error}")
+        else:
+            for other in self._others(line):
+                other.call.stopSharing()
+        self._on_change()
+
+    def stop_sharing(self, call_id: str) -> None:
+        """Show it no more."""
+        if (line := self._lines.get(call_id)) is not None:
+            line.call.stopSharing()
+            self._on_change()
+
     async def report(self, call_id: str) -> dict[str, Any]:
         """Return the report of a running call, empty when it is gone."""
         line = self._lines.get(call_id)
@@ -238,6 +260,7 @@ class Switchboard(CallClientListener):
         """Show the call as it is now; its picture is another slot once the media session exists."""
         if not line.has_ended:
             self._pictures.hang(incoming(line.call.callId), line.call.incomingPicture)
+            self._pictures.hang(screen(line.call.callId), line.call.incomingScreen)
         self._on_change()
 
     def answered(self, line: Line) -> None:
@@ -280,6 +303,7 @@ class Switchboard(CallClientListener):
         if self._floor is line:
             self._floor = None
         self._pictures.take_down(incoming(line.call.callId))
+        self._pictures.take_down(screen(line.call.callId))
         if line.partner is not None and not line.was_hung_up:
             line.connected_with = line.connected_with or line.partner.name
         self._show_ended(line)
