@@ -17,6 +17,7 @@ from pathlib import Path
 
 from tests.bench import call_loop, calls, video, window_start
 from tests.bench.acoustics import measure as acoustics
+from tests.bench.blocked import measure as blocked
 from tests.bench.measurement import Measurement, machine, table, write_summary
 from tests.bench.network import bench as network
 from tests.bench.signalling import measure as signalling
@@ -32,6 +33,7 @@ BENCHES: dict[str, Callable[[], Awaitable[list[Measurement]]]] = {
     "video": video.measure,
     "network": network.measure,
     "window": window_start.measure,
+    "blocked": blocked.measure,
 }
 
 
