@@ -14,12 +14,15 @@ from ui.devices.camera import CameraStream
 from ui.devices.handle import Handle
 from ui.devices.listing import DeviceListing
 from ui.devices.permissions import PermissionDesk
-from ui.devices.sound import MicrophoneStream, SoundStream, SpeakerStream
+from ui.devices.priority import raise_priority
+from ui.devices.sound import MicrophoneStream, SoundCounters, SoundStream, SpeakerStream
 from ui.devices.threads import DeviceThread
 
 log = logging.getLogger(__name__)
 
 Stream = SoundStream | CameraStream
+
+CORE_NICE = -8
 
 
 class QtDevices:
@@ -31,9 +34,11 @@ class QtDevices:
 
     def __init__(self) -> None:
         assert QThread.currentThread() is QCoreApplication.instance().thread()  # type: ignore[union-attr]
+        self.counters = SoundCounters()
         self._listing = DeviceListing()
         self._permissions = PermissionDesk()
         self._sound = DeviceThread("sound", QThread.Priority.TimeCriticalPriority)
+        self._sound.post(lambda: log.debug("sound goes first: %s", raise_priority()))
         self._pictures = DeviceThread("camera", QThread.Priority.InheritPriority)
         self._open: set[Handle] = set()
 
@@ -49,6 +54,7 @@ class QtDevices:
         self, device_id: str, on_block: Callable[[Block], None], on_failure: OnFailure
     ) -> DeviceHandle:
         """Capture from ``device_id`` (empty: the default); blocks arrive on the sound thread."""
+        raise_priority(nice=CORE_NICE)  # the thread that asks for sound carries its packets
         handle = Handle(device_id, DeviceKind.MICROPHONE, on_failure)
         return self._start(handle, self._sound, partial(MicrophoneStream, handle, self._listing, on_block))
 
@@ -57,7 +63,9 @@ class QtDevices:
     ) -> DeviceHandle:
         """Play on ``device_id`` (empty: the default); blocks are asked for on the sound thread."""
         handle = Handle(device_id, DeviceKind.SPEAKER, on_failure)
-        return self._start(handle, self._sound, partial(SpeakerStream, handle, self._listing, next_block))
+        return self._start(
+            handle, self._sound, partial(SpeakerStream, handle, self._listing, next_block, self.counters)
+        )
 
     def open_camera(
         self,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QIODevice, QObject, Qt, QTimer, Slot
@@ -25,6 +26,9 @@ PATIENCE = 1.0
 SOURCE_FRAMES = 9600
 BYTES_PER_FRAME = 2
 BLOCK_BYTES = BLOCK_SAMPLES * BYTES_PER_FRAME
+LEAST_WRITE = BLOCK_BYTES // 8
+SETTLE_SECONDS = 1.0
+"""A sink that begins swallows its whole buffer at once: nothing is missing then."""
 
 _REASONS = {
     QtAudio.Error.OpenError: FailureReason.BUSY,
@@ -40,6 +44,14 @@ def sound_format() -> QAudioFormat:
     sound.setChannelCount(1)
     sound.setSampleFormat(QAudioFormat.SampleFormat.Int16)
     return sound
+
+
+@dataclass(slots=True)
+class SoundCounters:
+    """What went wrong so far in the sound thread."""
+
+    slips: int = 0
+    """Moments at which a speaker had nothing left to play."""
 
 
 class SoundStream(QObject):
@@ -174,14 +186,26 @@ class SpeakerStream(SoundStream):
     kind = DeviceKind.SPEAKER
     _endpoint_type = QAudioSink
 
-    def __init__(self, handle: Handle, listing: DeviceListing, next_block: Callable[[], Block]) -> None:
+    def __init__(
+        self,
+        handle: Handle,
+        listing: DeviceListing,
+        next_block: Callable[[], Block],
+        counters: SoundCounters | None = None,
+    ) -> None:
         super().__init__(handle, listing)
         self._next_block = next_block
         self._buffer = SinkBuffer()
+        self._counters = counters or SoundCounters()
+        self._was_dry = False
+        self._opened_at = 0.0
+        self._rest = b""
         self._has_played = False
 
     def _make_endpoint(self, device: QAudioDevice) -> QAudioSource | QAudioSink:
-        self._has_played = False
+        self._has_played = self._was_dry = False
+        self._opened_at = time.monotonic()
+        self._rest = b""
         sink = super()._make_endpoint(device)
         sink.setBufferSize(self._buffer.frames * BYTES_PER_FRAME)
         return sink
@@ -190,20 +214,39 @@ class SpeakerStream(SoundStream):
         sink = self._endpoint
         assert isinstance(sink, QAudioSink)
         is_dry = self._has_played and sink.bytesFree() >= sink.bufferSize()
-        if is_dry and self._buffer.ran_dry(now):
-            log.info("speaker ran dry twice: buffer grows to %d frames", self._buffer.frames)
-            self._reopen()
+        if is_dry and now - self._opened_at > SETTLE_SECONDS and self._note_slip(now):
             return False
+        self._was_dry = is_dry
         has_written, is_filling = False, not self._has_played
-        while self._handle.is_open and self._endpoint is sink and sink.bytesFree() >= BLOCK_BYTES:
-            if not self._write(self._handle.call(self._next_block)):
+        while self._handle.is_open and self._endpoint is sink and sink.bytesFree() >= LEAST_WRITE:
+            if not self._write(sink.bytesFree()):
                 break
             has_written = self._has_played = True
         # The first blocks only fill the buffer: that is no sign of life of the device yet.
         return has_written and not is_filling
 
-    def _write(self, block: Block | None) -> bool:
-        """Write one block; False when there is none or the sink does not take it."""
-        if block is None or self._io is None:
+    def _note_slip(self, now: float) -> bool:
+        """Count a dry moment; return whether the sink was opened again with a larger buffer."""
+        self._counters.slips += not self._was_dry
+        self._was_dry = True
+        if not self._buffer.ran_dry(now):
             return False
-        return self._io.write(block.astype(np.int16, copy=False).tobytes()) > 0
+        log.info("speaker ran dry twice: buffer grows to %d frames", self._buffer.frames)
+        self._reopen()
+        return True
+
+    def _write(self, free: int) -> bool:
+        """Write the rest of a block, or a new one; False when there is none or the sink does not take it.
+
+        The buffer is kept full to the last samples, not to whole blocks: that makes 10 ms of it worth more.
+        """
+        if not self._rest:
+            block = self._handle.call(self._next_block)
+            if block is None or self._io is None:
+                return False
+            self._rest = block.astype(np.int16, copy=False).tobytes()
+        if self._io is None:
+            return False
+        written = self._io.write(self._rest[: free - free % BYTES_PER_FRAME])
+        self._rest = self._rest[max(0, written) :]
+        return written > 0

@@ -62,7 +62,7 @@ class SinkBuffer:
     Two dry moments within ten seconds ask for 10 ms more, up to 60 ms.
     """
 
-    FIRST, STEP, LAST = 1440, 480, 2880
+    FIRST, STEP, LAST = 960, 480, 2880
     WINDOW = 10.0
 
     def __init__(self) -> None:

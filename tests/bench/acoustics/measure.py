@@ -18,7 +18,7 @@ CASES = {
     "80 ms, -100 ppm": talk.Case(0.08, drift=-100),
     "80 ms, 5 slips": talk.Case(0.08, slips=(3.0, 4.6, 8.0, 11.0, 14.2)),
 }
-"""The delay is beside the 30 ms of the speaker's own buffer."""
+"""The delay is beside the 20 ms of the speaker's own buffer."""
 
 SETTINGS = {
     "canceller": SoundSettings(True, NoiseSuppression.OFF, False),

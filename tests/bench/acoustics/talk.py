@@ -15,7 +15,7 @@ from tests.bench.acoustics import room, speech
 
 Samples = NDArray[np.float64]
 
-SPEAKER_BUFFER = 1440
+SPEAKER_BUFFER = 960
 """Samples that the speaker's own buffer holds: what is played is heard that much after it was asked for."""
 
 FIRST = (0.5, 2.0)

@@ -19,22 +19,27 @@ from core.ports import BLOCK_SAMPLES, Block
 CAPACITY = 1 << 15
 """Samples kept: 0.68 s."""
 
-RESERVE = 960
+RESERVE = 480
 """Samples left unread in the middle: what a late turn of the audio thread takes from.
 
-It must stay below what the speaker's own buffer holds (1440), or the reference would come after its echo.
+It must stay below what the speaker's own buffer holds (960 at least), or the reference would come after its echo.
 """
 
-WINDOW = 40
-"""Blocks looked at: the middle of the last 0.4 s is the difference now; a jump shows in it after 0.2 s."""
+WINDOW = 24
+"""Blocks looked at: their mean, without the extremes, is the difference now. A middle value would not do:
+blocks are counted whole, so the difference swings between two values a block apart, and which of them is
+more frequent changes with the phase of the two devices."""
 
-LOOK_EVERY = 5
+LOOK_EVERY = 4
 """Blocks between two looks."""
 
-JUMP = 192
-"""Samples, 4 ms: from there on it is no creep."""
+JUMP = 288
+"""Samples, 6 ms: from there on it is no creep."""
 
-CREEP_FROM, CREEP_TO = 96, 12
+SLOWNESS = 256
+"""Blocks over which creep is told from noise."""
+
+CREEP_FROM, CREEP_TO = 72, 12
 """Samples of difference at which to begin and to end moving along."""
 
 CREEP_EVERY = 8
@@ -59,8 +64,9 @@ class Reference:
         self._seen: deque[int] = deque(maxlen=WINDOW)
         self._captured = self._taken = 0
         self._written = self._read = self._since_put = 0
-        self._usual: int | None = None
-        self._blocks = self._creep = self._error = 0
+        self._usual: float | None = None
+        self._slow_error = 0.0
+        self._blocks = self._creep = 0
         self._is_running = False
 
     def reset(self) -> None:
@@ -97,10 +103,7 @@ class Reference:
                 return
             if not self._is_running:
                 self._begin()
-            self._seen.append(self._written - self._captured)
-            self._blocks += 1
-            if self._blocks % LOOK_EVERY == 0 and len(self._seen) == WINDOW:
-                self._look(int(np.median(self._seen)))
+            self._follow(self._written - self._captured)
 
     def take(self) -> Block:
         """Return the next 480 samples; silence for what was not played."""
@@ -128,34 +131,48 @@ class Reference:
         # Before the first sample there was silence.
         self._read = self._written - BLOCK_SAMPLES - RESERVE
         self._usual = None
-        self._blocks = self._creep = self._error = 0
+        self._slow_error = 0.0
+        self._blocks = self._creep = 0
         self._seen.clear()
 
-    def _look(self, now: int) -> None:
+    def _follow(self, difference: int) -> None:
+        self._seen.append(difference)
+        self._blocks += 1
+        if self._usual is not None:
+            error = max(-BLOCK_SAMPLES, min(BLOCK_SAMPLES, difference - self._usual))
+            self._slow_error += (error - self._slow_error) / SLOWNESS
+        if self._blocks % LOOK_EVERY == 0 and len(self._seen) == WINDOW:
+            self._look()
+
+    def _look(self) -> None:
+        seen = list(self._seen)
+        older, newer = _mean(seen[: WINDOW // 2]), _mean(seen[WINDOW // 2 :])
+        if abs(newer - older) >= JUMP:  # still on its way
+            return
+        now = (older + newer) / 2
         if self._usual is None:
             self._usual = now
-            self._read = self._taken + now - RESERVE
-            return
-        error, before = now - self._usual, self._error
-        self._error = error
-        if abs(error) >= JUMP:
-            if abs(error - before) >= JUMP // 2:  # the middle is still on its way
-                return
+            self._read = self._taken + round(now) - RESERVE
+        elif abs(now - self._usual) >= JUMP:
             self.jumps += 1
-            self._read += error
+            self._read += round(now - self._usual)
             self._usual = now
-            self._creep = self._error = 0
+            self._slow_error = 0.0
             self._seen.clear()
-        elif abs(error) >= CREEP_FROM:
-            self._creep = 1 if error > 0 else -1
-        elif abs(error) <= CREEP_TO:
-            self._creep = 0
+        self._creep = self._creep_now()
+
+    def _creep_now(self) -> int:
+        size = abs(self._slow_error)
+        if size >= CREEP_FROM:
+            return 1 if self._slow_error > 0 else -1
+        return 0 if size <= CREEP_TO else self._creep
 
     def _step(self) -> int:
         """Return by how many samples to move along with this block: mostly none."""
         if not self._creep or self._usual is None or self._blocks % CREEP_EVERY:
             return 0
         self._usual += self._creep
+        self._slow_error -= self._creep
         return self._creep
 
     def _load(self, count: int) -> Block:
@@ -163,3 +180,8 @@ class Reference:
         known = max(0, min(count, self._written - self._read))
         samples[:known] = self._ring[np.arange(self._read, self._read + known) % CAPACITY]
         return samples
+
+
+def _mean(differences: list[int]) -> float:
+    """Return the mean without the smallest and the largest: one late turn of a thread says nothing."""
+    return (sum(differences) - min(differences) - max(differences)) / (len(differences) - 2)

@@ -1,0 +1,69 @@
+"""Threads go first where the system lets them, through RealtimeKit where it must be asked, else not."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from ui.devices import priority
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="Linux's scheduler")
+
+
+def in_a_thread(work: Callable[[], bool]) -> tuple[bool, int]:
+    """Return what ``work`` says in a thread of its own, and that thread's nice value afterwards."""
+    answers: list[tuple[bool, int]] = []
+
+    def run() -> None:
+        done = work()
+        answers.append((done, os.getpriority(os.PRIO_PROCESS, threading.get_native_id())))
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    thread.join()
+    return answers[0]
+
+
+def refuse(*arguments: object) -> None:
+    raise PermissionError
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="needs the right to raise a priority")
+def test_a_thread_is_raised_and_never_lowered() -> None:
+    own = os.getpriority(os.PRIO_PROCESS, 0)
+    assert in_a_thread(lambda: priority.raise_priority(nice=-3)) == (True, -3)
+    assert in_a_thread(lambda: priority.raise_priority(nice=own + 5)) == (True, own)
+    assert os.getpriority(os.PRIO_PROCESS, 0) == own
+
+
+def test_without_the_right_realtime_kit_is_asked(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, qtbot: QtBot
+) -> None:
+    said = tmp_path / "said"
+    program = tmp_path / "busctl"
+    program.write_text(f'#!/bin/sh\necho "$@" > {said}.new && mv {said}.new {said}\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    monkeypatch.setattr(os, "setpriority", refuse)
+    assert priority.raise_priority()
+    qtbot.waitUntil(said.exists, timeout=10_000)
+    words = said.read_text().split()
+    assert words[-5:] == ["tti", str(os.getpid()), str(threading.get_native_id()), "--", "-11"]
+
+
+def test_without_anything_the_thread_stays_where_it_is(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(os, "setpriority", refuse)
+    assert priority.raise_priority() is False
+
+
+def test_a_thread_that_is_gone_is_no_error() -> None:
+    assert priority.raise_priority(2**22 + 1) is False

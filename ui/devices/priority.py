@@ -1,0 +1,52 @@
+"""The place of a thread in the queue for a processor: sound cannot wait behind a compiler or a browser.
+
+Linux gives every thread the same turn whatever Qt's priorities say. A program may take a better one itself
+where the system allows it, else it asks RealtimeKit, which serves every desktop that runs PulseAudio or
+PipeWire. Elsewhere Qt's priorities are enough.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import sys
+import threading
+
+from PySide6.QtCore import QProcess
+
+log = logging.getLogger(__name__)
+
+NICE = -11
+"""What sound servers give themselves; RealtimeKit grants down to -15."""
+
+
+def raise_priority(thread_id: int | None = None, nice: int = NICE) -> bool:
+    """Let a thread of this process (its native id; the calling one by itself) run before ordinary ones.
+
+    Returns whether it was done or asked for; never raises, never waits.
+    """
+    if sys.platform != "linux":
+        return False
+    thread_id = threading.get_native_id() if thread_id is None else thread_id
+    try:
+        if os.getpriority(os.PRIO_PROCESS, thread_id) > nice:
+            os.setpriority(os.PRIO_PROCESS, thread_id, nice)
+        return True
+    except PermissionError:
+        return _ask_realtime_kit(thread_id, nice)
+    except OSError as error:
+        log.debug("priority of thread %d stays: %s", thread_id, error)
+        return False
+
+
+def _ask_realtime_kit(thread_id: int, nice: int) -> bool:
+    program = shutil.which("busctl")
+    if program is None:
+        return False
+    # Through a program of the system's: Qt's own bus cannot write the unsigned 64 bits that are wanted.
+    name, path = "org.freedesktop.RealtimeKit1", "/org/freedesktop/RealtimeKit1"
+    call = [name, path, name, "MakeThreadHighPriorityWithPID", "tti"]
+    arguments = ["--system", "call", *call, str(os.getpid()), str(thread_id), "--", str(nice)]
+    is_started, _ = QProcess.startDetached(program, arguments)
+    return bool(is_started)
