@@ -17,6 +17,7 @@ from pathlib import Path
 
 from tests.bench import call_loop, calls, video, window_start
 from tests.bench.acoustics import measure as acoustics
+from tests.bench.acoustics import mouth_to_ear
 from tests.bench.blocked import measure as blocked
 from tests.bench.measurement import Measurement, machine, table, write_summary
 from tests.bench.network import bench as network
@@ -28,6 +29,7 @@ SUMMARY = ROOT / "build" / "bench" / "summary.json"
 BENCHES: dict[str, Callable[[], Awaitable[list[Measurement]]]] = {
     "calls": calls.measure,
     "acoustics": acoustics.measure,
+    "mouth-to-ear": mouth_to_ear.measure,
     "call-loop": call_loop.measure,
     "signalling": signalling.measure,
     "video": video.measure,

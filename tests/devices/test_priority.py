@@ -37,7 +37,7 @@ def refuse(*arguments: object) -> None:
 @pytest.mark.skipif(os.geteuid() != 0, reason="needs the right to raise a priority")
 def test_a_thread_is_raised_and_never_lowered() -> None:
     own = os.getpriority(os.PRIO_PROCESS, 0)
-    assert in_a_thread(lambda: priority.raise_priority(nice=-3)) == (True, -3)
+    assert in_a_thread(lambda: priority.raise_priority(nice=-17)) == (True, -17)
     assert in_a_thread(lambda: priority.raise_priority(nice=own + 5)) == (True, own)
     assert os.getpriority(os.PRIO_PROCESS, 0) == own
 

@@ -7,6 +7,7 @@ sample, and nothing of the measuring program is in the figures.
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import shutil
@@ -24,6 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.ports import SAMPLE_RATE
+from tests.bench.measurement import Measurement, percentile
 from tests.peers.pulseaudio import PulseAudio
 
 Samples = NDArray[np.float64]
@@ -116,36 +118,15 @@ def air(folder: Path) -> Iterator[PulseAudio]:
     server.start()
     try:
         channels = ",".join(CHANNELS)
-        server.control(
-            "load-module",
-            "module-null-sink",
-            "sink_name=air",
-            "rate=48000",
-            "channels=4",
-            f"channel_map={channels}",
-        )
+        sink = ("sink_name=air", "rate=48000", "channels=4", f"channel_map={channels}")
+        server.control("load-module", "module-null-sink", *sink)
+        mono = ("channels=1", "channel_map=mono", "remix=no")
         for name, channel in (("say_a", MOUTH_A), ("ear_b", EAR_B), ("say_b", MOUTH_B), ("ear_a", EAR_A)):
-            server.control(
-                "load-module",
-                "module-remap-sink",
-                f"sink_name={name}",
-                "master=air",
-                "channels=1",
-                "channel_map=mono",
-                f"master_channel_map={channel}",
-                "remix=no",
-            )
+            place = (f"sink_name={name}", "master=air", f"master_channel_map={channel}")
+            server.control("load-module", "module-remap-sink", *place, *mono)
         for name, channel in (("mic_a", MOUTH_A), ("mic_b", MOUTH_B)):
-            server.control(
-                "load-module",
-                "module-remap-source",
-                f"source_name={name}",
-                "master=air.monitor",
-                "channels=1",
-                "channel_map=mono",
-                f"master_channel_map={channel}",
-                "remix=no",
-            )
+            place = (f"source_name={name}", "master=air.monitor", f"master_channel_map={channel}")
+            server.control("load-module", "module-remap-source", *place, *mono)
         yield server
     finally:
         server.stop()
@@ -241,7 +222,8 @@ class Tape:
     def stop(self) -> Samples:
         """Return what was recorded: a row per channel, full scale 1.0."""
         self._may_speak.set()
-        self._mouth.kill() if self._mouth.poll() is None else None
+        if self._mouth.poll() is None:
+            self._mouth.kill()
         self._ears.terminate()
         for thread in self._threads:
             thread.join()
@@ -296,3 +278,31 @@ def run(seconds: float, *, load: int = 0, seed: int = 11) -> Heard:
         return sum(int(str(x[name])) - int(str(y[name])) for x, y in zip(after, before, strict=True))
 
     return Heard(sound[0], sound[1], seconds, grown("slips"), grown("repaired"), after)
+
+
+SECONDS = 30.0
+
+
+async def measure() -> list[Measurement]:
+    """Return the delay from mouth to ear and the slips, on this machine as it is and with both cores busy."""
+    if not is_possible():
+        raise RuntimeError("PulseAudio is not installed: make test-peers installs it")
+    found = []
+    for name, load in (("", 0), (", busy machine", 2)):
+        heard = await asyncio.to_thread(run, SECONDS, load=load)
+        found += _figures(name, heard, is_judged=not load)
+    return found
+
+
+def _figures(name: str, heard: Heard, *, is_judged: bool) -> list[Measurement]:
+    milliseconds = [1000 * delay for delay in heard.delays()]
+    middle, late = percentile(milliseconds, 0.5), percentile(milliseconds, 0.95)
+    per_minute = 60 / heard.seconds
+    said = int(heard.seconds / EVERY) - 1
+    return [
+        Measurement(f"mouth to ear, p50{name}", middle, "ms", 100.0 if is_judged else None),
+        Measurement(f"mouth to ear, p95{name}", late, "ms", 130.0 if is_judged else None),
+        Measurement(f"chirps heard{name}", len(milliseconds), f"of {said}"),
+        Measurement(f"slips of both speakers a minute{name}", heard.slips * per_minute, "", 2.0),
+        Measurement(f"references brought into step a minute{name}", heard.repaired * per_minute, ""),
+    ]

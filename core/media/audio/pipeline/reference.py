@@ -22,7 +22,7 @@ CAPACITY = 1 << 15
 RESERVE = 480
 """Samples left unread in the middle: what a late turn of the audio thread takes from.
 
-It must stay below what the speaker's own buffer holds (960 at least), or the reference would come after its echo.
+It must stay below what the speaker's own buffer holds (960), or the reference would come after its echo.
 """
 
 WINDOW = 24
