@@ -6,6 +6,7 @@ import "../controls/panels"
 import "../calls"
 import "panels"
 import "sharing"
+import "stage"
 
 // A call, from dialling to hanging up.
 FocusScope {

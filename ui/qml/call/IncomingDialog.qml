@@ -5,6 +5,7 @@ import Ahoy
 import "../theme"
 import "../controls/marks"
 import "../controls/messages"
+import "stage"
 
 // Someone calls. No button has the focus at first, so that a key pressed while typing answers nothing.
 T.Dialog {

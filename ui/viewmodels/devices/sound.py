@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
@@ -77,6 +77,7 @@ class SoundViewModel(Mirror):  # type: ignore[operator]
         """Hear people at ``volume``, 0 to 1; beyond, the nearest of these."""
         wanted = round(min(1.0, max(0.0, volume)), 2)
         if wanted != self._state.volume:
+            self._show(replace(self._state, volume=wanted))  # at once: a slider must not jump back
             self._bridge.post(commands.SetVolume(wanted))
 
     @Slot(float)
@@ -84,6 +85,7 @@ class SoundViewModel(Mirror):  # type: ignore[operator]
         """Send the microphone louder or softer, 0 to 4; beyond, the nearest of these."""
         wanted = round(min(MOST_GAIN, max(0.0, gain)), 2)
         if wanted != self._state.gain:
+            self._show(replace(self._state, gain=wanted))
             self._bridge.post(commands.SetMicrophoneGain(wanted))
 
     @Slot(str)

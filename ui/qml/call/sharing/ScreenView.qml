@@ -30,7 +30,7 @@ FocusScope {
     activeFocusOnTab: true
     Accessible.role: Accessible.Graphic
     Accessible.name: sharing.remoteWords
-    Accessible.description: actual ? qsTr("Pixel by pixel. Arrow keys move it.") : ""
+    Accessible.description: actual ? qsTr("Pixel by pixel. Arrow keys move it.") : large ? "" : qsTr("Enter gives it the room.")
     Keys.onLeftPressed: event => { event.accepted = actual; pan(-80, 0) }
     Keys.onRightPressed: event => { event.accepted = actual; pan(80, 0) }
     Keys.onUpPressed: event => { event.accepted = actual; pan(0, -80) }
@@ -66,7 +66,7 @@ FocusScope {
             name: root.sharing.picture
             active: root.sharing.remoteSharing
             radius: root.large ? 0 : 12
-            Accessible.ignored: true
+            Accessible.name: root.sharing.remoteWords
         }
     }
     Label {

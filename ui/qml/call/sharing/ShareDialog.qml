@@ -93,9 +93,13 @@ Dialogue {
                 Accessible.role: Accessible.Heading
             }
             delegate: SourceRow {
+                required property int index
                 width: list.width - (list.contentHeight > list.height ? 14 : 0)
                 chosen: key === root.sharing.chosen
-                onClicked: root.sharing.choose(key)
+                onClicked: {
+                    list.currentIndex = index
+                    root.sharing.choose(key)
+                }
                 onDoubleClicked: root.share()
             }
             T.ScrollBar.vertical: Scroller {}

@@ -46,15 +46,19 @@ Column {
         to: 1
         stepSize: 0.05
         snapMode: T.Slider.SnapAlways
-        value: root.value
         focusPolicy: Qt.StrongFocus
         hoverEnabled: true
         Accessible.name: root.name
         Accessible.description: qsTr("%1 percent").arg(Math.round(value * 100))
         onMoved: root.chosen(value)
-        onPressedChanged: {
-            if (!pressed)
-                value = Qt.binding(() => root.value)
+
+        Binding {
+            // Under the finger it follows nothing else.
+            target: slider
+            property: "value"
+            value: root.value
+            when: !slider.pressed
+            restoreMode: Binding.RestoreNone
         }
 
         Glyph {

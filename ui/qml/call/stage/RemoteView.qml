@@ -1,11 +1,12 @@
 import QtQuick
+import QtQuick.Templates as T
 import Ahoy
-import "../theme"
-import "../controls/marks"
-import "../controls/pictures"
+import "../../theme"
+import "../../controls/marks"
+import "../../controls/pictures"
 
 // The other end's camera: behind everything, or an inset to click while a shared screen has the room.
-FocusScope {
+Item {
     id: root
 
     required property Pictures pictures
@@ -16,13 +17,6 @@ FocusScope {
     readonly property alias ratio: picture.ratio
 
     signal chosen
-
-    activeFocusOnTab: inset
-    Accessible.role: inset ? Accessible.Button : Accessible.Graphic
-    Accessible.name: inset ? qsTr("Picture of %1. Give it the room.").arg(call.name) : qsTr("Picture of %1").arg(call.name)
-    Accessible.onPressAction: if (inset) chosen()
-    Keys.onReturnPressed: event => { event.accepted = inset; if (inset) chosen() }
-    Keys.onSpacePressed: event => { event.accepted = inset; if (inset) chosen() }
 
     Rectangle {
         anchors.fill: parent
@@ -43,17 +37,26 @@ FocusScope {
         radius: root.inset ? 12 : 0
         Accessible.name: qsTr("Picture of %1").arg(root.call.name)
     }
-    TapHandler {
-        enabled: root.inset
-        onTapped: root.chosen()
-    }
-    HoverHandler {
-        enabled: root.inset
-        cursorShape: Qt.PointingHandCursor
-    }
-    FocusRing {
-        around: 12
-        shown: root.inset && root.activeFocus
-        colour: Theme.stageRing
+    T.AbstractButton {
+        id: whole
+        objectName: "cameraInset"
+        anchors.fill: parent
+        visible: root.inset
+        focusPolicy: Qt.StrongFocus
+        hoverEnabled: true
+        text: qsTr("Give the room to the picture of %1").arg(root.call.name)
+        Accessible.name: text
+        Keys.onReturnPressed: click()
+        Keys.onEnterPressed: click()
+        onClicked: root.chosen()
+
+        HoverHandler {
+            cursorShape: Qt.PointingHandCursor
+        }
+        FocusRing {
+            around: 12
+            shown: whole.visualFocus
+            colour: Theme.stageRing
+        }
     }
 }

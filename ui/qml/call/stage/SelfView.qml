@@ -1,8 +1,8 @@
 import QtQuick
 import Ahoy
-import "../theme"
-import "../controls/marks"
-import "../controls/pictures"
+import "../../theme"
+import "../../controls/marks"
+import "../../controls/pictures"
 
 // The own picture as an inset: drag it, or move it with the arrow keys, and it snaps to a corner.
 FocusScope {

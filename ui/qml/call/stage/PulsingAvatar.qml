@@ -1,6 +1,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import "../controls/pictures"
+import "../../controls/pictures"
 
 // An avatar with calm rings around it while something is awaited.
 Item {

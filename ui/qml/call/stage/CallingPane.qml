@@ -1,8 +1,8 @@
 import QtQuick
 import Ahoy
-import "../theme"
-import "../controls/buttons"
-import "../controls/marks"
+import "../../theme"
+import "../../controls/buttons"
+import "../../controls/marks"
 
 // Whom the call is with, where there is no picture of them: before it is established, on hold, or among voices.
 Column {
