@@ -65,7 +65,7 @@ class Standing:
         timers = [one for one in loop._scheduled if not one.cancelled()]  # type: ignore[attr-defined]
         calls = sum(isinstance(one, Call) for one in gc.get_objects())
         threads = threading.active_count()
-        return cls(len(asyncio.all_tasks()), len(timers), threads, _open_files(), calls, _resident())
+        return cls(len(asyncio.all_tasks()), len(timers), threads, open_files(), calls, resident())
 
     def left_since(self, before: Standing) -> dict[str, int]:
         """Return what there is more of than before."""
@@ -172,12 +172,14 @@ async def measure() -> list[Measurement]:
     ]
 
 
-def _open_files() -> int:
+def open_files() -> int:
+    """Return how many descriptors this process has; 0 where the system does not say."""
     folder = Path("/proc/self/fd")
     return sum(1 for _ in folder.iterdir()) if folder.exists() else 0
 
 
-def _resident() -> float:
+def resident() -> float:
+    """Return the kilobytes of memory in use; 0 where the system does not say."""
     try:
         lines = Path("/proc/self/status").read_text().splitlines()
     except OSError:

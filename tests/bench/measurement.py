@@ -58,12 +58,45 @@ def table(measurements: Iterable[Measurement]) -> str:
     """Return the figures as text in columns."""
     rows = [("what", "measured", "budget", "reference", "unit", "")]
     for one in measurements:
-        verdict = {None: "", True: "met", False: "MISSED"}[one.met]
-        cells = ("-" if v is None else f"{rounded(v):g}" for v in (one.value, one.budget, one.reference))
-        rows.append((one.name, *cells, one.unit, verdict))
+        cells = map(_cell, (one.value, one.budget, one.reference))
+        rows.append((one.name, *cells, one.unit, {None: "", True: "met", False: "MISSED"}[one.met]))
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     lines = ("  ".join(map(str.ljust, row, widths)) for row in rows)
     return "\n".join(lines)
+
+
+def verdict(one: Measurement) -> str:
+    """Return by how much a budget is met or missed, in words."""
+    if one.budget is None:
+        return ""
+    word = "met" if one.met else "MISSED"
+    if one.value is None:
+        return f"{word}: not measured"
+    if not one.budget:
+        return word if one.met else f"{word} by {rounded(one.value):g}"
+    spare = (one.value / one.budget - 1) * (1 if one.is_rate else -1)
+    return f"{word} by {abs(spare):.0%}"
+
+
+def overview(measurements: Iterable[Measurement]) -> str:
+    """Return one line for each budget: measured, allowed, and by how much it is met or missed."""
+    budgets = [one for one in measurements if one.budget is not None]
+    lines = [
+        (one.name, f"{_cell(one.value)} {one.unit}", f"{'>=' if one.is_rate else '<='} {_cell(one.budget)}")
+        for one in budgets
+    ]
+    widths = [max((len(line[column]) for line in lines), default=0) for column in range(3)]
+    missed = sum(not one.met for one in budgets)
+    head = f"{len(budgets)} budgets: {len(budgets) - missed} met, {missed} missed"
+    rows = (
+        "  ".join((*map(str.ljust, line, widths), verdict(one)))
+        for line, one in zip(lines, budgets, strict=True)
+    )
+    return "\n".join((head, *rows))
+
+
+def _cell(value: float | None) -> str:
+    return "-" if value is None else f"{rounded(value):g}"
 
 
 def write_summary(path: Path, measurements: Iterable[Measurement]) -> None:

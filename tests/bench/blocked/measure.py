@@ -94,11 +94,27 @@ async def _program(
     finally:
         if child.returncode is None:
             child.terminate()
+        assert child.stdin is not None and child.stdout is not None
+        child.stdin.close()
         try:
-            await asyncio.wait_for(child.wait(), 15)
+            await asyncio.wait_for(child.stdout.read(), 15)
         except TimeoutError:
             child.kill()
-            await child.wait()
+        await child.wait()
+
+
+@asynccontextmanager
+async def _recording(environment: dict[str, str]) -> AsyncIterator[Recording]:
+    command = ("parec", "-d", "spk.monitor", "--raw", "--format=s16le", f"--rate={RATE}", "--channels=1")
+    async with _program(*command, "--latency-msec=10", environment=environment) as recorder:
+        assert recorder.stdout is not None
+        recording = Recording()
+        following = asyncio.create_task(recording.follow(recorder.stdout))
+        try:
+            yield recording
+        finally:
+            following.cancel()
+            await asyncio.wait([following])
 
 
 async def _line(child: Child, limit: float) -> dict[str, float | str]:
@@ -122,25 +138,21 @@ def _answering(profile: Path, tone: Path) -> list[str]:
 
 
 async def _call(folder: Path, environment: dict[str, str]) -> list[Stretch]:
-    profile, tone, recording = folder / "window", folder / "tone.wav", Recording()
+    profile, tone = folder / "window", folder / "tone.wav"
     write_tone(tone)
-    window_command = (sys.executable, "-m", "tests.bench.blocked.window", str(profile))
-    recorder_command = ("parec", "-d", "spk.monitor", "--raw", "--format=s16le", f"--rate={RATE}")
+    command = (sys.executable, "-m", "tests.bench.blocked.window", str(profile))
     async with (
-        _program(*recorder_command, "--channels=1", "--latency-msec=10", environment=environment) as recorder,
-        _program(*window_command, environment=environment) as window,
+        _recording(environment) as recording,
+        _program(*command, environment=environment) as window,
     ):
-        assert recorder.stdout is not None and window.stdin is not None
-        following = asyncio.create_task(recording.follow(recorder.stdout))
+        assert window.stdin is not None
         await _line(window, START_LIMIT)
-        answer = _answering(profile, tone)
-        merged = asyncio.subprocess.STDOUT
+        answer, merged = _answering(profile, tone), asyncio.subprocess.STDOUT
         async with _program(*answer, environment=environment, stderr=merged) as answering:
             assert answering.stdout is not None
             await asyncio.wait_for(answering.stdout.readline(), START_LIMIT)  # says that it waits
             window.stdin.write(b"call\n")
             spans = [await _line(window, CALL_LIMIT) for _ in range(4)]
-        following.cancel()
     return _judge(recording, spans)
 
 

@@ -8,6 +8,7 @@ is why it prints a line when it is online and reads one before it calls.
 from __future__ import annotations
 
 import json
+import os
 import sys
 import threading
 import time
@@ -116,6 +117,7 @@ class Disturbance(QObject):
 def main() -> int:
     """Be the program, with the machine's own devices."""
     sys.setswitchinterval(0.001)
+    os.environ.setdefault("QT_LOGGING_RULES", program.QT_LOG)
     engine, options = program._engine_and_options(build_parser().parse_args(["--profile", sys.argv[1]]))
     disturbance = Disturbance()
     return run_window(engine, replace(options, on_ready=disturbance.begin, single_instance=False))

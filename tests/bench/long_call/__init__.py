@@ -1,0 +1,1 @@
+"""An hour of talking: does memory stay flat, does anything grow?"""
