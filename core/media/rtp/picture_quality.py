@@ -51,11 +51,13 @@ class PictureQuality:
         self.durations[self.reason] += elapsed
         before = self._ladder.rung
         encoder = seconds_per_frame * before.rate
-        rung = self._ladder.step(
-            now, bitrate, encoder=encoder, machine=machine if encoder > ENCODER_FEELS_IT else 0.0
-        )
+        felt = machine if encoder > ENCODER_FEELS_IT else 0.0
+        rung = self._ladder.step(now, bitrate, encoder=encoder, machine=felt)
         self.changes += rung.height != before.height
-        self.reason = self._limit()
+        if self._ladder.is_highest:
+            self.reason = "none"
+        else:
+            self.reason = "cpu" if self._ladder.is_held_by_effort(encoder, felt) else "bandwidth"
         return rung
 
     def blocked(self, now: float) -> None:
@@ -63,9 +65,3 @@ class PictureQuality:
         if self._at is not None:
             self.durations[self.reason] += now - self._at
         self._at, self.reason = now, "bandwidth"
-
-    def _limit(self) -> str:
-        assert self._ladder is not None
-        if self._ladder.is_highest:
-            return "none"
-        return "bandwidth" if self._ladder.wants_bitrate else "cpu"

@@ -14,6 +14,7 @@ from core.media.congestion.estimation.probing import KNOWN_PAUSE, Probe, Prober
 from core.media.congestion.estimation.queueing import CLOCK_SET, StandingQueue, SuddenQueue
 from core.media.congestion.estimation.throughput import AcknowledgedRate
 from core.media.congestion.estimation.trendline import LEAST_THRESHOLD, TrendlineDetector, Usage
+from core.media.congestion.feedback.arrivals import ArrivalRecorder
 from core.media.congestion.feedback.sent import PacketResult
 from core.media.congestion.feedback.wire import Feedback
 
@@ -311,3 +312,20 @@ def test_any_feedback_at_all_leaves_a_rate_within_bounds(seed: int) -> None:
         )
         controller.probe(now)
         assert 30_000 <= controller.bitrate <= 3_000_000
+
+
+def test_a_receiver_that_comes_late_to_what_has_arrived_lowers_nothing() -> None:
+    """After a stall everything that waits is read at one moment: only the last packet tells the delay."""
+    controller, recorder, reader = CongestionController(start=600_000), ArrivalRecorder(), 0.0
+    lowest = controller.bitrate
+    for step in range(1500):
+        now = step * 0.01
+        number = controller.packet_sent(500, now)
+        # Every two seconds the receiver reads nothing for a while, and then everything.
+        reader = now + 0.03 if step % 200 > 15 else 0.03 + (step // 200 * 200 + 16) * 0.01
+        recorder.add(number, 500, reader)
+        if step % 6 == 5:
+            for feedback in recorder.feedback(1, 2, reader):
+                controller.take_feedback(feedback, now + 0.06)
+            lowest = min(lowest, controller.bitrate) if step > 300 else controller.bitrate
+    assert lowest > 400_000, "400 kbit/s are sent and arrive"

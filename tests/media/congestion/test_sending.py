@@ -28,7 +28,7 @@ def test_sound_comes_first_and_pictures_get_the_rest() -> None:
     allocation = divide(Allocator(), 1_000_000)
     assert allocation.sound == 40_000 and allocation.sound_packet_ms == 20
     assert allocation.pictures == 1_000_000 - allocation.sound_on_the_wire
-    assert divide(Allocator(), 100_000).pictures == 0, "what is left makes no picture"
+    assert divide(Allocator(), 60_000).pictures == 0, "what is left makes no picture"
 
 
 @pytest.mark.parametrize("bitrate", [100_000, 50_000, 40_000, 25_000])
@@ -52,10 +52,10 @@ def test_losses_reserve_room_for_copies_and_no_more_than_some() -> None:
 
 def test_pictures_that_were_held_back_come_back_only_with_room_to_spare() -> None:
     allocator = Allocator()
-    wire = divide(allocator, 150_000).sound_on_the_wire
+    wire = divide(allocator, 65_000).sound_on_the_wire
     assert divide(allocator, wire + LEAST_PICTURES - 1).pictures == 0
     assert divide(allocator, wire + LEAST_PICTURES + 10_000).pictures == 0
-    assert divide(allocator, wire + 2 * LEAST_PICTURES).pictures > LEAST_PICTURES
+    assert divide(allocator, 3 * wire + 2 * LEAST_PICTURES).pictures > LEAST_PICTURES
     assert divide(allocator, wire + LEAST_PICTURES + 10_000).pictures > 0
 
 
@@ -83,7 +83,7 @@ def test_the_first_rung_fits_the_first_bitrate() -> None:
     assert Ladder(bitrate=9_000_000, source_height=480).rung.height == 540
 
 
-def test_a_narrow_way_is_followed_down_at_once_and_up_slowly_rung_by_rung() -> None:
+def test_a_narrow_way_is_followed_down_at_once_and_up_slowly_as_far_as_it_goes() -> None:
     ladder = Ladder(bitrate=2_000_000)
     rungs = climb(ladder, 200_000, 0.0, 2.0)
     assert rungs[0].height == 720 and rungs[-1].height == 270
@@ -91,7 +91,7 @@ def test_a_narrow_way_is_followed_down_at_once_and_up_slowly_rung_by_rung() -> N
     assert sum(rung.height == 720 for rung in rungs) == pytest.approx(10 * DOWN_SECONDS, abs=1)
     up = climb(ladder, 2_000_000, 2.0, 3 * UP_SECONDS + 1.5)
     assert [rung.height for rung in up][-1] == 720
-    assert sorted({rung.height for rung in up}) == [270, 360, 540, 720]
+    assert sum(rung.height == 270 for rung in up) >= 10 * UP_SECONDS - 1
 
 
 def test_a_short_dip_changes_nothing() -> None:

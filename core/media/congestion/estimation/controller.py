@@ -7,6 +7,7 @@ receiver's own estimate (REMB) and its reports do. Sans-I/O: time is passed in, 
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from core.media.congestion.estimation.arrival_groups import ArrivalGroups
@@ -36,6 +37,10 @@ REMB_SECONDS = 5.0
 
 CALM_QUEUE = 0.05
 """Seconds of queue above which nothing is probed."""
+
+SAME_MOMENT = 0.001
+"""Seconds between arrivals below which it was the receiving program that came late, not the packets: a way
+that is full lets one after the other through. Only the last of them tells what the way is like."""
 
 SETTLED_FACTOR = 1.5
 """The loss-based rate is at most that many times the one in use, so that it need not fall from far above."""
@@ -74,6 +79,7 @@ class CongestionController:
         self._delay = DelayBasedRate(start)
         self._loss = LossBasedRate(start)
         self._throughput = AcknowledgedRate()
+        self._demand = AcknowledgedRate()
         self._queue = StandingQueue()
         self._sudden = SuddenQueue()
         self._prober = Prober(start, most)
@@ -131,6 +137,7 @@ class CongestionController:
             self._queue.seconds,
             self._queue.newest_seconds,
             self._known_round_trip,
+            self._demand.rate,
             self._queue.jitter,
         )
         if way.is_surely_full and self._loss.excess > FEW:
@@ -215,14 +222,15 @@ class CongestionController:
         """Follow the arrivals; an overuse anywhere among them is what counts."""
         was_overused = False
         found: float | None = None
-        for result in results:
-            if result.arrived_at is None:
-                continue
-            if not self._queue.add(result.sent_at, result.arrived_at):
-                continue
+        for result, is_last_of_moment in _moments(results):
+            assert result.arrived_at is not None
+            if is_last_of_moment:
+                if not self._queue.add(result.sent_at, result.arrived_at):
+                    continue
+                self._sudden.add(self._queue.newest_seconds, result.sent_at)
+                was_overused |= self._sudden.is_sudden
             self._throughput.add(result.arrived_at, result.size + result.skipped)
-            self._sudden.add(self._queue.newest_seconds, result.sent_at)
-            was_overused |= self._sudden.is_sudden
+            self._demand.add(result.sent_at, result.size + result.skipped)
             if result.probe is not None:
                 found = self._prober.add(result, self._bitrate, now) or found
             variation = self._groups.add(result.sent_at, result.arrived_at)
@@ -253,3 +261,11 @@ class CongestionController:
         if self._loss.rate < self._least:
             self._loss.rate = self._least
         self._bitrate = chosen
+
+
+def _moments(results: list[PacketResult]) -> Iterator[tuple[PacketResult, bool]]:
+    """Yield what arrived, and whether it is the last that arrived at its moment."""
+    arrived = [(result, result.arrived_at) for result in results if result.arrived_at is not None]
+    for index, (result, at) in enumerate(arrived):
+        following = arrived[index + 1][1] if index + 1 < len(arrived) else None
+        yield result, following is None or not 0.0 <= following - at < SAME_MOMENT

@@ -30,6 +30,7 @@ a picture's packets queue up behind each other for that long on any way. Jitter 
 SURELY_STANDING, SURELY_NEWEST, SURE_JITTERS = 0.012, 0.05, 2.5
 STANDING_JITTERS, GROWN_JITTERS = 1.5, 3.0
 
+HARDLY_USED, CAME_THROUGH = 0.75, 0.85
 AFTER_DRAINING = 0.92
 """Share of the throughput of the full way that is used at once when its queue has gone."""
 
@@ -115,6 +116,8 @@ class Way:
     standing: float
     newest: float
     round_trip: float
+    demand: float | None = None
+    """What was sent of what the throughput speaks of."""
     jitter: float = 0.0
     """How much the least delay changes from one moment to the next, on average."""
 
@@ -131,6 +134,16 @@ class Way:
         """Whether packets wait by more than jitter ever explains: all of them, or the newest very long."""
         all_wait = self.standing > SURELY_STANDING + SURE_JITTERS * self.jitter
         return all_wait or self.newest > SURELY_NEWEST + 2 * SURE_JITTERS * self.jitter
+
+    def is_hardly_used(self, rate: float) -> bool:
+        """Whether much less than ``rate`` was sent, and it came through: then the way is not full of it.
+
+        What waits, waits for other reasons, such as a busy machine, and what arrives is no measure of what
+        could: to follow it down would leave room for less still.
+        """
+        if self.demand is None or self.capacity is None:
+            return False
+        return self.demand < HARDLY_USED * rate and self.capacity > CAME_THROUGH * self.demand
 
     @property
     def capacity(self) -> float | None:
@@ -208,7 +221,7 @@ class DelayBasedRate:
         self.rate = raised
 
     def _decrease(self, way: Way, now: float) -> None:
-        if not way.is_surely_full or way.capacity is None:
+        if not way.is_surely_full or way.capacity is None or way.is_hardly_used(self.rate):
             # Jitter may look like this, and what arrives is then no measure of what could.
             self.rate *= SMALL_DECREASE
             self._note_decrease(now)

@@ -25,7 +25,7 @@ COPIES_PER_LOSS = 1.2
 MOST_COPIES = 0.3
 """Share of the rest that packets sent again may take at most."""
 
-LEAST_PICTURES = 60_000
+LEAST_PICTURES = 30_000
 """Bits per second below which pictures are worth nothing, and are held back."""
 
 RESUME_PICTURES = 1.5

@@ -111,10 +111,11 @@ class Ladder:
         """Whether no rung is above."""
         return self._index + 1 >= len(self._rungs)
 
-    @property
-    def wants_bitrate(self) -> bool:
-        """Whether it is the bitrate that stands against a higher rung."""
-        return not self.is_highest and self._last_bitrate < UP_FACTOR * self._rungs[self._index + 1].bitrate
+    def is_held_by_effort(self, encoder: float, machine: float) -> bool:
+        """Whether the encoder or the machine stand against a higher rung that the bitrate would bear."""
+        if self.is_highest or self._last_bitrate < UP_FACTOR * self._rungs[self._index + 1].bitrate:
+            return False
+        return not self._could_be_more(self._last_bitrate, encoder, machine)
 
     @property
     def rung(self) -> Rung:
@@ -149,7 +150,7 @@ class Ladder:
             self._bad_since = None
             self._good_since = now if self._good_since is None else self._good_since
             if now - self._good_since >= (self._patience if self._starts_at is None else START_UP_SECONDS):
-                self._climb(now, bitrate)
+                self._climb(now, bitrate, encoder)
         else:
             self._good_since = self._bad_since = None
         return self.rung
@@ -188,9 +189,15 @@ class Ladder:
         self._set(min(self._index - 1, max(0, self._affordable(bitrate, 1.0))))
         self._bad_since = self._climbed_at = None
 
-    def _climb(self, now: float, bitrate: int) -> None:
-        is_start = self._starts_at is not None
-        self._set(self._affordable(bitrate, UP_FACTOR) if is_start else self._index + 1)
+    def _climb(self, now: float, bitrate: int, encoder: float) -> None:
+        """Go up to what the bitrate has borne all the time, and the encoder will bear by what it does now."""
+        index = self._index + 1
+        while (
+            index < self._affordable(bitrate, UP_FACTOR)
+            and encoder * EFFORT ** (index + 1 - self._index) < ENCODER_FULL
+        ):
+            index += 1
+        self._set(index)
         self._good_since, self._climbed_at = None, now
 
     def _set(self, index: int) -> None:
