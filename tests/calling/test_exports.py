@@ -28,7 +28,7 @@ MEMBERS = {
     "CallClientListener": "onIncomingCall",
     "Call": "callId remoteUserId remoteUserDisplayName direction state headers details addListener "
     "removeListener answer hangup reject mute unmute pauseVideo resumeVideo sendDtmf hold resume isOnHold "
-    "isHeldByRemote transfer transferTo dtmfWay canHold canTransfer canSendDtmf referredBy "
+    "isHeldByRemote stats transfer transferTo dtmfWay canHold canTransfer canSendDtmf referredBy "
     "incomingStream outgoingStream shareScreen stopSharing canShareScreen isSharing sharedSource "
     "isRemoteSharing incomingScreen",
     "CallListener": "onCallProgressing onCallRinging onCallAnswered onCallEstablished onCallEnded "

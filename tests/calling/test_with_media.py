@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+import gc
 import time
+import weakref
 from pathlib import Path
 
-from core.calling import CallEndCause, CallingRuntime, CallState, Sinch, SinchClient, sign_locally
+from core.calling import Call, CallEndCause, CallingRuntime, CallState, Sinch, SinchClient, sign_locally
 from core.media.devices.capture import LocalMedia
 from core.media.devices.fake import FakeDevices
 from core.ports import DeviceKind
@@ -25,6 +28,21 @@ async def started(endpoint: ServiceEndpoint, user_id: str) -> tuple[SinchClient,
     await client.start()
     await heard.hears("started")
     return client, heard, media
+
+
+async def media_is_let_go(sessions: list[weakref.ref[object]], *calls: Call) -> None:
+    """The calls are over, their SIP transactions are not yet, and nothing holds their media any more."""
+    for _ in range(500):
+        if all(call.media is None for call in calls):
+            break
+        await asyncio.sleep(0.01)
+    gc.collect()
+    assert [session() for session in sessions] == [None, None]
+    for call in calls:
+        assert call.life.leg is not None
+        report = await call.stats()
+        assert report is not None and report.track("audio", "inbound-rtp")["packetsReceived"]
+        assert report.dtls_cipher and report.candidate_pair
 
 
 async def test_a_real_video_call(tmp_path: Path) -> None:
@@ -55,11 +73,13 @@ async def test_a_real_video_call(tmp_path: Path) -> None:
         assert not alice_media.is_open(DeviceKind.CAMERA)
         call.resumeVideo()
         await hears_bob.hears("remote resumed")
+        sessions = [weakref.ref(one.media) for one in (call, incoming)]
         incoming.hangup()
         await hears_alice.hears("ended")
         assert call.details.endCause is CallEndCause.HUNG_UP
         assert call.details.hadAudioStream and call.details.hadVideoStream
         assert call.state is incoming.state is CallState.ENDED
+        await media_is_let_go(sessions, call, incoming)
     finally:
         await alice.terminateGracefully()
         await bob.terminateGracefully()

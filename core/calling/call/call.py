@@ -15,6 +15,7 @@ from core.calling.machine.stages import Stage
 from core.calling.ports import Leg, Media
 from core.calling.quality.diary import Verdict
 from core.media.pictures import PictureSlot
+from core.media.statistics import MediaReport
 
 LONGEST_SOURCE_ID = 1000
 
@@ -92,7 +93,7 @@ class Call:
 
     @property
     def media(self) -> Media | None:
-        """This call's media session; None on an incoming call until it is answered."""
+        """This call's media session; None on an incoming call until it is answered, and after the end."""
         return self.life.media.session
 
     @property
@@ -258,6 +259,14 @@ class Call:
             raise InvalidOperation("only an incoming call that is still ringing can be rejected")
         at = self.life.now()
         self.life.handle(events.UserIsBusy(at=at) if busy else events.UserHungUp(at=at))
+
+    async def stats(self) -> MediaReport | None:
+        """Return what is measured of this call's media (W3C webrtc-stats); this project's addition.
+
+        After the end it is what was measured last; None if there never was any media.
+        """
+        self._owner.check_loop()
+        return await self.life.media.report()
 
     def mute(self) -> None:
         """Stop sending the microphone; before the answer: begin muted. The other side is told."""

@@ -21,6 +21,7 @@ from core.calling.signalling.media_state import CONTENT_TYPE, MediaState, VideoS
 from core.media import media_events
 from core.media.pictures import PictureSlot
 from core.media.sdp import trickle
+from core.media.statistics import MediaReport
 from core.media.streams import MediaStream
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class CallMedia:
 
     def __init__(self, life: CallLife, *, is_held: bool) -> None:
         self.session: Media | None = None
+        """The media while there is any: let go as soon as it has closed, however long the call is known."""
         self.incoming_stream = MediaStream()
         self.outgoing_stream = MediaStream()
         self.remote = RemoteMedia()
@@ -52,6 +54,7 @@ class CallMedia:
         self._reoffers = ReofferMachine(wanted=is_held, agreed=is_held, offered=is_held)
         self._no_picture = PictureSlot()
         self._told_state = MediaState()
+        self._last_report: MediaReport | None = None
 
     @property
     def is_held(self) -> bool:
@@ -77,6 +80,10 @@ class CallMedia:
     def incoming_picture(self) -> PictureSlot:
         """The newest picture of the other side."""
         return self.session.incoming_picture if self.session is not None else self._no_picture
+
+    async def report(self) -> MediaReport | None:
+        """Return what was measured so far, after the end for good; None if there never was any media."""
+        return await self.session.stats() if self.session is not None else self._last_report
 
     # What the user does.
 
@@ -298,9 +305,14 @@ class CallMedia:
 
     async def _close(self, session: Media) -> None:
         try:
+            self._last_report = await session.stats()
+        except Exception as error:
+            log.info("call %s: nothing is known of its media: %r", self._life.call_id, error)
+        try:
             await session.close()
         except Exception:
             log.exception("call %s: media did not close cleanly", self._life.call_id)
+        self.session = None
 
     def _negotiation_failed(self, error: Exception) -> None:
         log.info("call %s: negotiation failed: %r", self._life.call_id, error)

@@ -37,8 +37,10 @@ class QualityWatch:
 
     def stop(self) -> None:
         """Measure no more. Idempotent."""
-        if self._task is not None:
-            self._task.cancel()
+        # Not kept: a cancelled task holds what it was busy with, the whole media session here.
+        task, self._task = self._task, None
+        if task is not None:
+            task.cancel()
 
     async def _run(self) -> None:
         session = self._life.media.session

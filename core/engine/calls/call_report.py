@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from core.calling import Call, CallEndCause, Sinch
-from core.media.session import MediaSession
 from core.media.statistics import MediaReport
 
 
@@ -20,9 +19,8 @@ class CallReport:
         self._media: MediaReport | None = None
 
     async def measure(self) -> None:
-        """Read the media's counters; do it before the call ends."""
-        if isinstance(self._call.media, MediaSession):
-            self._media = await self._call.media.stats()
+        """Read the media's counters: as they are now, or as they were at the end."""
+        self._media = await self._call.stats() or self._media
 
     def write(self, path: Path, code: int, sentence: str) -> None:
         """Write the report. Raises ``OSError``."""

@@ -21,7 +21,6 @@ from core.engine.calls.doorman import Welcome
 from core.engine.calls.ending_words import Ending
 from core.engine.calls.quality_words import Figures, quality_words
 from core.engine.calls.transfer_words import asked_words, transfer_words
-from core.media.session import MediaSession
 
 log = logging.getLogger(__name__)
 
@@ -323,10 +322,8 @@ class Line(CallListener):
         self._owner.changed(self)
 
     async def _measure(self, warning: tuple[str, str]) -> None:
-        if not isinstance(self.call.media, MediaSession):
-            return
-        report = await self.call.media.stats()
-        if warning in self.quality:
+        report = await self.call.stats()
+        if report is not None and warning in self.quality:
             figures = Figures.of(report, warning[1] or "audio")
             self.quality[warning] = quality_words(*warning, self.name, figures)
             self._owner.changed(self)
