@@ -9,10 +9,12 @@ from fractions import Fraction
 
 import av
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from core.media.codecs.video_encoders import EncodedPicture
 from core.media.congestion.sending.ladder import Rung
-from core.media.rtp.video_encoder import FAILURES, MAX_UNSENT, Encoded, VideoEncoderThread
+from core.media.rtp.video_encoder import FAILURES, MAX_UNSENT, Encoded, PictureClock, VideoEncoderThread
 from tests.media.call_pair import eventually
 
 pytestmark = pytest.mark.usefixtures("no_task_left", "no_thread_left")
@@ -150,3 +152,23 @@ async def test_a_codec_whose_encoders_fail_gives_way_to_the_next() -> None:
         await eventually(lambda: [(one.timestamp, one.codec) for one in sent] == [(50, 1)], what="a picture")
     finally:
         await thread.stop()
+
+
+def test_the_clock_goes_on_evenly_whatever_source_takes_over() -> None:
+    clock = PictureClock()
+    assert [clock.follow(9000 + 3000 * n, 5.0 + n / 30) for n in range(3)] == [9000, 12_000, 15_000]
+    # Another source begins anew at 0, then one far ahead; each keeps its own steps.
+    assert [clock.follow(3000 * n, 5.1 + n / 30) for n in range(3)] == [18_000, 21_000, 24_000]
+    assert clock.follow(10**9, 5.2) == 27_000
+    assert clock.follow(10**9 + 3003, 5.2333) == 30_003
+    # A pause is none: both clocks tell of it.
+    assert clock.follow(10**9 + 3003 + 900_000, 15.2333) == 930_003
+
+
+@given(st.lists(st.tuples(st.integers(-(2**40), 2**40), st.floats(0, 1e6)), max_size=50))
+def test_the_clock_never_goes_back(pictures: list[tuple[int, float]]) -> None:
+    clock, last = PictureClock(), None
+    for timestamp, captured_at in pictures:
+        now = clock.follow(timestamp, captured_at)
+        assert last is None or now > last
+        last = now

@@ -16,7 +16,7 @@ from aiortc.mediastreams import convert_timebase
 
 from core.media.codecs.video_encoders import EncodedPicture, VideoEncoder
 from core.media.congestion.sending.ladder import Rung, scaled
-from core.media.video.camera import TIME_BASE
+from core.media.video.camera import CLOCK_RATE, TIME_BASE
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +33,10 @@ FAILURES = 3
 
 EARLY = 0.5
 """Share of the spacing by which a picture may come before it is due."""
+
+MOST_APART = 1.0
+"""Seconds by which the times of two pictures may disagree with those of their capture: then it is another
+source, with a clock of its own."""
 
 LOAD_WEIGHT = 0.1
 """Share of the newest picture in the smoothed time that encoding takes."""
@@ -52,6 +56,26 @@ class Encoded:
 class _Waiting:
     frame: av.VideoFrame
     captured_at: float
+
+
+class PictureClock:
+    """Goes on evenly when another source with a clock of its own takes over. In steps of 1/90000 s. Pure."""
+
+    def __init__(self) -> None:
+        self._offset = 0
+        self._last: tuple[int, float] | None = None
+
+    def follow(self, timestamp: int, captured_at: float) -> int:
+        """Return the time of a picture that its source gives ``timestamp``, captured at ``captured_at``."""
+        time_of_it = timestamp + self._offset
+        if self._last is not None:
+            before, at = self._last
+            expected = before + max(1, round((captured_at - at) * CLOCK_RATE))
+            if time_of_it <= before or abs(time_of_it - expected) > MOST_APART * CLOCK_RATE:
+                self._offset += expected - time_of_it
+                time_of_it = expected
+        self._last = time_of_it, captured_at
+        return time_of_it
 
 
 class VideoEncoderThread:
@@ -100,6 +124,7 @@ class VideoEncoderThread:
         self._last_keyframe = 0.0
         self._next_due = 0.0
         self._smoothed: float | None = None
+        self._clock = PictureClock()
         self._second: deque[tuple[float, int]] = deque()
         self._finished = asyncio.Event()
         self._thread = threading.Thread(target=self._run, name="video-encoder", daemon=True)
@@ -194,7 +219,10 @@ class VideoEncoderThread:
         frame = waiting.frame
         if frame.pts is None or frame.time_base is None:
             raise ValueError("a picture without a time")
-        timestamp = convert_timebase(frame.pts, frame.time_base, TIME_BASE)
+        given = convert_timebase(frame.pts, frame.time_base, TIME_BASE)
+        timestamp = self._clock.follow(given, waiting.captured_at)
+        if timestamp != given:
+            frame.pts, frame.time_base = timestamp, TIME_BASE
         encoder = self.encoder
         if encoder is None:
             encoder = self.encoder = self._create(self._codec)
