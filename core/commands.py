@@ -171,6 +171,19 @@ class SetRingtone:
 
 
 @dataclass(frozen=True, slots=True)
+class PlayTone:
+    """Play one of the program's own tones instead of the present one; ``ringtone`` is the chosen one."""
+
+    name: str
+    loop: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StopTone:
+    """Play no tone."""
+
+
+@dataclass(frozen=True, slots=True)
 class StartCheck:
     """Check microphone, speaker and room before a call: plays a sound; the result is in the snapshot."""
 
@@ -313,6 +326,8 @@ Command = (
     | SetNoiseSuppression
     | SelectRingDevice
     | SetRingtone
+    | PlayTone
+    | StopTone
     | StartCheck
     | StopCheck
     | ListScreens

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from core.ports import Device
+from core.ports import NoiseSuppression as NoiseSuppression
 from core.ports import ScreenSource as ScreenSource
 
 
@@ -201,14 +202,6 @@ class CallSnapshot:
     """What the person should know now, for example "You are speaking, but muted"."""
     rings_quietly: bool = False
     """A second call by the ask policy: show it, with a quiet tone."""
-
-
-class NoiseSuppression(StrEnum):
-    """How much of the noise around the person is taken away."""
-
-    OFF = "off"
-    STANDARD = "standard"
-    STRONG = "strong"
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ from ui import painted_picture  # noqa: F401  registers a QML type
 from ui.bridge import Bridge, WindowEngine, assert_gui_thread
 from ui.icons import IconProvider, app_icon
 from ui.single_instance import SingleInstance
-from ui.sounds import EffectPlayer, Sounds, TonePlayer
+from ui.sounds import CoreTones, Sounds, TonePlayer
 from ui.viewmodels.app import AppViewModel
 from ui.viewmodels.appearance import AppearanceViewModel
 from ui.window_place import WindowPlace, first_properties, screens
@@ -119,7 +119,7 @@ class Window:
         self._settings = _settings(options)
         self.appearance = AppearanceViewModel(self._settings)
         self.app = AppViewModel(self.bridge, self.appearance, options.version)
-        self._player = player or EffectPlayer()
+        self._player = player or CoreTones(self.bridge)
         self._sounds = Sounds(self._player)
         self._qml = QQmlApplicationEngine()
         self._qml.addImageProvider("icon", IconProvider())

@@ -1,19 +1,12 @@
-"""Ringtone, ringback and the tone at the end of a call; silence where there is no sound device or no file."""
+"""Ringtone, ringback and the tone at the end of a call: which one is due; the core plays it."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtMultimedia import QAudioDevice, QMediaDevices, QSoundEffect
-
+from core import commands
+from ui.bridge import Bridge
 from ui.viewmodels.calls.call_desk import CallDesk
-
-if TYPE_CHECKING:
-    from ui.devices.sound_server import Connection
-
-TONES = Path(__file__).resolve().parent.parent / "resources" / "tones"
 
 
 class TonePlayer(Protocol):
@@ -73,59 +66,19 @@ class Sounds:
         self._playing = ""
 
 
-def sound_output(speaker: str) -> QAudioDevice:
-    """Return the output with the id ``speaker``, else the default one."""
-    from ui.devices.listing import device_id  # late: the first picture comes before it
+class CoreTones:
+    """Has the core play the tones, through its mixer: that way they are cancelled as echo.
 
-    found = (output for output in QMediaDevices.audioOutputs() if device_id(output) == speaker)
-    return next(found, QMediaDevices.defaultAudioOutput())
+    Which speaker it is the core knows by itself.
+    """
 
-
-class EffectPlayer(QObject):
-    """Plays WAV files with ``QSoundEffect``."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._effects: dict[str, QSoundEffect] = {}
-        self._current: QSoundEffect | None = None
-        self._connection: Connection | None = None
+    def __init__(self, bridge: Bridge) -> None:
+        self._bridge = bridge
 
     def play(self, name: str, *, loop: bool, speaker: str = "") -> None:
-        """Play tone ``name``; nothing happens without a sound device or without the file.
-
-        A ``speaker`` that is not there, or is a test device, gives way to the default one.
-        """
-        self.stop()
-        effect = self._effect(name) if self._is_server_alive() else None
-        if effect is None:
-            return
-        device = sound_output(speaker)
-        if effect.audioDevice() != device:
-            effect.setAudioDevice(device)
-        effect.setLoopCount(int(QSoundEffect.Loop.Infinite.value) if loop else 1)
-        effect.play()
-        self._current = effect
+        """Play tone ``name``; nothing happens where there is no such tone or no speaker."""
+        self._bridge.post(commands.PlayTone(name, loop))
 
     def stop(self) -> None:
         """Be silent."""
-        if self._current is not None:
-            self._current.stop()
-            self._current = None
-
-    def _is_server_alive(self) -> bool:
-        """Whether the sound server stands that Qt once found: without it, Qt would end the process."""
-        if self._connection is None:
-            from ui.devices.sound_server import Connection  # late: the first picture comes before it
-
-            self._connection = Connection()
-        return self._connection.is_alive()
-
-    def _effect(self, name: str) -> QSoundEffect | None:
-        path = TONES / f"{name}.wav"
-        if QMediaDevices.defaultAudioOutput().isNull() or not path.is_file():
-            return None
-        if name not in self._effects:
-            effect = QSoundEffect(self)
-            effect.setSource(QUrl.fromLocalFile(str(path)))
-            self._effects[name] = effect
-        return self._effects[name]
+        self._bridge.post(commands.StopTone())

@@ -120,6 +120,8 @@ class Desk:
             self.handle(command)
 
     def _handle_with(self, parts: Parts, command: Command) -> None:
+        if parts.sound.handle(command):
+            return
         match command:
             case commands.StartPreview():
                 parts.start_preview()
@@ -266,8 +268,8 @@ class Desk:
             contacts=parts.contacts() if parts else remembered.contacts,
             nearby=parts.account.nearby if parts else (),
             history=remembered.history,
-            calls=parts.switchboard.snapshots() if parts else (),
-            devices=parts.media.snapshot() if parts else DevicesSnapshot(is_known=False),
+            calls=parts.sound.calls(parts.switchboard.snapshots()) if parts else (),
+            devices=parts.sound.devices() if parts else DevicesSnapshot(is_known=False),
             notice=self._notice,
             missed_calls=remembered.new_calls,
             blocked=remembered.blocked,

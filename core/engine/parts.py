@@ -17,6 +17,7 @@ from core.engine.calls.switchboard import Switchboard
 from core.engine.options import EngineOptions
 from core.engine.people.phonebook import PhoneBook
 from core.engine.pictures import PREVIEW, PictureBoard
+from core.engine.sound_desk import SoundDesk
 from core.engine.tasks import TaskGroup
 from core.media.devices.capture import LocalMedia
 from core.media.devices.composite import CompositeDevices
@@ -61,6 +62,7 @@ class Parts:
         self.account = Account(profile_dir, vault, tasks, self._account_changed, lan=options.lan)
         self.switchboard = Switchboard(self.media, pictures, phonebook, self._calls_changed, on_problem)
         self.apply_devices()
+        self.sound = SoundDesk(self.media, phonebook, tasks, on_change)
 
     async def go_online(self) -> None:
         """Register at the service that is remembered, in place of the present registration."""
@@ -96,6 +98,7 @@ class Parts:
     async def close(self) -> None:
         """Go offline and release the devices."""
         await self.account.close()
+        self.sound.close()
         self.media.close()
 
     def apply_devices(self) -> None:

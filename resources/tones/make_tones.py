@@ -1,7 +1,8 @@
 """Make the tones of Ahoy: run it, and the WAV files beside it are written anew, byte for byte the same.
 
-All are mono, 48 kHz, 16 bit. Ringtone, ringback and the second-call tone are loops: they begin and end in
-silence. Levels stay below -9 dBFS (a ringtone) and -16 dBFS (tones in the ear).
+All are mono, 48 kHz, 16 bit. Ringtones (``ring-*``), ringback and the second-call tone are loops: they begin
+and end in silence. No ringtone peaks above -9 dBFS or is louder than -20 dBFS (RMS over its loudest half second);
+tones in the ear stay below -16 dBFS.
 """
 
 from __future__ import annotations
@@ -61,15 +62,43 @@ def melody(notes: tuple[tuple[float, float], ...], seconds: float, level: float)
     return fade(sound * level / np.abs(sound).max(), 0.02)
 
 
+C5, D5, E5, FIS5, G5, A5, B5, C6, D6, E6 = (
+    523.25, 587.33, 659.26, 739.99, 783.99, 880.0, 987.77, 1046.5, 1174.66, 1318.51,
+)  # fmt: skip
+
+RING_PEAK = 0.30
+
+RINGS: dict[str, tuple[tuple[float, float], ...]] = {
+    "harbour": ((0.0, D5), (0.16, A5), (0.32, D6), (0.80, B5), (0.96, A5), (1.12, FIS5)),
+    "lantern": ((0.0, E5), (0.30, G5), (0.60, B5), (0.90, E6), (1.20, B5)),
+    "orchard": (
+        (0.0, C6),
+        (0.12, G5),
+        (0.24, E5),
+        (0.36, G5),
+        (0.90, C6),
+        (1.02, G5),
+        (1.14, E5),
+        (1.26, C5),
+    ),
+    "station": ((0.0, G5), (0.45, E5), (0.90, C5)),
+    "meadow": ((0.0, A5), (0.10, C6), (0.20, E6), (0.80, A5), (0.90, C6), (1.00, D6)),
+    "evening": ((0.0, D5), (0.50, FIS5), (1.00, A5), (1.50, D5)),
+}
+"""Ringtones: the notes of each, as times in seconds and frequencies."""
+
+
 def tones() -> dict[str, Sound]:
     """Return every tone by the name of its file."""
-    d5, fis5, a5, b5, d6 = 587.33, 739.99, 880.0, 987.77, 1174.66
-    rise = ((0.0, d5), (0.16, a5), (0.32, d6), (0.80, b5), (0.96, a5), (1.12, fis5))
-    return {
-        "ringtone": np.concatenate([melody(rise, 2.4, 0.34), silence(1.2)]),
+    rings = {
+        f"ring-{name}": np.concatenate([melody(notes, 2.2, RING_PEAK), silence(1.0)])
+        for name, notes in RINGS.items()
+    }
+    return rings | {
         "ringback": np.concatenate([tone((425.0,), 1.0, 0.12), silence(4.0)]),
         "busy": np.concatenate([tone((425.0,), 0.5, 0.12), silence(0.5)] * 3),
-        "ended": melody(((0.0, a5 / 2), (0.14, d5 / 2)), 0.7, 0.15),
+        "ended": melody(((0.0, A5 / 2), (0.14, D5 / 2)), 0.7, 0.15),
+        "message": melody(((0.0, E6), (0.09, B5)), 0.5, 0.13),
         "second-call": np.concatenate(
             [tone((425.0,), 0.2, 0.10), silence(0.2), tone((425.0,), 0.2, 0.10), silence(3.4)]
         ),

@@ -11,9 +11,11 @@ import numpy as np
 import pytest
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "tones"
-NAMES = ("busy", "ended", "ringback", "ringtone", "second-call")
-LOOPS = ("ringback", "ringtone", "second-call")
-LOUDEST = {"ringtone": -9.0}
+RINGS = tuple(f"ring-{name}" for name in ("evening", "harbour", "lantern", "meadow", "orchard", "station"))
+LOOPS = ("ringback", "second-call", *RINGS)
+NAMES = ("busy", "ended", "message", *LOOPS)
+LOUDEST = dict.fromkeys(RINGS, -9.0)
+LOUDEST_HALF_SECOND = -20.0
 
 
 def read(path: Path) -> np.ndarray:
@@ -38,6 +40,20 @@ def test_the_script_makes_the_committed_files(tmp_path: Path) -> None:
 def test_level(name: str) -> None:
     peak = 20 * np.log10(np.abs(read(FOLDER / f"{name}.wav").astype(float)).max() / 32768)
     assert -30 < peak < LOUDEST.get(name, -16.0)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_loudness(name: str) -> None:
+    sound = read(FOLDER / f"{name}.wav").astype(float) / 32768
+    loudest = max(sound[start : start + 24_000].std() for start in range(0, len(sound) - 12_000, 4_800))
+    assert -40 < 20 * np.log10(loudest) <= LOUDEST_HALF_SECOND
+
+
+def test_ringtones_are_different() -> None:
+    sounds = [read(FOLDER / f"{name}.wav").astype(float) for name in RINGS]
+    for place, one in enumerate(sounds):
+        for other in sounds[place + 1 :]:
+            assert len(one) != len(other) or abs(np.corrcoef(one, other)[0, 1]) < 0.7
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -13,11 +13,15 @@ from PySide6.QtNetwork import QLocalSocket
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from core import commands
+from core.media.audio.tone_files import load_tone, ringtone_file, ringtones
 from tests.ui import scenes
+from tests.ui.fake_engine import FakeEngine
 from tests.ui.screen import SilentPlayer
+from ui.bridge import Bridge
 from ui.icons import ICONS, IconProvider, draw_icon
 from ui.single_instance import SingleInstance, server_name
-from ui.sounds import EffectPlayer, Sounds, wanted_tone
+from ui.sounds import CoreTones, Sounds, wanted_tone
 from ui.viewmodels.calls.call_desk import CallDesk
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -145,16 +149,12 @@ def test_tones_play_on_the_chosen_speaker() -> None:
     assert player.speakers == ["headset", ""]
 
 
-def test_no_tone_is_opened_once_the_sound_server_is_gone(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked: list[str] = []
-    player = EffectPlayer()
-    monkeypatch.setattr(player, "_effect", lambda name: asked.append(name))
-    player.play("ringtone", loop=True)
-    monkeypatch.setattr("ui.devices.sound_server.Connection.is_alive", lambda self: False)
-    player.play("ended", loop=False)
-    assert asked == ["ringtone"]
+def test_the_core_is_asked_to_play(qtbot: QtBot) -> None:
+    engine = FakeEngine(scenes.home())
+    player = CoreTones(Bridge(engine))
+    player.play("ringback", loop=True, speaker="headset")
+    player.stop()
+    assert engine.commands == [commands.PlayTone("ringback", True), commands.StopTone()]
 
 
 def test_a_declined_call_ends_with_the_busy_tone() -> None:
@@ -166,17 +166,10 @@ def test_a_declined_call_ends_with_the_busy_tone() -> None:
 
 
 def test_every_tone_that_can_be_asked_for_exists() -> None:
-    tones = ROOT / "resources" / "tones"
     assert all(
-        (tones / f"{name}.wav").is_file() for name in ("ringtone", "ringback", "second-call", "ended", "busy")
+        load_tone(name) is not None for name in ("ringback", "second-call", "ended", "busy", "message")
     )
-
-
-def test_no_sound_device_is_no_error(qtbot: QtBot) -> None:
-    player = EffectPlayer()
-    player.play("ringtone", loop=True)
-    player.play("no-such-tone", loop=False)
-    player.stop()
+    assert all(load_tone(ringtone_file(name)) is not None for name in (*ringtones(), "unknown"))
 
 
 @pytest.mark.parametrize("path", sorted(ICONS.glob("*.svg")), ids=lambda path: path.stem)

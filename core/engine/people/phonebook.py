@@ -12,7 +12,7 @@ from typing import Any
 
 from core.engine.people.import_words import import_words
 from core.engine.people.names import Names
-from core.engine.people.remembered import ECHO, Remembered, ServiceSettings, restored
+from core.engine.people.remembered import ECHO, Remembered, ServiceSettings, SoundChoices, restored
 from core.ports import DeviceKind
 from core.snapshots import BusyPolicy, HistorySnapshot, ProfileSnapshot
 from core.storage import StorageError, Store, address_key
@@ -43,6 +43,7 @@ class PhoneBook:
             new_calls=await self.store.new_calls(),
             blocked=tuple(await self.store.blocked()),
             device_ids={kind: str(device_ids[kind]) for kind in DeviceKind if kind in device_ids},
+            sound=restored(SoundChoices, await self._setting("sound", {})),
             test_devices_shown=bool(await self._setting("test_devices", False)),
             instance_id=await self._setting("instance", ""),
         )
@@ -91,6 +92,11 @@ class PhoneBook:
         """Keep the device chosen for ``kind``."""
         self._change(device_ids={**self.remembered.device_ids, kind: device_id})
         await self._save_setting("devices", dict(self.remembered.device_ids))
+
+    async def set_sound(self, choices: SoundChoices) -> None:
+        """Keep how it is to sound."""
+        self._change(sound=choices)
+        await self._save_setting("sound", asdict(choices))
 
     async def set_test_devices(self, shown: bool) -> None:
         """Keep whether the test picture and tone are offered."""

@@ -7,10 +7,10 @@ from enum import StrEnum
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from core.ports import DeviceKind
+from core.ports import DeviceKind, NoiseSuppression
 from core.snapshots import ContactSnapshot, HistorySnapshot, ProfileSnapshot
 
-T = TypeVar("T", ProfileSnapshot, "ServiceSettings")
+T = TypeVar("T", ProfileSnapshot, "ServiceSettings", "SoundChoices")
 
 ECHO = ContactSnapshot("Echo test", "echo", is_builtin=True)
 
@@ -39,6 +39,17 @@ class ServiceSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class SoundChoices:
+    """How the person wants it to sound; ``volume`` 0 to 1, ``gain`` 0 to 4."""
+
+    volume: float = 1.0
+    gain: float = 1.0
+    noise: NoiseSuppression = NoiseSuppression.STANDARD
+    ring_device_id: str = ""
+    ringtone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Remembered:
     """Everything read from the store, at one moment."""
 
@@ -51,6 +62,7 @@ class Remembered:
     """Missed calls that the person has not seen."""
     blocked: tuple[str, ...] = ()
     device_ids: dict[DeviceKind, str] = field(default_factory=dict)
+    sound: SoundChoices = field(default_factory=SoundChoices)
     test_devices_shown: bool = False
     instance_id: str = ""
     """The URN of this installation (RFC 5626): the service knows it again after a restart."""

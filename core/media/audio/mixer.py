@@ -14,6 +14,14 @@ from core.ports import BLOCK_SAMPLES, Block
 KNEE = 26_000
 """Above this the mix is bent gently instead of being cut off."""
 
+DUCKED = 0.25
+"""What is left of the people in a call while it rings: -12 dB."""
+
+DUCK_STEP = 0.125
+"""Change of that in a block: it takes 60 ms, and does not click."""
+
+_RAMP: NDArray[np.float32] = np.linspace(0, 1, BLOCK_SAMPLES, dtype=np.float32)
+
 _HEADROOM = 32_767 - KNEE
 
 
@@ -74,6 +82,9 @@ class PlayoutMixer:
         self.meter = LevelMeter()
         self._lock = threading.Lock()
         self._sources: tuple[PlayoutSource, ...] = ()
+        self._share = 1.0
+        self.is_ducking = False
+        """Whether everything but tones is made softer. Any thread."""
 
     def add(self, source: PlayoutSource) -> None:
         """Play ``source`` from the next block on."""
@@ -103,7 +114,12 @@ class PlayoutMixer:
 
     def next_block(self) -> Block:
         """Return the next 10 ms to play."""
-        blocks = [block for source in self._sources if (block := source.next_block()) is not None]
+        before, self._share = self._share, self._next_share()
+        blocks = [
+            block if isinstance(source, ToneHandle) else _faded(block, before, self._share)
+            for source in self._sources
+            if (block := source.next_block()) is not None
+        ]
         if not blocks:
             out: Block = np.zeros(BLOCK_SAMPLES, np.int16)
         elif len(blocks) == 1:
@@ -112,3 +128,15 @@ class PlayoutMixer:
             out = soft_clip(np.add.reduce(blocks, dtype=np.int32))
         self.meter.feed(out)
         return out
+
+    def _next_share(self) -> float:
+        if self.is_ducking:
+            return max(DUCKED, self._share - DUCK_STEP)
+        return min(1.0, self._share + DUCK_STEP)
+
+
+def _faded(block: Block, before: float, after: float) -> Block:
+    if before == after == 1.0:
+        return block
+    faded: Block = (block * (before + (after - before) * _RAMP)).astype(np.int16)
+    return faded

@@ -13,9 +13,11 @@ from core.media.audio.microphone import MicrophoneSource
 from core.media.audio.mixer import PlayoutMixer, ToneHandle
 from core.media.audio.pipeline import SoundPipeline, checked_gain
 from core.media.audio.pipeline.processing import SoundSettings
+from core.media.audio.tone_files import DEFAULT_RINGTONE, ringtones
 from core.media.devices.constraints import picture_limits, sound_wishes
 from core.media.devices.device_port import DevicePort, Lease
 from core.media.devices.paced_thread import PacedThread
+from core.media.devices.ringer import Ringer
 from core.media.devices.screens import NoScreens, ScreenList
 from core.media.devices.words import problem_text, replaced_text
 from core.media.video.camera import CameraSource
@@ -70,6 +72,11 @@ class LocalMedia:
             DeviceKind.SPEAKER: self._port(DeviceKind.SPEAKER, self._open_speaker),
             DeviceKind.CAMERA: self._port(DeviceKind.CAMERA, self._open_camera),
         }
+        self._ring_mixer = PlayoutMixer()
+        self._ring_port = DevicePort(
+            DeviceKind.SPEAKER, self._find_ring, self._open_ring, self._ring_failed, self._changed
+        )
+        self.ringer = Ringer(self.speaker, self.acquire_speaker, self._ring_mixer, self._acquire_ring_speaker)
         host.watch(self._devices_changed)
 
     @property
@@ -105,6 +112,11 @@ class LocalMedia:
         self._key_tone = self.speaker.play_tone(samples)
         lease = self.acquire_speaker()
         self._loop.call_later(len(samples) / SAMPLE_RATE + KEY_LINGERS, lease.release)
+
+    def select_ring_device(self, device_id: str) -> None:
+        """Ring on this speaker from now on; empty, or one that is not there: on the one that is used."""
+        self._ring_port.choose(device_id)
+        self._changed()
 
     def select(self, kind: DeviceKind, device_id: str) -> None:
         """Use ``device_id`` for ``kind`` from now on, in a running call too. Empty: the system's default."""
@@ -165,13 +177,19 @@ class LocalMedia:
             camera_problem=self._problem(DeviceKind.CAMERA),
             screens=self.screens.sources,
             screens_problem=self.screens.problem,
+            ring_device_id=self._ring_port.chosen,
+            volume=self.pipeline.volume,
+            microphone_gain=self.pipeline.gain,
+            noise_suppression=self._noise,
+            ringtone=self.ringer.ringtone or DEFAULT_RINGTONE,
+            ringtones=ringtones(),
             test_devices_shown=self.test_devices_shown,
         )
 
     def close(self) -> None:
         """Release every device. Idempotent; leases that still live become without effect."""
         self._is_closed = True
-        for port in self._ports.values():
+        for port in (*self._ports.values(), self._ring_port):
             port.close()
         self._keep_pulling()
 
@@ -222,6 +240,28 @@ class LocalMedia:
         self.pipeline.device_changed()
         return self._host.open_speaker(device_id, self.pipeline.playout, on_failure)
 
+    def _find_ring(self, kind: DeviceKind, device_id: str) -> Device | None:
+        found = (device for device in self._devices if device.kind is kind and device.id == device_id)
+        return next(found, None) if device_id and not self._is_closed else None
+
+    def _open_ring(self, device_id: str, on_failure: OnFailure) -> DeviceHandle:
+        return self._host.open_speaker(device_id, self._ring_mixer.next_block, on_failure)
+
+    def _ring_failed(self, kind: DeviceKind, token: object, failure: DeviceFailure) -> None:
+        self._on_loop(lambda: self._ring_port.fail(token, failure))
+
+    def _acquire_ring_speaker(self) -> Lease | None:
+        """Return a claim on the ring device, None if it is the speaker itself or does not work."""
+        used = self._find(DeviceKind.SPEAKER, self._ports[DeviceKind.SPEAKER].chosen)
+        ring = self._find_ring(DeviceKind.SPEAKER, self._ring_port.chosen)
+        if ring is None or ring == used:
+            return None
+        lease = Lease(self._ring_port)
+        if self._ring_port.is_open:
+            return lease
+        lease.release()
+        return None
+
     def _open_camera(self, device_id: str, on_failure: OnFailure) -> DeviceHandle:
         return self._host.open_camera(device_id, self._camera_frame, on_failure)
 
@@ -251,7 +291,7 @@ class LocalMedia:
             return
         self._devices = self._host.devices()
         present = {device.id for device in self._devices}
-        for port in self._ports.values():
+        for port in (*self._ports.values(), self._ring_port):
             if port.failure is not None and port.failure.device_id not in present:
                 port.failure = None
             port.refresh()

@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from core.media.audio.levels import LevelMeter
 from core.media.audio.pipeline.high_pass import HighPass
 from core.media.audio.pipeline.processing import PLAIN, SoundProcessor, SoundSettings, make_processor
 from core.media.audio.pipeline.reference import Reference
@@ -72,6 +73,10 @@ class SoundPipeline:
         self.gain = 1.0
         self.volume = 1.0
         self.reference = Reference()
+        self.raw_meter = LevelMeter()
+        """How loud the device itself is, before anything is done."""
+        self.on_raw: Callable[[Block], None] | None = None
+        """Called on the audio thread with what the device delivers."""
         self._deliver = deliver
         self._mix = mix
         self._on_problem = on_problem
@@ -88,6 +93,10 @@ class SoundPipeline:
 
     def capture(self, block: Block) -> None:
         """Take 10 ms from the microphone."""
+        self.raw_meter.feed(block)
+        on_raw = self.on_raw
+        if on_raw is not None:
+            on_raw(block)
         if self._must_reset:
             self._reset()
         wanted = self.settings if self.is_acoustic else PLAIN
