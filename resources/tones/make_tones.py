@@ -1,7 +1,7 @@
 """Make the tones of Ahoy: run it, and the WAV files beside it are written anew, byte for byte the same.
 
 All are mono, 48 kHz, 16 bit. Ringtones (``ring-*``), ringback and the second-call tone are loops: they begin
-and end in silence. No ringtone peaks above -9 dBFS or is louder than -20 dBFS (RMS over its loudest half second);
+and end in silence. No ringtone peaks above -9 dBFS or is louder than -20 dBFS (RMS of half a second);
 tones in the ear stay below -16 dBFS.
 """
 
