@@ -230,14 +230,16 @@ def replaced_uri(leg: Leg) -> Uri | None:
     """Return how somebody else calls the other side of ``leg`` to take it over; None without a dialog.
 
     The very device is named if its address is good for others (RFC 5627 GRUU); if not, its user is, and the
-    devices that do not have the call refuse.
+    devices that do not have the call refuse. Who called us is named as the service knows them: a machine
+    nearby calls itself by a domain that means nothing elsewhere.
     """
     assert isinstance(leg, SipLeg)
     dialog, replaces = leg.session.dialog, leg.session.as_replaced()
     if dialog is None or replaces is None:
         return None
     is_public = "gr" in dialog.remote_target.params
-    return replaces.added_to(dialog.remote_target if is_public else dialog.remote.uri.having(headers=()))
+    known = _asserted(leg.session.request.headers.get(_ASSERTED)) or dialog.remote.uri
+    return replaces.added_to(dialog.remote_target if is_public else known.having(headers=()))
 
 
 def _remote_name(leg: Leg) -> str:

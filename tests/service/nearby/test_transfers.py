@@ -1,0 +1,136 @@
+"""Three machines on one network, each with its own service: Alice connects Bob and Carol with each other."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from core.calling import Call, CallEndCause, Sinch, SinchClient, sign_locally
+from core.service.config import EchoConfig, ServiceConfig
+from core.service.nearby.client import NearbyPerson, set_visibility, watch_nearby
+from core.service.service import CallService
+from tests.calling.fakes import Heard, World
+from tests.service.phones import private_type
+
+PATIENCE = 20.0
+
+
+class Machine:
+    """One person's service and client; media is faked."""
+
+    def __init__(self, world: World, folder: Path, user: str, service_type: str) -> None:
+        self.world = world
+        self.user = user
+        self.hears = Heard()
+        self.hears.patience = PATIENCE
+        self.service = CallService(
+            ServiceConfig(
+                folder / user,
+                lan_listen=("127.0.0.1", 0),
+                lan_interfaces=("127.0.0.1",),
+                lan_service_type=service_type,
+                echo=EchoConfig(enabled=False),
+            )
+        )
+
+    async def open(self) -> Machine:
+        endpoint = await self.service.start()
+        application = endpoint.application
+        self.url = endpoint.url
+        self.sign = sign_locally(application.key, application.secret)
+        runtime = self.world.runtime(link_factory=None, fetches_ice_servers=False)
+        builder = Sinch.getSinchClientBuilder().applicationKey(application.key).userId(self.user)
+        url = f"http://127.0.0.1:{endpoint.port}"
+        self.client: SinchClient = builder.environmentHost(url).runtime(runtime).build()
+        self.client.displayName = self.user.title()
+        self.hears.tokens = [self.sign(self.user)]
+        self.client.addListener(self.hears)
+        self.client.callClient.addListener(self.hears)
+        self.world.clients.append(self.client)
+        await self.client.start()
+        await self.hears.hears("started")
+        return self
+
+    async def show(self) -> None:
+        """Be seen by the others."""
+        await set_visibility(self.url, self.sign(self.user), visible=True, name=self.user.title())
+
+    async def sees(self, *users: str) -> dict[str, str]:
+        """Return the addresses of ``users`` once all of them are seen."""
+        async for people in watch_nearby(self.url, self.sign(self.user)):
+            found = {person.user: _dialled(person) for person in people}
+            if set(users) <= set(found):
+                return found
+        raise AssertionError("the stream ended")
+
+    async def call(self, address: str, other: Machine) -> tuple[Call, Heard]:
+        """Call ``other``, who answers."""
+        heard = Heard()
+        heard.patience = PATIENCE
+        call = await self.client.callClient.callNearby(address)
+        call.addListener(heard)
+        before = other.hears.names.count("incoming")
+        await other.hears.hears("incoming", before + 1)
+        await other.hears.calls[-1].answer()
+        await heard.hears("established")
+        await other.hears.hears("established")
+        return call, heard
+
+    async def close(self) -> None:
+        await self.service.stop(0.5)
+
+
+def _dialled(person: NearbyPerson) -> str:
+    return person.address.removeprefix("sip:")
+
+
+@pytest.fixture
+async def street(world: World, tmp_path: Path) -> AsyncIterator[tuple[Machine, Machine, Machine]]:
+    service_type = private_type()
+    made = [await Machine(world, tmp_path, user, service_type).open() for user in ("alice", "bob", "carol")]
+    for machine in made:
+        await machine.show()
+    yield made[0], made[1], made[2]
+    await world.close()
+    for machine in made:
+        await machine.close()
+
+
+@pytest.fixture
+async def world(seed: int, no_task_left: None) -> AsyncIterator[World]:
+    world = World(seed)
+    yield world
+    await world.close()
+
+
+@pytest.mark.parametrize("carol_called", [False, True], ids=["alice called carol", "carol called alice"])
+@pytest.mark.parametrize("bob_called", [False, True], ids=["alice called bob", "bob called alice"])
+async def test_attended_transfer(
+    street: tuple[Machine, Machine, Machine], carol_called: bool, bob_called: bool
+) -> None:
+    alice, bob, carol = street
+    at = await alice.sees("bob", "carol")
+    alices = (await bob.sees("alice", "carol"))["alice"]
+    await carol.sees("alice", "bob")
+    if bob_called:
+        await bob.call(alices, alice)
+        first = alice.hears.calls[-1]
+    else:
+        first, _ = await alice.call(at["bob"], bob)
+    heard = Heard()
+    heard.patience = PATIENCE
+    first.addListener(heard)
+    if carol_called:
+        await carol.call(alices, alice)
+        second = alice.hears.calls[-1]
+    else:
+        second, _ = await alice.call(at["carol"], carol)
+    first.transferTo(second)
+    await heard.hears("ended")
+    assert [progress.message for progress in heard.progress if progress.message] == []
+    [at_bob], [at_carol] = bob.client.callClient.calls, carol.client.callClient.calls
+    assert at_bob.callId == at_carol.callId and at_bob.remoteUserId.startswith("carol@")
+    assert first.details.endCause is CallEndCause.HUNG_UP
+    assert second.details.endCause is CallEndCause.HUNG_UP
