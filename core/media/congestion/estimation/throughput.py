@@ -20,9 +20,12 @@ class AcknowledgedRate:
     def __init__(self) -> None:
         self._arrivals: deque[tuple[float, int]] = deque(maxlen=MAX_ARRIVALS)
         self._newest = float("-inf")
+        self._known: dict[float, float | None] = {}
+        """Rates by their window, until the next arrival: they are asked for far more often."""
 
     def add(self, arrived_at: float, size: int) -> None:
         """Take an arrival of ``size`` bytes."""
+        self._known.clear()
         if abs(arrived_at - self._newest) > JUMP_SECONDS:
             self._arrivals.clear()  # another clock, or nonsense: what came before says nothing about it
             self._newest = arrived_at
@@ -42,6 +45,11 @@ class AcknowledgedRate:
         return self._over(QUICK_WINDOW)
 
     def _over(self, seconds: float) -> float | None:
+        if seconds not in self._known:
+            self._known[seconds] = self._count(seconds)
+        return self._known[seconds]
+
+    def _count(self, seconds: float) -> float | None:
         recent = [(at, size) for at, size in self._arrivals if at >= self._newest - seconds]
         if len(recent) < LEAST_PACKETS:
             return None
