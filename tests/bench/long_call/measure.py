@@ -153,8 +153,8 @@ async def _print(minutes: float) -> None:
     ends = await call(60 * minutes)
     for name, looks in zip(("carol", "dave"), ends, strict=True):
         for look in looks:
-            lengths = look.pop("lengths")
-            print(name, json.dumps(look), "longest", sorted(lengths.items(), key=lambda one: -one[1])[:6])
+            longest = sorted(look["lengths"].items(), key=lambda one: -one[1])[:6]
+            print(name, json.dumps(look | {"lengths": dict(longest)}))
     for one in rows_of_call(minutes, ends):
         print(one)
 
