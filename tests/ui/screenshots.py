@@ -15,8 +15,8 @@ from pathlib import Path
 
 import av
 import numpy as np
-from PySide6.QtCore import Q_ARG, QCoreApplication, QMetaObject, QObject
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Q_ARG, QBuffer, QCoreApplication, QIODevice, QMetaObject, QObject
+from PySide6.QtGui import QGuiApplication, QImage
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
@@ -199,6 +199,24 @@ def check(*steps: CheckSnapshot, stop: bool = False) -> Act:
 RUNNING = CheckSnapshot(is_running=True, microphone=scenes.GOOD_CHECK.microphone)
 
 
+def small_picture(frame: av.VideoFrame) -> str:
+    """Return a small copy of ``frame`` as an address, as the core offers previews."""
+    small = frame.reformat(320, 180, format="rgb24").to_ndarray()
+    image = QImage(small.tobytes(), 320, 180, 960, QImage.Format.Format_RGB888)
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "JPEG", 80)  # type: ignore[call-overload]
+    return "data:image/jpeg;base64," + bytes(buffer.data().toBase64().data()).decode()
+
+
+def with_previews() -> AppSnapshot:
+    """Screens and windows with a picture each, but the last."""
+    pictures = (desktop(1920, 1080), gradient(1920, 1080, warm=False), desktop(960, 540))
+    previews = [small_picture(picture) for picture in pictures]
+    pairs = zip(scenes.SCREENS, [*previews, "", ""], strict=True)
+    return scenes.sharable(screens=tuple(replace(source, preview=preview) for source, preview in pairs))
+
+
 def share_dialog(window: Window) -> None:
     QMetaObject.invokeMethod(child(window, "shareDialog"), "open")
 
@@ -352,7 +370,7 @@ SCENES: dict[str, tuple[Callable[[], AppSnapshot], Act]] = {
     "check-stopped": (scenes.home, check(RUNNING, stop=True)),
     "check-failed": (scenes.sound_trouble, check(RUNNING, CheckSnapshot())),
     "check-in-call": (lambda: scenes.in_call(scenes.established()), check(RUNNING, scenes.GOOD_CHECK)),
-    "share": (scenes.sharable, share_dialog),
+    "share": (with_previews, share_dialog),
     "share-nothing": (lambda: scenes.sharable(screens=()), share_dialog),
     "share-problem": (
         lambda: scenes.sharable(

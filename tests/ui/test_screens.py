@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtQuick import QQuickItem
 
 from core import commands
-from core.snapshots import AppSnapshot, NoticeSnapshot
+from core.snapshots import AppSnapshot, CheckSnapshot, NoticeSnapshot, ScreenSource
 from tests.ui import scenes
-from tests.ui.screen import Screen
+from tests.ui.screen import SIZES, Screen
 from tests.ui.test_pictures import picture
 from ui.pictures import PictureSource
 
@@ -338,7 +339,13 @@ def test_nonsense_in_the_service_form_is_told_and_kept(open_screen: OpenScreen) 
 @pytest.mark.parametrize("size", [(360, 560), (760, 560), (1100, 720)])
 def test_no_button_cuts_its_words(open_screen: OpenScreen, size: tuple[int, int]) -> None:
     screen = open_screen(scenes.home(), size=size)
-    for snapshot in (scenes.sociable(), scenes.second_caller(), scenes.in_call(scenes.held())):
+    for snapshot in (
+        scenes.sociable(),
+        scenes.second_caller(),
+        scenes.in_call(scenes.held()),
+        scenes.sharing(),
+        scenes.hinted(scenes.SILENT_HINT),
+    ):
         screen.show(snapshot)
         screen.qtbot.wait(30)
         buttons = _of_class(screen, "PushButton")
@@ -376,12 +383,45 @@ def test_hostile_names_are_shown_as_plain_text_and_break_nothing(open_screen: Op
             assert item.mapToScene(item.boundingRect().topRight()).x() <= width + 1, item
 
 
+def hostile_screens() -> AppSnapshot:
+    call = scenes.established(is_sharing=True, sharing_name=HOSTILE, hints=(HOSTILE,), remote_name=HOSTILE)
+    source = ScreenSource(HOSTILE, HOSTILE, HOSTILE, -5, 1 << 40, preview="data:image/png;base64,no")
+    return scenes.with_devices(
+        scenes.in_call(replace(call, is_remote_sharing=True, can_share=True)),
+        screens=(source,),
+        screens_problem=HOSTILE,
+        microphone_problem=HOSTILE,
+        ringtones=(HOSTILE,),
+        check=CheckSnapshot(microphone=HOSTILE, speaker=HOSTILE, room=HOSTILE),
+    )
+
+
+@SIZES
+@pytest.mark.qt_log_ignore("Error decoding")
+def test_hostile_names_of_screens_and_devices_break_nothing(
+    open_screen: OpenScreen, size: tuple[int, int]
+) -> None:
+    screen = open_screen(hostile_screens(), size=size)
+    screen.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    screen.wait_for_command(commands.StopSharing("c1"))
+    for name in ("shareDialog", "checkDialog"):
+        dialog: Any = screen.window.view.findChild(QObject, name)
+        dialog.open()
+    screen.settled("checkStart")
+    for name in ("sharingBar", "hintCard", "checkStart", "shareStart", "stopSharing", "hintAction"):
+        item = screen.item(name)
+        assert item.mapToScene(item.boundingRect().topRight()).x() <= size[0], name
+        assert item.mapToScene(item.boundingRect().topLeft()).x() >= 0, name
+
+
 @pytest.mark.parametrize("size", [(760, 560), (900, 600), (1280, 800), (2200, 1300)])
 def test_no_size_makes_qml_complain(open_screen: OpenScreen, size: tuple[int, int]) -> None:
     screen = open_screen(scenes.home(), size=size)
     for snapshot in (
         scenes.in_call(scenes.outgoing()),
         scenes.in_call(scenes.established(), scenes.incoming()),
+        scenes.watching(),
+        scenes.sharing(is_remote_sharing=True, hints=(scenes.SILENT_HINT,)),
         scenes.in_call(scenes.ended()),
         scenes.home(),
         scenes.first_start(),

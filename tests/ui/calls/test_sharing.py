@@ -15,6 +15,7 @@ from tests.ui.fake_engine import FakeEngine
 from ui.bridge import Bridge
 from ui.viewmodels.calls.call_words import share_reason
 from ui.viewmodels.calls.sharing import SharingViewModel, source_rows
+from ui.viewmodels.devices.system_settings import PRIVACY_WORDS, Place, SystemSettings
 
 SCREENS = replace(scenes.DEVICES, screens=scenes.SCREENS)
 PROBLEM = "This system lets no program record the screen."
@@ -48,6 +49,17 @@ def test_screens_come_first_and_each_once() -> None:
         ("w", "Windows", ""),
     ]
     assert [row.name for row in rows] == ["Screen", "Window without a name"]
+
+
+def test_a_preview_is_never_fetched_from_elsewhere() -> None:
+    small = "data:image/jpeg;base64,/9j/"
+    for preview, shown in (
+        (small, small),
+        ("", ""),
+        ("https://example.org/a.png", ""),
+        ("file:///a.png", ""),
+    ):
+        assert source_rows((ScreenSource("s", "S", "screen", preview=preview),))[0].preview == shown
 
 
 def test_choosing_and_sharing(sharing: Any, engine: FakeEngine) -> None:
@@ -104,6 +116,19 @@ def test_what_cannot_be_shared_is_not(
 )
 def test_why_not(present: CallSnapshot, problem: str, expected: str) -> None:
     assert share_reason(present, problem) == expected
+
+
+def test_a_refusal_leads_to_the_system_settings(qtbot: QtBot, bridge: Bridge) -> None:
+    opened: list[Place] = []
+    place = Place(PRIVACY_WORDS, "settings:screen")
+    settings = SystemSettings("screen", find=lambda kind: place, open_it=lambda p: opened.append(p) is None)
+    sharing: Any = SharingViewModel(bridge, settings=settings)
+    sharing.show_call(call(), SCREENS)
+    assert sharing.property("placeWords") == ""
+    sharing.show_call(call(), replace(SCREENS, screens_problem=PROBLEM))
+    assert sharing.property("placeWords") == PRIVACY_WORDS
+    sharing.openPlace()
+    assert opened == [place]
 
 
 def test_the_sharer_always_knows(sharing: Any, engine: FakeEngine, told: list[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,10 +14,10 @@ from PySide6.QtGui import QAccessible
 from core import commands
 from tests.ui import scenes
 from tests.ui.screen import SIZES, Screen
-from ui.sounds import TONES
 from ui.viewmodels.devices.sound import NOISE_WORDS, SPEAKER_TEST_TONE
 from ui.viewmodels.devices.system_settings import SOUND_WORDS, Place, SystemSettings
 
+RESOURCES = Path(__file__).resolve().parents[3] / "resources"
 OpenScreen = Callable[..., Screen]
 
 pytestmark = pytest.mark.usefixtures("screen_reader")
@@ -100,7 +101,7 @@ def test_ringing(open_screen: OpenScreen) -> None:
 
 
 def test_the_speaker_test_is_heard_on_the_speaker_chosen(open_screen: OpenScreen) -> None:
-    assert (TONES / f"{SPEAKER_TEST_TONE}.wav").is_file()
+    assert (RESOURCES / "tones" / f"{SPEAKER_TEST_TONE}.wav").is_file()
     screen = settings(open_screen, scenes.with_devices(speaker_id="spk-2"))
     reveal(screen, "testSpeakerButton")
     screen.click("testSpeakerButton")

@@ -36,6 +36,13 @@ def test_systems_with_addresses_have_a_place_for_each_kind(platform: str, kind: 
     assert place.words == (SOUND_WORDS if kind is DeviceKind.SPEAKER else PRIVACY_WORDS)
 
 
+def test_only_one_system_asks_before_the_screen_is_recorded() -> None:
+    place = place_for("screen", platform="darwin")
+    assert place is not None and place.words == PRIVACY_WORDS
+    assert place_for("screen", platform="win32") is None
+    assert place_for("screen", platform="linux", find=installed("gnome-control-center")) is None
+
+
 def test_elsewhere_the_first_program_that_is_there() -> None:
     both = installed("pavucontrol", "gnome-control-center")
     place = place_for(DeviceKind.MICROPHONE, platform="linux", find=both)
@@ -56,11 +63,11 @@ def test_a_program_that_is_gone_does_not_open(qtbot: QtBot) -> None:
 
 
 def test_the_place_is_looked_for_once_and_only_in_trouble(qtbot: QtBot, bridge: Bridge) -> None:
-    looked: list[DeviceKind] = []
+    looked: list[Any] = []
     opened: list[Place] = []
     place = Place(SOUND_WORDS, command=("mixer",))
 
-    def find(kind: DeviceKind) -> Place:
+    def find(kind: Any) -> Place:
         looked.append(kind)
         return place
 

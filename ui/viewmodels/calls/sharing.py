@@ -11,6 +11,7 @@ from core import commands
 from core.snapshots import CallSnapshot, DevicesSnapshot, ScreenSource
 from ui.bridge import Bridge
 from ui.viewmodels.calls import call_words
+from ui.viewmodels.devices.system_settings import SystemSettings
 from ui.viewmodels.mirror import Mirror
 from ui.viewmodels.rows import RowModel
 
@@ -20,13 +21,14 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """Something that can be shared; ``section`` is the heading that it stands under."""
+    """Something that can be shared; ``section`` is the heading that it stands under, ``preview`` an URL."""
 
     key: str
     name: str
     section: str
     size: str
     is_window: bool
+    preview: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +42,15 @@ class SharingState:
     remote_words: str = ""
     picture: str = ""
     problem: str = ""
+    place_words: str = ""
     chosen: str = ""
     screen_large: bool = True
     actual_size: bool = False
+
+
+def preview_of(source: ScreenSource) -> str:
+    """Return the small picture of ``source``; nothing that would have to be fetched from elsewhere."""
+    return source.preview if source.preview.startswith("data:image/") else ""
 
 
 def source_rows(sources: tuple[ScreenSource, ...]) -> list[SourceRow]:
@@ -53,7 +61,7 @@ def source_rows(sources: tuple[ScreenSource, ...]) -> list[SourceRow]:
         size = f"{source.width} by {source.height}" if source.width > 0 and source.height > 0 else ""
         name = source.name or ("Window without a name" if is_window else "Screen")
         section = "Windows" if is_window else "Screens"
-        rows.setdefault(source.id, SourceRow(source.id, name, section, size, is_window))
+        rows.setdefault(source.id, SourceRow(source.id, name, section, size, is_window, preview_of(source)))
     return list(rows.values())
 
 
@@ -92,14 +100,18 @@ class SharingViewModel(Mirror):  # type: ignore[operator]
     remoteWordsChanged = Signal()
     pictureChanged = Signal()
     problemChanged = Signal()
+    placeWordsChanged = Signal()
     chosenChanged = Signal()
     screenLargeChanged = Signal()
     actualSizeChanged = Signal()
     told = Signal(str)
 
-    def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
+    def __init__(
+        self, bridge: Bridge, parent: QObject | None = None, *, settings: SystemSettings | None = None
+    ) -> None:
         super().__init__(SharingState(), parent)
         self._bridge = bridge
+        self._settings = settings or SystemSettings("screen")
         self._call: CallSnapshot | None = None
         self._is_stopping = False
         self._sources = RowModel(SourceRow, self)
@@ -109,7 +121,8 @@ class SharingViewModel(Mirror):  # type: ignore[operator]
         before, self._call = self._call, call
         is_same = before is not None and call is not None and before.call_id == call.call_id
         self._sources.assign(source_rows(devices.screens))
-        self._show(sharing_state(self._state if is_same else SharingState(), call, devices))
+        state = sharing_state(self._state if is_same else SharingState(), call, devices)
+        self._show(replace(state, place_words=self._settings.words if state.problem else ""))
         if is_same and before is not None and call is not None and call.state == "established":
             self._tell(before, call)
 
@@ -127,6 +140,11 @@ class SharingViewModel(Mirror):  # type: ignore[operator]
     def look(self) -> None:
         """Look again what can be shared."""
         self._bridge.post(commands.ListScreens())
+
+    @Slot()
+    def openPlace(self) -> None:
+        """Open the system's own settings that let programs record the screen."""
+        self._settings.open()
 
     @Slot(str)
     def choose(self, key: str) -> None:
@@ -165,7 +183,7 @@ class SharingViewModel(Mirror):  # type: ignore[operator]
 
     @Property(QObject, constant=True)
     def sources(self) -> QObject:
-        """What can be shared: ``key``, ``name``, ``section``, ``size``, ``isWindow``."""
+        """What can be shared: ``key``, ``name``, ``section``, ``size``, ``isWindow``, ``preview``."""
         return self._sources
 
     @Property(str, notify=reasonChanged)
@@ -202,6 +220,11 @@ class SharingViewModel(Mirror):  # type: ignore[operator]
     def problem(self) -> str:
         """Why nothing can be shared, as a sentence."""
         return self._state.problem  # type: ignore[no-any-return]
+
+    @Property(str, notify=placeWordsChanged)
+    def placeWords(self) -> str:
+        """What ``openPlace`` opens; empty where nothing is wrong or the system has no such place."""
+        return self._state.place_words  # type: ignore[no-any-return]
 
     @Property(str, notify=chosenChanged)
     def chosen(self) -> str:

@@ -6,11 +6,15 @@ import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 from PySide6.QtCore import QProcess, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from core.ports import DeviceKind
+
+Kind = DeviceKind | Literal["screen"]
+"""What something is wrong with: a device, or the recording of the screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,8 @@ SOUND_WORDS = "Open the sound settings"
 PRIVACY_WORDS = "Open the privacy settings"
 
 _MAC = "x-apple.systempreferences:com.apple.preference"
-_URLS = {
+_URLS: dict[tuple[str, Kind], Place] = {
+    ("darwin", "screen"): Place(PRIVACY_WORDS, f"{_MAC}.security?Privacy_ScreenCapture"),
     ("darwin", DeviceKind.MICROPHONE): Place(PRIVACY_WORDS, f"{_MAC}.security?Privacy_Microphone"),
     ("darwin", DeviceKind.CAMERA): Place(PRIVACY_WORDS, f"{_MAC}.security?Privacy_Camera"),
     ("darwin", DeviceKind.SPEAKER): Place(SOUND_WORDS, f"{_MAC}.sound"),
@@ -43,20 +48,22 @@ _SOUND_PROGRAMS = (
     ("pavucontrol-qt",),
     ("pavucontrol",),
 )
-_CAMERA_PROGRAMS = (("gnome-control-center", "camera"),)
+_PROGRAMS: dict[Kind, tuple[tuple[str, ...], ...]] = {
+    DeviceKind.MICROPHONE: _SOUND_PROGRAMS,
+    DeviceKind.SPEAKER: _SOUND_PROGRAMS,
+    DeviceKind.CAMERA: (("gnome-control-center", "camera"),),
+}
 
 
 def place_for(
-    kind: DeviceKind, *, platform: str = sys.platform, find: Callable[[str], str | None] = shutil.which
+    kind: Kind, *, platform: str = sys.platform, find: Callable[[str], str | None] = shutil.which
 ) -> Place | None:
-    """Return where this system lets people change devices of ``kind``, or None where it has no such place."""
+    """Return where this system lets people change what is wrong with ``kind``, or None for no such place."""
     if platform in ("darwin", "win32"):
-        return _URLS[platform, kind]
-    is_camera = kind is DeviceKind.CAMERA
-    for command in _CAMERA_PROGRAMS if is_camera else _SOUND_PROGRAMS:
-        if find(command[0]):
-            return Place(PRIVACY_WORDS if is_camera else SOUND_WORDS, command=command)
-    return None
+        return _URLS.get((platform, kind))
+    words = PRIVACY_WORDS if kind is DeviceKind.CAMERA else SOUND_WORDS
+    programs = _PROGRAMS.get(kind, ())
+    return next((Place(words, command=command) for command in programs if find(command[0])), None)
 
 
 def open_place(place: Place) -> bool:
@@ -72,9 +79,9 @@ class SystemSettings:
 
     def __init__(
         self,
-        kind: DeviceKind,
+        kind: Kind,
         *,
-        find: Callable[[DeviceKind], Place | None] = place_for,
+        find: Callable[[Kind], Place | None] = place_for,
         open_it: Callable[[Place], bool] = open_place,
     ) -> None:
         self._kind = kind

@@ -53,6 +53,9 @@ Dialogue {
             Layout.fillWidth: true
             visible: text !== ""
             text: root.sharing.problem
+            action: root.sharing.placeWords
+            actionGlyph: "settings"
+            onActed: root.sharing.openPlace()
         }
         Label {
             objectName: "shareEmpty"

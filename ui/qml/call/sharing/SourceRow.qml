@@ -11,9 +11,11 @@ T.ItemDelegate {
     required property string name
     required property string size
     required property bool isWindow
+    required property string preview
     property bool chosen: false
+    readonly property int pictureWidth: width < 320 ? 64 : 96
 
-    implicitHeight: 56
+    implicitHeight: 70
     text: name
     checked: chosen
     checkable: false
@@ -27,22 +29,30 @@ T.ItemDelegate {
 
     contentItem: Item {
         Rectangle {
-            x: 12
+            x: 8
             anchors.verticalCenter: parent.verticalCenter
-            width: 52
-            height: 36
+            width: row.pictureWidth
+            height: width * 9 / 16
             radius: 6
             color: row.chosen ? Theme.card : Theme.hover
 
             Glyph {
                 anchors.centerIn: parent
+                visible: picture.status !== Image.Ready
                 name: row.isWindow ? "window" : "system"
-                size: 20
+                size: 24
                 colour: row.chosen ? Theme.accent : Theme.subtle
+            }
+            Image {
+                id: picture
+                anchors.fill: parent
+                source: row.preview
+                fillMode: Image.PreserveAspectFit
+                Accessible.ignored: true
             }
         }
         Column {
-            x: 78
+            x: row.pictureWidth + 20
             anchors.verticalCenter: parent.verticalCenter
             width: parent.width - x - 44
 

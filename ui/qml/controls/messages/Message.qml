@@ -11,6 +11,7 @@ Rectangle {
     required property string text
     property string kind: "warning"
     property string action: ""
+    property string actionGlyph: "retry"
     readonly property color ink: kind === "error" ? Theme.bad : Theme.warn
 
     signal acted
@@ -49,7 +50,7 @@ Rectangle {
         PushButton {
             visible: message.action !== ""
             text: message.action
-            glyph: "retry"
+            glyph: message.actionGlyph
             Layout.leftMargin: 28
             Layout.preferredHeight: 34
             onClicked: message.acted()
