@@ -83,6 +83,13 @@ def test_h264_follows_its_target_both_ways_without_a_keyframe_and_tells_its_quan
     assert (found[0].qp or 0) > (found[1].qp or 0), "less bits, coarser"
 
 
+def test_h264_uses_its_target_with_fewer_pictures_too() -> None:
+    encoder, frames = RateAgileH264Encoder(), noisy(60, 5, (320, 180))
+    encoder.target_bitrate, encoder.frame_rate = 150_000, 15.0
+    kilobits(encoder, frames)
+    assert kilobits(encoder, frames) / 2 == pytest.approx(150, rel=0.3), "15 of them in a second"
+
+
 def test_h264_bounds_the_keyframe() -> None:
     encoder, frames = RateAgileH264Encoder(), noisy(40, 3, (320, 180))
     encoder.target_bitrate = 150_000

@@ -25,6 +25,7 @@ class ScriptedEncoder:
 
     implementation = "scripted"
     target_bitrate = 0
+    frame_rate = 30.0
 
     def __init__(self) -> None:
         self.let = threading.Semaphore(0)

@@ -30,6 +30,7 @@ KEYFRAME_EVERY = 3000
 # Cost per 720p frame on one core of 2.5 GHz: superfast 4.5 ms, veryfast 8.4 ms, medium 22 ms.
 PRESET = "superfast"
 FRAME_RATE = 30
+LEAST_RATE = 2.0
 TIME_BASE = Fraction(1, 90_000)
 
 LAMBDA_PER_QP = 118
@@ -45,6 +46,8 @@ class RateAgileH264Encoder:
     implementation = "libx264"
 
     def __init__(self, threads: int | None = None) -> None:
+        self.frame_rate = float(FRAME_RATE)
+        """Pictures a second that come: x264 counts on the rate it was opened with."""
         self._target = START
         self._codec: av.VideoCodecContext | None = None
         self._threads = threads or (2 if (os.cpu_count() or 1) >= 4 else 1)
@@ -73,7 +76,8 @@ class RateAgileH264Encoder:
 
     def _encode(self, frame: av.VideoFrame, wants_keyframe: bool) -> list[Packet[Any]]:
         codec = self._codec_for(frame)
-        codec.bit_rate = min(self._target, _ceiling(frame.height))
+        target = self._target * FRAME_RATE / max(LEAST_RATE, self.frame_rate)
+        codec.bit_rate = int(min(target, _ceiling(frame.height)))
         frame.pict_type = PictureType.I if wants_keyframe else PictureType.NONE
         return codec.encode(frame)
 

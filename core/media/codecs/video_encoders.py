@@ -44,6 +44,9 @@ class VideoEncoder(Protocol):
     target_bitrate: int
     """Bits per second to aim at, without headers; what it cannot do is taken for the nearest that it can."""
 
+    frame_rate: float
+    """Pictures a second that come, as far as is known."""
+
     def encode(self, frame: av.VideoFrame, wants_keyframe: bool) -> EncodedPicture:
         """Return ``frame`` encoded. Raises whatever the library raises for a picture it cannot take."""
 

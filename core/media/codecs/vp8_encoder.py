@@ -41,6 +41,7 @@ class Vp8Encoder:
     implementation = "libvpx"
 
     def __init__(self) -> None:
+        self.frame_rate = float(FRAME_RATE)
         self._target = START
         self._codec: av.VideoCodecContext | None = None
         self._rate = 0

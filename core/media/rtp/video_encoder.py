@@ -28,6 +28,10 @@ KEYFRAME_SPACING = 0.3
 MAX_UNSENT = 3
 """Encoded pictures that wait for the core thread at most; until it has caught up, none are encoded."""
 
+MOST_RATE = 30.0
+MEASURED_SECONDS = 0.7
+"""Pictures a second are taken over at least that much of the last second."""
+
 FAILURES = 3
 """Encoders that fail one after the other before another codec is tried, if there is one."""
 
@@ -231,6 +235,7 @@ class VideoEncoderThread:
         wants = self._wants_keyframe and start - self._last_keyframe >= KEYFRAME_SPACING
         if self.target_bitrate:
             encoder.target_bitrate = self.target_bitrate
+        encoder.frame_rate = self._frame_rate(start)
         frame = _as_encodable(frame, self.rung)
         picture = encoder.encode(frame, wants)
         self._failures = 0
@@ -239,6 +244,14 @@ class VideoEncoderThread:
             self._given += 1
             encoded = Encoded(picture, timestamp, waiting.captured_at, self._codec)
             self._call(lambda: self._deliver(encoded))
+
+    def _frame_rate(self, now: float) -> float:
+        """Return how many pictures a second come: as they did, at first as the rung wants them."""
+        wanted = float(self.rung.rate) if self.rung is not None else MOST_RATE
+        came = [at for at, _size in self._last_second()]
+        if not came or now - came[0] < MEASURED_SECONDS:
+            return wanted
+        return min(wanted, len(came) / (now - came[0]))
 
     def _note(self, frame: av.VideoFrame, picture: EncodedPicture, start: float) -> None:
         now = time.monotonic()
