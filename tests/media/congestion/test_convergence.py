@@ -123,6 +123,18 @@ def test_without_any_feedback_for_a_while_less_is_sent_and_it_comes_back() -> No
     assert call.average(25, 30) > 1_200_000
 
 
+@pytest.mark.parametrize("hole", [1.5, 2.5, 4.0])
+@pytest.mark.parametrize("way", [Conditions(delay=0.05), Conditions(delay=0.05, rate=400_000)])
+def test_a_way_that_was_gone_is_used_again_as_soon_as_it_is_back(hole: float, way: Conditions) -> None:
+    start = 8.0
+    line = Schedule((0.0, way), (start, replace(way, loss=1.0)), (start + hole, way))
+    call = run_call(line, start + hole + 8.0, 5, back=line)
+    before = call.average(start - 2, start)
+    assert call.average(start + hole + 1, start + hole + 2) > 0.8 * before
+    assert call.average(start + hole + 2, start + hole + 8) > 0.8 * before
+    assert call.most(start + hole + 1, start + hole + 8) < 0.25
+
+
 def test_garbage_among_the_feedback_changes_nothing(seed: int) -> None:
     def garble(call: SimulatedCall, data: bytes) -> bytes:
         number = parse(data).count

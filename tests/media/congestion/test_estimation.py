@@ -235,6 +235,21 @@ def test_a_probe_that_meets_the_limit_tells_it() -> None:
     assert found == pytest.approx(0.95 * 600_000, rel=0.1)
 
 
+def test_a_way_that_is_back_is_probed_at_once_for_what_it_bore_and_once_it_is_calm() -> None:
+    prober = Prober(300_000, 3_000_000)
+    assert prober.next(300_000, 0.0, 0.05, is_calm=True, knows_capacity=False) is not None
+    prober.recover(1_500_000)
+    assert prober.next(100_000, 0.1, 0.05, is_calm=False, knows_capacity=True) is None
+    probe = prober.next(100_000, 0.2, 0.05, is_calm=True, knows_capacity=True)
+    assert probe is not None and probe.rate == 1_500_000
+    assert answer(prober, probe, 1e8, 100_000, 0.2) == pytest.approx(1_500_000, rel=0.2)
+    prober.recover(9_000_000)
+    largest = prober.next(1_000_000, 1.0, 0.05, is_calm=True, knows_capacity=True)
+    assert largest is not None and largest.rate == 3_000_000
+    prober.recover(300_000)
+    assert prober.next(300_000, 2.0, 0.05, is_calm=True, knows_capacity=True) is None, "nothing to find"
+
+
 def test_a_probe_that_finds_nothing_or_is_lost_is_tried_later() -> None:
     prober = Prober(300_000, 3_000_000)
     probe = prober.next(300_000, 0.0, 0.05, is_calm=True, knows_capacity=False)

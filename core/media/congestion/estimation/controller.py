@@ -86,6 +86,8 @@ class CongestionController:
         self._round_trip: float | None = None
         self._feedback_at: float | None = None
         self._silence_since: float | None = None
+        self._before_silence: float | None = None
+        self._silent_until = 0.0
         self._report_at: float | None = None
         self._remb: tuple[float, float] | None = None
 
@@ -128,9 +130,12 @@ class CongestionController:
         if not results:
             return
         self._feedback_at = self._silence_since = now
+        self._end_silence(now)
         self._take_round_trip(results, now)
         usage = self._take_arrivals(results, now)
-        self._loss.add(results, self._bitrate, now, self._known_round_trip)
+        # The rate was lowered for the silence already: what got lost in it says nothing about the way now.
+        told = [one for one in results if one.arrived_at is not None or one.sent_at >= self._silent_until]
+        self._loss.add(told, self._bitrate, now, self._known_round_trip)
         way = Way(
             self._throughput.rate,
             self._throughput.quick_rate,
@@ -200,9 +205,16 @@ class CongestionController:
         if now - since > SILENCE_SECONDS + 3 * self._known_round_trip:
             log.debug("no word from the receiver for %.1f s", now - since)
             self._silence_since = now
+            self._before_silence = max(self._before_silence or 0.0, self._bitrate)
             self._delay.limit(SILENCE_FACTOR * self._bitrate)
             self._loss.follow(SILENCE_FACTOR * self._bitrate)
             self._combine(now)
+
+    def _end_silence(self, now: float) -> None:
+        """The other end is heard again: find out whether the way bears what it bore before it was silent."""
+        if self._before_silence is not None:
+            self._prober.recover(self._before_silence)
+            self._before_silence, self._silent_until = None, now
 
     @property
     def _known_round_trip(self) -> float:

@@ -73,6 +73,7 @@ class Prober:
         self._next_at = 0.0
         self._give_up_at = 0.0
         self._asked_at = 0.0
+        self._recovered: float | None = None
 
     def next(
         self, rate: float, now: float, round_trip: float, *, is_calm: bool, knows_capacity: bool
@@ -90,11 +91,19 @@ class Prober:
             self._factors.clear()
             self._next_at = max(self._next_at, now + self._pause)
             return None
+        recovered, self._recovered = self._recovered, None
+        if recovered is not None and recovered > FOUND * rate:
+            return self._begin(min(self._most, recovered), now, round_trip)
         due = self._asked_at + KNOWN_PAUSE if knows_capacity else self._next_at
         if now < due or rate >= self._most:
             return None
         factor = self._factors.pop(0) * self._start / rate if self._factors else FACTOR
         return self._begin(min(self._most, max(1.2, factor) * rate), now, round_trip)
+
+    def recover(self, rate: float) -> None:
+        """Probe for ``rate`` as soon as it is calm: the way bore it before it was gone for a while."""
+        self._recovered = rate
+        self._probe = None
 
     def add(self, result: PacketResult, rate: float, now: float) -> float | None:
         """Take what became of a packet of a probe; return the rate that was found possible, if more."""
