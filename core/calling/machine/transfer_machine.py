@@ -41,7 +41,7 @@ _SENTENCES = {
     403: "The other side is not allowed to call there.",
     404: "Nobody with this address is known.",
     405: "The other side's program cannot be sent to another call.",
-    408: "The other side did not answer in time.",
+    408: "Nobody could be reached there.",
     480: "Nobody answered there.",
     481: "The call no longer exists on the other side.",
     486: "The line there is busy.",
@@ -52,6 +52,7 @@ _SENTENCES = {
     600: "The line there is busy.",
     603: "The other side, or the person called, declined.",
 }
+_SILENT = "The other side did not say in time what came of it."
 
 
 class TransferStage(StrEnum):
@@ -190,7 +191,7 @@ def _progress(machine: TransferMachine, event: ReferProgressed) -> Step:
     if event.status >= 200:
         return _to(machine, S.IDLE, TellProgress(TransferState.SUCCEEDED), Leave())
     if event.is_final:
-        return _fail(machine, 408)
+        return _to(machine, S.IDLE, TellProgress(TransferState.FAILED, _SILENT))
     if event.status == 180 and machine.stage is S.TRYING:
         return _to(machine, S.RINGING, TellProgress(TransferState.RINGING))
     return machine, []
@@ -204,7 +205,7 @@ def _progress_before_answer(machine: TransferMachine, event: ReferProgressed) ->
 
 
 def _time_out(machine: TransferMachine, event: TransferTimedOut) -> Step:
-    return _fail(machine, 408)
+    return _to(machine, S.IDLE, TellProgress(TransferState.FAILED, _SILENT))
 
 
 def _fail(machine: TransferMachine, status: int) -> Step:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.calling import Call, CallEndCause, Sinch, SinchClient, sign_locally
+from core.calling import Call, CallEndCause, CallState, Sinch, SinchClient, sign_locally
 from core.service.config import EchoConfig, ServiceConfig
 from core.service.nearby.client import NearbyPerson, set_visibility, watch_nearby
 from core.service.service import CallService
@@ -53,9 +53,15 @@ class Machine:
         await self.hears.hears("started")
         return self
 
-    async def show(self) -> None:
-        """Be seen by the others."""
-        await set_visibility(self.url, self.sign(self.user), visible=True, name=self.user.title())
+    async def show(self, visible: bool = True) -> None:
+        """Be seen by the others, or not any more."""
+        await set_visibility(self.url, self.sign(self.user), visible=visible, name=self.user.title())
+
+    async def sees_nobody(self, user: str) -> None:
+        """Return once ``user`` is not seen any more."""
+        async for people in watch_nearby(self.url, self.sign(self.user)):
+            if user not in {person.user for person in people}:
+                return
 
     async def sees(self, *users: str) -> dict[str, str]:
         """Return the addresses of ``users`` once all of them are seen."""
@@ -71,11 +77,14 @@ class Machine:
         heard.patience = PATIENCE
         call = await self.client.callClient.callNearby(address)
         call.addListener(heard)
-        before = other.hears.names.count("incoming")
-        await other.hears.hears("incoming", before + 1)
-        await other.hears.calls[-1].answer()
+        number = other.hears.names.count("incoming") + 1
+        await other.hears.hears("incoming", number)
+        incoming, hears_established = other.hears.calls[-1], Heard()
+        hears_established.patience = PATIENCE
+        incoming.addListener(hears_established)
+        await incoming.answer()
         await heard.hears("established")
-        await other.hears.hears("established")
+        await hears_established.hears("established")
         return call, heard
 
     async def close(self) -> None:
@@ -105,6 +114,24 @@ async def world(seed: int, no_task_left: None) -> AsyncIterator[World]:
     await world.close()
 
 
+async def test_somebody_whom_nobody_sees_cannot_be_reached_by_others(
+    street: tuple[Machine, Machine, Machine],
+) -> None:
+    """Carol calls Alice without showing herself: Bob's machine has no way to hers, and Alice is told so."""
+    alice, bob, carol = street
+    await carol.show(False)
+    at = await alice.sees("bob")
+    await carol.sees("alice")
+    await bob.sees_nobody("carol")
+    first, heard = await alice.call(at["bob"], bob)
+    await carol.call((await carol.sees("alice"))["alice"], alice)
+    second = alice.hears.calls[-1]
+    first.transferTo(second)
+    await heard.hears("transfer failed")
+    assert heard.progress[-1].message == "Nobody could be reached there."
+    assert first.state is second.state is CallState.ESTABLISHED
+
+
 @pytest.mark.parametrize("carol_called", [False, True], ids=["alice called carol", "carol called alice"])
 @pytest.mark.parametrize("bob_called", [False, True], ids=["alice called bob", "bob called alice"])
 async def test_attended_transfer(
@@ -119,16 +146,18 @@ async def test_attended_transfer(
         first = alice.hears.calls[-1]
     else:
         first, _ = await alice.call(at["bob"], bob)
-    heard = Heard()
-    heard.patience = PATIENCE
+    heard, hears_second = Heard(), Heard()
+    heard.patience = hears_second.patience = PATIENCE
     first.addListener(heard)
     if carol_called:
         await carol.call(alices, alice)
         second = alice.hears.calls[-1]
     else:
         second, _ = await alice.call(at["carol"], carol)
+    second.addListener(hears_second)
     first.transferTo(second)
     await heard.hears("ended")
+    await hears_second.hears("ended")
     assert [progress.message for progress in heard.progress if progress.message] == []
     [at_bob], [at_carol] = bob.client.callClient.calls, carol.client.callClient.calls
     assert at_bob.callId == at_carol.callId and at_bob.remoteUserId.startswith("carol@")
