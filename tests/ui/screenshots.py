@@ -389,7 +389,7 @@ SCENES: dict[str, tuple[Callable[[], AppSnapshot], Act]] = {
 }
 
 
-def draw(name: str, dark: bool, size: tuple[int, int], path: Path) -> None:
+def draw(name: str, dark: bool, size: tuple[int, int], path: Path, patience: float) -> None:
     """Draw one screen into ``path``."""
     build, act = SCENES[name]
     engine = FakeEngine(build())
@@ -404,7 +404,7 @@ def draw(name: str, dark: bool, size: tuple[int, int], path: Path) -> None:
         engine.picture(f"{call.call_id}/incoming").put(gradient(1280, 720, warm=True))
         engine.picture(f"{call.call_id}/screen").put(desktop(1920, 1080))
     act(window)
-    settle(0.6)
+    settle(patience)
     if not window.grab_screenshot(path):
         raise RuntimeError(f"cannot write {path}")
     window.close()
@@ -419,6 +419,7 @@ def main() -> int:
     parser.add_argument("--only", help="names of screens, comma-separated")
     parser.add_argument("--theme", choices=("light", "dark", "both"), default="both")
     parser.add_argument("--size", choices=("large", "small", "narrow", "all"), default="all")
+    parser.add_argument("--patience", type=float, default=0.6, help="seconds for a screen to come to rest")
     arguments = parser.parse_args()
     make_application()
     QGuiApplication.setQuitOnLastWindowClosed(False)
@@ -430,7 +431,7 @@ def main() -> int:
             for size in sizes:
                 mode = "dark" if dark else "light"
                 path = arguments.out / f"{name}-{mode}-{size[0]}x{size[1]}.png"
-                draw(name, dark, size, path)
+                draw(name, dark, size, path, arguments.patience)
                 print(path)
     return 0
 
