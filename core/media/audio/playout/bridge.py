@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.media.audio.playout.concealment import FADED_AFTER, Continuation
-from core.media.audio.playout.noise import SILENCE, Background, NoiseShape, told_shape
+from core.media.audio.playout.noise import SILENCE, Background, NoiseShape, NoiseSource, told_shape
 from core.media.audio.playout.sound_line import SoundLine, as_samples
 from core.media.audio.playout.stretching import OVERLAP
 from core.media.codecs.audio_decoders import AudioDecoder
@@ -43,6 +43,7 @@ class Bridge:
         self.pause = Pause.NONE
         self.background = Background()
         self._line = line
+        self._noise = NoiseSource()
         self._told: NoiseShape = SILENCE
         self._continuation: Continuation | None = None
         self._made = 0
@@ -76,7 +77,7 @@ class Bridge:
         return as_samples(voice + self._background(places, left))
 
     def _background(self, places: NDArray[np.intp], left: NDArray[np.float64]) -> Floats:
-        noise = self._line.noise.take(len(places), self.background.shape)
+        noise = self._noise.take(len(places), self.background.shape)
         fade = np.clip((LONGEST - places) / (LONGEST - NOISE_FADES_FROM), 0.0, 1.0)
         faded: Floats = (noise * fade * np.clip(1.0 - left, 0.0, 1.0)).astype(np.float32)
         return faded
@@ -90,7 +91,7 @@ class Bridge:
         if made is not None:
             return made
         shape = self._told if self.pause is Pause.TOLD else self.background.shape
-        return as_samples(self._line.noise.take(samples, shape))
+        return as_samples(self._noise.take(samples, shape))
 
     def tail(self) -> Floats | None:
         """Return what would have followed, to fade over from it to sound; None where no seam is."""
@@ -101,7 +102,7 @@ class Bridge:
         if self._continuation is not None and not self._continuation.is_over:
             return self._continuation.take(OVERLAP)
         shape = self._told if self.pause is Pause.TOLD else self.background.shape
-        return self._line.noise.take(OVERLAP, shape)
+        return self._noise.take(OVERLAP, shape)
 
     def begin(self) -> None:
         """Take that there was silence, from which sound begins."""

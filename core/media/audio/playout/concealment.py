@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from core.media.audio.playout.noise import NoiseSource, shape_of
+from core.media.audio.playout.noise import HOP, NoiseSource, shape_of
 from core.ports import SAMPLE_RATE
 
 Samples = NDArray[np.int16]
@@ -34,7 +34,12 @@ HOLD = SAMPLE_RATE // 100
 FADED_AFTER = SAMPLE_RATE * 9 // 100
 """Samples after which nothing is left of the voice."""
 
-DECLICK = 96
+DECLICK = 240
+"""Samples within which a step at the beginning dies away, and noise comes up."""
+
+UNBEND = 32
+"""The same for a change of slope."""
+
 UNVOICED, VOICED = 0.35, 0.75
 """Likeness of neighbouring periods below which there is no pitch, and above which there is nothing else."""
 
@@ -52,7 +57,8 @@ def _best_lag(sound: Floats, compared: int, low: int, high: int) -> tuple[int, f
     around = sound[-compared - high : len(sound) - low]
     products = np.correlate(around, template, "valid")
     energies = np.convolve(around * around, np.ones(compared, np.float32), "valid")
-    likeness = products / np.sqrt(energies * float(np.add.reduce(template * template)) + 1.0)
+    # Not the usual correlation: what was louder or quieter a period ago is not alike.
+    likeness = 2 * products / (energies + float(np.add.reduce(template * template)) + compared)
     best = int(np.argmax(likeness))
     return high - best, float(likeness[best])
 
@@ -60,18 +66,24 @@ def _best_lag(sound: Floats, compared: int, low: int, high: int) -> tuple[int, f
 class Continuation:
     """What may have come after a piece of sound; ``take`` returns it bit by bit."""
 
-    def __init__(self, past: Samples, noise: NoiseSource) -> None:
+    def __init__(self, past: Samples, seed: int = 1) -> None:
         sound = np.zeros(HISTORY, np.float32)
         tail = past[-HISTORY:]
         sound[HISTORY - len(tail) :] = tail
         lag, likeness = find_pitch(sound)
         self._voicing = min(1.0, max(0.0, (likeness - UNVOICED) / (VOICED - UNVOICED)))
         self._one = _loop(sound, lag)
-        self._several = _loop(sound, min(PERIODS * lag, HISTORY * 3 // 4))
+        self._several = _loop(_evened(sound, lag), min(PERIODS * lag, HISTORY * 3 // 4))
         self._switch = -(-ONE_PERIOD_FOR // lag) * lag
+        # All periods take their turn after the newest, with which the single one ended.
+        self._turn = len(self._several) - lag
         self._shape = shape_of(sound)
-        self._noise = noise
-        self._step = float(sound[-1] + (sound[-1] - sound[-2])) - float(self._one[0]) * self._voicing
+        # A source of its own: what another shape left in it would be heard.
+        self._noise = NoiseSource(seed)
+        self._noise.take(HOP, self._shape)
+        slope = float(sound[-1] - sound[-2])
+        self._step = float(sound[-1]) + slope - float(self._one[0]) * self._voicing
+        self._bend = slope - float(self._one[1] - self._one[0]) * self._voicing
         self._made = 0
 
     @property
@@ -89,14 +101,27 @@ class Continuation:
         voice = np.where(
             places < self._switch,
             self._one[places % len(self._one)],
-            self._several[(places - self._switch) % len(self._several)],
+            self._several[(places - self._switch + self._turn) % len(self._several)],
         )
         # A join that is not quite periodic begins with a step; let it die away instead of clicking.
-        voice = voice * self._voicing + self._step * np.clip(1.0 - places / DECLICK, 0.0, 1.0) ** 2
+        settled = 0.5 - 0.5 * np.cos(np.pi * np.clip(places / DECLICK, 0.0, 1.0))
+        bent = places * np.clip(1.0 - places / UNBEND, 0.0, 1.0) ** 2
+        voice = voice * self._voicing + self._step * (1.0 - settled) + self._bend * bent
         if self._voicing < 1.0:
-            voice = voice + (1.0 - self._voicing**2) ** 0.5 * self._noise.take(samples, self._shape)
+            voice += (1.0 - self._voicing**2) ** 0.5 * settled * self._noise.take(samples, self._shape)
         made: Floats = (voice * gain).astype(np.float32)
         return made
+
+
+def _evened(sound: Floats, lag: int) -> Floats:
+    """Return ``sound`` with every period before the last made no louder than that."""
+    ends = np.arange(len(sound), lag - 1, -lag)
+    loudness = np.array([np.sqrt(np.mean(sound[end - lag : end] ** 2)) + 1.0 for end in ends])
+    gains = np.minimum(1.0, loudness[0] / loudness)
+    evened: Floats = (sound * np.interp(np.arange(len(sound)), ends[::-1] - lag / 2, gains[::-1])).astype(
+        np.float32
+    )
+    return evened
 
 
 def _loop(sound: Floats, length: int) -> Floats:

@@ -31,6 +31,8 @@ NEAR_FLOOR = 2.0
 """Energy up to which a frame above the floor still is background."""
 
 SMOOTHING = 0.2
+MUCH_QUIETER = 0.25
+"""Energy against the floor below which what was learnt before was no background at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,7 @@ class Background:
         energy = float(np.add.reduce(floats * floats)) / len(floats)
         if energy > LOUDEST**2 and self._floor is None:
             return
+        fell = self._floor is not None and energy < MUCH_QUIETER * self._floor
         floor = energy if self._floor is None else min(energy, self._floor * RISE + 0.01)
         self._floor = floor
         if energy > NEAR_FLOOR * floor + 1.0 or energy > LOUDEST**2:
@@ -123,6 +126,6 @@ class Background:
         fresh = shape_of(sound).magnitudes
         if len(sound) < WINDOW:
             fresh = fresh * (WINDOW / len(sound)) ** 0.5
-        is_first = self.shape is SILENCE
+        is_first = self.shape is SILENCE or fell
         mixed = fresh if is_first else self.shape.magnitudes + SMOOTHING * (fresh - self.shape.magnitudes)
         self.shape = NoiseShape(mixed.astype(np.float32))
