@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import itertools
-import json
-import queue
-import subprocess
 import sys
-import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.told_process import ToldProcess
 from tests.v4l2.cameras import Cameras, build, write_jpegs
 
 NAME = "Stand-in camera 0"
-ROOT = Path(__file__).parents[2]
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="V4L2 is Linux's way to cameras")
 
@@ -33,78 +28,12 @@ def cameras(library: Path, tmp_path: Path) -> Cameras:
     return Cameras(tmp_path, library)
 
 
-class Process:
-    """The viewer, and what it told."""
-
-    def __init__(self, cameras: Cameras) -> None:
-        self.told: list[dict[str, Any]] = []
-        self._lines: queue.Queue[str] = queue.Queue()
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.v4l2.viewer"],
-            cwd=ROOT,
-            env=cameras.environment(),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        self._threads = [threading.Thread(target=self._read), threading.Thread(target=self._read_errors)]
-        self.errors = ""
-        for thread in self._threads:
-            thread.start()
-
-    def do(self, *words: object) -> None:
-        assert self._process.stdin is not None
-        self._process.stdin.write("|".join(map(str, words)) + "\n")
-        self._process.stdin.flush()
-
-    def wait_for(self, wanted: Callable[[dict[str, Any]], bool], seconds: float = 20) -> dict[str, Any]:
-        """Return the next event that is ``wanted``; all events until then are kept in ``told``."""
-        end = time.monotonic() + seconds
-        while True:
-            try:
-                line = self._lines.get(timeout=max(0.01, end - time.monotonic()))
-            except queue.Empty:
-                pytest.fail(
-                    f"nothing of the kind came; last: {self.told[-3:]}, errors: {self.errors[-2000:]}"
-                )
-            self.told.append(json.loads(line))
-            if wanted(self.told[-1]):
-                return self.told[-1]
-
-    def wait_for_frames(self, count: int) -> list[dict[str, Any]]:
-        return [self.wait_for(is_frame) for _ in range(count)]
-
-    def end(self) -> None:
-        try:
-            self.do("quit")
-            self._process.wait(10)
-        except (subprocess.TimeoutExpired, OSError):
-            self._process.kill()
-            self._process.wait()
-        for thread in self._threads:
-            thread.join()
-        for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
-            assert pipe is not None
-            pipe.close()
-
-    def _read(self) -> None:
-        assert self._process.stdout is not None
-        for line in self._process.stdout:
-            self._lines.put(line)
-
-    def _read_errors(self) -> None:
-        assert self._process.stderr is not None
-        for line in self._process.stderr:
-            self.errors += line
-
-
 @pytest.fixture
-def started(cameras: Cameras) -> Iterator[Callable[[], Process]]:
-    processes: list[Process] = []
+def started(cameras: Cameras) -> Iterator[Callable[[], ToldProcess]]:
+    processes: list[ToldProcess] = []
 
-    def start() -> Process:
-        processes.append(Process(cameras))
+    def start() -> ToldProcess:
+        processes.append(ToldProcess("tests.v4l2.viewer", cameras.environment()))
         processes[-1].wait_for(lambda told: "devices" in told)
         return processes[-1]
 
@@ -129,7 +58,7 @@ CHOICES = (
 
 
 def test_frames_come_in_the_cheapest_format_at_the_wanted_size(
-    cameras: Cameras, started: Callable[[], Process]
+    cameras: Cameras, started: Callable[[], ToldProcess]
 ) -> None:
     for size in ((1280, 720), (1920, 1080)):
         write_jpegs(cameras.folder, size)
@@ -150,7 +79,7 @@ def test_frames_come_in_the_cheapest_format_at_the_wanted_size(
         cameras.wait_for_light(lambda light: light == "", number)
 
 
-def test_plugging_and_unplugging_is_noticed(cameras: Cameras, started: Callable[[], Process]) -> None:
+def test_plugging_and_unplugging_is_noticed(cameras: Cameras, started: Callable[[], ToldProcess]) -> None:
     process = started()
     assert process.told[-1]["devices"] == []
     cameras.plug()
@@ -161,7 +90,7 @@ def test_plugging_and_unplugging_is_noticed(cameras: Cameras, started: Callable[
     assert process.wait_for(lambda told: "devices" in told)["devices"] == ["Stand-in camera 3"]
 
 
-def test_a_busy_camera_says_so(cameras: Cameras, started: Callable[[], Process]) -> None:
+def test_a_busy_camera_says_so(cameras: Cameras, started: Callable[[], ToldProcess]) -> None:
     cameras.plug(state="busy")
     process = started()
     process.do("open", NAME, 1280, 720, 30)
@@ -170,7 +99,7 @@ def test_a_busy_camera_says_so(cameras: Cameras, started: Callable[[], Process])
 
 
 def test_a_camera_without_permission_is_listed_and_says_so(
-    cameras: Cameras, started: Callable[[], Process]
+    cameras: Cameras, started: Callable[[], ToldProcess]
 ) -> None:
     cameras.plug(state="denied")
     process = started()
@@ -180,7 +109,7 @@ def test_a_camera_without_permission_is_listed_and_says_so(
     assert failure["failure"] == "denied"
 
 
-def test_unplugged_in_mid_stream_and_back(cameras: Cameras, started: Callable[[], Process]) -> None:
+def test_unplugged_in_mid_stream_and_back(cameras: Cameras, started: Callable[[], ToldProcess]) -> None:
     cameras.plug()
     process = started()
     process.do("want")
@@ -194,7 +123,7 @@ def test_unplugged_in_mid_stream_and_back(cameras: Cameras, started: Callable[[]
 
 
 def test_a_chosen_camera_is_known_again_under_another_number(
-    cameras: Cameras, started: Callable[[], Process]
+    cameras: Cameras, started: Callable[[], ToldProcess]
 ) -> None:
     cameras.plug(0)
     cameras.plug(1, name="The chosen one")
@@ -210,7 +139,7 @@ def test_a_chosen_camera_is_known_again_under_another_number(
     cameras.wait_for_light(lambda light: light == "", 0)
 
 
-def test_a_frozen_camera_is_opened_again(cameras: Cameras, started: Callable[[], Process]) -> None:
+def test_a_frozen_camera_is_opened_again(cameras: Cameras, started: Callable[[], ToldProcess]) -> None:
     cameras.plug()
     process = started()
     process.do("open", NAME, 640, 480, 30)
@@ -222,7 +151,7 @@ def test_a_frozen_camera_is_opened_again(cameras: Cameras, started: Callable[[],
     assert not any("failure" in told for told in process.told)
 
 
-def test_a_camera_that_stays_frozen_is_given_up(cameras: Cameras, started: Callable[[], Process]) -> None:
+def test_a_camera_that_stays_frozen_is_given_up(cameras: Cameras, started: Callable[[], ToldProcess]) -> None:
     cameras.plug()
     process = started()
     process.do("open", NAME, 640, 480, 30)
@@ -232,7 +161,7 @@ def test_a_camera_that_stays_frozen_is_given_up(cameras: Cameras, started: Calla
     cameras.wait_for_light(lambda light: light == "")
 
 
-def test_let_go_and_wanted_again(cameras: Cameras, started: Callable[[], Process]) -> None:
+def test_let_go_and_wanted_again(cameras: Cameras, started: Callable[[], ToldProcess]) -> None:
     """What a pause does: the light goes off, and on again, as often as one likes."""
     cameras.plug()
     process = started()

@@ -15,17 +15,15 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
-class Handle:
-    """An open device as the core sees it (``core.ports.DeviceHandle``).
+class Grip:
+    """A grip on anything that delivers by callbacks. ``name`` is for the log.
 
     ``release`` is called once, by the first ``close``; it must hand the work to the device's own thread.
     """
 
-    def __init__(self, device_id: str, kind: DeviceKind, on_failure: OnFailure) -> None:
-        self.device_id = device_id
-        self.kind = kind
+    def __init__(self, name: str) -> None:
+        self.name = name
         self.release: Callable[[], None] = lambda: None
-        self._on_failure = on_failure
         # Reentrant: a callback may close its own device.
         self._lock = threading.RLock()
         self._is_closed = False
@@ -44,7 +42,7 @@ class Handle:
             try:
                 return callback(*args, **kwargs)
             except Exception:
-                log.exception("the consumer of %s raised", self.kind)
+                log.exception("the consumer of %s raised", self.name)
                 self.fail(FailureReason.BROKEN, "the program's own handler failed")
                 return None
 
@@ -54,8 +52,8 @@ class Handle:
             if not self.is_open:
                 return
             self._has_failed = True
-            log.info("%s failed: %s %s", self.kind, reason, detail)
-            self._on_failure(DeviceFailure(self.device_id, self.kind, reason, detail))
+            log.info("%s failed: %s %s", self.name, reason, detail)
+            self._tell(reason, detail)
 
     def close(self) -> None:
         """Release the device. Waits for a running callback; no callback arrives after this returns."""
@@ -64,3 +62,20 @@ class Handle:
                 return
             self._is_closed = True
         self.release()
+
+    def _tell(self, reason: FailureReason, detail: str) -> None:
+        """Tell the core."""
+        raise NotImplementedError
+
+
+class Handle(Grip):
+    """An open device as the core sees it (``core.ports.DeviceHandle``)."""
+
+    def __init__(self, device_id: str, kind: DeviceKind, on_failure: OnFailure) -> None:
+        super().__init__(kind)
+        self.device_id = device_id
+        self.kind = kind
+        self._on_failure = on_failure
+
+    def _tell(self, reason: FailureReason, detail: str) -> None:
+        self._on_failure(DeviceFailure(self.device_id, self.kind, reason, detail))

@@ -9,12 +9,21 @@ from functools import partial
 import av
 from PySide6.QtCore import QCoreApplication, QThread
 
-from core.ports import Block, Device, DeviceHandle, DeviceKind, OnFailure
+from core.ports import (
+    SCREEN_RATE,
+    Block,
+    Device,
+    DeviceHandle,
+    DeviceKind,
+    OnFailure,
+    OnScreens,
+)
 from ui.devices.camera import CameraStream
 from ui.devices.handle import Handle
 from ui.devices.listing import DeviceListing
 from ui.devices.permissions import PermissionDesk
 from ui.devices.priority import raise_priority
+from ui.devices.screens import ScreenDesk, prepare_platform
 from ui.devices.sound import MicrophoneStream, SoundCounters, SoundStream, SpeakerStream
 from ui.devices.threads import DeviceThread
 
@@ -35,6 +44,8 @@ class QtDevices:
     def __init__(self) -> None:
         assert QThread.currentThread() is QCoreApplication.instance().thread()  # type: ignore[union-attr]
         self.counters = SoundCounters()
+        prepare_platform()
+        self._screens = ScreenDesk()
         self._listing = DeviceListing()
         self._permissions = PermissionDesk()
         self._sound = DeviceThread("sound", QThread.Priority.TimeCriticalPriority)
@@ -83,6 +94,21 @@ class QtDevices:
         make = partial(CameraStream, handle, self._listing, on_frame, wanted)
         return self._start(handle, self._pictures, make)
 
+    def look_for_screens(self, on_screens: OnScreens) -> None:
+        """Find out what can be shared; ``on_screens`` is told on the GUI thread."""
+        self._screens.look(on_screens)
+
+    def open_screen(
+        self,
+        source_id: str,
+        on_frame: Callable[[av.VideoFrame], None],
+        on_end: Callable[[str], None],
+        *,
+        rate: int = SCREEN_RATE,
+    ) -> DeviceHandle:
+        """Capture a screen or window; its pictures arrive on the screen thread."""
+        return self._screens.open(source_id, on_frame, on_end, rate)
+
     def close(self) -> None:
         """Release every device and end the threads; waits up to three seconds for each."""
         for handle in tuple(self._open):
@@ -90,6 +116,7 @@ class QtDevices:
         for thread in (self._sound, self._pictures):
             if not thread.stop():
                 log.warning("a device thread did not end: a driver of this system hangs")
+        self._screens.close()
         self._listing.close()
 
     def _start(self, handle: Handle, thread: DeviceThread, make: Callable[[], Stream]) -> DeviceHandle:

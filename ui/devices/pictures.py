@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 from PySide6.QtMultimedia import QVideoFrame, QVideoFrameFormat
 
+from core.media.devices.constraints import PictureLimits
+
 log = logging.getLogger(__name__)
 
 Bytes = NDArray[np.uint8]
@@ -35,9 +37,13 @@ class PictureError(ValueError):
 
 
 class PictureConverter:
-    """Converts the frames of one camera; keeps the scaler and the JPEG decoder between frames."""
+    """Converts the frames of one source; keeps the scaler and the JPEG decoder between frames.
 
-    def __init__(self) -> None:
+    Frames larger than ``limits`` are made smaller on the way, planar ones excepted, as cameras give them.
+    """
+
+    def __init__(self, limits: PictureLimits | None = None) -> None:
+        self._limits = limits or PictureLimits()
         self._reformatter = VideoReformatter()
         self._jpeg: av.VideoCodecContext | None = None
 
@@ -72,6 +78,10 @@ class PictureConverter:
 
     def _from_packed(self, frame: QVideoFrame, name: str, pixel_bytes: int) -> av.VideoFrame:
         width, height = even_size(frame)
+        if pixel_bytes == 4:
+            rows = plane_rows(frame, 0, height, width * 4)
+            # Read in place: the frame stays mapped until this is done.
+            return self._to_yuv420p(wrapped(rows, width, height, name))
         packed = av.VideoFrame(width, height, name)
         fill_plane(packed, 0, plane_rows(frame, 0, height, width * pixel_bytes))
         return self._to_yuv420p(packed)
@@ -96,10 +106,17 @@ class PictureConverter:
         return self._to_yuv420p(packed)
 
     def _to_yuv420p(self, frame: av.VideoFrame) -> av.VideoFrame:
-        width, height = frame.width & ~1, frame.height & ~1
+        width, height = self._limits.fit(frame.width & ~1, frame.height & ~1)
         picture = self._reformatter.reformat(frame, width, height, "yuv420p")
         picture.pts = None
         return picture
+
+
+def wrapped(rows: Bytes, width: int, height: int, name: str) -> av.VideoFrame:
+    """Return a frame of four bytes a pixel that reads ``rows`` where they are; a copy if they have gaps."""
+    if rows.strides[0] != rows.shape[1]:
+        rows = rows.copy()
+    return av.VideoFrame.from_numpy_buffer(rows.reshape(height, width, 4), name)
 
 
 def even_size(frame: QVideoFrame) -> tuple[int, int]:
