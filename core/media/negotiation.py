@@ -20,6 +20,7 @@ from core.media.rtp.video_receiver import VideoReceiver
 from core.media.sdp.description import Glare, SdpError, Section, parse_description
 from core.media.sdp.directions import agreed, direction_of, receives, sends
 from core.media.sdp.ice_lines import as_unfinished, ice_of, with_ice
+from core.media.sdp.layers import with_stream_ids
 from core.media.sdp.ledger import SectionLedger, check_fit
 from core.media.sdp.local_text import (
     Origin,
@@ -275,6 +276,7 @@ class Negotiation:
             meant = self._ledger.presented[self._ledger.live[index]].role
             if meant == AUDIO:
                 section = with_events(section, types_to_answer(_parsed(section), remote))
+            section = with_stream_ids(section, remote)
             wanted = agreed(direction_of(wishes.sends(meant), not wishes.is_held), remote.direction)
             answered.append(with_role(with_direction(with_setup(section, role), wanted), meant))
         return answered

@@ -109,6 +109,12 @@ async def test_of_three_layers_offered_one_is_taken(browser: Chromium, codec: st
         assert len([frames for frames in sent if frames]) == 1, sent
         await call.it_offers()
         await call.goes_on("media after the same offer again")
+        await call.it_offers("direct", "inactive")
+        await call.stands_still("nothing flows while the browser holds")
+        await call.it_offers("direct", "sendrecv")
+        await call.goes_on("media after the browser's hold")
+        await call.we_offer()
+        await call.goes_on("media after an offer of ours")
 
 
 @WHO_OFFERED

@@ -11,6 +11,7 @@ MAX_LINES = 2000
 
 _MEDIA_LINE = re.compile(r"m=([a-z0-9!#$%&'*+.^_`{|}~-]+) (\d{1,5})(?:/\d+)? ([A-Za-z0-9/]+)((?: \S+)*)\s*")
 _TOKEN = r"[A-Za-z0-9!#$%&'*+.^_`{|}~-]+"
+_LAYERS = r"[A-Za-z0-9_~;,-]{1,200}"
 _ATTRIBUTES = {
     "mid": re.compile(rf"{_TOKEN}"),
     "ice-ufrag": re.compile(r"[A-Za-z0-9+/=_-]{4,256}"),
@@ -26,6 +27,9 @@ _ATTRIBUTES = {
     "ssrc": re.compile(r"\d{1,10} [a-z-]+:[\x20-\x7e]{0,255}"),
     "ssrc-group": re.compile(r"FID \d{1,10} \d{1,10}"),
     "msid": re.compile(rf"{_TOKEN}(?: {_TOKEN})?"),
+    "simulcast": re.compile(
+        r"(?:send|recv) [A-Za-z0-9_~;,-]{1,200}(?: (?:send|recv) [A-Za-z0-9_~;,-]{1,200})?"
+    ),
     "content": re.compile(rf"{_TOKEN}(?:,{_TOKEN}){{0,7}}"),
 }
 _CANDIDATE = re.compile(
