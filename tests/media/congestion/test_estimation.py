@@ -344,3 +344,23 @@ def test_a_receiver_that_comes_late_to_what_has_arrived_lowers_nothing() -> None
                 controller.take_feedback(feedback, now + 0.06)
             lowest = min(lowest, controller.bitrate) if step > 300 else controller.bitrate
     assert lowest > 400_000, "400 kbit/s are sent and arrive"
+
+
+def test_a_rest_is_no_silence_but_packets_into_the_void_are() -> None:
+    controller, recorder = CongestionController(start=600_000), ArrivalRecorder()
+    for step in range(100):
+        now = step * 0.02
+        recorder.add(controller.packet_sent(500, now), 500, now + 0.02)
+        if step % 5 == 4:
+            for feedback in recorder.feedback(1, 2, now + 0.02):
+                controller.take_feedback(feedback, now + 0.04)
+    controller.packet_sent(500, 2.01)  # the last one before a hold; nobody tells of it
+    before = controller.bitrate
+    controller.tick(60.0)
+    controller.packet_sent(500, 60.0)
+    controller.tick(60.1)
+    assert controller.bitrate == before
+    for step in range(100):
+        controller.packet_sent(500, 60.1 + step * 0.02)
+        controller.tick(60.1 + step * 0.02)
+    assert controller.bitrate <= before / 2

@@ -32,6 +32,9 @@ SILENCE_SECONDS = 1.0
 halved: the way may be gone, or so full that nothing comes through."""
 
 SILENCE_FACTOR = 0.5
+REST_SECONDS = 0.5
+"""Without a packet for so long, as in a hold, silence is counted anew from the next one."""
+
 REMB_SECONDS = 5.0
 """How long a receiver's estimate holds."""
 
@@ -88,6 +91,7 @@ class CongestionController:
         self._silence_since: float | None = None
         self._before_silence: float | None = None
         self._silent_until = 0.0
+        self._last_sent_at = float("-inf")
         self._report_at: float | None = None
         self._remb: tuple[float, float] | None = None
 
@@ -120,8 +124,9 @@ class CongestionController:
 
         ``probe`` is the number of the probe that it belongs to.
         """
-        if self._silence_since is None:
+        if self._silence_since is None or now - self._last_sent_at > REST_SECONDS:
             self._silence_since = now
+        self._last_sent_at = now
         return self._sent.add(size, now, probe) & 0xFFFF
 
     def take_feedback(self, feedback: Feedback, now: float) -> None:
@@ -198,6 +203,8 @@ class CongestionController:
     def tick(self, now: float) -> None:
         """Take note that time passes: without any word from the receiver the rate is lowered."""
         since = self._silence_since
+        if now - self._last_sent_at > REST_SECONDS:
+            return  # of what was not sent nobody tells
         if since is None or not self._sent.bytes_in_flight:
             return
         if self._feedback_at is None and self._report_at is None and self._remb is None:
