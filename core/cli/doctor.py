@@ -22,6 +22,7 @@ from core.engine.calls.call_report import CallReport
 from core.engine.calls.ending_words import ending_words
 from core.media.devices.capture import LocalMedia
 from core.media.devices.fake import FakeDevices
+from core.media.devices.room_check import check_room
 from core.ports import DeviceHost, DeviceKind
 
 LISTEN_SECONDS = 1.5
@@ -94,6 +95,8 @@ async def _examine(
     yield await examine_microphone(media)
     yield await examine_camera(media)
     yield _speaker(media)
+    if can_judge_room(media):
+        yield await examine_room(media)
     yield _network()
     async for finding in _service_and_call(arguments, ChosenDevices(host), media):
         yield finding
@@ -121,6 +124,19 @@ async def examine_microphone(media: LocalMedia) -> Finding:
     if loudest < SILENCE:
         return Finding(Grade.WEAK, "The microphone sends silence: is it muted or unplugged?")
     return Finding(Grade.GOOD, f"The microphone works (level {loudest:.0%}).")
+
+
+def can_judge_room(media: LocalMedia) -> bool:
+    """Whether a real microphone and a real speaker are there."""
+    present = media.snapshot()
+    has_ear = any(device.is_acoustic and not device.is_fake for device in present.microphones)
+    return has_ear and any(not device.is_fake for device in present.speakers)
+
+
+async def examine_room(media: LocalMedia) -> Finding:
+    """Play three chirps and say what comes back to the microphone."""
+    check = await check_room(media)
+    return Finding(Grade.GOOD if check.is_fine else Grade.WEAK, check.room or check.microphone)
 
 
 async def examine_camera(media: LocalMedia) -> Finding:

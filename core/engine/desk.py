@@ -166,6 +166,7 @@ class Desk:
             case commands.SelectDevice(kind, device_id):
                 parts.media.select(kind, device_id)
                 await self.phonebook.set_device(kind, device_id)
+                await self.phonebook.set_device_sets(parts.media.memory.as_json())
             case commands.SetTestDevices(shown):
                 await self.phonebook.set_test_devices(shown)
                 parts.apply_devices()

@@ -58,6 +58,8 @@ class Parts:
         )
         self.media = LocalMedia(CompositeDevices([host, self._fakes]), screens)
         self.media.on_change = on_change
+        self.media.on_notice = on_problem
+        self.media.memory.restore(phonebook.remembered.device_sets)
         pictures.hang(PREVIEW, self.media.camera.preview)
         self.account = Account(profile_dir, vault, tasks, self._account_changed, lan=options.lan)
         self.switchboard = Switchboard(self.media, pictures, phonebook, self._calls_changed, on_problem)
@@ -109,7 +111,7 @@ class Parts:
             chosen = remembered.device_ids.get(kind, "")
             if self._options.fake_devices_only and not chosen:
                 chosen = self._fakes.default_id(kind)
-            self.media.select(kind, chosen)
+            self.media.start_with(kind, chosen)
 
     def start_preview(self) -> None:
         """Open camera and microphone for the person's look at themselves."""

@@ -28,7 +28,7 @@ BYTES_PER_FRAME = 2
 BLOCK_BYTES = BLOCK_SAMPLES * BYTES_PER_FRAME
 LEAST_WRITE = BLOCK_BYTES // 8
 SETTLE_SECONDS = 1.0
-"""A sink that begins swallows its whole buffer at once: nothing is missing then."""
+"""A sink that begins, perhaps long after it was opened, swallows its buffer at once: that is no slip."""
 
 _REASONS = {
     QtAudio.Error.OpenError: FailureReason.BUSY,
@@ -198,13 +198,13 @@ class SpeakerStream(SoundStream):
         self._buffer = SinkBuffer()
         self._counters = counters or SoundCounters()
         self._was_dry = False
-        self._opened_at = 0.0
+        self._flows_since: float | None = None
         self._rest = b""
         self._has_played = False
 
     def _make_endpoint(self, device: QAudioDevice) -> QAudioSource | QAudioSink:
         self._has_played = self._was_dry = False
-        self._opened_at = time.monotonic()
+        self._flows_since = None
         self._rest = b""
         sink = super()._make_endpoint(device)
         sink.setBufferSize(self._buffer.frames * BYTES_PER_FRAME)
@@ -214,7 +214,8 @@ class SpeakerStream(SoundStream):
         sink = self._endpoint
         assert isinstance(sink, QAudioSink)
         is_dry = self._has_played and sink.bytesFree() >= sink.bufferSize()
-        if is_dry and now - self._opened_at > SETTLE_SECONDS and self._note_slip(now):
+        is_settled = self._flows_since is not None and now - self._flows_since > SETTLE_SECONDS
+        if is_dry and is_settled and self._note_slip(now):
             return False
         self._was_dry = is_dry
         has_written, is_filling = False, not self._has_played
@@ -222,6 +223,8 @@ class SpeakerStream(SoundStream):
             if not self._write(sink.bytesFree()):
                 break
             has_written = self._has_played = True
+        if has_written and not is_filling and self._flows_since is None:
+            self._flows_since = now
         # The first blocks only fill the buffer: that is no sign of life of the device yet.
         return has_written and not is_filling
 

@@ -43,6 +43,7 @@ class PhoneBook:
             new_calls=await self.store.new_calls(),
             blocked=tuple(await self.store.blocked()),
             device_ids={kind: str(device_ids[kind]) for kind in DeviceKind if kind in device_ids},
+            device_sets=await self._setting("device_sets", {}),
             sound=restored(SoundChoices, await self._setting("sound", {})),
             test_devices_shown=bool(await self._setting("test_devices", False)),
             instance_id=await self._setting("instance", ""),
@@ -92,6 +93,11 @@ class PhoneBook:
         """Keep the device chosen for ``kind``."""
         self._change(device_ids={**self.remembered.device_ids, kind: device_id})
         await self._save_setting("devices", dict(self.remembered.device_ids))
+
+    async def set_device_sets(self, device_sets: dict[str, str]) -> None:
+        """Keep what was chosen beside which other devices."""
+        self._change(device_sets=device_sets)
+        await self._save_setting("device_sets", device_sets)
 
     async def set_sound(self, choices: SoundChoices) -> None:
         """Keep how it is to sound."""

@@ -62,6 +62,8 @@ class Remembered:
     """Missed calls that the person has not seen."""
     blocked: tuple[str, ...] = ()
     device_ids: dict[DeviceKind, str] = field(default_factory=dict)
+    device_sets: dict[str, str] = field(default_factory=dict)
+    """What was chosen beside which other devices (``DeviceMemory``)."""
     sound: SoundChoices = field(default_factory=SoundChoices)
     test_devices_shown: bool = False
     instance_id: str = ""

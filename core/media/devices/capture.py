@@ -15,11 +15,12 @@ from core.media.audio.pipeline import SoundPipeline, checked_gain
 from core.media.audio.pipeline.processing import SoundSettings
 from core.media.audio.tone_files import DEFAULT_RINGTONE, ringtones
 from core.media.devices.constraints import picture_limits, sound_wishes
+from core.media.devices.device_memory import DeviceMemory
 from core.media.devices.device_port import DevicePort, Lease
 from core.media.devices.paced_thread import PacedThread
 from core.media.devices.ringer import Ringer
 from core.media.devices.screens import NoScreens, ScreenList
-from core.media.devices.words import problem_text, replaced_text
+from core.media.devices.words import moved_text, problem_text, replaced_text
 from core.media.video.camera import CameraSource
 from core.ports import (
     BLOCK_SAMPLES,
@@ -29,6 +30,7 @@ from core.ports import (
     DeviceHandle,
     DeviceHost,
     DeviceKind,
+    FailureReason,
     NoiseSuppression,
     OnFailure,
     ScreenHost,
@@ -39,6 +41,11 @@ log = logging.getLogger(__name__)
 
 KEY_LINGERS = 0.5
 """Seconds that the speaker stays open after a key: the next one is not cut, and devices need not hurry."""
+
+SOUND = (DeviceKind.MICROPHONE, DeviceKind.SPEAKER)
+
+RETRY_FIRST, RETRY_MOST = 1.0, 16.0
+"""Seconds after which a device that failed is opened again: 1, 2, 4, 8, 16, 16 ..."""
 
 BLOCK_SECONDS = BLOCK_SAMPLES / SAMPLE_RATE
 
@@ -58,7 +65,12 @@ class LocalMedia:
         self.speaker = PlayoutMixer()
         self.pipeline = SoundPipeline(self.microphone.push, self.speaker.next_block, self._sound_problem)
         self.on_change: Callable[[], None] | None = None
+        self.on_notice: Callable[[str], None] | None = None
+        """Called with a sentence when sound moves to another device by itself."""
+        self.memory = DeviceMemory()
         self.test_devices_shown = False
+        self._opened: dict[DeviceKind, Device] = {}
+        self._attempts: dict[DeviceKind, int] = {}
         self._host = host
         self._loop = asyncio.get_running_loop()
         self._is_closed = False
@@ -121,6 +133,13 @@ class LocalMedia:
     def select(self, kind: DeviceKind, device_id: str) -> None:
         """Use ``device_id`` for ``kind`` from now on, in a running call too. Empty: the system's default."""
         self._ports[kind].choose(device_id)
+        self.memory.remember(kind, self._devices, device_id)
+        self._changed()
+
+    def start_with(self, kind: DeviceKind, device_id: str) -> None:
+        """Use what was chosen beside the devices that are there, else ``device_id``."""
+        known = self.memory.recall(kind, self._devices)
+        self._ports[kind].choose(device_id if known is None else known)
         self._changed()
 
     def constrain(self, kind: DeviceKind, constraints: Mapping[str, object]) -> None:
@@ -232,13 +251,20 @@ class LocalMedia:
         return next((device.name for device in self._devices if device.id == device_id), "")
 
     def _open_microphone(self, device_id: str, on_failure: OnFailure) -> DeviceHandle:
+        self._note_opened(DeviceKind.MICROPHONE, device_id)
         self.pipeline.is_acoustic = any(d.id == device_id and d.is_acoustic for d in self._devices)
         self.pipeline.device_changed()
         return self._host.open_microphone(device_id, self.pipeline.capture, on_failure)
 
     def _open_speaker(self, device_id: str, on_failure: OnFailure) -> DeviceHandle:
+        self._note_opened(DeviceKind.SPEAKER, device_id)
         self.pipeline.device_changed()
         return self._host.open_speaker(device_id, self.pipeline.playout, on_failure)
+
+    def _note_opened(self, kind: DeviceKind, device_id: str) -> None:
+        for device in self._devices:
+            if device.id == device_id and device.kind is kind:
+                self._opened[kind] = device
 
     def _find_ring(self, kind: DeviceKind, device_id: str) -> Device | None:
         found = (device for device in self._devices if device.kind is kind and device.id == device_id)
@@ -282,6 +308,25 @@ class LocalMedia:
 
     def _failed(self, kind: DeviceKind, token: object, failure: DeviceFailure) -> None:
         self._on_loop(lambda: self._ports[kind].fail(token, failure))
+        if kind in SOUND and failure.reason is not FailureReason.DENIED:
+            self._on_loop(lambda: self._try_again(kind))
+
+    def _try_again(self, kind: DeviceKind) -> None:
+        """Open what failed once more, at growing distances: a sound server may be on its way back."""
+        attempts = self._attempts[kind] = self._attempts.get(kind, 0) + 1
+        wait = min(RETRY_MOST, RETRY_FIRST * 2 ** (attempts - 1))
+        self._loop.call_later(wait, self._retry, kind)
+
+    def _retry(self, kind: DeviceKind) -> None:
+        if self._is_closed:
+            return
+        self._ports[kind].retry()
+        if self._ports[kind].failure is None:
+            self._loop.call_later(RETRY_MOST, self._forgive, kind, self._attempts.get(kind, 0))
+
+    def _forgive(self, kind: DeviceKind, attempts: int) -> None:
+        if self._attempts.get(kind) == attempts:  # it worked ever since
+            self._attempts[kind] = 0
 
     def _devices_changed(self) -> None:
         self._on_loop(self._list_again)
@@ -291,11 +336,29 @@ class LocalMedia:
             return
         self._devices = self._host.devices()
         present = {device.id for device in self._devices}
+        before = {kind: self._used(kind) for kind in SOUND}
+        for kind in SOUND:
+            remembered = self.memory.recall(kind, self._devices)
+            if remembered is not None:
+                self._ports[kind].chosen = remembered
         for port in (*self._ports.values(), self._ring_port):
             if port.failure is not None and port.failure.device_id not in present:
                 port.failure = None
             port.refresh()
+        for kind in SOUND:
+            self._tell_move(kind, before[kind])
         self._changed()
+
+    def _used(self, kind: DeviceKind) -> Device | None:
+        """Return the device of ``kind`` that is open, as it was listed when it was opened."""
+        known = self._opened.get(kind)
+        return known if known is not None and known.id == self._ports[kind].open_id else None
+
+    def _tell_move(self, kind: DeviceKind, before: Device | None) -> None:
+        now = self._used(kind)
+        if before is None or now is None or before.id == now.id or self.on_notice is None:
+            return
+        self.on_notice(moved_text(kind, before.name, now.name, is_back=now.id == self._ports[kind].chosen))
 
     def _on_loop(self, action: Callable[[], None]) -> None:
         try:

@@ -58,6 +58,11 @@ class DevicePort:
         return self._handle is not None
 
     @property
+    def open_id(self) -> str:
+        """The device that is open, or nothing."""
+        return self._open_id if self._handle is not None else ""
+
+    @property
     def is_claimed(self) -> bool:
         """Whether somebody wants it."""
         return self._claims > 0
@@ -82,6 +87,12 @@ class DevicePort:
         self.chosen = device_id
         self.failure = None
         self.refresh()
+
+    def retry(self) -> None:
+        """Open the device that failed once more, if it is wanted still and there."""
+        if self.failure is not None and self.is_claimed:
+            self.failure = None
+            self.refresh()
 
     def refresh(self) -> None:
         """Open, close or exchange the device, so that what is open is what is wanted."""

@@ -37,11 +37,23 @@ _GROUP = (
 )
 
 
+_EXCLUSIVE = {
+    "win32": "Close that program, or take away its exclusive use in the device's properties, Advanced.",
+}
+
+
 def place_text(kind: DeviceKind, platform: str = sys.platform) -> str:
     """Return where the person can allow the use of ``kind`` on this system; empty if nowhere."""
     if platform.startswith("linux"):
         return _GROUP if kind is DeviceKind.CAMERA else ""
     return _PLACES.get(platform, "").format(title=_NOUNS[kind].capitalize())
+
+
+def moved_text(kind: DeviceKind, before: str, now: str, *, is_back: bool) -> str:
+    """Return a sentence about sound that has moved from one device to another by itself."""
+    if is_back:
+        return f'The {_NOUNS[kind]} "{now}" is back and is used again.'
+    return f'The {_NOUNS[kind]} "{before}" is gone: "{now}" is used now.'
 
 
 def replaced_text(kind: DeviceKind, name: str) -> str:
@@ -56,5 +68,7 @@ def problem_text(kind: DeviceKind, reason: FailureReason | None, name: str = "",
     quoted = f' "{name}"' if name else ""
     sentence = _SENTENCES[reason].format(noun=_NOUNS[kind], name=quoted)
     place = place_text(kind) if reason is FailureReason.DENIED else ""
+    if reason is FailureReason.BUSY and kind is not DeviceKind.CAMERA:
+        place = _EXCLUSIVE.get(sys.platform, "Close that program, or choose another device.")
     parts = (sentence, f"({detail})" if detail else "", place)
     return " ".join(part for part in parts if part)

@@ -1,0 +1,127 @@
+"""Sound moves when devices come and go, says so, goes back, tries again, and knows each desk."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+
+import pytest
+
+from core.media.devices.capture import LocalMedia
+from core.media.devices.device_memory import SETS_KEPT, DeviceMemory
+from core.media.devices.words import place_text, problem_text
+from core.ports import Device, DeviceKind, FailureReason
+from tests.media.call_pair import eventually
+from tests.media.devices.test_devices import ScriptedDevices, speaker
+
+pytestmark = pytest.mark.usefixtures("no_thread_left")
+
+A, B, C = (speaker(name) for name in "abc")
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr("core.media.devices.capture.RETRY_FIRST", 0.01)
+    yield
+
+
+async def test_a_speaker_that_goes_and_comes_back_is_told_in_words() -> None:
+    host = ScriptedDevices(A, B)
+    local = LocalMedia(host)
+    notices: list[str] = []
+    local.on_notice = notices.append
+    local.select(DeviceKind.SPEAKER, "b")
+    lease = local.acquire_speaker()
+    host.change(A)
+    await asyncio.sleep(0)
+    assert host.open == ["a"] and notices == ['The speaker "B" is gone: "A" is used now.']
+    host.change(A, B)
+    await asyncio.sleep(0)
+    assert host.open == ["b"] and notices[1:] == ['The speaker "B" is back and is used again.']
+    host.change(B, A, C)
+    await asyncio.sleep(0)
+    assert len(notices) == 2
+    lease.release()
+    host.change(A)
+    await asyncio.sleep(0)
+    assert len(notices) == 2
+    local.close()
+
+
+async def test_what_was_chosen_beside_these_devices_is_chosen_again() -> None:
+    host = ScriptedDevices(A, B)
+    local = LocalMedia(host)
+    local.select(DeviceKind.SPEAKER, "b")
+    host.change(A, B, C)
+    await asyncio.sleep(0)
+    assert local.snapshot().speaker_id == "b"
+    local.select(DeviceKind.SPEAKER, "c")
+    for present, chosen in (((A, B), "b"), ((C, A, B), "c"), ((A, B), "b")):
+        host.change(*present)
+        await asyncio.sleep(0)
+        assert local.snapshot().speaker_id == chosen
+    local.close()
+
+
+async def test_the_start_takes_what_belongs_to_these_devices() -> None:
+    before = LocalMedia(ScriptedDevices(A, B))
+    before.select(DeviceKind.SPEAKER, "b")
+    after = LocalMedia(ScriptedDevices(A, B))
+    after.memory.restore(before.memory.as_json())
+    after.start_with(DeviceKind.SPEAKER, "a")
+    after.start_with(DeviceKind.MICROPHONE, "m")
+    assert (after.snapshot().speaker_id, after.snapshot().microphone_id) == ("b", "m")
+    before.close()
+    after.close()
+
+
+def test_memory_survives_the_disk_and_stays_small() -> None:
+    memory = DeviceMemory()
+    for number in range(SETS_KEPT + 10):
+        memory.remember(DeviceKind.SPEAKER, [speaker(str(number))], str(number))
+    assert memory.recall(DeviceKind.SPEAKER, [speaker("0")]) is None
+    again = DeviceMemory()
+    again.restore(memory.as_json())
+    assert len(again.as_json()) == SETS_KEPT
+    assert again.recall(DeviceKind.SPEAKER, [speaker("70")]) == "70"
+    assert again.recall(DeviceKind.MICROPHONE, [speaker("70")]) is None
+
+
+@pytest.mark.parametrize("kept", [None, 3, "text", ["a"], {"a": 1}, {1: "a"}])
+def test_nonsense_on_the_disk_is_no_memory(kept: object) -> None:
+    memory = DeviceMemory()
+    memory.restore(kept)
+    assert memory.as_json() == {}
+
+
+@pytest.mark.parametrize("reason", [FailureReason.GONE, FailureReason.SILENT, FailureReason.BUSY])
+async def test_a_speaker_that_failed_is_tried_again(quick: None, reason: FailureReason) -> None:
+    host = ScriptedDevices(A)
+    local = LocalMedia(host)
+    lease = local.acquire_speaker()
+    host.refuse = reason
+    host.fail("a", reason)
+    await asyncio.sleep(0)
+    assert host.open == [] and local.snapshot().speaker_problem
+    host.refuse = None
+    await eventually(lambda: host.open == ["a"], what="opened again")
+    assert local.snapshot().speaker_problem == ""
+    lease.release()
+    local.close()
+
+
+async def test_a_refusal_of_the_system_is_not_asked_again(quick: None) -> None:
+    host = ScriptedDevices(Device("m", "M", DeviceKind.MICROPHONE))
+    local = LocalMedia(host)
+    host.refuse = FailureReason.DENIED
+    lease = local.acquire_microphone()
+    await asyncio.sleep(0.05)
+    assert "does not allow" in local.snapshot().microphone_problem and not local._attempts
+    lease.release()
+    local.close()
+
+
+def test_each_system_has_its_place_and_words() -> None:
+    for platform, words in (("darwin", "System Settings"), ("win32", "Settings")):
+        assert words in place_text(DeviceKind.MICROPHONE, platform)
+    assert "choose another device" in problem_text(DeviceKind.MICROPHONE, FailureReason.BUSY)

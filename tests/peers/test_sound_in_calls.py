@@ -1,0 +1,130 @@
+"""Sound of this process on a real PulseAudio server: devices go in mid-play, and a room is judged."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import subprocess
+import threading
+import time
+from collections.abc import Awaitable, Callable, Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from core.media.devices.capture import LocalMedia
+from core.media.devices.room_check import check_room
+from core.ports import DeviceKind
+from core.snapshots import CheckSnapshot
+from tests.peers.conftest import need
+from tests.peers.pulseaudio import PulseAudio
+from ui.devices import QtDevices
+
+pytestmark = pytest.mark.timeout(90)
+
+MOST_GAP = 0.5
+
+
+@pytest.fixture
+def running(pulseaudio: PulseAudio) -> Iterator[None]:
+    """Keep the null sink running, as a sound card does: an idle one sleeps for two seconds at a time."""
+    recorder = subprocess.Popen(
+        [need("parec"), "--device=spk.monitor", "--latency-msec=10"],
+        env=os.environ | {"PULSE_SERVER": pulseaudio.address},
+        stdout=subprocess.DEVNULL,
+    )
+    yield
+    recorder.kill()
+    recorder.wait(10)
+
+
+@pytest.fixture
+def host(pulseaudio: PulseAudio, qapp: object) -> Iterator[QtDevices]:
+    devices = QtDevices()
+    yield devices
+    devices.close()
+
+
+class CoreThread:
+    """Runs a coroutine on a thread of its own, as the program does, while the test serves Qt."""
+
+    def __init__(self, work: Callable[[], Awaitable[None]]) -> None:
+        self.error: BaseException | None = None
+        self._work = work
+        self._thread = threading.Thread(target=self._run)
+        self._thread.start()
+
+    @property
+    def has_ended(self) -> bool:
+        return not self._thread.is_alive()
+
+    def _run(self) -> None:
+        try:
+            asyncio.run(self._main())
+        except BaseException as error:
+            self.error = error
+
+    async def _main(self) -> None:
+        await self._work()
+
+
+def run(qtbot: QtBot, work: Callable[[], Awaitable[None]]) -> None:
+    core = CoreThread(work)
+    qtbot.waitUntil(lambda: core.has_ended, timeout=60_000)
+    if core.error is not None:
+        raise core.error
+
+
+async def until(condition: Callable[[], bool], seconds: float = 20.0) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, "did not happen"
+        await asyncio.sleep(0.01)
+
+
+def test_unplugging_the_speaker_in_mid_play_leaves_no_gap(
+    host: QtDevices, running: None, pulseaudio: PulseAudio, qtbot: QtBot
+) -> None:
+    module = pulseaudio.control("load-module", "module-null-sink", "sink_name=headset")
+    headset = b"headset".hex()
+    qtbot.waitUntil(lambda: any(d.id == headset for d in host.devices()), timeout=10_000)
+
+    async def work() -> None:
+        local = LocalMedia(host)
+        notices: list[str] = []
+        asked: list[float] = []
+        local.on_notice = notices.append
+        mix = local.pipeline._mix
+        local.pipeline._mix = lambda: (asked.append(time.monotonic()), mix())[1]
+        local.select(DeviceKind.SPEAKER, headset)
+        lease = local.acquire_speaker()
+        await until(lambda: len(asked) > 100)
+        begin = len(asked)
+        begin = len(asked)
+        await asyncio.to_thread(pulseaudio.control, "unload-module", module)
+        await until(lambda: bool(notices))
+        await until(lambda: len(asked) > begin + 300)
+        lease.release()
+        local.close()
+        gaps = [
+            after - before for before, after in zip(asked[begin - 50 :], asked[begin - 49 :], strict=False)
+        ]
+        print(f"longest gap: {max(gaps) * 1000:.0f} ms")
+        assert "is gone" in notices[0]
+        assert max(gaps) < MOST_GAP
+
+    run(qtbot, work)
+
+
+def test_the_check_hears_its_chirps_in_a_loop(host: QtDevices, running: None, qtbot: QtBot) -> None:
+    checks: list[CheckSnapshot] = []
+
+    async def work() -> None:
+        local = LocalMedia(host)
+        checks.append(await check_room(local, checks.append))
+        local.close()
+
+    run(qtbot, work)
+    assert checks[0].is_running and not checks[-1].is_running
+    assert checks[-1].speaker == "The speaker works." and "works" in checks[-1].microphone
+    assert "Echo after" in checks[-1].room
