@@ -71,6 +71,7 @@ T.ApplicationWindow {
     Connections {
         target: window.app
         function onPageChanged() {
+            check.close()
             if (window.app.page === "call")
                 window.settingsOpen = false
             else if (window.fullScreen)

@@ -100,6 +100,14 @@ def test_nothing_to_share_and_why(open_screen: OpenScreen) -> None:
     assert not any(isinstance(command, commands.ShareScreen) for command in screen.posted)
 
 
+def test_a_screen_is_not_shared_with_somebody_else(open_screen: OpenScreen) -> None:
+    screen = open_screen(scenes.sharable())
+    ask_to_share(screen)
+    screen.settled("shareStart")
+    screen.show(scenes.with_devices(scenes.in_call(scenes.held(), scenes.bakery(can_share=True))))
+    screen.qtbot.waitUntil(lambda: screen.find("shareStart") is None)
+
+
 @SIZES
 def test_a_call_that_takes_no_screen_says_so(open_screen: OpenScreen, size: Size) -> None:
     screen = open_screen(scenes.in_call(scenes.established()), size=size)

@@ -157,3 +157,12 @@ def test_a_call_that_comes_in_lies_over_the_check(open_screen: OpenScreen) -> No
     screen.settled("answerVideoButton")
     screen.click("answerVideoButton")
     screen.qtbot.waitUntil(lambda: any(isinstance(c, commands.AnswerCall) for c in screen.posted))
+
+
+def test_answering_breaks_the_check_off(open_screen: OpenScreen) -> None:
+    screen = open_check(open_screen)
+    screen.click("checkStart")
+    tell(screen, RUNNING)
+    screen.show(scenes.in_call(scenes.established()))
+    screen.wait_for_command(commands.StopCheck())
+    screen.qtbot.waitUntil(lambda: screen.find("checkStart") is None)

@@ -95,9 +95,10 @@ FocusScope {
         // Shortcuts do not come by as pressed keys.
         target: root.call
         function onCallIdChanged() {
-            // Keys and transfers were meant for the call that was here.
+            // Keys, transfers and screens were meant for the call that was here.
             if (root.openPanel !== "" && root.openPanel !== "devices")
                 root.panel(root.openPanel).close()
+            share.close()
         }
         function onEstablishedChanged() { idle.restart() }
         function onMutedChanged() { idle.restart() }
