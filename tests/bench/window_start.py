@@ -76,6 +76,7 @@ def show(profile: str) -> None:
         window.view.frameSwapped.connect(drawn, Qt.ConnectionType.DirectConnection)
 
     sys.setswitchinterval(0.001)
+    os.environ.setdefault("QT_LOGGING_RULES", program.QT_LOG)
     arguments = build_parser().parse_args(["--fake-devices", "--profile", profile])
     engine, options = program._engine_and_options(arguments)
     run_window(engine, replace(options, on_ready=begin, single_instance=False))

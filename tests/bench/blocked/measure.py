@@ -23,8 +23,10 @@ from core.cli.places import service_data_dir
 from core.service.data.application_keys import read_application_key
 from core.service.data.running_file import read_running
 from tests.bench.blocked.stretches import (
+    BLOCK_SECONDS,
     BLOCKS,
     BUSY,
+    LAG,
     RATE,
     SLEEPING,
     TONE,
@@ -42,8 +44,6 @@ Child = asyncio.subprocess.Process
 PROGRAMS = ("pulseaudio", "pactl", "parec")
 START_LIMIT, CALL_LIMIT = 40, 80
 CHUNK = 2 * RATE // 100
-LAG = 0.15
-"""Seconds that sound may be on its way from the program to the recording."""
 
 
 class Recording:
@@ -152,19 +152,20 @@ async def _call(folder: Path, environment: dict[str, str]) -> list[Stretch]:
             assert answering.stdout is not None
             await asyncio.wait_for(answering.stdout.readline(), START_LIMIT)  # says that it waits
             window.stdin.write(b"call\n")
-            spans = [await _line(window, CALL_LIMIT) for _ in range(4)]
-    return _judge(recording, spans)
+            blocks = [await _line(window, CALL_LIMIT) for _ in range(4 * BLOCKS)]
+            await asyncio.sleep(BLOCK_SECONDS + 2 * LAG)
+    return _judge(recording, blocks)
 
 
-def _judge(recording: Recording, spans: list[dict[str, float | str]]) -> list[Stretch]:
-    cut = [
-        (str(span["what"]), recording.between(float(span["begin"]), float(span["end"]) + LAG))
-        for span in spans
-    ]
-    usual = float(np.median(np.concatenate([loudness(samples) for _, samples in cut])))
+def _judge(recording: Recording, blocks: list[dict[str, float | str]]) -> list[Stretch]:
+    spans: dict[str, list[Samples]] = {UNDISTURBED: [], SLEEPING: [], BUSY: []}
+    for block in blocks:
+        at = float(block["at"])
+        spans[str(block["what"])].append(recording.between(at, at + BLOCK_SECONDS + LAG))
+    usual = float(np.median(np.concatenate([loudness(one) for ones in spans.values() for one in ones])))
     if usual < 100:
         raise RuntimeError("nothing was heard of the other end")
-    return [judge(name, samples, usual) for name, samples in cut]
+    return [judge(name, ones, usual) for name, ones in spans.items()]
 
 
 async def run() -> list[Stretch]:
@@ -186,21 +187,18 @@ async def measure() -> list[Measurement]:
     if sys.platform != "linux" or missing:
         print(f"The blocked window is not measured: {', '.join(missing)} missing.", file=sys.stderr)
         return []
-    stretches = await run()
-    calm = [one for one in stretches if one.name == UNDISTURBED]
-    gaps, damaged = (sum(getattr(one, name) for one in calm) / len(calm) for name in ("gaps", "damaged_ms"))
-    note = f"{BLOCKS} times 500 ms in 10 s; reference: as long a stretch of the same call without"
+    stretches = {one.name: one for one in await run()}
+    calm = stretches[UNDISTURBED]
+    note = f"while blocked {BLOCKS} times for 500 ms; reference: as long in the same call without"
     found = []
     for name, words in ((SLEEPING, "in a system call"), (BUSY, "in Python code")):
-        one = next(stretch for stretch in stretches if stretch.name == name)
-        longest = f"{note}; {one.gap_ms:.0f} ms in all, the longest {one.longest_ms:.0f} ms"
+        one = stretches[name]
+        told = f"{note}; {one.gap_ms:.0f} ms in all, the longest {one.longest_ms:.0f} ms"
+        share = one.seconds / calm.seconds
+        gaps, damaged = (f"{what} sound, window blocked {words}" for what in ("gaps of", "damaged"))
         found += [
-            Measurement(
-                f"gaps of sound, window blocked {words}", float(one.gaps), "", 0.0, gaps, note=longest
-            ),
-            Measurement(
-                f"damaged sound, window blocked {words}", one.damaged_ms, "ms", None, damaged, note=note
-            ),
+            Measurement(gaps, float(one.gaps), "", 0.0, calm.gaps * share, note=told),
+            Measurement(damaged, one.damaged_ms, "ms", None, calm.damaged_ms * share, note=note),
         ]
     return found
 

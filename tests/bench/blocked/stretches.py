@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,8 +10,11 @@ from numpy.typing import NDArray
 
 UNDISTURBED, SLEEPING, BUSY = "undisturbed", "sleeping", "busy"
 BLOCK_SECONDS = 0.5
-BLOCKS, SPACING = 5, 2.0
+BLOCKS, SPACING = 8, 1.5
 """In one stretch: so many blocks, one every so many seconds."""
+
+LAG = 0.15
+"""Seconds that sound may be on its way from the program to the recording."""
 
 RATE = 48_000
 TONE = 500
@@ -28,7 +32,7 @@ Samples = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """What was heard in one stretch. Gaps are silence of 5 ms or more; times in ms."""
+    """What was heard during all blocks of one kind. Gaps are silence of 5 ms or more; times in ms."""
 
     name: str
     seconds: float
@@ -56,17 +60,20 @@ def strangeness(samples: Samples) -> Samples:
     return strange
 
 
-def judge(name: str, samples: Samples, usual: float) -> Stretch:
-    """Return what was heard in ``samples``; ``usual`` is the loudness of the tone."""
-    is_silent = loudness(samples) < SILENT * usual
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], is_silent.astype(np.int8), [0]))))
-    lengths = (edges[1::2] - edges[::2]) * 1000 * PIECE / RATE
-    is_damaged = (strangeness(samples) > DAMAGED) & ~is_silent
+def judge(name: str, spans: Sequence[Samples], usual: float) -> Stretch:
+    """Return what was heard in ``spans``, one for each block; ``usual`` is the loudness of the tone."""
+    lengths, damaged = np.zeros(0), 0
+    for samples in spans:
+        is_silent = loudness(samples) < SILENT * usual
+        edges = np.flatnonzero(np.diff(np.concatenate(([0], is_silent.astype(np.int8), [0]))))
+        lengths = np.concatenate((lengths, edges[1::2] - edges[::2]))
+        damaged += int(((strangeness(samples) > DAMAGED) & ~is_silent).sum())
+    piece = 1000 * PIECE / RATE
     return Stretch(
         name,
-        len(samples) / RATE,
+        sum(map(len, spans)) / RATE,
         len(lengths),
-        float(lengths.sum()),
-        float(lengths.max(initial=0.0)),
-        float(is_damaged.sum() * 1000 * PIECE / RATE),
+        float(lengths.sum() * piece),
+        float(lengths.max(initial=0.0) * piece),
+        damaged * piece,
     )

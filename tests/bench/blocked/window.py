@@ -1,8 +1,9 @@
 """The program with its window, whose thread is blocked on purpose: ``python -m tests.bench.blocked.window``.
 
-Calls the user who is to speak, and prints a line of JSON for each stretch of the call (name, begin and end in
-monotonic seconds). The profile needs a name and the speaking user has to be registered at its service, which
-is why it prints a line when it is online and reads one before it calls.
+Calls the user who is to speak, and prints a line of JSON for each block: what it was, and when it began in
+monotonic seconds; also for moments at which it is not blocked, to compare. The speaking user has to be
+registered at the service of this profile: hence it prints a line when it is online, and reads one before it
+calls.
 """
 
 from __future__ import annotations
@@ -105,9 +106,9 @@ class Disturbance(QObject):
 
     def _run(self, name: str, block: Callable[[], None] | None, begin: float, left: int) -> None:
         if not left:
-            tell(name, begin=begin, end=time.monotonic())
             self._next_stretch()
             return
+        tell(name, at=time.monotonic())
         if block is not None:
             block()
         wait = begin + (BLOCKS - left + 1) * SPACING - time.monotonic()
