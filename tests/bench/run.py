@@ -2,7 +2,8 @@
 
 Ends with 0 when everything was measured, whether or not the budgets are met: a slow or busy machine is no
 defect of the program. ``--only NAME`` runs one bench, ``--short`` takes less time for
-calls over bad lines and the long call, ``--minutes`` is how long the long call lasts (60 to keep the whole promise).
+calls over bad lines and the long call, ``--minutes`` is how long the long call lasts (60 to keep the whole
+promise).
 """
 
 from __future__ import annotations

@@ -112,7 +112,7 @@ async def _simulated() -> list[Measurement]:
     growth = 100 * (figures["memory_last"] / figures["memory_first"] - 1)
     note = (
         f"{figures['seconds'] / 60:g} minutes in {figures['took']:.0f} s, {figures['packets']} packets,"
-        f" {figures['copies']} of them again, {figures['memory_last']:.0f} kB"
+        f" {figures['copies']} of them again, {figures['memory_last']:.0f} blocks"
     )
     return _rows("simulated call of 30 min", growth, figures["grown"], note)
 

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sized
 from typing import Any
 
-SIZED = (dict, list, set, deque, bytearray)
+SIZED = (dict, list, set, deque)
 LOOKED_INTO = 64
 """Elements of one container that are looked into."""
 
@@ -37,7 +37,7 @@ def lengths(roots: dict[str, Any], module: str = "core.media") -> dict[str, int]
 def _elements(thing: Sized) -> list[Any]:
     try:
         values: Iterable[Any] = thing.values() if isinstance(thing, dict) else thing  # type: ignore[assignment]
-        return [] if isinstance(thing, bytearray) else list(values)[:LOOKED_INTO]
+        return list(values)[:LOOKED_INTO]
     except RuntimeError:
         return []  # a thread changed it: its length is known all the same
 
