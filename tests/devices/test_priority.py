@@ -42,6 +42,25 @@ def test_a_thread_is_raised_and_never_lowered() -> None:
     assert os.getpriority(os.PRIO_PROCESS, 0) == own
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="needs the right to real time")
+def test_the_sound_thread_goes_before_everything_ordinary() -> None:
+    policies: list[int] = []
+
+    def work() -> bool:
+        done = priority.go_first()
+        policies.append(os.sched_getscheduler(threading.get_native_id()))
+        return done
+
+    assert in_a_thread(work)[0]
+    assert policies[0] & ~os.SCHED_RESET_ON_FORK == os.SCHED_RR
+
+
+def test_without_the_right_to_real_time_a_better_turn_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "sched_setscheduler", refuse)
+    monkeypatch.setattr(priority, "raise_priority", lambda: True)
+    assert priority.go_first()
+
+
 def test_without_the_right_realtime_kit_is_asked(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -22,7 +22,7 @@ from ui.devices.camera import CameraStream
 from ui.devices.handle import Handle
 from ui.devices.listing import DeviceListing
 from ui.devices.permissions import PermissionDesk
-from ui.devices.priority import raise_priority
+from ui.devices.priority import go_first, raise_priority
 from ui.devices.screens import ScreenDesk, prepare_platform
 from ui.devices.sound import MicrophoneStream, SoundCounters, SoundStream, SpeakerStream
 from ui.devices.threads import DeviceThread
@@ -49,7 +49,7 @@ class QtDevices:
         self._listing = DeviceListing()
         self._permissions = PermissionDesk()
         self._sound = DeviceThread("sound", QThread.Priority.TimeCriticalPriority)
-        self._sound.post(lambda: log.debug("sound goes first: %s", raise_priority()))
+        self._sound.post(lambda: log.debug("sound goes first: %s", go_first()))
         self._pictures = DeviceThread("camera", QThread.Priority.InheritPriority)
         self._open: set[Handle] = set()
 

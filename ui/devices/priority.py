@@ -21,6 +21,25 @@ NICE = -11
 """What sound servers give themselves; RealtimeKit grants down to -15."""
 
 
+REALTIME = 4
+"""Round robin, below the 5 of sound servers: what a nice value does ends at the border of a login session."""
+
+
+def go_first() -> bool:
+    """Let the calling thread run before everything ordinary, as sound must; it sleeps most of the time.
+
+    Returns whether it was done or asked for.
+    """
+    if sys.platform == "linux":
+        try:
+            policy = os.SCHED_RR | os.SCHED_RESET_ON_FORK
+            os.sched_setscheduler(threading.get_native_id(), policy, os.sched_param(REALTIME))
+            return True
+        except OSError as error:
+            log.debug("no real time for sound: %s", error)
+    return raise_priority()
+
+
 def raise_priority(thread_id: int | None = None, nice: int = NICE) -> bool:
     """Let a thread of this process (its native id; the calling one by itself) run before ordinary ones.
 
