@@ -14,7 +14,7 @@ import threading
 import time
 from typing import Any
 
-from core.calling import Call
+from core.calling import Call, CallState
 from tests.bench.call_loop import open_files, resident
 from tests.bench.call_service import Registrant, RunningService
 from tests.bench.calls import Callee, Moments, local_media
@@ -44,9 +44,12 @@ async def _line() -> str:
 
 
 async def _follow(call: Call, seconds: float) -> None:
+    """Print what is held every ten seconds. Raises RuntimeError when the call ends before its time."""
     begin = time.monotonic()
     for number in range(1, int(seconds / LOOK_EVERY) + 1):
         await asyncio.sleep(max(0.0, begin + number * LOOK_EVERY - time.monotonic()))
+        if call.state is not CallState.ESTABLISHED:
+            raise RuntimeError(f"the long call ended early: {call.state}, {call.details}")
         print(json.dumps(look(call)), flush=True)
 
 
