@@ -11,6 +11,7 @@ import pytest
 
 from core.media.devices.capture import LocalMedia
 from core.media.devices.fake import FakeDevices
+from core.media.devices.screens import FakeScreens
 from core.media.media_events import DtmfReceived, LocalCandidates, MediaEvent, MediaFlowing, RemoteHeld
 from core.media.session import MediaSession
 from tests.bench.network.line.relay import Relay
@@ -26,7 +27,7 @@ class OurEnd:
 
     def __init__(self, *, is_offerer: bool) -> None:
         self._host = FakeDevices()
-        self._local = LocalMedia(self._host)
+        self._local = LocalMedia(self._host, FakeScreens())
         self.flowing = asyncio.Event()
         self.remote_holds: list[bool] = []
         self.keys = ""
