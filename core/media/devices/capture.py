@@ -145,11 +145,15 @@ class LocalMedia:
     def constrain(self, kind: DeviceKind, constraints: Mapping[str, object]) -> None:
         """Have the microphone's sound or the camera's pictures as W3C ``constraints`` say, at once.
 
-        ``deviceId`` is not looked at: ``select`` is for that. A camera keeps its own size and rate; what is
-        too much is taken away. Raises ConstraintError, and then changes nothing.
+        ``deviceId`` is not looked at: ``select`` is for that. A camera is opened with its own size and rate
+        that are nearest, again if it runs; what is still too much is taken away. Raises ConstraintError, and
+        then changes nothing.
         """
         if kind is DeviceKind.CAMERA:
+            before = self.camera.limits.opening
             self.camera.limit(picture_limits(constraints))
+            if self.camera.limits.opening != before:
+                self._ports[kind].reopen()
         elif kind is DeviceKind.MICROPHONE:
             self.microphone.wishes = sound_wishes(constraints)
             self._apply_sound_settings()
@@ -289,7 +293,10 @@ class LocalMedia:
         return None
 
     def _open_camera(self, device_id: str, on_failure: OnFailure) -> DeviceHandle:
-        return self._host.open_camera(device_id, self._camera_frame, on_failure)
+        width, height, rate = self.camera.limits.opening
+        return self._host.open_camera(
+            device_id, self._camera_frame, on_failure, width=width, height=height, rate=rate
+        )
 
     def _camera_frame(self, frame: av.VideoFrame) -> None:
         self.camera.put(frame)

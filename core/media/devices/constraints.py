@@ -20,6 +20,11 @@ class ConstraintError(ValueError):
         self.reason = reason
 
 
+UNLIMITED = 8192
+USUAL_SIZE = (1280, 720)
+USUAL_RATE = 30
+
+
 @dataclass(frozen=True, slots=True)
 class SoundWishes:
     """What the sound of the microphone is to go through."""
@@ -33,9 +38,20 @@ class SoundWishes:
 class PictureLimits:
     """The largest picture, in pixels, and the most pictures a second; by itself, what the camera gives."""
 
-    width: int = 8192
-    height: int = 8192
+    width: int = UNLIMITED
+    height: int = UNLIMITED
     rate: float = math.inf
+
+    @property
+    def opening(self) -> tuple[int, int, int]:
+        """Width, height and pictures a second to open a camera with: 720 lines unless told otherwise."""
+        wide, high = USUAL_SIZE
+        if self.width == self.height == UNLIMITED:
+            width, height = USUAL_SIZE
+        else:  # one side alone leaves the other to the usual shape
+            width = self.width if self.width != UNLIMITED else round(self.height * wide / high)
+            height = self.height if self.height != UNLIMITED else round(self.width * high / wide)
+        return width, height, round(self.rate) if math.isfinite(self.rate) else USUAL_RATE
 
     def fit(self, width: int, height: int) -> tuple[int, int]:
         """Return the even size, of the same shape, to which a picture is made smaller; never larger."""
@@ -56,7 +72,7 @@ def picture_limits(constraints: Mapping[str, object]) -> PictureLimits:
 
     Raises ConstraintError, also for ``exact`` and ``min``, which no camera can be held to in a running call.
     """
-    width, height = _limit(constraints, "width", 8192), _limit(constraints, "height", 8192)
+    width, height = _limit(constraints, "width", UNLIMITED), _limit(constraints, "height", UNLIMITED)
     return PictureLimits(int(width), int(height), _limit(constraints, "frameRate", math.inf))
 
 

@@ -117,6 +117,12 @@ class DevicePort:
         self.failure = failure
         self._on_change()
 
+    def reopen(self) -> None:
+        """Close what is open and open it again, since it is to be opened in another way."""
+        if self._handle is not None:
+            self.close()
+            self.refresh()
+
     def close(self) -> None:
         """Close what is open."""
         handle, self._handle = self._handle, None

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 
 import av
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.media.devices.capture import LocalMedia
 from core.media.devices.constraints import (
     ConstraintError,
     PictureLimits,
@@ -18,7 +20,7 @@ from core.media.devices.constraints import (
 )
 from core.media.video import camera as camera_module
 from core.media.video.camera import CameraSource
-from core.ports import DeviceKind
+from core.ports import DeviceHandle, DeviceKind, OnFailure
 from tests.media.call_pair import ToneDevices, call_pair, eventually
 
 
@@ -105,3 +107,49 @@ async def test_a_running_call_gets_smaller_and_fewer_pictures() -> None:
         caller.local.constrain(DeviceKind.MICROPHONE, {"autoGainControl": False})
         sound = caller.session.outgoing_stream.getAudioTracks()[0]
         assert sound.getSettings()["autoGainControl"] is False  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("constraints", "opening"),
+    [
+        ({}, (1280, 720, 30)),
+        ({"width": 640, "height": 480}, (640, 480, 30)),
+        ({"width": 1920, "height": 1080, "frameRate": 15}, (1920, 1080, 15)),
+        ({"height": 1080}, (1920, 1080, 30)),
+        ({"width": {"max": 320}}, (320, 180, 30)),
+        ({"frameRate": 60}, (1280, 720, 60)),
+    ],
+)
+def test_how_a_camera_is_opened(constraints: dict[str, object], opening: tuple[int, int, int]) -> None:
+    assert picture_limits(constraints).opening == opening
+
+
+async def test_a_running_camera_is_opened_again_for_another_size_and_only_then() -> None:
+    asked: list[tuple[int, int, int]] = []
+
+    class Host(ToneDevices):
+        def open_camera(
+            self,
+            device_id: str,
+            on_frame: Callable[[av.VideoFrame], None],
+            on_failure: OnFailure,
+            *,
+            width: int = 1280,
+            height: int = 720,
+            rate: int = 30,
+        ) -> DeviceHandle:
+            asked.append((width, height, rate))
+            return super().open_camera(device_id, on_frame, on_failure, width=width, height=height, rate=rate)
+
+    local = LocalMedia(Host())
+    try:
+        local.constrain(DeviceKind.CAMERA, {"width": 640, "height": 480})
+        assert asked == []
+        lease = local.acquire_camera()
+        local.constrain(DeviceKind.CAMERA, {"width": 640, "height": 480})
+        local.constrain(DeviceKind.CAMERA, {"width": 1920, "height": 1080})
+        assert asked == [(640, 480, 30), (1920, 1080, 30)] and local.is_open(DeviceKind.CAMERA)
+        lease.release()
+        assert not local.is_open(DeviceKind.CAMERA)
+    finally:
+        local.close()
