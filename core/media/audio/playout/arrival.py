@@ -23,6 +23,9 @@ MARGIN = 0.005
 MEMORY = 7.0
 """Seconds after which what was measured counts for 1/e."""
 
+TOGETHER = 0.1
+"""What a packet counts at least that comes together with the one before it."""
+
 BIN = 0.0025
 BINS = 800
 """Two seconds of spread."""
@@ -67,6 +70,7 @@ class ArrivalDelay:
         self._heard = 0.0
         self._peaks: deque[_Peak] = deque(maxlen=16)
         self._is_empty = True
+        self._last = -math.inf
         self._known: tuple[float, float] | None = None
 
     @property
@@ -74,8 +78,10 @@ class ArrivalDelay:
         """Whether a packet has come."""
         return not self._is_empty
 
-    def add(self, media_time: float, arrived: float, seconds: float) -> None:
-        """Take a packet of ``seconds`` of sound, whose place in the sender's time is ``media_time``."""
+    def add(self, media_time: float, arrived: float, seconds: float, *, is_copy: bool = False) -> None:
+        """Take a packet of ``seconds`` of sound, whose place in the sender's time is ``media_time``.
+
+        ``is_copy``: it was lost, and comes as a copy in the packet that was told before."""
         transit = arrived - media_time
         place = self._place(transit)
         if place is None:
@@ -83,7 +89,10 @@ class ArrivalDelay:
         if not self._is_empty:
             self._note_peak(transit, arrived)
         self._weight *= math.exp(min(1.0, seconds) / MEMORY)
-        self._counts[place] += self._weight
+        # What was held back together is one delay, not many.
+        since, self._last = arrived - self._last, arrived
+        is_apart = is_copy or not 0 <= since < seconds
+        self._counts[place] += self._weight * (1.0 if is_apart else max(TOGETHER, since / seconds))
         self._is_empty = False
         self._heard += seconds
         self._known = None

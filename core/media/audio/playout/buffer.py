@@ -14,7 +14,7 @@ from core.media.audio.levels import falling_level, rms
 from core.media.audio.playout.arrival import MOST, ArrivalDelay
 from core.media.audio.playout.bridge import NOISE_FADES_FROM, Bridge, Pause
 from core.media.audio.playout.counters import PlayedMoment, PlayoutCounters, moment
-from core.media.audio.playout.pacing import FAR_OVER, Pacing
+from core.media.audio.playout.pacing import FAR_OVER, SKIPPED_TO, Pacing
 from core.media.audio.playout.packet_queue import MAX_PAYLOAD, Content, Packet, PacketQueue
 from core.media.audio.playout.sequence import USUAL_FRAME, MediaTime, SequenceNumbers
 from core.media.audio.playout.sound_line import Floats, SoundLine
@@ -197,7 +197,8 @@ class PlayoutBuffer:
             # What is lost comes with the copy of it: where much is lost, it is worth waiting for.
             copied = self._decoders[payload_type].copied(payload)
             if copied:
-                self._arrival.add((position - copied) / SAMPLE_RATE, now, copied / SAMPLE_RATE)
+                lost_at, length = (position - copied) / SAMPLE_RATE, copied / SAMPLE_RATE
+                self._arrival.add(lost_at, now, length, is_copy=True)
         self._highest = max(self._highest, number)
         packet = Packet(number, payload_type, payload, timestamp, clock_rate, position, samples, now, content)
         for dropped in self._queue.add(packet):
@@ -316,7 +317,7 @@ class PlayoutBuffer:
             return
         if head.due_after(now) <= self._wanted() + FAR_OVER:
             return
-        while len(self._queue) > 1 and head.due_after(now) > self._wanted():
+        while len(self._queue) > 1 and head.due_after(now) > self._wanted() + SKIPPED_TO:
             self._drop(self._queue.take())
             self._made_up = 0
             following = self._queue.first()

@@ -19,8 +19,9 @@ PAUSE = 0.1
 URGENT_PAUSE = 0.02
 """The same for urgent ones: up to half as fast again."""
 
-FAR_OVER = 0.25
-"""Seconds of excess that are skipped at once: at a quarter faster they would take a second."""
+FAR_OVER, SKIPPED_TO = 0.4, 0.1
+"""Seconds of excess from which is skipped at once, and down to which. What is less is played faster: a third
+faster it takes a second or so, and no word is lost."""
 
 MOST_KEPT = 128
 
