@@ -57,8 +57,10 @@ def test_a_hint_covers_no_control(open_screen: OpenScreen, size: tuple[int, int]
     screen.settled("hintCard")
     screen.settled("hangUpButton")
     card, own = screen.item("hintCard"), screen.item("selfView")
-    bottom = card.mapToScene(QPointF(0, card.height())).y()
-    assert bottom <= screen.item("hangUpButton").mapToScene(QPointF(0, 0)).y()
+    button = screen.item("hangUpButton")
+    screen.qtbot.waitUntil(  # both move into their places
+        lambda: card.mapToScene(QPointF(0, card.height())).y() <= button.mapToScene(QPointF(0, 0)).y()
+    )
     assert card.mapToScene(QPointF(0, 0)).x() >= 0
     assert card.mapToScene(QPointF(card.width(), 0)).x() <= size[0]
     screen.qtbot.waitUntil(
