@@ -17,6 +17,7 @@ from core.media.codecs.h264_encoder import RateAgileH264Encoder
 from core.media.devices.capture import LocalMedia
 from core.media.devices.fake import FakeDevices
 from core.media.media_events import MediaEvent, MediaFlowing
+from core.media.rtp.video_receiver import VideoReceiver
 from core.media.session import MediaSession
 from core.media.video.test_picture import TestPicture, read_frame_number
 
@@ -77,20 +78,32 @@ class _SizedDevices(FakeDevices):
 
 
 class _Meter:
-    """Notes how old each test picture is when it has been decoded."""
+    """Notes how old each test picture is when it has been decoded.
+
+    It is shown later, when its sound is heard (``core/media/sync``): that is no part of this.
+    """
 
     def __init__(self, session: MediaSession, sender: FakeDevices) -> None:
         self.ages: list[float] = []
         self.seconds = 0.0
         self.is_on = False
-        self._slot = session.incoming_picture
+        self._session = session
         self._sender = sender
-        self._slot.on_picture = self._note
 
-    def _note(self) -> None:
+    def follow(self) -> None:
+        """Take note of every picture that the session decodes from now on."""
+        receiver = next(one for one in self._session._receivers if isinstance(one, VideoReceiver))
+        shown = receiver.playout.put
+
+        def put(frame: av.VideoFrame) -> None:
+            self._note(frame)
+            shown(frame)
+
+        receiver.playout.put = put  # type: ignore[method-assign]
+
+    def _note(self, frame: av.VideoFrame) -> None:
         now, start = time.monotonic(), time.thread_time()
-        frame = self._slot.take()
-        number = read_frame_number(frame) if frame is not None and self.is_on else None
+        number = read_frame_number(frame) if self.is_on else None
         captured = self._sender.captured_at(number) if number is not None else None
         if captured is not None:
             self.ages.append(now - captured)
@@ -120,6 +133,7 @@ async def run_loopback(seconds: float = 10.0, width: int = 1280, height: int = 7
         connect_ms = (time.monotonic() - begin) * 1000
         await asyncio.sleep(WARM_UP)
         for meter in meters:
+            meter.follow()
             meter.is_on = True
         before = sum(host.drawing_seconds for host in devices), sum(meter.seconds for meter in meters)
         cpu, start = time.process_time(), time.monotonic()

@@ -56,7 +56,7 @@ async def test_a_call_is_set_up_by_candidates_that_come_late(monkeypatch: pytest
     monkeypatch.setattr("aioice.ice.get_host_addresses", lambda use_ipv4, use_ipv6: ["127.0.0.2"])
     monkeypatch.setattr(agent, "FAST_GATHER_SECONDS", 0.02)
     silent = Servers((StunServer("127.0.0.1", 9),))
-    monkeypatch.setattr("core.media.transport.ice.transport.read_servers", lambda servers: silent)
+    monkeypatch.setattr("core.media.transport.ice.transport.read_servers", lambda servers, tls: silent)
     monkeypatch.setattr("core.media.transport.ice.servers._is_worth_asking", lambda protocol: True)
     async with call_pair(video=False, is_connected=False) as (caller, callee):
         offer = await caller.session.create_offer()
@@ -81,7 +81,7 @@ async def test_what_servers_say_late_is_told(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(agent, "FAST_GATHER_SECONDS", 0.0)
     monkeypatch.setattr(agent, "GATHER_SECONDS", 0.05)
     silent = Servers((StunServer("127.0.0.1", 9),))
-    monkeypatch.setattr("core.media.transport.ice.transport.read_servers", lambda servers: silent)
+    monkeypatch.setattr("core.media.transport.ice.transport.read_servers", lambda servers, tls: silent)
     monkeypatch.setattr("core.media.transport.ice.servers._is_worth_asking", lambda protocol: True)
     async with call_pair(video=False) as (caller, _callee):
         await eventually(lambda: caller.has(LocalCandidates), what="the end of the candidates")
