@@ -296,6 +296,8 @@ class Story(RuleBasedStateMachine):
             causes = (out.endCause, incoming.endCause)
             if out.replacedBy and causes == (C.CANCELED, C.OTHER_DEVICE_ANSWERED):
                 continue  # they dialled each other: the call that gave way is completed elsewhere
+            if causes == (C.FAILURE, C.HUNG_UP) and incoming.establishedTime is None:
+                continue  # the caller's own media failed while the callee, who had dialled too, answered
             assert causes[0] is causes[1] or causes in ALSO_AGREED, (pair, causes)
 
     async def close(self) -> None:

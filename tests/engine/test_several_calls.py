@@ -139,6 +139,8 @@ def test_who_is_reachable_and_who_may_ring(people: tuple[RunningEngine, ...]) ->
     assert blocked.missed_calls == 0 and blocked.history[0].end_text == "Ada is blocked."
     # A blocked caller is told what the one was told whom Bob did not want to be disturbed by.
     ada.wait(lambda s: [entry.end_text for entry in s.history[:2]] == ["Bob is busy."] * 2)
+    bob.post(SetBlocked("ada", False))
+    bob.wait(lambda s: s.blocked == ())
 
 
 def test_a_screen_beside_the_call(people: tuple[RunningEngine, ...]) -> None:

@@ -41,7 +41,10 @@ class ToneDevices:
         self._picture_number = 0
 
     def devices(self) -> tuple[Device, ...]:
-        return tuple(Device(f"tone:{kind.value}", kind.value, kind, is_default=True) for kind in self._kinds)
+        return tuple(
+            Device(f"tone:{kind.value}", kind.value, kind, is_default=True, is_acoustic=False)
+            for kind in self._kinds
+        )
 
     def watch(self, on_change: Callable[[], None]) -> None:
         """These devices stay."""
