@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -22,6 +23,9 @@ class RoomDevices(ToneDevices):
         self._echo = echo
         self._air: deque[Block] = deque([np.zeros(480, np.int16)] * 8, maxlen=8)
         self._rng = np.random.default_rng(9)
+
+    def devices(self) -> tuple[Device, ...]:
+        return tuple(replace(device, is_acoustic=True) for device in super().devices())
 
     def open_microphone(self, device_id, on_block, on_failure):  # type: ignore[no-untyped-def]
         def hear(_block: Block) -> None:
