@@ -107,7 +107,7 @@ def test_the_queue_is_noted_and_what_waits_arrives_in_the_end() -> None:
 @pytest.mark.parametrize("program", ["ours", "stock"])
 def test_a_call_over_the_relay_is_scored(program: str) -> None:
     lossy = Schedule((0.0, Conditions(delay=0.02, loss=0.02)))
-    scene = Scene("test", "test", 5.0, lossy, (128, 96))
+    scene = Scene("test", "test", 2.5, lossy, (128, 96))
     with Relay(lossy, lossy, 1) as relay:
         scores = score(asyncio.run(PROGRAMS[program](scene, relay)), 0.02)
     assert relay.counters[0].put > 50
