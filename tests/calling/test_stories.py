@@ -296,9 +296,19 @@ class Story(RuleBasedStateMachine):
             causes = (out.endCause, incoming.endCause)
             if out.replacedBy and causes == (C.CANCELED, C.OTHER_DEVICE_ANSWERED):
                 continue  # they dialled each other: the call that gave way is completed elsewhere
-            if causes == (C.FAILURE, C.HUNG_UP) and incoming.establishedTime is None:
+            if (
+                causes == (C.FAILURE, C.HUNG_UP)
+                and incoming.establishedTime is None
+                and self.is_crossed(pair)
+            ):
                 continue  # the caller's own media failed while the callee, who had dialled too, answered
             assert causes[0] is causes[1] or causes in ALSO_AGREED, (pair, causes)
+
+    def is_crossed(self, pair: dict[CallDirection, Call]) -> bool:
+        """Tell whether the callee's own call to the caller gave way to this one."""
+        inbound = pair[CallDirection.INBOUND].callId
+        every = (call for person in self.persons.values() for call in person.calls)
+        return any(call.details.replacedBy == inbound for call in every)
 
     async def close(self) -> None:
         await self.bureau.close()
