@@ -63,7 +63,7 @@ def line(*phases: tuple[float, Conditions]) -> Relay:
     [
         (0.02, "video/VP8"),
         (0.02, "video/H264"),
-        (0.05, "video/VP8"),
+        pytest.param(0.05, "video/VP8", marks=KNOWN_WEAK),
         pytest.param(0.05, "video/H264", marks=KNOWN_WEAK),
     ],
 )
