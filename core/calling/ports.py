@@ -69,8 +69,8 @@ class Leg(Protocol):
     def reject(self, status: int) -> None:
         """Refuse the call."""
 
-    def cancel(self, cause: int | None) -> None:
-        """Withdraw our call, with a SIP cause if there is one to tell."""
+    def cancel(self, cause: int) -> None:
+        """Withdraw our call and say for which SIP cause (RFC 3326)."""
 
     def bye(self, cause: int | None = None) -> None:
         """Hang up, with a SIP cause if there is one to tell (RFC 3326)."""

@@ -131,7 +131,7 @@ class FakeLeg:
         self.note(str(status))
         self.tell(events.RejectReceived, status=status)
 
-    def cancel(self, cause: int | None) -> None:
+    def cancel(self, cause: int) -> None:
         self.note("CANCEL")
         self.tell(events.CancelReceived, cause=cause)
 

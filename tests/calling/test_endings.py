@@ -66,6 +66,17 @@ async def media_is_lost(stage: Stage) -> None:
     stage.world.media[1].on_event(media_events.MediaFailed(media_events.MediaFailure.LOST))
 
 
+async def the_callers_media_fails_while_it_rings(stage: Stage) -> None:
+    await stage.ring()
+    stage.world.media[0].on_event(media_events.MediaFailed(media_events.MediaFailure.LOST))
+
+
+async def the_callers_media_fails_as_the_answer_comes(stage: Stage) -> None:
+    """The CANCEL and the 200 cross: the BYE that follows says what the CANCEL would have said."""
+    await (await stage.ring()).answer()
+    stage.world.media[0].on_event(media_events.MediaFailed(media_events.MediaFailure.LOST))
+
+
 async def the_caller_loses_the_service(stage: Stage) -> None:
     await stage.ring()
     stage.bureau.driver("alice").lose()
@@ -87,6 +98,12 @@ MATRIX: list[tuple[Callable[[Stage], Awaitable[None]], Ending, Ending]] = [
         (FAILURE, ErrorType.NETWORK, ErrorCode.ICE_FAILED),
     ),
     (media_is_lost, (CallEndCause.INACTIVE, NONE, NONE), (CallEndCause.INACTIVE, NONE, NONE)),
+    (the_callers_media_fails_while_it_rings, (FAILURE, ErrorType.SESSION, 1), (C, NONE, NONE)),
+    (
+        the_callers_media_fails_as_the_answer_comes,
+        (FAILURE, ErrorType.SESSION, 1),
+        (FAILURE, ErrorType.NETWORK, ErrorCode.ICE_FAILED),
+    ),
     (the_caller_loses_the_service, (FAILURE, ErrorType.NETWORK, 1), (C, NONE, NONE)),
 ]
 

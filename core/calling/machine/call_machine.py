@@ -222,7 +222,9 @@ def _cannot_offer(machine: CallMachine, event: NegotiationFailed | MediaFailed) 
 
 
 def _media_fails_early(machine: CallMachine, event: NegotiationFailed | MediaFailed) -> Step:
-    return _fail(machine, event, ErrorType.SESSION, ErrorCode.GENERIC, event.reason, SendCancel())
+    # The BYE for an answer that crosses the CANCEL gives the same reason: both ends know of a failure.
+    farewell = SendCancel(endings.NO_MEDIA)
+    return _fail(machine, event, ErrorType.SESSION, ErrorCode.GENERIC, event.reason, farewell)
 
 
 # Incoming, up to the answer.

@@ -58,7 +58,7 @@ class SendReject(CallEffect):
 class SendCancel(CallEffect):
     """Withdraw our INVITE; ``cause`` goes into a Reason header (408: it rang too long)."""
 
-    cause: int | None = None
+    cause: int
 
 
 @dataclass(frozen=True, slots=True)

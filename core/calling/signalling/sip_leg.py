@@ -91,10 +91,9 @@ class SipLeg:
         """Refuse the call."""
         self._done(str(status), self.session.reject(status, self._wire.now()))
 
-    def cancel(self, cause: int | None) -> None:
+    def cancel(self, cause: int) -> None:
         """Withdraw our call."""
-        reason = Reason("SIP", cause) if cause is not None else None
-        self._done("CANCEL", self.session.cancel(self._wire.now(), reason))
+        self._done("CANCEL", self.session.cancel(self._wire.now(), Reason("SIP", cause)))
 
     def bye(self, cause: int | None = None) -> None:
         """Hang up."""

@@ -175,7 +175,7 @@ def test_answer_without_ringing() -> None:
         (OUT, OUTGOING[:2], FlowLost, CallEndCause.FAILURE, None),
         (OUT, OUTGOING[:2], SignallingFailed, CallEndCause.FAILURE, None),
         (OUT, OUTGOING[:1], NegotiationFailed, CallEndCause.FAILURE, None),
-        (OUT, OUTGOING[:3], MediaFailed, CallEndCause.FAILURE, do.SendCancel()),
+        (OUT, OUTGOING[:3], MediaFailed, CallEndCause.FAILURE, do.SendCancel(500)),
         (OUT, OUTGOING[:5], MediaFailed, CallEndCause.FAILURE, do.SendBye(500)),
         (OUT, OUTGOING[:5], NegotiationFailed, CallEndCause.FAILURE, do.SendBye(488)),
         (
