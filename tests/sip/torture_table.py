@@ -8,9 +8,10 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from tests.sip.torture.encounters import against_client, against_service
+from tests.sip.torture.encounters import against_service
 from tests.sip.torture.rfc4475 import FOLDER, RFC4475, Owed, read
 from tests.sip.torture.rfc5118 import MESSAGES, RFC5118
+from tests.sip.torture.running_client import against_client
 
 HEAD = (
     "| message | clause | owed | service, to a stranger | service, to a user | client |",
@@ -33,7 +34,7 @@ async def rows() -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         stranger = await against_service(Path(folder) / "1", messages, is_registered=False)
         registered = await against_service(Path(folder) / "2", messages, is_registered=True)
-    client = await against_client(messages)
+        client = await against_client(Path(folder) / "3", messages)
     made = [*HEAD]
     for name, one in owed.items():
         rfc = "RFC 4475" if name in RFC4475 else "RFC 5118"

@@ -1,4 +1,4 @@
-"""Torture messages over real WebSockets: at a service and at a client, beside a call that must go on."""
+"""Torture messages over real WebSockets at a running service, beside a call that must go on."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import aiohttp
-from aiohttp import web
 
 from core.service.config import EchoConfig, Limits, ServiceConfig
 from core.service.service import CallService, ServiceEndpoint
@@ -26,7 +25,6 @@ from core.sip.auth import BearerToken
 from core.sip.messages import ParseError, Request, Response, parse_message
 from core.sip.transports.websocket import AgentDriver
 from tests.service.phones import Phone
-from tests.sip.pairs import agent
 from tests.sip.torture.rfc4475 import NOTHING
 
 PATIENCE = 20.0
@@ -108,7 +106,7 @@ class Probe:
                 message = await self._socket.receive()
                 if message.type not in {aiohttp.WSMsgType.TEXT, aiohttp.WSMsgType.BINARY}:
                     return f"closed ({self._socket.close_code})"
-                answer = _parsed(message.data)
+                answer = parsed(message.data)
                 if isinstance(answer, Response) and answer.headers.get("call-id") == call_id:
                     return outcome(answers)
                 if isinstance(answer, Response):
@@ -119,7 +117,7 @@ class Probe:
         phone.agent.register(0.0, credentials=BearerToken(phone.token()))
         for data in phone.agent.data_to_send():
             await self._socket.send_bytes(data)
-        answer = _parsed((await self._socket.receive()).data)
+        answer = parsed((await self._socket.receive()).data)
         assert isinstance(answer, Response) and answer.status == 200
 
 
@@ -159,126 +157,7 @@ def refusing_phone(endpoint: ServiceEndpoint) -> Phone:
     return phone
 
 
-class ClientAtWork:
-    """A client behind a socket, in a call with somebody at the other end of it."""
-
-    def __init__(self) -> None:
-        self.alice, self.bob = agent("alice"), agent("bob", 8)
-        self.told: asyncio.Queue[AgentEvent] = asyncio.Queue()
-        self.answers: asyncio.Queue[Response] = asyncio.Queue()
-        self.call_id = ""
-        self._socket: web.WebSocketResponse | None = None
-        self._is_up = asyncio.Event()
-        self._is_down = asyncio.Event()
-
-    @property
-    def now(self) -> float:
-        return asyncio.get_running_loop().time()
-
-    async def serve(self, request: web.Request) -> web.WebSocketResponse:
-        socket = self._socket = web.WebSocketResponse(protocols=("sip",))
-        await socket.prepare(request)
-        self._is_up.set()
-        async for message in socket:
-            data = message.data if isinstance(message.data, bytes) else message.data.encode("utf-8")
-            parsed = _parsed(data)
-            if parsed is not None and parsed.headers.get("call-id") == self.call_id:
-                self.bob.receive(data, self.now)
-                await self.pump()
-            elif isinstance(parsed, Response):
-                self.answers.put_nowait(parsed)
-        self._is_down.set()
-        return socket
-
-    async def pump(self) -> None:
-        assert self._socket is not None
-        for data in self.bob.data_to_send():
-            await self._socket.send_bytes(data)
-
-    async def begin(self, driver: AgentDriver) -> InviteSession:
-        """Let Bob call the client."""
-        await self._is_up.wait()
-        session = self.bob.invite(self.alice.contact.uri, b"v=0\r\n", self.now)
-        self.call_id = session.call_id
-        await self.pump()
-        theirs = (await self.event(InviteReceived)).session
-        theirs.accept(b"v=0\r\n", self.now)
-        driver.pump()
-        await self.event(AckReceived)
-        assert session.is_established
-        return session
-
-    async def event(self, kind: type) -> AgentEvent:
-        async with asyncio.timeout(PATIENCE):
-            while True:
-                event = await self.told.get()
-                if isinstance(event, kind):
-                    return event
-
-    async def throw(self, data: bytes) -> str:
-        """Send one message to the client and return what answers it."""
-        assert self._socket is not None
-        call_id, behind = sentinel()
-        await self._socket.send_bytes(data)
-        await self._socket.send_bytes(behind)
-        answers: list[Response] = []
-        down = asyncio.create_task(self._is_down.wait())
-        while True:
-            answer = asyncio.create_task(self.answers.get())
-            done, _ = await asyncio.wait(
-                (answer, down), return_when=asyncio.FIRST_COMPLETED, timeout=PATIENCE
-            )
-            if answer not in done:
-                answer.cancel()
-                return "closed"
-            if answer.result().headers.get("call-id") == call_id:
-                down.cancel()
-                return outcome(answers)
-            answers.append(answer.result())
-
-    async def goes_on(self, session: InviteSession) -> None:
-        """Fail unless the call carries something right now."""
-        session.info("application/dtmf", b"1", self.now)
-        await self.pump()
-        assert (await self.event(InfoReceived)).body == b"1"  # type: ignore[attr-defined]
-        assert session.is_established
-
-
-async def against_client(messages: dict[str, bytes]) -> dict[str, str]:
-    """Throw each message at a running client that is in a call; return what came back."""
-    work = ClientAtWork()
-    application = web.Application()
-    application.router.add_get("/", work.serve)
-    runner = web.AppRunner(application)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    port = runner.addresses[0][1]
-
-    def on_event(event: AgentEvent) -> None:
-        is_first = (
-            work.call_id and isinstance(event, InviteReceived) and event.session.call_id == work.call_id
-        )
-        if isinstance(event, InviteReceived) and not is_first:
-            event.session.reject(486, work.now)
-        else:
-            work.told.put_nowait(event)
-
-    driver = AgentDriver(work.alice, f"http://127.0.0.1:{port}/", on_event=on_event)
-    found: dict[str, str] = {}
-    try:
-        await driver.connect()
-        session = await work.begin(driver)
-        for name, data in messages.items():
-            found[name] = await work.throw(data)
-            await work.goes_on(session)
-    finally:
-        await driver.close()
-        await runner.cleanup()
-    return found
-
-
-def _parsed(data: bytes | str) -> Request | Response | None:
+def parsed(data: bytes | str) -> Request | Response | None:
     try:
         return parse_message(data if isinstance(data, bytes) else data.encode("utf-8", "surrogateescape"))
     except ParseError:
