@@ -104,7 +104,6 @@ class RtpReceiver:
         self._codecs = {c.payloadType: c for c in parameters.codecs if c.payloadType is not None}
         self._copies = {payload_type for payload_type, codec in self._codecs.items() if is_rtx(codec)}
         self._configure(parameters)
-        self._transport._unregister_rtp_receiver(self)
         self._transport._register_rtp_receiver(self, parameters)
         if self._rtcp_task is None:
             self._rtcp_task = asyncio.create_task(self._report_regularly(), name=f"{self.kind}-rtcp")

@@ -109,9 +109,12 @@ class VideoReceiver(RtpReceiver):
     def _original(
         self, packet: RtpPacket, codec: RTCRtpCodecParameters
     ) -> tuple[RtpPacket, RTCRtpCodecParameters] | None:
-        """Return the packet that was sent again (RFC 4588), if it makes sense."""
+        """Return the packet that was sent again (RFC 4588), if it makes sense.
+
+        Where no description told whose copies these are, they are of the one source of this section.
+        """
         apt = codec.parameters.get("apt")
-        ssrc = self._rtx.get(packet.ssrc)
+        ssrc = self._rtx.get(packet.ssrc, self._shown_ssrc)
         original = self._codecs.get(apt) if isinstance(apt, int) else None
         if ssrc is None or original is None or not isinstance(apt, int) or len(packet.payload) < 2:
             return None

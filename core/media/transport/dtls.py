@@ -17,9 +17,11 @@ from aiortc.rtcdtlstransport import (
     State,
 )
 from aiortc.rtcicetransport import RTCIceTransport
+from aiortc.rtcrtpparameters import RTCRtpReceiveParameters
 from aiortc.rtp import RtcpPacket, RtpPacket, is_rtcp
 
 from core.media.transport.arrival_feedback import ArrivalFeedback
+from core.media.transport.bundle_router import BundleRouter
 from core.media.transport.ice.agent import CallIceConnection
 from core.media.transport.paced_sending import PacedSending
 
@@ -102,6 +104,8 @@ class HardenedDtlsTransport(RTCDtlsTransport):
     dropped_datagrams = 0
     dropped_rtcp = 0
     dropped_outgoing = 0
+    unrouted_packets = 0
+    """RTP packets that belong to no section."""
     sent_packets = 0
     sent_bytes = 0
     received_packets = 0
@@ -110,6 +114,7 @@ class HardenedDtlsTransport(RTCDtlsTransport):
 
     def __init__(self, transport: RTCIceTransport, certificates: list[RTCCertificate]) -> None:
         super().__init__(transport, certificates)
+        self._rtp_router: BundleRouter = BundleRouter()
         self.sending = PacedSending(self.send_packet)
         """Where RTP leaves, numbered and paced."""
         self.arrivals = ArrivalFeedback(self.sending.control, self._send_feedback, self._own_ssrc)
@@ -170,6 +175,11 @@ class HardenedDtlsTransport(RTCDtlsTransport):
             self.dropped_datagrams += 1
             log.debug("RTP packet dropped: %s: %s", type(error).__name__, error)
 
+    def _register_rtp_receiver(self, receiver: Any, parameters: RTCRtpReceiveParameters) -> None:
+        """Bring the packets of a section to ``receiver``, in place of what it was registered for before."""
+        self._rtp_router.forget_section(receiver)
+        super()._register_rtp_receiver(receiver, parameters)
+
     def route_payload_types(self, receiver: PacketReceiver, payload_types: Iterable[int]) -> None:
         """Bring packets of these payload types to ``receiver`` too, until it is unregistered."""
         router = cast(Any, self._rtp_router)
@@ -189,8 +199,10 @@ class HardenedDtlsTransport(RTCDtlsTransport):
         number = packet.extensions.transport_sequence_number
         if number is not None:
             self.arrivals.add(number, len(data), packet.ssrc)
-        receiver = cast(PacketReceiver | None, self._rtp_router.route_rtp(packet))
-        if receiver is not None:
+        receiver: PacketReceiver | None = self._rtp_router.route_rtp(packet)
+        if receiver is None:
+            self.unrouted_packets += 1
+        else:
             receiver.take_rtp(packet, arrived_ms)
 
     async def _handle_rtcp_data(self, data: bytes) -> None:

@@ -1,0 +1,56 @@
+"""Which media section an RTP packet belongs to, where many share one transport (RFC 9143 section 9.2)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aiortc.rtcdtlstransport import RtpRouter
+from aiortc.rtp import RtpPacket
+
+
+class BundleRouter(RtpRouter):
+    """Goes by the MID that a packet carries, then by what is known of its source, then by payload type.
+
+    aiortc's own goes by the last two alone, and loses the packets of two sections with the same payload types
+    whose sources no description names. Sources are bounded by who hands packets in.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._named_at: dict[int, int] = {}
+        """The newest sequence number of each source at which a packet named its section."""
+
+    def route_rtp(self, packet: RtpPacket) -> Any:
+        """Return the receiver of ``packet``; None if it is nobody's, or names a section that is none."""
+        source, mid = packet.ssrc, packet.extensions.mid
+        takers = self.payload_type_table.get(packet.payload_type, ())
+        if mid is not None:
+            named = self.mid_table.get(mid)
+            if named is None:
+                return None
+            if self._is_news(source, packet.sequence_number):
+                self.ssrc_table[source] = named
+        receiver = self.ssrc_table.get(source)
+        if receiver is None and len(takers) == 1:
+            receiver = self.ssrc_table[source] = next(iter(takers))
+        return receiver if receiver in takers else None
+
+    def _is_news(self, source: int, sequence: int) -> bool:
+        """Whether the name in a packet is to be heeded: one that was overtaken may tell an old one."""
+        last = self._named_at.get(source)
+        if last is not None and (sequence - last) & 0xFFFF >= 0x8000:
+            return False
+        self._named_at[source] = sequence
+        return True
+
+    def forget_section(self, receiver: Any) -> None:
+        """Forget what section ``receiver`` stands for, but not its sources: they need not be named again."""
+        for mid in [mid for mid, other in self.mid_table.items() if other is receiver]:
+            del self.mid_table[mid]
+        for receivers in self.payload_type_table.values():
+            receivers.discard(receiver)
+
+    def unregister_receiver(self, receiver: Any) -> None:
+        """Bring nothing more to ``receiver``."""
+        super().unregister_receiver(receiver)
+        self._named_at = {ssrc: at for ssrc, at in self._named_at.items() if ssrc in self.ssrc_table}
