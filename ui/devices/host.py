@@ -23,7 +23,7 @@ from ui.devices.handle import Handle
 from ui.devices.listing import DeviceListing
 from ui.devices.permissions import PermissionDesk
 from ui.devices.priority import go_first, raise_priority
-from ui.devices.screens import ScreenDesk, prepare_platform
+from ui.devices.screen.screens import ScreenDesk, prepare_platform
 from ui.devices.sound import MicrophoneStream, SoundCounters, SoundStream, SpeakerStream
 from ui.devices.threads import DeviceThread
 

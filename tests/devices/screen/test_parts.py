@@ -11,9 +11,9 @@ from PySide6.QtMultimedia import QVideoFrame, QVideoFrameFormat
 from core.media.devices.constraints import PictureLimits
 from core.ports import FailureReason
 from ui.devices.pictures import PictureConverter
-from ui.devices.screen_capture import ChangeFilter, is_same_picture
-from ui.devices.screen_words import end_words, nothing_words
-from ui.devices.small_preview import small_preview
+from ui.devices.screen.capture import ChangeFilter, is_same_picture
+from ui.devices.screen.small_preview import small_preview
+from ui.devices.screen.words import end_words, nothing_words
 
 PixelFormat = QVideoFrameFormat.PixelFormat
 

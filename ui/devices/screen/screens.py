@@ -14,9 +14,9 @@ from PySide6.QtMultimedia import QCapturableWindow, QWindowCapture
 
 from core.ports import DeviceHandle, FailureReason, OnScreens, ScreenSource
 from ui.devices.handle import Grip
-from ui.devices.screen_capture import CaptureSource, ScreenStream
-from ui.devices.screen_words import end_words, nothing_words
-from ui.devices.small_preview import small_preview
+from ui.devices.screen.capture import CaptureSource, ScreenStream
+from ui.devices.screen.small_preview import small_preview
+from ui.devices.screen.words import end_words, nothing_words
 from ui.devices.threads import DeviceThread
 
 log = logging.getLogger(__name__)

@@ -1,0 +1,1 @@
+"""Screens and windows to share, through QtMultimedia."""
