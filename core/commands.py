@@ -200,10 +200,14 @@ class ListScreens:
 
 @dataclass(frozen=True, slots=True)
 class ShareScreen:
-    """Show a screen or window (a ``ScreenSource.id``) in a call, beside the camera."""
+    """Show a screen or window (a ``ScreenSource.id``) in a call, beside the camera.
+
+    ``with_sound`` sends what other programs play on this computer, too.
+    """
 
     call_id: str
     source_id: str
+    with_sound: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,6 +172,23 @@ class ScreenHost(Protocol):
         """
 
 
+@runtime_checkable
+class SystemSoundHost(Protocol):
+    """What the other programs of this machine play. Any thread; nothing here waits for the system."""
+
+    def system_sound_problem(self) -> str:
+        """Return why it cannot be captured on this system, as a sentence; empty if it can."""
+
+    def open_system_sound(
+        self, on_block: Callable[[Block], None], on_problem: Callable[[str], None]
+    ) -> DeviceHandle:
+        """Capture what other programs play on the default speaker, and nothing of what this one plays.
+
+        A ``Block`` comes every 10 ms while something is played, none else. ``on_problem`` gets a sentence
+        when nothing can be captured for the moment, and "" when it can again: the host goes on trying.
+        """
+
+
 class Vault(Protocol):
     """Where secrets live (the system's key store). May block: call from an executor thread."""
 

@@ -195,6 +195,9 @@ class CallSnapshot:
     is_sharing: bool = False
     """We show a screen or window; ``sharing_name`` says which."""
     sharing_name: str = ""
+    shares_sound: bool = False
+    """What other programs play goes with it; ``shared_sound_problem`` says why it does not for the moment."""
+    shared_sound_problem: str = ""
     is_remote_sharing: bool = False
     """The other side shows a screen; its picture is called ``CALLID/screen``."""
     can_share: bool = False
@@ -241,6 +244,8 @@ class DevicesSnapshot:
     """What can be shared, as of the last look."""
     screens_problem: str = ""
     """Why nothing can be shared, in words; empty if something can."""
+    system_sound_problem: str = ""
+    """Why this computer's sound cannot go with a screen, in words; empty if it can."""
     test_devices_shown: bool = False
     is_known: bool = True
     """False until the system has been asked: none listed then does not mean that there are none."""

@@ -99,6 +99,9 @@ class CallListener:
     def onSharingFailed(self, call: Call, error: SinchError) -> None:
         """Hear that the other side does not take our screen: we show it no more."""
 
+    def onSharedSoundChanged(self, call: Call) -> None:
+        """Hear that ``call.sharedSoundProblem`` is another one than before, or gone."""
+
     def onRemoteResumed(self, call: Call) -> None:
         """Hear that the other side is back from hold."""
 

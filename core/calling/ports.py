@@ -313,7 +313,15 @@ class Media(Protocol):
     def shared_source(self) -> str:
         """The id of what we show; empty if nothing."""
 
-    def share_screen(self, source_id: str) -> None:
+    @property
+    def shares_sound(self) -> bool:
+        """Whether what other programs play is to go with it."""
+
+    @property
+    def shared_sound_problem(self) -> str:
+        """Why it does not for the moment, as a sentence."""
+
+    def share_screen(self, source_id: str, *, with_sound: bool = False) -> None:
         """Show a screen or window; our next description says so."""
 
     def stop_sharing(self) -> None:

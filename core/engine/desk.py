@@ -139,8 +139,8 @@ class Desk:
                 parts.switchboard.send_keys(call_id, keys)
             case commands.ListScreens():
                 parts.media.screens.look()
-            case commands.ShareScreen(call_id, source_id):
-                parts.switchboard.share_screen(call_id, source_id)
+            case commands.ShareScreen(call_id, source_id, with_sound):
+                parts.switchboard.share_screen(call_id, source_id, with_sound=with_sound)
             case commands.StopSharing(call_id):
                 parts.switchboard.stop_sharing(call_id)
             case commands.TransferCall(call_id, target):

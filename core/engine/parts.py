@@ -24,7 +24,8 @@ from core.media.devices.composite import CompositeDevices
 from core.media.devices.device_port import Lease
 from core.media.devices.fake import FakeDevices
 from core.media.devices.screens import FakeScreens
-from core.ports import DeviceHost, DeviceKind, ScreenHost, Vault
+from core.media.devices.system_sound import FakeSystemSound
+from core.ports import DeviceHost, DeviceKind, ScreenHost, SystemSoundHost, Vault
 from core.snapshots import ContactSnapshot
 
 
@@ -53,10 +54,11 @@ class Parts:
         self._fakes = FakeDevices()
         self._preview: list[Lease] = []
         self._account_lock = asyncio.Lock()
-        screens = (
-            FakeScreens() if options.fake_devices_only else host if isinstance(host, ScreenHost) else None
-        )
-        self.media = LocalMedia(CompositeDevices([host, self._fakes]), screens)
+        screens: ScreenHost | None = host if isinstance(host, ScreenHost) else None
+        system_sound: SystemSoundHost | None = host if isinstance(host, SystemSoundHost) else None
+        if options.fake_devices_only:
+            screens, system_sound = FakeScreens(), FakeSystemSound()
+        self.media = LocalMedia(CompositeDevices([host, self._fakes]), screens, system_sound)
         self.media.on_change = on_change
         self.media.on_notice = on_problem
         self.media.memory.restore(phonebook.remembered.device_sets)

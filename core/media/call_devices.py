@@ -8,6 +8,7 @@ from core.media.audio.playout.buffer import PlayoutBuffer
 from core.media.devices.capture import LocalMedia
 from core.media.devices.device_port import Lease
 from core.media.devices.screens import ScreenShare
+from core.media.devices.system_sound import SystemSoundShare
 
 
 class CallDevices:
@@ -16,10 +17,15 @@ class CallDevices:
     Claimed or not, the tracks live until ``close``; a track that is not claimed carries nothing at all.
     """
 
-    def __init__(self, local: LocalMedia, on_screen_end: Callable[[str], None]) -> None:
+    def __init__(
+        self, local: LocalMedia, on_screen_end: Callable[[str], None], on_sound_change: Callable[[], None]
+    ) -> None:
         self.microphone_track = local.microphone.open_track()
         self.camera_track = local.camera.open_track()
-        self.screen = ScreenShare(local.screens.host, on_screen_end)
+        self.screen = ScreenShare(local.screens.host, self._screen_ended)
+        self.system_sound = SystemSoundShare(local.system_sound, on_sound_change)
+        self.microphone_track.beside = self.system_sound.line
+        self._on_screen_end = on_screen_end
         self._local = local
         self._sound: list[Lease] = []
         self._camera: Lease | None = None
@@ -51,9 +57,24 @@ class CallDevices:
             lease, self._camera = self._camera, None
             lease.release()
 
+    def choose_screen(self, source_id: str, *, with_sound: bool = False) -> None:
+        """Show another source, or none if empty, and send what other programs play with it or not."""
+        self.screen.choose(source_id)
+        self.system_sound.choose(with_sound and bool(source_id))
+
+    def claim_screen(self, wanted: bool) -> None:
+        """Capture what was chosen, or let it go."""
+        self.screen.claim(wanted)
+        self.system_sound.claim(wanted)
+
     def close(self) -> None:
         """Let everything go and end the tracks."""
         self.claim(sound=False, camera=False)
         self.microphone_track.stop()
         self.camera_track.stop()
         self.screen.close()
+        self.system_sound.close()
+
+    def _screen_ended(self, sentence: str) -> None:
+        self.system_sound.choose(False)
+        self._on_screen_end(sentence)

@@ -97,6 +97,11 @@ class SharingEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedSoundChanged:
+    """The sound that goes with the shown screen is not sent for the moment, or is again."""
+
+
+@dataclass(frozen=True, slots=True)
 class DtmfReceived:
     """The other end has pressed a key (0 to 9, ``*``, ``#``, A to D) for ``duration`` seconds."""
 
@@ -118,5 +123,6 @@ MediaEvent = (
     | RemoteSharing
     | SharingDeclined
     | SharingEnded
+    | SharedSoundChanged
     | DtmfReceived
 )

@@ -18,6 +18,7 @@ from core.media.media_events import (
     MediaEvent,
     RemoteHeld,
     RemoteSharing,
+    SharedSoundChanged,
     SharingDeclined,
     SharingEnded,
 )
@@ -90,7 +91,7 @@ class MediaSession:
         self._watch = MediaWatch(on_event)
         self._lock = asyncio.Lock()
         self._closing: asyncio.Task[None] | None = None
-        self._devices = CallDevices(local, self._screen_ended)
+        self._devices = CallDevices(local, self._screen_ended, self._shared_sound_changed)
         self._sync = LipSync()
         self._receivers: list[AudioReceiver | VideoReceiver] = []
         self._screen_receivers: list[VideoReceiver] = []
@@ -234,18 +235,29 @@ class MediaSession:
         """The id of the screen or window that this end shows; empty if it shows none."""
         return self._devices.screen.source_id
 
-    def share_screen(self, source_id: str) -> None:
+    @property
+    def shares_sound(self) -> bool:
+        """Whether what other programs of this machine play is to be sent with the screen."""
+        return self._devices.system_sound.is_wanted
+
+    @property
+    def shared_sound_problem(self) -> str:
+        """Why that sound is not sent for the moment, as a sentence; empty while all is well."""
+        return self._devices.system_sound.problem
+
+    def share_screen(self, source_id: str, *, with_sound: bool = False) -> None:
         """Show a screen or window beside the camera, or another one than before.
 
-        The next offer says so, and should follow unless a screen is shown already; ``SharingDeclined`` tells
+        ``with_sound`` adds what other programs of this machine play to the microphone, muted or not. The
+        next offer says so, and should follow unless a screen is shown already; ``SharingDeclined`` tells
         that the other end takes none.
         """
-        self._devices.screen.choose(source_id)
+        self._devices.choose_screen(source_id, with_sound=with_sound)
         self._claim_devices()
 
     def stop_sharing(self) -> None:
         """Show it no more, at once; the next offer says so, and should follow."""
-        self._devices.screen.choose("")
+        self._devices.choose_screen("")
 
     @property
     def can_send_dtmf(self) -> bool:
@@ -346,6 +358,9 @@ class MediaSession:
     def _screen_ended(self, sentence: str) -> None:
         self._watch.tell(SharingEnded(sentence))
 
+    def _shared_sound_changed(self) -> None:
+        self._watch.tell(SharedSoundChanged())
+
     def _add_incoming(self, track: MediaStreamTrack) -> None:
         is_screen = any(receiver.track is track for receiver in self._screen_receivers)
         (self.incoming_screen_stream if is_screen else self.incoming_stream).addTrack(track)
@@ -368,7 +383,7 @@ class MediaSession:
         has_described = self._negotiation.is_settled or self._negotiation.has_open_offer
         wanted = has_described and self._closing is None and not self._is_held
         self._devices.claim(sound=wanted, camera=wanted and self._sends_video and not self.video_paused)
-        self._devices.screen.claim(wanted and sends(self._negotiation.direction(SCREEN)))
+        self._devices.claim_screen(wanted and sends(self._negotiation.direction(SCREEN)))
 
     def _receiver_made(self, role: str, receiver: AudioReceiver | VideoReceiver) -> None:
         self._receivers.append(receiver)

@@ -362,7 +362,8 @@ class FakeMedia:
         self.outgoing_stream, self.incoming_stream = MediaStream(), MediaStream()
         self.incoming_picture = PictureSlot()
         self.incoming_screen = PictureSlot()
-        self.shared_source = ""
+        self.shared_source = self.shared_sound_problem = ""
+        self.shares_sound = False
         self.is_screen_agreed = self.is_remote_sharing = False
         self.has_incoming_video = video
         self.has_outgoing_video = video
@@ -424,11 +425,12 @@ class FakeMedia:
     def is_sharing(self) -> bool:
         return bool(self.shared_source)
 
-    def share_screen(self, source_id: str) -> None:
-        self.shared_source = source_id
+    def share_screen(self, source_id: str, *, with_sound: bool = False) -> None:
+        self.shared_source, self.shares_sound = source_id, with_sound
+        self.shared_sound_problem = self.shared_sound_problem if with_sound else ""
 
     def stop_sharing(self) -> None:
-        self.shared_source = ""
+        self.shared_source, self.shares_sound = "", False
 
     def _describe(self, sections: str) -> str:
         direction = {(False, False): "sendrecv", (True, False): "sendonly", (False, True): "recvonly"}
@@ -569,6 +571,9 @@ class Heard:
 
     def onSharingStopped(self, call: Call, reason: str) -> None:
         self.note(f"screen stopped: {reason}")
+
+    def onSharedSoundChanged(self, call: Call) -> None:
+        self.note(f"shared sound: {call.sharedSoundProblem}")
 
     def onSharingFailed(self, call: Call, error: SinchError) -> None:
         self.errors.append(error)

@@ -150,3 +150,20 @@ def test_what_there_is_to_say_is_said_from_every_stage(stage: ReofferStage) -> N
         machine, more = step(machine, event)
         found += more
     assert MakeReoffer() in found and machine.stage is ReofferStage.OFFERING and machine.offers_media
+
+
+async def test_sound_goes_with_a_screen_if_asked_for(pair: Pair) -> None:
+    await pair.talk()
+    assert not pair.out.sharesSound and pair.out.sharedSoundProblem == ""
+    pair.out.shareScreen("one", True)
+    assert pair.out.sharesSound
+    await pair.hears_bob.hears("remote screen")
+    pair.media[0].shared_sound_problem = "It is gone."
+    pair.media[0].on_event(media_events.SharedSoundChanged())
+    await pair.hears_alice.hears("shared sound: It is gone.")
+    assert pair.out.sharedSoundProblem == "It is gone."
+    pair.out.shareScreen("one")
+    assert not pair.out.sharesSound and pair.out.isSharing
+    pair.out.hangup()
+    await pair.hears_alice.hears("ended")
+    assert not pair.out.sharesSound and pair.out.sharedSoundProblem == ""

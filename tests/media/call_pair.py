@@ -15,6 +15,7 @@ from core.media.devices.capture import LocalMedia
 from core.media.devices.fake import BLOCK_SECONDS, NoDevice
 from core.media.devices.paced_thread import PacedThread
 from core.media.devices.screens import FakeScreens
+from core.media.devices.system_sound import FakeSystemSound
 from core.media.media_events import MediaEvent
 from core.media.session import MediaSession
 from core.media.video.test_picture import TestPicture
@@ -115,6 +116,7 @@ class End:
     local: LocalMedia
     session: MediaSession
     screens: FakeScreens = field(default_factory=FakeScreens)
+    system_sound: FakeSystemSound = field(default_factory=FakeSystemSound)
     events: list[MediaEvent] = field(default_factory=list)
     _changed: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -141,8 +143,8 @@ def make_end(
 ) -> End:
     """Make one end with its own devices, or those of ``local``; it is closed with ``close_end``."""
     devices = devices or ToneDevices()
-    screens = FakeScreens()
-    local = local or LocalMedia(devices, screens)
+    screens, system_sound = FakeScreens(), FakeSystemSound()
+    local = local or LocalMedia(devices, screens, system_sound)
     events: list[End] = []
     session = MediaSession(
         local,
@@ -151,7 +153,7 @@ def make_end(
         is_offerer=is_offerer,
         on_event=lambda event: events[0].record(event),
     )
-    end = End(devices, local, session, screens)
+    end = End(devices, local, session, screens, system_sound)
     events.append(end)
     return end
 

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
 import pytest
 
-from core.media.media_events import MediaFailed, RemoteSharing, SharingDeclined, SharingEnded
+from core.media.devices.system_sound import FAKE_NOTES
+from core.media.media_events import (
+    MediaFailed,
+    RemoteSharing,
+    SharedSoundChanged,
+    SharingDeclined,
+    SharingEnded,
+)
 from core.media.sdp import SdpError
 from core.media.session import MediaSession
 from core.media.video.test_picture import read_frame_number
@@ -40,6 +48,17 @@ def read_screens(end: End) -> list[tuple[int, int, int | None]]:
 
     end.session.incoming_screen.on_picture = take
     return found
+
+
+def heard(end: End, tone: float) -> float:
+    """Return how loud ``tone`` (Hz) was in the last half second at ``end``, as an amplitude."""
+    if len(end.devices.played) < 50:
+        return 0.0
+    samples = end.devices.heard(50)
+    window = np.hanning(len(samples))
+    spectrum = np.abs(np.fft.rfft(samples * window)) * 2 / window.sum()
+    place = round(tone * len(samples) / 48_000)
+    return float(spectrum[place - 1 : place + 2].max())
 
 
 def told(end: End) -> list[bool]:
@@ -226,3 +245,56 @@ async def test_sharing_after_the_end_changes_nothing() -> None:
         session.share_screen(WINDOW)
         session.stop_sharing()
         assert ada.screens.open_ids == []
+
+
+async def test_the_system_s_sound_goes_with_the_screen() -> None:
+    async with call_pair(video=False, callee_devices=ToneDevices(2000.0)) as (ada, ben):
+        voice, music = 1000.0, FAKE_NOTES[1]
+        await eventually(lambda: heard(ben, voice) > 2_000, what="the voice")
+        assert heard(ben, music) < 100
+        ada.session.share_screen(SCREEN, with_sound=True)
+        assert ada.session.shares_sound and ada.system_sound.open_count == 0, "nobody has agreed yet"
+        await reoffer(ada, ben)
+        await eventually(lambda: min(heard(ben, music), heard(ben, voice)) > 800, what="both")
+        ada.session.set_muted(True)
+        await eventually(lambda: heard(ben, voice) < 100, what="a muted microphone")
+        assert heard(ben, music) > 800
+        ada.session.set_muted(False)
+        ada.session.share_screen(SCREEN)
+        assert ada.system_sound.open_count == 0 and ada.screens.open_ids == [SCREEN]
+        await eventually(
+            lambda: heard(ben, music) < 100 and heard(ben, voice) > 2_000, what="the voice alone"
+        )
+        ada.session.share_screen(WINDOW, with_sound=True)
+        assert ada.system_sound.open_count == 1
+        await stop(ada, ben)
+        assert ada.system_sound.open_count == 0 and not ada.session.shares_sound
+
+
+async def test_the_system_s_sound_stops_on_hold_and_with_the_source_and_the_call() -> None:
+    async with call_pair(video=False) as (ada, ben):
+        ada.session.share_screen(WINDOW, with_sound=True)
+        await reoffer(ada, ben)
+        await eventually(lambda: ada.system_sound.open_count == 1, what="sound")
+        await set_held(ada, ben, True)
+        assert ada.system_sound.open_count == 0
+        await set_held(ada, ben, False)
+        assert ada.system_sound.open_count == 1
+        ada.screens.close_source(WINDOW)
+        await ada.wait_for(SharingEnded)
+        assert ada.system_sound.open_count == 0 and not ada.session.shares_sound
+        await share(ada, ben)
+        assert ada.system_sound.open_count == 0, "not asked for again"
+        ada.session.share_screen(SCREEN, with_sound=True)
+    assert ada.system_sound.open_count == 0
+
+
+async def test_a_sound_server_that_goes_away_is_told_and_the_screen_stays() -> None:
+    async with call_pair(video=False) as (ada, ben):
+        ada.session.share_screen(SCREEN, with_sound=True)
+        await reoffer(ada, ben)
+        ada.system_sound.say("It is gone.")
+        await ada.wait_for(SharedSoundChanged)
+        assert ada.session.shared_sound_problem == "It is gone." and ada.session.is_sharing
+        ada.system_sound.say("")
+        await eventually(lambda: ada.session.shared_sound_problem == "", what="its return")

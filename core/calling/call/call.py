@@ -208,6 +208,18 @@ class Call:
         return session.shared_source if session is not None else ""
 
     @property
+    def sharesSound(self) -> bool:
+        """Whether what other programs of this machine play goes with what we show."""
+        session = self.life.media.session
+        return session is not None and session.shares_sound
+
+    @property
+    def sharedSoundProblem(self) -> str:
+        """Why it does not for the moment, as a sentence; empty while all is well."""
+        session = self.life.media.session
+        return session.shared_sound_problem if session is not None else ""
+
+    @property
     def isRemoteSharing(self) -> bool:
         """Whether the other side shows a screen; its pictures are in ``incomingScreen``."""
         return self.life.media.remote.is_sharing
@@ -313,9 +325,11 @@ class Call:
         """Take the call up again; ``onCallResumed`` or ``onHoldFailed`` follows. Raises like ``hold``."""
         self._want_hold(False)
 
-    def shareScreen(self, sourceId: str) -> None:
+    def shareScreen(self, sourceId: str, withSound: bool = False) -> None:
         """Show a screen or window beside the camera, or another one than before (this project's addition).
 
+        ``withSound`` adds what other programs of this machine play to the microphone, whether that is muted
+        or not; ``onSharedSoundChanged`` tells when that does not work, and when it works again.
         ``sourceId`` is one of ``LocalMedia.screens``. ``onSharingFailed`` tells that the other side takes no
         screens, ``onSharingStopped`` that the source is gone. Raises ``ArgumentError`` for an empty id, and
         ``InvalidOperation`` when ``canShareScreen`` says no.
@@ -326,7 +340,7 @@ class Call:
         _require(self.canShareScreen)
         session = self.life.media.session
         assert session is not None, "an established call has media"
-        self.life.media.share_screen(session, sourceId)
+        self.life.media.share_screen(session, sourceId, with_sound=bool(withSound))
 
     def stopSharing(self) -> None:
         """Show it no more. Without effect when nothing is shown."""

@@ -105,10 +105,10 @@ class CallMedia:
             self.session.set_video_paused(paused)
         self._tell_state()
 
-    def share_screen(self, session: Media, source_id: str) -> None:
+    def share_screen(self, session: Media, source_id: str, *, with_sound: bool) -> None:
         """Show a screen or window, or another one than before, and say so."""
         was_sharing = session.is_sharing
-        session.share_screen(source_id)
+        session.share_screen(source_id, with_sound=with_sound)
         if not was_sharing:
             self._life.handle(events.MediaWanted(at=self._life.now()))
 
@@ -351,6 +351,8 @@ class CallMedia:
                 life.notify("onSharingFailed", SinchError(_NO_SCREENS, 488, ErrorType.SIP, isFatal=False))
             case media_events.SharingEnded(reason):
                 self._sharing_ended(reason)
+            case media_events.SharedSoundChanged():
+                life.notify("onSharedSoundChanged")
             case media_events.DtmfReceived(key):
                 life.notify("onDtmfReceived", key)
             case media_events.RemotePictureStarted():

@@ -53,6 +53,8 @@ def call_snapshot(
         rings_quietly=rings_quietly,
         is_sharing=call.isSharing,
         sharing_name=line.sharing_name if call.isSharing else "",
+        shares_sound=call.isSharing and call.sharesSound,
+        shared_sound_problem=call.sharedSoundProblem,
         is_remote_sharing=call.isRemoteSharing,
     )
 

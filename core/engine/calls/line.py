@@ -182,9 +182,9 @@ class Line(CallListener):
         """The other side was asked to call whom it ``connects_with``."""
         self._transfer = transfer_words("trying", self.name, self.connects_with)
 
-    def share_screen(self, source_id: str, name: str) -> None:
+    def share_screen(self, source_id: str, name: str, *, with_sound: bool) -> None:
         """Show a screen or window. Raises ``ArgumentError`` and ``InvalidOperation``."""
-        self.call.shareScreen(source_id)
+        self.call.shareScreen(source_id, with_sound)
         self.sharing_name = name
 
     def forget_transfer(self) -> None:
@@ -252,6 +252,12 @@ class Line(CallListener):
     def onSharingFailed(self, call: Call, error: SinchError) -> None:
         """Say that the other end cannot see a screen."""
         self._owner.problem(f"Your screen cannot be shown to {self.name}: {error.message}")
+        self._owner.changed(self)
+
+    def onSharedSoundChanged(self, call: Call) -> None:
+        """Say why this computer's sound is not heard at the other end, or show that it is again."""
+        if problem := call.sharedSoundProblem:
+            self._owner.problem(f"{self.name} does not hear this computer's sound now. {problem}")
         self._owner.changed(self)
 
     def onRemoteMuted(self, call: Call) -> None:

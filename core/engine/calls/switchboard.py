@@ -207,13 +207,13 @@ class Switchboard(CallClientListener):
             if line.connects_with:
                 line.partner, other.partner = other, line
 
-    def share_screen(self, call_id: str, source_id: str) -> None:
+    def share_screen(self, call_id: str, source_id: str, *, with_sound: bool = False) -> None:
         """Show a screen or window in a call, and in no other: there is one that the person looks at."""
         if (line := self._lines.get(call_id)) is None:
             return
         name = self._media.screens.name_of(source_id)
         try:
-            line.share_screen(source_id, name)
+            line.share_screen(source_id, name, with_sound=with_sound)
         except ArgumentError as error:
             self._on_problem(argument_words(error))
         except InvalidOperation as error:

@@ -13,6 +13,8 @@ from aiortc import MediaStreamTrack
 from aiortc.mediastreams import MediaStreamError
 
 from core.media.audio.levels import LevelMeter
+from core.media.audio.mixer import soft_clip
+from core.media.audio.system_sound import SystemSoundLine
 from core.media.devices.constraints import SoundWishes
 from core.ports import BLOCK_SAMPLES, SAMPLE_RATE, Block
 
@@ -64,8 +66,8 @@ class MicrophoneTrack(MediaStreamTrack):
     """48 kHz mono sound in frames of exactly 20 ms, without a gap in time unless it is held.
 
     When nothing feeds it, or while it is muted, it carries silence. While it is held it carries nothing, and
-    its clock goes on. ``push`` may be called from any thread, everything else belongs to the loop that made
-    it.
+    its clock goes on. What goes into ``beside``, if that is set, is added, also while it is muted. ``push``
+    may be called from any thread, everything else belongs to the loop that made it.
     """
 
     kind = "audio"
@@ -73,6 +75,7 @@ class MicrophoneTrack(MediaStreamTrack):
     def __init__(self, source: MicrophoneSource) -> None:
         super().__init__()
         self.is_muted = False
+        self.beside: SystemSoundLine | None = None
         self.dropped_blocks = 0
         self._source = source
         self._blocks: deque[Block] = deque()
@@ -175,6 +178,8 @@ class MicrophoneTrack(MediaStreamTrack):
     def _frame(self, samples: Block) -> av.AudioFrame:
         if self.is_muted:
             samples = np.zeros(FRAME_SAMPLES, np.int16)
+        if self.beside is not None and (sound := self.beside.take(FRAME_SAMPLES)) is not None:
+            samples = soft_clip(np.add(samples, sound, dtype=np.int32))
         frame = av.AudioFrame(format="s16", layout="mono", samples=FRAME_SAMPLES)
         np.frombuffer(memoryview(frame.planes[0]), np.int16)[:FRAME_SAMPLES] = samples
         frame.sample_rate = SAMPLE_RATE

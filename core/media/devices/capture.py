@@ -20,6 +20,7 @@ from core.media.devices.device_port import DevicePort, Lease
 from core.media.devices.paced_thread import PacedThread
 from core.media.devices.ringer import Ringer
 from core.media.devices.screens import NoScreens, ScreenList
+from core.media.devices.system_sound import NoSystemSound
 from core.media.devices.words import moved_text, problem_text, replaced_text
 from core.media.video.camera import CameraSource
 from core.ports import (
@@ -34,6 +35,7 @@ from core.ports import (
     NoiseSuppression,
     OnFailure,
     ScreenHost,
+    SystemSoundHost,
 )
 from core.snapshots import DevicesSnapshot
 
@@ -58,8 +60,14 @@ class LocalMedia:
     can be opened, what calls receive is still pulled in time, and thrown away.
     """
 
-    def __init__(self, host: DeviceHost, screens: ScreenHost | None = None) -> None:
+    def __init__(
+        self,
+        host: DeviceHost,
+        screens: ScreenHost | None = None,
+        system_sound: SystemSoundHost | None = None,
+    ) -> None:
         self.screens = ScreenList(screens or NoScreens(), self._changed)
+        self.system_sound = system_sound or NoSystemSound()
         self.microphone = MicrophoneSource()
         self.camera = CameraSource()
         self.speaker = PlayoutMixer()
@@ -200,6 +208,7 @@ class LocalMedia:
             camera_problem=self._problem(DeviceKind.CAMERA),
             screens=self.screens.sources,
             screens_problem=self.screens.problem,
+            system_sound_problem=self.system_sound.system_sound_problem(),
             ring_device_id=self._ring_port.chosen,
             volume=self.pipeline.volume,
             microphone_gain=self.pipeline.gain,

@@ -90,3 +90,21 @@ async def test_too_early(ada: DeskPhone) -> None:
     call = await ada.shows("bob", "ringing")
     ada.board.share_screen(call.call_id, SCREEN)
     assert "not established yet" in ada.said[0] and not ada.call_with("bob").is_sharing
+
+
+async def test_sound_with_the_screen_and_what_is_wrong_with_it(ada: DeskPhone) -> None:
+    bob = await ada.friend("bob")
+    call = await ada.talks_to(bob)
+    ada.board.share_screen(call.call_id, SCREEN, with_sound=True)
+    await ada.shows("bob", "established", is_sharing=True, shares_sound=True, shared_sound_problem="")
+    media = ada.world.media[0]
+    media.shared_sound_problem = "The sound server does not answer."
+    media.on_event(media_events.SharedSoundChanged())
+    await ada.shows("bob", "established", shared_sound_problem="The sound server does not answer.")
+    assert ada.said == ["bob does not hear this computer's sound now. The sound server does not answer."]
+    media.shared_sound_problem = ""
+    media.on_event(media_events.SharedSoundChanged())
+    await ada.shows("bob", "established", shares_sound=True, shared_sound_problem="")
+    ada.board.share_screen(call.call_id, SCREEN)
+    await ada.shows("bob", "established", is_sharing=True, shares_sound=False)
+    assert len(ada.said) == 1
