@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 import subprocess
-import threading
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -17,6 +16,7 @@ from core.media.devices.room_check import check_room
 from core.ports import DeviceKind
 from core.snapshots import CheckSnapshot
 from tests.peers.conftest import need
+from tests.peers.core_thread import run, until
 from tests.peers.pulseaudio import PulseAudio
 from ui.devices import QtDevices
 
@@ -43,43 +43,6 @@ def host(pulseaudio: PulseAudio, qapp: object) -> Iterator[QtDevices]:
     devices = QtDevices()
     yield devices
     devices.close()
-
-
-class CoreThread:
-    """Runs a coroutine on a thread of its own, as the program does, while the test serves Qt."""
-
-    def __init__(self, work: Callable[[], Awaitable[None]]) -> None:
-        self.error: BaseException | None = None
-        self._work = work
-        self._thread = threading.Thread(target=self._run)
-        self._thread.start()
-
-    @property
-    def has_ended(self) -> bool:
-        return not self._thread.is_alive()
-
-    def _run(self) -> None:
-        try:
-            asyncio.run(self._main())
-        except BaseException as error:
-            self.error = error
-
-    async def _main(self) -> None:
-        await self._work()
-
-
-def run(qtbot: QtBot, work: Callable[[], Awaitable[None]]) -> None:
-    core = CoreThread(work)
-    qtbot.waitUntil(lambda: core.has_ended, timeout=60_000)
-    if core.error is not None:
-        raise core.error
-
-
-async def until(condition: Callable[[], bool], seconds: float = 20.0) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "did not happen"
-        await asyncio.sleep(0.01)
 
 
 def test_unplugging_the_speaker_in_mid_play_leaves_no_gap(

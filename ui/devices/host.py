@@ -25,6 +25,7 @@ from ui.devices.permissions import PermissionDesk
 from ui.devices.priority import go_first, raise_priority
 from ui.devices.screen.screens import ScreenDesk, prepare_platform
 from ui.devices.sound import MicrophoneStream, SoundCounters, SoundStream, SpeakerStream
+from ui.devices.system_sound.host import SystemSoundDesk
 from ui.devices.threads import DeviceThread
 
 log = logging.getLogger(__name__)
@@ -46,6 +47,7 @@ class QtDevices:
         self.counters = SoundCounters()
         prepare_platform()
         self._screens = ScreenDesk()
+        self._system_sound = SystemSoundDesk(QCoreApplication.applicationName())
         self._listing = DeviceListing()
         self._permissions = PermissionDesk()
         self._sound = DeviceThread("sound", QThread.Priority.TimeCriticalPriority)
@@ -109,6 +111,16 @@ class QtDevices:
         """Capture a screen or window; its pictures arrive on the screen thread."""
         return self._screens.open(source_id, on_frame, on_end, rate)
 
+    def system_sound_problem(self) -> str:
+        """Return why the sound of other programs cannot be had on this system, or ""."""
+        return self._system_sound.problem()
+
+    def open_system_sound(
+        self, on_block: Callable[[Block], None], on_problem: Callable[[str], None]
+    ) -> DeviceHandle:
+        """Take up what other programs play; it arrives on a thread of its own."""
+        return self._system_sound.open(on_block, on_problem)
+
     def close(self) -> None:
         """Release every device and end the threads; waits up to three seconds for each."""
         for handle in tuple(self._open):
@@ -117,6 +129,7 @@ class QtDevices:
             if not thread.stop():
                 log.warning("a device thread did not end: a driver of this system hangs")
         self._screens.close()
+        self._system_sound.close()
         self._listing.close()
 
     def _start(self, handle: Handle, thread: DeviceThread, make: Callable[[], Stream]) -> DeviceHandle:

@@ -17,6 +17,7 @@ import os
 import shutil
 import socket
 import sys
+import threading
 from contextlib import suppress
 from pathlib import Path
 
@@ -57,6 +58,39 @@ def _is_sound_server(path: str) -> bool:
     return bool(path) and (path == own or "/pulse/native" in path or "/pipewire-" in path)
 
 
+class Guest:
+    """A connection of this process to the sound server that is not Qt's, and must not be counted as one.
+
+    From when it is made until ``arrived``, and from ``leaves`` until ``left``, nobody knows whether it is
+    among the connections; in between it is. Any thread.
+    """
+
+    lock = threading.Lock()
+    moving = 0
+    present = 0
+
+    def __init__(self) -> None:
+        self._count(moving=1)
+
+    def arrived(self) -> None:
+        """It is connected."""
+        self._count(moving=-1, present=1)
+
+    def leaves(self) -> None:
+        """It is about to be closed."""
+        self._count(moving=1, present=-1)
+
+    def left(self) -> None:
+        """It is closed."""
+        self._count(moving=-1)
+
+    @classmethod
+    def _count(cls, *, moving: int, present: int = 0) -> None:
+        with cls.lock:
+            cls.moving += moving
+            cls.present += present
+
+
 class Connection:
     """Whether Qt is still connected to the sound server that it once found."""
 
@@ -68,9 +102,11 @@ class Connection:
 
         True where none was ever seen: another system, or a server across a network.
         """
-        count = connections()
-        self._most = max(self._most, count)
-        return count >= self._most
+        with Guest.lock:
+            count = max(0, connections() - Guest.present)
+            if not Guest.moving:
+                self._most = max(self._most, count)
+            return count >= self._most
 
 
 class SoundServerWatch(QObject):
