@@ -67,6 +67,8 @@ class FailureReason(StrEnum):
     DENIED = "denied"
     SILENT = "silent"
     BROKEN = "broken"
+    NO_SERVER = "no server"
+    """The system's sound service is away; the host lists its devices again when it is back."""
 
 
 @dataclass(frozen=True, slots=True)

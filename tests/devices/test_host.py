@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,7 +11,6 @@ from pytestqt.qtbot import QtBot
 
 from core.ports import DeviceFailure, DeviceKind, FailureReason
 from ui.devices import QtDevices
-from ui.devices.sound_server import Connection, connections, device_names
 
 
 @pytest.fixture
@@ -34,7 +31,7 @@ def test_opening_what_is_not_there_fails_once_each(host: QtDevices, qtbot: QtBot
     failures: list[DeviceFailure] = []
     open_everything(host, failures, device_id)
     qtbot.waitUntil(lambda: len(failures) == 3, timeout=5000)
-    assert {failure.reason for failure in failures} == {FailureReason.GONE}
+    assert {failure.reason for failure in failures} <= {FailureReason.GONE, FailureReason.NO_SERVER}
     assert {failure.kind for failure in failures} == set(DeviceKind)
     assert {failure.device_id for failure in failures} == {device_id}
 
@@ -58,32 +55,3 @@ def test_nothing_happens_after_the_host_is_closed(qapp: object) -> None:
     open_everything(host, failures)
     host.close()
     assert not failures
-
-
-def test_pactl_lines_that_are_devices() -> None:
-    listing = (
-        "0\tmodule-null-sink\tsink_name=spk\n"
-        "1\tspk\tmodule-null-sink.c\ts16le 1ch 48000Hz\tIDLE\n"
-        "2\tspk.monitor\tmodule-null-sink.c\ts16le 1ch 48000Hz\tIDLE\n"
-        "7\t1\t0\tprotocol-native.c\ts16le 1ch 48000Hz\n"
-        "9\tprotocol-native.c\tpactl\n\nnonsense\n\t\t\t\t\n"
-    )
-    names = device_names(listing)
-    assert {"spk", "spk.monitor"} <= names
-    assert "module-null-sink" not in names
-    assert device_names("") == frozenset()
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="descriptors are looked at on Linux only")
-def test_looking_for_the_sound_server_leaves_no_descriptor_open() -> None:
-    before = len(list(Path("/proc/self/fd").iterdir()))
-    for _ in range(20):
-        connections()
-    assert len(list(Path("/proc/self/fd").iterdir())) == before
-
-
-def test_a_connection_that_was_never_seen_counts_as_alive(monkeypatch: pytest.MonkeyPatch) -> None:
-    counts = iter([0, 2, 2, 1, 0, 2])
-    monkeypatch.setattr("ui.devices.sound_server.connections", lambda: next(counts))
-    connection = Connection()
-    assert [connection.is_alive() for _ in range(6)] == [True, True, True, False, False, True]

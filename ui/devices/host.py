@@ -22,45 +22,47 @@ from ui.devices.camera import CameraStream
 from ui.devices.handle import Handle
 from ui.devices.listing import DeviceListing
 from ui.devices.permissions import PermissionDesk
-from ui.devices.priority import go_first, raise_priority
+from ui.devices.priority import raise_priority
 from ui.devices.screen.screens import ScreenDesk, prepare_platform
-from ui.devices.sound import MicrophoneStream, SoundCounters, SoundStream, SpeakerStream
+from ui.devices.sound_system import SoundSystem, Stream, StreamThread, sound_of_this_system
+from ui.devices.supervision import SoundCounters
 from ui.devices.system_sound.host import SystemSoundDesk
 from ui.devices.threads import DeviceThread
 
 log = logging.getLogger(__name__)
 
-Stream = SoundStream | CameraStream
-
 CORE_NICE = -8
 
 
 class QtDevices:
-    """Microphones, speakers and cameras through QtMultimedia.
+    """Cameras and screens through QtMultimedia, microphones and speakers through the sound system.
 
     Make and close it on the thread of the QCoreApplication; everything else may be called from any thread
     and never waits for a device.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, make_sound: Callable[[], SoundSystem] = sound_of_this_system) -> None:
         assert QThread.currentThread() is QCoreApplication.instance().thread()  # type: ignore[union-attr]
-        self.counters = SoundCounters()
         prepare_platform()
         self._screens = ScreenDesk()
         self._system_sound = SystemSoundDesk(QCoreApplication.applicationName())
-        self._listing = DeviceListing()
+        self._sound = make_sound()
+        self._listing = DeviceListing(self._sound)
         self._permissions = PermissionDesk()
-        self._sound = DeviceThread("sound", QThread.Priority.TimeCriticalPriority)
-        self._sound.post(lambda: log.debug("sound goes first: %s", go_first()))
         self._pictures = DeviceThread("camera", QThread.Priority.InheritPriority)
         self._open: set[Handle] = set()
+
+    @property
+    def counters(self) -> SoundCounters:
+        """What went wrong with sound so far."""
+        return self._sound.counters
 
     def devices(self) -> tuple[Device, ...]:
         """Return the devices present now, defaults first within each kind."""
         return self._listing.devices
 
     def watch(self, on_change: Callable[[], None]) -> None:
-        """Call ``on_change`` on the GUI thread whenever ``devices()`` would answer differently."""
+        """Call ``on_change`` on any thread whenever ``devices()`` would answer differently."""
         self._listing.watch(on_change)
 
     def open_microphone(
@@ -69,16 +71,14 @@ class QtDevices:
         """Capture from ``device_id`` (empty: the default); blocks arrive on the sound thread."""
         raise_priority(nice=CORE_NICE)  # the thread that asks for sound carries its packets
         handle = Handle(device_id, DeviceKind.MICROPHONE, on_failure)
-        return self._start(handle, self._sound, partial(MicrophoneStream, handle, self._listing, on_block))
+        return self._start(handle, self._sound.thread, partial(self._sound.microphone, handle, on_block))
 
     def open_speaker(
         self, device_id: str, next_block: Callable[[], Block], on_failure: OnFailure
     ) -> DeviceHandle:
         """Play on ``device_id`` (empty: the default); blocks are asked for on the sound thread."""
         handle = Handle(device_id, DeviceKind.SPEAKER, on_failure)
-        return self._start(
-            handle, self._sound, partial(SpeakerStream, handle, self._listing, next_block, self.counters)
-        )
+        return self._start(handle, self._sound.thread, partial(self._sound.speaker, handle, next_block))
 
     def open_camera(
         self,
@@ -125,14 +125,14 @@ class QtDevices:
         """Release every device and end the threads; waits up to three seconds for each."""
         for handle in tuple(self._open):
             handle.close()
-        for thread in (self._sound, self._pictures):
-            if not thread.stop():
+        for has_ended in (self._sound.close(), self._pictures.stop()):
+            if not has_ended:
                 log.warning("a device thread did not end: a driver of this system hangs")
         self._screens.close()
         self._system_sound.close()
         self._listing.close()
 
-    def _start(self, handle: Handle, thread: DeviceThread, make: Callable[[], Stream]) -> DeviceHandle:
+    def _start(self, handle: Handle, thread: StreamThread, make: Callable[[], Stream]) -> DeviceHandle:
         streams: list[Stream] = []  # touched in the device's thread only
 
         def start() -> None:

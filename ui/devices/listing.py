@@ -1,4 +1,4 @@
-"""The devices present now: QtMultimedia's lists, kept as values that any thread may read."""
+"""The devices present now: those of the sound system and Qt's cameras, as values that any thread may read."""
 
 from __future__ import annotations
 
@@ -7,22 +7,15 @@ import threading
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtMultimedia import QAudioDevice, QCameraDevice, QMediaDevices
+from PySide6.QtMultimedia import QCameraDevice, QMediaDevices
 
 from core.ports import Device, DeviceKind
 from ui.devices.refused_cameras import refused_cameras
-from ui.devices.sound_server import SoundServerWatch
+from ui.devices.sound_system import SoundSystem
 
 log = logging.getLogger(__name__)
 
-QtDevice = QAudioDevice | QCameraDevice
-
 NODE = b"/dev/video"
-
-
-def device_id(device: QtDevice) -> str:
-    """Return the system's own id of a device as text that survives storage."""
-    return bytes(device.id().data()).hex()
 
 
 def is_node(camera: QCameraDevice) -> bool:
@@ -37,19 +30,14 @@ def camera_ids(cameras: Iterable[QCameraDevice]) -> dict[str, QCameraDevice]:
     """
     found: dict[str, QCameraDevice] = {}
     for camera in cameras:
-        plain = own_id = f"camera:{camera.description()}" if is_node(camera) else device_id(camera)
+        own_id = bytes(camera.id().data()).hex()
+        plain = own_id = f"camera:{camera.description()}" if is_node(camera) else own_id
         number = 1
         while own_id in found:
             number += 1
             own_id = f"{plain} ({number})"
         found[own_id] = camera
     return found
-
-
-def describe(device: QtDevice, kind: DeviceKind, default_id: str) -> Device:
-    """Return the core's view of a device."""
-    own_id = device_id(device)
-    return Device(own_id, device.description(), kind, is_default=own_id == default_id)
 
 
 def describe_cameras(cameras: dict[str, QCameraDevice], default: QCameraDevice) -> list[Device]:
@@ -62,28 +50,23 @@ def describe_cameras(cameras: dict[str, QCameraDevice], default: QCameraDevice) 
 
 
 class DeviceListing(QObject):
-    """Follows ``QMediaDevices``; made and changed in its own thread, read from any.
+    """Follows ``QMediaDevices`` and a sound system; made in the application's thread, read from any.
 
-    ``on_change`` callbacks run in the listing's thread, once per real difference.
+    ``on_change`` callbacks run in the thread that notices, once per real difference.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, sound: SoundSystem) -> None:
         super().__init__()
         self._lock = threading.Lock()
+        self._sound = sound
         self._watchers: list[Callable[[], None]] = []
         self._devices: tuple[Device, ...] = ()
-        self._audio: dict[tuple[DeviceKind, str], QAudioDevice] = {}
         self._cameras: dict[str, QCameraDevice] = {}
+        self._described_cameras: tuple[Device, ...] = ()
         self._refused_cameras: tuple[Device, ...] = ()
         self._source = QMediaDevices(self)
-        self._sound_server = SoundServerWatch(self)
-        for changed in (
-            self._source.audioInputsChanged,
-            self._source.audioOutputsChanged,
-            self._source.videoInputsChanged,
-            self._sound_server.changed,
-        ):
-            changed.connect(self.refresh)
+        self._source.videoInputsChanged.connect(self.refresh)
+        sound.watch(self._compose)
         self.refresh()
 
     @property
@@ -97,63 +80,40 @@ class DeviceListing(QObject):
         with self._lock:
             self._watchers.append(on_change)
 
-    def find_audio(self, kind: DeviceKind, wanted_id: str) -> QAudioDevice | None:
-        """Return the sound device with this id (empty: the default one) if it is present."""
-        with self._lock:
-            return self._audio.get((kind, wanted_id or self._default_id(kind)))
-
     def find_camera(self, wanted_id: str) -> QCameraDevice | None:
         """Return the camera with this id (empty: the default one) if it is present."""
         with self._lock:
-            return self._cameras.get(wanted_id or self._default_id(DeviceKind.CAMERA))
+            first = next((device.id for device in self._devices if device.kind is DeviceKind.CAMERA), "")
+            return self._cameras.get(wanted_id or first)
 
     def is_refused(self, wanted_id: str) -> bool:
         """Whether the system shows this camera and does not let this person use it."""
         with self._lock:
             return any(camera.id == wanted_id for camera in self._refused_cameras)
 
-    def is_sound_alive(self) -> bool:
-        """Whether the sound server is still there: opening a stream without it would end the process."""
-        return self._sound_server.is_alive()
-
     @Slot()
     def refresh(self) -> None:
-        """Read the lists again and tell the watchers if they differ."""
-        inputs = self._present(QMediaDevices.audioInputs())
-        outputs = self._present(QMediaDevices.audioOutputs())
+        """Read the cameras again and tell the watchers if they differ."""
         cameras = camera_ids(camera for camera in QMediaDevices.videoInputs() if not camera.isNull())
+        described = describe_cameras(cameras, QMediaDevices.defaultVideoInput())
         refused = refused_cameras()
-        found = (
-            *self._describe(DeviceKind.MICROPHONE, inputs, QMediaDevices.defaultAudioInput()),
-            *self._describe(DeviceKind.SPEAKER, outputs, QMediaDevices.defaultAudioOutput()),
-            *describe_cameras(cameras, QMediaDevices.defaultVideoInput()),
-            *refused,
-        )
         with self._lock:
-            is_same = found == self._devices
-            self._devices = found
-            self._audio = {(DeviceKind.MICROPHONE, device_id(d)): d for d in inputs}
-            self._audio |= {(DeviceKind.SPEAKER, device_id(d)): d for d in outputs}
             self._cameras, self._refused_cameras = cameras, refused
-            watchers = tuple(self._watchers)
-        if not is_same:
-            log.info("devices: %s", ", ".join(f"{d.kind} {d.name!r}" for d in found) or "none")
-            for on_change in watchers:
-                on_change()
+            self._described_cameras = (*described, *refused)
+        self._compose()
 
     def close(self) -> None:
         """Stop following."""
         with self._lock:
             self._watchers.clear()
-        self._sound_server.close()
 
-    def _present(self, listed: Iterable[QAudioDevice]) -> list[QAudioDevice]:
-        return [d for d in listed if not d.isNull() and self._sound_server.has(bytes(d.id().data()).decode())]
-
-    def _default_id(self, kind: DeviceKind) -> str:
-        return next((d.id for d in self._devices if d.kind is kind), "")
-
-    @staticmethod
-    def _describe(kind: DeviceKind, found: Iterable[QtDevice], default: QtDevice) -> list[Device]:
-        devices = [describe(device, kind, device_id(default)) for device in found]
-        return sorted(devices, key=lambda device: not device.is_default)
+    def _compose(self) -> None:
+        with self._lock:
+            found = (*self._sound.devices(), *self._described_cameras)
+            is_same = found == self._devices
+            self._devices = found
+            watchers = tuple(self._watchers)
+        if not is_same:
+            log.info("devices: %s", ", ".join(f"{d.kind} {d.name!r}" for d in found) or "none")
+            for on_change in watchers:
+                on_change()

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections import deque
+from dataclasses import dataclass
 from enum import Enum, auto
 
 # A null sink of PulseAudio needs 1.2 s for its first sample, a laptop's camera up to 2 s for its first frame.
 FIRST_PATIENCE = 4.0
 FORGIVENESS = 10.0
+
+
+@dataclass(slots=True)
+class SoundCounters:
+    """What went wrong so far in the sound thread."""
+
+    slips: int = 0
+    """Moments at which a speaker had nothing left to play."""
 
 
 class Verdict(Enum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 import av
 
@@ -21,7 +21,7 @@ from core.media.devices.paced_thread import PacedThread
 from core.media.devices.ringer import Ringer
 from core.media.devices.screens import NoScreens, ScreenList
 from core.media.devices.system_sound import NoSystemSound
-from core.media.devices.words import moved_text, problem_text, replaced_text
+from core.media.devices.words import SERVER_AWAY, SERVER_BACK, moved_text, problem_text, replaced_text
 from core.media.video.camera import CameraSource
 from core.ports import (
     BLOCK_SAMPLES,
@@ -74,11 +74,12 @@ class LocalMedia:
         self.pipeline = SoundPipeline(self.microphone.push, self.speaker.next_block, self._sound_problem)
         self.on_change: Callable[[], None] | None = None
         self.on_notice: Callable[[str], None] | None = None
-        """Called with a sentence when sound moves to another device by itself."""
+        """Called with a sentence when sound moves to another device by itself, stops or comes back."""
         self.memory = DeviceMemory()
         self.test_devices_shown = False
         self._opened: dict[DeviceKind, Device] = {}
         self._attempts: dict[DeviceKind, int] = {}
+        self._is_server_away = False
         self._host = host
         self._loop = asyncio.get_running_loop()
         self._is_closed = False
@@ -255,7 +256,8 @@ class LocalMedia:
             )
         device = self._find(kind, port.chosen)
         if device is None:
-            return problem_text(kind, None)
+            is_outage = kind in SOUND and self._is_server_away
+            return problem_text(kind, FailureReason.NO_SERVER if is_outage else None)
         if kind is DeviceKind.MICROPHONE and self._processing_problem:
             return self._processing_problem
         return replaced_text(kind, device.name) if port.chosen and device.id != port.chosen else ""
@@ -324,8 +326,24 @@ class LocalMedia:
 
     def _failed(self, kind: DeviceKind, token: object, failure: DeviceFailure) -> None:
         self._on_loop(lambda: self._ports[kind].fail(token, failure))
-        if kind in SOUND and failure.reason is not FailureReason.DENIED:
+        if failure.reason is FailureReason.NO_SERVER:
+            self._on_loop(self._begin_outage)
+        elif kind in SOUND and failure.reason is not FailureReason.DENIED:
             self._on_loop(lambda: self._try_again(kind))
+
+    def _begin_outage(self) -> None:
+        """Wait for the sound server: its devices are listed again when it is back."""
+        if self._is_server_away or self._is_closed:
+            return
+        self._is_server_away = True
+        if self.on_notice is not None:
+            self.on_notice(SERVER_AWAY)
+        self._changed()
+
+    def _end_outage(self) -> None:
+        self._is_server_away = False
+        if self.on_notice is not None and any(self._ports[kind].is_open for kind in SOUND):
+            self.on_notice(SERVER_BACK)
 
     def _try_again(self, kind: DeviceKind) -> None:
         """Open what failed once more, at growing distances: a sound server may be on its way back."""
@@ -358,9 +376,11 @@ class LocalMedia:
             if remembered is not None:
                 self._ports[kind].chosen = remembered
         for port in (*self._ports.values(), self._ring_port):
-            if port.failure is not None and port.failure.device_id not in present:
+            if port.failure is not None and _may_be_over(port.failure, present):
                 port.failure = None
             port.refresh()
+        if self._is_server_away and any(d.kind in SOUND and not d.is_fake for d in self._devices):
+            self._end_outage()
         for kind in SOUND:
             self._tell_move(kind, before[kind])
         self._changed()
@@ -406,3 +426,8 @@ class LocalMedia:
 
     def _discard_block(self, _number: int) -> None:
         self.speaker.next_block()
+
+
+def _may_be_over(failure: DeviceFailure, present: Collection[str]) -> bool:
+    """Whether a new list of devices says that a failure was of what is no more."""
+    return failure.reason is FailureReason.NO_SERVER or failure.device_id not in present

@@ -24,7 +24,11 @@ _SENTENCES = {
     FailureReason.DENIED: "The system does not allow Ahoy to use the {noun}{name}.",
     FailureReason.SILENT: "The {noun}{name} delivers nothing.",
     FailureReason.BROKEN: "The {noun}{name} does not work.",
+    FailureReason.NO_SERVER: "The sound service of this system does not answer: no {noun} until it does.",
 }
+
+SERVER_AWAY = "The sound service of this system has stopped. You hear each other again when it is back."
+SERVER_BACK = "The sound service of this system is back: sound goes on."
 
 
 _PLACES = {

@@ -13,7 +13,6 @@ import numpy as np
 import pytest
 
 from core.ports import BLOCK_SAMPLES, Block
-from ui.devices.sound_server import Connection, Guest
 from ui.devices.system_sound.host import OWN_FAULT, SoundGrip, SystemSoundDesk, unavailable_words
 from ui.devices.system_sound.mixing import LONGEST_WAIT, MOST, ProgramMix
 
@@ -146,28 +145,3 @@ def test_a_handler_that_raises_is_told(expected_log: Any) -> None:
     with expected_log("ui.devices.handle", "raised"):
         grip.call(lambda: 1 // 0)
     assert told == [OWN_FAULT] and not grip.is_open
-
-
-def test_a_guest_is_never_taken_for_qt_s_connection(monkeypatch: pytest.MonkeyPatch) -> None:
-    counts = [2]
-    monkeypatch.setattr("ui.devices.sound_server.connections", lambda: counts[-1])
-    connection = Connection()
-    assert connection.is_alive()
-    guest = Guest()
-    for count in (2, 3):  # before and after it connects
-        counts.append(count)
-        assert connection.is_alive()
-    guest.arrived()
-    assert connection.is_alive()
-    counts.append(0)  # the server dies
-    assert not connection.is_alive()
-    counts.append(3)
-    guest.leaves()
-    for count in (3, 2):
-        counts.append(count)
-        assert connection.is_alive()
-    guest.left()
-    assert connection.is_alive()
-    counts.append(1)
-    assert not connection.is_alive()
-    assert (Guest.moving, Guest.present) == (0, 0)

@@ -9,7 +9,7 @@ import pytest
 
 from core.media.devices.capture import LocalMedia
 from core.media.devices.device_memory import SETS_KEPT, DeviceMemory
-from core.media.devices.words import place_text, problem_text
+from core.media.devices.words import SERVER_AWAY, SERVER_BACK, place_text, problem_text
 from core.ports import Device, DeviceKind, FailureReason
 from tests.media.call_pair import eventually
 from tests.media.devices.test_devices import ScriptedDevices, speaker
@@ -118,6 +118,68 @@ async def test_a_refusal_of_the_system_is_not_asked_again(quick: None) -> None:
     await asyncio.sleep(0.05)
     assert "does not allow" in local.snapshot().microphone_problem and not local._attempts
     lease.release()
+    local.close()
+
+
+M = Device("m", "M", DeviceKind.MICROPHONE)
+
+
+async def lose_server(local: LocalMedia, host: ScriptedDevices, *ids: str) -> None:
+    for device_id in ids:
+        host.fail(device_id, FailureReason.NO_SERVER)
+    host.change()
+    await asyncio.sleep(0)
+
+
+async def test_an_outage_of_the_sound_server_is_told_once_and_sound_comes_back_with_it() -> None:
+    host = ScriptedDevices(A, M)
+    local = LocalMedia(host)
+    notices: list[str] = []
+    local.on_notice = notices.append
+    leases = [local.acquire_speaker(), local.acquire_microphone()]
+    for number in (1, 2):
+        await lose_server(local, host, "a", "m")
+        told = local.snapshot()
+        assert host.open == [] and notices == [SERVER_AWAY, SERVER_BACK] * (number - 1) + [SERVER_AWAY]
+        assert "no microphone until it does" in told.microphone_problem
+        assert "no speaker until it does" in told.speaker_problem
+        host.change(A, M)
+        await asyncio.sleep(0)
+        assert sorted(host.open) == ["a", "m"] and notices == [SERVER_AWAY, SERVER_BACK] * number
+        assert local.snapshot().speaker_problem == local.snapshot().microphone_problem == ""
+    for lease in leases:
+        lease.release()
+    local.close()
+
+
+async def test_a_server_that_is_back_before_we_look_gets_its_streams_again() -> None:
+    host = ScriptedDevices(A, M)
+    local = LocalMedia(host)
+    lease = local.acquire_speaker()
+    host.fail("a", FailureReason.NO_SERVER)
+    host.change()
+    host.change(A, M)
+    await asyncio.sleep(0)
+    assert host.open == ["a"] and local.snapshot().speaker_problem == ""
+    lease.release()
+    local.close()
+
+
+async def test_whoever_calls_during_an_outage_is_told_of_it() -> None:
+    host = ScriptedDevices(A, M)
+    local = LocalMedia(host)
+    notices: list[str] = []
+    local.on_notice = notices.append
+    local.acquire_speaker().release()
+    lease = local.acquire_speaker()
+    await lose_server(local, host, "a")
+    lease.release()
+    lease = local.acquire_microphone()
+    assert "sound service" in local.snapshot().microphone_problem
+    lease.release()
+    host.change(A, M)
+    await asyncio.sleep(0)
+    assert notices == [SERVER_AWAY] and local.snapshot().microphone_problem == ""
     local.close()
 
 

@@ -21,7 +21,6 @@ from pulsectl import Pulse, PulseDisconnected, PulseError, PulseLoopStop, PulseS
 from pulsectl import _pulsectl as libpulse
 
 from core.ports import BLOCK_SAMPLES, SAMPLE_RATE, Block
-from ui.devices.sound_server import Guest
 from ui.devices.system_sound.mixing import ProgramMix
 
 log = logging.getLogger(__name__)
@@ -185,17 +184,10 @@ def listen(
 
     Raises ServerGone.
     """
-    guest = Guest()
     try:
         with Pulse(name, connect=False) as pulse:
             pulse.connect()  # libpulse itself gives up after 30 s
-            guest.arrived()
             on_ready()
-            try:
-                Listener(pulse, name, deliver).run(is_wanted)
-            finally:
-                guest.leaves()
+            Listener(pulse, name, deliver).run(is_wanted)
     except _FAULTS as error:
         raise ServerGone(str(error) or "disconnected") from error
-    finally:
-        guest.left()

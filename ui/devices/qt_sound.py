@@ -1,6 +1,7 @@
-"""Microphone and speaker streams; both live in the audio thread and work in blocks of 10 ms.
+"""Microphones and speakers through QtMultimedia: on macOS and Windows, where no server of sound goes away.
 
-Push mode with a 5 ms timer, not a ``QIODevice`` of our own: Qt's pull mode asks for 85 ms at a time.
+The streams live in the sound thread and work in blocks of 10 ms. Push mode with a 5 ms timer, not a
+``QIODevice`` of our own: Qt's pull mode asks for 85 ms at a time.
 """
 
 from __future__ import annotations
@@ -8,16 +9,17 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QIODevice, QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QIODevice, QObject, Qt, QThread, QTimer, Slot
 from PySide6.QtMultimedia import QAudioDevice, QAudioFormat, QAudioSink, QAudioSource, QtAudio
 
-from core.ports import BLOCK_SAMPLES, SAMPLE_RATE, Block, DeviceKind, FailureReason
+from core.ports import BLOCK_SAMPLES, SAMPLE_RATE, Block, Device, DeviceKind, FailureReason
 from ui.devices.handle import Handle
-from ui.devices.listing import DeviceListing
-from ui.devices.supervision import SinkBuffer, Verdict, Watchdog
+from ui.devices.priority import go_first
+from ui.devices.qt_sound_listing import QtSoundListing
+from ui.devices.supervision import SinkBuffer, SoundCounters, Verdict, Watchdog
+from ui.devices.threads import DeviceThread
 
 log = logging.getLogger(__name__)
 
@@ -46,21 +48,13 @@ def sound_format() -> QAudioFormat:
     return sound
 
 
-@dataclass(slots=True)
-class SoundCounters:
-    """What went wrong so far in the sound thread."""
-
-    slips: int = 0
-    """Moments at which a speaker had nothing left to play."""
-
-
 class SoundStream(QObject):
     """What microphone and speaker share: opening, the tick, the watchdog, closing."""
 
     kind: DeviceKind
     _endpoint_type: type[QAudioSource] | type[QAudioSink]
 
-    def __init__(self, handle: Handle, listing: DeviceListing) -> None:
+    def __init__(self, handle: Handle, listing: QtSoundListing) -> None:
         super().__init__()
         self._handle = handle
         self._listing = listing
@@ -86,11 +80,9 @@ class SoundStream(QObject):
     def _open(self) -> bool:
         if not self._handle.is_open:
             return False
-        device = self._listing.find_audio(self.kind, self._handle.device_id)
+        device = self._listing.find(self.kind, self._handle.device_id)
         if device is None:
             return self._fail(FailureReason.GONE, "not among the devices of this system")
-        if not self._listing.is_sound_alive():
-            return self._fail(FailureReason.GONE, "the sound server of this system is gone")
         self._endpoint = self._make_endpoint(device)
         self._io = self._endpoint.start()
         error = self._endpoint.error()
@@ -137,7 +129,7 @@ class SoundStream(QObject):
             self._fail(self._silence_reason(), "open, but no sound passes")
 
     def _silence_reason(self) -> FailureReason:
-        is_listed = self._listing.find_audio(self.kind, self._handle.device_id) is not None
+        is_listed = self._listing.find(self.kind, self._handle.device_id) is not None
         return FailureReason.SILENT if is_listed else FailureReason.GONE
 
     def _make_endpoint(self, device: QAudioDevice) -> QAudioSource | QAudioSink:
@@ -155,7 +147,7 @@ class MicrophoneStream(SoundStream):
     kind = DeviceKind.MICROPHONE
     _endpoint_type = QAudioSource
 
-    def __init__(self, handle: Handle, listing: DeviceListing, on_block: Callable[[Block], None]) -> None:
+    def __init__(self, handle: Handle, listing: QtSoundListing, on_block: Callable[[Block], None]) -> None:
         super().__init__(handle, listing)
         self._on_block = on_block
         self._rest = b""
@@ -189,7 +181,7 @@ class SpeakerStream(SoundStream):
     def __init__(
         self,
         handle: Handle,
-        listing: DeviceListing,
+        listing: QtSoundListing,
         next_block: Callable[[], Block],
         counters: SoundCounters | None = None,
     ) -> None:
@@ -253,3 +245,34 @@ class SpeakerStream(SoundStream):
         written = self._io.write(self._rest[: free - free % BYTES_PER_FRAME])
         self._rest = self._rest[max(0, written) :]
         return written > 0
+
+
+class QtSound:
+    """The sound devices that QtMultimedia knows. Make it on the thread of the QCoreApplication."""
+
+    def __init__(self) -> None:
+        self.counters = SoundCounters()
+        self._listing = QtSoundListing()
+        self.thread = DeviceThread("sound", QThread.Priority.TimeCriticalPriority)
+        self.thread.post(lambda: log.debug("sound goes first: %s", go_first()))
+
+    def devices(self) -> tuple[Device, ...]:
+        """Return the microphones and speakers present now. Any thread."""
+        return self._listing.devices
+
+    def watch(self, on_change: Callable[[], None]) -> None:
+        """Call ``on_change`` on the GUI thread whenever ``devices`` would answer differently."""
+        self._listing.watch(on_change)
+
+    def microphone(self, handle: Handle, on_block: Callable[[Block], None]) -> MicrophoneStream:
+        """Return a stream to start and close on ``thread``."""
+        return MicrophoneStream(handle, self._listing, on_block)
+
+    def speaker(self, handle: Handle, next_block: Callable[[], Block]) -> SpeakerStream:
+        """Return a stream to start and close on ``thread``."""
+        return SpeakerStream(handle, self._listing, next_block, self.counters)
+
+    def close(self) -> bool:
+        """End the thread; return False if that took longer than three seconds."""
+        self._listing.close()
+        return self.thread.stop()
