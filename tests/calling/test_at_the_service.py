@@ -76,6 +76,34 @@ def test_blind_transfer(seed: int, tmp_path: Path) -> None:
     on_stage(seed, tmp_path, play, "carol")
 
 
+@pytest.mark.parametrize("way", ["the referrer leaves", "both leave"])
+def test_who_leaves_in_mid_transfer_keeps_nobody_waiting(seed: int, tmp_path: Path, way: str) -> None:
+    """The one who was sent on tells the end of that call, and neither end keeps the old one for long."""
+
+    async def play(stage: Stage) -> None:
+        [(_, hears_carol)] = stage.extra
+        await stage.talk()
+        stage.out.transfer("carol")
+        await hears_carol.hears("incoming")
+        stage.out.hangup()
+        if way == "both leave":
+            stage.incoming.hangup()
+        await stage.over()
+        hears_carol.calls[0].hangup()
+        await hears_carol.hears("ended")
+        await asyncio.sleep(40)
+        last = [
+            seen.data
+            for seen in stage.bureau.seen("NOTIFY", "bob", is_sent=True)
+            if b"\r\nEvent: refer" in seen.data
+        ]
+        assert b"SIP/2.0 603" in last[-1] and b"terminated" in last[-1]
+        for user in ("alice", "bob"):
+            assert stage.bureau.driver(user)._agent.sessions == ()
+
+    on_stage(seed, tmp_path, play, "carol")
+
+
 @pytest.mark.parametrize(("target", "words"), [("nobody", "Nobody"), ("bob", "")])
 def test_a_transfer_to_nobody(seed: int, tmp_path: Path, target: str, words: str) -> None:
     async def play(stage: Stage) -> None:

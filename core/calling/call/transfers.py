@@ -131,7 +131,12 @@ class Transfers:
             self.take(events.TransferRejected(at=self._life.now()))
 
     def call_ended(self) -> None:
-        """The call is over: what was asked of the other side is not known to have come to anything."""
+        """The call is over: what was asked of the other side is not known to have come to anything.
+
+        Who asked us still hears how the call goes that they asked for: its end is the end of their waiting.
+        """
+        if self._machine.stage is TransferStage.DIALLING:
+            return
         if self._machine.stage in (TransferStage.REFERRING, TransferStage.TRYING, TransferStage.RINGING):
             self._tell(TransferState.FAILED, "The call ended before the transfer was confirmed.")
         self._machine = TransferMachine()

@@ -106,7 +106,8 @@ class SentReferrals:
             self._session.respond(transaction, error.status, now)
             return
         self._session.respond(transaction, 200, now)
-        one.deadline = now + min(LONGEST_WAIT if state.expires is None else state.expires, LONGEST_WAIT)
+        if not self._session.is_ended:  # after the call nobody is told, and no promise keeps the session
+            one.deadline = now + min(LONGEST_WAIT if state.expires is None else state.expires, LONGEST_WAIT)
         if fragment is not None:
             one.status, one.reason = fragment.status, fragment.reason
         if state.is_terminated or one.status >= 200:
