@@ -39,12 +39,12 @@ class ScriptedDevices:
         self._present.append(device)
         self._tell()
 
-    def unplug(self, device: Device) -> None:
+    def unplug(self, device: Device, reason: FailureReason = FailureReason.GONE) -> None:
         """Have it fail if it is open, and be gone."""
         self._present.remove(device)
         on_failure = self._open.get(device.id)
         if on_failure is not None:
-            on_failure(DeviceFailure(device.id, device.kind, FailureReason.GONE))
+            on_failure(DeviceFailure(device.id, device.kind, reason))
         self._tell()
 
     def wait_open(self, device: Device, *, is_open: bool = True) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.commands import HangUp, PlaceCall, SelectDevice, SetVideoPaused
+from core.media.devices.words import SERVER_AWAY, SERVER_BACK
 from core.ports import DeviceKind, FailureReason
 from core.snapshots import CallSnapshot
 from tests.engine.engines import RunningEngine
@@ -87,6 +88,27 @@ def test_a_speaker_pulled_out_keeps_the_call(tmp_path: Path, service: ServedServ
         told = ada.wait(lambda s: s.devices.speaker_problem)
         assert told.devices.speaker_problem == "No speaker was found: you will not hear others."
         assert told.calls[0].state == "established"
+
+
+def test_a_sound_server_that_stops_is_told_in_the_call_and_so_is_its_return(
+    tmp_path: Path, service: ServedService
+) -> None:
+    host = ScriptedDevices(BUILT_IN, SPEAKER)
+    with joined(tmp_path, "Ada", service, host) as ada:
+        talking(ada, video=False)
+        host.wait_open(SPEAKER)
+        for device in (BUILT_IN, SPEAKER):
+            host.unplug(device, FailureReason.NO_SERVER)
+        told = ada.wait(lambda s: s.notice and s.notice.text == SERVER_AWAY)
+        assert told.calls[0].state == "established"
+        away = ada.wait(lambda s: not s.devices.speakers).devices
+        assert "sound service" in away.microphone_problem and "sound service" in away.speaker_problem
+        for device in (BUILT_IN, SPEAKER):
+            host.plug(device)
+            host.wait_open(device)
+        back = ada.wait(lambda s: s.notice and s.notice.text == SERVER_BACK)
+        assert back.calls[0].state == "established"
+        ada.wait(lambda s: not (s.devices.microphone_problem or s.devices.speaker_problem))
 
 
 def test_forbidden_devices_make_a_call_that_only_listens_and_says_why(

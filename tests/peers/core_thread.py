@@ -33,9 +33,9 @@ class CoreThread:
         await self._work()
 
 
-def run(qtbot: QtBot, work: Callable[[], Awaitable[None]]) -> None:
+def run(qtbot: QtBot, work: Callable[[], Awaitable[None]], seconds: float = 60.0) -> None:
     core = CoreThread(work)
-    qtbot.waitUntil(lambda: core.has_ended, timeout=60_000)
+    qtbot.waitUntil(lambda: core.has_ended, timeout=round(seconds * 1000))
     if core.error is not None:
         raise core.error
 

@@ -7,11 +7,20 @@ import subprocess
 import time
 from pathlib import Path
 
+LOOP = """
+load-module module-null-sink sink_name=spk rate=48000 channels=1
+load-module module-remap-source source_name=mic master=spk.monitor
+set-default-sink spk
+set-default-source mic
+"""
+"""``spk`` is a null sink, ``mic`` the sound that goes into it."""
+
 
 class PulseAudio:
-    """One daemon; ``spk`` is a null sink, ``mic`` the sound that goes into it."""
+    """One daemon, with the devices of ``script``."""
 
-    def __init__(self, program: str, pactl: str, folder: Path) -> None:
+    def __init__(self, program: str, pactl: str, folder: Path, devices: str = LOOP) -> None:
+        self._devices = devices
         self._program = program
         self._pactl = pactl
         self._folder = folder
@@ -24,9 +33,7 @@ class PulseAudio:
         script = self._folder / "pulse.pa"
         script.write_text(
             f"load-module module-native-protocol-unix auth-anonymous=1 socket={self._socket}\n"
-            "load-module module-null-sink sink_name=spk rate=48000 channels=1\n"
-            "load-module module-remap-source source_name=mic master=spk.monitor\n"
-            "set-default-sink spk\nset-default-source mic\n"
+            + self._devices
         )
         options = ["-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no"]
         environment = os.environ | {"HOME": str(self._folder), "XDG_RUNTIME_DIR": str(self._folder)}

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import subprocess
-import threading
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from contextlib import asynccontextmanager
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 from pytestqt.qtbot import QtBot
 
 from core.media.devices.capture import LocalMedia
@@ -19,8 +15,8 @@ from core.media.devices.screens import FakeScreens
 from core.media.session import MediaSession
 from core.ports import BLOCK_SAMPLES, SAMPLE_RATE, Block, DeviceKind, NoiseSuppression
 from tests.media.call_pair import ToneDevices, eventually
-from tests.peers.conftest import need
 from tests.peers.core_thread import run, until
+from tests.peers.players import LOUD, level, playing
 from tests.peers.pulseaudio import PulseAudio
 from ui.devices import QtDevices
 from ui.devices.system_sound.host import NO_SERVER
@@ -29,51 +25,6 @@ pytestmark = pytest.mark.timeout(120)
 
 MUSIC, OTHER_MUSIC, OWN, VOICE, FAR = 400, 700, 1000, 2500, 1600
 """Hz: two programs, what this one plays, what the microphone hears, what the far end says."""
-
-LOUD = 8_000
-
-
-class Player:
-    """Another program that plays a tone for as long as it runs."""
-
-    def __init__(self, server: PulseAudio, tone: int, sink: str = "") -> None:
-        device = [f"--device={sink}"] if sink else []
-        self._process = subprocess.Popen(
-            [need("pacat"), "--raw", "--format=s16le", "--rate=48000", "--channels=1", *device],
-            env=os.environ | {"PULSE_SERVER": server.address},
-            stdin=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
-        times = np.arange(SAMPLE_RATE) / SAMPLE_RATE
-        self._second = (LOUD * np.sin(2 * np.pi * tone * times)).astype(np.int16).tobytes()
-        self._thread = threading.Thread(target=self._play)
-        self._thread.start()
-
-    def stop(self) -> None:
-        self._process.kill()
-        self._thread.join()
-        self._process.wait()
-        with suppress(BrokenPipeError):
-            assert self._process.stdin is not None
-            self._process.stdin.close()
-
-    def _play(self) -> None:
-        assert self._process.stdin is not None
-        try:
-            while True:
-                self._process.stdin.write(self._second)
-        except (BrokenPipeError, ValueError):
-            pass
-
-
-@contextmanager
-def playing(server: PulseAudio, *tones: int, sink: str = "") -> Iterator[list[Player]]:
-    players = [Player(server, tone, sink) for tone in tones]
-    try:
-        yield players
-    finally:
-        for player in players:
-            player.stop()
 
 
 class Hearer:
@@ -89,14 +40,6 @@ class Hearer:
 
     def level(self, tone: int) -> float:
         return level(np.concatenate(self.blocks[-50:]), tone) if len(self.blocks) >= 50 else 0.0
-
-
-def level(samples: NDArray[np.int16], tone: int) -> float:
-    """Return how loud ``tone`` is, as an amplitude in sample values."""
-    window = np.hanning(len(samples))
-    spectrum = np.abs(np.fft.rfft(samples * window)) * 2 / window.sum()
-    place = round(tone * len(samples) / SAMPLE_RATE)
-    return float(spectrum[place - 2 : place + 3].max())
 
 
 def decibels(one: float, other: float) -> float:
