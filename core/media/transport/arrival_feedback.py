@@ -28,10 +28,10 @@ class ArrivalFeedback:
         self._timer: asyncio.TimerHandle | None = None
         self._is_closed = False
 
-    def add(self, number: int, size: int, ssrc: int) -> None:
-        """Take note of a packet of source ``ssrc``, ``size`` bytes long, that arrives now."""
+    def add(self, number: int, size: int, ssrc: int, waited: float = 0.0) -> None:
+        """Take note of a packet of source ``ssrc``, ``size`` bytes long, that came ``waited`` seconds ago."""
         now = time.monotonic()
-        self._control.packet_arrived(number, size, now)
+        self._control.packet_arrived(number, size, now - waited)
         self._last_ssrc = ssrc
         if self._timer is None and not self._is_closed:
             wait = max(0.0, self._control.feedback_due_at() - now)

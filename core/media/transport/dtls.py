@@ -157,6 +157,12 @@ class HardenedDtlsTransport(RTCDtlsTransport):
         connection = self.transport._connection
         return connection.check_stats.current if isinstance(connection, CallIceConnection) else 0.0
 
+    @property
+    def _waited(self) -> float:
+        """Seconds that the datagram in hand had waited before it was read."""
+        connection = self.transport._connection
+        return connection.waited if isinstance(connection, CallIceConnection) else 0.0
+
     def all_received_packets(self) -> int:
         """Return how many packets of any kind have come: RTP, RTCP, the handshake's and ICE's checks."""
         counted: int = sum(stats.packetsReceived for stats in self._get_stats().values())
@@ -198,7 +204,7 @@ class HardenedDtlsTransport(RTCDtlsTransport):
         packet = RtpPacket.parse(data, self._rtp_header_extensions_map)
         number = packet.extensions.transport_sequence_number
         if number is not None:
-            self.arrivals.add(number, len(data), packet.ssrc)
+            self.arrivals.add(number, len(data), packet.ssrc, self._waited)
         receiver: PacketReceiver | None = self._rtp_router.route_rtp(packet)
         if receiver is None:
             self.unrouted_packets += 1

@@ -18,6 +18,7 @@ from aioice.candidate import candidate_priority
 from aioice.ice import CandidatePair, StunProtocol, TransportPolicy
 from aioice.stun import Message, TransactionError
 
+from core.media.transport.ice.arrival_time import waited_in_socket
 from core.media.transport.ice.datagrams import is_rtp, is_stun
 from core.media.transport.ice.servers import Gathered, Servers, ask_servers
 from core.network.interfaces import LOOPBACK, interface_names, local_preference
@@ -89,6 +90,7 @@ class CheckedStunProtocol(StunProtocol):
             super().datagram_received(data, addr)
             receiver.checks += receiver.is_known_source((addr[0], addr[1]))
         elif receiver.is_known_source((addr[0], addr[1])):
+            receiver.waited = waited_in_socket(self.transport)
             receiver.data_received(data, self.local_candidate.component)
         else:
             receiver.foreign_datagrams += 1
@@ -142,6 +144,8 @@ class CallIceConnection(Connection):
         self.on_candidate: Callable[[Candidate | None], None] | None = None
         self.on_path_error: Callable[[], None] | None = None
         self.successor: CallIceConnection | None = None
+        self.waited = 0.0
+        """Seconds that the datagram in hand had lain in its socket; 0 where the system does not tell."""
         self.checks = 0
         """Connectivity and consent checks, and answers to ours, that have come from the other end."""
         self.dropped_datagrams = 0
@@ -242,6 +246,7 @@ class CallIceConnection(Connection):
     def data_received(self, data: bytes, component: int) -> None:
         """Handle RTP at once, and queue anything else or drop it when the reader is far behind."""
         if self.successor is not None:
+            self.successor.waited = self.waited
             self.successor.data_received(data, component)
             return
         # While something waits, RTP waits behind it: the order is kept.
