@@ -81,8 +81,12 @@ class SimulatedCall:
 
     def receive(self, datagram: Datagram) -> None:
         """Take what the line delivers."""
+        self.read(datagram, self._receiver_time())
+
+    def read(self, datagram: Datagram, arrived_at: float) -> None:
+        """Read a datagram that came at ``arrived_at`` by the receiver's clock."""
         self._arrived_bits += 8 * datagram.size
-        self.listener.packet_arrived(datagram.number, datagram.size, self._receiver_time())
+        self.listener.packet_arrived(datagram.number, datagram.size, arrived_at)
 
     def take_feedback(self, data: bytes) -> None:
         """Take feedback as it arrives at the sender."""
@@ -160,10 +164,16 @@ class SimulatedCall:
 
 
 def run_call(
-    line: Schedule, seconds: float, seed: int, *, back: Schedule | None = None, **options: object
+    line: Schedule,
+    seconds: float,
+    seed: int,
+    *,
+    back: Schedule | None = None,
+    kind: type[SimulatedCall] = SimulatedCall,
+    **options: object,
 ) -> SimulatedCall:
-    """Run one call over ``line`` and return it."""
-    calls = run_calls(line, seconds, seed, [options], back=back)
+    """Run one call (of ``kind``) over ``line`` and return it."""
+    calls = run_calls(line, seconds, seed, [options], back=back, kind=kind)
     return calls[0]
 
 
@@ -174,6 +184,7 @@ def run_calls(
     several: list[dict[str, object]],
     *,
     back: Schedule | None = None,
+    kind: type[SimulatedCall] = SimulatedCall,
 ) -> list[SimulatedCall]:
     """Run several calls over one line; each has options of its own."""
     simulation = Simulation()
@@ -183,6 +194,6 @@ def run_calls(
     )
     reverse = back or Schedule((0.0, Conditions(delay=line.at(0.0).delay)))
     for owner, options in enumerate(several):
-        calls.append(SimulatedCall(simulation, shared, reverse, seed + 10 * owner, owner, **options))  # type: ignore[arg-type]
+        calls.append(kind(simulation, shared, reverse, seed + 10 * owner, owner, **options))  # type: ignore[arg-type]
     simulation.run(seconds)
     return calls

@@ -71,6 +71,17 @@ def test_losses_that_are_the_ways_own_do_not_starve_the_call(loss: float) -> Non
     assert call.average(15, 25) > 700_000
 
 
+@pytest.mark.parametrize("loss", [0.05, 0.1])
+@pytest.mark.parametrize("delay", [0.01, 0.05, 0.15])
+def test_losses_at_random_cost_less_than_a_third_of_the_rate(loss: float, delay: float, seed: int) -> None:
+    clean = Conditions(delay=delay, rate=2_000_000, queue=1.0)
+    line = Schedule((0.0, clean), (12.0, replace(clean, loss=loss)))
+    call = run_call(line, 32.0, seed, back=line.without_bottleneck())
+    without = run_call(Schedule((0.0, clean)), 32.0, seed)
+    assert call.average(13, 32) > 0.7 * without.average(13, 32)
+    assert min(call.average(second, second + 2) for second in range(13, 30)) > 0.5 * 2e6
+
+
 def test_losses_of_a_full_way_without_a_queue_do_lower_the_rate() -> None:
     call = run_call(steady(rate=800_000.0, queue=0.06), 40.0, 7)
     assert call.average(10, 40) < 850_000
@@ -151,10 +162,15 @@ def test_garbage_among_the_feedback_changes_nothing(seed: int) -> None:
     assert most_queue(call, 10, 25) < 0.15
 
 
-def test_a_route_that_becomes_longer_is_not_taken_for_congestion_for_ever() -> None:
-    longer = replace(WIDE, delay=0.25)
-    call = run_call(Schedule((0.0, WIDE), (15.0, longer)), 50.0, 13)
-    assert call.average(40, 50) > 0.7 * 2e6
+@pytest.mark.parametrize("longer", [0.02, 0.05, 0.1, 0.22])
+@pytest.mark.parametrize("way", [WIDE, replace(WIDE, rate=None)], ids=["2 Mbit/s", "wide"])
+def test_a_route_that_becomes_longer_is_forgiven_within_three_seconds(way: Conditions, longer: float) -> None:
+    line = Schedule((0.0, way), (15.0, replace(way, delay=way.delay + longer)))
+    call = run_call(line, 40.0, 13)
+    before = call.average(12, 15)
+    assert call.average(18, 19) > 0.75 * before
+    assert min(call.average(second, second + 2) for second in range(19, 38)) > 0.75 * before
+    assert most_queue(call, 19, 40) < 0.1
 
 
 def test_sound_alone_on_a_narrow_way_leaves_no_queue() -> None:

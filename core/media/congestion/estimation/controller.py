@@ -35,6 +35,9 @@ SILENCE_FACTOR = 0.5
 REST_SECONDS = 0.5
 """Without a packet for so long, as in a hold, silence is counted anew from the next one."""
 
+AWAY_SECONDS = 0.1
+"""When nobody asked for longer than this, this program was busy: what it did not hear then is no silence."""
+
 REMB_SECONDS = 5.0
 """How long a receiver's estimate holds."""
 
@@ -91,6 +94,7 @@ class CongestionController:
         self._silence_since: float | None = None
         self._before_silence: float | None = None
         self._silent_until = 0.0
+        self._ticked_at: float | None = None
         self._last_sent_at = float("-inf")
         self._report_at: float | None = None
         self._remb: tuple[float, float] | None = None
@@ -141,7 +145,20 @@ class CongestionController:
         # The rate was lowered for the silence already: what got lost in it says nothing about the way now.
         told = [one for one in results if one.arrived_at is not None or one.sent_at >= self._silent_until]
         self._loss.add(told, self._bitrate, now, self._known_round_trip)
-        way = Way(
+        way = self._way()
+        lowered_since = self._delay.lowered_since(way)
+        if lowered_since is not None and self._queue.has_settled(lowered_since):
+            self._queue.settle()
+            self._delay.settle()
+            way = self._way()
+        if way.is_surely_full and self._loss.excess > FEW:
+            usage = Usage.OVERUSED  # a short queue that is full does not grow: it loses
+        self._loss.is_full = way.has_queue
+        self._delay.update(usage, way, now)
+        self._combine(now)
+
+    def _way(self) -> Way:
+        return Way(
             self._throughput.rate,
             self._throughput.quick_rate,
             self._queue.seconds,
@@ -149,12 +166,8 @@ class CongestionController:
             self._known_round_trip,
             self._demand.rate,
             self._queue.jitter,
+            self._queue.newest_sent_at,
         )
-        if way.is_surely_full and self._loss.excess > FEW:
-            usage = Usage.OVERUSED  # a short queue that is full does not grow: it loses
-        self._loss.is_full = way.has_queue
-        self._delay.update(usage, way, now)
-        self._combine(now)
 
     def take_report(self, loss: float, round_trip: float | None, now: float) -> None:
         """Follow a receiver report: the share lost since the last one, and the round trip in seconds.
@@ -202,6 +215,9 @@ class CongestionController:
 
     def tick(self, now: float) -> None:
         """Take note that time passes: without any word from the receiver the rate is lowered."""
+        last, self._ticked_at = self._ticked_at, now
+        if last is not None and now - last > AWAY_SECONDS and self._silence_since is not None:
+            self._silence_since += now - last
         since = self._silence_since
         if now - self._last_sent_at > REST_SECONDS:
             return  # of what was not sent nobody tells
@@ -246,6 +262,7 @@ class CongestionController:
             if is_last_of_moment:
                 if not self._queue.add(result.sent_at, result.arrived_at):
                     continue
+                self._delay.arrived(result.sent_at, self._queue.newest_seconds)
                 self._sudden.add(self._queue.newest_seconds, result.sent_at)
                 was_overused |= self._sudden.is_sudden
             self._throughput.add(result.arrived_at, result.size + result.skipped)

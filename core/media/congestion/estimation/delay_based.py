@@ -10,6 +10,7 @@ import logging
 from dataclasses import dataclass
 from enum import Enum
 
+from core.media.congestion.estimation.aftermath import EFFECT_SECONDS, Aftermath
 from core.media.congestion.estimation.trendline import Usage
 
 log = logging.getLogger(__name__)
@@ -120,6 +121,8 @@ class Way:
     """What was sent of what the throughput speaks of."""
     jitter: float = 0.0
     """How much the least delay changes from one moment to the next, on average."""
+    newest_sent_at: float = 0.0
+    """When the last packet was sent that this speaks of."""
 
     @property
     def has_queue(self) -> bool:
@@ -161,6 +164,9 @@ class DelayBasedRate:
         self._capacity = _Capacity()
         self._changed_at: float | None = None
         self._decreased_at = float("-inf")
+        self._aftermath: Aftermath | None = None
+        self._before_queue: float | None = None
+        """The rate before the first decrease for the queue that stands."""
         self.resume_at: float | None = None
         """The rate to go on with once the queue has drained."""
 
@@ -174,15 +180,42 @@ class DelayBasedRate:
         """Whether the way was full not long ago, at about the rate in use."""
         return self._capacity.mean is not None
 
+    def arrived(self, sent_at: float, waited: float) -> None:
+        """Take how long a packet waited: some tell that the last decrease was a mistake."""
+        aftermath = self._aftermath
+        if aftermath is not None and aftermath.hear(sent_at, waited):
+            self._take_back(aftermath.rate, "nothing waits")
+
+    def lowered_since(self, way: Way) -> float | None:
+        """Return since when so little is sent that a queue would drain; None if that is not so."""
+        aftermath = self._aftermath
+        if aftermath is None or self._before_queue is None or not aftermath.drains(way.throughput):
+            return None
+        return aftermath.at
+
+    def settle(self) -> None:
+        """Take back what was decreased: packets wait no more than before, but the way has become longer."""
+        if self._before_queue is not None:
+            self._take_back(self._before_queue, "the way is longer")
+
+    def _take_back(self, rate: float, reason: str) -> None:
+        log.debug("%s: %.0f -> %.0f bit/s", reason, self.rate, max(self.rate, rate))
+        self.rate = max(self.rate, rate)
+        self._aftermath = self._before_queue = self.resume_at = None
+        self._capacity.forget()
+
     def update(self, usage: Usage, way: Way, now: float) -> None:
         """Follow ``usage``; an overuse counts only when there is a queue."""
         if usage is Usage.OVERUSED and not way.has_queue:
             usage = Usage.NORMAL
-        if usage is Usage.OVERUSED and now - self._decreased_at < max(LEAST_BETWEEN, way.round_trip):
+        if self._stands_still(way, now):
+            usage = Usage.OVERUSED
+        if usage is Usage.OVERUSED and self._is_too_early(way, now):
             return
         self._set_state(TABLE[self._state, usage])
         last, self._changed_at = self._changed_at, now
         if self._state is RateState.DECREASE:
+            self._begin_aftermath(way, now)
             self._decrease(way, now)
             return
         self._resume(way)
@@ -192,11 +225,13 @@ class DelayBasedRate:
     def reach(self, rate: float) -> None:
         """Take over ``rate``, which a probe has found to be possible."""
         self.rate = max(self.rate, rate)
-        self.resume_at = None
+        self.resume_at = self._before_queue = None
         self._capacity.forget()
 
     def limit(self, rate: float) -> None:
         """Stay below ``rate``, which something else has found."""
+        if rate < self.rate and self._aftermath is not None:
+            self._aftermath.confirm()
         self.rate = min(self.rate, rate)
 
     def _resume(self, way: Way) -> None:
@@ -205,6 +240,8 @@ class DelayBasedRate:
             log.debug("drained: %.0f -> %.0f bit/s", self.rate, max(self.rate, self.resume_at))
             self.rate = max(self.rate, self.resume_at)
             self.resume_at = None
+        if not way.has_queue:
+            self._before_queue = None
 
     def _increase(self, way: Way, seconds: float) -> None:
         throughput, mean = way.throughput, self._capacity.mean
@@ -219,6 +256,35 @@ class DelayBasedRate:
             most = ABOVE_THROUGHPUT * throughput + ABOVE_THROUGHPUT_BITS
             raised = min(raised, max(self.rate, most))
         self.rate = raised
+
+    def _is_too_early(self, way: Way, now: float) -> bool:
+        """Whether another decrease must wait: the last one may still have an effect."""
+        since = now - self._decreased_at
+        if since < max(LEAST_BETWEEN, way.round_trip):
+            return True
+        aftermath = self._aftermath
+        if aftermath is None or self._before_queue is None:
+            return False
+        return aftermath.awaits_effect(way.standing, way.newest, way.jitter, since - way.round_trip)
+
+    def _stands_still(self, way: Way, now: float) -> bool:
+        """Whether the queue neither grew nor drained: so much is still sent as gets through."""
+        aftermath = self._aftermath
+        if aftermath is None or self.resume_at is None or not way.has_queue:
+            return False
+        return now - aftermath.at > EFFECT_SECONDS + way.round_trip
+
+    def _begin_aftermath(self, way: Way, now: float) -> None:
+        if self._before_queue is None:
+            self._before_queue = self.rate
+        self._aftermath = Aftermath(
+            now,
+            self.rate,
+            seen_until=way.newest_sent_at,
+            standing=way.standing,
+            newest=way.newest,
+            delivered=way.throughput,
+        )
 
     def _decrease(self, way: Way, now: float) -> None:
         if not way.is_surely_full or way.capacity is None or way.is_hardly_used(self.rate):

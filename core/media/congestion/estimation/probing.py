@@ -20,6 +20,9 @@ LEAST_PACKETS = 5
 PACKET_BYTES = 600
 """Packets of a probe are no larger, so that a slow way is not blocked by five of them."""
 
+START_PAUSE = 0.5
+"""Half of the seconds after a first probe that found nothing: a busy machine may have spoilt it."""
+
 FIRST_PAUSE, MOST_PAUSE = 2.0, 4.0
 """Seconds between probes: the pause doubles with each that found nothing."""
 
@@ -69,7 +72,7 @@ class Prober:
         self._number = 0
         self._probe: Probe | None = None
         self._results: list[PacketResult] = []
-        self._pause = FIRST_PAUSE
+        self._pause = START_PAUSE
         self._next_at = 0.0
         self._give_up_at = 0.0
         self._asked_at = 0.0

@@ -11,6 +11,12 @@ BASE_BUCKETS = 8
 QUEUE_SECONDS = 0.15
 """The least delay of the newest arrivals over that time is what the queue costs now."""
 
+SETTLE_SECONDS = 0.6
+"""A queue drains within that time once less is sent than the way bears; what stays is a longer way."""
+
+SETTLED = 0.005
+"""Seconds by which the delay of a longer way changes at most, beside jitter."""
+
 LEAST_RECENT = 5
 MAX_ARRIVALS = 2_000
 
@@ -19,6 +25,9 @@ EARLIEST, LATEST = 0.3, 10.0
 
 CLOCK_SET = 30
 MOMENT = 0.05
+LEAST_MOMENTS = 7
+"""Of the moments of that time, how many something was sent in."""
+
 JITTER_WEIGHT = 1 / 16
 
 JUMP_SECONDS = 0.035
@@ -44,7 +53,8 @@ class StandingQueue:
 
         The least, because packets that leave together always wait for each other."""
         self._moment: tuple[int, float] | None = None
-        self._moment_before: float | None = None
+        self._moments: deque[tuple[float, float]] = deque(maxlen=int(SETTLE_SECONDS / MOMENT))
+        """The last moments that are over: when each began, and its least delay."""
         self._senseless = 0
 
     def add(self, sent_at: float, arrived_at: float) -> bool:
@@ -59,6 +69,7 @@ class StandingQueue:
                 return False
             self._bases.clear()
             self._recent.clear()
+            self._moments.clear()
         self._senseless = 0
         self._follow_jitter(int(sent_at / MOMENT), took)
         bucket = int(sent_at / BASE_BUCKET)
@@ -72,13 +83,30 @@ class StandingQueue:
             self._recent.popleft()
         return True
 
+    def has_settled(self, since: float) -> bool:
+        """Whether the delay has stayed the same for a while, by packets all sent after ``since``."""
+        moments = list(self._moments)
+        if len(moments) < LEAST_MOMENTS or moments[-1][0] - moments[0][0] < SETTLE_SECONDS - 3 * MOMENT:
+            return False
+        half = len(moments) // 2
+        earlier, later = (min(took for _, took in some) for some in (moments[:half], moments[half:]))
+        return moments[0][0] >= since and abs(later - earlier) <= SETTLED + self.jitter
+
+    def settle(self) -> None:
+        """Take the least delay of the last moments for that of the empty way."""
+        self._bases.clear()
+        self._base = min(took for _, took in self._moments)
+        self._bases.append((int(self._moments[-1][0] / BASE_BUCKET), self._base))
+
     def _follow_jitter(self, moment: int, took: float) -> None:
         if self._moment is None or moment > self._moment[0]:
             last, self._moment = self._moment, (moment, took)
-            if last is not None and self._moment_before is not None:
-                changed = abs(last[1] - self._moment_before)
+            if last is None:
+                return
+            if self._moments:
+                changed = abs(last[1] - self._moments[-1][1])
                 self.jitter += JITTER_WEIGHT * (changed - self.jitter)
-            self._moment_before = last[1] if last is not None else None
+            self._moments.append((last[0] * MOMENT, last[1]))
         else:
             self._moment = self._moment[0], min(took, self._moment[1])
 
@@ -95,6 +123,11 @@ class StandingQueue:
         if not self._recent:
             return 0.0
         return max(0.0, self._recent[-1][1] - self._base)
+
+    @property
+    def newest_sent_at(self) -> float:
+        """When the newest packet that has arrived was sent."""
+        return self._recent[-1][0] if self._recent else 0.0
 
     def _least_recent(self) -> float:
         return min(took for _, took in self._recent) - self._base
