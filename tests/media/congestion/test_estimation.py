@@ -235,6 +235,31 @@ def test_a_probe_that_meets_the_limit_tells_it() -> None:
     assert found == pytest.approx(0.95 * 600_000, rel=0.1)
 
 
+def test_a_probe_that_was_held_up_and_released_together_means_nothing() -> None:
+    prober = Prober(300_000, 3_000_000)
+    probe = prober.next(300_000, 0.0, 0.05, is_calm=True, knows_capacity=False)
+    assert probe is not None
+    for number in range(probe.packets):
+        result = PacketResult(number, probe.packet_size, 0.005 * number, 0.1 + 0.001 * number, probe.number)
+        assert prober.add(result, 300_000, 0.2) is None
+    again = prober.next(300_000, 1.3, 0.05, is_calm=True, knows_capacity=False)
+    assert again is not None and again.rate == pytest.approx(600_000), "a first one is soon repeated"
+
+
+def test_a_probe_bears_some_losses_and_comes_a_second_after_it_has_become_calm() -> None:
+    prober = Prober(300_000, 3_000_000)
+    assert prober.next(300_000, 5.0, 0.05, is_calm=False, knows_capacity=False) is None
+    assert prober.next(300_000, 5.9, 0.05, is_calm=True, knows_capacity=False) is None
+    probe = prober.next(300_000, 6.0, 0.05, is_calm=True, knows_capacity=False)
+    assert probe is not None and probe.packets >= 7
+    found = None
+    for number in range(probe.packets - 2):
+        sent = 6.0 + number * 8 * probe.packet_size / probe.rate
+        result = PacketResult(number, probe.packet_size, sent, sent + 0.03, probe.number)
+        found = prober.add(result, 300_000, 6.2) or found
+    assert found == pytest.approx(600_000, rel=0.15)
+
+
 def test_a_way_that_is_back_is_probed_at_once_for_what_it_bore_and_once_it_is_calm() -> None:
     prober = Prober(300_000, 3_000_000)
     assert prober.next(300_000, 0.0, 0.05, is_calm=True, knows_capacity=False) is not None

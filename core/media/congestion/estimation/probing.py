@@ -17,8 +17,14 @@ START_FACTORS = (3.0, 6.0)
 FACTOR = 2.0
 BURST_SECONDS = 0.04
 LEAST_PACKETS = 5
-PACKET_BYTES = 600
-"""Packets of a probe are no larger, so that a slow way is not blocked by five of them."""
+SENT_PACKETS = 7
+"""A probe has at least so many packets, since some may be lost, and means something by at least as many."""
+
+LEAST_BYTES, PACKET_BYTES = 1500, 600
+"""Size of a probe at least, and of its packets at most: a slow way must not be blocked by it."""
+
+CALM_SECONDS = 1.0
+"""How long it must have been calm before a probe."""
 
 START_PAUSE = 0.5
 """Half of the seconds after a first probe that found nothing: a busy machine may have spoilt it."""
@@ -42,6 +48,10 @@ BELIEVED = 0.95
 SATURATED = 0.9
 """A probe that arrived slower than this share of its own rate has met the limit of the way, of which only
 the believed share is used."""
+
+SQUEEZED = 1.5
+"""A probe that arrived that much faster than it was sent was held up somewhere, and released together, as by
+a busy receiver: it means nothing."""
 
 FOUND = 1.1
 """A probe has found something if it allows this much more."""
@@ -92,7 +102,7 @@ class Prober:
             self._end(has_found=False, now=now)
         if not is_calm:
             self._factors.clear()
-            self._next_at = max(self._next_at, now + self._pause)
+            self._next_at = max(self._next_at, now + CALM_SECONDS)
             return None
         recovered, self._recovered = self._recovered, None
         if recovered is not None and recovered > FOUND * rate:
@@ -125,8 +135,8 @@ class Prober:
 
     def _begin(self, rate: float, now: float, round_trip: float) -> Probe:
         self._number += 1
-        size = max(int(rate * BURST_SECONDS / 8), LEAST_PACKETS * PACKET_BYTES // 2)
-        packet_size = min(PACKET_BYTES, size // LEAST_PACKETS)
+        size = max(int(rate * BURST_SECONDS / 8), LEAST_BYTES)
+        packet_size = min(PACKET_BYTES, size // SENT_PACKETS)
         self._probe = Probe(self._number, rate, size, packet_size)
         self._results.clear()
         self._asked_at = now
@@ -140,7 +150,7 @@ class Prober:
         ordered = sorted(self._results, key=lambda result: result.sent_at)
         total = 8.0 * sum(result.size for result in ordered)
         sent_apart, arrived_apart = max(sent) - min(sent), max(arrived) - min(arrived)
-        if sent_apart <= 0.0 or arrived_apart <= 0.0:
+        if sent_apart <= 0.0 or arrived_apart * SQUEEZED < sent_apart:
             return None
         sent_rate = (total - 8 * ordered[-1].size) / sent_apart
         arrived_rate = (total - 8 * ordered[0].size) / arrived_apart

@@ -33,7 +33,7 @@ class Reader(asyncio.DatagramProtocol):
 
 
 async def read(wanted: int, *, family: socket.AddressFamily = socket.AF_INET) -> list[float]:
-    """Send datagrams, let this thread be busy for ``STALL`` before each is read, and return what they waited."""
+    """Send datagrams, be busy for ``STALL`` before they are read, and return what each has waited."""
     host = "127.0.0.1" if family == socket.AF_INET else "::1"
     loop = asyncio.get_running_loop()
     transport, reader = await loop.create_datagram_endpoint(lambda: Reader(wanted), (host, 0), family=family)
