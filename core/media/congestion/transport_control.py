@@ -130,7 +130,7 @@ class TransportControl(Generic[T]):
         """Return who gets how much now."""
         return self._allocator.divide(
             self._controller.bitrate,
-            loss=self._controller.estimate.loss,
+            loss=self._controller.loss,
             has_sound=has_sound,
             has_pictures=has_pictures,
         )
@@ -173,4 +173,4 @@ class TransportControl(Generic[T]):
 
     def _follow(self, now: float) -> None:
         self._pacer.set_target(self._controller.bitrate, now)
-        self._pacer.allows_bursts = self._controller.estimate.loss < LOSS_WITHOUT_BURSTS
+        self._pacer.allows_bursts = self._controller.loss < LOSS_WITHOUT_BURSTS

@@ -110,6 +110,11 @@ class CongestionController:
         return self._feedback_at is not None
 
     @property
+    def loss(self) -> float:
+        """The share of packets that is lost, smoothed."""
+        return self._loss.loss
+
+    @property
     def estimate(self) -> NetworkEstimate:
         """Everything that is known of the way."""
         rate = self._throughput.rate

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from operator import itemgetter
 
 WINDOW = 0.5
 QUICK_WINDOW = 0.15
@@ -12,6 +13,8 @@ LEAST_PACKETS = 5
 LEAST_SPAN = 0.02
 MAX_ARRIVALS = 5_000
 JUMP_SECONDS = 2.0
+
+_SIZE = itemgetter(1)
 
 
 class AcknowledgedRate:
@@ -50,12 +53,12 @@ class AcknowledgedRate:
         return self._known[seconds]
 
     def _count(self, seconds: float) -> float | None:
-        recent = [(at, size) for at, size in self._arrivals if at >= self._newest - seconds]
+        since = self._newest - seconds
+        recent = [one for one in self._arrivals if one[0] >= since]
         if len(recent) < LEAST_PACKETS:
             return None
-        first = min(at for at, _ in recent)
-        span = self._newest - first
+        span = self._newest - min(recent)[0]
         if span < LEAST_SPAN:
             return None
         # What the first packet brought was sent before the span began.
-        return 8 * (sum(size for _, size in recent) - recent[0][1]) / span
+        return 8 * (sum(map(_SIZE, recent)) - recent[0][1]) / span

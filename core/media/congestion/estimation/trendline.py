@@ -75,11 +75,17 @@ class TrendlineDetector:
 
     def _fit(self) -> float:
         """Return the slope of the line with the least squares; the last one if all points are at one time."""
-        count = len(self._points)
-        mean_x = sum(x for x, _ in self._points) / count
-        mean_y = sum(y for _, y in self._points) / count
-        above = sum((x - mean_x) * (y - mean_y) for x, y in self._points)
-        below = sum((x - mean_x) ** 2 for x, _ in self._points)
+        # Asked for each group of packets: one pass, and no generators, which cost several times as much.
+        count, points = len(self._points), self._points
+        mean_x = mean_y = above = below = 0.0
+        for x, y in points:
+            mean_x += x
+            mean_y += y
+        mean_x, mean_y = mean_x / count, mean_y / count
+        for x, y in points:
+            apart = x - mean_x
+            above += apart * (y - mean_y)
+            below += apart * apart
         return above / below if below else self._slope
 
     def _detect(self, slope: float, variation: DelayVariation) -> None:
