@@ -61,6 +61,27 @@ async def test_silence_keeps_time_when_nothing_feeds_the_microphone() -> None:
     track.stop()
 
 
+async def test_sound_that_comes_in_time_needs_one_timer_for_many_frames(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    loop, made = asyncio.get_running_loop(), list[float]()
+    call_at = loop.call_at
+    monkeypatch.setattr(loop, "call_at", lambda when, *rest: (made.append(when), call_at(when, *rest))[1])
+    source = MicrophoneSource()
+    track = source.open_track()
+    for number in range(40):
+        reader = asyncio.ensure_future(track.read())
+        await asyncio.sleep(0)  # it waits
+        source.push(block(number))
+        source.push(block(number))
+        start, samples = await reader
+        assert (start, int(samples[0]), len(samples)) == (number * 960, number, 960)
+    assert len(made) <= 2
+    start, silence = await track.read()
+    assert start == 40 * 960 and not silence.any(), "what is overdue is silence"
+    track.stop()
+
+
 async def test_muted_microphone_is_silent_at_once_and_not_late() -> None:
     source = MicrophoneSource()
     track = source.open_track()

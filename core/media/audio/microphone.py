@@ -84,6 +84,7 @@ class MicrophoneTrack(MediaStreamTrack):
         self._ready = asyncio.Event()
         self._pts = 0
         self._due = self._owner_loop.time() + STARVED_AFTER
+        self._alarm: asyncio.TimerHandle | None = None
         self._held_since: float | None = None
 
     @property
@@ -130,7 +131,14 @@ class MicrophoneTrack(MediaStreamTrack):
             self._wake()
 
     async def recv(self) -> av.AudioFrame:
-        """Return the next 20 ms: heard sound as soon as there is enough, silence on time if there is none."""
+        """Return the next 20 ms as a frame, for those who know no better; otherwise like ``read``."""
+        return as_frame(*await self.read())
+
+    async def read(self) -> tuple[int, Block]:
+        """Return the next 20 ms: heard sound as soon as there is enough, silence on time if there is none.
+
+        With it comes where it begins, in samples. Raises MediaStreamError once the track has ended.
+        """
         while True:
             if self.readyState != "live":
                 raise MediaStreamError
@@ -139,19 +147,24 @@ class MicrophoneTrack(MediaStreamTrack):
                 await self._ready.wait()
                 continue
             samples = self._take()
+            now = self._owner_loop.time()
             if samples is not None:
-                self._due = self._owner_loop.time() + STARVED_AFTER
-                return self._frame(samples)
-            wait = self._due - self._owner_loop.time()
-            if wait <= 0:
-                self._due = max(self._due, self._owner_loop.time() - FRAME_SECONDS) + FRAME_SECONDS
-                return self._frame(np.zeros(FRAME_SAMPLES, np.int16))
-            await self._wait(wait)
+                self._due = now + STARVED_AFTER
+                return self._finished(samples)
+            if now >= self._due:
+                self._due = max(self._due, now - FRAME_SECONDS) + FRAME_SECONDS
+                return self._finished(np.zeros(FRAME_SAMPLES, np.int16))
+            if self._alarm is None:
+                self._alarm = self._owner_loop.call_at(self._due, self._look)
+            await self._ready.wait()
 
     def stop(self) -> None:
         """End the track; it is fed no more."""
         self._source.forget(self)
         super().stop()
+        if self._alarm is not None:
+            self._alarm.cancel()
+            self._alarm = None
         self._ready.set()
 
     def _wake(self) -> None:
@@ -168,22 +181,31 @@ class MicrophoneTrack(MediaStreamTrack):
             pair = (self._blocks.popleft(), self._blocks.popleft())
         return np.concatenate(pair)
 
-    async def _wait(self, seconds: float) -> None:
-        timer = self._owner_loop.call_later(seconds, self._ready.set)
-        try:
-            await self._ready.wait()
-        finally:
-            timer.cancel()
+    def _look(self) -> None:
+        """Wake the reader if sound is overdue. It seldom is, so that one timer serves many frames."""
+        self._alarm = None
+        if self.readyState != "live":
+            return
+        if self._owner_loop.time() < self._due:
+            self._alarm = self._owner_loop.call_at(self._due, self._look)
+        else:
+            self._ready.set()
 
-    def _frame(self, samples: Block) -> av.AudioFrame:
+    def _finished(self, samples: Block) -> tuple[int, Block]:
         if self.is_muted:
             samples = np.zeros(FRAME_SAMPLES, np.int16)
         if self.beside is not None and (sound := self.beside.take(FRAME_SAMPLES)) is not None:
             samples = soft_clip(np.add(samples, sound, dtype=np.int32))
-        frame = av.AudioFrame(format="s16", layout="mono", samples=FRAME_SAMPLES)
-        np.frombuffer(memoryview(frame.planes[0]), np.int16)[:FRAME_SAMPLES] = samples
-        frame.sample_rate = SAMPLE_RATE
-        frame.time_base = TIME_BASE
-        frame.pts = self._pts
+        pts = self._pts
         self._pts += FRAME_SAMPLES
-        return frame
+        return pts, samples
+
+
+def as_frame(pts: int, samples: Block) -> av.AudioFrame:
+    """Return 48 kHz mono samples that begin at ``pts`` (in samples) as a frame."""
+    frame = av.AudioFrame(format="s16", layout="mono", samples=len(samples))
+    np.frombuffer(memoryview(frame.planes[0]), np.int16)[: len(samples)] = samples
+    frame.sample_rate = SAMPLE_RATE
+    frame.time_base = TIME_BASE
+    frame.pts = pts
+    return frame

@@ -53,34 +53,30 @@ def read_wishes(fmtp: str, maxptime: str = "") -> OpusWishes:
 
 
 class OpusAdaptation:
-    """Decides the settings; ``settings`` after each call of another method is what holds then."""
+    """Decides the settings; ``settings`` after each call of another method is what holds then.
+
+    It is the same object as long as nothing changes: it is asked for with each frame.
+    """
 
     def __init__(self) -> None:
         self._wishes = OpusWishes()
         self._share: tuple[int, int] = (OpusSettings().bit_rate, 20)
         self._loss = 0.0
         self._step = 0
-
-    @property
-    def settings(self) -> OpusSettings:
+        self.settings = OpusSettings()
         """How to encode now."""
-        rate, packet_ms = self._share
-        rate = min(rate, self._wishes.most_rate)
-        fitting = [ms for ms in FRAMES_OF_MS if ms <= min(packet_ms, self._wishes.most_packet_ms)]
-        return OpusSettings(
-            max((step for step in RATES if step <= rate), default=LEAST_RATE),
-            max(fitting, default=20),
-            LOSS_STEPS[self._step][0] if self._wishes.wants_copies else 0,
-            self._wishes.wants_dtx,
-        )
+        self._decide()
 
     def take_wishes(self, wishes: OpusWishes) -> None:
         """Take what the other end asks for."""
         self._wishes = wishes
+        self._decide()
 
     def take_share(self, bit_rate: int, packet_ms: int) -> None:
         """Take what the way leaves for sound: the codec's own bits per second, and the length of packets."""
-        self._share = bit_rate, packet_ms
+        if (bit_rate, packet_ms) != self._share:
+            self._share = bit_rate, packet_ms
+            self._decide()
 
     def take_loss(self, share: float) -> None:
         """Take the share of packets (0 to 1) that a report says were lost since the last one."""
@@ -90,3 +86,15 @@ class OpusAdaptation:
             self._step += 1
         while self._step and self._loss < LOSS_STEPS[self._step][1] - LOSS_MARGIN:
             self._step -= 1
+        self._decide()
+
+    def _decide(self) -> None:
+        rate, packet_ms = self._share
+        rate = min(rate, self._wishes.most_rate)
+        fitting = [ms for ms in FRAMES_OF_MS if ms <= min(packet_ms, self._wishes.most_packet_ms)]
+        self.settings = OpusSettings(
+            max((step for step in RATES if step <= rate), default=LEAST_RATE),
+            max(fitting, default=20),
+            LOSS_STEPS[self._step][0] if self._wishes.wants_copies else 0,
+            self._wishes.wants_dtx,
+        )

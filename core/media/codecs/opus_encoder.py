@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -136,6 +137,8 @@ class OpusSpeechEncoder:
         self._settings = OpusSettings()
         self._encoder.apply(self._settings)
         self._frames: list[Samples] = []
+        self._squares = 0.0
+        """Of the loudness of these frames, added up."""
         self._start = 0
         self._is_pausing = False
         self._is_new = True
@@ -148,14 +151,17 @@ class OpusSpeechEncoder:
 
     def apply(self, settings: OpusSettings) -> None:
         """Encode this way from the next packet on."""
-        if settings != self._settings:
+        if settings is not self._settings and settings != self._settings:
             self._encoder.apply(settings)
             self._settings = settings
 
-    def encode(self, samples: Samples, start: int, *, is_first: bool = False) -> list[OpusPacket]:
+    def encode(
+        self, samples: Samples, start: int, loudness: float, *, is_first: bool = False
+    ) -> list[OpusPacket]:
         """Take the 20 ms that begin at ``start`` (in samples); return what is to be sent now.
 
-        ``is_first``: nothing was sent before it. Raises ValueError for anything but 960 samples.
+        They are kept, so nobody may write into them. ``loudness`` is their RMS, 0 to 1. ``is_first``:
+        nothing was sent before it. Raises ValueError for anything but 960 samples.
         """
         if len(samples) != FRAME_SAMPLES:
             raise ValueError(f"a frame has {FRAME_SAMPLES} samples, not {len(samples)}")
@@ -166,6 +172,7 @@ class OpusSpeechEncoder:
         if not self._frames:
             self._start = start
         self._frames.append(samples)
+        self._squares += loudness * loudness
         wanted = FRAMES_OF_MS.get(self._settings.packet_ms, 1) if self._can_join else 1
         return made + self.flush() if len(self._frames) >= wanted else made
 
@@ -173,8 +180,9 @@ class OpusSpeechEncoder:
         """Return a packet of what has been kept back for a longer one, if there is anything."""
         if not self._frames:
             return []
-        samples = np.concatenate(self._frames)
-        self._frames = []
+        frames, self._frames = self._frames, []
+        loudness, self._squares = math.sqrt(self._squares / len(frames)), 0.0
+        samples = frames[0] if len(frames) == 1 else np.concatenate(frames)
         began = self._clock()
         payload = self._encoder.encode(samples)
         self._note_effort((self._clock() - began) * SAMPLE_RATE / len(samples))
@@ -184,8 +192,6 @@ class OpusSpeechEncoder:
             return []
         begins = (self._is_new or was_pausing) and not self._is_pausing
         self._is_new = self._is_new and self._is_pausing
-        floats = samples.astype(np.float32)
-        loudness = float(np.sqrt(np.mean(floats * floats))) / 32768
         return [OpusPacket(self._start, payload, begins, loudness)]
 
     def _note_effort(self, share: float) -> None:

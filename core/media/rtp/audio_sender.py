@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from dataclasses import dataclass
 from typing import Any
 
 import av
@@ -16,6 +17,7 @@ from aiortc.rtp import RtcpReceiverInfo
 from numpy.typing import NDArray
 
 from core.media.audio.levels import dbov, falling_level, rms
+from core.media.audio.microphone import MicrophoneTrack, as_frame
 from core.media.codecs.opus_adaptation import OpusAdaptation, OpusWishes
 from core.media.codecs.opus_encoder import FRAME_SAMPLES, OpusPacket, OpusSpeechEncoder
 from core.media.congestion.sending.allocation import Allocation
@@ -27,6 +29,8 @@ from core.media.transport.dtls import HardenedDtlsTransport
 from core.ports import SAMPLE_RATE
 
 log = logging.getLogger(__name__)
+
+Samples = NDArray[np.int16]
 
 TALKSPURT_GAP = 9_600
 """Samples left out, 0.2 s, after which sound starts anew."""
@@ -77,20 +81,19 @@ class AudioSender(RtpSender):
                 await asyncio.sleep(TRACK_WAIT)
                 continue
             try:
-                frame = await track.recv()
+                sound = await _next_sound(track)
             except MediaStreamError:
                 return
-            if not self._enabled or not isinstance(frame, av.AudioFrame):
+            if not self._enabled or sound is None:
                 expected = self._pause(expected)
                 continue
             # The marker tells the start of a talkspurt: the first packet, and the first after a hold
             # (RFC 3551 section 4.1).
-            pts = frame.pts or 0
-            is_first = expected is None or pts - expected > TALKSPURT_GAP
-            is_sent = self._send_key(codec, pts, frame.samples)
-            is_sent = is_sent or self._encode_and_send(codec, frame, is_first)
+            is_first = expected is None or sound.start - expected > TALKSPURT_GAP
+            is_sent = self._send_key(codec, sound.start, sound.length)
+            is_sent = is_sent or self._encode_and_send(codec, sound, is_first)
             if is_sent or expected is not None:
-                expected = pts + frame.samples
+                expected = sound.start + sound.length
 
     def take_wishes(self, wishes: OpusWishes) -> None:
         """Encode Opus as the other end's description asks for (RFC 7587 section 6.1)."""
@@ -146,39 +149,38 @@ class AudioSender(RtpSender):
         )
         return True
 
-    def _encode_and_send(self, codec: RTCRtpCodecParameters, frame: av.AudioFrame, is_first: bool) -> bool:
-        """Encode ``frame`` and send what is complete with it; False if it could not be encoded."""
+    def _encode_and_send(self, codec: RTCRtpCodecParameters, sound: _Sound, is_first: bool) -> bool:
+        """Encode ``sound`` and send what is complete with it; False if it could not be encoded."""
         try:
             if codec.mimeType.lower() == "audio/opus":
-                self._send_opus(frame, is_first)
+                self._send_opus(sound, is_first)
                 return True
-            return self._send_other(codec, frame, is_first)
+            return self._send_other(codec, sound, is_first)
         except Exception as error:
             # Whatever the track delivered, the next frame is encoded.
             self.bad_frames += 1
             log.debug("sound not encoded: %s: %s", type(error).__name__, error)
             return False
 
-    def _send_opus(self, frame: av.AudioFrame, is_first: bool) -> None:
-        if frame.format.name != "s16" or frame.layout.nb_channels != 1 or frame.sample_rate != SAMPLE_RATE:
-            raise ValueError(f"{frame} is not 16 bit mono at {SAMPLE_RATE} Hz")
+    def _send_opus(self, sound: _Sound, is_first: bool) -> None:
         if self._opus is None:
             self._opus = OpusSpeechEncoder()
-        samples = _samples(frame)
-        if len(samples) != FRAME_SAMPLES:
-            raise ValueError(f"a frame has {FRAME_SAMPLES} samples, not {len(samples)}")
-        self._note_level(rms(samples), len(samples))
+        samples = sound.as_samples()
+        loudness = rms(samples)
         self._opus.apply(self._adaptation.settings)
-        self._send_packets(self._opus.encode(samples.copy(), frame.pts or 0, is_first=is_first))
+        packets = self._opus.encode(samples, sound.start, loudness, is_first=is_first)
+        self._note_level(loudness, len(samples))
+        self._send_packets(packets)
 
     def _send_packets(self, packets: list[OpusPacket]) -> None:
         for packet in packets:
             level = dbov(packet.loudness) if self._extensions.has_level else None
             self._send_frame([packet.payload], packet.start, is_marked=packet.begins_sound, level=level)
 
-    def _send_other(self, codec: RTCRtpCodecParameters, frame: av.AudioFrame, is_first: bool) -> bool:
+    def _send_other(self, codec: RTCRtpCodecParameters, sound: _Sound, is_first: bool) -> bool:
         if self._other is None:
             self._other = get_encoder(codec)
+        frame = sound.as_frame()
         payloads, timestamp = self._other.encode(frame)
         if not payloads:
             return False
@@ -189,5 +191,38 @@ class AudioSender(RtpSender):
         return True
 
 
-def _samples(frame: av.AudioFrame) -> NDArray[np.int16]:
+@dataclass(frozen=True, slots=True)
+class _Sound:
+    """What a track gave: samples at 48 kHz, or a frame of whatever kind; where it begins, how long it is."""
+
+    start: int
+    length: int
+    content: Samples | av.AudioFrame
+
+    def as_samples(self) -> Samples:
+        """Return it as 20 ms for the Opus encoder. Raises ValueError if it is anything else."""
+        frame = self.content
+        if not isinstance(frame, av.AudioFrame):
+            return frame
+        if frame.format.name != "s16" or frame.layout.nb_channels != 1 or frame.sample_rate != SAMPLE_RATE:
+            raise ValueError(f"{frame} is not 16 bit mono at {SAMPLE_RATE} Hz")
+        if frame.samples != FRAME_SAMPLES:
+            raise ValueError(f"a frame has {FRAME_SAMPLES} samples, not {frame.samples}")
+        return _samples(frame).copy()
+
+    def as_frame(self) -> av.AudioFrame:
+        """Return it as aiortc's encoders take it."""
+        return self.content if isinstance(self.content, av.AudioFrame) else as_frame(self.start, self.content)
+
+
+async def _next_sound(track: MediaStreamTrack) -> _Sound | None:
+    """Return what ``track`` has next; None if it is no sound. Raises MediaStreamError at its end."""
+    if isinstance(track, MicrophoneTrack):
+        start, samples = await track.read()
+        return _Sound(start, len(samples), samples)
+    frame = await track.recv()
+    return _Sound(frame.pts or 0, frame.samples, frame) if isinstance(frame, av.AudioFrame) else None
+
+
+def _samples(frame: av.AudioFrame) -> Samples:
     return np.frombuffer(memoryview(frame.planes[0]), np.int16)[: frame.samples]

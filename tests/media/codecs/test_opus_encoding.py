@@ -8,7 +8,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
+from core.media.audio.levels import rms
 from core.media.codecs import libopus, opus_encoder, opus_packet
 from core.media.codecs.libopus import LibopusDecoder
 from core.media.codecs.opus_adaptation import LOSS_STEPS, RATES, OpusAdaptation, OpusWishes, read_wishes
@@ -25,11 +27,17 @@ from core.ports import SAMPLE_RATE
 from tests.media.audio.speech_line import speech
 
 
+def take(
+    encoder: OpusSpeechEncoder, samples: NDArray[np.int16], start: int, *, is_first: bool = False
+) -> list[OpusPacket]:
+    return encoder.encode(samples, start, rms(samples), is_first=is_first)
+
+
 def encode(encoder: OpusSpeechEncoder, seconds: float = 2.0, start: int = 0) -> list[OpusPacket]:
     sound = speech(4.0)[: int(seconds * SAMPLE_RATE)]
     made = []
     for place in range(0, len(sound) - FRAME_SAMPLES + 1, FRAME_SAMPLES):
-        made += encoder.encode(sound[place : place + FRAME_SAMPLES], start + place, is_first=not place)
+        made += take(encoder, sound[place : place + FRAME_SAMPLES], start + place, is_first=not place)
     return made
 
 
@@ -56,7 +64,7 @@ def test_a_change_in_flight_loses_and_doubles_nothing() -> None:
     for bit_rate, packet_ms, frames in ((32_000, 20, 5), (8_000, 60, 7), (24_000, 40, 4), (64_000, 20, 5)):
         encoder.apply(OpusSettings(bit_rate, packet_ms))
         for _ in range(frames):
-            made += encoder.encode(speech(4.0)[start : start + FRAME_SAMPLES], start)
+            made += take(encoder, speech(4.0)[start : start + FRAME_SAMPLES], start)
             start += FRAME_SAMPLES
     made += encoder.flush()
     lengths = [opus_packet.packet_samples(packet.payload) for packet in made]
@@ -68,13 +76,13 @@ def test_a_gap_ends_a_packet_that_was_begun() -> None:
     encoder = OpusSpeechEncoder()
     encoder.apply(OpusSettings(8_000, 60))
     silence = np.zeros(FRAME_SAMPLES, np.int16)
-    assert encoder.encode(silence, 0) == []
-    (cut,) = encoder.encode(silence, 96_000, is_first=True)
+    assert take(encoder, silence, 0) == []
+    (cut,) = take(encoder, silence, 96_000, is_first=True)
     assert cut.start == 0 and opus_packet.packet_samples(cut.payload) == FRAME_SAMPLES
     (rest,) = encoder.flush()
     assert rest.start == 96_000 and rest.begins_sound
     with pytest.raises(ValueError, match="960 samples"):
-        encoder.encode(silence[:-1], 0)
+        take(encoder, silence[:-1], 0)
 
 
 def test_rates_are_kept_and_copies_are_made_where_loss_is_expected() -> None:
@@ -99,7 +107,7 @@ def test_pauses_are_not_sent_but_announced() -> None:
     sound = np.concatenate((speech(1.0), np.zeros(2 * SAMPLE_RATE, np.int16), speech(1.0)))
     made = []
     for start in range(0, len(sound), FRAME_SAMPLES):
-        made += encoder.encode(sound[start : start + FRAME_SAMPLES], start, is_first=not start)
+        made += take(encoder, sound[start : start + FRAME_SAMPLES], start, is_first=not start)
     pause = [packet for packet in made if 1.4 * SAMPLE_RATE < packet.start < 2.9 * SAMPLE_RATE]
     assert 2 <= len(pause) <= 8, "a word from time to time"
     first = next(packet for packet in made if opus_packet.is_pause(packet.payload))

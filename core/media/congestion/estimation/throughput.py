@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import deque
-from operator import itemgetter
 
 WINDOW = 0.5
 QUICK_WINDOW = 0.15
@@ -13,8 +12,6 @@ LEAST_PACKETS = 5
 LEAST_SPAN = 0.02
 MAX_ARRIVALS = 5_000
 JUMP_SECONDS = 2.0
-
-_SIZE = itemgetter(1)
 
 
 class AcknowledgedRate:
@@ -61,4 +58,4 @@ class AcknowledgedRate:
         if span < LEAST_SPAN:
             return None
         # What the first packet brought was sent before the span began.
-        return 8 * (sum(map(_SIZE, recent)) - recent[0][1]) / span
+        return 8 * (sum([size for _at, size in recent]) - recent[0][1]) / span
