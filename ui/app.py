@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-import signal
 import sys
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
@@ -25,6 +24,7 @@ from PySide6.QtQuick import QQuickWindow, QSGRendererInterface
 from PySide6.QtQuickControls2 import QQuickStyle
 from PySide6.QtWidgets import QApplication
 
+from core.signals import ENDING, on_signals
 from ui import painted_picture  # noqa: F401  registers a QML type
 from ui.bridge import Bridge, WindowEngine, assert_gui_thread
 from ui.icons import IconProvider, app_icon
@@ -212,7 +212,7 @@ def _run(
 async def _show(
     engine: WindowEngine, options: WindowOptions, instance: SingleInstance, closed: asyncio.Event
 ) -> None:
-    _close_on_signals(closed)
+    on_signals(closed.set, *ENDING)
     window = Window(engine, options)
     instance.raised.connect(window.raise_window)
     # Not "closing": its argument is a type that PySide does not know, and the slot is then not called.
@@ -260,12 +260,3 @@ class FirstPicture(QObject):
         if not self.seen.is_set() and self._window.app.snapshot.is_ready:
             self._window.view.frameSwapped.disconnect(self._look)
             self.seen.set()
-
-
-def _close_on_signals(closed: asyncio.Event) -> None:
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        try:
-            loop.add_signal_handler(number, closed.set)
-        except (NotImplementedError, ValueError, RuntimeError):
-            log.debug("no handler for signal %s here", number)

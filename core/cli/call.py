@@ -6,7 +6,6 @@ import argparse
 import asyncio
 import errno
 import os
-import signal
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
@@ -30,6 +29,7 @@ from core.engine.dialling import dial
 from core.media.devices.capture import LocalMedia
 from core.media.devices.files import DeviceFileError, FileDevices
 from core.ports import DeviceHost
+from core.signals import ENDING, on_signals
 
 HANG_UP_WAIT = 5.0
 """Seconds that a hang-up may take before the command ends all the same."""
@@ -136,7 +136,8 @@ async def _one_call(
     arguments: argparse.Namespace, account: CommandLineAccount, media: LocalMedia, devices: ChosenDevices
 ) -> FinishedCall:
     watcher = OneCall(devices.files)
-    stop = _stop_on_signals()
+    stop = asyncio.Event()
+    on_signals(stop.set, *ENDING)  # the call is hung up, not cut off
     try:
         call = await _begin(arguments, account.client, watcher, stop)
         report = CallReport(call, account.client.userId)
@@ -221,17 +222,6 @@ async def _follow(
     for task in (established, ended, stopped):
         task.cancel()
     return problems
-
-
-def _stop_on_signals() -> asyncio.Event:
-    """Return an event that SIGINT and SIGTERM set: the call is hung up, not cut off."""
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        # Windows has no such handlers, and other threads than the main one may not set them.
-        with suppress(NotImplementedError, ValueError, RuntimeError):
-            loop.add_signal_handler(number, stop.set)
-    return stop
 
 
 def _check_report(path: Path | None) -> None:

@@ -7,7 +7,6 @@ import contextlib
 import json
 import logging
 import os
-import signal
 import sys
 import threading
 from collections.abc import Callable
@@ -18,6 +17,7 @@ from core.service.data.running_file import RunningService, remove_running, write
 from core.service.errors import ServiceError, ServiceProblem
 from core.service.observed.journal import log_as_json
 from core.service.service import CallService, ServiceEndpoint
+from core.signals import on_signals
 
 if TYPE_CHECKING:
     from core.service.process.command import ServeArguments
@@ -80,11 +80,12 @@ def service_config(arguments: ServeArguments) -> ServiceConfig:
 
 async def _serve(config: ServiceConfig, *, is_embedded: bool, drain_seconds: float) -> None:
     ending = Ending(drain_seconds)
-    _listen_to_signals(ending)
+    on_signals(ending.terminate, "SIGTERM")
+    on_signals(ending.stop, "SIGINT")
     service = CallService(config)
     service.on_drain_wanted = ending.drain
     endpoint = await service.start()
-    _on_hangup(service.reload_certificate)
+    on_signals(service.reload_certificate, "SIGHUP")
     try:
         write_running(config.data_dir, RunningService(endpoint.url, os.getpid(), endpoint.domain))
         _announce(endpoint, is_embedded)
@@ -151,20 +152,6 @@ def _say(line: dict[str, str | int]) -> None:
     with contextlib.suppress(OSError, ValueError):
         sys.stdout.write(json.dumps(line) + "\n")
         sys.stdout.flush()
-
-
-def _listen_to_signals(ending: Ending) -> None:
-    loop = asyncio.get_running_loop()
-    for number, act in ((signal.SIGTERM, ending.terminate), (signal.SIGINT, ending.stop)):
-        try:
-            loop.add_signal_handler(number, act)
-        except NotImplementedError:  # Windows
-            signal.signal(number, lambda *_, act=act: loop.call_soon_threadsafe(act))
-
-
-def _on_hangup(act: Callable[[], None]) -> None:
-    if sys.platform != "win32":
-        asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, act)
 
 
 def _stop_with_parent(ending: Ending) -> None:
