@@ -60,14 +60,13 @@ class InviteSession:
         self.replaces: Replaces | None = None
         self.requests = InsideRequests(self)
         self.timer = SessionTimer(self)
-        self._description = (b"", "")
         self.sent_referrals = SentReferrals(self)
         self.received_referral = ReceivedReferral(self)
         is_outgoing = direction is Direction.OUTGOING
         self._state = SessionState.CALLING if is_outgoing else SessionState.RINGING
         self._invite = OwnInvite(self)
         self._their_invite = TheirInvite(self)
-        self._reinvites = Reinvites(self)
+        self.reinvites = Reinvites(self)
         self.acks = Acknowledgements(agent)
         self._unacknowledged: Unacknowledged | None = None
         self._bye_held: tuple[Reason | None] | None = None
@@ -130,14 +129,14 @@ class InviteSession:
             and self.received_referral.is_idle
             and self._unacknowledged is None
             and self._invite.is_over
-            and (self._reinvites.exchange is None or self._reinvites.exchange.is_over)
+            and (self.reinvites.exchange is None or self.reinvites.exchange.is_over)
         )
 
     def next_timer(self) -> float | None:
         """Return when ``handle_timer`` is due, or None."""
         times = (
             self._their_invite.next_timer(),
-            self._reinvites.next_timer(),
+            self.reinvites.next_timer(),
             self.timer.next_timer(),
             self.acks.due,
             self.sent_referrals.next_timer(),
@@ -213,27 +212,27 @@ class InviteSession:
         """Ask to change the session; waits while another INVITE is under way, retries after glare."""
         if not self.is_established:
             return False
-        self._reinvites.want(body, content_type, now)
+        self.reinvites.want(body, content_type, now)
         return True
 
     def withdraw_reinvite(self) -> None:
         """Forget a re-INVITE that waits to be sent (again): what it offered no longer holds."""
-        self._reinvites.withdraw()
+        self.reinvites.withdraw()
 
     def answer_reinvite(self, body: bytes, now: float, content_type: str = SDP) -> bool:
         """Accept the re-INVITE that ``ReinviteReceived`` told of."""
-        return self._reinvites.answer(body, content_type, now)
+        return self.reinvites.answer(body, content_type, now)
 
     def reject_reinvite(self, status: int, now: float) -> bool:
         """Refuse the re-INVITE that ``ReinviteReceived`` told of; the session goes on as it was."""
-        return self._reinvites.reject(status, now)
+        return self.reinvites.reject(status, now)
 
     def answer_late_offer(self, body: bytes, now: float, content_type: str = SDP) -> bool:
         """Answer the offer that came in a 2xx, by its ACK; False if none waits for that."""
         if self.is_ended or not self.acks.release(body, content_type):
             return False
-        self.describe(body, content_type)
-        self._reinvites.send_wanted(now)
+        self.timer.describe(body, content_type)
+        self.reinvites.send_wanted(now)
         return True
 
     def refer(self, refer_to: NameAddr, now: float, *, referred_by: NameAddr | None = None) -> bool:
@@ -276,7 +275,7 @@ class InviteSession:
 
     def receive_cancel(self, transaction: ServerTransaction, request: Request, now: float) -> None:
         """Take a CANCEL for an INVITE that waits for our answer."""
-        if self._reinvites.cancelled(transaction, now):
+        if self.reinvites.cancelled(transaction, now):
             return
         if self._state is not SessionState.RINGING:
             self.agent.count("CANCEL too late")
@@ -300,7 +299,7 @@ class InviteSession:
         if waiting.is_initial:
             self.move(SessionInput.ACKNOWLEDGED)
         self.agent.emit(AckReceived(self, request.body))
-        self._reinvites.send_wanted(now)
+        self.reinvites.send_wanted(now)
 
     def receive_bye(self, request: Request, transaction: ServerTransaction, now: float) -> None:
         """Take a BYE that is in order; one for a session that ended here already is answered 200 too."""
@@ -321,7 +320,7 @@ class InviteSession:
         if self.is_ended:
             self.respond(transaction, 481, now)
         else:
-            self._reinvites.receive(request, transaction, now)
+            self.reinvites.receive(request, transaction, now)
 
     def dialog_of(self, tag: str) -> Dialog | None:
         """Return the dialog with the other side's ``tag``, or None."""
@@ -345,7 +344,7 @@ class InviteSession:
     def handle_timer(self, now: float) -> None:
         """Act on what is due."""
         self._their_invite.handle_timer(now)
-        self._reinvites.handle_timer(now)
+        self.reinvites.handle_timer(now)
         self.timer.handle_timer(now)
         self.sent_referrals.handle_timer(now)
         self.received_referral.handle_timer(now)
@@ -367,18 +366,6 @@ class InviteSession:
         """End the call because the other side is gone: nothing refreshed it (for the timer)."""
         self._hang_up(now, None)
         self.end(EndedHow.TIMEOUT, now, 408, "not refreshed")
-
-    def describe(self, body: bytes, content_type: str) -> None:
-        """Remember the description that the other side has of us (for the parts of the session)."""
-        self._description = (body, content_type) if body else self._description
-
-    def repeat_description(self, now: float) -> None:
-        """Refresh the session by what the other side has of us, or go without refreshing (for the timer)."""
-        body, content_type = self._description
-        if body:
-            self._reinvites.refresh(body, content_type, now)
-        else:
-            self.timer.stop()
 
     def _give_up_late_offer(self, now: float) -> None:
         """The owner has no answer to the offer in a 2xx: it is acknowledged, and the call is over."""
@@ -420,7 +407,7 @@ class InviteSession:
             response.headers.add(name, value)
         if not self.agent.respond(transaction, response, now):
             return False
-        self.describe(body, content_type)
+        self.timer.describe(body, content_type)
         self._unacknowledged = Unacknowledged(transaction, response, now, is_initial=is_initial)
         return True
 
@@ -502,4 +489,4 @@ class InviteSession:
         self.received_referral.end(now)
         self.sent_referrals.end(now)
         self.agent.emit(SessionEnded(self, how, status, reason, reason_header))
-        self._reinvites.end(now)
+        self.reinvites.end(now)

@@ -108,7 +108,7 @@ class OwnInvite:
         session.dialog = dialog
         session.acks.acknowledge(dialog, self.request, response, now)
         session.timer.take_answer(response, now)
-        session.describe(self.request.body, self.request.headers.get("content-type") or "")
+        session.timer.describe(self.request.body, self.request.headers.get("content-type") or "")
         session.move(SessionInput.ACCEPTED)
         session.agent.emit(InviteAccepted(session, response.body))
 

@@ -142,7 +142,7 @@ class Reinvites:
         if session.is_ended:
             return
         session.timer.take_answer(response, now)
-        session.describe(change.body, change.content_type)
+        session.timer.describe(change.body, change.content_type)
         if not change.is_refresh:
             session.agent.emit(ReinviteAnswered(session, response.body))
 

@@ -41,6 +41,7 @@ class SessionTimer:
         self._due: float | None = None
         self._end_at: float | None = None
         self._takes_update = False
+        self._description = (b"", "")
 
     @property
     def is_on(self) -> bool:
@@ -72,6 +73,10 @@ class SessionTimer:
             return
         self._end_at = now + MARGIN
         self._due = now + MARGIN / 2 if self._is_ours else None
+
+    def describe(self, body: bytes, content_type: str) -> None:
+        """Remember the description that the other side has of us; an empty one changes nothing."""
+        self._description = (body, content_type) if body else self._description
 
     def stop(self) -> None:
         """Be off: the call is over, or the other side does not want it."""
@@ -140,11 +145,18 @@ class SessionTimer:
         if dialog is None or not session.is_established or not session.agent.is_connected:
             return
         if not self._takes_update:
-            session.repeat_description(now)
+            self._repeat_description(now)
             return
         headers: list[tuple[str, object]] = [("Contact", session.agent.contact)]
         headers += [*session.agent.capabilities(), *self.asking()]
         session.requests.send(dialog, "UPDATE", now, headers, on_final=self._refreshed)
+
+    def _repeat_description(self, now: float) -> None:
+        body, content_type = self._description
+        if body:
+            self._session.reinvites.refresh(body, content_type, now)
+        else:
+            self.stop()
 
     def _refreshed(self, response: Response, now: float) -> None:
         if self._session.is_ended or isinstance(response, LocalFailure):
