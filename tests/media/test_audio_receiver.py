@@ -8,11 +8,11 @@ from typing import Any, cast
 import numpy as np
 import pytest
 from aiortc.rtcrtpparameters import RTCRtpCodecParameters, RTCRtpReceiveParameters
-from aiortc.rtp import RtpPacket
 
 from core.media.rtp.audio_receiver import COMFORT_NOISE, AudioReceiver
 from core.media.sync.lip_sync import LipSync
 from core.media.transport.dtls import HardenedDtlsTransport
+from core.media.transport.incoming_packet import IncomingPacket
 
 pytestmark = pytest.mark.usefixtures("no_task_left", "no_thread_left")
 TONE = bytes([0x10, 0x90] * 80)
@@ -48,7 +48,7 @@ class Bench:
         await self.receiver.receive(RTCRtpReceiveParameters(codecs=[codec]))
 
     def take(self, number: int, payload: bytes = TONE, payload_type: int = 0, ssrc: int = 7) -> list[int]:
-        packet = RtpPacket(payload_type, 0, number & 0xFFFF, number * 160, ssrc)
+        packet = IncomingPacket(payload_type, 0, number & 0xFFFF, number * 160, ssrc)
         packet.payload = payload
         self.receiver.take_rtp(packet, round(time.time() * 1000))
         peaks = []

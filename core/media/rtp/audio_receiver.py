@@ -10,7 +10,6 @@ from fractions import Fraction
 import av
 import numpy as np
 from aiortc.rtcrtpparameters import RTCRtpCodecParameters, RTCRtpReceiveParameters
-from aiortc.rtp import RtpPacket
 from numpy.typing import NDArray
 
 from core.media.audio.playout.buffer import PlayoutBuffer
@@ -20,6 +19,7 @@ from core.media.rtp.telephone_event import IncomingEvents, KeyPress
 from core.media.sync.lip_sync import LipSync
 from core.media.sync.sender_clock import SenderClock
 from core.media.transport.dtls import HardenedDtlsTransport
+from core.media.transport.incoming_packet import IncomingPacket
 from core.ports import SAMPLE_RATE
 
 SPEAKER_SECONDS = 0.03
@@ -81,7 +81,7 @@ class AudioReceiver(RtpReceiver):
             self._key_timer.cancel()
         await super().stop()
 
-    def take_rtp(self, packet: RtpPacket, arrived_ms: int) -> None:
+    def take_rtp(self, packet: IncomingPacket, arrived_ms: int) -> None:
         """Take one packet, of sound, of its background or of a pressed key."""
         clock = self._event_clocks.get(packet.payload_type)
         if packet.payload_type in self._codecs:
@@ -92,23 +92,23 @@ class AudioReceiver(RtpReceiver):
         elif not self._is_stopped and self._count_event(packet, clock) and self._enabled:
             self._take_event(packet, clock)
 
-    def _count_event(self, packet: RtpPacket, clock: int) -> bool:
+    def _count_event(self, packet: IncomingPacket, clock: int) -> bool:
         codec = RTCRtpCodecParameters("audio/telephone-event", clock, payloadType=packet.payload_type)
-        return self._count(packet, codec, is_timed=False)
+        return self._count(packet, codec, time.monotonic(), is_timed=False)
 
-    def _take_noise(self, packet: RtpPacket) -> None:
+    def _take_noise(self, packet: IncomingPacket) -> None:
         codec = RTCRtpCodecParameters("audio/CN", NOISE_CLOCK, payloadType=COMFORT_NOISE)
         if (
             self._is_stopped
             or packet.ssrc != self._speaking
-            or not self._count(packet, codec, is_timed=False)
+            or not self._count(packet, codec, time.monotonic(), is_timed=False)
         ):
             return
         self.last_packet_at = time.monotonic()
         if self._enabled:
             self.playout.put_noise(packet.sequence_number, packet.payload, packet.timestamp, NOISE_CLOCK)
 
-    def _take_event(self, packet: RtpPacket, clock: int) -> None:
+    def _take_event(self, packet: IncomingPacket, clock: int) -> None:
         self.last_packet_at = time.monotonic()
         presses, _ = self._keys.take(packet.timestamp, packet.payload, clock)
         if packet.ssrc == self._speaking:
@@ -139,7 +139,7 @@ class AudioReceiver(RtpReceiver):
             }
         )
 
-    def _handle_media(self, packet: RtpPacket, codec: RTCRtpCodecParameters, arrival_ms: int) -> None:
+    def _handle_media(self, packet: IncomingPacket, codec: RTCRtpCodecParameters, arrival_ms: int) -> None:
         if packet.ssrc != self._speaking:
             self.playout.change_source()
         if packet.ssrc != self._speaking or codec.clockRate != self._clock_rate:

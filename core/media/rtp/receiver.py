@@ -13,13 +13,14 @@ from aiortc.codecs import is_rtx
 from aiortc.exceptions import InvalidStateError
 from aiortc.rtcrtpparameters import RTCRtpCodecParameters, RTCRtpReceiveParameters
 from aiortc.rtcrtpreceiver import RemoteStreamTrack
-from aiortc.rtp import AnyRtcpPacket, RtcpReceiverInfo, RtcpRrPacket, RtcpSrPacket, RtpPacket
+from aiortc.rtp import AnyRtcpPacket, RtcpReceiverInfo, RtcpRrPacket, RtcpSrPacket
 
 from core.media.rtp.reception_statistics import ReceptionStatistics
 from core.media.rtp.remote_outbound import RemoteOutbound
 from core.media.rtp.remote_track import RemoteTrack
 from core.media.statistics import Value, describe_codec
 from core.media.transport.dtls import HardenedDtlsTransport
+from core.media.transport.incoming_packet import IncomingPacket
 
 log = logging.getLogger(__name__)
 
@@ -132,15 +133,15 @@ class RtpReceiver:
             self._remote_outbound.setdefault(packet.ssrc, RemoteOutbound()).take(told)
             self._reported(packet.ssrc, told.ntp_timestamp, told.rtp_timestamp)
 
-    async def _handle_rtp_packet(self, packet: RtpPacket, arrival_time_ms: int) -> None:
+    async def _handle_rtp_packet(self, packet: Any, arrival_time_ms: int) -> None:
         self.take_rtp(packet, arrival_time_ms)
 
-    def take_rtp(self, packet: RtpPacket, arrived_ms: int) -> None:
+    def take_rtp(self, packet: IncomingPacket, arrived_ms: int) -> None:
         """Take one packet that came at ``arrived_ms`` (wall clock)."""
-        codec = self._codecs.get(packet.payload_type)
-        if self._is_stopped or codec is None or not self._count(packet, codec) or not self._enabled:
+        codec, now = self._codecs.get(packet.payload_type), time.monotonic()
+        if self._is_stopped or codec is None or not self._count(packet, codec, now) or not self._is_enabled:
             return
-        self.last_packet_at = time.monotonic()
+        self.last_packet_at = now
         self._handle_media(packet, codec, arrived_ms)
         if self.first_packet_at is None:
             self.first_packet_at = self.last_packet_at
@@ -156,16 +157,18 @@ class RtpReceiver:
     def _switched(self, is_enabled: bool) -> None:
         """Take note that media is wanted again, or no more."""
 
-    def _handle_media(self, packet: RtpPacket, codec: RTCRtpCodecParameters, arrival_ms: int) -> None:
+    def _handle_media(self, packet: IncomingPacket, codec: RTCRtpCodecParameters, arrival_ms: int) -> None:
         """Handle a packet of a known payload type."""
 
-    def _count(self, packet: RtpPacket, codec: RTCRtpCodecParameters, *, is_timed: bool = True) -> bool:
+    def _count(
+        self, packet: IncomingPacket, codec: RTCRtpCodecParameters, now: float, *, is_timed: bool = True
+    ) -> bool:
         statistics = self._sources.get(packet.ssrc)
         if statistics is None:
             if len(self._sources) >= MAX_SOURCES:
                 return False
             statistics = self._sources[packet.ssrc] = ReceptionStatistics(codec.clockRate)
-        statistics.add(packet.sequence_number, packet.timestamp, time.monotonic(), is_timed=is_timed)
+        statistics.add(packet.sequence_number, packet.timestamp, now, is_timed=is_timed)
         if packet.payload_type not in self._copies and packet.payload_type in self._codecs:
             self._media_ssrc, self._last_payload_type = packet.ssrc, packet.payload_type
             self._last_packet_wall = time.time()

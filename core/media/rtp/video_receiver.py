@@ -17,9 +17,7 @@ from aiortc.rtp import (
     RTCP_RTPFB_NACK,
     RtcpPsfbPacket,
     RtcpRtpfbPacket,
-    RtpPacket,
     pack_remb_fci,
-    unwrap_rtx,
 )
 
 from core.media.pictures import PictureSlot
@@ -31,6 +29,7 @@ from core.media.rtp.receiver import RtpReceiver
 from core.media.rtp.video_decoder import VideoDecoderThread
 from core.media.sync.lip_sync import LipSync
 from core.media.transport.dtls import HardenedDtlsTransport
+from core.media.transport.incoming_packet import IncomingPacket
 
 log = logging.getLogger(__name__)
 
@@ -92,7 +91,7 @@ class VideoReceiver(RtpReceiver):
         if self._decoder is None:
             self._decoder = VideoDecoderThread(self._show, self._lose)
 
-    def _handle_media(self, packet: RtpPacket, codec: RTCRtpCodecParameters, arrival_ms: int) -> None:
+    def _handle_media(self, packet: IncomingPacket, codec: RTCRtpCodecParameters, arrival_ms: int) -> None:
         self._estimate(packet, arrival_ms)
         if packet.payload_type in self._copies:
             original = self._original(packet, codec)
@@ -107,8 +106,8 @@ class VideoReceiver(RtpReceiver):
         self._give_feedback()
 
     def _original(
-        self, packet: RtpPacket, codec: RTCRtpCodecParameters
-    ) -> tuple[RtpPacket, RTCRtpCodecParameters] | None:
+        self, packet: IncomingPacket, codec: RTCRtpCodecParameters
+    ) -> tuple[IncomingPacket, RTCRtpCodecParameters] | None:
         """Return the packet that was sent again (RFC 4588), if it makes sense.
 
         Where no description told whose copies these are, they are of the one source of this section.
@@ -118,9 +117,9 @@ class VideoReceiver(RtpReceiver):
         original = self._codecs.get(apt) if isinstance(apt, int) else None
         if ssrc is None or original is None or not isinstance(apt, int) or len(packet.payload) < 2:
             return None
-        return unwrap_rtx(packet, payload_type=apt, ssrc=ssrc), original
+        return packet.original(apt, ssrc), original
 
-    def _assemble(self, packet: RtpPacket, codec: RTCRtpCodecParameters) -> None:
+    def _assemble(self, packet: IncomingPacket, codec: RTCRtpCodecParameters) -> None:
         data = depayload(codec, packet.payload) if packet.payload else b""
         piece = VideoPacket(
             packet.timestamp, bool(packet.marker), data, starts_keyframe(codec.name, packet.payload)
@@ -130,12 +129,12 @@ class VideoReceiver(RtpReceiver):
             if self._decoder is not None:
                 self._decoder.put(codec, frame)
 
-    def _estimate(self, packet: RtpPacket, arrival_ms: int) -> None:
+    def _estimate(self, packet: IncomingPacket, arrival_ms: int) -> None:
         """Feed the bandwidth estimator and pass its opinion on (draft-alvestrand-rmcat-remb)."""
-        if packet.extensions.abs_send_time is None or packet.extensions.transport_sequence_number is not None:
+        if packet.send_time is None or packet.number is not None:
             return  # the sender that is told of every packet makes its own estimate
         estimate = self._estimator.add(
-            abs_send_time=packet.extensions.abs_send_time,
+            abs_send_time=packet.send_time,
             arrival_time_ms=arrival_ms,
             payload_size=len(packet.payload) + packet.padding_size,
             ssrc=packet.ssrc,
@@ -148,6 +147,8 @@ class VideoReceiver(RtpReceiver):
         self._send_rtcp(RtcpPsfbPacket(fmt=RTCP_PSFB_APP, ssrc=self._rtcp_ssrc, media_ssrc=0, fci=fci))
 
     def _give_feedback(self) -> None:
+        if not self._assembler.is_waiting:
+            return
         now = time.monotonic()
         round_trip = self._transport.round_trip
         lost = self._assembler.nacks_due(now, round_trip)

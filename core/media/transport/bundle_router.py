@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from aiortc.rtcdtlstransport import RtpRouter
-from aiortc.rtp import RtpPacket
+
+from core.media.transport.incoming_packet import IncomingPacket
 
 
 class BundleRouter(RtpRouter):
@@ -20,9 +21,9 @@ class BundleRouter(RtpRouter):
         self._named_at: dict[int, int] = {}
         """The newest sequence number of each source at which a packet named its section."""
 
-    def route_rtp(self, packet: RtpPacket) -> Any:
+    def route_rtp(self, packet: IncomingPacket) -> Any:  # type: ignore[override]
         """Return the receiver of ``packet``; None if it is nobody's, or names a section that is none."""
-        source, mid = packet.ssrc, packet.extensions.mid
+        source, mid = packet.ssrc, packet.mid
         takers = self.payload_type_table.get(packet.payload_type, ())
         if mid is not None:
             named = self.mid_table.get(mid)

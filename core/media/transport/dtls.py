@@ -18,11 +18,12 @@ from aiortc.rtcdtlstransport import (
 )
 from aiortc.rtcicetransport import RTCIceTransport
 from aiortc.rtcrtpparameters import RTCRtpReceiveParameters
-from aiortc.rtp import RtcpPacket, RtpPacket, is_rtcp
+from aiortc.rtp import RtcpPacket, is_rtcp
 
 from core.media.transport.arrival_feedback import ArrivalFeedback
 from core.media.transport.bundle_router import BundleRouter
 from core.media.transport.ice.agent import CallIceConnection
+from core.media.transport.incoming_packet import IncomingPacket, PacketReader
 from core.media.transport.paced_sending import PacedSending
 
 log = logging.getLogger(__name__)
@@ -93,7 +94,7 @@ def intra_requests(data: bytes) -> list[tuple[int, int]]:
 class PacketReceiver(Protocol):
     """What RTP is handed to."""
 
-    def take_rtp(self, packet: RtpPacket, arrived_ms: int) -> None:
+    def take_rtp(self, packet: IncomingPacket, arrived_ms: int) -> None:
         """Take one packet that came at ``arrived_ms`` (wall clock)."""
 
 
@@ -115,6 +116,7 @@ class HardenedDtlsTransport(RTCDtlsTransport):
     def __init__(self, transport: RTCIceTransport, certificates: list[RTCCertificate]) -> None:
         super().__init__(transport, certificates)
         self._rtp_router: BundleRouter = BundleRouter()
+        self._rtp_header_extensions_map: Any = PacketReader()
         self.sending = PacedSending(self.send_packet)
         """Where RTP leaves, numbered and paced."""
         self.arrivals = ArrivalFeedback(self.sending.control, self._send_feedback, self._own_ssrc)
@@ -201,10 +203,9 @@ class HardenedDtlsTransport(RTCDtlsTransport):
         if len(known) >= MAX_SOURCES and int.from_bytes(data[8:12], "big") not in known:
             self.dropped_datagrams += 1
             return
-        packet = RtpPacket.parse(data, self._rtp_header_extensions_map)
-        number = packet.extensions.transport_sequence_number
-        if number is not None:
-            self.arrivals.add(number, len(data), packet.ssrc, self._waited)
+        packet: IncomingPacket = self._rtp_header_extensions_map.read(data)
+        if packet.number is not None:
+            self.arrivals.add(packet.number, len(data), packet.ssrc, self._waited)
         receiver: PacketReceiver | None = self._rtp_router.route_rtp(packet)
         if receiver is None:
             self.unrouted_packets += 1

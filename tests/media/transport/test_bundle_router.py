@@ -15,12 +15,13 @@ from aiortc import (
     VideoStreamTrack,
 )
 from aiortc.rtcrtpparameters import RTCRtpCodecParameters, RTCRtpReceiveParameters
-from aiortc.rtp import HeaderExtensions, RtpPacket, pack_header_extensions
+from aiortc.rtp import pack_header_extensions
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.media.rtp.header_extensions import MID
 from core.media.transport.bundle_router import BundleRouter
+from core.media.transport.incoming_packet import IncomingPacket
 from core.media.video.test_picture import TestPicture, read_frame_number
 from tests.media.call_pair import call_pair, close_end, eventually, make_end
 
@@ -38,10 +39,10 @@ class Section:
         return self.name
 
 
-def packet(ssrc: int, sequence: int = 0, mid: str | None = None, payload_type: int = PICTURES) -> RtpPacket:
-    made = RtpPacket(payload_type, 0, sequence, 0, ssrc, b"x")
-    made.extensions = HeaderExtensions(mid=mid)
-    return made
+def packet(
+    ssrc: int, sequence: int = 0, mid: str | None = None, payload_type: int = PICTURES
+) -> IncomingPacket:
+    return IncomingPacket(payload_type, 0, sequence, 0, ssrc, b"x", mid=mid)
 
 
 @pytest.fixture
@@ -181,8 +182,8 @@ async def test_packets_of_ours_name_their_section() -> None:
         named = set[str | None]()
         route = dtls._rtp_router.route_rtp
 
-        def note(packet: RtpPacket) -> object:
-            named.add(packet.extensions.mid)
+        def note(packet: IncomingPacket) -> object:
+            named.add(packet.mid)
             return route(packet)
 
         dtls._rtp_router.route_rtp = note  # type: ignore[method-assign]
@@ -221,10 +222,10 @@ async def test_copies_are_of_the_one_source_of_their_section_where_no_descriptio
         await receiver.receive(RTCRtpReceiveParameters(codecs, [], "1"))
         keyframe = b"\x10\x00\x00\x00\x9d\x01\x2a\x40\x01\xf0\x00"
         other = b"\x10\x01\x00\x00"
-        receiver.take_rtp(RtpPacket(PICTURES, 1, 1, 3000, 7, keyframe), 0)
-        receiver.take_rtp(RtpPacket(PICTURES, 1, 3, 9000, 7, other), 0)
+        receiver.take_rtp(IncomingPacket(PICTURES, 1, 1, 3000, 7, keyframe), 0)
+        receiver.take_rtp(IncomingPacket(PICTURES, 1, 3, 9000, 7, other), 0)
         assert receiver.pictures.frames_received == 1, "the second one waits for what is missing"
-        copy = RtpPacket(COPIES, 1, 99, 6000, 8, struct.pack("!H", 2) + other)
+        copy = IncomingPacket(COPIES, 1, 99, 6000, 8, struct.pack("!H", 2) + other)
         receiver.take_rtp(copy, 0)
         assert receiver.pictures.frames_received == 3
     finally:
