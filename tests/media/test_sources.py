@@ -202,6 +202,9 @@ def test_levels() -> None:
     assert 0 < meter.level < 0.1
     meter.reset()
     assert meter.level == 0
+    for value in (16384, *[0] * 200):  # nobody asks for two seconds
+        meter.feed(block(value))
+    assert meter.level == 0 and not meter._waiting
 
 
 def test_slot_keeps_the_newest_and_tells() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import threading
+from collections import deque
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,9 @@ SILENCE_DBOV = -127
 FALL_PER_BLOCK = 0.93
 """A meter falls to a tenth in 0.3 s of 10 ms blocks."""
 
+
+MOST_WAITING = 50
+"""Blocks that are kept to be measured: of what was half a second ago a meter shows nothing."""
 
 LEVEL_FALL = 0.8
 """What is left of the level that statistics tell after a quieter frame of 20 ms."""
@@ -44,24 +48,30 @@ def dbov(level: float) -> int:
 
 
 class LevelMeter:
-    """Follows the loudness of a stream of blocks: up at once, down gently. Any thread."""
+    """Follows the loudness of a stream of blocks: up at once, down gently. Any thread.
+
+    What is fed is measured when somebody asks: that is ten times a second at most, and often never.
+    """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._level = 0.0
+        self._waiting: deque[NDArray[np.int16]] = deque(maxlen=MOST_WAITING)
 
     @property
     def level(self) -> float:
         """The loudness now, 0 (silence) to 1 (a full-scale square wave), on a linear scale of RMS."""
-        return self._level
+        with self._lock:
+            while self._waiting:
+                self._level = max(rms(self._waiting.popleft()), self._level * FALL_PER_BLOCK)
+            return self._level
 
     def feed(self, samples: NDArray[np.int16]) -> None:
-        """Take one block into account."""
-        loudness = rms(samples)
-        with self._lock:
-            self._level = max(loudness, self._level * FALL_PER_BLOCK)
+        """Take one block into account; nobody may write into it any more."""
+        self._waiting.append(samples)
 
     def reset(self) -> None:
         """Fall to silence at once: the device is gone."""
         with self._lock:
+            self._waiting.clear()
             self._level = 0.0
