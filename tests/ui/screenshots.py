@@ -24,6 +24,7 @@ from core.snapshots import AppSnapshot, CheckSnapshot
 from tests.ui import scenes
 from tests.ui.fake_engine import FakeEngine
 from ui.app import Window, WindowOptions, make_application
+from ui.devices.system_sound.host import unavailable_words
 
 SIZES = ((1280, 800), (900, 600), (360, 560))
 Act = Callable[[Window], None]
@@ -221,6 +222,11 @@ def share_dialog(window: Window) -> None:
     QMetaObject.invokeMethod(child(window, "shareDialog"), "open")
 
 
+def share_with_sound(window: Window) -> None:
+    share_dialog(window)
+    window.app.calls.sharing.sendSound(True)  # type: ignore[attr-defined]
+
+
 def pixel_by_pixel(window: Window) -> None:
     window.app.calls.sharing.toggleActualSize()  # type: ignore[attr-defined]
 
@@ -378,7 +384,17 @@ SCENES: dict[str, tuple[Callable[[], AppSnapshot], Act]] = {
         ),
         share_dialog,
     ),
+    "share-sound": (with_previews, share_with_sound),
+    "share-no-sound": (
+        lambda: scenes.sharable(system_sound_problem=unavailable_words("darwin")),
+        share_dialog,
+    ),
     "sharing": (scenes.sharing, nothing),
+    "sharing-sound": (lambda: scenes.sharing(shares_sound=True), nothing),
+    "sharing-sound-gone": (
+        lambda: scenes.sharing(shares_sound=True, shared_sound_problem="The sound server does not answer."),
+        nothing,
+    ),
     "sharing-quiet": (scenes.sharing, controls_hidden),
     "watching": (scenes.watching, nothing),
     "watching-actual": (scenes.watching, pixel_by_pixel),

@@ -72,6 +72,41 @@ def test_choosing_and_sharing(sharing: Any, engine: FakeEngine) -> None:
     assert engine.commands == [commands.ShareScreen("c1", "window-2"), commands.ListScreens()]
 
 
+def test_the_computer_s_sound_is_asked_for_anew_in_each_call(sharing: Any, engine: FakeEngine) -> None:
+    sharing.show_call(call(), SCREENS)
+    assert not sharing.property("withSound") and sharing.property("soundReason") == ""
+    sharing.sendSound(True)
+    sharing.show_call(call(muted=True), SCREENS)
+    assert sharing.property("withSound") and sharing.share()
+    assert engine.commands == [commands.ShareScreen("c1", "screen-1", with_sound=True)]
+    sharing.show_call(scenes.bakery(can_share=True), SCREENS)
+    assert not sharing.property("withSound")
+
+
+def test_a_system_that_has_no_sound_to_send_says_why(sharing: Any, engine: FakeEngine) -> None:
+    sharing.show_call(call(), SCREENS)
+    sharing.sendSound(True)
+    sharing.show_call(call(), replace(SCREENS, system_sound_problem="Not here."))
+    assert sharing.property("soundReason") == "Not here." and not sharing.property("withSound")
+    sharing.sendSound(True)
+    assert sharing.share()
+    assert engine.commands == [commands.ShareScreen("c1", "screen-1", with_sound=False)]
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({}, ""),
+        ({"shares_sound": True}, "With this computer's sound"),
+        ({"shares_sound": True, "shared_sound_problem": "Gone."}, "For now without sound"),
+        ({"is_sharing": False, "shares_sound": True}, ""),
+    ],
+)
+def test_what_becomes_of_the_sound(sharing: Any, changes: dict[str, Any], words: str) -> None:
+    sharing.show_call(call(**({"is_sharing": True} | changes)), SCREENS)
+    assert sharing.property("soundWords") == words
+
+
 def test_a_window_that_was_closed_is_no_longer_chosen(sharing: Any) -> None:
     sharing.show_call(call(), SCREENS)
     sharing.choose("window-2")

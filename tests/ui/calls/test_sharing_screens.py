@@ -15,6 +15,7 @@ from core import commands
 from tests.ui import scenes
 from tests.ui.screen import NARROW, SIZES, Screen
 from tests.ui.screenshots import desktop, gradient
+from ui.devices.system_sound.host import unavailable_words
 
 OpenScreen = Callable[..., Screen]
 Size = tuple[int, int]
@@ -68,6 +69,48 @@ def test_choosing_with_the_mouse(open_screen: OpenScreen, size: Size) -> None:
     screen.click("shareStart")
     screen.wait_for_command(commands.ShareScreen("c1", "screen-2"))
     screen.qtbot.waitUntil(lambda: screen.find("shareStart") is None)
+
+
+@SIZES
+def test_sound_with_it_by_mouse_and_keyboard(open_screen: OpenScreen, size: Size) -> None:
+    screen = open_screen(scenes.sharable(), size=size)
+    ask_to_share(screen)
+    screen.settled("shareStart")
+    toggle: Any = screen.item("shareSound")
+    assert spoken(screen, toggle)[0] == "With this computer's sound"
+    screen.click("shareSound")
+    assert toggle.property("checked")
+    toggle.forceActiveFocus()
+    screen.press(Qt.Key.Key_Space)
+    screen.press(Qt.Key.Key_Return)
+    assert toggle.property("checked")
+    screen.click("shareStart")
+    screen.wait_for_command(commands.ShareScreen("c1", "screen-1", with_sound=True))
+
+
+@SIZES
+def test_no_sound_on_this_system_and_why(open_screen: OpenScreen, size: Size) -> None:
+    words = unavailable_words("win32")
+    screen = open_screen(scenes.sharable(system_sound_problem=words), size=size)
+    ask_to_share(screen)
+    screen.settled("shareStart")
+    toggle = screen.item("shareSound")
+    assert spoken(screen, toggle) == ("With this computer's sound", words)
+    assert not toggle.isEnabled()
+    screen.click("shareSound")
+    screen.click("shareStart")
+    screen.wait_for_command(commands.ShareScreen("c1", "screen-1"))
+
+
+@SIZES
+def test_the_bar_says_what_becomes_of_the_sound(open_screen: OpenScreen, size: Size) -> None:
+    screen = open_screen(scenes.sharing(shares_sound=True), size=size)
+    name, _ = spoken(screen, screen.item("sharingBar"))
+    assert name == "You are sharing Budget 2027, Spreadsheet. With this computer's sound"
+    label: Any = screen.item("sharingSoundWords")
+    assert label.property("text") == "With this computer's sound" and not label.property("truncated")
+    screen.show(scenes.sharing(shares_sound=True, shared_sound_problem="Gone."))
+    assert label.property("text") == "For now without sound" and not label.property("truncated")
 
 
 @SIZES

@@ -38,12 +38,15 @@ class SharingState:
     reason: str = ""
     sharing: bool = False
     sharing_words: str = ""
+    sound_words: str = ""
     remote_sharing: bool = False
     remote_words: str = ""
     picture: str = ""
     problem: str = ""
     place_words: str = ""
     chosen: str = ""
+    with_sound: bool = False
+    sound_reason: str = ""
     screen_large: bool = True
     actual_size: bool = False
 
@@ -65,11 +68,23 @@ def source_rows(sources: tuple[ScreenSource, ...]) -> list[SourceRow]:
     return list(rows.values())
 
 
+def sound_words(call: CallSnapshot) -> str:
+    """Say what becomes of the sound that goes with what is shared."""
+    if not (call.is_sharing and call.shares_sound):
+        return ""
+    return "For now without sound" if call.shared_sound_problem else "With this computer's sound"
+
+
 def sharing_state(before: SharingState, call: CallSnapshot | None, devices: DevicesSnapshot) -> SharingState:
     """Return what is shown of ``call``; how the person looks at a screen lasts as long as it is there."""
     sources = devices.screens
     chosen = before.chosen if any(source.id == before.chosen for source in sources) else ""
-    state = SharingState(problem=devices.screens_problem, chosen=chosen or (sources[0].id if sources else ""))
+    state = SharingState(
+        problem=devices.screens_problem,
+        chosen=chosen or (sources[0].id if sources else ""),
+        with_sound=before.with_sound and not devices.system_sound_problem,
+        sound_reason=devices.system_sound_problem,
+    )
     if call is None or call.state == "ended":
         return replace(state, reason="There is no call to share a screen in.")
     is_remote = call.is_remote_sharing and not (call.is_held or call.is_held_by_remote)
@@ -80,6 +95,7 @@ def sharing_state(before: SharingState, call: CallSnapshot | None, devices: Devi
         reason=call_words.share_reason(call, devices.screens_problem),
         sharing=call.is_sharing,
         sharing_words=f"You are sharing {call.sharing_name or 'your screen'}" if call.is_sharing else "",
+        sound_words=sound_words(call),
         remote_sharing=is_remote,
         remote_words=f"Screen of {name}" if is_remote else "",
         picture=f"{call.call_id}/screen" if is_remote else "",
@@ -96,12 +112,15 @@ class SharingViewModel(Mirror):  # type: ignore[operator]
     reasonChanged = Signal()
     sharingChanged = Signal()
     sharingWordsChanged = Signal()
+    soundWordsChanged = Signal()
     remoteSharingChanged = Signal()
     remoteWordsChanged = Signal()
     pictureChanged = Signal()
     problemChanged = Signal()
     placeWordsChanged = Signal()
     chosenChanged = Signal()
+    withSoundChanged = Signal()
+    soundReasonChanged = Signal()
     screenLargeChanged = Signal()
     actualSizeChanged = Signal()
     told = Signal(str)
@@ -152,12 +171,19 @@ class SharingViewModel(Mirror):  # type: ignore[operator]
         if any(row.key == key for row in self._sources.rows):
             self._show(replace(self._state, chosen=key))
 
+    @Slot(bool)
+    def sendSound(self, wanted: bool) -> None:
+        """Send what other programs play with it, or not, if this system can."""
+        self._show(replace(self._state, with_sound=wanted and not self._state.sound_reason))
+
     @Slot(result=bool)
     def share(self) -> bool:
         """Show what is chosen; False when there is nothing, or no call to show it in."""
         if self._call is None or self._state.reason or not self._state.chosen:
             return False
-        self._bridge.post(commands.ShareScreen(self._call.call_id, self._state.chosen))
+        self._bridge.post(
+            commands.ShareScreen(self._call.call_id, self._state.chosen, self._state.with_sound)
+        )
         return True
 
     @Slot()
@@ -201,6 +227,11 @@ class SharingViewModel(Mirror):  # type: ignore[operator]
         """What is being shown, as a sentence."""
         return self._state.sharing_words  # type: ignore[no-any-return]
 
+    @Property(str, notify=soundWordsChanged)
+    def soundWords(self) -> str:
+        """What becomes of the sound that goes with it; empty if none does."""
+        return self._state.sound_words  # type: ignore[no-any-return]
+
     @Property(bool, notify=remoteSharingChanged)
     def remoteSharing(self) -> bool:
         """Whether the other end shows a screen."""
@@ -230,6 +261,16 @@ class SharingViewModel(Mirror):  # type: ignore[operator]
     def chosen(self) -> str:
         """Key of what would be shared."""
         return self._state.chosen  # type: ignore[no-any-return]
+
+    @Property(bool, notify=withSoundChanged)
+    def withSound(self) -> bool:
+        """Whether what other programs play would go with it."""
+        return self._state.with_sound  # type: ignore[no-any-return]
+
+    @Property(str, notify=soundReasonChanged)
+    def soundReason(self) -> str:
+        """Why it cannot on this system; empty if it can."""
+        return self._state.sound_reason  # type: ignore[no-any-return]
 
     @Property(bool, notify=screenLargeChanged)
     def screenLarge(self) -> bool:

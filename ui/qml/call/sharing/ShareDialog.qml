@@ -5,6 +5,7 @@ import QtQuick.Templates as T
 import Ahoy
 import "../../theme"
 import "../../controls/buttons"
+import "../../controls/fields"
 import "../../controls/marks"
 import "../../controls/messages"
 import "../../controls/panels"
@@ -72,7 +73,7 @@ Dialogue {
             id: list
             objectName: "shareList"
             Layout.fillWidth: true
-            Layout.preferredHeight: Math.min(contentHeight, Math.max(120, (root.parent?.height ?? 600) - 280))
+            Layout.preferredHeight: Math.min(contentHeight, Math.max(120, (root.parent?.height ?? 600) - 350))
             visible: !root.empty
             clip: true
             model: root.sharing.sources
@@ -106,6 +107,16 @@ Dialogue {
                 onDoubleClicked: root.share()
             }
             T.ScrollBar.vertical: Scroller {}
+        }
+        Toggle {
+            objectName: "shareSound"
+            Layout.fillWidth: true
+            visible: !root.empty
+            enabled: root.sharing.soundReason === ""
+            text: qsTr("With this computer's sound")
+            detail: root.sharing.soundReason !== "" ? root.sharing.soundReason : qsTr("What other programs play, even while you are muted.")
+            checked: root.sharing.withSound
+            onToggled: root.sharing.sendSound(checked)
         }
         Label {
             Layout.fillWidth: true

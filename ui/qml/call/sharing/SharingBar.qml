@@ -11,13 +11,13 @@ Rectangle {
     required property SharingViewModel sharing
     required property real room
 
-    implicitWidth: Math.min(room, words.implicitWidth + stop.width + 66)
+    implicitWidth: Math.min(room, Math.max(words.implicitWidth, soundWords.implicitWidth) + stop.width + 70)
     implicitHeight: 48
     radius: 24
     color: Theme.sharing
     visible: sharing.sharing
     Accessible.role: Accessible.AlertMessage
-    Accessible.name: sharing.sharingWords
+    Accessible.name: sharing.soundWords === "" ? sharing.sharingWords : "%1. %2".arg(sharing.sharingWords).arg(sharing.soundWords)
 
     Glyph {
         x: 18
@@ -26,16 +26,30 @@ Rectangle {
         size: 20
         colour: Theme.strongInk
     }
-    Label {
-        id: words
-        objectName: "sharingWords"
+    Column {
         x: 48
         anchors.verticalCenter: parent.verticalCenter
-        width: root.width - x - stop.width - 16
-        text: root.sharing.sharingWords
-        color: Theme.strongInk
-        font.weight: Font.Medium
-        Accessible.ignored: true
+        width: root.width - x - stop.width - 20
+
+        Label {
+            id: words
+            objectName: "sharingWords"
+            width: parent.width
+            text: root.sharing.sharingWords
+            color: Theme.strongInk
+            font.weight: Font.Medium
+            Accessible.ignored: true
+        }
+        Label {
+            id: soundWords
+            objectName: "sharingSoundWords"
+            width: parent.width
+            visible: text !== ""
+            text: root.sharing.soundWords
+            color: Theme.strongInk
+            font.pixelSize: Theme.caption
+            Accessible.ignored: true
+        }
     }
     PushButton {
         id: stop

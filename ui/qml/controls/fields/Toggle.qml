@@ -3,13 +3,13 @@ import QtQuick.Templates as T
 import "../../theme"
 import "../marks"
 
-// A switch with its sentence on the left.
+// A switch with its sentence on the left; what is said of one that cannot be used stays easy to read.
 T.Switch {
     id: toggle
 
     property string detail: ""
+    readonly property real strength: enabled ? 1 : 0.55
 
-    opacity: enabled ? 1 : 0.55
     implicitHeight: Math.max(44, words.implicitHeight)
     focusPolicy: Qt.StrongFocus
     hoverEnabled: true
@@ -27,6 +27,7 @@ T.Switch {
             Label {
                 width: parent.width
                 text: toggle.text
+                opacity: toggle.strength
                 wrapMode: Text.Wrap
                 Accessible.ignored: true
             }
@@ -47,6 +48,7 @@ T.Switch {
         width: 44
         height: 26
         radius: 13
+        opacity: toggle.strength
         color: toggle.checked ? Theme.accent : Theme.strongOutline
 
         Behavior on color {
