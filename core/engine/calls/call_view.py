@@ -43,6 +43,7 @@ def call_snapshot(
         can_hold=bool(call.canHold),
         can_transfer=bool(call.canTransfer),
         can_send_keys=bool(call.canSendDtmf),
+        can_share=bool(call.canShareScreen),
         hold_reason=call.canHold.reason,
         transfer_reason=call.canTransfer.reason,
         keys_reason=call.canSendDtmf.reason,

@@ -27,6 +27,7 @@ async def ada(seed: int, tmp_path: Path) -> AsyncIterator[DeskPhone]:
 async def test_a_screen_is_shown_and_no_more(ada: DeskPhone) -> None:
     bob = await ada.friend("bob")
     call = await ada.talks_to(bob)
+    assert call.can_share
     ada.local_media.screens.look()
     await ada.until(lambda: True)
     ada.board.share_screen(call.call_id, SCREEN)
@@ -88,6 +89,7 @@ async def test_too_early(ada: DeskPhone) -> None:
     await ada.friend("bob")
     await ada.board.place("bob", video=False)
     call = await ada.shows("bob", "ringing")
+    assert not call.can_share
     ada.board.share_screen(call.call_id, SCREEN)
     assert "not established yet" in ada.said[0] and not ada.call_with("bob").is_sharing
 
