@@ -16,7 +16,7 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from pathlib import Path
 
-from tests.bench import call_loop, calls, video, window_start
+from tests.bench import call_loop, calls, lip_sync, video, window_start
 from tests.bench.acoustics import measure as acoustics
 from tests.bench.acoustics import mouth_to_ear
 from tests.bench.blocked import measure as blocked
@@ -36,6 +36,7 @@ BENCHES: dict[str, Callable[[], Awaitable[list[Measurement]]]] = {
     "mouth-to-ear": mouth_to_ear.measure,
     "call-loop": call_loop.measure,
     "long-call": long_call.measure,
+    "lip-sync": lip_sync.measure,
     "signalling": signalling.measure,
     "video": video.measure,
     "network": network.measure,

