@@ -61,10 +61,10 @@ from core.sip.transactions.transaction import (
 logger = logging.getLogger(__name__)
 
 MAX_TRANSACTIONS = 8_192
-"""Transactions of one layer, over all flows; 503 beyond."""
+"""Transactions of one layer, over all flows; 503 beyond, when none of them is answered already."""
 
 MAX_TRANSACTIONS_PER_FLOW = 512
-"""Transactions of one flow; 503 beyond."""
+"""Transactions of one flow; 503 beyond, likewise."""
 
 FINISHED_REMEMBERED = 512
 """Final responses kept to answer a doubled request again after its transaction ended; the oldest go first."""
@@ -92,6 +92,8 @@ class TransactionLayer:
         self._clients: dict[Key, ClientTransaction] = {}
         self._servers: dict[Key, ServerTransaction] = {}
         self._per_flow: Counter[Hashable] = Counter()
+        self._accepted: dict[Transaction, None] = {}
+        """Those that only wait for what a reliable transport does not send again, the oldest first."""
         self._finished: OrderedDict[Key, bytes | None] = OrderedDict()
         self._timers: list[tuple[float, int, Transaction]] = []
         self._order = itertools.count()
@@ -233,6 +235,8 @@ class TransactionLayer:
         if state is before and state not in machine.restarts:
             return
         transaction.state = state
+        if state is State.ACCEPTED:
+            self._accepted[transaction] = None
         if state is not before:
             logger.debug("%s %s: %s -> %s", machine.name, transaction.request.method, before, state)
         if state is State.TERMINATED:
@@ -290,7 +294,7 @@ class TransactionLayer:
             self._answer_again(key, flow)
         elif request.method == "CANCEL":
             self._receive_cancel(request, flow, now)
-        elif self._is_full(flow):
+        elif not self._has_room(flow, now):
             self._overloaded(request, flow)
         else:
             self._start_server(request, key, flow, now)
@@ -362,7 +366,7 @@ class TransactionLayer:
     def _start_client(self, sent: Request, flow: Hashable, branch: str, now: float) -> ClientTransaction:
         machine = CLIENT_INVITE_MACHINE if sent.method == "INVITE" else CLIENT_OTHER_MACHINE
         transaction = ClientTransaction(machine, (flow, branch, sent.method), sent, flow, branch)
-        if self._is_full(flow):
+        if not self._has_room(flow, now):
             self.counters["overload"] += 1
             transaction.state = State.TERMINATED
             self._events.append(RequestFailed(transaction, "too many transactions"))
@@ -391,12 +395,28 @@ class TransactionLayer:
         if data.startswith(b"\r\n\r\n"):
             self._send(flow, b"\r\n")  # RFC 5626 4.4.1
 
-    def _is_full(self, flow: Hashable) -> bool:
-        alive = len(self._clients) + len(self._servers)
-        return alive >= self._max_transactions or self._per_flow[flow] >= self._max_per_flow
+    def _has_room(self, flow: Hashable, now: float) -> bool:
+        """Tell whether one more fits. An INVITE that was accepted gives way before anything is refused.
+
+        RFC 6026 keeps it for 32 s for the sake of retransmissions. At a hundred calls a second those would
+        fill the house, and the BYE of a running call would find no place.
+        """
+        if self._per_flow[flow] >= self._max_per_flow:
+            return self._evict(next((one for one in self._accepted if one.flow == flow), None), now)
+        if len(self._clients) + len(self._servers) >= self._max_transactions:
+            return self._evict(next(iter(self._accepted), None), now)
+        return True
+
+    def _evict(self, transaction: Transaction | None, now: float) -> bool:
+        if transaction is None:
+            return False
+        self.counters["accepted forgotten early"] += 1
+        self._feed(transaction, Input.TIMER, now)
+        return True
 
     def _forget(self, transaction: Transaction) -> None:
         transaction.deadline = None
+        self._accepted.pop(transaction, None)
         if isinstance(transaction, ServerTransaction):
             del self._servers[transaction.key]
             self._remember(transaction)

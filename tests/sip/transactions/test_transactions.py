@@ -295,6 +295,21 @@ def test_bounds_per_flow_and_in_total():
     assert bench.layer.counters["overload"] == 3
 
 
+@pytest.mark.parametrize("bounds", [{"max_per_flow": 2}, {"max_transactions": 2}])
+def test_what_was_accepted_gives_way_before_anything_is_refused(bounds: dict[str, int]):
+    bench = Bench(**bounds)
+    first, ringing = bench.start(), bench.start()
+    bench.layer.respond(first, response_to(first.request, 200, to_tag="t"), bench.now)
+    bench.sent()
+    (bye,) = bench.receive(bench.request("BYE"))
+    assert bench.sent() == [] and bye.transaction is not None
+    assert first.is_terminated and not ringing.is_terminated
+    assert bench.layer.counters["accepted forgotten early"] == 1
+    assert bench.receive(bench.request("ACK")) != [], "the ACK to its 2xx still comes through"
+    assert bench.receive(first.request) == [], "and its INVITE, should it come again, is no new one"
+    assert bench.receive(bench.request("BYE")) == [], "nothing else gives way"
+
+
 def test_flow_lost(bench: Bench):
     invite, info, elsewhere = bench.send(), bench.send("INFO"), bench.send(flow="other")
     server = bench.start()
