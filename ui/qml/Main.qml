@@ -96,6 +96,7 @@ T.ApplicationWindow {
         anchors.fill: parent
         active: window.atHome || window.app.page === "call"
         visible: window.atHome && !window.settingsOpen
+        enabled: visible // what cannot be seen must not keep the keyboard
         sourceComponent: HomeScreen {
             app: window.app
             onSettingsRequested: window.settingsOpen = true
@@ -114,6 +115,7 @@ T.ApplicationWindow {
     Loader {
         anchors.fill: parent
         active: window.app.page === "call"
+        onLoaded: item.forceActiveFocus()
         sourceComponent: CallScreen {
             app: window.app
             fullScreen: window.fullScreen

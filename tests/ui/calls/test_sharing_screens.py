@@ -271,3 +271,25 @@ def test_a_screen_of_the_oddest_size_fits(open_screen: OpenScreen) -> None:
         inset = screen.item("screenView")
         assert 0 < inset.height() < 720 and 0 < inset.width() < 1100
         screen.app.calls.sharing.exchange()
+
+
+@SIZES
+def test_keys_never_reach_what_lies_under_a_call(open_screen: OpenScreen, size: Size) -> None:
+    screen = open_screen(scenes.home(), size=size)
+    screen.item("dialField").forceActiveFocus()
+    screen.type("anna-lindqvist")
+    screen.item("dialVideo").forceActiveFocus()
+    screen.show(scenes.sharable())
+    screen.item("callScreen")
+    screen.press(Qt.Key.Key_S, CTRL_SHIFT)
+    screen.settled("shareStart")
+    screen.press(Qt.Key.Key_Return)
+    screen.qtbot.waitUntil(lambda: screen.find("shareStart") is None)
+    before = list(screen.posted)
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_A, Qt.Key.Key_Tab, Qt.Key.Key_Space):
+        focus: Any = screen.window.view.activeFocusItem()
+        home = screen.item("callScreen").window().findChild(QQuickItem, "dialVideo")
+        assert focus is None or focus is not home
+        screen.press(key)
+    placed = [command for command in screen.posted[len(before) :] if isinstance(command, commands.PlaceCall)]
+    assert placed == []
