@@ -115,7 +115,7 @@ T.ApplicationWindow {
     Loader {
         anchors.fill: parent
         active: window.app.page === "call"
-        onLoaded: item.forceActiveFocus()
+        onLoaded: (item as Item).forceActiveFocus()
         sourceComponent: CallScreen {
             app: window.app
             fullScreen: window.fullScreen

@@ -1,7 +1,7 @@
 """A program with one window that shows known colours; what it should do next comes by stdin.
 
-``colour RRGGBB`` paints the window, ``small`` and ``large`` change its size, ``quit`` ends. Windows are found
-by the list that a window manager keeps, so it writes that itself.
+``colour RRGGBB`` paints the window, ``small`` and ``large`` change its size, ``title WORDS`` its title, and
+``quit`` ends. Windows are found by the list that a window manager keeps, so it writes that itself.
 """
 
 from __future__ import annotations
@@ -65,6 +65,10 @@ def do(line: str) -> None:
             window.update()
         case "large":
             window.resize(400, 300)
+        case "title":
+            window.setTitle(rest)
+            application.processEvents()
+            print("ready", flush=True)
         case "quit":
             application.quit()
 

@@ -111,6 +111,17 @@ def test_screens_and_windows_are_listed(sharer: ToldProcess, painter: subprocess
     assert look(sharer)["sources"] == [screen, window], "ids stay from look to look"
 
 
+def test_a_title_in_any_script_is_read(sharer: ToldProcess, painter: subprocess.Popen[str]) -> None:
+    for title in ("Привет, 你好", "Harbour \u2013 Ahoy (bob)", "Plain"):
+        say(painter, f"title {title}")
+        assert painter.stdout is not None and painter.stdout.readline() == "ready\n"
+        [_, window] = look(sharer)["sources"]
+        assert window["name"] == title
+    sharer.do("open", window["id"], 15)
+    sharer.wait_for(shows(10, 10, RED))
+    close(sharer)
+
+
 def test_the_screen_is_seen_and_its_changes(sharer: ToldProcess, painter: subprocess.Popen[str]) -> None:
     [screen, _] = look(sharer)["sources"]
     sharer.do("open", screen["id"], 15)

@@ -14,6 +14,7 @@ from ui.devices.pictures import PictureConverter
 from ui.devices.screen.capture import ChangeFilter, is_same_picture
 from ui.devices.screen.small_preview import small_preview
 from ui.devices.screen.words import end_words, nothing_words
+from ui.devices.screen.x11_titles import read_titles, window_number
 
 PixelFormat = QVideoFrameFormat.PixelFormat
 
@@ -66,6 +67,17 @@ def test_every_end_is_a_sentence(reason: FailureReason, platform: str) -> None:
 def test_the_place_to_allow_it_is_named() -> None:
     assert "Privacy & Security" in end_words(FailureReason.BROKEN, "", "cocoa")
     assert "xdg-desktop-portal" in end_words(FailureReason.BROKEN, "", "wayland")
+
+
+def test_qt_s_stand_in_for_a_title_is_a_number() -> None:
+    assert window_number("Window 0xa00013") == 0xA00013
+    for other in ("Window 0x", "Window 0xg", "A Window 0xa00013", "", "Window 0x123456789"):
+        assert window_number(other) is None
+
+
+def test_without_an_x_server_no_title_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DISPLAY", raising=False)
+    assert read_titles([1, 2]) == {} == read_titles([])
 
 
 def test_a_preview_is_small(qapp: object) -> None:

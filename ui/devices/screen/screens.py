@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import av
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
@@ -17,6 +17,7 @@ from ui.devices.handle import Grip
 from ui.devices.screen.capture import CaptureSource, ScreenStream
 from ui.devices.screen.small_preview import small_preview
 from ui.devices.screen.words import end_words, nothing_words
+from ui.devices.screen.x11_titles import read_titles, window_number
 from ui.devices.threads import DeviceThread
 
 log = logging.getLogger(__name__)
@@ -132,26 +133,33 @@ class ScreenDesk(QObject):
 
     def _found_windows(self) -> list[ScreenSource]:
         own = {window.title() for window in QGuiApplication.topLevelWindows()}
-        present = [
-            window
-            for window in QWindowCapture.capturableWindows()
-            if window.isValid() and window.description() and window.description() not in own
-        ]
-        self._windows = _named(present)
-        return [ScreenSource(own_id, one.description(), "window") for own_id, one in self._windows.items()]
+        titled = _titled(window for window in QWindowCapture.capturableWindows() if window.isValid())
+        self._windows, found = {}, []
+        for title, window in titled:
+            if title and title not in own:
+                own_id = self._new_id(title)
+                self._windows[own_id] = window
+                found.append(ScreenSource(own_id, title, "window"))
+        return found
 
-
-def _named(windows: list[QCapturableWindow]) -> dict[str, QCapturableWindow]:
-    """Return windows by ids that stay as long as the titles do; of equal ones the later are counted."""
-    found: dict[str, QCapturableWindow] = {}
-    for window in windows:
-        plain = own_id = f"window:{window.description()[:LONGEST_TITLE]}"
+    def _new_id(self, title: str) -> str:
+        """Return an id that stays as long as the title does; of equal ones the later are counted."""
+        plain = own_id = f"window:{title[:LONGEST_TITLE]}"
         number = 1
-        while own_id in found:
+        while own_id in self._windows:
             number += 1
             own_id = f"{plain} ({number})"
-        found[own_id] = window
-    return found
+        return own_id
+
+
+def _titled(windows: Iterable[QCapturableWindow]) -> list[tuple[str, QCapturableWindow]]:
+    """Return windows with their titles; a window that has none has nothing to show, and is left out."""
+    named = [(window.description(), window) for window in windows]
+    numbers = {title: number for title, _ in named if (number := window_number(title)) is not None}
+    titles = read_titles(numbers.values())
+    return [
+        (titles.get(numbers[title], "") if title in numbers else title, window) for title, window in named
+    ]
 
 
 def _screen_id(screen: QScreen) -> str:
