@@ -157,7 +157,7 @@ class ScreenHost(Protocol):
     """The screens and windows of one machine. Any thread; nothing here waits for the system."""
 
     def look_for_screens(self, on_screens: OnScreens) -> None:
-        """Find out what can be shared now, and tell ``on_screens`` once."""
+        """Find out what can be shared now, and tell ``on_screens``, again when there are more previews."""
 
     def open_screen(
         self,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QImage
 from PySide6.QtMultimedia import QVideoFrame, QVideoFrameFormat
 
 from core.media.devices.constraints import PictureLimits
@@ -81,8 +81,8 @@ def test_without_an_x_server_no_title_is_read(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_a_preview_is_small(qapp: object) -> None:
-    large = QPixmap(1920, 1080)
-    large.fill()
+    large = QImage(1920, 1080, QImage.Format.Format_RGB32)
+    large.fill(0)
     assert small_preview(large).startswith("data:image/jpeg;base64,")
     assert len(small_preview(large)) < 30_000
-    assert small_preview(QPixmap()) == ""
+    assert small_preview(QImage()) == ""

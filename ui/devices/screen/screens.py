@@ -6,6 +6,7 @@ import logging
 import os
 import threading
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 import av
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
@@ -16,6 +17,7 @@ from core.ports import DeviceHandle, FailureReason, OnScreens, ScreenSource
 from ui.devices.handle import Grip
 from ui.devices.screen.capture import CaptureSource, ScreenStream
 from ui.devices.screen.small_preview import small_preview
+from ui.devices.screen.window_previews import WindowPreviews
 from ui.devices.screen.words import end_words, nothing_words
 from ui.devices.screen.x11_titles import read_titles, window_number
 from ui.devices.threads import DeviceThread
@@ -57,10 +59,11 @@ class ScreenDesk(QObject):
         self._lock = threading.Lock()
         self._open: set[ScreenGrip] = set()
         self._windows: dict[str, QCapturableWindow] = {}
+        self._previews: WindowPreviews | None = None
 
     def look(self, on_screens: OnScreens) -> None:
-        """Find out what can be shared, and tell."""
-        self._asked.emit(lambda: on_screens(*self._found()))
+        """Find out what can be shared, and tell; once more when there are pictures of the windows."""
+        self._asked.emit(lambda: self._look(on_screens))
 
     def open(
         self,
@@ -102,12 +105,34 @@ class ScreenDesk(QObject):
             grips = tuple(self._open)
         for grip in grips:
             grip.close()
+        self._stop_previews()
         if not self._thread.stop():
             log.warning("the screen thread did not end")
 
     @Slot(object)
     def _run(self, action: Callable[[], None]) -> None:
         action()
+
+    def _look(self, on_screens: OnScreens) -> None:
+        self._stop_previews()
+        sources, problem = self._found()
+        on_screens(sources, problem)
+        if not any(source.kind == "window" for source in sources):
+            return
+
+        def draw(found: dict[str, str]) -> None:
+            self._previews = None
+            on_screens(
+                tuple(replace(one, preview=found.get(one.id, one.preview)) for one in sources), problem
+            )
+
+        self._previews = WindowPreviews(self._windows, self._thread, draw)
+        self._previews.start()
+
+    def _stop_previews(self) -> None:
+        previews, self._previews = self._previews, None
+        if previews is not None:
+            previews.stop()
 
     def _source(self, source_id: str) -> CaptureSource | None:
         """Return what captures ``source_id``; None if it is not there any more."""
@@ -176,5 +201,5 @@ def _described(screen: QScreen, place: int, count: int) -> ScreenSource:
         "screen",
         size.width(),
         size.height(),
-        small_preview(screen.grabWindow(0)),
+        small_preview(screen.grabWindow(0).toImage()),
     )

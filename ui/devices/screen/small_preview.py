@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QImage
 
 WIDTH, HEIGHT = 320, 180
 
 
-def small_preview(picture: QPixmap) -> str:
+def small_preview(picture: QImage) -> str:
     """Return ``picture`` in 320x180 at most as a ``data:`` URL; empty if there is none."""
     if picture.isNull():
         return ""
@@ -18,6 +18,6 @@ def small_preview(picture: QPixmap) -> str:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    small.toImage().save(buffer, "JPEG", 80)  # type: ignore[call-overload]
+    small.save(buffer, "JPEG", 80)  # type: ignore[call-overload]
     encoded = bytes(data.toBase64().data()).decode()
     return f"data:image/jpeg;base64,{encoded}" if encoded else ""
