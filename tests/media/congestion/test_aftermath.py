@@ -51,17 +51,18 @@ def test_only_much_less_than_came_through_lets_a_queue_drain() -> None:
     assert aftermath.drains(700_000) and not aftermath.drains(850_000) and not aftermath.drains(None)
 
 
-def test_a_decrease_is_taken_back_at_once_but_not_when_something_else_lowers_the_rate_too() -> None:
-    for is_lowered_otherwise in (False, True):
+def test_a_decrease_is_taken_back_at_once_but_not_once_nothing_is_known_of_the_way() -> None:
+    for has_fallen in (False, True):
         delay = DelayBasedRate(1_000_000)
         delay.update(Usage.OVERUSED, FULL, 1.0)
         assert delay.rate < 500_000
-        if is_lowered_otherwise:
-            delay.limit(200_000)
+        if has_fallen:
+            delay.fall(200_000)
         for number in range(WITNESSES):
-            delay.arrived(0.91 + 0.01 * number, 0.001)
-        assert delay.rate == (200_000 if is_lowered_otherwise else 1_000_000)
-        assert is_lowered_otherwise or not delay.knows_capacity
+            assert delay.arrived(0.91 + 0.01 * number, 0.001) is (number == 3 and not has_fallen)
+        delay.settle()
+        assert delay.rate == (200_000 if has_fallen else 1_000_000)
+        assert has_fallen or not delay.knows_capacity
 
 
 def test_losses_on_a_longer_way_lower_the_rate_once_a_second_at_most() -> None:

@@ -271,6 +271,15 @@ def test_a_way_that_is_back_is_probed_at_once_for_what_it_bore_and_once_it_is_ca
     prober.recover(9_000_000)
     largest = prober.next(1_000_000, 1.0, 0.05, is_calm=True, knows_capacity=True)
     assert largest is not None and largest.rate == 3_000_000
+    prober = Prober(300_000, 3_000_000)
+    prober.recover(1_500_000)
+    tried = []
+    for step in range(60):
+        probe = prober.next(100_000, 0.1 * step, 0.05, is_calm=True, knows_capacity=True)
+        if probe is not None:
+            tried.append(probe.rate)
+            answer(prober, probe, 90_000, 100_000, 0.1 * step)
+    assert tried == [1_500_000] * 3, "what was sent again may have spoilt the first"
     prober.recover(300_000)
     assert prober.next(300_000, 2.0, 0.05, is_calm=True, knows_capacity=True) is None, "nothing to find"
 

@@ -60,10 +60,6 @@ class Aftermath:
         limit = min(FALSE_SECONDS, FALSE_SHARE * max(self._standing, self._newest))
         return sum(one <= limit for one in self._waited) > len(self._waited) / WITNESSES
 
-    def confirm(self) -> None:
-        """Another reason has lowered the rate too: this decrease stays."""
-        self._is_judged = True
-
     def awaits_effect(self, standing: float, newest: float, jitter: float, since: float) -> bool:
         """Whether a further one would be too early, ``since`` seconds and a round trip after this one."""
         has_grown = (

@@ -155,6 +155,7 @@ class CongestionController:
         if lowered_since is not None and self._queue.has_settled(lowered_since):
             self._queue.settle()
             self._delay.settle()
+            self._loss.reach(self._delay.rate)
             way = self._way()
         if way.is_surely_full and self._loss.excess > FEW:
             usage = Usage.OVERUSED  # a short queue that is full does not grow: it loses
@@ -234,7 +235,7 @@ class CongestionController:
             log.debug("no word from the receiver for %.1f s", now - since)
             self._silence_since = now
             self._before_silence = max(self._before_silence or 0.0, self._bitrate)
-            self._delay.limit(SILENCE_FACTOR * self._bitrate)
+            self._delay.fall(SILENCE_FACTOR * self._bitrate)
             self._loss.follow(SILENCE_FACTOR * self._bitrate)
             self._combine(now)
 
@@ -267,7 +268,8 @@ class CongestionController:
             if is_last_of_moment:
                 if not self._queue.add(result.sent_at, result.arrived_at):
                     continue
-                self._delay.arrived(result.sent_at, self._queue.newest_seconds)
+                if self._delay.arrived(result.sent_at, self._queue.newest_seconds):
+                    self._loss.reach(self._delay.rate)
                 self._sudden.add(self._queue.newest_seconds, result.sent_at)
                 was_overused |= self._sudden.is_sudden
             self._throughput.add(result.arrived_at, result.size + result.skipped)

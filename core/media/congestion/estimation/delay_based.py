@@ -180,11 +180,13 @@ class DelayBasedRate:
         """Whether the way was full not long ago, at about the rate in use."""
         return self._capacity.mean is not None
 
-    def arrived(self, sent_at: float, waited: float) -> None:
-        """Take how long a packet waited: some tell that the last decrease was a mistake."""
+    def arrived(self, sent_at: float, waited: float) -> bool:
+        """Take how long a packet waited; True if it shows that the last decrease was a mistake."""
         aftermath = self._aftermath
-        if aftermath is not None and aftermath.hear(sent_at, waited):
-            self._take_back(aftermath.rate, "nothing waits")
+        if aftermath is None or not aftermath.hear(sent_at, waited):
+            return False
+        self._take_back(aftermath.rate, "nothing waits")
+        return True
 
     def lowered_since(self, way: Way) -> float | None:
         """Return since when so little is sent that a queue would drain; None if that is not so."""
@@ -230,9 +232,12 @@ class DelayBasedRate:
 
     def limit(self, rate: float) -> None:
         """Stay below ``rate``, which something else has found."""
-        if rate < self.rate and self._aftermath is not None:
-            self._aftermath.confirm()
         self.rate = min(self.rate, rate)
+
+    def fall(self, rate: float) -> None:
+        """Fall to ``rate``, since nothing is known of the way any more: no decrease is taken back."""
+        self.limit(rate)
+        self._aftermath = self._before_queue = self.resume_at = None
 
     def _resume(self, way: Way) -> None:
         """Go on near the capacity as soon as the queue has drained."""

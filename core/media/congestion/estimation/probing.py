@@ -23,6 +23,10 @@ SENT_PACKETS = 7
 LEAST_BYTES, PACKET_BYTES = 1500, 600
 """Size of a probe at least, and of its packets at most: a slow way must not be blocked by it."""
 
+RECOVER_TRIES, RECOVER_PAUSE = 3, 0.5
+"""How often it is tried to get back to what the way bore before it was gone, and the seconds between: the
+first probe meets everything that is sent again."""
+
 CALM_SECONDS = 1.0
 """How long it must have been calm before a probe."""
 
@@ -87,6 +91,7 @@ class Prober:
         self._give_up_at = 0.0
         self._asked_at = 0.0
         self._recovered: float | None = None
+        self._tries, self._recover_at = 0, 0.0
 
     def next(
         self, rate: float, now: float, round_trip: float, *, is_calm: bool, knows_capacity: bool
@@ -104,8 +109,12 @@ class Prober:
             self._factors.clear()
             self._next_at = max(self._next_at, now + CALM_SECONDS)
             return None
-        recovered, self._recovered = self._recovered, None
-        if recovered is not None and recovered > FOUND * rate:
+        recovered = self._recovered
+        if recovered is not None and recovered > FOUND * rate and now >= self._recover_at:
+            self._tries -= 1
+            self._recover_at = now + RECOVER_PAUSE
+            if self._tries <= 0:
+                self._recovered = None
             return self._begin(min(self._most, recovered), now, round_trip)
         due = self._asked_at + KNOWN_PAUSE if knows_capacity else self._next_at
         if now < due or rate >= self._most:
@@ -115,7 +124,7 @@ class Prober:
 
     def recover(self, rate: float) -> None:
         """Probe for ``rate`` as soon as it is calm: the way bore it before it was gone for a while."""
-        self._recovered = rate
+        self._recovered, self._tries, self._recover_at = rate, RECOVER_TRIES, 0.0
         self._probe = None
 
     def add(self, result: PacketResult, rate: float, now: float) -> float | None:
