@@ -173,6 +173,15 @@ def test_a_route_that_becomes_longer_is_forgiven_within_three_seconds(way: Condi
     assert most_queue(call, 19, 40) < 0.1
 
 
+@pytest.mark.parametrize("demand", [300_000.0, 900_000.0])
+def test_a_longer_route_that_was_no_overuse_does_not_keep_probes_away(demand: float) -> None:
+    way = Conditions(delay=0.03)
+    line = Schedule((0.0, way), (0.2, replace(way, delay=0.085)))
+    call = run_call(line, 12.0, 15, most_demand=demand)
+    assert call.samples[-1].standing < 0.01
+    assert call.average(7, 12) > 1.4 * demand
+
+
 def test_sound_alone_on_a_narrow_way_leaves_no_queue() -> None:
     call = run_call(steady(rate=100_000.0), 20.0, 14, has_video=False)
     assert call.most(5, 20) < 0.1

@@ -151,8 +151,8 @@ class CongestionController:
         told = [one for one in results if one.arrived_at is not None or one.sent_at >= self._silent_until]
         self._loss.add(told, self._bitrate, now, self._known_round_trip)
         way = self._way()
-        lowered_since = self._delay.lowered_since(way)
-        if lowered_since is not None and self._queue.has_settled(lowered_since):
+        if way.has_queue and self._is_longer(way, now):
+            log.debug("the way is longer by %.0f ms", 1000 * way.standing)
             self._queue.settle()
             self._delay.settle()
             self._loss.reach(self._delay.rate)
@@ -162,6 +162,13 @@ class CongestionController:
         self._loss.is_full = way.has_queue
         self._delay.update(usage, way, now)
         self._combine(now)
+
+    def _is_longer(self, way: Way, now: float) -> bool:
+        """Whether what looks like a queue stays the same whatever is sent: then it is the way."""
+        lowered, risen = self._delay.lowered_since(way), self._delay.risen_since(now)
+        if lowered is not None and self._queue.has_settled(lowered):
+            return True
+        return risen is not None and self._queue.stands_still(risen)
 
     def _way(self) -> Way:
         return Way(

@@ -48,6 +48,9 @@ PACKET_BITS = 8 * 1200
 RESPONSE_SECONDS = 0.1
 """Added to the round trip: how long it takes until an increase can be seen."""
 
+RISE_SECONDS = 2.0
+"""How long the rate must have risen before a delay that stays the same is no queue's."""
+
 LEAST_BETWEEN = 0.1
 """Seconds between two decreases, at least a round trip."""
 
@@ -161,6 +164,7 @@ class DelayBasedRate:
         self.rate = start
         self.decreases = 0
         self._state = RateState.INCREASE
+        self._state_since: float | None = None
         self._capacity = _Capacity()
         self._changed_at: float | None = None
         self._decreased_at = float("-inf")
@@ -195,6 +199,13 @@ class DelayBasedRate:
             return None
         return aftermath.at
 
+    def risen_since(self, now: float) -> float | None:
+        """Return since when the rate has risen without a break; None if not for long."""
+        since = self._state_since
+        if self._state is not RateState.INCREASE or self.resume_at is not None or since is None:
+            return None
+        return since if now - since > RISE_SECONDS else None
+
     def settle(self) -> None:
         """Take back what was decreased: packets wait no more than before, but the way has become longer."""
         if self._before_queue is not None:
@@ -208,13 +219,14 @@ class DelayBasedRate:
 
     def update(self, usage: Usage, way: Way, now: float) -> None:
         """Follow ``usage``; an overuse counts only when there is a queue."""
+        self._state_since = now if self._state_since is None else self._state_since
         if usage is Usage.OVERUSED and not way.has_queue:
             usage = Usage.NORMAL
         if self._stands_still(way, now):
             usage = Usage.OVERUSED
         if usage is Usage.OVERUSED and self._is_too_early(way, now):
             return
-        self._set_state(TABLE[self._state, usage])
+        self._set_state(TABLE[self._state, usage], now)
         last, self._changed_at = self._changed_at, now
         if self._state is RateState.DECREASE:
             self._begin_aftermath(way, now)
@@ -311,7 +323,7 @@ class DelayBasedRate:
         self.decreases += 1
         self._decreased_at = now
 
-    def _set_state(self, state: RateState) -> None:
+    def _set_state(self, state: RateState, now: float) -> None:
         if state is not self._state:
             log.debug("rate: %s -> %s", self._state.value, state.value)
-            self._state = state
+            self._state, self._state_since = state, now

@@ -14,6 +14,12 @@ QUEUE_SECONDS = 0.15
 SETTLE_SECONDS = 0.6
 """A queue drains within that time once less is sent than the way bears; what stays is a longer way."""
 
+RISING_SECONDS = 1.2
+"""The same while the rate rises: a queue would grow."""
+
+LONG = 0.04
+"""Seconds of delay that keep probes away, so that a longer way would not be found out."""
+
 SETTLED = 0.005
 """Seconds by which the delay of a longer way changes at most, beside jitter."""
 
@@ -53,7 +59,7 @@ class StandingQueue:
 
         The least, because packets that leave together always wait for each other."""
         self._moment: tuple[int, float] | None = None
-        self._moments: deque[tuple[float, float]] = deque(maxlen=int(SETTLE_SECONDS / MOMENT))
+        self._moments: deque[tuple[float, float]] = deque(maxlen=int(RISING_SECONDS / MOMENT))
         """The last moments that are over: when each began, and its least delay."""
         self._senseless = 0
 
@@ -83,20 +89,32 @@ class StandingQueue:
             self._recent.popleft()
         return True
 
-    def has_settled(self, since: float) -> bool:
-        """Whether the delay has stayed the same for a while, by packets all sent after ``since``."""
-        moments = list(self._moments)
-        if len(moments) < LEAST_MOMENTS or moments[-1][0] - moments[0][0] < SETTLE_SECONDS - 3 * MOMENT:
+    def has_settled(self, since: float, seconds: float = SETTLE_SECONDS) -> bool:
+        """Whether the delay has stayed the same for so many seconds, by packets all sent after ``since``."""
+        moments = self._last_moments(seconds)
+        if len(moments) < LEAST_MOMENTS or moments[-1][0] - moments[0][0] < seconds - 3 * MOMENT:
             return False
         half = len(moments) // 2
         earlier, later = (min(took for _, took in some) for some in (moments[:half], moments[half:]))
         return moments[0][0] >= since and abs(later - earlier) <= SETTLED + self.jitter
 
+    def stands_still(self, since: float) -> bool:
+        """Whether for longer, and from moment to moment, the delay has stayed the same, and is a long one."""
+        moments = self._last_moments(RISING_SECONDS)
+        if not self.has_settled(since, RISING_SECONDS):
+            return False
+        waited = [took - self._base for _, took in moments]
+        return min(waited) > LONG and max(waited) - min(waited) <= SETTLED + self.jitter
+
     def settle(self) -> None:
         """Take the least delay of the last moments for that of the empty way."""
         self._bases.clear()
-        self._base = min(took for _, took in self._moments)
+        self._base = min(took for _, took in self._last_moments(SETTLE_SECONDS))
         self._bases.append((int(self._moments[-1][0] / BASE_BUCKET), self._base))
+        self._moments.clear()
+
+    def _last_moments(self, seconds: float) -> list[tuple[float, float]]:
+        return list(self._moments)[-round(seconds / MOMENT) :]
 
     def _follow_jitter(self, moment: int, took: float) -> None:
         if self._moment is None or moment > self._moment[0]:
