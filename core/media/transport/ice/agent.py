@@ -87,13 +87,22 @@ class CheckedStunProtocol(StunProtocol):
         assert isinstance(receiver, CallIceConnection)
         assert isinstance(data, bytes)
         if is_stun(data):
-            super().datagram_received(data, addr)
-            receiver.checks += receiver.is_known_source((addr[0], addr[1]))
+            self._take_stun(data, addr, receiver)
         elif receiver.is_known_source((addr[0], addr[1])):
             receiver.waited = waited_in_socket(self.transport)
             receiver.data_received(data, self.local_candidate.component)
         else:
             receiver.foreign_datagrams += 1
+
+    def _take_stun(self, data: bytes, addr: tuple[Any, ...], receiver: CallIceConnection) -> None:
+        """Handle a STUN message. Never raises: aioice's parser does, at attributes of a wrong length."""
+        try:
+            super().datagram_received(data, addr)
+        except Exception as error:
+            receiver.malformed_datagrams += 1
+            log.debug("STUN message dropped: %s: %s", type(error).__name__, error)
+        else:
+            receiver.checks += receiver.is_known_source((addr[0], addr[1]))
 
     async def request(
         self,
@@ -150,6 +159,8 @@ class CallIceConnection(Connection):
         """Connectivity and consent checks, and answers to ours, that have come from the other end."""
         self.dropped_datagrams = 0
         self.foreign_datagrams = 0
+        self.malformed_datagrams = 0
+        """What looked like STUN and was none, or a check that lacked what it needs."""
         self.path_changes = 0
         self.check_stats = CheckStatistics()
         self._servers = servers
@@ -253,6 +264,9 @@ class CallIceConnection(Connection):
         if self.on_rtp is not None and is_rtp(data) and self._queue.empty():
             self.on_rtp(data)
             return
+        if is_stun(data):
+            self.malformed_datagrams += 1  # aioice hands on what it cannot parse, whoever sent it
+            return
         if self._queue.qsize() >= MAX_WAITING_DATAGRAMS:
             self.dropped_datagrams += 1
             return
@@ -292,7 +306,14 @@ class CallIceConnection(Connection):
         return self._nominated.get(COMPONENT)
 
     def request_received(self, message: Any, addr: tuple[str, int], protocol: StunProtocol) -> None:
-        """Take a binding request; one that would learn an address too many is not answered."""
+        """Take a binding request; one that would learn an address too many is not answered.
+
+        Nor is one without a priority heeded, which RFC 8445 section 7.1.1 demands and aioice relies on.
+        """
+        if "PRIORITY" not in message.attributes:
+            self.malformed_datagrams += 1
+            self.respond_error(message, addr, protocol, (400, "Bad Request"))
+            return
         if len(self._remote_candidates) >= MAX_REMOTE_CANDIDATES and not self.is_known_source(addr):
             self.foreign_datagrams += 1
             return
