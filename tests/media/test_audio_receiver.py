@@ -10,6 +10,7 @@ import pytest
 from aiortc.rtcrtpparameters import RTCRtpCodecParameters, RTCRtpReceiveParameters
 
 from core.media.rtp.audio_receiver import COMFORT_NOISE, AudioReceiver
+from core.media.rtp.receiver import MAX_SOURCES
 from core.media.sync.lip_sync import LipSync
 from core.media.transport.dtls import HardenedDtlsTransport
 from core.media.transport.incoming_packet import IncomingPacket
@@ -103,4 +104,16 @@ async def test_sound_waits_for_pictures_and_tells_when_it_is_heard() -> None:
         sync.due(1000.0 + number * 0.02, 100.0 + number * 0.02)
         bench.take(number)
     assert bench.receiver.playout.extra_delay < waited
+    await bench.receiver.stop()
+
+
+async def test_the_twentieth_source_is_heard_like_the_first() -> None:
+    bench = Bench()
+    await bench.start()
+    for ssrc in range(20):
+        for number in range(30):
+            peaks = bench.take(number, ssrc=ssrc)
+        assert max(peaks) > 1000
+        assert bench.receiver.stats()["ssrc"] == ssrc
+    assert len(bench.receiver._sources) <= MAX_SOURCES
     await bench.receiver.stop()

@@ -89,21 +89,20 @@ class AudioReceiver(RtpReceiver):
         elif clock is None:
             if packet.payload_type == COMFORT_NOISE:
                 self._take_noise(packet)
-        elif not self._is_stopped and self._count_event(packet, clock) and self._enabled:
-            self._take_event(packet, clock)
+        elif not self._is_stopped:
+            self._count_event(packet, clock)
+            if self._enabled:
+                self._take_event(packet, clock)
 
-    def _count_event(self, packet: IncomingPacket, clock: int) -> bool:
+    def _count_event(self, packet: IncomingPacket, clock: int) -> None:
         codec = RTCRtpCodecParameters("audio/telephone-event", clock, payloadType=packet.payload_type)
-        return self._count(packet, codec, time.monotonic(), is_timed=False)
+        self._count(packet, codec, time.monotonic(), is_timed=False)
 
     def _take_noise(self, packet: IncomingPacket) -> None:
         codec = RTCRtpCodecParameters("audio/CN", NOISE_CLOCK, payloadType=COMFORT_NOISE)
-        if (
-            self._is_stopped
-            or packet.ssrc != self._speaking
-            or not self._count(packet, codec, time.monotonic(), is_timed=False)
-        ):
+        if self._is_stopped or packet.ssrc != self._speaking:
             return
+        self._count(packet, codec, time.monotonic(), is_timed=False)
         self.last_packet_at = time.monotonic()
         if self._enabled:
             self.playout.put_noise(packet.sequence_number, packet.payload, packet.timestamp, NOISE_CLOCK)

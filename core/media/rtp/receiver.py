@@ -25,7 +25,7 @@ from core.media.transport.incoming_packet import IncomingPacket
 log = logging.getLogger(__name__)
 
 MAX_SOURCES = 8
-"""Synchronisation sources that one receiver keeps count of; packets of further ones are dropped."""
+"""Synchronisation sources that one receiver keeps count of; the one unheard for longest makes room."""
 
 REPORT_SECONDS = 1.0
 
@@ -139,7 +139,10 @@ class RtpReceiver:
     def take_rtp(self, packet: IncomingPacket, arrived_ms: int) -> None:
         """Take one packet that came at ``arrived_ms`` (wall clock)."""
         codec, now = self._codecs.get(packet.payload_type), time.monotonic()
-        if self._is_stopped or codec is None or not self._count(packet, codec, now) or not self._is_enabled:
+        if self._is_stopped or codec is None:
+            return
+        self._count(packet, codec, now)
+        if not self._is_enabled:
             return
         self.last_packet_at = now
         self._handle_media(packet, codec, arrived_ms)
@@ -162,18 +165,25 @@ class RtpReceiver:
 
     def _count(
         self, packet: IncomingPacket, codec: RTCRtpCodecParameters, now: float, *, is_timed: bool = True
-    ) -> bool:
+    ) -> None:
         statistics = self._sources.get(packet.ssrc)
         if statistics is None:
             if len(self._sources) >= MAX_SOURCES:
-                return False
+                self._forget_oldest()
             statistics = self._sources[packet.ssrc] = ReceptionStatistics(codec.clockRate)
         statistics.add(packet.sequence_number, packet.timestamp, now, is_timed=is_timed)
         if packet.payload_type not in self._copies and packet.payload_type in self._codecs:
             self._media_ssrc, self._last_payload_type = packet.ssrc, packet.payload_type
             self._last_packet_wall = time.time()
         self.bytes_received += len(packet.payload)
-        return True
+
+    def _forget_oldest(self) -> None:
+        """Forget the source that nothing has come of for longest; music on hold leaves some behind."""
+        others = [ssrc for ssrc in self._sources if ssrc != self._media_ssrc]
+        oldest = min(others, key=lambda ssrc: self._sources[ssrc].heard_at)
+        del self._sources[oldest]
+        self._sender_reports.pop(oldest, None)
+        self._remote_outbound.pop(oldest, None)
 
     async def _report_regularly(self) -> None:
         while True:

@@ -16,6 +16,8 @@ class ReceptionStatistics:
 
     def __init__(self, clock_rate: int) -> None:
         self.packets_received = 0
+        self.heard_at = 0.0
+        """When the last packet came."""
         self._clock_rate = clock_rate
         self._base: int | None = None
         self._highest = 0
@@ -52,6 +54,7 @@ class ReceptionStatistics:
         ``is_timed`` is False for packets whose timestamp does not tell when they were made.
         """
         self.packets_received += 1
+        self.heard_at = arrived
         is_newest = self._count(sequence)
         if not is_newest or not is_timed:
             return

@@ -28,9 +28,6 @@ from core.media.transport.paced_sending import PacedSending
 
 log = logging.getLogger(__name__)
 
-MAX_SOURCES = 64
-"""Synchronisation sources that are routed at most; the table would grow with a hostile peer."""
-
 RTCP_SR, RTCP_RR, RTCP_SDES, RTCP_PSFB = 200, 201, 202, 206
 SDES_CNAME = 1
 FULL_INTRA_REQUEST = 4
@@ -198,11 +195,7 @@ class HardenedDtlsTransport(RTCDtlsTransport):
         self._route_rtp(data, arrival_time_ms)
 
     def _route_rtp(self, data: bytes, arrived_ms: int) -> None:
-        """Hand one RTP packet on, unless it adds a source where there are too many already."""
-        known = self._rtp_router.ssrc_table
-        if len(known) >= MAX_SOURCES and int.from_bytes(data[8:12], "big") not in known:
-            self.dropped_datagrams += 1
-            return
+        """Hand one RTP packet on."""
         packet: IncomingPacket = self._rtp_header_extensions_map.read(data)
         if packet.number is not None:
             self.arrivals.add(packet.number, len(data), packet.ssrc, self._waited)

@@ -24,6 +24,14 @@ PAUSE = 0.002
 """Seconds of the call between two volleys."""
 
 
+class _Opened:
+    """Takes the place of an SRTP session for packets whose seal has been broken already."""
+
+    def unprotect(self, packet: bytes) -> bytes:
+        """Return ``packet``."""
+        return packet
+
+
 class RunningCall:
     """Two ends in a loop that runs while ``run`` is under way. ``victim`` is thrown at."""
 
@@ -74,8 +82,25 @@ class RunningCall:
         assert pair is not None
         self.run(self._arrive(datagrams, pair.remote_addr))
 
-    def by_the_peer(self, packets: Sequence[bytes]) -> None:
-        """Have the authenticated peer send ``packets``, RTP or RTCP."""
+    def rtp_by_the_peer(self, packets: Sequence[bytes]) -> None:
+        """Have RTP come that was sealed with the peer's keys.
+
+        The real peer's own SRTP session would refuse to send its sequence numbers in any order.
+        """
+
+        async def arrive() -> None:
+            transport: Any = self.transport
+            sealed, transport._rx_srtp = transport._rx_srtp, _Opened()
+            for packet in packets:
+                self.ice.data_received(packet, 1)
+            transport._rx_srtp = sealed
+            await asyncio.sleep(PAUSE)
+
+        self.run(arrive())
+        self.measure()
+
+    def rtcp_by_the_peer(self, packets: Sequence[bytes]) -> None:
+        """Have the authenticated peer send RTCP ``packets``."""
 
         async def send() -> None:
             for packet in packets:

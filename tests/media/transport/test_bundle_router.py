@@ -20,7 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.media.rtp.header_extensions import MID
-from core.media.transport.bundle_router import BundleRouter
+from core.media.transport.bundle_router import MAX_SOURCES, BundleRouter
 from core.media.transport.incoming_packet import IncomingPacket
 from core.media.video.test_picture import TestPicture, read_frame_number
 from tests.media.call_pair import call_pair, close_end, eventually, make_end
@@ -68,6 +68,29 @@ def test_the_name_in_a_packet_decides_and_its_source_is_remembered(sections: Sec
     assert router.route_rtp(packet(9, 1, payload_type=SOUND)) is sound, "one section alone has that type"
     assert router.route_rtp(packet(10, 1, "2", COPIES)) is screen, "copies have a source of their own"
     assert router.route_rtp(packet(10, 2, payload_type=COPIES)) is screen
+
+
+def test_of_too_many_sources_the_first_are_forgotten_but_for_those_that_are_described(
+    sections: Sections,
+) -> None:
+    router, sound, camera, _ = sections
+    router.register_receiver(camera, [5, 6], [PICTURES, COPIES], "1")  # type: ignore[arg-type]
+    for source in range(100, 100 + 3 * MAX_SOURCES):
+        assert router.route_rtp(packet(source, 1, payload_type=SOUND)) is sound
+    assert len(router.ssrc_table) == MAX_SOURCES and len(router._named_at) <= MAX_SOURCES
+    assert router.route_rtp(packet(5)) is camera and router.route_rtp(packet(6)) is camera
+    for source in range(1000, 1000 + 3 * MAX_SOURCES):
+        assert router.route_rtp(packet(source, 1, "1")) is camera
+    assert len(router.ssrc_table) == len(router._named_at | {5: 0, 6: 0}) == MAX_SOURCES
+
+
+def test_descriptions_that_name_ever_more_sources_do_not_pile_up(sections: Sections) -> None:
+    router, _, camera, _ = sections
+    for number in range(50):
+        told = list(range(10 * number, 10 * number + 10))
+        router.register_receiver(camera, told, [PICTURES], "1")  # type: ignore[arg-type]
+        assert all(router.ssrc_table[source] is camera for source in told)
+        assert len(router.ssrc_table) <= MAX_SOURCES
 
 
 def test_a_name_of_no_section_or_another_payload_type_is_nobodys(sections: Sections) -> None:
