@@ -304,6 +304,7 @@ class LocalMedia:
         return None
 
     def _open_camera(self, device_id: str, on_failure: OnFailure) -> DeviceHandle:
+        self._note_opened(DeviceKind.CAMERA, device_id)
         width, height, rate = self.camera.limits.opening
         return self._host.open_camera(
             device_id, self._camera_frame, on_failure, width=width, height=height, rate=rate
@@ -328,7 +329,7 @@ class LocalMedia:
         self._on_loop(lambda: self._ports[kind].fail(token, failure))
         if failure.reason is FailureReason.NO_SERVER:
             self._on_loop(self._begin_outage)
-        elif kind in SOUND and failure.reason is not FailureReason.DENIED:
+        elif failure.reason is not FailureReason.DENIED:
             self._on_loop(lambda: self._try_again(kind))
 
     def _begin_outage(self) -> None:
@@ -346,7 +347,7 @@ class LocalMedia:
             self.on_notice(SERVER_BACK)
 
     def _try_again(self, kind: DeviceKind) -> None:
-        """Open what failed once more, at growing distances: a sound server may be on its way back."""
+        """Open what failed once more, at growing distances: another program may let it go."""
         attempts = self._attempts[kind] = self._attempts.get(kind, 0) + 1
         wait = min(RETRY_MOST, RETRY_FIRST * 2 ** (attempts - 1))
         self._loop.call_later(wait, self._retry, kind)
@@ -370,8 +371,8 @@ class LocalMedia:
             return
         self._devices = self._host.devices()
         present = {device.id for device in self._devices}
-        before = {kind: self._used(kind) for kind in SOUND}
-        for kind in SOUND:
+        before = {kind: self._used(kind) for kind in DeviceKind}
+        for kind in DeviceKind:
             remembered = self.memory.recall(kind, self._devices)
             if remembered is not None:
                 self._ports[kind].chosen = remembered
@@ -381,7 +382,7 @@ class LocalMedia:
             port.refresh()
         if self._is_server_away and any(d.kind in SOUND and not d.is_fake for d in self._devices):
             self._end_outage()
-        for kind in SOUND:
+        for kind in DeviceKind:
             self._tell_move(kind, before[kind])
         self._changed()
 

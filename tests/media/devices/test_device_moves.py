@@ -12,7 +12,7 @@ from core.media.devices.device_memory import SETS_KEPT, DeviceMemory
 from core.media.devices.words import SERVER_AWAY, SERVER_BACK, place_text, problem_text
 from core.ports import Device, DeviceKind, FailureReason
 from tests.media.call_pair import eventually
-from tests.media.devices.test_devices import ScriptedDevices, speaker
+from tests.media.devices.test_devices import ScriptedDevices, camera, speaker
 
 pytestmark = pytest.mark.usefixtures("no_thread_left")
 
@@ -45,6 +45,50 @@ async def test_a_speaker_that_goes_and_comes_back_is_told_in_words() -> None:
     host.change(A)
     await asyncio.sleep(0)
     assert len(notices) == 2
+    local.close()
+
+
+async def test_a_camera_that_goes_and_comes_back_is_told_in_words() -> None:
+    built_in, desk = camera("a"), camera("b")
+    host = ScriptedDevices(built_in, desk)
+    local = LocalMedia(host)
+    notices: list[str] = []
+    local.on_notice = notices.append
+    local.select(DeviceKind.CAMERA, "b")
+    lease = local.acquire_camera()
+    host.change(built_in)
+    await asyncio.sleep(0)
+    host.change(built_in, desk)
+    await asyncio.sleep(0)
+    assert host.open == ["b"]
+    assert notices == [
+        'The camera "B" is gone: "A" is used now.',
+        'The camera "B" is back and is used again.',
+    ]
+    host.change(built_in, desk, C)
+    await asyncio.sleep(0)
+    local.select(DeviceKind.CAMERA, "a")
+    for present, chosen in (((built_in, desk), "b"), ((built_in, desk, C), "a")):
+        host.change(*present)
+        await asyncio.sleep(0)
+        assert local.snapshot().camera_id == chosen, "each desk has its own"
+    lease.release()
+    local.close()
+
+
+@pytest.mark.parametrize("reason", [FailureReason.SILENT, FailureReason.BUSY])
+async def test_a_camera_that_failed_is_tried_again(quick: None, reason: FailureReason) -> None:
+    host = ScriptedDevices(camera("a"))
+    local = LocalMedia(host)
+    lease = local.acquire_camera()
+    host.refuse = reason
+    host.fail("a", reason)
+    await asyncio.sleep(0)
+    assert host.open == [] and local.snapshot().camera_problem
+    host.refuse = None
+    await eventually(lambda: host.open == ["a"], what="opened again")
+    assert local.snapshot().camera_problem == ""
+    lease.release()
     local.close()
 
 
