@@ -209,10 +209,8 @@ def _packet(
     ssrc: int, second: int, sequence: int, sent: _Sent, block: ExtensionBlock, prefix: bytes = b""
 ) -> OutgoingPacket:
     first = VERSION | HAS_EXTENSION if block.data else VERSION
-    data = bytearray(HEADER.pack(first, second, sequence, sent.timestamp, ssrc))
-    data += block.data
-    data += prefix
-    data += sent.payload
+    head = HEADER.pack(first, second, sequence, sent.timestamp, ssrc)
+    data = bytearray().join((head, block.data, prefix, sent.payload))
     return OutgoingPacket(
         data,
         HEADER.size + block.number_at if block.number_at else 0,

@@ -12,11 +12,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import av
-from aiortc.mediastreams import convert_timebase
 
 from core.media.codecs.video_encoders import EncodedPicture, VideoEncoder
 from core.media.congestion.sending.ladder import Rung, scaled
-from core.media.video.camera import CLOCK_RATE, TIME_BASE
+from core.media.video.camera import CLOCK_RATE
 
 log = logging.getLogger(__name__)
 
@@ -150,7 +149,10 @@ class VideoEncoderThread:
         return self._smoothed or 0.0
 
     def put(self, frame: av.VideoFrame) -> None:
-        """Encode ``frame`` as soon as the picture in hand is done, in place of one that waits for that."""
+        """Encode ``frame`` as soon as the picture in hand is done, in place of one that waits for that.
+
+        Its pts counts in 1/90000 s.
+        """
         waiting = _Waiting(frame, time.time())
         with self._lock:
             if not self._is_due():
@@ -220,13 +222,12 @@ class VideoEncoderThread:
             self._failures, self._codec = 0, (self._codec + 1) % self._codecs
 
     def _encode(self, waiting: _Waiting) -> None:
-        frame = waiting.frame
-        if frame.pts is None or frame.time_base is None:
+        frame, given = waiting.frame, waiting.frame.pts
+        if given is None:
             raise ValueError("a picture without a time")
-        given = convert_timebase(frame.pts, frame.time_base, TIME_BASE)
         timestamp = self._clock.follow(given, waiting.captured_at)
         if timestamp != given:
-            frame.pts, frame.time_base = timestamp, TIME_BASE
+            frame.pts = timestamp
         encoder = self.encoder
         if encoder is None:
             encoder = self.encoder = self._create(self._codec)
@@ -248,10 +249,12 @@ class VideoEncoderThread:
     def _frame_rate(self, now: float) -> float:
         """Return how many pictures a second come: as they did, at first as the rung wants them."""
         wanted = float(self.rung.rate) if self.rung is not None else MOST_RATE
-        came = [at for at, _size in self._last_second()]
-        if not came or now - came[0] < MEASURED_SECONDS:
-            return wanted
-        return min(wanted, len(came) / (now - came[0]))
+        since = now - 1.0
+        with self._lock:
+            while self._second and self._second[0][0] < since:
+                self._second.popleft()
+            count, first = len(self._second), self._second[0][0] if self._second else now
+        return wanted if now - first < MEASURED_SECONDS else min(wanted, count / (now - first))
 
     def _note(self, frame: av.VideoFrame, picture: EncodedPicture, start: float) -> None:
         now = time.monotonic()

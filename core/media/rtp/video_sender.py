@@ -9,7 +9,7 @@ import time
 import av
 from aiortc import MediaStreamTrack
 from aiortc.codecs import is_rtx
-from aiortc.mediastreams import MediaStreamError
+from aiortc.mediastreams import MediaStreamError, convert_timebase
 from aiortc.rtcrtpparameters import RTCRtpCodecParameters
 from aiortc.rtp import RTCP_PSFB_APP, AnyRtcpPacket, RtcpPsfbPacket, unpack_remb_fci
 
@@ -23,7 +23,7 @@ from core.media.rtp.video_encoder import Encoded, VideoEncoderThread
 from core.media.statistics import Value
 from core.media.transport.dtls import HardenedDtlsTransport
 from core.media.transport.outgoing_packet import OVERHEAD
-from core.media.video.camera import CameraTrack
+from core.media.video.camera import TIME_BASE, CameraTrack
 from core.media.video.machine_load import MACHINE_LOAD
 
 log = logging.getLogger(__name__)
@@ -126,12 +126,12 @@ class VideoSender(RtpSender):
             while True:
                 frame = await track.recv()
                 if isinstance(frame, av.VideoFrame):
-                    self._take(frame)
+                    self._take(_timed(frame))
         except MediaStreamError:
             log.debug("the track that was sent has ended")
 
     def _take(self, frame: av.VideoFrame) -> None:
-        """Encode and send ``frame``, unless the other end wants none. Any thread."""
+        """Encode and send ``frame``, timed as a camera's, unless the other end wants none. Any thread."""
         encoding, share = self._encoding, self._share
         if encoding is None or share is None or not self._enabled or self._is_stopped:
             return
@@ -235,3 +235,13 @@ class VideoSender(RtpSender):
         if encoding.encoder is not None:
             found["encoderImplementation"] = encoding.encoder.implementation
         return found
+
+
+def _timed(frame: av.VideoFrame) -> av.VideoFrame:
+    """Return ``frame`` with its time in 1/90000 s, as a camera's pictures have it; None stays None."""
+    if frame.pts is not None and frame.time_base is not None and frame.time_base != TIME_BASE:
+        frame.pts = convert_timebase(frame.pts, frame.time_base, TIME_BASE)
+        frame.time_base = TIME_BASE
+    elif frame.time_base is None:
+        frame.pts = None
+    return frame

@@ -114,7 +114,7 @@ class HardenedDtlsTransport(RTCDtlsTransport):
         super().__init__(transport, certificates)
         self._rtp_router: BundleRouter = BundleRouter()
         self._rtp_header_extensions_map: Any = PacketReader()
-        self.sending = PacedSending(self.send_packet)
+        self.sending = PacedSending(self.send_rtp)
         """Where RTP leaves, numbered and paced."""
         self.arrivals = ArrivalFeedback(self.sending.control, self._send_feedback, self._own_ssrc)
 
@@ -247,15 +247,21 @@ class HardenedDtlsTransport(RTCDtlsTransport):
 
     def send_packet(self, data: bytes) -> None:
         """Send one RTP or RTCP packet at once. Raises ConnectionError when there is no connection."""
-        if self._state != State.CONNECTED:
+        if is_rtcp(data):
+            self._protect_and_send(as_compound(data, self.cname), is_rtp=False)
+        else:
+            self._protect_and_send(data)
+
+    def send_rtp(self, data: bytes) -> None:
+        """Send one RTP packet at once. Raises ConnectionError when there is no connection."""
+        self._protect_and_send(data)
+
+    def _protect_and_send(self, data: bytes, *, is_rtp: bool = True) -> None:
+        if self._state is not State.CONNECTED:
             raise ConnectionError("not connected")
-        connection = self.transport._connection
-        assert isinstance(connection, CallIceConnection)
+        connection = cast(CallIceConnection, self.transport._connection)
         try:
-            if is_rtcp(data):
-                protected = self._tx_srtp.protect_rtcp(as_compound(data, self.cname))
-            else:
-                protected = self._tx_srtp.protect(data)
+            protected = self._tx_srtp.protect(data) if is_rtp else self._tx_srtp.protect_rtcp(data)
             connection.send_now(protected)
         except ConnectionError:
             raise

@@ -176,7 +176,10 @@ class PacedSending:
 
     @property
     def _sends_pictures(self) -> bool:
-        return any(one.kind == "video" and one.is_sending for one in self._participants)
+        for one in self._participants:  # noqa: SIM110 (asked with each packet: a generator costs more)
+            if one.kind == "video" and one.is_sending:
+                return True
+        return False
 
     def _share(self, now: float, *, is_forced: bool = False) -> None:
         bitrate = self.control.bitrate

@@ -36,6 +36,9 @@ GATHER_SECONDS = 5.0
 MAX_WAITING_DATAGRAMS = 2000
 """Datagrams that wait for the core thread at most; newer ones are dropped, as a full socket would."""
 
+MOST_DATAGRAM_BYTES = 1 << 14
+"""Longer ones are cut off: nothing that is longer than a jumbo frame comes here."""
+
 MAX_REMOTE_CANDIDATES = 64
 """Remote candidates, learnt ones included, that are paired at most."""
 
@@ -81,16 +84,21 @@ class CheckedStunProtocol(StunProtocol):
     Without this anybody who finds the port can break a DTLS handshake with one forged alert.
     """
 
+    def connection_made(self, transport: Any) -> None:
+        """Take the socket; asyncio would allot and give back a quarter of a megabyte for each datagram."""
+        super().connection_made(transport)
+        transport.max_size = MOST_DATAGRAM_BYTES
+
     def datagram_received(self, data: bytes | str, addr: tuple[Any, ...]) -> None:
         """Take a STUN message from anybody (it is authenticated), anything else from known addresses."""
-        receiver = self.receiver
-        assert isinstance(receiver, CallIceConnection)
+        receiver: Any = self.receiver
+        address = (addr[0], addr[1])
         assert isinstance(data, bytes)
         if is_stun(data):
             self._take_stun(data, addr, receiver)
-        elif receiver.is_known_source((addr[0], addr[1])):
+        elif receiver.is_known_source(address):
             receiver.waited = waited_in_socket(self.transport)
-            receiver.data_received(data, self.local_candidate.component)
+            receiver.data_received(data, COMPONENT)
         else:
             receiver.foreign_datagrams += 1
 
