@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from core.media.audio import levels
 from core.media.audio.playout.noise import Background, NoiseSource, shape_of, told_shape
 from core.ports import SAMPLE_RATE
 from tests.media.audio.speech_line import speech
@@ -56,20 +57,24 @@ def test_any_packet_describes_some_noise(payload: bytes, clock_rate: int) -> Non
     assert np.isfinite(NoiseSource().take(960, shape)).all()
 
 
+def heed(background: Background, sound: NDArray[np.int16]) -> None:
+    background.observe(sound, levels.rms(sound))
+
+
 @pytest.mark.parametrize("piece", [480, 960, 2880])
 def test_the_background_is_learnt_between_words(piece: int) -> None:
     background = Background()
     sound = (speech(6.0).astype(int) + noise(60, 6 * SAMPLE_RATE)).astype(np.int16)
     for start in range(0, len(sound) - piece, piece):
-        background.observe(sound[start : start + piece])
+        heed(background, sound[start : start + piece])
     assert background.shape.loudness == pytest.approx(60, rel=0.3)
-    background.observe(np.zeros(10, np.int16))
+    heed(background, np.zeros(10, np.int16))
 
 
 def test_loud_sound_is_no_background() -> None:
     background = Background()
     for _ in range(200):
-        background.observe(noise(6000, 960))
+        heed(background, noise(6000, 960))
     assert background.shape.loudness == 0.0
 
 

@@ -72,6 +72,8 @@ class ArrivalDelay:
         self._is_empty = True
         self._last = -math.inf
         self._known: tuple[float, float] | None = None
+        self._offset: float | None = None
+        """What ``offset`` returns until the next packet: it is asked for several times for each."""
 
     @property
     def is_known(self) -> bool:
@@ -82,6 +84,7 @@ class ArrivalDelay:
         """Take a packet of ``seconds`` of sound, whose place in the sender's time is ``media_time``.
 
         ``is_copy``: it was lost, and comes as a copy in the packet that was told before."""
+        self._offset = None
         transit = arrived - media_time
         place = self._place(transit)
         if place is None:
@@ -107,6 +110,11 @@ class ArrivalDelay:
 
     def offset(self) -> float:
         """Return how long after its place in the sender's time sound should be played."""
+        if self._offset is None:
+            self._offset = self._measured_offset()
+        return self._offset
+
+    def _measured_offset(self) -> float:
         quickest, usual = self._measure()
         least = START if self._heard < START_SECONDS else LEAST
         wanted = max(usual, quickest + least)
@@ -119,6 +127,7 @@ class ArrivalDelay:
         """Let go of peaks that are long past."""
         while self._peaks and not 0 <= now - self._peaks[0].at <= PEAK_MEMORY:
             self._peaks.popleft()
+            self._offset = None
 
     def reset(self) -> None:
         """Forget everything: another sender."""

@@ -405,11 +405,12 @@ class PlayoutBuffer:
         self._decoder = decoder
         self._frame = len(samples) or self._frame
         self._bridge.end()
+        loudness = rms(samples)
         if decoder.is_pause(packet.payload):
             self._bridge.pause = Pause.OWN
         else:
-            self._bridge.background.observe(samples)
-        self._append(samples, tail)
+            self._bridge.background.observe(samples, loudness)
+        self._append(samples, tail, loudness)
         return samples
 
     def _tail(self, *, is_whole: bool) -> Floats | None:
@@ -425,9 +426,9 @@ class PlayoutBuffer:
         self._uncounted += len(samples)
         self._append(samples)
 
-    def _append(self, samples: Samples, tail: Floats | None = None) -> None:
+    def _append(self, samples: Samples, tail: Floats | None = None, loudness: float | None = None) -> None:
         self.counters.total_received += len(samples)
-        self.level = falling_level(self.level, rms(samples))
+        self.level = falling_level(self.level, rms(samples) if loudness is None else loudness)
         self._line.append(samples, tail)
 
     def _count_loss(self, *, is_no_loss: bool = False) -> None:

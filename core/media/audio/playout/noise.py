@@ -110,12 +110,11 @@ class Background:
         self.shape = SILENCE
         self._floor: float | None = None
 
-    def observe(self, sound: Samples) -> None:
-        """Take a decoded frame into account."""
+    def observe(self, sound: Samples, loudness: float) -> None:
+        """Take a decoded frame into account, whose RMS is ``loudness`` (0 to 1)."""
         if len(sound) < HOP:
             return
-        floats = sound.astype(np.float32)
-        energy = float(np.add.reduce(floats * floats)) / len(floats)
+        energy = (FULL_SCALE * loudness) ** 2
         if energy > LOUDEST**2 and self._floor is None:
             return
         fell = self._floor is not None and energy < MUCH_QUIETER * self._floor

@@ -31,17 +31,24 @@ class Pacing:
 
     def __init__(self) -> None:
         self._taken: deque[tuple[float, float]] = deque(maxlen=MOST_KEPT)
+        self._tightest: float | None = None
+        """The least of these offsets, until they change."""
         self._changed_at = 0.0
 
     def note(self, now: float, offset: float) -> None:
         """Take that a packet was taken ``now``, ``offset`` after its place in the sender's time."""
+        self._tightest = None
         self._taken.append((now, offset))
         while len(self._taken) > 1 and not 0 <= now - self._taken[0][0] <= WINDOW:
             self._taken.popleft()
 
     def excess(self, wanted: float) -> float:
         """Return by how much sound is later than ``wanted``; negative if it is earlier."""
-        return min(offset for _, offset in self._taken) - wanted if self._taken else 0.0
+        if self._tightest is None:
+            if not self._taken:
+                return 0.0
+            self._tightest = min([offset for _at, offset in self._taken])
+        return self._tightest - wanted
 
     def wants_change(self, now: float, excess: float) -> bool:
         """Whether ``excess`` should be made smaller now."""
@@ -57,8 +64,10 @@ class Pacing:
     def changed(self, now: float, seconds: float) -> None:
         """Take that what is played has become later by ``seconds`` (earlier if negative)."""
         self._taken = deque(((at, offset + seconds) for at, offset in self._taken), MOST_KEPT)
+        self._tightest = None
         self._changed_at = now
 
     def reset(self) -> None:
         """Forget the past: something else is played."""
+        self._tightest = None
         self._taken.clear()
