@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import socket
 import time
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, cast
 
 from aioice import Candidate, Connection
 from aioice.candidate import candidate_priority
@@ -38,6 +39,9 @@ MAX_WAITING_DATAGRAMS = 2000
 
 MOST_DATAGRAM_BYTES = 1 << 14
 """Longer ones are cut off: nothing that is longer than a jumbo frame comes here."""
+
+MOST_AT_ONCE = 31
+"""Datagrams that are read behind another before anything else has its turn."""
 
 MAX_REMOTE_CANDIDATES = 64
 """Remote candidates, learnt ones included, that are paired at most."""
@@ -84,16 +88,42 @@ class CheckedStunProtocol(StunProtocol):
     Without this anybody who finds the port can break a DTLS handshake with one forged alert.
     """
 
+    _socket: socket.socket | None = None
+
     def connection_made(self, transport: Any) -> None:
-        """Take the socket; asyncio would allot and give back a quarter of a megabyte for each datagram."""
+        """Take the socket."""
         super().connection_made(transport)
+        self.use(transport)
+
+    def use(self, transport: Any) -> None:
+        """Have ``transport`` read no more than it must, and the rest of a burst be read at once.
+
+        asyncio would allot a quarter of a megabyte for each datagram, and read one in each turn of the loop.
+        """
         transport.max_size = MOST_DATAGRAM_BYTES
+        if hasattr(transport, "_read_ready"):  # Windows has another way, which reads ahead by itself
+            self._socket = transport._sock
 
     def datagram_received(self, data: bytes | str, addr: tuple[Any, ...]) -> None:
+        """Handle a datagram, and those that wait behind it."""
+        assert isinstance(data, bytes)
+        self._handle(data, addr)
+        for _ in range(MOST_AT_ONCE):
+            if self._socket is None or self.transport.is_closing():
+                return
+            try:
+                data, addr = self._socket.recvfrom(MOST_DATAGRAM_BYTES)
+            except (BlockingIOError, InterruptedError):
+                return
+            except OSError as error:
+                self.error_received(error)
+                return
+            self._handle(data, addr)
+
+    def _handle(self, data: bytes, addr: tuple[Any, ...]) -> None:
         """Take a STUN message from anybody (it is authenticated), anything else from known addresses."""
         receiver: Any = self.receiver
         address = (addr[0], addr[1])
-        assert isinstance(data, bytes)
         if is_stun(data):
             self._take_stun(data, addr, receiver)
         elif receiver.is_known_source(address):
@@ -191,7 +221,8 @@ class CallIceConnection(Connection):
         self._names = interface_names()
         candidates = await super().get_component_candidates(component, addresses, timeout)
         for protocol in self._protocols:
-            protocol.__class__ = CheckedStunProtocol  # has no state of its own
+            protocol.__class__ = CheckedStunProtocol
+            cast(CheckedStunProtocol, protocol).use(protocol.transport)
             host = protocol.local_candidate
             host.priority = candidate_priority(component, "host", self._preference(protocol))
         if self._servers.stun or self._servers.turn:
