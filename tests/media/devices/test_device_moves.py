@@ -49,7 +49,7 @@ async def test_a_speaker_that_goes_and_comes_back_is_told_in_words() -> None:
 
 
 async def test_a_camera_that_goes_and_comes_back_is_told_in_words() -> None:
-    built_in, desk = camera("a"), camera("b")
+    built_in, desk, other = camera("a"), camera("b"), camera("c")
     host = ScriptedDevices(built_in, desk)
     local = LocalMedia(host)
     notices: list[str] = []
@@ -65,10 +65,10 @@ async def test_a_camera_that_goes_and_comes_back_is_told_in_words() -> None:
         'The camera "B" is gone: "A" is used now.',
         'The camera "B" is back and is used again.',
     ]
-    host.change(built_in, desk, C)
+    host.change(built_in, desk, other)
     await asyncio.sleep(0)
     local.select(DeviceKind.CAMERA, "a")
-    for present, chosen in (((built_in, desk), "b"), ((built_in, desk, C), "a")):
+    for present, chosen in (((built_in, desk), "b"), ((built_in, desk, other), "a")):
         host.change(*present)
         await asyncio.sleep(0)
         assert local.snapshot().camera_id == chosen, "each desk has its own"
