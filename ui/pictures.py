@@ -32,15 +32,25 @@ _FORMATS = {
     "yuvj420p": QVideoFrameFormat.PixelFormat.Format_YUV420P,
     "nv12": QVideoFrameFormat.PixelFormat.Format_NV12,
 }
+SHRINKS = (4, 2)
+"""By how much a picture may be made smaller before it is drawn in a small pane, the most first."""
+
 _AV_BT709 = 1
 _AV_FULL_RANGE = 2
 
 
-def video_frame(picture: av.VideoFrame) -> QVideoFrame | None:
-    """Copy a yuv420p or nv12 picture into a new ``QVideoFrame``; None for one that cannot be drawn."""
+def video_frame(picture: av.VideoFrame, largest: QSize | None = None) -> QVideoFrame | None:
+    """Copy a yuv420p or nv12 picture into a new ``QVideoFrame``; None for one that cannot be drawn.
+
+    ``largest`` is the largest pane it is drawn in, in pixels of the screen. The frame is a half or a quarter
+    of the picture as long as it is no smaller than that: the GPU reads four pixels for each that it draws, so
+    what it shrinks by more than two has jagged edges.
+    """
     pixel_format = _FORMATS.get(picture.format.name)
     if pixel_format is None or not (0 < picture.width <= MAX_SIDE and 0 < picture.height <= MAX_SIDE):
         return None
+    if largest is not None:
+        picture = _shrunk(picture, largest)
     layout = QVideoFrameFormat(QSize(picture.width, picture.height), pixel_format)
     is_709 = int(picture.colorspace) == _AV_BT709
     spaces = QVideoFrameFormat.ColorSpace
@@ -55,6 +65,16 @@ def video_frame(picture: av.VideoFrame) -> QVideoFrame | None:
         _copy_plane(plane, frame, index)
     frame.unmap()
     return frame
+
+
+def _shrunk(picture: av.VideoFrame, largest: QSize) -> av.VideoFrame:
+    for by in SHRINKS:
+        width, height = picture.width // by, picture.height // by
+        if width >= largest.width() > 0 and height >= largest.height() > 0:
+            small = picture.reformat(width=width & ~1, height=height & ~1, interpolation="AREA")
+            small.colorspace, small.color_range = picture.colorspace, picture.color_range
+            return small
+    return picture
 
 
 def _copy_plane(plane: Any, frame: QVideoFrame, index: int) -> None:
@@ -108,12 +128,23 @@ class Feed(QObject):
     def _draw(self) -> None:
         assert_gui_thread()
         picture = self._slot.take() if self._slot is not None else None
-        frame = video_frame(picture) if picture is not None else None
+        if picture is None:
+            return
+        # QML may have destroyed a pane, or its VideoOutput alone, without saying so to Python.
+        self._sources = [source for source in self._sources if isValid(source)]
+        frame = video_frame(picture, self._largest_pane())
         if frame is not None:
-            # QML may have destroyed a pane, or its VideoOutput alone, without saying so to Python.
-            self._sources = [source for source in self._sources if isValid(source)]
             for source in list(self._sources):
-                source.draw(frame)
+                source.draw(frame, QSize(picture.width, picture.height))
+
+    def _largest_pane(self) -> QSize | None:
+        """Return what every pane fits in; None if one of them does not say how large it is."""
+        largest = QSize(0, 0)
+        for source in self._sources:
+            if source.pane_size.isEmpty():
+                return None
+            largest = largest.expandedTo(source.pane_size)
+        return largest
 
 
 @QmlElement
@@ -160,6 +191,7 @@ class PictureSource(QObject):
     stalledChanged = Signal()
     ratioChanged = Signal()
     sizeChanged = Signal()
+    paneSizeChanged = Signal()
 
     def __init__(self, parent: QObject | None = None, *, patience_ms: int = PATIENCE_MS) -> None:
         super().__init__(parent)
@@ -176,24 +208,26 @@ class PictureSource(QObject):
         self._patience.timeout.connect(self._stall)
         self._ratio = 16 / 9
         self._size = QSize()
+        self.pane_size = QSize()
+        """The pane in pixels of the screen; empty as long as nobody has said."""
         self._last: QVideoFrame | None = None
         self.destroyed.connect(self._forget)
 
-    def draw(self, frame: QVideoFrame) -> None:
-        """Show ``frame``."""
+    def draw(self, frame: QVideoFrame, size: QSize) -> None:
+        """Show ``frame``, made of a picture of ``size`` pixels."""
         self._last = frame
         if self._sink is not None and isValid(self._sink):
             self._sink.setVideoFrame(frame)
-        self._measure(frame)
+        self._measure(size)
         self._set_has_picture(True)
         self._set_stalled(False)
         self._patience.start()
 
-    def _measure(self, frame: QVideoFrame) -> None:
-        if frame.size() != self._size:
-            self._size = frame.size()
+    def _measure(self, size: QSize) -> None:
+        if size != self._size:
+            self._size = size
             self.sizeChanged.emit()
-        ratio = frame.width() / max(1, frame.height())
+        ratio = size.width() / max(1, size.height())
         if abs(ratio - self._ratio) > 0.001:
             self._ratio = ratio
             self.ratioChanged.emit()
@@ -288,6 +322,14 @@ class PictureSource(QObject):
     def _get_size(self) -> QSize:
         return self._size
 
+    def _get_pane_size(self) -> QSize:
+        return self.pane_size
+
+    def _set_pane_size(self, size: QSize) -> None:
+        if size != self.pane_size:
+            self.pane_size = QSize(size)
+            self.paneSizeChanged.emit()
+
     pictures = Property(QObject, _get_pictures, _set_pictures, notify=picturesChanged)
     name = Property(str, _get_name, _set_name, notify=nameChanged)
     sink = Property(QObject, _get_sink, _set_sink, notify=sinkChanged)
@@ -296,3 +338,4 @@ class PictureSource(QObject):
     stalled = Property(bool, _get_stalled, notify=stalledChanged)
     ratio = Property(float, _get_ratio, notify=ratioChanged)
     size = Property(QSize, _get_size, notify=sizeChanged)
+    paneSize = Property(QSize, _get_pane_size, _set_pane_size, notify=paneSizeChanged)

@@ -8,7 +8,7 @@ from typing import cast
 import av
 import numpy as np
 import pytest
-from PySide6.QtCore import QRectF, QSizeF
+from PySide6.QtCore import QRectF, QSize, QSizeF
 from PySide6.QtMultimedia import QVideoFrame, QVideoFrameFormat, QVideoSink
 from pytestqt.qtbot import QtBot
 
@@ -66,6 +66,53 @@ def test_colour_space_and_range_follow_the_picture() -> None:
 @pytest.mark.parametrize(("width", "height", "format"), [(64, 48, "rgb24"), (8194, 2, "yuv420p")])
 def test_what_cannot_be_drawn_is_left_out(width: int, height: int, format: str) -> None:
     assert video_frame(av.VideoFrame(width, height, format)) is None
+
+
+def stripes(width: int, height: int, format: str) -> av.VideoFrame:
+    """Columns of black and white, one pixel wide: the worst that can be made smaller."""
+    luma = np.tile(np.array([0, 255], np.uint8), (height, width // 2))
+    grey = np.full((height // 2, width), 128, np.uint8)
+    return av.VideoFrame.from_ndarray(np.vstack([luma, grey]), format=format)
+
+
+@pytest.mark.parametrize("format", ["yuv420p", "nv12"])
+@pytest.mark.parametrize(
+    ("pane", "width"),
+    [((160, 90), 160), ((161, 90), 320), ((320, 180), 320), ((400, 90), 640), ((1, 181), 640)],
+)
+def test_a_picture_is_made_smaller_for_a_small_pane(format: str, pane: tuple[int, int], width: int) -> None:
+    frame = video_frame(stripes(640, 360, format), QSize(*pane))
+    assert frame is not None and (frame.width(), frame.height()) == (width, width * 9 // 16)
+    assert frame.map(QVideoFrame.MapMode.ReadOnly)
+    row = np.frombuffer(frame.bits(0), np.uint8)[8 : width - 8]
+    frame.unmap()
+    assert (np.ptp(row) == 255) if width == 640 else (abs(int(row.mean()) - 128) < 3 and np.ptp(row) < 3)
+
+
+def test_a_smaller_picture_keeps_its_colours() -> None:
+    full = stripes(640, 360, "yuv420p")
+    full.colorspace, full.color_range = 1, 2
+    frame = video_frame(full, QSize(100, 50))
+    assert frame is not None
+    assert frame.surfaceFormat().colorSpace() is QVideoFrameFormat.ColorSpace.ColorSpace_BT709
+    assert frame.surfaceFormat().colorRange() is QVideoFrameFormat.ColorRange.ColorRange_Full
+
+
+def test_the_largest_pane_says_how_small_and_the_size_is_the_pictures(
+    qtbot: QtBot, engine: FakeEngine, source: PictureSource
+) -> None:
+    second = PictureSource()
+    second.setProperty("pictures", source.property("pictures"))
+    second.setProperty("name", "preview")
+    for one, size in ((source, QSize(100, 50)), (second, QSize(300, 100))):
+        one.setProperty("paneSize", size)
+    engine.picture("preview").put(stripes(640, 360, "yuv420p"))
+    qtbot.waitUntil(lambda: bool(source.property("hasPicture")))
+    assert sink_of(source).videoFrame().width() == 320
+    assert source.property("size") == QSize(640, 360)
+    second.setProperty("active", False)
+    engine.picture("preview").put(stripes(640, 360, "yuv420p"))
+    qtbot.waitUntil(lambda: sink_of(source).videoFrame().width() == 160)
 
 
 @pytest.fixture

@@ -114,6 +114,8 @@ FocusScope {
         }
     }
     TapHandler {
+        // A finger, or a mouse that has not moved, brings the controls back too.
+        onPressedChanged: if (pressed) idle.restart()
         onDoubleTapped: root.fullScreenToggled()
     }
     RemoteView {

@@ -27,6 +27,7 @@ Item {
         pictures: root.pictures
         name: root.name
         active: root.active
+        paneSize: Qt.size(root.width * Screen.devicePixelRatio, root.height * Screen.devicePixelRatio)
         sink: pane.item ? (root.painted ? (pane.item as PaintedPicture).videoSink : (pane.item as VideoOutput).videoSink) : null
     }
     Loader {
