@@ -17,6 +17,7 @@ from ui.bridge import Bridge, WindowSlot, assert_gui_thread
 
 if TYPE_CHECKING:
     import av
+    from av.video.reformatter import VideoReformatter
 
 QML_IMPORT_NAME = "Ahoy"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -39,18 +40,11 @@ _AV_BT709 = 1
 _AV_FULL_RANGE = 2
 
 
-def video_frame(picture: av.VideoFrame, largest: QSize | None = None) -> QVideoFrame | None:
-    """Copy a yuv420p or nv12 picture into a new ``QVideoFrame``; None for one that cannot be drawn.
-
-    ``largest`` is the largest pane it is drawn in, in pixels of the screen. The frame is a half or a quarter
-    of the picture as long as it is no smaller than that: the GPU reads four pixels for each that it draws, so
-    what it shrinks by more than two has jagged edges.
-    """
+def video_frame(picture: av.VideoFrame) -> QVideoFrame | None:
+    """Copy a yuv420p or nv12 picture into a new ``QVideoFrame``; None for one that cannot be drawn."""
     pixel_format = _FORMATS.get(picture.format.name)
     if pixel_format is None or not (0 < picture.width <= MAX_SIDE and 0 < picture.height <= MAX_SIDE):
         return None
-    if largest is not None:
-        picture = _shrunk(picture, largest)
     layout = QVideoFrameFormat(QSize(picture.width, picture.height), pixel_format)
     is_709 = int(picture.colorspace) == _AV_BT709
     spaces = QVideoFrameFormat.ColorSpace
@@ -67,14 +61,32 @@ def video_frame(picture: av.VideoFrame, largest: QSize | None = None) -> QVideoF
     return frame
 
 
-def _shrunk(picture: av.VideoFrame, largest: QSize) -> av.VideoFrame:
-    for by in SHRINKS:
-        width, height = picture.width // by, picture.height // by
-        if width >= largest.width() > 0 and height >= largest.height() > 0:
-            small = picture.reformat(width=width & ~1, height=height & ~1, interpolation="AREA")
-            small.colorspace, small.color_range = picture.colorspace, picture.color_range
-            return small
-    return picture
+class Shrinker:
+    """Makes pictures smaller for small panes, on one thread."""
+
+    def __init__(self) -> None:
+        self._reformatter: VideoReformatter | None = None
+
+    def shrink(self, picture: av.VideoFrame, pane: QSize) -> av.VideoFrame:
+        """Return a half or a quarter of ``picture`` if that is no smaller than ``pane`` (pixels), else itself.
+
+        The GPU reads four pixels for each that it draws: what it shrinks by more than two has jagged edges.
+        """
+        for by in SHRINKS:
+            width, height = picture.width // by & ~1, picture.height // by & ~1
+            if width >= pane.width() > 0 and height >= pane.height() > 0:
+                return self._reformat(picture, width, height)
+        return picture
+
+    def _reformat(self, picture: av.VideoFrame, width: int, height: int) -> av.VideoFrame:
+        if self._reformatter is None:
+            from av.video.reformatter import VideoReformatter  # loaded by then by whoever sent the picture
+
+            # Not the picture's own: an encoder on another thread may use that, and both would hang.
+            self._reformatter = VideoReformatter()
+        small = self._reformatter.reformat(picture, width, height, interpolation="AREA", threads=1)
+        small.colorspace, small.color_range = picture.colorspace, picture.color_range
+        return small
 
 
 def _copy_plane(plane: Any, frame: QVideoFrame, index: int) -> None:
@@ -98,6 +110,7 @@ class Feed(QObject):
         super().__init__(parent)
         self._slot: WindowSlot | None = None
         self._sources: list[PictureSource] = []
+        self._shrinker = Shrinker()
         self._arrived.connect(self._draw, Qt.ConnectionType.QueuedConnection)
 
     def bind(self, slot: WindowSlot) -> None:
@@ -132,7 +145,8 @@ class Feed(QObject):
             return
         # QML may have destroyed a pane, or its VideoOutput alone, without saying so to Python.
         self._sources = [source for source in self._sources if isValid(source)]
-        frame = video_frame(picture, self._largest_pane())
+        pane = self._largest_pane()
+        frame = video_frame(picture if pane is None else self._shrinker.shrink(picture, pane))
         if frame is not None:
             for source in list(self._sources):
                 source.draw(frame, QSize(picture.width, picture.height))

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.fake_engine import FakeEngine
 from ui.bridge import Bridge
 from ui.painted_picture import fitted
-from ui.pictures import Pictures, PictureSource, video_frame
+from ui.pictures import Pictures, PictureSource, Shrinker, video_frame
 
 
 def picture(width: int = 64, height: int = 48, *, luma: int = 90, format: str = "yuv420p") -> av.VideoFrame:
@@ -81,7 +81,7 @@ def stripes(width: int, height: int, format: str) -> av.VideoFrame:
     [((160, 90), 160), ((161, 90), 320), ((320, 180), 320), ((400, 90), 640), ((1, 181), 640)],
 )
 def test_a_picture_is_made_smaller_for_a_small_pane(format: str, pane: tuple[int, int], width: int) -> None:
-    frame = video_frame(stripes(640, 360, format), QSize(*pane))
+    frame = video_frame(Shrinker().shrink(stripes(640, 360, format), QSize(*pane)))
     assert frame is not None and (frame.width(), frame.height()) == (width, width * 9 // 16)
     assert frame.map(QVideoFrame.MapMode.ReadOnly)
     row = np.frombuffer(frame.bits(0), np.uint8)[8 : width - 8]
@@ -89,10 +89,26 @@ def test_a_picture_is_made_smaller_for_a_small_pane(format: str, pane: tuple[int
     assert (np.ptp(row) == 255) if width == 640 else (abs(int(row.mean()) - 128) < 3 and np.ptp(row) < 3)
 
 
+def test_a_picture_that_others_reformat_too_is_made_smaller() -> None:
+    """The own picture goes to the encoder as well, and two threads in one reformatter hang for good."""
+    shared, shrinker, is_over = stripes(1280, 720, "yuv420p"), Shrinker(), threading.Event()
+
+    def encode() -> None:
+        while not is_over.is_set():
+            shared.reformat(width=960, height=540)
+
+    other = threading.Thread(target=encode)
+    other.start()
+    for _ in range(200):
+        assert shrinker.shrink(shared, QSize(300, 150)).width == 320
+    is_over.set()
+    other.join()
+
+
 def test_a_smaller_picture_keeps_its_colours() -> None:
     full = stripes(640, 360, "yuv420p")
     full.colorspace, full.color_range = 1, 2
-    frame = video_frame(full, QSize(100, 50))
+    frame = video_frame(Shrinker().shrink(full, QSize(100, 50)))
     assert frame is not None
     assert frame.surfaceFormat().colorSpace() is QVideoFrameFormat.ColorSpace.ColorSpace_BT709
     assert frame.surfaceFormat().colorRange() is QVideoFrameFormat.ColorRange.ColorRange_Full

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import av
+from av.video.reformatter import VideoReformatter
 
 from core.media.codecs.video_encoders import EncodedPicture, VideoEncoder
 from core.media.congestion.sending.ladder import Rung, scaled
@@ -128,6 +129,8 @@ class VideoEncoderThread:
         self._next_due = 0.0
         self._smoothed: float | None = None
         self._clock = PictureClock()
+        # A frame's own reformatter hangs when two threads use it, and a camera's frame is shown, too.
+        self._reformatter = VideoReformatter()
         self._second: deque[tuple[float, int]] = deque()
         self._finished = asyncio.Event()
         self._thread = threading.Thread(target=self._run, name="video-encoder", daemon=True)
@@ -237,7 +240,7 @@ class VideoEncoderThread:
         if self.target_bitrate:
             encoder.target_bitrate = self.target_bitrate
         encoder.frame_rate = self._frame_rate(start)
-        frame = _as_encodable(frame, self.rung)
+        frame = _as_encodable(frame, self.rung, self._reformatter)
         picture = encoder.encode(frame, wants)
         self._failures = 0
         self._note(frame, picture, start)
@@ -284,11 +287,11 @@ class VideoEncoderThread:
             log.debug("the loop has closed before the encoder")
 
 
-def _as_encodable(frame: av.VideoFrame, rung: Rung | None) -> av.VideoFrame:
+def _as_encodable(frame: av.VideoFrame, rung: Rung | None, reformatter: VideoReformatter) -> av.VideoFrame:
     """Return ``frame`` as encoders take it: yuv420p with even sides, no larger than ``rung``. Often it is."""
     width, height = max(2, frame.width & ~1), max(2, frame.height & ~1)
     if rung is not None:
         width, height = scaled(frame.width, frame.height, rung)
     if frame.format.name == PIXEL_FORMAT and (width, height) == (frame.width, frame.height):
         return frame
-    return frame.reformat(width=width, height=height, format=PIXEL_FORMAT)
+    return reformatter.reformat(frame, width, height, PIXEL_FORMAT)

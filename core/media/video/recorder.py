@@ -11,6 +11,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import av
+from av.video.reformatter import VideoReformatter
 
 from core.media.pictures import PictureSlot
 
@@ -88,12 +89,13 @@ class PictureRecorder:
             stream.width, stream.height, stream.pix_fmt = frame.width, frame.height, "yuv420p"
             stream.time_base = stream.codec_context.time_base = TIME_BASE
             stream.options = {"preset": "superfast", "crf": "20"}
+            reformatter = VideoReformatter()  # the frame's own is for one thread, and others have it too
             last = -1
             item: tuple[float, av.VideoFrame] | None = first
             while item is not None:
                 at, frame = item
                 last = max(last + 1, int((at - start) * 1000))
-                picture = frame.reformat(width=stream.width, height=stream.height, format="yuv420p")
+                picture = reformatter.reformat(frame, stream.width, stream.height, "yuv420p")
                 if picture is frame:
                     picture = av.VideoFrame.from_ndarray(frame.to_ndarray(), format="yuv420p")
                 picture.pts, picture.time_base = last, TIME_BASE
