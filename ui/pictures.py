@@ -68,7 +68,7 @@ class Shrinker:
         self._reformatter: VideoReformatter | None = None
 
     def shrink(self, picture: av.VideoFrame, pane: QSize) -> av.VideoFrame:
-        """Return a half or a quarter of ``picture`` if that is no smaller than ``pane`` (pixels), else itself.
+        """Return half or a quarter of ``picture`` if no smaller than ``pane`` (in pixels), else itself.
 
         The GPU reads four pixels for each that it draws: what it shrinks by more than two has jagged edges.
         """
