@@ -15,6 +15,7 @@ import numpy as np
 
 from core.media.audio.speech_tone import speech_tone
 from core.media.devices.paced_thread import PacedThread
+from core.media.devices.sound_ticks import SoundTicks, SoundTurn
 from core.media.video.test_picture import TestPicture
 from core.ports import (
     BLOCK_SAMPLES,
@@ -47,11 +48,12 @@ class NoDevice:
 
 
 class FakeDevices:
-    """A ``DeviceHost`` whose devices are computed. Each open device runs on a thread of its own."""
+    """A ``DeviceHost`` whose devices are computed: sound on one thread, pictures on another."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._handles: list[PacedThread] = []
+        self._handles: list[PacedThread | SoundTurn] = []
+        self._sound = SoundTicks("fake-sound", BLOCK_SECONDS)
         self._captured: OrderedDict[int, float] = OrderedDict()
         self._tone = speech_tone()
         self._last_picture: tuple[tuple[int, int, int], TestPicture] | None = None
@@ -79,7 +81,7 @@ class FakeDevices:
         if device_id != TEST_TONE.id:
             return _refuse(device_id, DeviceKind.MICROPHONE, on_failure)
         blocks = np.split(self._tone, len(self._tone) // BLOCK_SAMPLES)
-        return self._start("test-tone", BLOCK_SECONDS, lambda number: on_block(blocks[number % len(blocks)]))
+        return self._keep(self._sound.start(lambda number: on_block(blocks[number % len(blocks)])))
 
     def open_speaker(
         self, device_id: str, next_block: Callable[[], Block], on_failure: OnFailure
@@ -87,7 +89,7 @@ class FakeDevices:
         """Pull one block every 10 ms and throw it away."""
         if device_id != SILENT_SPEAKER.id:
             return _refuse(device_id, DeviceKind.SPEAKER, on_failure)
-        return self._start("silent-speaker", BLOCK_SECONDS, lambda _number: _discard(next_block()))
+        return self._keep(self._sound.start(lambda _number: _discard(next_block())))
 
     def open_camera(
         self,
@@ -109,7 +111,7 @@ class FakeDevices:
             self._remember(first + number)
             on_frame(self._draw(self._picture(width, height, rate), first + number))
 
-        return self._start("test-picture", 1 / rate, take)
+        return self._keep(PacedThread("test-picture", 1 / rate, take))
 
     def close(self) -> None:
         """Stop every device. Idempotent."""
@@ -136,11 +138,10 @@ class FakeDevices:
             if len(self._captured) > REMEMBERED_FRAMES:
                 self._captured.popitem(last=False)
 
-    def _start(self, name: str, period: float, action: Callable[[int], None]) -> DeviceHandle:
-        thread = PacedThread(name, period, action)
+    def _keep(self, opened: PacedThread | SoundTurn) -> DeviceHandle:
         with self._lock:
-            self._handles = [*(handle for handle in self._handles if handle.is_running), thread]
-        return thread
+            self._handles = [*(handle for handle in self._handles if handle.is_running), opened]
+        return opened
 
 
 def _discard(_block: Block) -> None:
