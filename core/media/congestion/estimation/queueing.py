@@ -79,11 +79,12 @@ class StandingQueue:
         self._senseless = 0
         self._follow_jitter(int(sent_at / MOMENT), took)
         bucket = int(sent_at / BASE_BUCKET)
-        if self._bases and self._bases[-1][0] == bucket:
-            self._bases[-1] = bucket, min(took, self._bases[-1][1])
-        else:
+        if not self._bases or self._bases[-1][0] != bucket:
             self._bases.append((bucket, took))
-        self._base = min(base for _, base in self._bases)
+            self._base = min([base for _, base in self._bases])
+        elif took < self._bases[-1][1]:
+            self._bases[-1] = bucket, took
+            self._base = min(self._base, took)
         self._recent.append((sent_at, took))
         while self._recent[0][0] < sent_at - QUEUE_SECONDS:
             self._recent.popleft()
@@ -148,7 +149,7 @@ class StandingQueue:
         return self._recent[-1][0] if self._recent else 0.0
 
     def _least_recent(self) -> float:
-        return min(took for _, took in self._recent) - self._base
+        return min([took for _, took in self._recent]) - self._base
 
 
 class SuddenQueue:
