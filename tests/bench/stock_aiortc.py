@@ -110,6 +110,7 @@ async def run(seconds: float) -> VideoFigures:
         frames=len(measured),
         frames_captured=round(2 * took * RATE),
         cpu_ratio=(cpu - beside) / (taken * codec_cost()),
+        spent_ms=1000 * (cpu - beside) / taken,
     )
 
 

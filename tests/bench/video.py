@@ -22,8 +22,9 @@ ROOT = Path(__file__).resolve().parents[2]
 class VideoFigures:
     """One run. ``cpu_ratio``: CPU of one end against encoding and decoding the same pictures alone.
 
-    ``paced_ratio`` is the same against that work done at a call's pace, which costs it more. CPU in ms is
-    per decoded picture and end; ``overhead_ms`` is what is left without the codec at a call's pace.
+    ``paced_ratio`` is the same against that work done at a call's pace, which costs it more;
+    ``both_codecs_ratio`` counts the sound's codec among the codecs. CPU in ms is per decoded picture and end:
+    ``spent_ms`` all of it, ``overhead_ms`` what is left without the codec at a call's pace.
     """
 
     latency_p50_ms: float | None
@@ -34,14 +35,16 @@ class VideoFigures:
     paced_ratio: float | None = None
     overhead_ms: float | None = None
     drawing_ms: float | None = None
+    both_codecs_ratio: float | None = None
+    spent_ms: float | None = None
 
 
 async def run(seconds: float) -> VideoFigures:
     """Run our own call for ``seconds``."""
-    from tests.media.loopback_call import pure_codec_cost, run_loopback
+    from tests.media.loopback_call import pure_codec_cost, pure_sound_cost, run_loopback
 
     result = await run_loopback(seconds)
-    alone, paced = pure_codec_cost(), pure_codec_cost(is_paced=True)
+    alone, paced, sound = pure_codec_cost(), pure_codec_cost(is_paced=True), pure_sound_cost()
     pictures = max(1, result.frames) / 2
     spent = result.cpu_seconds_per_end / pictures
     return VideoFigures(
@@ -53,6 +56,8 @@ async def run(seconds: float) -> VideoFigures:
         spent / paced.per_frame,
         1000 * (spent - paced.per_frame),
         1000 * result.drawing_seconds_per_end / pictures,
+        spent / (alone.per_frame + sound * result.seconds / pictures),
+        1000 * spent,
     )
 
 
@@ -89,6 +94,8 @@ async def measure(*, seconds: float = 8.0, rounds: int = 3) -> list[Measurement]
         figure("video, capture to decoded frame, p95", "latency_p95_ms", "ms", 22.0),
         figure("CPU per end / pure codec cost", "cpu_ratio", "ratio", 1.35),
         figure("CPU per end / codec at a call's pace", "paced_ratio", "ratio", None),
+        figure("CPU per end / codecs of pictures and sound", "both_codecs_ratio", "ratio", None),
+        figure("CPU per picture and end", "spent_ms", "ms", None),
         figure("CPU per picture beside the codec", "overhead_ms", "ms", None),
         figure("CPU per test picture drawn", "drawing_ms", "ms", 0.8),
         Measurement("pictures decoded of those taken", decoded, "%", None, theirs, is_rate=True, note=note),

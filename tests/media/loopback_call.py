@@ -13,13 +13,18 @@ from fractions import Fraction
 import av
 import numpy as np
 
+from core.media.audio.levels import rms
+from core.media.audio.speech_tone import speech_tone
 from core.media.codecs.h264_encoder import RateAgileH264Encoder
+from core.media.codecs.libopus import LibopusDecoder
+from core.media.codecs.opus_encoder import FRAME_SAMPLES, OpusSpeechEncoder
 from core.media.devices.capture import LocalMedia
 from core.media.devices.fake import FakeDevices
 from core.media.media_events import MediaEvent, MediaFlowing
 from core.media.rtp.video_receiver import VideoReceiver
 from core.media.session import MediaSession
 from core.media.video.test_picture import TestPicture, read_frame_number
+from core.ports import SAMPLE_RATE
 
 WARM_UP = 1.5
 """Seconds before anything is measured: keyframes and the encoder's first second."""
@@ -159,6 +164,19 @@ async def run_loopback(seconds: float = 10.0, width: int = 1280, height: int = 7
         measuring_seconds_per_end=measuring / 2,
         connect_ms=connect_ms,
     )
+
+
+def pure_sound_cost(frames: int = 300) -> float:
+    """Return the CPU seconds for encoding and decoding one second of sound as a call does, and no more."""
+    encoder, decoder, tone = OpusSpeechEncoder(), LibopusDecoder(), speech_tone()
+    loudness = rms(tone[:FRAME_SAMPLES])
+    begin = time.thread_time()
+    for number in range(frames):
+        start = number * FRAME_SAMPLES % (len(tone) - FRAME_SAMPLES + 1)
+        samples = tone[start : start + FRAME_SAMPLES]
+        for packet in encoder.encode(samples, number * FRAME_SAMPLES, loudness, is_first=not number):
+            decoder.decode(packet.payload)
+    return (time.thread_time() - begin) / (frames * FRAME_SAMPLES / SAMPLE_RATE)
 
 
 def pure_codec_cost(
