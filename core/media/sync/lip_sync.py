@@ -36,6 +36,7 @@ class LipSync:
     def __init__(self) -> None:
         self._sound: float | None = None
         self._offsets: deque[float] = deque(maxlen=FRAMES_KEPT)
+        self._known_usual: float | None = None
         self._current: float | None = None
         self._moved_at = 0.0
 
@@ -68,6 +69,7 @@ class LipSync:
     def due(self, captured: float, now: float) -> float:
         """Return when the picture captured at ``captured`` is to be shown; it is ready ``now``."""
         self._offsets.append(now - captured)
+        self._known_usual = None
         wanted = self._usual()
         if self._sound is not None:
             wanted = max(wanted, self._sound)
@@ -78,10 +80,13 @@ class LipSync:
         """Forget everything: another sender."""
         self._sound = self._current = None
         self._offsets.clear()
+        self._known_usual = None
 
     def _usual(self) -> float:
-        ordered = sorted(self._offsets)
-        return ordered[min(len(ordered) - 1, int(IN_TIME * len(ordered)))]
+        if self._known_usual is None:
+            ordered = sorted(self._offsets)
+            self._known_usual = ordered[min(len(ordered) - 1, int(IN_TIME * len(ordered)))]
+        return self._known_usual
 
     def _approach(self, wanted: float, now: float) -> float:
         current, elapsed = self._current, max(0.0, now - self._moved_at)
