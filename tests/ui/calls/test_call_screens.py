@@ -238,3 +238,15 @@ def test_every_button_of_a_call_lies_in_the_window(
         assert start.x() >= 0 and end.x() <= width, button
         assert start.y() >= 0 and end.y() <= height, button
     assert screen.unnamed_controls() == []
+
+
+def test_a_long_sentence_is_read_to_its_end_in_a_narrow_window(open_screen: OpenScreen) -> None:
+    sentence = 'The camera "Integrated Webcam HD 1080p" is in use by another program. Close that program.'
+    snapshot = scenes.with_devices(scenes.in_call(scenes.established()), camera_problem=sentence)
+    screen = open_screen(snapshot, size=(360, 560))
+    label: Any = next(
+        item for item in screen.items() if item.property("text") == sentence and item.property("font")
+    )
+    assert not label.property("truncated") and label.property("lineCount") > 1
+    badge = label.parentItem().parentItem()
+    assert badge.height() >= label.height() and badge.width() <= 360

@@ -169,7 +169,7 @@ def test_a_refusal_leads_to_the_system_settings(qtbot: QtBot, bridge: Bridge) ->
 def test_the_sharer_always_knows(sharing: Any, engine: FakeEngine, told: list[str]) -> None:
     sharing.show_call(call(), SCREENS)
     sharing.show_call(call(is_sharing=True, sharing_name="Dell U2720Q"), SCREENS)
-    assert sharing.property("sharingWords") == "You are sharing Dell U2720Q"
+    assert sharing.property("sharingWords") == "Sharing: Dell U2720Q"
     sharing.stop()
     assert engine.commands == [commands.StopSharing("c1")]
     sharing.show_call(call(), SCREENS)

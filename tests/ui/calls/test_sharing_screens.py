@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from tests.ui.screen import NARROW, SIZES, Screen
 from tests.ui.screenshots import desktop, gradient
 from ui.devices.system_sound.host import unavailable_words
 
+PREVIEW = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///ywAAAAAAQABAAACAUwAOw=="
 OpenScreen = Callable[..., Screen]
 Size = tuple[int, int]
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -106,7 +108,7 @@ def test_no_sound_on_this_system_and_why(open_screen: OpenScreen, size: Size) ->
 def test_the_bar_says_what_becomes_of_the_sound(open_screen: OpenScreen, size: Size) -> None:
     screen = open_screen(scenes.sharing(shares_sound=True), size=size)
     name, _ = spoken(screen, screen.item("sharingBar"))
-    assert name == "You are sharing Budget 2027, Spreadsheet. With this computer's sound"
+    assert name == "Sharing: Budget 2027, Spreadsheet. With this computer's sound"
     label: Any = screen.item("sharingSoundWords")
     assert label.property("text") == "With this computer's sound" and not label.property("truncated")
     screen.show(scenes.sharing(shares_sound=True, shared_sound_problem="Gone."))
@@ -124,6 +126,21 @@ def test_choosing_with_the_keyboard(open_screen: OpenScreen, size: Size) -> None
     assert screen.posted.count(commands.ListScreens()) == 2
     screen.press(Qt.Key.Key_Return)
     screen.wait_for_command(commands.ShareScreen("c1", "window-1"))
+
+
+@SIZES
+def test_the_list_is_one_stop_of_the_tab_key(open_screen: OpenScreen, size: Size) -> None:
+    screen = open_screen(scenes.sharable(), size=size)
+    screen.press(Qt.Key.Key_S, CTRL_SHIFT)
+    screen.settled("shareStart")
+    screen.press(Qt.Key.Key_Down)
+    screen.show(scenes.sharable(screens=tuple(replace(one, preview=PREVIEW) for one in scenes.SCREENS)))
+    screen.press(Qt.Key.Key_Tab)
+    screen.press(Qt.Key.Key_Space)
+    assert screen.app.calls.sharing.property("withSound"), "the next stop is the sound"
+    screen.press(Qt.Key.Key_Backtab)
+    screen.press(Qt.Key.Key_Return)
+    screen.wait_for_command(commands.ShareScreen("c1", "screen-2", with_sound=True))
 
 
 def test_nothing_to_share_and_why(open_screen: OpenScreen) -> None:
@@ -169,7 +186,7 @@ def test_the_sharer_sees_it_and_stops_with_one_click(open_screen: OpenScreen, si
     screen.item("callScreen").setProperty("patience", 1)
     screen.qtbot.waitUntil(lambda: not screen.item("callScreen").property("controlsShown"))
     name, _ = spoken(screen, screen.item("sharingBar"))
-    assert name == "You are sharing Budget 2027, Spreadsheet"
+    assert name == "Sharing: Budget 2027, Spreadsheet"
     assert spoken(screen, screen.item("stopSharing"))[0] == "Stop sharing"
     screen.click("stopSharing")
     screen.wait_for_command(commands.StopSharing("c1"))

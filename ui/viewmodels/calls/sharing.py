@@ -68,6 +68,13 @@ def source_rows(sources: tuple[ScreenSource, ...]) -> list[SourceRow]:
     return list(rows.values())
 
 
+def sharing_words(call: CallSnapshot) -> str:
+    """Say what is shared: short, since it stands in a bar as narrow as the window."""
+    if not call.is_sharing:
+        return ""
+    return f"Sharing: {call.sharing_name}" if call.sharing_name else "You are sharing your screen"
+
+
 def sound_words(call: CallSnapshot) -> str:
     """Say what becomes of the sound that goes with what is shared."""
     if not (call.is_sharing and call.shares_sound):
@@ -94,7 +101,7 @@ def sharing_state(before: SharingState, call: CallSnapshot | None, devices: Devi
         state,
         reason=call_words.share_reason(call, devices.screens_problem),
         sharing=call.is_sharing,
-        sharing_words=f"You are sharing {call.sharing_name or 'your screen'}" if call.is_sharing else "",
+        sharing_words=sharing_words(call),
         sound_words=sound_words(call),
         remote_sharing=is_remote,
         remote_words=f"Screen of {name}" if is_remote else "",

@@ -20,7 +20,7 @@ T.ItemDelegate {
     checked: chosen
     checkable: false
     hoverEnabled: true
-    focusPolicy: Qt.StrongFocus
+    focusPolicy: Qt.ClickFocus // the list is one stop of the Tab key, arrows move in it
     Accessible.role: Accessible.RadioButton
     Accessible.checkable: true
     Accessible.checked: chosen

@@ -21,7 +21,7 @@ Rectangle {
     }
 
     implicitWidth: row.implicitWidth + 20
-    implicitHeight: 28
+    implicitHeight: Math.max(28, words.implicitHeight + 12)
     radius: 14
     color: kind === "warning" ? Theme.warnBack : kind === "error" ? Theme.badBack : kind === "stage" ? Theme.stageGlass : Theme.hover
     Accessible.role: Accessible.StaticText
@@ -42,12 +42,15 @@ Rectangle {
             anchors.verticalCenter: parent.verticalCenter
         }
         Label {
+            id: words
             text: badge.text
             color: badge.ink
             font.pixelSize: Theme.caption
             font.weight: Font.Medium
             width: Math.min(implicitWidth, badge.limit - 44)
-            elide: Text.ElideMiddle
+            wrapMode: Text.Wrap
+            maximumLineCount: 3
+            elide: Text.ElideRight
             Accessible.ignored: true
             anchors.verticalCenter: parent.verticalCenter
         }
