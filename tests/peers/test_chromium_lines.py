@@ -21,10 +21,8 @@ SEED = 41
 FREEZE_BUDGET = 0.4
 """Seconds that no picture may stand with 2 % loss and a round trip of 100 ms."""
 
-KNOWN_WEAK = pytest.mark.xfail(
-    reason="our rate falls too far where losses come without a queue, and too slowly comes back", strict=False
-)
-"""What the congestion control is still to be taught; a pass is welcome."""
+HOLE = 5.0
+"""Seconds without a packet: a browser keeps what it sent for three, we for one and a half."""
 
 CODECS = pytest.mark.parametrize("codec", ["video/VP8", "video/H264"])
 
@@ -60,12 +58,7 @@ def line(*phases: tuple[float, Conditions]) -> Relay:
 
 @pytest.mark.parametrize(
     ("loss", "codec"),
-    [
-        (0.02, "video/VP8"),
-        (0.02, "video/H264"),
-        pytest.param(0.05, "video/VP8", marks=KNOWN_WEAK),
-        pytest.param(0.05, "video/H264", marks=KNOWN_WEAK),
-    ],
+    [(0.02, "video/VP8"), (0.02, "video/H264"), (0.05, "video/VP8"), (0.05, "video/H264")],
 )
 async def test_what_is_lost_is_sent_again_both_ways(browser: Chromium, codec: str, loss: float) -> None:
     with line((0.0, Conditions(delay=0.05, loss=loss))) as relay:
@@ -93,19 +86,18 @@ async def test_what_is_lost_is_sent_again_both_ways(browser: Chromium, codec: st
             assert longest[0] <= FREEZE_BUDGET and longest[1] <= FREEZE_BUDGET
 
 
-@KNOWN_WEAK
 @CODECS
 async def test_after_a_hole_too_long_to_repair_key_frames_are_asked_for_and_come(
     browser: Chromium, codec: str
 ) -> None:
     clean = Conditions(delay=0.05)
-    with line((0.0, clean), (1.0, replace(clean, loss=1.0)), (3.5, clean)) as relay:
+    with line((0.0, clean), (1.0, replace(clean, loss=1.0)), (1.0 + HOLE, clean)) as relay:
         async with call_with(browser, codec, we_offer=False, relay=relay) as call:
             await call.goes_on("media on the clean line")
             before = await call.end.received(), await call.end.sent()
             theirs = await call.browser_received(), await call.browser_sent()
             relay.begin()
-            await asyncio.sleep(3.6)
+            await asyncio.sleep(1.1 + HOLE)
             after_hole = time.monotonic()
             await call.goes_on("media after the hole")
             assert time.monotonic() - after_hole < 3.0
@@ -113,14 +105,17 @@ async def test_after_a_hole_too_long_to_repair_key_frames_are_asked_for_and_come
             async def both_made_one() -> bool:
                 sent, received = await call.end.sent(), await call.end.received()
                 its_sent, its_received = await call.browser_sent(), await call.browser_received()
+                # We see from what it asks for again that so much is missing, and do not wait to be asked.
                 return (
                     grown(received, before[0], "pliCount") > 0
                     and grown(its_sent, theirs[1], "keyFramesEncoded") > 0
-                    and grown(its_received, theirs[0], "pliCount") > 0
+                    and grown(received, before[0], "keyFramesDecoded") > 0
+                    and grown(its_received, theirs[0], "nackCount") > 0
                     and grown(sent, before[1], "keyFramesEncoded") > 0
+                    and grown(its_received, theirs[0], "keyFramesDecoded") > 0
                 )
 
-            await eventually(both_made_one, "each end asks for a key frame and gets it")
+            await eventually(both_made_one, "each end gets a key frame")
 
 
 ROUGH = Conditions(
