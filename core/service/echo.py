@@ -45,6 +45,7 @@ class EchoService:
             instance_id=ENDPOINT.instance,
             ids=ids,
             product="Ahoy echo",
+            takes_referrals=False,
         )
         self._flow = Flow(
             FlowKind.INTERNAL,

@@ -13,10 +13,10 @@ OFFER, ANSWER = b"v=0 offer", b"v=0 answer"
 
 
 class Pair:
-    """Alice (0) and Bob (1), their events and the link between them."""
+    """Alice (0) and Bob (1), their events and the link between them; ``bobs`` are options of his agent."""
 
-    def __init__(self, rule: Rule = prompt, seed: int = 7) -> None:
-        self.alice, self.bob = agent("alice", seed), agent("bob", seed + 1)
+    def __init__(self, rule: Rule = prompt, seed: int = 7, **bobs: object) -> None:
+        self.alice, self.bob = agent("alice", seed), agent("bob", seed + 1, **bobs)
         self.link = MemoryLink(self.alice, self.bob, rule)
         self.events: tuple[list[AgentEvent], list[AgentEvent]] = ([], [])
 

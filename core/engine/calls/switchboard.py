@@ -196,8 +196,13 @@ class Switchboard(CallClientListener):
             self._on_problem(str(error))
 
     def connect(self, call_id: str, other_id: str) -> None:
-        """Let the other sides of two calls talk to each other, and leave both."""
+        """Let the other sides of two calls talk to each other, and leave both.
+
+        The first is asked to take over the second, or the other way round if its program cannot do so.
+        """
         line, other = self._lines.get(call_id), self._lines.get(other_id)
+        if line and other and other.call.canTransfer and not line.call.canTransfer:
+            line, other = other, line
         if line is None or other is None:
             log.info("no two calls to connect")
         elif line is other:

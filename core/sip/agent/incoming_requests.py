@@ -35,16 +35,17 @@ BY_REFERRAL = frozenset({"NOTIFY", "SUBSCRIBE"})
 class IncomingRequests:
     """The called side of a user agent."""
 
-    def __init__(self, agent: UserAgent, accepts: frozenset[str]) -> None:
+    def __init__(self, agent: UserAgent, accepts: frozenset[str], *, takes_referrals: bool) -> None:
         self._agent = agent
         self._accepts = accepts
+        self._known = KNOWN if takes_referrals else KNOWN - {"REFER", "SUBSCRIBE"}
 
     def handle(self, request: Request, transaction: ServerTransaction | None, now: float) -> None:
         """Act on one request; ``transaction`` is None for an ACK."""
         if transaction is None or request.method == "ACK":
             self._handle_ack(request, now)
             return
-        if request.method not in KNOWN:
+        if request.method not in self._known:
             allow = [pair for pair in self._agent.capabilities() if pair[0] == "Allow"]
             self._refuse(transaction, 405, now, allow)
         elif (error := check_options(request, REQUIRABLE)) is not None:

@@ -39,7 +39,8 @@ from core.sip.transactions.transaction import (
 
 logger = logging.getLogger(__name__)
 
-ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, MESSAGE, NOTIFY, UPDATE, PRACK, REFER, SUBSCRIBE"
+ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, MESSAGE, NOTIFY, UPDATE, PRACK"
+REFERRALS = ", REFER, SUBSCRIBE"
 SUPPORTED = "outbound, gruu, 100rel, replaces, norefersub, timer"
 WITHOUT_OFFER = SUPPORTED.replace("100rel, ", "")
 """Said by an INVITE without an offer: in a reliable provisional one would come that only a PRACK answers."""
@@ -59,6 +60,7 @@ class UserAgent:
         via_transport: str = "WSS",
         accepts: Iterable[str] = ("application/sdp",),
         info_packages: Iterable[str] = (),
+        takes_referrals: bool = True,
         is_connected: bool = True,
     ) -> None:
         self.address_of_record = address_of_record
@@ -73,7 +75,8 @@ class UserAgent:
         self._layer = TransactionLayer(ids=ids, sent_by=host, via_transport=via_transport)
         registrar = registrar or Uri(address_of_record.uri.scheme, host=address_of_record.uri.host)
         self._registration = Registration(self, address_of_record, registrar, instance_id, self._contact)
-        self._incoming = IncomingRequests(self, frozenset(accepts))
+        self._allow = ALLOW + REFERRALS * takes_referrals
+        self._incoming = IncomingRequests(self, frozenset(accepts), takes_referrals=takes_referrals)
         self._sessions: dict[tuple[str, str], InviteSession] = {}
         self._event_client = EventClient(self)
         self._resumes = False
@@ -307,7 +310,7 @@ class UserAgent:
 
     def capabilities(self) -> tuple[tuple[str, str], ...]:
         """Return the headers that say what this agent can do."""
-        return (("Allow", ALLOW), ("Supported", SUPPORTED), *self._recv_info)
+        return (("Allow", self._allow), ("Supported", SUPPORTED), *self._recv_info)
 
     def session_of(self, call_id: str, local_tag: str) -> InviteSession | None:
         """Return the session a request inside a dialog belongs to, or None."""

@@ -215,6 +215,18 @@ class TestTransfers:
         ]
         assert not [call for call in ada.calls if call.state != "ended"]
 
+    @pytest.mark.parametrize("who", ["bob", "carol"])
+    async def test_who_can_is_asked_when_the_other_cannot(self, ada: DeskPhone, who: str) -> None:
+        """The echo test, a plain phone: what knows no transfers is taken over by the one who does."""
+        bob, carol = await ada.friend("bob"), await ada.friend("carol")
+        first, second = await ada.talks_to(bob), await ada.talks_to(carol)
+        await ada.shows("bob", "established", is_held=True)
+        leg = ada.board._lines[(first if who == "bob" else second).call_id].call.life.leg
+        assert isinstance(leg, FakeLeg)
+        leg.refuses |= {"REFER"}
+        ada.board.connect(first.call_id, second.call_id)
+        assert len(await ada.history(2)) == 2 and ada.said == []
+
     async def test_blind(self, ada: DeskPhone) -> None:
         bob, carol = await ada.friend("bob"), await ada.friend("carol")
         call = await ada.talks_to(bob)

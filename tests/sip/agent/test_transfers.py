@@ -42,6 +42,18 @@ def progress(pair: Pair, who: int) -> list[tuple[int, bool]]:
     return [(event.status, event.is_final) for event in pair.take(who, ReferProgress)]
 
 
+def test_who_takes_no_referrals_says_so_and_refuses():
+    pair = Pair(takes_referrals=False)
+    outgoing, _ = pair.established()
+    dialog = outgoing.dialog
+    assert dialog is not None and dialog.remote_methods is not None
+    assert {"REFER", "SUBSCRIBE"}.isdisjoint(dialog.remote_methods) and "INFO" in dialog.remote_methods
+    outgoing.refer(CAROL, pair.now)
+    pair.run()
+    assert [event.status for event in pair.take(0, ReferAnswered)] == [405]
+    assert pair.take(1, ReferReceived) == []
+
+
 # --- two agents --------------------------------------------------------------------------------------
 
 

@@ -107,7 +107,6 @@ def test_of_three_calls_each_has_its_own_button(calls: CallsViewModel, engine: F
     "other",
     [
         scenes.outgoing(can_transfer=True),
-        scenes.held(can_transfer=False),
         scenes.held(transfer="Connecting…"),
         scenes.incoming(can_transfer=True),
     ],
@@ -115,6 +114,13 @@ def test_of_three_calls_each_has_its_own_button(calls: CallsViewModel, engine: F
 def test_calls_that_cannot_be_connected(other: CallSnapshot) -> None:
     assert connect_words(other, scenes.bakery()) == ""
     assert connect_words(scenes.held(), None) == ""
+    assert connect_words(scenes.held(can_transfer=False), scenes.bakery(can_transfer=False)) == ""
+
+
+@pytest.mark.parametrize("able", [(True, False), (False, True)])
+def test_one_that_can_be_sent_is_enough_to_connect_two(able: tuple[bool, bool]) -> None:
+    other, present = scenes.held(can_transfer=able[0]), scenes.bakery(can_transfer=able[1])
+    assert "Connect" in connect_words(other, present)
 
 
 def test_transfer_to_a_contact_a_name_and_an_address(calls: CallsViewModel, engine: FakeEngine) -> None:

@@ -70,7 +70,7 @@ def connect_words(call: CallSnapshot, present: CallSnapshot | None) -> str:
     """Say what connecting two calls does; empty when they cannot be connected."""
     if present is None or call.call_id == present.call_id:
         return ""
-    if not (call.can_transfer and present.can_transfer and not present.transfer and not call.transfer):
+    if not (call.can_transfer or present.can_transfer) or present.transfer or call.transfer:
         return ""
     if call.state != "established" or present.state != "established":
         return ""
