@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Iterator
 
@@ -46,6 +47,15 @@ def test_open_and_close_from_another_thread(host: QtDevices, qtbot: QtBot, no_th
     thread = threading.Thread(target=core)
     thread.start()
     qtbot.waitUntil(lambda: not thread.is_alive(), timeout=5000)
+
+
+def test_what_was_loaded_is_not_looked_through_while_there_is_sound(host: QtDevices) -> None:
+    gc.unfreeze()
+    host.open_speaker("", lambda: np.zeros(480, np.int16), lambda failure: None).close()
+    frozen = gc.get_freeze_count()
+    host.open_microphone("", lambda block: None, lambda failure: None).close()
+    assert 10_000 < gc.get_freeze_count() <= frozen, "once: what is frozen is never looked at again"
+    gc.unfreeze()
 
 
 def test_nothing_happens_after_the_host_is_closed(qapp: object) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Callable
 from functools import partial
@@ -51,6 +52,7 @@ class QtDevices:
         self._permissions = PermissionDesk()
         self._pictures = DeviceThread("camera", QThread.Priority.InheritPriority)
         self._open: set[Handle] = set()
+        self._is_prepared = False
 
     @property
     def counters(self) -> SoundCounters:
@@ -69,7 +71,7 @@ class QtDevices:
         self, device_id: str, on_block: Callable[[Block], None], on_failure: OnFailure
     ) -> DeviceHandle:
         """Capture from ``device_id`` (empty: the default); blocks arrive on the sound thread."""
-        raise_priority(nice=CORE_NICE)  # the thread that asks for sound carries its packets
+        self._prepare()
         handle = Handle(device_id, DeviceKind.MICROPHONE, on_failure)
         return self._start(handle, self._sound.thread, partial(self._sound.microphone, handle, on_block))
 
@@ -77,6 +79,7 @@ class QtDevices:
         self, device_id: str, next_block: Callable[[], Block], on_failure: OnFailure
     ) -> DeviceHandle:
         """Play on ``device_id`` (empty: the default); blocks are asked for on the sound thread."""
+        self._prepare()
         handle = Handle(device_id, DeviceKind.SPEAKER, on_failure)
         return self._start(handle, self._sound.thread, partial(self._sound.speaker, handle, next_block))
 
@@ -131,6 +134,14 @@ class QtDevices:
         self._screens.close()
         self._system_sound.close()
         self._listing.close()
+
+    def _prepare(self) -> None:
+        """Let nothing of this process hold the sound up that is about to begin."""
+        raise_priority(nice=CORE_NICE)  # the thread that asks for sound carries its packets
+        if not self._is_prepared:
+            self._is_prepared = True
+            # A look through all that was imported for cycles takes 75 ms, in which no thread runs.
+            gc.freeze()
 
     def _start(self, handle: Handle, thread: StreamThread, make: Callable[[], Stream]) -> DeviceHandle:
         streams: list[Stream] = []  # touched in the device's thread only
