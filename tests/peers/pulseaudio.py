@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import time
 from pathlib import Path
@@ -51,6 +52,16 @@ class PulseAudio:
         ).returncode:
             assert self._process.poll() is None, (self._folder / "pulse.log").read_text()
             assert time.monotonic() < deadline, "PulseAudio does not answer"
+
+    def hang(self) -> None:
+        """Let the daemon do nothing any more, its connections stand."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        """Let the daemon work again."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGCONT)
 
     def stop(self) -> None:
         """End the daemon, as a crash would."""

@@ -10,7 +10,7 @@ import os
 import subprocess
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -114,42 +114,70 @@ def ada_of(host: QtDevices) -> tuple[LocalMedia, list[str]]:
     return local, notices
 
 
-@pytest.mark.parametrize("outage", [0.0, 3.0, 35.0])
+class Outage:
+    """A call whose near end has the server; ``run`` takes it away for some time."""
+
+    def __init__(self, host: QtDevices, server: PulseAudio) -> None:
+        self.host, self.server = host, server
+        self.local, self.notices = ada_of(host)
+        self.far = ToneDevices(FAR)
+        self.ends = make_end(True, False, local=self.local), make_end(False, False, self.far)
+
+    def both_hear(self, ear: Ear) -> bool:
+        heard = level(self.far.heard(20), VOICE) if len(self.far.played) >= 20 else 0.0
+        return heard > LOUD / 4 and ear.level(FAR) > LOUD / 4
+
+    async def run(
+        self, seconds: float, take: Callable[[], None], give: Callable[[], None], noticed_within: float
+    ) -> None:
+        await connect(*self.ends)
+        with people(self.server) as ear:
+            await until(lambda: self.both_hear(ear))
+            take()
+            taken = time.monotonic()
+            await until(lambda: bool(self.notices), noticed_within)
+        assert self.notices == [SERVER_AWAY]
+        await until(lambda: not self.host.devices(), 2.0)
+        told = self.local.snapshot()
+        assert "sound service" in told.microphone_problem and "sound service" in told.speaker_problem
+        await asyncio.sleep(max(0.0, taken + seconds - time.monotonic()))  # its length is what is tested
+        give()
+        given = time.monotonic()
+        with people(self.server) as ear:
+            await until(lambda: self.both_hear(ear))
+            took = time.monotonic() - given
+        print(f"both directions were back after {took:.2f} s")
+        assert self.notices == [SERVER_AWAY, SERVER_BACK]
+        assert self.local.snapshot().microphone_problem == self.local.snapshot().speaker_problem == ""
+        assert took < BACK_WITHIN
+
+    async def close(self) -> None:
+        for end in self.ends:
+            await close_end(end)
+
+
+@pytest.mark.parametrize("seconds", [0.0, 3.0, 35.0])
 def test_the_sound_of_a_call_comes_back_with_the_server(
-    host: QtDevices, server: PulseAudio, qtbot: QtBot, outage: float
+    host: QtDevices, server: PulseAudio, qtbot: QtBot, seconds: float
 ) -> None:
     async def work() -> None:
-        local, notices = ada_of(host)
-        far = ToneDevices(FAR)
-        ada, ben = make_end(True, False, local=local), make_end(False, False, far)
-
-        def both_hear(ear: Ear) -> bool:
-            heard = level(far.heard(20), VOICE) if len(far.played) >= 20 else 0.0
-            return heard > LOUD / 4 and ear.level(FAR) > LOUD / 4
-
+        outage = Outage(host, server)
         try:
-            await connect(ada, ben)
-            with people(server) as ear:
-                await until(lambda: both_hear(ear))
-                server.stop()
-                killed = time.monotonic()
-                await until(lambda: bool(notices), 2.0)
-            assert notices == [SERVER_AWAY]
-            await until(lambda: not host.devices(), 2.0)
-            told = local.snapshot()
-            assert "sound service" in told.microphone_problem and "sound service" in told.speaker_problem
-            await asyncio.sleep(max(0.0, killed + outage - time.monotonic()))  # its length is what is tested
-            server.start()
-            returned = time.monotonic()
-            with people(server) as ear:
-                await until(lambda: both_hear(ear))
-                took = time.monotonic() - returned
-            print(f"both directions were back after {took:.2f} s")
-            assert notices == [SERVER_AWAY, SERVER_BACK]
-            assert local.snapshot().microphone_problem == local.snapshot().speaker_problem == ""
-            assert took < BACK_WITHIN
+            await outage.run(seconds, server.stop, server.start, 2.0)
         finally:
-            await close_end(ada)
-            await close_end(ben)
+            await outage.close()
+
+    run(qtbot, work, seconds=120)
+
+
+def test_the_sound_of_a_call_comes_back_with_a_server_that_hung(
+    host: QtDevices, server: PulseAudio, qtbot: QtBot
+) -> None:
+    async def work() -> None:
+        outage = Outage(host, server)
+        try:
+            await outage.run(12.0, server.hang, server.go_on, 8.0)
+        finally:
+            await outage.close()
 
     run(qtbot, work, seconds=120)

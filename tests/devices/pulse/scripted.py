@@ -55,6 +55,7 @@ class ScriptedPulse:
         self.server = (b"spk", b"mic")
         self.questions: list[Any] = []
         self.refuses_streams = 0
+        self.is_hung = False
 
     def proplist_new(self) -> int:
         return 1
@@ -108,6 +109,8 @@ class ScriptedPulse:
 
     def answer(self) -> None:
         """Answer everything that was asked."""
+        if self.is_hung:
+            return
         questions, self.questions = self.questions, []
         for question in questions:
             question()

@@ -109,11 +109,37 @@ def test_a_server_that_takes_the_connection_and_says_nothing_is_left(bench: Benc
     assert len(bench.pulse.contexts) > before and bench.pulse.contexts[before - 1].is_released
 
 
+def test_a_server_that_hangs_is_left_when_a_stream_has_fallen_silent(bench: Bench) -> None:
+    bench.pulse.tell_of_change()
+    bench.run(0.1)
+    bench.library.connects = ContextState.AUTHORIZING
+    bench.pulse.is_hung = True
+    bench.run(60.0)
+    assert bench.server.is_ready, "nobody has missed it"
+    bench.server.suspect()
+    bench.run(ANSWER_WITHIN + 0.2)
+    assert not bench.server.is_ready and bench.server.devices == ()
+    bench.run(3 * ANSWER_WITHIN)
+    bench.pulse.is_hung = False
+    bench.pulse.contexts[-1].state = ContextState.READY
+    bench.run(0.2)
+    assert bench.lists[-1] == ["Microphone", "Speakers"]
+
+
+def test_a_loss_is_told_after_the_streams_had_their_turn(bench: Bench) -> None:
+    bench.die()
+    bench.server.turn(bench.now)
+    assert bench.server.devices and not bench.server.is_ready
+    bench.server.turn(bench.now)
+    assert bench.server.devices == ()
+
+
 def test_an_answer_that_comes_after_a_loss_is_not_believed(bench: Bench) -> None:
     bench.pulse.tell_of_change()
     bench.server.turn(bench.now)
     bench.die()
-    bench.server.turn(bench.now)
+    for _ in range(2):
+        bench.server.turn(bench.now)
     bench.pulse.answer()
     assert bench.server.devices == ()
 

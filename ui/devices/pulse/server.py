@@ -28,8 +28,8 @@ log = logging.getLogger(__name__)
 RETRY_AFTER = 0.25
 """Seconds between two attempts to connect: refused ones cost nothing on a machine's own socket."""
 
-ANSWER_WITHIN = 5.0
-"""Seconds after which a server that took the connection and says nothing is given up."""
+ANSWER_WITHIN = 3.0
+"""Seconds after which a server that took the connection, or was asked, and says nothing is left."""
 
 FIRST_LIST_WITHIN = 1.0
 """Seconds that a caller waits for the first list of devices at most; it takes about 10 ms."""
@@ -116,14 +116,22 @@ class PulseServer:
     def turn(self, now: float) -> None:
         """Connect, notice a loss, ask for devices: whatever is due."""
         if self.context is None:
+            self._publish(())  # not before every stream has seen for itself that the server is gone
             if now >= self._connect_at and not self._is_closed:
                 self._connect(now)
             return
         state = self._state()
-        if state is ContextState.READY:
-            self._serve()
-        elif state in (ContextState.FAILED, ContextState.TERMINATED) or now > self._answer_by:
+        is_ready = state is ContextState.READY
+        is_waiting = not is_ready or self._census is not None
+        has_failed = state in (ContextState.FAILED, ContextState.TERMINATED)
+        if has_failed or (is_waiting and now > self._answer_by):
             self._lose(now)
+        elif is_ready:
+            self._serve(now)
+
+    def suspect(self) -> None:
+        """Ask the server something: a stream has fallen silent, and perhaps it is the server that hangs."""
+        self._is_stale = True
 
     def close(self) -> None:
         """Let the connection go for good."""
@@ -153,7 +161,7 @@ class PulseServer:
         self._may_spawn = False
         self._library.waiting.context_connect(self.context, None, flags, None)
 
-    def _serve(self) -> None:
+    def _serve(self, now: float) -> None:
         if not self._was_ready:
             self._was_ready = self._is_stale = self._may_spawn = True
             log.info("sound server: connected")
@@ -161,15 +169,17 @@ class PulseServer:
             self._forget(self._library.pulse.context_subscribe(self.context, SUBSCRIBE_DEVICES, None, None))
         if self._is_stale and self._census is None:
             self._is_stale = False
+            self._answer_by = now + ANSWER_WITHIN
             self._ask()
 
     def _lose(self, now: float) -> None:
         if self._was_ready:
             log.info("sound server: connection lost: %s", self._library.error_text(self.error()))
+        else:
+            self._publish(())
         self._disconnect()
         self._census, self._was_ready = None, False
         self._connect_at = now + RETRY_AFTER
-        self._publish(())
 
     def _note_event(self, _context: Any, event: int, _index: int, _user: Any) -> None:
         self._is_stale |= event & EVENT_FACILITY in (EVENT_SINK, EVENT_SOURCE, EVENT_SERVER)

@@ -121,7 +121,7 @@ class PulseStream:
         if self._stream is None or not self._handle.is_open:
             return
         state = StreamState(self._pulse.stream_get_state(self._stream))
-        if state is StreamState.FAILED:
+        if state is StreamState.FAILED or not self._server.is_ready:
             self._fail_with(self._server.error())
         elif state is StreamState.TERMINATED:
             self._fail(FailureReason.GONE, "the sound server took it away")
@@ -134,6 +134,7 @@ class PulseStream:
         verdict = self._watchdog.check(now)
         if verdict is Verdict.REOPEN:
             log.info("%s is silent: opening it again", self.kind)
+            self._server.suspect()
             self._release()
             self._open(now)
         elif verdict is Verdict.GIVE_UP:

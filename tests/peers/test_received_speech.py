@@ -1,0 +1,140 @@
+"""What is said at one end of a call is what is heard at the other: recorded at its sink, and compared.
+
+Two processes call each other on one real PulseAudio server, with echo canceller, noise suppression and gain
+control as everybody has them. The null sink between them is the air: one recording of it shows both mouths
+and both ears on one clock.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from core.ports import SAMPLE_RATE
+from tests.bench.acoustics import speech
+from tests.bench.acoustics.mouth_to_ear import SETTLE_SECONDS, Tape, Wall, air, call
+from tests.bench.network.scoring.hearing import delays, lost_share
+from tests.bench.network.scoring.speech_quality import quality
+from tests.peers.conftest import need
+from tests.peers.pulseaudio import PulseAudio
+
+pytestmark = pytest.mark.timeout(120)
+
+TURN = 8.0
+"""Seconds for which each of the two speaks, one after the other."""
+
+ROOM = 30.0
+"""Noise at both microphones, in sample values: 30 dB below a voice. A suppressor takes a voice that is
+computed for noise where nothing else is to be heard."""
+
+CODED = 3.0
+"""The score (1 to 5) that speech has to keep behind everything; 2.8 is what this noise alone leaves of it."""
+
+LEAST_ECHO_DB = -30.0
+"""Of what was said, at the ear of whoever said it, the first seconds of learning included."""
+
+Sound = NDArray[np.int16]
+
+
+@dataclass(frozen=True)
+class Talk:
+    """What one end said, without the noise of its room, and what came out at the other, on one clock."""
+
+    said: Sound
+    heard: Sound
+    echo: Sound
+    """What came back to whoever spoke."""
+
+
+def voices() -> tuple[Sound, Sound]:
+    """Return what A and B say: A first, then B."""
+    pause = np.zeros(round(TURN * SAMPLE_RATE))
+    first = np.concatenate((speech.spoken(speech.FAR, "en-us+f3", TURN), pause))
+    second = np.concatenate((pause, speech.spoken(speech.NEAR, "en-gb", TURN)))
+    return as_samples(first), as_samples(second)
+
+
+def as_samples(sound: NDArray[np.float64]) -> Sound:
+    return np.rint(sound * 32_767).astype(np.int16)
+
+
+def converse(server: PulseAudio, seed: int) -> tuple[Talk, Talk]:
+    """Have both speak in a call, in turn, and return A's turn and B's."""
+    print(f"seed {seed}")
+    rng, said = np.random.default_rng(seed), voices()
+    spoken = [one / 32_767 + rng.standard_normal(len(one)) * ROOM / 32_767 for one in said]
+    tape = Tape(server, {"say_a": spoken[0], "say_b": spoken[1]})
+    try:
+        with call(server):
+            time.sleep(SETTLE_SECONDS)  # devices and ICE: nothing of it can be seen from here
+            tape.speak()
+    finally:
+        mouth_a, ear_b, _mouth_b, ear_a = as_samples(tape.stop())
+    begin = first_loud(mouth_a) - first_loud(said[0])
+    turn = round(TURN * SAMPLE_RATE)
+    first, second = slice(begin, begin + turn), slice(begin + turn, begin + 2 * turn)
+    return (
+        Talk(said[0][:turn], ear_b[first], ear_a[first]),
+        Talk(said[1][turn:], ear_a[second], ear_b[second]),
+    )
+
+
+def first_loud(sound: Sound) -> int:
+    return int(np.argmax(np.abs(sound.astype(np.int32)) > 10 * ROOM))
+
+
+def decibels(sound: Sound) -> float:
+    return float(10 * np.log10(np.mean(sound.astype(np.float64) ** 2) + 1e-9))
+
+
+def assert_alike(talk: Talk, name: str) -> None:
+    """Compare what was said with what was heard: when, how much of it, how loud, and how it sounds."""
+    found = delays(talk.said, talk.heard)
+    times = np.array([one.delay for one in found])
+    lost, score = lost_share(talk.said, talk.heard, found), quality(talk.said, talk.heard)
+    gain = decibels(talk.heard) - decibels(talk.said)
+    print(f"{name}: {len(found)} stretches found, {1000 * np.median(times):.0f} ms late at the middle, "
+          f"{1000 * times.max():.0f} at most; {100 * (lost or 0):.2f} % lost, {gain:+.1f} dB, "
+          f"quality {score}")  # fmt: skip
+    assert len(found) >= 0.9 * (TURN - 1) * 4 - 2, "nearly every stretch is found again"
+    assert np.median(times) < 0.2 and times.max() < 0.4
+    assert lost is not None and lost < 0.03
+    assert -6 < gain < 18, "the gain control may make it louder"
+    assert score is None or score > CODED
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[PulseAudio]:
+    for program in ("pulseaudio", "pactl", "pacat", "parec"):
+        need(program)
+    with air(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def loudspeaker(server: PulseAudio) -> Iterator[None]:
+    """Let B's microphone hear B's speaker, 10 dB softer."""
+    wall = Wall(server, 0.32)
+    yield
+    wall.close()
+
+
+def test_what_is_said_is_heard_in_both_directions(server: PulseAudio) -> None:
+    first, second = converse(server, seed=5)
+    assert_alike(first, "A to B")
+    assert_alike(second, "B to A")
+
+
+def test_over_a_loudspeaker_nobody_hears_himself(server: PulseAudio, loudspeaker: None) -> None:
+    first, second = converse(server, seed=6)
+    assert_alike(first, "A to B")
+    assert_alike(second, "B to A")
+    echo = decibels(first.echo) - decibels(first.heard)
+    print(f"A hears itself {echo:.1f} dB below what B hears")
+    assert echo < LEAST_ECHO_DB
