@@ -33,6 +33,8 @@ Samples = NDArray[np.float64]
 CHANNELS = ("front-left", "front-right", "rear-left", "rear-right")
 MOUTH_A, EAR_B, MOUTH_B, EAR_A = CHANNELS
 
+PCM = ("--raw", "--format=s16le", "--rate=48000")
+
 CHIRP_SECONDS = 0.04
 EVERY = 0.5
 SETTLE_SECONDS = 4.0
@@ -190,45 +192,108 @@ def call(server: PulseAudio) -> Iterator[tuple[End, End]]:
         yield a, b
 
 
-class Tape:
-    """Says a voice with A's mouth, and records all four channels of the air, from ``start`` to the end."""
+class Mouth:
+    """Says a voice into one channel of the air: silence until it may speak."""
 
-    def __init__(self, server: PulseAudio, voice: Samples) -> None:
+    def __init__(self, server: PulseAudio, device: str, voice: Samples) -> None:
         self._voice = voice
+        command = ["pacat", "--playback", *PCM, "--channels=1", f"--device={device}", "--latency-msec=500"]
+        environment = os.environ | {"PULSE_SERVER": server.address}
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)
+        self._may_speak = threading.Event()
+        self._thread = threading.Thread(target=self._speak)
+        self._thread.start()
+
+    def speak(self) -> None:
+        """Begin."""
+        self._may_speak.set()
+
+    def wait(self) -> None:
+        """Return when all has been said."""
+        self._process.wait(len(self._voice) / SAMPLE_RATE + 20)
+
+    def close(self) -> None:
+        """Be silent."""
+        self._may_speak.set()
+        if self._process.poll() is None:
+            self._process.kill()
+        self._thread.join()
+        self._process.wait(10)
+
+    def _speak(self) -> None:
+        assert self._process.stdin is not None
+        silence = bytes(9600)
+        with suppress(BrokenPipeError), self._process.stdin as pipe:
+            # A stream that comes makes the server arrange its buffers anew: let it be there beforehand.
+            while not self._may_speak.is_set():
+                pipe.write(silence)
+            pipe.write(np.rint(self._voice * 32_767).astype("<i2").tobytes())
+
+
+class Wall:
+    """Lets B's microphone hear B's speaker, softer by a factor and about 60 ms late."""
+
+    def __init__(self, server: PulseAudio, factor: float) -> None:
+        channel = (f"--channel-map={EAR_B}", "--channels=1", "--no-remix")
+        mono = ("--channels=1", "--device=say_b")
+        environment = os.environ | {"PULSE_SERVER": server.address}
+        near = ["--latency-msec=20"]
+        self._ear = subprocess.Popen(
+            ["parec", *PCM, *channel, "--device=air.monitor", *near], stdout=subprocess.PIPE, env=environment
+        )
+        self._mouth = subprocess.Popen(
+            ["pacat", "--playback", *PCM, *mono, *near], stdin=subprocess.PIPE, env=environment
+        )
+        self._factor = factor
+        self._thread = threading.Thread(target=self._reflect)
+        self._thread.start()
+
+    def close(self) -> None:
+        """Hear it no more."""
+        for process in (self._ear, self._mouth):
+            process.kill()
+            process.wait(10)
+        self._thread.join()
+
+    def _reflect(self) -> None:
+        assert self._ear.stdout is not None and self._mouth.stdin is not None
+        with suppress(BrokenPipeError), self._ear.stdout as ear, self._mouth.stdin as mouth:
+            for piece in iter(lambda: ear.read(960), b""):
+                softer = np.frombuffer(piece[: len(piece) // 2 * 2], "<i2") * self._factor
+                mouth.write(softer.astype("<i2").tobytes())
+                mouth.flush()
+
+
+class Tape:
+    """Says ``voices`` (by sink), and records all four channels of the air from when it is made to the end."""
+
+    def __init__(self, server: PulseAudio, voices: dict[str, Samples]) -> None:
         self._frames: list[bytes] = []
         environment = os.environ | {"PULSE_SERVER": server.address}
-        common = ["--raw", "--format=s16le", "--rate=48000"]
         channels = ["--channels=4", f"--channel-map={','.join(CHANNELS)}", "--no-remix"]
         self._ears = subprocess.Popen(
-            ["parec", *common, *channels, "--device=air.monitor", "--latency-msec=50"],
+            ["parec", *PCM, *channels, "--device=air.monitor", "--latency-msec=50"],
             stdout=subprocess.PIPE,
             env=environment,
         )
-        self._mouth = subprocess.Popen(
-            ["pacat", "--playback", *common, "--channels=1", "--device=say_a", "--latency-msec=100"],
-            stdin=subprocess.PIPE,
-            env=environment,
-        )
-        self._threads = [threading.Thread(target=self._listen), threading.Thread(target=self._speak)]
-        self._may_speak = threading.Event()
-        for thread in self._threads:
-            thread.start()
+        self._thread = threading.Thread(target=self._listen)
+        self._thread.start()
+        self._mouths = [Mouth(server, device, voice) for device, voice in voices.items()]
 
     def speak(self) -> None:
-        """Say the voice, and return when it was said."""
-        self._may_speak.set()
-        self._mouth.wait(len(self._voice) / SAMPLE_RATE + 20)
+        """Say all voices at once, and return when it was said."""
+        for mouth in self._mouths:
+            mouth.speak()
+        for mouth in self._mouths:
+            mouth.wait()
 
     def stop(self) -> Samples:
         """Return what was recorded: a row per channel, full scale 1.0."""
-        self._may_speak.set()
-        if self._mouth.poll() is None:
-            self._mouth.kill()
+        for mouth in self._mouths:
+            mouth.close()
         self._ears.terminate()
-        for thread in self._threads:
-            thread.join()
-        for process in (self._mouth, self._ears):
-            process.wait(10)
+        self._thread.join()
+        self._ears.wait(10)
         samples = np.frombuffer(b"".join(self._frames), "<i2")
         return samples[: len(samples) // 4 * 4].reshape(-1, 4).T / 32_768
 
@@ -236,15 +301,6 @@ class Tape:
         assert self._ears.stdout is not None
         with self._ears.stdout as pipe:
             self._frames.extend(iter(lambda: pipe.read(9600), b""))
-
-    def _speak(self) -> None:
-        assert self._mouth.stdin is not None
-        silence = bytes(9600)
-        with suppress(BrokenPipeError), self._mouth.stdin as pipe:
-            # A stream that comes makes the server arrange its buffers anew: let it be there beforehand.
-            while not self._may_speak.is_set():
-                pipe.write(silence)
-            pipe.write(np.rint(self._voice * 32_767).astype("<i2").tobytes())
 
 
 @contextmanager
@@ -263,7 +319,7 @@ def run(seconds: float, *, load: int = 0, seed: int = 11) -> Heard:
     """Measure ``seconds`` of a call while ``load`` other processes compute."""
     voice = chirps(seconds, np.random.default_rng(seed))
     with tempfile.TemporaryDirectory(prefix="ahoy-air-") as folder, air(Path(folder)) as server:
-        tape = Tape(server, voice)
+        tape = Tape(server, {"say_a": voice})
         try:
             with call(server) as (a, b):
                 time.sleep(SETTLE_SECONDS)  # the devices, ICE and the canceller begin
