@@ -19,8 +19,8 @@ from core.media.media_events import (
     RemoteVideoPaused,
     RemoteVideoResumed,
 )
-from core.media.rtp.audio_receiver import AudioReceiver
-from core.media.rtp.video_receiver import VideoReceiver
+from core.media.rtp.receiving.audio_receiver import AudioReceiver
+from core.media.rtp.receiving.video_receiver import VideoReceiver
 from core.media.transport.connection import AppPeerConnection
 
 log = logging.getLogger(__name__)

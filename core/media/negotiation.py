@@ -15,8 +15,8 @@ from aiortc import MediaStreamTrack, RTCRtpTransceiver, RTCSessionDescription
 
 from core.media.codec_preferences import prefer_codecs
 from core.media.codecs.opus_adaptation import OpusWishes
-from core.media.rtp.audio_receiver import AudioReceiver
-from core.media.rtp.video_receiver import VideoReceiver
+from core.media.rtp.receiving.audio_receiver import AudioReceiver
+from core.media.rtp.receiving.video_receiver import VideoReceiver
 from core.media.sdp.description import Glare, SdpError, Section, parse_description
 from core.media.sdp.directions import agreed, direction_of, receives, sends
 from core.media.sdp.ice_lines import as_unfinished, ice_of, with_ice

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from core.media.rtp.audio_receiver import AudioReceiver
-from core.media.rtp.sender import RtpSender
-from core.media.rtp.video_receiver import VideoReceiver
+from core.media.rtp.receiving.audio_receiver import AudioReceiver
+from core.media.rtp.receiving.video_receiver import VideoReceiver
+from core.media.rtp.sending.sender import RtpSender
 from core.media.statistics import MediaReport, Value
 from core.media.transport.connection import AppPeerConnection
 from core.media.transport.dtls import HardenedDtlsTransport

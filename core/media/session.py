@@ -26,11 +26,11 @@ from core.media.media_watch import MediaWatch
 from core.media.negotiation import Negotiation, Wishes
 from core.media.pictures import PictureSlot
 from core.media.report import collect_report
-from core.media.rtp.audio_receiver import AudioReceiver
-from core.media.rtp.audio_sender import AudioSender
-from core.media.rtp.key_sender import CannotSendKeys
+from core.media.rtp.receiving.audio_receiver import AudioReceiver
+from core.media.rtp.receiving.video_receiver import VideoReceiver
+from core.media.rtp.sending.audio_sender import AudioSender
+from core.media.rtp.sending.key_sender import CannotSendKeys
 from core.media.rtp.telephone_event import DEFAULT_SECONDS, KeyPress, event_code, event_seconds
-from core.media.rtp.video_receiver import VideoReceiver
 from core.media.sdp.description import SdpError
 from core.media.sdp.directions import receives, sends
 from core.media.sdp.roles import AUDIO, SCREEN, VIDEO

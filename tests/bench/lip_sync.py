@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 
-from core.media.rtp.video_receiver import VideoReceiver
+from core.media.rtp.receiving.video_receiver import VideoReceiver
 from core.media.session import MediaSession
 from tests.bench.measurement import Measurement, percentile
 from tests.media.call_pair import call_pair, eventually

@@ -21,7 +21,7 @@ from core.media.codecs.opus_encoder import FRAME_SAMPLES, OpusSpeechEncoder
 from core.media.devices.capture import LocalMedia
 from core.media.devices.fake import FakeDevices
 from core.media.media_events import MediaEvent, MediaFlowing
-from core.media.rtp.video_receiver import VideoReceiver
+from core.media.rtp.receiving.video_receiver import VideoReceiver
 from core.media.session import MediaSession
 from core.media.video.test_picture import TestPicture, read_frame_number
 from core.ports import SAMPLE_RATE

@@ -20,7 +20,7 @@ from aiortc.rtcrtpsender import RTCRtpSender
 from aiortc.rtcrtptransceiver import RTCRtpTransceiver
 from aiortc.rtp import pack_header_extensions
 
-from core.media.rtp.video_sender import VideoSender
+from core.media.rtp.sending.video_sender import VideoSender
 
 ATTRIBUTES_OF_SENDERS = {"_enabled", "_ssrc", "_rtx_ssrc", "_stream_id", "_track_id"}
 

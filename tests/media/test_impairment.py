@@ -11,7 +11,7 @@ from aiortc.rtp import RTCP_PSFB_APP, RtcpPsfbPacket, RtcpReceiverInfo, RtcpRrPa
 
 from core.media.congestion.estimation.controller import CongestionController
 from core.media.media_events import MediaFailed
-from core.media.rtp.video_sender import CALM_FLOOR, VideoSender
+from core.media.rtp.sending.video_sender import CALM_FLOOR, VideoSender
 from tests.media.call_pair import End, ToneDevices, call_pair, eventually, strongest_frequency
 from tests.media.test_session import read_numbers
 

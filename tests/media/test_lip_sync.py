@@ -7,8 +7,8 @@ import time
 
 import pytest
 
-from core.media.rtp.audio_receiver import AudioReceiver
-from core.media.rtp.video_receiver import VideoReceiver
+from core.media.rtp.receiving.audio_receiver import AudioReceiver
+from core.media.rtp.receiving.video_receiver import VideoReceiver
 from core.media.session import MediaSession
 from core.media.sync import lip_sync
 from tests.bench.lip_sync import Skews

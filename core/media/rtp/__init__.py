@@ -1,1 +1,1 @@
-"""What sends and receives RTP for one track."""
+"""RTP of one media section: what sends it, what receives it, and what both know of its headers."""

@@ -23,10 +23,10 @@ from aiortc.rtcpeerconnection import (
 )
 from aiortc.rtcrtpreceiver import RemoteStreamTrack
 
-from core.media.rtp.audio_receiver import AudioReceiver
-from core.media.rtp.audio_sender import AudioSender
-from core.media.rtp.video_receiver import VideoReceiver
-from core.media.rtp.video_sender import VideoSender
+from core.media.rtp.receiving.audio_receiver import AudioReceiver
+from core.media.rtp.receiving.video_receiver import VideoReceiver
+from core.media.rtp.sending.audio_sender import AudioSender
+from core.media.rtp.sending.video_sender import VideoSender
 from core.media.sdp.added_section import numbered_codecs, numbered_extensions
 from core.media.sdp.capabilities import add_capabilities
 from core.media.sdp.description import Section

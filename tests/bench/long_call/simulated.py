@@ -29,11 +29,11 @@ from core.media.congestion.feedback.wire import URI
 from core.media.congestion.sending.ladder import Content
 from core.media.congestion.sending.pacer import Priority
 from core.media.congestion.transport_control import TransportControl
-from core.media.rtp.frame_assembler import AssembledFrame, FrameAssembler, VideoPacket
 from core.media.rtp.header_extensions import ABS_SEND_TIME, MID, HeaderExtensions
-from core.media.rtp.packet_stream import PacketStream, Retransmission
-from core.media.rtp.picture_quality import PictureQuality
-from core.media.rtp.reception_statistics import ReceptionStatistics
+from core.media.rtp.receiving.frame_assembler import AssembledFrame, FrameAssembler, VideoPacket
+from core.media.rtp.receiving.reception_statistics import ReceptionStatistics
+from core.media.rtp.sending.packet_stream import PacketStream, Retransmission
+from core.media.rtp.sending.picture_quality import PictureQuality
 from core.media.sync.lip_sync import LipSync
 from core.media.sync.picture_schedule import PictureSchedule
 from core.media.sync.sender_clock import SenderClock

@@ -10,8 +10,8 @@ from typing import Any
 from aioice import stun
 
 from core.media.media_events import MediaFailed
-from core.media.rtp.audio_sender import AudioSender
-from core.media.rtp.video_sender import VideoSender
+from core.media.rtp.sending.audio_sender import AudioSender
+from core.media.rtp.sending.video_sender import VideoSender
 from core.media.transport.dtls import HardenedDtlsTransport
 from core.media.transport.ice.agent import CallIceConnection
 from tests.bench.long_call.queues import keep_longest, lengths

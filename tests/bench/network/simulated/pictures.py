@@ -10,7 +10,7 @@ from aiortc.jitterbuffer import JitterBuffer
 from aiortc.rtcrtpreceiver import NackGenerator
 from aiortc.rtp import RtpPacket
 
-from core.media.rtp.frame_assembler import FrameAssembler, VideoPacket
+from core.media.rtp.receiving.frame_assembler import FrameAssembler, VideoPacket
 from tests.bench.measurement import percentile
 from tests.bench.network.line.impairment import Schedule
 from tests.bench.network.line.simulation import Line, Simulation

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from core.media.audio.playout.buffer import PlayoutBuffer
 from core.media.codecs.audio_decoders import create_audio_decoder
 from core.media.media_events import DtmfReceived, MediaFailed
-from core.media.rtp.key_sender import MAX_WAITING, CannotSendKeys, KeySender
+from core.media.rtp.sending.key_sender import MAX_WAITING, CannotSendKeys, KeySender
 from core.media.rtp.telephone_event import (
     END_COPIES,
     KEYS,

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.media.rtp.reception_statistics import MAX_DROPOUT, MOST_LOST, ReceptionStatistics
+from core.media.rtp.receiving.reception_statistics import MAX_DROPOUT, MOST_LOST, ReceptionStatistics
 from tests.media.call_pair import End, ToneDevices, call_pair, eventually
 from tests.media.test_hold import set_held
 from tests.media.test_session import hears

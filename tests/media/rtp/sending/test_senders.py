@@ -33,10 +33,10 @@ from aiortc.rtp import (
 
 from core.media.codecs.opus_adaptation import OpusWishes
 from core.media.congestion.sending.allocation import Allocation
-from core.media.rtp import sender as sender_module
-from core.media.rtp.audio_sender import AudioSender
-from core.media.rtp.sender import KEPT_REPORTS, RtpSender
-from core.media.rtp.video_sender import VideoSender
+from core.media.rtp.sending import sender as sender_module
+from core.media.rtp.sending.audio_sender import AudioSender
+from core.media.rtp.sending.sender import KEPT_REPORTS, RtpSender
+from core.media.rtp.sending.video_sender import VideoSender
 from core.media.transport.dtls import HardenedDtlsTransport
 from core.media.transport.paced_sending import PacedSending
 from core.media.video.camera import CameraSource

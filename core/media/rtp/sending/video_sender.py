@@ -16,10 +16,10 @@ from aiortc.rtp import RTCP_PSFB_APP, AnyRtcpPacket, RtcpPsfbPacket, unpack_remb
 from core.media.codecs.video_encoders import VideoEncoder, create_video_encoder
 from core.media.congestion.sending.allocation import Allocation
 from core.media.congestion.sending.ladder import Content
-from core.media.rtp.packet_stream import PacketStream
-from core.media.rtp.picture_quality import PictureQuality
-from core.media.rtp.sender import RtpSender
-from core.media.rtp.video_encoder import Encoded, VideoEncoderThread
+from core.media.rtp.sending.packet_stream import PacketStream
+from core.media.rtp.sending.picture_quality import PictureQuality
+from core.media.rtp.sending.sender import RtpSender
+from core.media.rtp.sending.video_encoder import Encoded, VideoEncoderThread
 from core.media.statistics import Value
 from core.media.transport.dtls import HardenedDtlsTransport
 from core.media.transport.outgoing_packet import OVERHEAD

@@ -30,7 +30,7 @@ from aiortc.stats import RTCStatsReport
 from core.media.congestion.sending.allocation import Allocation
 from core.media.congestion.sending.pacer import Priority
 from core.media.rtp.header_extensions import HeaderExtensions
-from core.media.rtp.packet_stream import PacketStream, Retransmission
+from core.media.rtp.sending.packet_stream import PacketStream, Retransmission
 from core.media.statistics import Value
 from core.media.transport.dtls import HardenedDtlsTransport
 from core.media.transport.outgoing_packet import OutgoingPacket

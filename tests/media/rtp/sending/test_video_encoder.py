@@ -14,7 +14,13 @@ from hypothesis import strategies as st
 
 from core.media.codecs.video_encoders import EncodedPicture
 from core.media.congestion.sending.ladder import Rung
-from core.media.rtp.video_encoder import FAILURES, MAX_UNSENT, Encoded, PictureClock, VideoEncoderThread
+from core.media.rtp.sending.video_encoder import (
+    FAILURES,
+    MAX_UNSENT,
+    Encoded,
+    PictureClock,
+    VideoEncoderThread,
+)
 from tests.media.call_pair import eventually
 
 pytestmark = pytest.mark.usefixtures("no_task_left", "no_thread_left")

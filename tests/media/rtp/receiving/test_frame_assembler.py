@@ -5,8 +5,14 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.media.rtp.frame_assembler import MAX_GAP, MAX_MISSING, MAX_PACKETS, FrameAssembler, VideoPacket
-from core.media.rtp.keyframes import starts_keyframe
+from core.media.rtp.receiving.frame_assembler import (
+    MAX_GAP,
+    MAX_MISSING,
+    MAX_PACKETS,
+    FrameAssembler,
+    VideoPacket,
+)
+from core.media.rtp.receiving.keyframes import starts_keyframe
 
 
 def packet(frame: int, place: int, size: int = 3, key: bool = False) -> VideoPacket:

@@ -15,9 +15,9 @@ from aiortc.rtcrtpparameters import RTCRtpCodecParameters, RTCRtpReceiveParamete
 from aiortc.rtcrtpreceiver import RemoteStreamTrack
 from aiortc.rtp import AnyRtcpPacket, RtcpReceiverInfo, RtcpRrPacket, RtcpSrPacket
 
-from core.media.rtp.reception_statistics import ReceptionStatistics
-from core.media.rtp.remote_outbound import RemoteOutbound
-from core.media.rtp.remote_track import RemoteTrack
+from core.media.rtp.receiving.reception_statistics import ReceptionStatistics
+from core.media.rtp.receiving.remote_outbound import RemoteOutbound
+from core.media.rtp.receiving.remote_track import RemoteTrack
 from core.media.statistics import Value, describe_codec
 from core.media.transport.dtls import HardenedDtlsTransport
 from core.media.transport.incoming_packet import IncomingPacket

@@ -15,7 +15,7 @@ from aiortc.codecs import get_decoder
 from aiortc.jitterbuffer import JitterFrame
 from aiortc.rtcrtpparameters import RTCRtpCodecParameters
 
-from core.media.rtp.frame_assembler import AssembledFrame
+from core.media.rtp.receiving.frame_assembler import AssembledFrame
 from core.media.video.camera import TIME_BASE
 
 log = logging.getLogger(__name__)

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from aiortc.rtcrtpparameters import RTCRtpCodecParameters, RTCRtpReceiveParameters
 
-from core.media.rtp.audio_receiver import COMFORT_NOISE, AudioReceiver
-from core.media.rtp.receiver import MAX_SOURCES
+from core.media.rtp.receiving.audio_receiver import COMFORT_NOISE, AudioReceiver
+from core.media.rtp.receiving.receiver import MAX_SOURCES
 from core.media.sync.lip_sync import LipSync
 from core.media.transport.dtls import HardenedDtlsTransport
 from core.media.transport.incoming_packet import IncomingPacket

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.media.congestion.sending.ladder import Content, Rung
-from core.media.rtp.picture_quality import ENCODER_FEELS_IT, REASONS, PictureQuality
+from core.media.rtp.sending.picture_quality import ENCODER_FEELS_IT, REASONS, PictureQuality
 from core.media.video.machine_load import SPACING, MachineLoad
 
 PLENTY, SCARCE = 3_000_000, 200_000

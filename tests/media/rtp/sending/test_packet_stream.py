@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from core.media.congestion.feedback.wire import URI as TRANSPORT_NUMBER
 from core.media.rtp.header_extensions import ABS_SEND_TIME, AUDIO_LEVEL, MID, HeaderExtensions
-from core.media.rtp.packet_stream import (
+from core.media.rtp.sending.packet_stream import (
     HISTORY_SECONDS,
     MAX_HISTORY,
     RESEND_SPACING,

@@ -22,8 +22,8 @@ from core.media.codecs.opus_adaptation import OpusAdaptation, OpusWishes
 from core.media.codecs.opus_encoder import FRAME_SAMPLES, OpusPacket, OpusSpeechEncoder
 from core.media.congestion.sending.allocation import Allocation
 from core.media.congestion.sending.pacer import Priority
-from core.media.rtp.key_sender import KeySender
-from core.media.rtp.sender import RtpSender
+from core.media.rtp.sending.key_sender import KeySender
+from core.media.rtp.sending.sender import RtpSender
 from core.media.statistics import Value
 from core.media.transport.dtls import HardenedDtlsTransport
 from core.ports import SAMPLE_RATE

@@ -21,12 +21,12 @@ from aiortc.rtp import (
 )
 
 from core.media.pictures import PictureSlot
-from core.media.rtp.frame_assembler import FrameAssembler, VideoPacket
-from core.media.rtp.keyframes import starts_keyframe
-from core.media.rtp.picture_playout import PicturePlayout
-from core.media.rtp.picture_statistics import PictureStatistics
-from core.media.rtp.receiver import RtpReceiver
-from core.media.rtp.video_decoder import VideoDecoderThread
+from core.media.rtp.receiving.frame_assembler import FrameAssembler, VideoPacket
+from core.media.rtp.receiving.keyframes import starts_keyframe
+from core.media.rtp.receiving.picture_playout import PicturePlayout
+from core.media.rtp.receiving.picture_statistics import PictureStatistics
+from core.media.rtp.receiving.receiver import RtpReceiver
+from core.media.rtp.receiving.video_decoder import VideoDecoderThread
 from core.media.sync.lip_sync import LipSync
 from core.media.transport.dtls import HardenedDtlsTransport
 from core.media.transport.incoming_packet import IncomingPacket

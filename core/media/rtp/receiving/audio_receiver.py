@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from core.media.audio.playout.buffer import PlayoutBuffer
 from core.media.codecs.audio_decoders import create_audio_decoder
-from core.media.rtp.receiver import RtpReceiver
+from core.media.rtp.receiving.receiver import RtpReceiver
 from core.media.rtp.telephone_event import IncomingEvents, KeyPress
 from core.media.sync.lip_sync import LipSync
 from core.media.sync.sender_clock import SenderClock
