@@ -7,6 +7,7 @@ import "controls/messages"
 import "start"
 import "home"
 import "call"
+import "call/sharing"
 import "settings"
 import "check"
 
@@ -129,6 +130,10 @@ T.ApplicationWindow {
         sourceComponent: SummaryScreen {
             app: window.app
         }
+    }
+    SharingStrip {
+        sharing: window.app.calls.sharing
+        inFront: window.active
     }
     IncomingDialog {
         app: window.app

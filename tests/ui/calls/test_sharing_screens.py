@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible
-from PySide6.QtQuick import QQuickItem
+from PySide6.QtGui import QAccessible, QWindow
+from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
 from core import commands
@@ -180,7 +180,10 @@ def test_a_call_that_takes_no_screen_says_so(open_screen: OpenScreen, size: Size
 
 @SIZES
 def test_the_sharer_sees_it_and_stops_with_one_click(open_screen: OpenScreen, size: Size) -> None:
-    screen = open_screen(scenes.sharing(), size=size)
+    screen = open_screen(scenes.sharable(), size=size)
+    screen.window.view.requestActivate()
+    screen.qtbot.waitUntil(screen.window.view.isActive)
+    screen.show(scenes.sharing())
     screen.engine.picture("c1/incoming").put(gradient(640, 360, warm=True))
     screen.qtbot.waitUntil(lambda: bool(screen.item("remotePicture").property("hasPicture")))
     screen.item("callScreen").setProperty("patience", 1)
@@ -310,3 +313,27 @@ def test_keys_never_reach_what_lies_under_a_call(open_screen: OpenScreen, size: 
         screen.press(key)
     placed = [command for command in screen.posted[len(before) :] if isinstance(command, commands.PlaceCall)]
     assert placed == []
+
+
+def test_behind_other_windows_a_strip_says_so_and_stops_it(open_screen: OpenScreen) -> None:
+    screen = open_screen(scenes.sharable())
+    children = screen.window.view.findChildren(QWindow)
+    strip = next(child for child in children if child.objectName() == "sharingStrip")
+    screen.window.view.requestActivate()
+    screen.qtbot.waitUntil(screen.window.view.isActive)
+    screen.show(scenes.sharing(shares_sound=True))
+    assert not strip.isVisible(), "the window in front has a bar of its own"
+    other = QWindow()
+    other.show()
+    other.requestActivate()
+    screen.qtbot.waitUntil(strip.isVisible)
+    assert isinstance(strip, QQuickWindow) and strip.transientParent() is None
+    assert strip.flags() & Qt.WindowType.WindowStaysOnTopHint
+    assert strip.flags() & Qt.WindowType.WindowDoesNotAcceptFocus
+    stop: Any = next(item for item in screen.items(strip.contentItem()) if item.objectName() == "stopSharing")
+    middle = stop.mapToScene(QPointF(stop.width() / 2, stop.height() / 2)).toPoint()
+    QTest.mouseClick(strip, Qt.MouseButton.LeftButton, pos=middle)
+    screen.wait_for_command(commands.StopSharing("c1"))
+    screen.show(scenes.sharable())
+    assert not strip.isVisible()
+    other.close()
