@@ -9,24 +9,20 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import socket
-import time
 from collections.abc import Callable, Sequence
 from typing import Any, cast
 
 from aioice import Candidate, Connection
 from aioice.candidate import candidate_priority
 from aioice.ice import CandidatePair, StunProtocol, TransportPolicy
-from aioice.stun import Message, TransactionError
+from aioice.stun import TransactionError
 
-from core.media.transport.ice.arrival_time import waited_in_socket
+from core.media.transport.ice.checked_protocol import COMPONENT, CheckedStunProtocol, CheckStatistics
 from core.media.transport.ice.datagrams import is_rtp, is_stun
 from core.media.transport.ice.servers import Gathered, Servers, ask_servers
 from core.network.interfaces import LOOPBACK, interface_names, local_preference
 
 log = logging.getLogger(__name__)
-
-COMPONENT = 1
 
 FAST_GATHER_SECONDS = 0.4
 """How long a description waits for servers; what they say later is trickled (RFC 8838)."""
@@ -37,132 +33,11 @@ GATHER_SECONDS = 5.0
 MAX_WAITING_DATAGRAMS = 2000
 """Datagrams that wait for the core thread at most; newer ones are dropped, as a full socket would."""
 
-MOST_DATAGRAM_BYTES = 1 << 14
-"""Longer ones are cut off: nothing that is longer than a jumbo frame comes here."""
-
-MOST_AT_ONCE = 31
-"""Datagrams that are read behind another before anything else has its turn."""
-
 MAX_REMOTE_CANDIDATES = 64
 """Remote candidates, learnt ones included, that are paired at most."""
 
 PATIENCE = 0.2
 """Seconds that the path in use gets to answer after another one has."""
-
-
-class CheckStatistics:
-    """Connectivity and consent checks of one session, by their webrtc-stats names."""
-
-    def __init__(self) -> None:
-        self.sent = 0
-        self._answers = 0
-        self._total = 0.0
-        self._current: float | None = None
-
-    @property
-    def current(self) -> float:
-        """Seconds that the last answer took; 0 before the first."""
-        return self._current or 0.0
-
-    def answered(self, seconds: float) -> None:
-        """Count an answer that took so long."""
-        self._answers += 1
-        self._total += seconds
-        self._current = seconds
-
-    def as_stats(self) -> dict[str, str | int | float | bool]:
-        """Return the counters; the round trip of the last check once there is one."""
-        found: dict[str, str | int | float | bool] = {
-            "requestsSent": self.sent,
-            "responsesReceived": self._answers,
-            "totalRoundTripTime": self._total,
-        }
-        if self._current is not None:
-            found["currentRoundTripTime"] = self._current
-        return found
-
-
-class CheckedStunProtocol(StunProtocol):
-    """A socket that takes media only from where connectivity checks came or went.
-
-    Without this anybody who finds the port can break a DTLS handshake with one forged alert.
-    """
-
-    _socket: socket.socket | None = None
-
-    def connection_made(self, transport: Any) -> None:
-        """Take the socket."""
-        super().connection_made(transport)
-        self.use(transport)
-
-    def use(self, transport: Any) -> None:
-        """Have ``transport`` read no more than it must, and the rest of a burst be read at once.
-
-        asyncio would allot a quarter of a megabyte for each datagram, and read one in each turn of the loop.
-        """
-        transport.max_size = MOST_DATAGRAM_BYTES
-        if hasattr(transport, "_read_ready"):  # Windows has another way, which reads ahead by itself
-            self._socket = transport._sock
-
-    def datagram_received(self, data: bytes | str, addr: tuple[Any, ...]) -> None:
-        """Handle a datagram, and those that wait behind it."""
-        assert isinstance(data, bytes)
-        self._handle(data, addr)
-        for _ in range(MOST_AT_ONCE):
-            if self._socket is None or self.transport.is_closing():
-                return
-            try:
-                data, addr = self._socket.recvfrom(MOST_DATAGRAM_BYTES)
-            except (BlockingIOError, InterruptedError):
-                return
-            except OSError as error:
-                self.error_received(error)
-                return
-            self._handle(data, addr)
-
-    def _handle(self, data: bytes, addr: tuple[Any, ...]) -> None:
-        """Take a STUN message from anybody (it is authenticated), anything else from known addresses."""
-        receiver: Any = self.receiver
-        address = (addr[0], addr[1])
-        if is_stun(data):
-            self._take_stun(data, addr, receiver)
-        elif receiver.is_known_source(address):
-            receiver.waited = waited_in_socket(self.transport)
-            receiver.data_received(data, COMPONENT)
-        else:
-            receiver.foreign_datagrams += 1
-
-    def _take_stun(self, data: bytes, addr: tuple[Any, ...], receiver: CallIceConnection) -> None:
-        """Handle a STUN message. Never raises: aioice's parser does, at attributes of a wrong length."""
-        try:
-            super().datagram_received(data, addr)
-        except Exception as error:
-            receiver.malformed_datagrams += 1
-            log.debug("STUN message dropped: %s: %s", type(error).__name__, error)
-        else:
-            receiver.checks += receiver.is_known_source((addr[0], addr[1]))
-
-    async def request(
-        self,
-        request: Message,
-        addr: tuple[str, int],
-        integrity_key: bytes | None = None,
-        retransmissions: int | None = None,
-    ) -> tuple[Message, tuple[str, int]]:
-        """Do a STUN transaction, and note how long the answer took. Raises TransactionError."""
-        receiver = self.receiver
-        assert isinstance(receiver, CallIceConnection)
-        began = time.monotonic()
-        receiver.check_stats.sent += 1
-        answer = await super().request(request, addr, integrity_key, retransmissions)
-        receiver.check_stats.answered(time.monotonic() - began)
-        return answer
-
-    def error_received(self, exc: Exception) -> None:
-        """Hear that the system could not send: its interface may be gone."""
-        super().error_received(exc)
-        assert isinstance(self.receiver, CallIceConnection)
-        self.receiver.send_failed(self)
 
 
 class CallIceConnection(Connection):

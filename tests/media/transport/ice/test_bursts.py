@@ -10,12 +10,8 @@ from typing import Any, cast
 
 from aioice import Candidate
 
-from core.media.transport.ice.agent import (
-    MOST_AT_ONCE,
-    MOST_DATAGRAM_BYTES,
-    CallIceConnection,
-    CheckedStunProtocol,
-)
+from core.media.transport.ice.agent import CallIceConnection
+from core.media.transport.ice.checked_protocol import MOST_AT_ONCE, MOST_DATAGRAM_BYTES, CheckedStunProtocol
 from core.media.transport.ice.servers import Servers
 from tests.media.call_pair import eventually
 
