@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import queue
+import struct
 import threading
 import time
 from collections.abc import Callable
@@ -24,6 +25,18 @@ MAX_WAITING = 12
 """Pictures that wait to be decoded at most; when there are more, all are dropped for a keyframe."""
 
 
+MAX_PIXELS = 4096 * 4096
+"""Pixels of one picture at most: more than any screen has. A few bytes can claim a gigabyte of them."""
+
+VP8_START = b"\x9d\x01\x2a"
+VP8_HEADER = struct.Struct("<3x3sHH")
+"""What begins a keyframe (RFC 6386 section 9.1): start code, width and height, 14 bits each."""
+
+
+class PictureTooLarge(ValueError):
+    """A picture claims more pixels than are decoded: the other end's fault."""
+
+
 class _Decoder(Protocol):
     def decode(self, encoded_frame: JitterFrame) -> list[av.VideoFrame]: ...
 
@@ -34,6 +47,7 @@ class _H264Decoder:
     def __init__(self) -> None:
         self._codec = av.VideoCodecContext.create("h264", "r")
         self._codec.thread_count = 1
+        self._codec.options = {"max_pixels": str(MAX_PIXELS)}
 
     def decode(self, encoded_frame: JitterFrame) -> list[av.VideoFrame]:
         packet = av.Packet(encoded_frame.data)
@@ -42,9 +56,29 @@ class _H264Decoder:
         return list(self._codec.decode(packet))
 
 
+class _Vp8Decoder:
+    """libvpx makes room for whatever a keyframe claims, before it looks whether there is such a picture."""
+
+    def __init__(self) -> None:
+        self._codec = av.VideoCodecContext.create("libvpx", "r")
+
+    def decode(self, encoded_frame: JitterFrame) -> list[av.VideoFrame]:
+        data = encoded_frame.data
+        if len(data) >= VP8_HEADER.size and not data[0] & 1:
+            start, width, height = VP8_HEADER.unpack_from(data)
+            if start == VP8_START and (width & 0x3FFF) * (height & 0x3FFF) > MAX_PIXELS:
+                raise PictureTooLarge(f"a picture of {width & 0x3FFF} x {height & 0x3FFF}")
+        packet = av.Packet(data)
+        packet.pts = encoded_frame.timestamp
+        packet.time_base = TIME_BASE
+        return list(self._codec.decode(packet))
+
+
 def _create(codec: RTCRtpCodecParameters) -> _Decoder:
     if codec.mimeType.lower() == "video/h264":
         return _H264Decoder()
+    if codec.mimeType.lower() == "video/vp8":
+        return _Vp8Decoder()
     return cast(_Decoder, get_decoder(codec))
 
 
