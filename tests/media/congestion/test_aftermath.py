@@ -62,7 +62,7 @@ def test_a_decrease_is_taken_back_at_once_but_not_once_nothing_is_known_of_the_w
             assert delay.arrived(0.91 + 0.01 * number, 0.001) is (number == 3 and not has_fallen)
         delay.settle()
         assert delay.rate == (200_000 if has_fallen else 1_000_000)
-        assert has_fallen or not delay.knows_capacity
+        assert has_fallen or not delay.knows_capacity(delay.rate)
 
 
 def test_losses_on_a_longer_way_lower_the_rate_once_a_second_at_most() -> None:

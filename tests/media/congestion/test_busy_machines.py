@@ -15,7 +15,7 @@ WIDE = Conditions(delay=0.03, rate=2_000_000, queue=1.0)
 START, READING = 15.0, 0.0003
 """When a program stops, and how long it takes to read a datagram."""
 
-SEEDS = pytest.mark.parametrize("seed", [1, 2, 3])
+SEEDS = pytest.mark.parametrize("seed", [1, 2])
 
 
 @dataclass
@@ -99,13 +99,13 @@ def test_a_program_that_stands_still_for_a_moment_does_not_cost_the_rate(
     back = START + length
     assert min(sample.target for sample in call.samples if back < sample.at < 25) > 0.5 * before
     assert call.average(back + 1, back + 3) > 0.8 * before
-    assert call.most(back + 1, 30) < 0.25
+    assert call.most(back + 1, 25) < 0.25
 
 
 def _slices(chance: random.Random, busy: float, idle: float) -> tuple[tuple[float, float], ...]:
     """Return times at which a busy machine runs something else, of random lengths."""
     stops, at = [], 5.0
-    while at < 40.0:
+    while at < 32.0:
         length = min(0.2, chance.expovariate(1 / busy))
         stops.append((at, length))
         at += length + chance.expovariate(1 / idle)
@@ -120,9 +120,9 @@ def test_a_machine_that_is_busy_all_the_time_does_not_starve_the_call(
 ) -> None:
     stops = _slices(random.Random(seed), 0.03, 0.1)
     way = Conditions(delay=0.05, loss=loss)
-    call = run_call(Schedule((0.0, way)), 40.0, seed, kind=BusyCall, stopped=stopped, stops=stops)
-    assert call.average(15, 40) > 1_500_000
-    assert min(call.average(second, second + 3) for second in range(12, 37)) > 500_000
+    call = run_call(Schedule((0.0, way)), 30.0, seed, kind=BusyCall, stopped=stopped, stops=stops)
+    assert call.average(15, 30) > 1_500_000
+    assert min(call.average(second, second + 3) for second in range(12, 27)) > 500_000
 
 
 @SEEDS
@@ -130,6 +130,6 @@ def test_a_machine_that_is_busy_all_the_time_does_not_starve_the_call(
 def test_a_busy_receiver_does_not_hide_a_full_way(kilobits: int, seed: int) -> None:
     stops = _slices(random.Random(seed), 0.02, 0.1)
     line = Schedule((0.0, WIDE), (15.0, replace(WIDE, rate=kilobits * 1000.0)))
-    call = run_call(line, 40.0, seed, kind=BusyCall, stops=stops)
-    assert call.most(19, 40) < 0.3
-    assert 0.55 * kilobits * 1000 < call.average(20, 40, "arrived") < kilobits * 1000
+    call = run_call(line, 32.0, seed, kind=BusyCall, stops=stops)
+    assert call.most(19, 32) < 0.3
+    assert 0.55 * kilobits * 1000 < call.average(20, 32, "arrived") < kilobits * 1000

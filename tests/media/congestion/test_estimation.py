@@ -154,7 +154,7 @@ def test_growth_is_quick_while_the_capacity_is_unknown_and_careful_near_it() -> 
     unknown, near = DelayBasedRate(500_000), DelayBasedRate(500_000)
     near.update(Usage.OVERUSED, FULL, 0.0)
     near.update(Usage.NORMAL, FREE, 0.2)
-    assert near.knows_capacity and not unknown.knows_capacity
+    assert near.knows_capacity(near.rate) and not unknown.knows_capacity(unknown.rate)
     start = near.rate
     for step in range(1, 11):
         unknown.update(Usage.NORMAL, FREE, step * 0.1)

@@ -147,8 +147,9 @@ class CongestionController:
         self._end_silence(now)
         self._take_round_trip(results, now)
         usage = self._take_arrivals(results, now)
-        # The rate was lowered for the silence already: what got lost in it says nothing about the way now.
-        told = [one for one in results if one.arrived_at is not None or one.sent_at >= self._silent_until]
+        # The rate was lowered already for what got lost before, in a silence or by a queue that was full.
+        since = max(self._silent_until, self._delay.decreased_at)
+        told = [one for one in results if one.sent_at >= since]
         self._loss.add(told, self._bitrate, now, self._known_round_trip)
         way = self._way()
         if way.has_queue and self._is_longer(way, now):
@@ -212,6 +213,7 @@ class CongestionController:
         self.tick(now)
         is_calm = (
             self._trend.usage is not Usage.OVERUSED
+            and self._delay.resume_at is None
             and self._queue.seconds < CALM_QUEUE + self._queue.jitter
             and self._loss.excess < MANY
         )
@@ -223,7 +225,7 @@ class CongestionController:
             now,
             self._known_round_trip,
             is_calm=is_calm,
-            knows_capacity=self._delay.knows_capacity,
+            knows_capacity=self._delay.knows_capacity(self._bitrate),
         )
 
     def tick(self, now: float) -> None:

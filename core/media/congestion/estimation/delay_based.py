@@ -48,6 +48,9 @@ PACKET_BITS = 8 * 1200
 RESPONSE_SECONDS = 0.1
 """Added to the round trip: how long it takes until an increase can be seen."""
 
+FAR_BELOW = 0.5
+"""Share of the capacity below which there is something to find although it is known."""
+
 RISE_SECONDS = 2.0
 """How long the rate must have risen before a delay that stays the same is no queue's."""
 
@@ -180,9 +183,13 @@ class DelayBasedRate:
         return self._state
 
     @property
-    def knows_capacity(self) -> bool:
-        """Whether the way was full not long ago, at about the rate in use."""
-        return self._capacity.mean is not None
+    def decreased_at(self) -> float:
+        """When the rate was decreased last: what was sent before was sent at a higher one."""
+        return self._decreased_at
+
+    def knows_capacity(self, rate: float) -> bool:
+        """Whether the way was full not long ago, at about ``rate``, which is in use."""
+        return self._capacity.mean is not None and rate > FAR_BELOW * self._capacity.mean
 
     def arrived(self, sent_at: float, waited: float) -> bool:
         """Take how long a packet waited; True if it shows that the last decrease was a mistake."""
