@@ -337,3 +337,12 @@ def test_behind_other_windows_a_strip_says_so_and_stops_it(open_screen: OpenScre
     screen.show(scenes.sharable())
     assert not strip.isVisible()
     other.close()
+
+
+@SIZES
+def test_only_the_person_s_own_picture_is_mirrored(open_screen: OpenScreen, size: Size) -> None:
+    screen = watching(open_screen, size=size)
+    names = {"preview", "c1/incoming", "c1/screen"}
+    pictures = [item for item in screen.items() if item.property("name") in names]
+    mirrored = {item.property("name"): item.property("mirrored") for item in pictures}
+    assert mirrored == {"preview": True, "c1/incoming": False, "c1/screen": False}
