@@ -46,8 +46,8 @@ class QtDevices:
         assert QThread.currentThread() is QCoreApplication.instance().thread()  # type: ignore[union-attr]
         prepare_platform()
         self._screens = ScreenDesk()
-        self._system_sound = SystemSoundDesk(QCoreApplication.applicationName())
         self._sound = make_sound()
+        self._system_sound = SystemSoundDesk(self._sound)
         self._listing = DeviceListing(self._sound)
         self._permissions = PermissionDesk()
         self._pictures = DeviceThread("camera", QThread.Priority.InheritPriority)
@@ -121,7 +121,7 @@ class QtDevices:
     def open_system_sound(
         self, on_block: Callable[[Block], None], on_problem: Callable[[str], None]
     ) -> DeviceHandle:
-        """Take up what other programs play; it arrives on a thread of its own."""
+        """Take up what other programs play; it arrives on the sound thread."""
         return self._system_sound.open(on_block, on_problem)
 
     def close(self) -> None:
@@ -132,7 +132,6 @@ class QtDevices:
             if not has_ended:
                 log.warning("a device thread did not end: a driver of this system hangs")
         self._screens.close()
-        self._system_sound.close()
         self._listing.close()
 
     def _prepare(self) -> None:

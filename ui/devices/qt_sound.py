@@ -272,6 +272,9 @@ class QtSound:
         """Return a stream to start and close on ``thread``."""
         return SpeakerStream(handle, self._listing, next_block, self.counters)
 
+    def programs(self, deliver: Callable[[Block], None], tell: Callable[[bool], None]) -> None:
+        """Return None: Qt does not let a program listen to others."""
+
     def close(self) -> bool:
         """End the thread; return False if that took longer than three seconds."""
         self._listing.close()

@@ -51,6 +51,12 @@ class SoundSystem(Protocol):
     def speaker(self, handle: Handle, next_block: Callable[[], Block]) -> Stream:
         """Return a stream to start and close on ``thread``."""
 
+    def programs(self, deliver: Callable[[Block], None], tell: Callable[[bool], None]) -> Stream | None:
+        """Return what listens to all other programs, to start and close on ``thread``; None: no way here.
+
+        ``tell`` is called there when it begins or fails to work; it goes on trying.
+        """
+
     def close(self) -> bool:
         """Release everything; return False if that took longer than three seconds."""
 

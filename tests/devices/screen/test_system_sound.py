@@ -13,7 +13,15 @@ import numpy as np
 import pytest
 
 from core.ports import BLOCK_SAMPLES, Block
-from ui.devices.system_sound.host import OWN_FAULT, SoundGrip, SystemSoundDesk, unavailable_words
+from ui.devices.pulse.library import UNSET
+from ui.devices.pulse.programs import MOST_PROGRAMS, Playing, Program, others, own_marks
+from ui.devices.system_sound.host import (
+    NO_SERVER,
+    OWN_FAULT,
+    SoundGrip,
+    SystemSoundDesk,
+    unavailable_words,
+)
 from ui.devices.system_sound.mixing import LONGEST_WAIT, MOST, ProgramMix
 
 
@@ -101,15 +109,12 @@ def test_no_order_of_pieces_keeps_more_than_allowed(seed: int) -> None:
     assert blocks and all(len(block) == BLOCK_SAMPLES for block in blocks)
 
 
-def stream(index: int, sink: int = 0, client: int = 7, **marks: str) -> Any:
+def stream(index: int, sink: int = 0, client: int = 7, **marks: str) -> Playing:
     named = {name.replace("_", "."): value for name, value in marks.items()}
-    return SimpleNamespace(index=index, sink=sink, client=client, proplist=named)
+    return Playing(Program(index, sink), client, named)
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="PulseAudio is Linux")
 def test_whom_to_listen_to() -> None:
-    from ui.devices.system_sound.pulse import MOST_PROGRAMS, Program, own_marks, programs
-
     own = own_marks("Ahoy")
     this = {"application_process_id": str(os.getpid()), "application_process_host": socket.gethostname()}
     streams = [
@@ -117,13 +122,22 @@ def test_whom_to_listen_to() -> None:
         stream(2, sink=1, application_name="On another speaker"),
         stream(3, application_name="Whatever", **this),
         stream(4, application_name="Ahoy", application_process_id="1"),
-        stream(5, client=2**32 - 1),
+        stream(5, client=UNSET),
         stream(6),
     ]
-    assert programs(streams, 0, own) == {Program(1, 0), Program(6, 0)}
-    assert programs(streams, 9, own) == set() == programs([], 0, own)
-    crowd = programs([stream(number) for number in range(200)], 0, own)
+    assert others(streams, 0, own) == {Program(1, 0), Program(6, 0)}
+    assert others(streams, 9, own) == set() == others([], 0, own)
+    crowd = others([stream(number) for number in range(200)], 0, own)
     assert len(crowd) == MOST_PROGRAMS and Program(199, 0) in crowd
+
+
+class Sound:
+    """A sound system of which nothing is asked but to listen to programs."""
+
+    def __init__(self, programs: Any) -> None:
+        self.programs = lambda deliver, tell: programs
+        self.posted: list[Any] = []
+        self.thread = SimpleNamespace(post=self.posted.append)
 
 
 @pytest.mark.parametrize("platform", ["darwin", "win32", "freebsd14"])
@@ -132,11 +146,31 @@ def test_where_there_is_none_a_sentence_says_so(platform: str, monkeypatch: pyte
     assert words.startswith("Ahoy cannot take up") and words.endswith(".")
     monkeypatch.setattr("sys.platform", platform)
     told: list[str] = []
-    desk = SystemSoundDesk("Ahoy")
+    sound: Any = Sound(None)
+    desk = SystemSoundDesk(sound)
     handle = desk.open(lambda block: None, told.append)
     handle.close()
-    desk.close()
     assert told == [words] == [desk.problem()]
+
+
+def test_it_begins_and_ends_on_the_sound_thread() -> None:
+    programs = SimpleNamespace(start=object(), close=object())
+    sound: Any = Sound(programs)
+    handle = SystemSoundDesk(sound).open(lambda block: None, lambda problem: None)
+    if sys.platform == "linux":
+        handle.close()
+        handle.close()
+        assert sound.posted == [programs.start, programs.close]
+
+
+def test_a_server_that_goes_and_comes_is_told_in_words() -> None:
+    told: list[str] = []
+    grip = SoundGrip(told.append)
+    grip.told(False)
+    grip.told(True)
+    grip.close()
+    grip.told(False)
+    assert told == [NO_SERVER, ""]
 
 
 def test_a_handler_that_raises_is_told(expected_log: Any) -> None:

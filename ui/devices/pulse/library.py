@@ -43,6 +43,9 @@ SEEK_RELATIVE = 0
 EVENT_SINK, EVENT_SOURCE, EVENT_SERVER = 0, 1, 7
 EVENT_FACILITY = 0xF
 SUBSCRIBE_DEVICES = 0x1 | 0x2 | 0x80
+SUBSCRIBE_PROGRAMS = 0x4
+DEFAULT_SINK = b"@DEFAULT_SINK@"
+"""What the server takes for the name of the sink that is the default one now."""
 
 
 class ContextState(IntEnum):
@@ -71,6 +74,7 @@ class StreamFlag(IntFlag):
     """``pa_stream_flags_t``."""
 
     INTERPOLATE_TIMING = 0x2
+    DONT_MOVE = 0x200
     AUTO_TIMING_UPDATE = 0x8
     ADJUST_LATENCY = 0x2000
     EARLY_REQUESTS = 0x4000
@@ -148,7 +152,29 @@ class ServerInfo(Structure):
     )
 
 
+class ProgramInfo(Structure):
+    """The first fields of ``pa_sink_input_info``: what a program plays."""
+
+    _fields_ = (
+        ("index", c_uint32),
+        ("name", c_char_p),
+        ("owner_module", c_uint32),
+        ("client", c_uint32),
+        ("sink", c_uint32),
+        ("sample_spec", SampleSpec),
+        ("channel_map", ChannelMap),
+        ("volume", Volume),
+        ("buffer_usec", c_uint64),
+        ("sink_usec", c_uint64),
+        ("resample_method", c_char_p),
+        ("driver", c_char_p),
+        ("mute", c_int),
+        ("proplist", c_void_p),
+    )
+
+
 OnDevice = PYFUNCTYPE(None, c_void_p, POINTER(DeviceInfo), c_int, c_void_p)
+OnProgram = PYFUNCTYPE(None, c_void_p, POINTER(ProgramInfo), c_int, c_void_p)
 OnServer = PYFUNCTYPE(None, c_void_p, POINTER(ServerInfo), c_void_p)
 OnEvent = PYFUNCTYPE(None, c_void_p, c_int, c_uint32, c_void_p)
 OnStream = PYFUNCTYPE(None, c_void_p, c_void_p)
@@ -163,6 +189,7 @@ _SHORT: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "proplist_new": (c_void_p, ()),
     "proplist_free": (None, (c_void_p,)),
     "proplist_sets": (c_int, (c_void_p, c_char_p, c_char_p)),
+    "proplist_gets": (c_char_p, (c_void_p, c_char_p)),
     "context_new_with_proplist": (c_void_p, (c_void_p, c_char_p, c_void_p)),
     "context_disconnect": (None, (c_void_p,)),
     "context_unref": (None, (c_void_p,)),
@@ -173,6 +200,8 @@ _SHORT: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "context_get_server_info": (c_void_p, (c_void_p, OnServer, c_void_p)),
     "context_get_sink_info_list": (c_void_p, (c_void_p, OnDevice, c_void_p)),
     "context_get_source_info_list": (c_void_p, (c_void_p, OnDevice, c_void_p)),
+    "context_get_sink_info_by_name": (c_void_p, (c_void_p, c_char_p, OnDevice, c_void_p)),
+    "context_get_sink_input_info_list": (c_void_p, (c_void_p, OnProgram, c_void_p)),
     "operation_unref": (None, (c_void_p,)),
     "stream_new_with_proplist": (
         c_void_p,
@@ -182,6 +211,7 @@ _SHORT: dict[str, tuple[Any, tuple[Any, ...]]] = {
         c_int,
         (c_void_p, c_char_p, POINTER(BufferAttributes), c_int, c_void_p, c_void_p),
     ),
+    "stream_set_monitor_stream": (c_int, (c_void_p, c_uint32)),
     "stream_connect_record": (c_int, (c_void_p, c_char_p, POINTER(BufferAttributes), c_int)),
     "stream_disconnect": (c_int, (c_void_p,)),
     "stream_unref": (None, (c_void_p,)),
@@ -236,6 +266,17 @@ class Library:
         """Return the library's own words for an error."""
         text = self.pulse.strerror(code)
         return text.decode(errors="replace") if text else f"error {code}"
+
+
+def read_fragment(library: Library, stream: Any) -> bytes:
+    """Return the next fragment of a record stream, nothing if there is none; a hole in it is silence."""
+    data, size = c_void_p(), c_size_t()
+    library.pulse.stream_peek(stream, ctypes.byref(data), ctypes.byref(size))
+    if not size.value:
+        return b""
+    fragment = ctypes.string_at(data.value, size.value) if data.value else bytes(size.value)
+    library.pulse.stream_drop(stream)
+    return fragment
 
 
 def latency(library: Library, stream: Any) -> float | None:

@@ -15,6 +15,7 @@ from ui.devices.pulse.library import (
     EVENT_SOURCE,
     NO_AUTOSPAWN,
     SUBSCRIBE_DEVICES,
+    SUBSCRIBE_PROGRAMS,
     UNSET,
     ContextState,
     Library,
@@ -33,6 +34,8 @@ ANSWER_WITHIN = 3.0
 
 FIRST_LIST_WITHIN = 1.0
 """Seconds that a caller waits for the first list of devices at most; it takes about 10 ms."""
+
+EVENTS = SUBSCRIBE_DEVICES | SUBSCRIBE_PROGRAMS
 
 Context = Any
 
@@ -83,6 +86,8 @@ class PulseServer:
 
     def __init__(self, library: Library, api: Any, name: str, on_change: Callable[[], None]) -> None:
         self.context: Context = None
+        self.changes = 0
+        """How often something has changed at the server: a device, or what a program plays."""
         self._library = library
         self._api = api
         self._name = name
@@ -166,7 +171,7 @@ class PulseServer:
             self._was_ready = self._is_stale = self._may_spawn = True
             log.info("sound server: connected")
             self._library.pulse.context_set_subscribe_callback(self.context, self._on_event, None)
-            self._forget(self._library.pulse.context_subscribe(self.context, SUBSCRIBE_DEVICES, None, None))
+            self._forget(self._library.pulse.context_subscribe(self.context, EVENTS, None, None))
         if self._is_stale and self._census is None:
             self._is_stale = False
             self._answer_by = now + ANSWER_WITHIN
@@ -182,6 +187,7 @@ class PulseServer:
         self._connect_at = now + RETRY_AFTER
 
     def _note_event(self, _context: Any, event: int, _index: int, _user: Any) -> None:
+        self.changes += 1
         self._is_stale |= event & EVENT_FACILITY in (EVENT_SINK, EVENT_SOURCE, EVENT_SERVER)
 
     def _ask(self) -> None:

@@ -8,6 +8,7 @@ from core.ports import Block, Device
 from ui.devices.handle import Handle
 from ui.devices.pulse.library import Library
 from ui.devices.pulse.loop import PulseLoop
+from ui.devices.pulse.programs import PulsePrograms
 from ui.devices.pulse.server import PulseServer
 from ui.devices.pulse.streams import PulseMicrophone, PulseSpeaker
 from ui.devices.supervision import SoundCounters
@@ -21,6 +22,7 @@ class PulseSound:
 
     def __init__(self, name: str = "Ahoy") -> None:
         self.counters = SoundCounters()
+        self._name = name
         self._library = Library()
         self._watchers: list[Callable[[], None]] = []
         self.thread = PulseLoop(self._library)
@@ -43,6 +45,12 @@ class PulseSound:
     def speaker(self, handle: Handle, next_block: Callable[[], Block]) -> PulseSpeaker:
         """Return a stream to start and close on ``thread``."""
         return PulseSpeaker(self._library, self.thread, self._server, handle, next_block, self.counters)
+
+    def programs(
+        self, deliver: Callable[[Block], None], tell: Callable[[bool], None]
+    ) -> PulsePrograms | None:
+        """Return what listens to all other programs, to start and close on ``thread``."""
+        return PulsePrograms(self._library, self.thread, self._server, self._name, deliver, tell)
 
     def close(self) -> bool:
         """Release everything and end the thread; return False if that took longer than three seconds."""

@@ -29,6 +29,7 @@ from ui.devices.pulse.library import (
     SampleSpec,
     StreamFlag,
     StreamState,
+    read_fragment,
 )
 from ui.devices.pulse.loop import PulseLoop
 from ui.devices.pulse.server import PulseServer
@@ -179,7 +180,7 @@ class PulseMicrophone(PulseStream):
     def _transfer(self, now: float) -> bool:
         pieces = [self._rest]
         while self._pulse.stream_readable_size(self._stream) not in (0, FAILED_SIZE):
-            pieces.append(self._read())
+            pieces.append(read_fragment(self._library, self._stream))
         if len(pieces) == 1:
             return False
         data = b"".join(pieces)
@@ -189,16 +190,6 @@ class PulseMicrophone(PulseStream):
         for start in range(0, len(samples), BLOCK_SAMPLES):
             self._handle.call(self._on_block, samples[start : start + BLOCK_SAMPLES])
         return True
-
-    def _read(self) -> bytes:
-        """Return the next fragment; a hole in the sound is silence."""
-        data, size = ctypes.c_void_p(), ctypes.c_size_t()
-        self._pulse.stream_peek(self._stream, ctypes.byref(data), ctypes.byref(size))
-        if not size.value:
-            return b""
-        fragment = ctypes.string_at(data.value, size.value) if data.value else bytes(size.value)
-        self._pulse.stream_drop(self._stream)
-        return fragment
 
 
 class PulseSpeaker(PulseStream):
