@@ -346,3 +346,18 @@ def test_only_the_person_s_own_picture_is_mirrored(open_screen: OpenScreen, size
     pictures = [item for item in screen.items() if item.property("name") in names]
     mirrored = {item.property("name"): item.property("mirrored") for item in pictures}
     assert mirrored == {"preview": True, "c1/incoming": False, "c1/screen": False}
+
+
+@SIZES
+def test_what_is_found_after_the_picker_opened_takes_the_keyboard(
+    open_screen: OpenScreen, size: Size
+) -> None:
+    screen = open_screen(scenes.sharable(screens=()), size=size)
+    screen.press(Qt.Key.Key_S, CTRL_SHIFT)
+    screen.settled("shareStart")
+    screen.show(scenes.sharable())
+    screen.settled("shareStart")
+    screen.show(scenes.sharable(screens=tuple(replace(one, preview=PREVIEW) for one in scenes.SCREENS)))
+    screen.press(Qt.Key.Key_Down)
+    screen.press(Qt.Key.Key_Return)
+    screen.wait_for_command(commands.ShareScreen("c1", "screen-2"))

@@ -26,6 +26,7 @@ Dialogue {
     implicitWidth: Math.min(520, (parent?.width ?? 552) - 32)
     onAboutToShow: sharing.look()
     onOpened: (empty ? refresh : list as Item).forceActiveFocus(Qt.TabFocusReason)
+    onEmptyChanged: if (opened && !empty && refresh.activeFocus) list.forceActiveFocus(Qt.TabFocusReason)
 
     contentItem: ColumnLayout {
         spacing: Theme.medium
@@ -72,6 +73,16 @@ Dialogue {
         ListView {
             id: list
             objectName: "shareList"
+
+            // The arrow keys go on from what is chosen.
+            function follow(): void {
+                for (let place = 0; place < count; ++place) {
+                    if ((itemAtIndex(place) as SourceRow)?.chosen)
+                        currentIndex = place
+                }
+            }
+
+            onCountChanged: Qt.callLater(follow)
             Layout.fillWidth: true
             Layout.preferredHeight: Math.min(contentHeight, Math.max(120, (root.parent?.height ?? 600) - 350))
             visible: !root.empty
