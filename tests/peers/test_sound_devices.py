@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from core.ports import BLOCK_SAMPLES, SAMPLE_RATE, Block, Device, DeviceFailure, DeviceKind, FailureReason
 from tests.peers.pulseaudio import PulseAudio
 from ui.devices import QtDevices
-from ui.devices.pulse import PulseSound
-from ui.devices.qt_sound import QtSound
+from ui.devices.sound.pulse import PulseSound
+from ui.devices.sound.qt import QtSound
 
 pytestmark = pytest.mark.timeout(60)
 

@@ -25,7 +25,7 @@ from ui.devices.listing import DeviceListing
 from ui.devices.permissions import PermissionDesk
 from ui.devices.priority import raise_priority
 from ui.devices.screen.screens import ScreenDesk, prepare_platform
-from ui.devices.sound_system import SoundSystem, Stream, StreamThread, sound_of_this_system
+from ui.devices.sound.system import SoundSystem, Stream, StreamThread, sound_of_this_system
 from ui.devices.supervision import SoundCounters
 from ui.devices.system_sound.host import SystemSoundDesk
 from ui.devices.threads import DeviceThread

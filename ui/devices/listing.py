@@ -11,7 +11,7 @@ from PySide6.QtMultimedia import QCameraDevice, QMediaDevices
 
 from core.ports import Device, DeviceKind
 from ui.devices.refused_cameras import refused_cameras
-from ui.devices.sound_system import SoundSystem
+from ui.devices.sound.system import SoundSystem
 
 log = logging.getLogger(__name__)
 

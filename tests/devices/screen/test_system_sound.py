@@ -13,8 +13,8 @@ import numpy as np
 import pytest
 
 from core.ports import BLOCK_SAMPLES, Block
-from ui.devices.pulse.library import UNSET
-from ui.devices.pulse.programs import MOST_PROGRAMS, Playing, Program, others, own_marks
+from ui.devices.sound.pulse.library import UNSET
+from ui.devices.sound.pulse.programs import MOST_PROGRAMS, Playing, Program, others, own_marks
 from ui.devices.system_sound.host import (
     NO_SERVER,
     OWN_FAULT,

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from core.ports import Block, DeviceHandle, FailureReason
 from ui.devices.handle import Grip
-from ui.devices.sound_system import SoundSystem
+from ui.devices.sound.system import SoundSystem
 
 NO_SERVER = "The sound server does not answer; Ahoy goes on trying."
 OWN_FAULT = "Ahoy has made a mistake; share again to send it."

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from core.ports import DeviceKind
-from tests.devices.pulse.scripted import ScriptedLibrary
-from ui.devices.pulse.library import NO_AUTOSPAWN, UNSET, ContextState
-from ui.devices.pulse.server import ANSWER_WITHIN, RETRY_AFTER, PulseServer
+from tests.devices.sound.pulse.scripted import ScriptedLibrary
+from ui.devices.sound.pulse.library import NO_AUTOSPAWN, UNSET, ContextState
+from ui.devices.sound.pulse.server import ANSWER_WITHIN, RETRY_AFTER, PulseServer
 
 
 class Bench:

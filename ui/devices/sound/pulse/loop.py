@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 from ui.devices.priority import go_first
-from ui.devices.pulse.library import Library
+from ui.devices.sound.pulse.library import Library
 
 log = logging.getLogger(__name__)
 

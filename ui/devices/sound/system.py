@@ -64,9 +64,9 @@ class SoundSystem(Protocol):
 def sound_of_this_system() -> SoundSystem:
     """Return the sound server of Linux, or what Qt has elsewhere. On the thread of the QCoreApplication."""
     if sys.platform == "linux":
-        from ui.devices.pulse import PulseSound
+        from ui.devices.sound.pulse import PulseSound
 
         return PulseSound(QCoreApplication.applicationName())
-    from ui.devices.qt_sound import QtSound
+    from ui.devices.sound.qt import QtSound
 
     return QtSound()

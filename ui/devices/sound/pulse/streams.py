@@ -13,11 +13,10 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-import numpy as np
-
-from core.ports import BLOCK_SAMPLES, SAMPLE_RATE, Block, DeviceKind, FailureReason
+from core.ports import SAMPLE_RATE, Block, DeviceKind, FailureReason
 from ui.devices.handle import Handle
-from ui.devices.pulse.library import (
+from ui.devices.sound.blocks import BLOCK_BYTES, BYTES_PER_FRAME, BlockCutter, as_bytes
+from ui.devices.sound.pulse.library import (
     FAILED_SIZE,
     SAMPLE_S16LE,
     SEEK_RELATIVE,
@@ -31,15 +30,13 @@ from ui.devices.pulse.library import (
     StreamState,
     read_fragment,
 )
-from ui.devices.pulse.loop import PulseLoop
-from ui.devices.pulse.server import PulseServer
+from ui.devices.sound.pulse.loop import PulseLoop
+from ui.devices.sound.pulse.server import PulseServer
 from ui.devices.supervision import SinkBuffer, SoundCounters, Verdict, Watchdog
 
 log = logging.getLogger(__name__)
 
 PATIENCE = 1.0
-BYTES_PER_FRAME = 2
-BLOCK_BYTES = BLOCK_SAMPLES * BYTES_PER_FRAME
 FRAGMENT_BYTES = BLOCK_BYTES
 """What the server sends of a microphone at a time."""
 SOURCE_BYTES = 20 * BLOCK_BYTES
@@ -169,27 +166,21 @@ class PulseMicrophone(PulseStream):
     ) -> None:
         super().__init__(library, loop, server, handle)
         self._on_block = on_block
-        self._rest = b""
+        self._cutter = BlockCutter()
 
     def _connect(self, name: bytes | None) -> int:
-        self._rest = b""
+        self._cutter = BlockCutter()
         wanted = BufferAttributes(SOURCE_BYTES, UNSET, UNSET, UNSET, FRAGMENT_BYTES)
         flags = StreamFlag.ADJUST_LATENCY
         return int(self._pulse.stream_connect_record(self._stream, name, ctypes.byref(wanted), flags))
 
     def _transfer(self, now: float) -> bool:
-        pieces = [self._rest]
+        pieces = []
         while self._pulse.stream_readable_size(self._stream) not in (0, FAILED_SIZE):
             pieces.append(read_fragment(self._library, self._stream))
-        if len(pieces) == 1:
-            return False
-        data = b"".join(pieces)
-        whole = len(data) - len(data) % BLOCK_BYTES
-        self._rest = data[whole:]
-        samples = np.frombuffer(data, np.int16, whole // BYTES_PER_FRAME)
-        for start in range(0, len(samples), BLOCK_SAMPLES):
-            self._handle.call(self._on_block, samples[start : start + BLOCK_SAMPLES])
-        return True
+        for block in self._cutter.cut(b"".join(pieces)):
+            self._handle.call(self._on_block, block)
+        return bool(pieces)
 
 
 class PulseSpeaker(PulseStream):
@@ -265,7 +256,7 @@ class PulseSpeaker(PulseStream):
             block = self._handle.call(self._next_block)
             if block is None or self._stream is None:
                 return 0
-            self._rest = block.astype(np.int16, copy=False).tobytes()
+            self._rest = as_bytes(block)
         piece = self._rest[:free]
         self._rest = self._rest[free:]
         code = self._pulse.stream_write(self._stream, piece, len(piece), None, 0, SEEK_RELATIVE)

@@ -216,9 +216,7 @@ _SHORT: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "stream_disconnect": (c_int, (c_void_p,)),
     "stream_unref": (None, (c_void_p,)),
     "stream_get_state": (c_int, (c_void_p,)),
-    "stream_get_buffer_attr": (POINTER(BufferAttributes), (c_void_p,)),
     "stream_set_buffer_attr": (c_void_p, (c_void_p, POINTER(BufferAttributes), c_void_p, c_void_p)),
-    "stream_get_latency": (c_int, (c_void_p, POINTER(c_uint64), POINTER(c_int))),
     "stream_set_underflow_callback": (None, (c_void_p, OnStream, c_void_p)),
     "stream_readable_size": (c_size_t, (c_void_p,)),
     "stream_writable_size": (c_size_t, (c_void_p,)),
@@ -277,10 +275,3 @@ def read_fragment(library: Library, stream: Any) -> bytes:
     fragment = ctypes.string_at(data.value, size.value) if data.value else bytes(size.value)
     library.pulse.stream_drop(stream)
     return fragment
-
-
-def latency(library: Library, stream: Any) -> float | None:
-    """Return the seconds between a write and its sound, or a sound and its read; None while unknown."""
-    microseconds, is_negative = c_uint64(), c_int()
-    code = library.pulse.stream_get_latency(stream, ctypes.byref(microseconds), ctypes.byref(is_negative))
-    return None if code else microseconds.value / 1e6 * (-1 if is_negative.value else 1)

@@ -4,6 +4,6 @@ Straight through the system's ``libpulse``, which QtMultimedia needs too, since 
 to a server that was away for some seconds and ends the process when a stream is opened then.
 """
 
-from ui.devices.pulse.sound import PulseSound
+from ui.devices.sound.pulse.sound import PulseSound
 
 __all__ = ["PulseSound"]

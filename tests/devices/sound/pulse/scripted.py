@@ -6,7 +6,7 @@ import ctypes
 from dataclasses import dataclass, field
 from typing import Any
 
-from ui.devices.pulse.library import (
+from ui.devices.sound.pulse.library import (
     EVENT_SINK,
     UNSET,
     ContextState,

@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 
 from core.ports import BLOCK_SAMPLES, Block, DeviceFailure, DeviceKind, FailureReason
-from tests.devices.pulse.scripted import ScriptedLibrary, Stream
+from tests.devices.sound.pulse.scripted import ScriptedLibrary, Stream
 from ui.devices.handle import Handle
-from ui.devices.pulse import streams as module
-from ui.devices.pulse.library import ContextState, ErrorCode, StreamState
-from ui.devices.pulse.server import PulseServer
-from ui.devices.pulse.streams import (
+from ui.devices.sound.pulse import streams as module
+from ui.devices.sound.pulse.library import ContextState, ErrorCode, StreamState
+from ui.devices.sound.pulse.server import PulseServer
+from ui.devices.sound.pulse.streams import (
     BLOCK_BYTES,
     MOST_AT_ONCE,
     SETTLE_SECONDS,

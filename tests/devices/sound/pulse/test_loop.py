@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from ui.devices.pulse.library import Library
-from ui.devices.pulse.loop import PulseLoop
+from ui.devices.sound.pulse.library import Library
+from ui.devices.sound.pulse.loop import PulseLoop
 
 PATIENCE = 10.0
 
@@ -53,7 +53,7 @@ def test_members_have_turns_though_nothing_happens_and_the_last_one_comes_last(l
 
 
 def test_what_raises_ends_nothing(loop: PulseLoop, expected_log: Callable[..., object]) -> None:
-    expected_log("ui.devices.pulse.loop", "failed")
+    expected_log("ui.devices.sound.pulse.loop", "failed")
     done = threading.Event()
     loop.post(lambda: 1 / 0)  # type: ignore[arg-type, return-value]
     loop.post(done.set)

@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from core.ports import Block, Device
 from ui.devices.handle import Handle
-from ui.devices.pulse.library import Library
-from ui.devices.pulse.loop import PulseLoop
-from ui.devices.pulse.programs import PulsePrograms
-from ui.devices.pulse.server import PulseServer
-from ui.devices.pulse.streams import PulseMicrophone, PulseSpeaker
+from ui.devices.sound.pulse.library import Library
+from ui.devices.sound.pulse.loop import PulseLoop
+from ui.devices.sound.pulse.programs import PulsePrograms
+from ui.devices.sound.pulse.server import PulseServer
+from ui.devices.sound.pulse.streams import PulseMicrophone, PulseSpeaker
 from ui.devices.supervision import SoundCounters
 
 

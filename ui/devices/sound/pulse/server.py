@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from core.ports import Device, DeviceKind
-from ui.devices.pulse.library import (
+from ui.devices.sound.pulse.library import (
     EVENT_FACILITY,
     EVENT_SERVER,
     EVENT_SINK,

@@ -1,6 +1,6 @@
-"""Microphones and speakers through QtMultimedia: on macOS and Windows, where no server of sound goes away.
+"""Microphone and speaker streams of Qt; they live in the sound thread and work in blocks of 10 ms.
 
-The streams live in the sound thread and work in blocks of 10 ms. Push mode with a 5 ms timer, not a
+Push mode with a 5 ms timer, not a
 ``QIODevice`` of our own: Qt's pull mode asks for 85 ms at a time.
 """
 
@@ -10,24 +10,20 @@ import logging
 import time
 from collections.abc import Callable
 
-import numpy as np
-from PySide6.QtCore import QIODevice, QObject, Qt, QThread, QTimer, Slot
+from PySide6.QtCore import QIODevice, QObject, Qt, QTimer, Slot
 from PySide6.QtMultimedia import QAudioDevice, QAudioFormat, QAudioSink, QAudioSource, QtAudio
 
-from core.ports import BLOCK_SAMPLES, SAMPLE_RATE, Block, Device, DeviceKind, FailureReason
+from core.ports import SAMPLE_RATE, Block, DeviceKind, FailureReason
 from ui.devices.handle import Handle
-from ui.devices.priority import go_first
-from ui.devices.qt_sound_listing import QtSoundListing
+from ui.devices.sound.blocks import BLOCK_BYTES, BYTES_PER_FRAME, BlockCutter, as_bytes
+from ui.devices.sound.qt.listing import QtSoundListing
 from ui.devices.supervision import SinkBuffer, SoundCounters, Verdict, Watchdog
-from ui.devices.threads import DeviceThread
 
 log = logging.getLogger(__name__)
 
 TICK_MS = 5
 PATIENCE = 1.0
 SOURCE_FRAMES = 9600
-BYTES_PER_FRAME = 2
-BLOCK_BYTES = BLOCK_SAMPLES * BYTES_PER_FRAME
 LEAST_WRITE = BLOCK_BYTES // 8
 SETTLE_SECONDS = 1.0
 """A sink that begins, perhaps long after it was opened, swallows its buffer at once: that is no slip."""
@@ -150,10 +146,10 @@ class MicrophoneStream(SoundStream):
     def __init__(self, handle: Handle, listing: QtSoundListing, on_block: Callable[[Block], None]) -> None:
         super().__init__(handle, listing)
         self._on_block = on_block
-        self._rest = b""
+        self._cutter = BlockCutter()
 
     def _make_endpoint(self, device: QAudioDevice) -> QAudioSource | QAudioSink:
-        self._rest = b""
+        self._cutter = BlockCutter()
         source = super()._make_endpoint(device)
         source.setBufferSize(SOURCE_FRAMES * BYTES_PER_FRAME)
         return source
@@ -163,12 +159,8 @@ class MicrophoneStream(SoundStream):
         arrived = bytes(self._io.readAll().data())
         if not arrived:
             return False
-        data = self._rest + arrived
-        whole = len(data) - len(data) % BLOCK_BYTES
-        self._rest = data[whole:]
-        samples = np.frombuffer(data, np.int16, whole // BYTES_PER_FRAME)
-        for start in range(0, len(samples), BLOCK_SAMPLES):
-            self._handle.call(self._on_block, samples[start : start + BLOCK_SAMPLES])
+        for block in self._cutter.cut(arrived):
+            self._handle.call(self._on_block, block)
         return True
 
 
@@ -239,43 +231,9 @@ class SpeakerStream(SoundStream):
             block = self._handle.call(self._next_block)
             if block is None or self._io is None:
                 return False
-            self._rest = block.astype(np.int16, copy=False).tobytes()
+            self._rest = as_bytes(block)
         if self._io is None:
             return False
         written = self._io.write(self._rest[: free - free % BYTES_PER_FRAME])
         self._rest = self._rest[max(0, written) :]
         return written > 0
-
-
-class QtSound:
-    """The sound devices that QtMultimedia knows. Make it on the thread of the QCoreApplication."""
-
-    def __init__(self) -> None:
-        self.counters = SoundCounters()
-        self._listing = QtSoundListing()
-        self.thread = DeviceThread("sound", QThread.Priority.TimeCriticalPriority)
-        self.thread.post(lambda: log.debug("sound goes first: %s", go_first()))
-
-    def devices(self) -> tuple[Device, ...]:
-        """Return the microphones and speakers present now. Any thread."""
-        return self._listing.devices
-
-    def watch(self, on_change: Callable[[], None]) -> None:
-        """Call ``on_change`` on the GUI thread whenever ``devices`` would answer differently."""
-        self._listing.watch(on_change)
-
-    def microphone(self, handle: Handle, on_block: Callable[[Block], None]) -> MicrophoneStream:
-        """Return a stream to start and close on ``thread``."""
-        return MicrophoneStream(handle, self._listing, on_block)
-
-    def speaker(self, handle: Handle, next_block: Callable[[], Block]) -> SpeakerStream:
-        """Return a stream to start and close on ``thread``."""
-        return SpeakerStream(handle, self._listing, next_block, self.counters)
-
-    def programs(self, deliver: Callable[[Block], None], tell: Callable[[bool], None]) -> None:
-        """Return None: Qt does not let a program listen to others."""
-
-    def close(self) -> bool:
-        """End the thread; return False if that took longer than three seconds."""
-        self._listing.close()
-        return self.thread.stop()

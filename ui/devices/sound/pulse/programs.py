@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from core.ports import BLOCK_SAMPLES, SAMPLE_RATE, Block
-from ui.devices.pulse.library import (
+from ui.devices.sound.pulse.library import (
     DEFAULT_SINK,
     FAILED_SIZE,
     SAMPLE_S16LE,
@@ -32,8 +32,8 @@ from ui.devices.pulse.library import (
     StreamState,
     read_fragment,
 )
-from ui.devices.pulse.loop import PulseLoop
-from ui.devices.pulse.server import PulseServer
+from ui.devices.sound.pulse.loop import PulseLoop
+from ui.devices.sound.pulse.server import PulseServer
 from ui.devices.system_sound.mixing import ProgramMix
 
 log = logging.getLogger(__name__)

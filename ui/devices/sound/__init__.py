@@ -1,0 +1,1 @@
+"""Microphones and speakers: of the sound server of Linux in ``pulse``, through QtMultimedia in ``qt``."""
