@@ -361,3 +361,17 @@ def test_what_is_found_after_the_picker_opened_takes_the_keyboard(
     screen.press(Qt.Key.Key_Down)
     screen.press(Qt.Key.Key_Return)
     screen.wait_for_command(commands.ShareScreen("c1", "screen-2"))
+
+
+@pytest.mark.parametrize("size", [(780, 560), (1100, 720), NARROW])
+def test_what_is_wrong_is_read_beside_the_people_and_not_under_them(
+    open_screen: OpenScreen, size: Size
+) -> None:
+    sentence = "No sound comes from Anna Lindqvist: the microphone there may be switched off."
+    screen = watching(open_screen, size=size)
+    screen.show(scenes.watching(quality=(sentence,)))
+    screen.settled("qualityBadge")
+    badge, camera = screen.item("qualityBadge"), screen.item("remotePicture")
+    left, right = (badge.mapToScene(QPointF(x, 0)) for x in (0, badge.width()))
+    below = badge.mapToScene(QPointF(0, badge.height())).y() <= camera.mapToScene(QPointF(0, 0)).y()
+    assert left.x() >= 0 and (below or right.x() <= camera.mapToScene(QPointF(0, 0)).x())

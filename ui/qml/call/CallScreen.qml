@@ -211,16 +211,18 @@ FocusScope {
     }
     CallBadges {
         id: badges
-        readonly property real from: list.visible && !root.narrow ? list.x + list.width : 0
+        readonly property real beside: list.visible ? list.x + list.width : root.strip > 0 ? topBar.x + topBar.width : 0
+        readonly property real from: root.narrow ? 0 : beside
+        readonly property real to: root.width - root.strip
 
-        x: from + (root.width - from - width) / 2
+        x: from + (to - from - width) / 2
         y: {
             if (!root.narrow)
                 return waiting.visible ? root.waitingBottom + Theme.medium : root.gap + 4
             const head = list.visible ? list : topBar
             return head.y + (head.visible ? head.height + Theme.small : 0)
         }
-        room: Math.min(460, root.width - from - 32)
+        room: Math.min(460, to - from - 32)
         app: root.app
         stalled: remote.stalled && !root.screenLarge
         controlsShown: root.controlsShown
