@@ -126,6 +126,15 @@ def test_a_server_that_hangs_is_left_when_a_stream_has_fallen_silent(bench: Benc
     assert bench.lists[-1] == ["Microphone", "Speakers"]
 
 
+def test_before_the_first_answer_nobody_is_told_that_there_are_none() -> None:
+    bench = Bench()
+    for _ in range(3):
+        bench.server.turn(bench.now)
+        assert not bench.server._is_known.is_set()
+    bench.pulse.answer()
+    assert bench.server._is_known.is_set() and len(bench.server.devices) == 2
+
+
 def test_a_loss_is_told_after_the_streams_had_their_turn(bench: Bench) -> None:
     bench.die()
     bench.server.turn(bench.now)

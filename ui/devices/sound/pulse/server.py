@@ -121,7 +121,8 @@ class PulseServer:
     def turn(self, now: float) -> None:
         """Connect, notice a loss, ask for devices: whatever is due."""
         if self.context is None:
-            self._publish(())  # not before every stream has seen for itself that the server is gone
+            if self._devices:  # not told before every stream has seen for itself that the server is gone
+                self._publish(())
             if now >= self._connect_at and not self._is_closed:
                 self._connect(now)
             return
