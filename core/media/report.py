@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 
 from core.media.rtp.receiving.audio_receiver import AudioReceiver
 from core.media.rtp.receiving.video_receiver import VideoReceiver
 from core.media.rtp.sending.sender import RtpSender
-from core.media.statistics import MediaReport, Value
+from core.media.statistics import TRANSPORT_ID, MediaReport, Value, with_references
 from core.media.transport.connection import AppPeerConnection
 from core.media.transport.dtls import HardenedDtlsTransport
 from core.media.transport.ice.agent import CallIceConnection, describe_pair
@@ -17,6 +18,21 @@ Found = dict[str, Value]
 
 _TLS_VERSIONS = {"DTLSv1": "FEFF", "DTLSv1.2": "FEFD", "DTLSv1.3": "FEFC"}
 """By the four hexadecimal digits that stand for them on the wire (webrtc-stats: ``tlsVersion``)."""
+
+
+CIPHER_SUITES = {
+    "ECDHE-ECDSA-AES128-GCM-SHA256": "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+    "ECDHE-ECDSA-AES256-GCM-SHA384": "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+    "ECDHE-ECDSA-CHACHA20-POLY1305": "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
+    "ECDHE-ECDSA-AES128-SHA": "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA",
+    "ECDHE-ECDSA-AES256-SHA": "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA",
+    "ECDHE-RSA-AES128-GCM-SHA256": "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+    "ECDHE-RSA-AES256-GCM-SHA384": "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+    "ECDHE-RSA-CHACHA20-POLY1305": "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256",
+}
+"""By OpenSSL's names the ones of IANA's registry, which webrtc-stats wants; those of TLS 1.3 are the same."""
+
+PAIR_ID = "candidate-pair"
 
 
 async def collect_report(
@@ -29,11 +45,11 @@ async def collect_report(
             tracks += transceiver.sender.stats()
     for receiver in receivers:
         tracks += receiver.all_stats()
-    dtls = connection.dtls
+    dtls, described = connection.dtls, with_references(tracks, time.time() * 1000)
     if dtls is None:
-        return MediaReport(tracks=tuple(tracks))
+        return MediaReport(tracks=described)
     return MediaReport(
-        tracks=tuple(tracks),
+        tracks=described,
         candidate_pair=_candidate_pair(dtls),
         transport=_transport(dtls),
         dtls_version=dtls.dtls_version,
@@ -48,7 +64,11 @@ def _candidate_pair(dtls: HardenedDtlsTransport) -> Found:
     connection = dtls.transport._connection
     if not isinstance(connection, CallIceConnection) or connection.selected_pair is None:
         return {}
-    return describe_pair(connection.selected_pair) | connection.check_stats.as_stats()
+    found = describe_pair(connection.selected_pair) | connection.check_stats.as_stats()
+    found |= {"type": "candidate-pair", "id": PAIR_ID, "transportId": TRANSPORT_ID}
+    if dtls.sending.estimate.has_feedback:
+        found["availableOutgoingBitrate"] = dtls.sending.bitrate
+    return found
 
 
 def _certificates(dtls: HardenedDtlsTransport) -> tuple[Found, ...]:
@@ -58,6 +78,7 @@ def _certificates(dtls: HardenedDtlsTransport) -> tuple[Found, ...]:
     return tuple(
         {
             "type": "certificate",
+            "id": f"certificate-{end}-{one.algorithm}",
             "end": end,
             "fingerprintAlgorithm": one.algorithm,
             "fingerprint": one.value.lower(),
@@ -68,6 +89,8 @@ def _certificates(dtls: HardenedDtlsTransport) -> tuple[Found, ...]:
 
 def _transport(dtls: HardenedDtlsTransport) -> Found:
     found: Found = {
+        "type": "transport",
+        "id": TRANSPORT_ID,
         "packetsDiscarded": dtls.dropped_datagrams,
         "rtcpDiscarded": dtls.dropped_rtcp,
         "packetsNotSent": dtls.dropped_outgoing,
@@ -79,7 +102,7 @@ def _transport(dtls: HardenedDtlsTransport) -> Found:
     if dtls.encrypted:
         found |= {
             "tlsVersion": _TLS_VERSIONS.get(dtls.dtls_version, dtls.dtls_version),
-            "dtlsCipher": dtls.dtls_cipher,
+            "dtlsCipher": CIPHER_SUITES.get(dtls.dtls_cipher, dtls.dtls_cipher),
             "srtpCipher": dtls.srtp_profile,
         }
     if isinstance(dtls.transport, CallIceTransport):
@@ -93,6 +116,10 @@ def _transport(dtls: HardenedDtlsTransport) -> Found:
         found["bytesReceived"] = stats.bytesReceived + dtls.received_bytes
     ice = dtls.transport._connection
     if isinstance(ice, CallIceConnection):
+        found["iceLocalUsernameFragment"] = ice.local_username
+        if ice.selected_pair is not None:
+            found["selectedCandidatePairId"] = PAIR_ID
         found["packetsOverflowed"] = ice.dropped_datagrams
         found["packetsFromStrangers"] = ice.foreign_datagrams
+        found["packetsMalformed"] = ice.malformed_datagrams
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -19,8 +19,9 @@ class MediaReport:
 
     ``tracks`` holds one mapping per RTP stream and direction (``type`` is ``inbound-rtp``, ``outbound-rtp``,
     ``remote-inbound-rtp``, ``remote-outbound-rtp``, ``media-source`` or ``codec``), times in seconds, levels
-    from 0 to 1, moments in milliseconds. ``candidate_pair`` is the selected pair, empty until there is one.
-    ``transport`` counts datagrams and what was dropped of them.
+    from 0 to 1, moments in milliseconds of the wall clock. ``candidate_pair`` is the selected pair, empty
+    until there is one. ``transport`` counts datagrams and what was dropped of them. Each has an ``id``, by
+    which others refer to it (``remoteId``, ``codecId``, ``transportId``).
     """
 
     tracks: tuple[Stats, ...] = ()
@@ -55,9 +56,53 @@ class MediaReport:
         return {name: value for name, value in found.items() if value or name == "tracks"}
 
 
-def describe_codec(codec: RTCRtpCodecParameters, kind: str, parameters: str) -> dict[str, Value]:
-    """Return a codec in use as webrtc-stats describes it."""
+OTHER_SIDE = {
+    "inbound-rtp": ("remote-outbound-rtp", "remoteId"),
+    "outbound-rtp": ("remote-inbound-rtp", "remoteId"),
+    "remote-inbound-rtp": ("outbound-rtp", "localId"),
+    "remote-outbound-rtp": ("inbound-rtp", "localId"),
+}
+"""What tells of the same stream at the other end, and by which name it is referred to."""
+
+TRANSPORT_ID = "transport"
+
+
+def with_references(tracks: Sequence[Stats], now_ms: float) -> tuple[Stats, ...]:
+    """Return ``tracks``, each with its id and timestamp and the ids of those that belong to it."""
+    known: dict[str, dict[str, Value]] = {}
+    for one in tracks:
+        identifier = _identifier(one)
+        head: dict[str, Value] = {"id": identifier, "timestamp": now_ms}
+        known[identifier] = head | dict(one)
+    for one in known.values():
+        type_ = str(one["type"])
+        if type_ != "media-source":
+            one["transportId"] = TRANSPORT_ID
+        if type_ in OTHER_SIDE:
+            other, name = OTHER_SIDE[type_]
+            references = {name: f"{other}-{one['ssrc']}"}
+            if type_ == "outbound-rtp":
+                references["mediaSourceId"] = f"media-source-{one.get('mid', one['kind'])}"
+            if "payloadType" in one:
+                references["codecId"] = f"codec-{type_.partition('-')[0]}-{one.pop('payloadType')}"
+            one |= {name: found for name, found in references.items() if found in known}
+    return tuple(known.values())
+
+
+def _identifier(stats: Stats) -> str:
+    type_ = str(stats["type"])
+    if "id" in stats:
+        return str(stats["id"])
+    if type_ == "media-source":
+        return f"media-source-{stats.get('mid', stats['kind'])}"
+    return f"{type_}-{stats['ssrc']}"
+
+
+def describe_codec(codec: RTCRtpCodecParameters, kind: str, direction: str) -> dict[str, Value]:
+    """Return a codec in use as webrtc-stats describes it; ``direction`` is inbound or outbound."""
+    parameters = ";".join(f"{name}={value}" for name, value in codec.parameters.items())
     found: dict[str, Value] = {
+        "id": f"codec-{direction}-{codec.payloadType}",
         "type": "codec",
         "kind": kind,
         "payloadType": codec.payloadType if codec.payloadType is not None else -1,

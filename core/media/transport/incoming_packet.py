@@ -43,6 +43,8 @@ class IncomingPacket:
     mid: str | None = None
     number: int | None = None
     send_time: int | None = None
+    size: int = 0
+    """Bytes of the whole packet as it came, header and padding included."""
 
     def original(self, payload_type: int, ssrc: int) -> IncomingPacket:
         """Return what this packet is a copy of (RFC 4588 section 4). Raises ValueError if it is none."""
@@ -73,6 +75,7 @@ class PacketReader:
         if first >> 6 != 2:
             raise ValueError("an RTP packet of another version")
         packet = IncomingPacket(second & 0x7F, second >> 7, sequence, timestamp, ssrc)
+        packet.size = len(data)
         at = HEADER.size + 4 * (first & 0x0F)
         if first & 0x10:
             at = self._read_block(packet, data, at)

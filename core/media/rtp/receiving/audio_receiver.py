@@ -197,6 +197,7 @@ class AudioReceiver(RtpReceiver):
                 "silentConcealedSamples": counters.silent_concealed,
                 "concealmentEvents": counters.concealment_events,
                 "totalSamplesReceived": counters.total_received,
+                "totalSamplesDuration": counters.total_received / SAMPLE_RATE,
                 "insertedSamplesForDeceleration": counters.inserted,
                 "removedSamplesForAcceleration": counters.removed,
                 "packetsDiscarded": counters.late_packets + counters.bad_packets,

@@ -47,6 +47,7 @@ class VideoPacket:
     marker: bool
     data: bytes
     starts_keyframe: bool
+    arrived: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,9 @@ class AssembledFrame:
     timestamp: int
     data: bytes
     is_keyframe: bool
+    first_arrived: float = 0.0
+    last_arrived: float = 0.0
+    """When the first and the last of its packets came; both the same if it is one packet."""
 
 
 @dataclass(slots=True)
@@ -70,6 +74,9 @@ class FrameAssembler:
 
     def __init__(self) -> None:
         self.frames_dropped = 0
+        """Pictures of which packets came and that are not handed on."""
+        self.frames_refused = 0
+        """Of these, what was complete and built on a picture that is missing."""
         self.resets = 0
         self._packets: dict[int, VideoPacket] = {}
         self._missing: dict[int, _Missing] = {}
@@ -181,9 +188,11 @@ class FrameAssembler:
             return
         if self._needs_key and not is_key:
             self.frames_dropped += 1
+            self.frames_refused += 1
             return
         self._needs_key = False
-        frames.append(AssembledFrame(self._unwrap_timestamp(packets[0].timestamp), data, is_key))
+        timestamp, came = self._unwrap_timestamp(packets[0].timestamp), [one.arrived for one in packets]
+        frames.append(AssembledFrame(timestamp, data, is_key, min(came), max(came)))
 
     def _unwrap_timestamp(self, timestamp: int) -> int:
         last = self._last_timestamp

@@ -20,6 +20,8 @@ class PicturePlayout:
 
     def __init__(self, slot: PictureSlot, sync: LipSync) -> None:
         self.slot = slot
+        self.shown = 0
+        """Pictures that were given to the slot."""
         self.clock = SenderClock(VIDEO_CLOCK)
         self._sync = sync
         self._schedule: PictureSchedule[av.VideoFrame] = PictureSchedule()
@@ -79,6 +81,7 @@ class PicturePlayout:
         now = self._loop.time()
         picture = self._schedule.take(now)
         if picture is not None:
+            self.shown += 1
             self.slot.put(picture)
         due = self._schedule.next_due()
         if due is not None and not self._is_stopped:

@@ -45,7 +45,6 @@ class RtpReceiver:
         self.on_first_packet: Callable[[], None] | None = None
         self.first_packet_at: float | None = None
         self.last_packet_at = 0.0
-        self.bytes_received = 0
         self._transport = transport
         self._remote_track: RemoteTrack | None = None
         self._parameters: RTCRtpReceiveParameters | None = None
@@ -54,6 +53,8 @@ class RtpReceiver:
         """Payload types of packets that are sent again (RFC 4588)."""
         self._sources: dict[int, ReceptionStatistics] = {}
         self._media_ssrc: int | None = None
+        self._copy_ssrc: int | None = None
+        """The source of packets that are sent again, once one has come for the media source of now."""
         self._last_payload_type = -1
         self._last_packet_wall = 0.0
         self._sender_reports: dict[int, tuple[int, float]] = {}
@@ -130,7 +131,7 @@ class RtpReceiver:
             told = packet.sender_info
             middle = (told.ntp_timestamp >> 16) & 0xFFFFFFFF
             self._sender_reports[packet.ssrc] = (middle, time.monotonic())
-            self._remote_outbound.setdefault(packet.ssrc, RemoteOutbound()).take(told)
+            self._remote_outbound.setdefault(packet.ssrc, RemoteOutbound()).take(told, time.time())
             self._reported(packet.ssrc, told.ntp_timestamp, told.rtp_timestamp)
 
     async def _handle_rtp_packet(self, packet: Any, arrival_time_ms: int) -> None:
@@ -172,14 +173,18 @@ class RtpReceiver:
                 self._forget_oldest()
             statistics = self._sources[packet.ssrc] = ReceptionStatistics(codec.clockRate)
         statistics.add(packet.sequence_number, packet.timestamp, now, is_timed=is_timed)
-        if packet.payload_type not in self._copies and packet.payload_type in self._codecs:
-            self._media_ssrc, self._last_payload_type = packet.ssrc, packet.payload_type
+        statistics.weigh(len(packet.payload), packet.size)
+        if packet.payload_type in self._copies:
+            self._copy_ssrc = packet.ssrc
+        elif packet.payload_type in self._codecs:
+            if packet.ssrc != self._media_ssrc:
+                self._media_ssrc, self._copy_ssrc = packet.ssrc, None
+            self._last_payload_type = packet.payload_type
             self._last_packet_wall = time.time()
-        self.bytes_received += len(packet.payload)
 
     def _forget_oldest(self) -> None:
         """Forget the source that nothing has come of for longest; music on hold leaves some behind."""
-        others = [ssrc for ssrc in self._sources if ssrc != self._media_ssrc]
+        others = [ssrc for ssrc in self._sources if ssrc not in (self._media_ssrc, self._copy_ssrc)]
         oldest = min(others, key=lambda ssrc: self._sources[ssrc].heard_at)
         del self._sources[oldest]
         self._sender_reports.pop(oldest, None)
@@ -222,30 +227,48 @@ class RtpReceiver:
             found.append(told.as_stats(self.kind, self._media_ssrc))
         codec = self._codecs.get(self._last_payload_type)
         if codec is not None:
-            found.append(describe_codec(codec, self.kind, self._parameters_of(codec)))
+            found.append(describe_codec(codec, self.kind, "inbound"))
         return found
 
-    def _parameters_of(self, codec: RTCRtpCodecParameters) -> str:
-        return ";".join(f"{name}={value}" for name, value in codec.parameters.items())
+    def _add_copies(self, found: dict[str, str | int | float | bool]) -> None:
+        """Add what came of packets that are sent again: webrtc-stats counts them with those sent at first."""
+        copies = self._sources.get(self._copy_ssrc) if self._copy_ssrc is not None else None
+        again = copies.packets_received - copies.padding_packets if copies is not None else 0
+        found |= {
+            "retransmittedPacketsReceived": again,
+            "retransmittedBytesReceived": copies.octets if copies is not None else 0,
+        }
+        if copies is not None and self._copy_ssrc is not None:
+            found["rtxSsrc"] = self._copy_ssrc
+            for name, more in (
+                ("packetsReceived", copies.packets_received),
+                ("bytesReceived", copies.octets),
+                ("headerBytesReceived", copies.header_octets),
+            ):
+                found[name] = int(found[name]) + more
 
     def stats(self) -> dict[str, str | int | float | bool]:
         """Return the ``inbound-rtp`` stats of the media source; empty before its first packet."""
         if self._media_ssrc is None:
             return {}
-        source = self._sources[self._media_ssrc]
-        codec = self._codecs.get(self._last_payload_type)
+        source, codec = self._sources[self._media_ssrc], self._codecs.get(self._last_payload_type)
         found: dict[str, str | int | float | bool] = {
             "type": "inbound-rtp",
             "kind": self.kind,
             "ssrc": self._media_ssrc,
             "packetsReceived": source.packets_received,
             "packetsLost": source.packets_lost,
-            "bytesReceived": self.bytes_received,
+            "bytesReceived": source.octets,
+            "headerBytesReceived": source.header_octets,
             "jitter": source.jitter,
             "lastPacketReceivedTimestamp": self._last_packet_wall * 1000,
         }
+        if self._copies:
+            self._add_copies(found)
+        if self._parameters is not None and self._parameters.muxId:
+            found["mid"] = self._parameters.muxId
         if self._remote_track is not None:
             found["trackIdentifier"] = self._remote_track.id
         if codec is not None:
-            found["mimeType"] = codec.mimeType
+            found |= {"mimeType": codec.mimeType, "payloadType": self._last_payload_type}
         return found

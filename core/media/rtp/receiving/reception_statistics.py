@@ -15,7 +15,10 @@ class ReceptionStatistics:
     """Counts the packets of one source. ``clock_rate`` is that of its RTP timestamps."""
 
     def __init__(self, clock_rate: int) -> None:
-        self.packets_received = 0
+        self.packets_received = self.octets = self.header_octets = 0
+        """Packets, their payloads and all the rest of them, as the W3C counts: with what came twice."""
+        self.padding_packets = 0
+        """Packets without any payload."""
         self.heard_at = 0.0
         """When the last packet came."""
         self._clock_rate = clock_rate
@@ -47,6 +50,12 @@ class ReceptionStatistics:
     def jitter_ticks(self) -> int:
         """Interarrival jitter as a report carries it."""
         return int(self._jitter) & 0xFFFFFFFF
+
+    def weigh(self, octets: int, size: int) -> None:
+        """Count the bytes of a packet of ``size``, of which ``octets`` are payload."""
+        self.octets += octets
+        self.header_octets += size - octets
+        self.padding_packets += not octets
 
     def add(self, sequence: int, timestamp: int, arrived: float, *, is_timed: bool = True) -> None:
         """Count a packet that came at ``arrived`` (seconds of any steady clock).

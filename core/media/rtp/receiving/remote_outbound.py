@@ -16,14 +16,15 @@ class RemoteOutbound:
     def __init__(self) -> None:
         self._last: RtcpSenderInfo | None = None
         self._reports = 0
+        self._came_at = 0.0
 
-    def take(self, told: RtcpSenderInfo) -> None:
-        """Take a sender report."""
-        self._last = told
+    def take(self, told: RtcpSenderInfo, at: float) -> None:
+        """Take a sender report that came ``at`` (wall clock)."""
+        self._last, self._came_at = told, at
         self._reports += 1
 
     def as_stats(self, kind: str, ssrc: int) -> dict[str, Value]:
-        """Return the report by its webrtc-stats names; the timestamp is the sender's clock, in ms."""
+        """Return the report by its webrtc-stats names; ``remoteTimestamp`` is the sender's clock, in ms."""
         found: dict[str, Value] = {
             "type": "remote-outbound-rtp",
             "kind": kind,
@@ -36,5 +37,6 @@ class RemoteOutbound:
                 "packetsSent": self._last.packet_count,
                 "bytesSent": self._last.octet_count,
                 "remoteTimestamp": seconds * 1000,
+                "timestamp": self._came_at * 1000,
             }
         return found

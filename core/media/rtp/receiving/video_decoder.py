@@ -85,12 +85,14 @@ def _create(codec: RTCRtpCodecParameters) -> _Decoder:
 class VideoDecoderThread:
     """Decodes what ``put`` gives it, in order. ``on_frame`` runs on its thread, ``on_trouble`` on the loop.
 
-    ``on_frame`` is given the picture and how many seconds its decoding took. ``on_trouble`` means: what was
-    given is lost, ask for a keyframe.
+    ``on_frame`` is given the picture, how many seconds its decoding took and what it was made of.
+    ``on_trouble`` means: what was given is lost, ask for a keyframe.
     """
 
     def __init__(
-        self, on_frame: Callable[[av.VideoFrame, float], None], on_trouble: Callable[[], None]
+        self,
+        on_frame: Callable[[av.VideoFrame, float, AssembledFrame], None],
+        on_trouble: Callable[[], None],
     ) -> None:
         self.dropped = 0
         self.errors = 0
@@ -152,7 +154,7 @@ class VideoDecoderThread:
             seconds = (time.monotonic() - began) / max(1, len(pictures))
             for picture in pictures:
                 if not self._is_stopping:
-                    self._on_frame(picture, seconds)
+                    self._on_frame(picture, seconds, frame)
         self._call(self._finished.set)
 
     def _call(self, action: Callable[[], object]) -> None:

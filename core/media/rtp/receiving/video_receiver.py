@@ -21,7 +21,7 @@ from aiortc.rtp import (
 )
 
 from core.media.pictures import PictureSlot
-from core.media.rtp.receiving.frame_assembler import FrameAssembler, VideoPacket
+from core.media.rtp.receiving.frame_assembler import AssembledFrame, FrameAssembler, VideoPacket
 from core.media.rtp.receiving.keyframes import starts_keyframe
 from core.media.rtp.receiving.picture_playout import PicturePlayout
 from core.media.rtp.receiving.picture_statistics import PictureStatistics
@@ -55,6 +55,8 @@ class VideoReceiver(RtpReceiver):
         self.pli_count = 0
         self.nack_count = 0
         self._assembler = FrameAssembler()
+        self._dropped_before = 0
+        """Pictures of which nothing came, by assemblers and decoders that are no more."""
         self._estimator = RemoteBitrateEstimator()
         self._estimate_sent = 0.0
         self._decoder: VideoDecoderThread | None = None
@@ -69,6 +71,7 @@ class VideoReceiver(RtpReceiver):
         await super().stop()
         decoder, self._decoder = self._decoder, None
         if decoder is not None:
+            self._dropped_before += decoder.dropped + decoder.errors
             await decoder.stop()
         self.playout.stop()
         self.playout.slot.clear()
@@ -100,6 +103,7 @@ class VideoReceiver(RtpReceiver):
             packet, codec = original
         elif packet.ssrc != self._shown_ssrc:
             self._shown_ssrc = packet.ssrc
+            self._dropped_before += self._assembler.frames_dropped
             self._assembler = FrameAssembler()
             self.playout.restart()
         self._assemble(packet, codec)
@@ -121,13 +125,15 @@ class VideoReceiver(RtpReceiver):
 
     def _assemble(self, packet: IncomingPacket, codec: RTCRtpCodecParameters) -> None:
         data = depayload(codec, packet.payload) if packet.payload else b""
-        piece = VideoPacket(
-            packet.timestamp, bool(packet.marker), data, starts_keyframe(codec.name, packet.payload)
-        )
-        for frame in self._assembler.add(packet.sequence_number, piece, time.monotonic()):
-            self.pictures.received(frame.is_keyframe)
+        now, assembler = time.monotonic(), self._assembler
+        is_key = starts_keyframe(codec.name, packet.payload)
+        piece = VideoPacket(packet.timestamp, bool(packet.marker), data, is_key, now)
+        refused = assembler.frames_refused
+        for frame in assembler.add(packet.sequence_number, piece, now):
+            self.pictures.received(now, frame.first_arrived, frame.last_arrived)
             if self._decoder is not None:
                 self._decoder.put(codec, frame)
+        self.pictures.refused(assembler.frames_refused - refused)
 
     def _estimate(self, packet: IncomingPacket, arrival_ms: int) -> None:
         """Feed the bandwidth estimator and pass its opinion on (draft-alvestrand-rmcat-remb)."""
@@ -175,9 +181,16 @@ class VideoReceiver(RtpReceiver):
             return  # a paused sender has nothing to send again
         self._give_feedback()
 
-    def _show(self, frame: av.VideoFrame, seconds: float) -> None:
+    def _show(self, frame: av.VideoFrame, seconds: float, source: AssembledFrame) -> None:
         """Show a picture that took so long to decode. Decoder thread."""
-        self.pictures.decoded(frame.width, frame.height, time.monotonic(), seconds)
+        self.pictures.decoded(
+            frame.width,
+            frame.height,
+            time.monotonic(),
+            seconds,
+            is_keyframe=frame.key_frame,
+            since=source.first_arrived,
+        )
         self.playout.put(frame)
         if self.pictures.frames_decoded == 1 and self.on_first_picture is not None:
             self.on_first_picture(frame.width, frame.height)
@@ -186,8 +199,13 @@ class VideoReceiver(RtpReceiver):
             track.offer(frame)
 
     def _lose(self) -> None:
-        self.pictures.frames_dropped += 1
         self._assembler.restart()
+
+    @property
+    def _dropped(self) -> int:
+        """Pictures of which something came and that were never shown."""
+        undecoded = 0 if self._decoder is None else self._decoder.dropped + self._decoder.errors
+        return self._dropped_before + self._assembler.frames_dropped + undecoded + self.playout.dropped
 
     def pause(self) -> None:
         """Take note that pictures have stopped on purpose: what follows is no freeze."""
@@ -198,8 +216,8 @@ class VideoReceiver(RtpReceiver):
         found = super().stats()
         if found:
             found |= self.pictures.as_stats(time.monotonic())
-            dropped = self.pictures.frames_dropped + self._assembler.frames_dropped
-            found["framesDropped"] = dropped + self.playout.dropped
+            found["framesDropped"] = self._dropped
+            found["framesRendered"] = self.playout.shown
             found["pliCount"] = self.pli_count
             found["nackCount"] = self.nack_count
         return found

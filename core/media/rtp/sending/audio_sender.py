@@ -114,9 +114,7 @@ class AudioSender(RtpSender):
         if self._stream is None:
             return found
         is_sending = time.monotonic() - self._level_at < SENDING_SECONDS
-        source: dict[str, Value] = {
-            "type": "media-source",
-            "kind": self.kind,
+        source: dict[str, Value] = self._describe_source() | {
             "audioLevel": self._level if is_sending else 0.0,
             "totalAudioEnergy": self._energy,
             "totalSamplesDuration": self._seconds,

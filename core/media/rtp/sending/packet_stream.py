@@ -153,7 +153,8 @@ class PacketStream:
             original, second = ORIGINAL_SEQUENCE.pack(sequence), sent.second & MARKER | copy_type
             packet = _packet(way.ssrc, second, 0, sent, block, original)
         is_renumbered = copy_type is not None
-        packet.on_leave = partial(self._leave_copy, len(sent.payload), is_asked_for, is_renumbered)
+        octets = len(sent.payload) + (ORIGINAL_SEQUENCE.size if is_renumbered else 0)
+        packet.on_leave = partial(self._leave_copy, octets, is_asked_for, is_renumbered)
         return packet
 
     def _padding(self, size: int) -> OutgoingPacket:

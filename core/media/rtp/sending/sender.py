@@ -31,7 +31,7 @@ from core.media.congestion.sending.allocation import Allocation
 from core.media.congestion.sending.pacer import Priority
 from core.media.rtp.header_extensions import HeaderExtensions
 from core.media.rtp.sending.packet_stream import PacketStream, Retransmission
-from core.media.statistics import Value
+from core.media.statistics import Value, describe_codec
 from core.media.transport.dtls import HardenedDtlsTransport
 from core.media.transport.outgoing_packet import OutgoingPacket
 
@@ -84,6 +84,11 @@ class RtpSender:
         self._rtcp_task: asyncio.Task[None] | None = None
         self._is_stopped = False
         self._clock_rate = 0
+        self._codec: RTCRtpCodecParameters | None = None
+        """What is sent now."""
+        self._mid = ""
+        self._has_copies = False
+        """Whether packets that are sent again have a source of their own (RFC 4588)."""
         self._reports: dict[int, float] = {}
         """When the last sender reports left (monotonic), by what the other end calls them."""
         self._round_trips = 0
@@ -129,7 +134,8 @@ class RtpSender:
             return
         codec = parameters.codecs[0]
         assert codec.payloadType is not None
-        self._clock_rate = codec.clockRate
+        self._clock_rate, self._codec, self._mid = codec.clockRate, codec, parameters.muxId
+        self._has_copies = any(is_rtx(one) for one in parameters.codecs)
         self._extensions = HeaderExtensions(parameters.headerExtensions, parameters.muxId)
         self._stream = PacketStream(
             self._ssrc,
@@ -167,12 +173,14 @@ class RtpSender:
         return report
 
     def stats(self) -> list[dict[str, Value]]:
-        """Return ``outbound-rtp`` and ``remote-inbound-rtp``, each once there is something to tell."""
+        """Return ``outbound-rtp``, ``remote-inbound-rtp`` and ``codec``, once there is something to tell."""
         found: list[dict[str, Value]] = []
         if self._stream is not None and self._stream.packets:
             found.append(self._outbound(self._stream))
         if self._remote:
             found.append(dict(self._remote))
+        if found and self._codec is not None:
+            found.append(describe_codec(self._codec, self.kind, "outbound"))
         return found
 
     def _start(self, codecs: list[RTCRtpCodecParameters]) -> None:
@@ -208,10 +216,11 @@ class RtpSender:
             self._send_keyframe()
 
     def _outbound(self, stream: PacketStream) -> dict[str, Value]:
-        return {
+        found: dict[str, Value] = {
             "type": "outbound-rtp",
             "kind": self.kind,
             "ssrc": self._ssrc,
+            "active": self.is_sending,
             "packetsSent": stream.packets + stream.copies,
             "bytesSent": stream.octets + stream.copied_octets,
             "headerBytesSent": stream.header_octets + stream.copied_header_octets,
@@ -220,6 +229,22 @@ class RtpSender:
             "totalPacketSendDelay": stream.send_delay,
             "nackCount": self.nack_count,
         }
+        if self._mid:
+            found["mid"] = self._mid
+        if self._has_copies:
+            found["rtxSsrc"] = self._rtx_ssrc
+        if self._codec is not None:
+            found |= {"mimeType": self._codec.mimeType, "payloadType": self._codec.payloadType or 0}
+        return found
+
+    def _describe_source(self) -> dict[str, Value]:
+        """Return the ``media-source``, as far as all kinds of track have the same."""
+        found: dict[str, Value] = {"type": "media-source", "kind": self.kind}
+        if self._track is not None:
+            found["trackIdentifier"] = self._track.id
+        if self._mid:
+            found["mid"] = self._mid
+        return found
 
     def _send_frame(
         self,
@@ -265,6 +290,7 @@ class RtpSender:
         self.fraction_lost = report.fraction_lost / 256
         self._remote |= {
             "type": "remote-inbound-rtp",
+            "timestamp": time.time() * 1000,
             "kind": self.kind,
             "ssrc": self._ssrc,
             "packetsLost": report.packets_lost,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections import deque
 
 import av
 from aiortc import MediaStreamTrack
@@ -62,7 +63,11 @@ class VideoSender(RtpSender):
         self._source: tuple[Content, int] | None = None
         self._payload_share = USUAL_SHARE
         self._measured = (0, 0)
-        self._payload_types: list[int] = []
+        self._usable: list[RTCRtpCodecParameters] = []
+        self._taken = 0
+        """Pictures that the source has given."""
+        self._taken_at: deque[float] = deque(maxlen=120)
+        self._taken_size = (0, 0)
         super().__init__(track, transport)
 
     @property
@@ -92,8 +97,7 @@ class VideoSender(RtpSender):
         self._follow()
 
     def _start(self, codecs: list[RTCRtpCodecParameters]) -> None:
-        usable = [codec for codec in codecs if not is_rtx(codec)]
-        self._payload_types = [codec.payloadType or 0 for codec in usable]
+        usable = self._usable = [codec for codec in codecs if not is_rtx(codec)]
         self._encoding = VideoEncoderThread(
             lambda number: create_video_encoder(usable[number].mimeType), self._deliver, codecs=len(usable)
         )
@@ -139,6 +143,9 @@ class VideoSender(RtpSender):
         if source != self._source:
             self._source = source
             encoding.rung = self.quality.set_source(*source, share.pictures, time.monotonic())
+        self._taken += 1
+        self._taken_at.append(time.monotonic())
+        self._taken_size = (frame.width, frame.height)
         encoding.put(frame)
 
     @property
@@ -188,10 +195,11 @@ class VideoSender(RtpSender):
         if not self._enabled or self._is_withheld:
             self._send_keyframe()  # the encoder builds on a picture that nobody gets
             return
+        self._codec = self._usable[encoded.codec]
         self._send_frame(
             encoded.picture.payloads,
             encoded.timestamp,
-            payload_type=self._payload_types[encoded.codec],
+            payload_type=self._codec.payloadType,
             captured_at=encoded.captured_at,
             is_keyframe=encoded.picture.is_keyframe,
         )
@@ -211,6 +219,20 @@ class VideoSender(RtpSender):
         if self._ssrc in ssrcs:
             floor = CALM_FLOOR if self._is_calm else 0
             self._transport.sending.take_remb(max(bitrate, floor))
+
+    def stats(self) -> list[dict[str, Value]]:
+        """Return what every sender tells, and the ``media-source``: pictures as the camera gave them."""
+        found = super().stats()
+        if not self._taken:
+            return found
+        now, (width, height) = time.monotonic(), self._taken_size
+        source: dict[str, Value] = self._describe_source() | {
+            "width": width,
+            "height": height,
+            "frames": self._taken,
+            "framesPerSecond": sum(1 for at in tuple(self._taken_at) if now - at <= 1.0),
+        }
+        return [source, *found]
 
     def _outbound(self, stream: PacketStream) -> dict[str, Value]:
         found = super()._outbound(stream) | {"pliCount": self.pli_count, "firCount": self.fir_count}
@@ -234,6 +256,9 @@ class VideoSender(RtpSender):
             found |= {"frameWidth": encoding.size[0], "frameHeight": encoding.size[1]}
         if encoding.encoder is not None:
             found["encoderImplementation"] = encoding.encoder.implementation
+            found["powerEfficientEncoder"] = False
+        if self._content is Content.SCREEN:
+            found["contentType"] = "screenshare"
         return found
 
 

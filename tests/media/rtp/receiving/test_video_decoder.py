@@ -57,8 +57,8 @@ class Decoding:
             what=f"{pictures} pictures",
         )
 
-    def _take(self, picture: av.VideoFrame, seconds: float) -> None:
-        assert seconds >= 0
+    def _take(self, picture: av.VideoFrame, seconds: float, source: AssembledFrame) -> None:
+        assert seconds >= 0 and source.data
         self.may_go_on.wait(5)
         self.pictures.append(picture)
 

@@ -45,6 +45,11 @@ from tests.media.call_pair import eventually
 pytestmark = pytest.mark.usefixtures("no_task_left", "no_thread_left")
 
 
+def stats_of(sender: RtpSender, type_: str) -> dict[str, Any]:
+    """Return what ``sender`` tells of that type."""
+    return next(one for one in sender.stats() if one["type"] == type_)
+
+
 class Wire:
     """Takes the place of a DTLS transport."""
 
@@ -143,7 +148,7 @@ async def test_camera_pictures_go_out_until_the_sender_stops() -> None:
         assert len(wire.rtp) == before, "the other end wants none"
     assert wire.senders == [] and track.readyState == "ended"
     assert [packet.sources for packet in wire.rtcp_of(RtcpByePacket)] == [[sender._ssrc]]
-    (outbound,) = sender.stats()
+    outbound = stats_of(sender, "outbound-rtp")
     assert outbound["framesEncoded"] == 1 and outbound["packetsSent"] == before
 
 
@@ -203,13 +208,13 @@ async def test_lost_packets_are_sent_again_and_pictures_asked_for_come() -> None
         await eventually(
             lambda: [packet.ssrc for packet in wire.rtp].count(sender._rtx_ssrc) == 1, what="the copy"
         )
-        assert sender.nack_count == 1 and sender.stats()[0]["retransmittedPacketsSent"] == 1
+        assert sender.nack_count == 1 and stats_of(sender, "outbound-rtp")["retransmittedPacketsSent"] == 1
         await sender._handle_rtcp_packet(RtcpPsfbPacket(fmt=RTCP_PSFB_PLI, ssrc=1, media_ssrc=sender._ssrc))
         assert sender.pli_count == 1
 
         def keyframes() -> int:
             camera.put(picture())
-            return int(sender.stats()[0]["keyFramesEncoded"])
+            return int(stats_of(sender, "outbound-rtp")["keyFramesEncoded"])
 
         await eventually(lambda: keyframes() == 2, what="a second keyframe")
 
@@ -238,7 +243,7 @@ async def test_reports_tell_loss_and_round_trip(monkeypatch: pytest.MonkeyPatch)
         assert sender.fraction_lost == 0.25
         assert sender.round_trip is not None and 0.45 < sender.round_trip < 1.5
         assert len(sender._reports) <= KEPT_REPORTS
-        remote = sender.stats()[1]
+        remote = stats_of(sender, "remote-inbound-rtp")
         assert remote["packetsLost"] == 3 and remote["jitter"] == 0.01
         foreign = RtcpReceiverInfo(sender._ssrc ^ 1, 255, 9, 0, 0, 0, 0)
         await sender._handle_rtcp_packet(RtcpRrPacket(ssrc=1, reports=[foreign]))
@@ -255,7 +260,7 @@ async def test_a_cut_wire_ends_nothing() -> None:
 
         def is_encoded() -> bool:
             camera.put(picture())
-            return int(sender.stats()[0]["framesEncoded"]) >= 2
+            return int(stats_of(sender, "outbound-rtp")["framesEncoded"]) >= 2
 
         await eventually(is_encoded, what="a picture for nobody")
         nack = RtcpRtpfbPacket(fmt=RTCP_RTPFB_NACK, ssrc=1, media_ssrc=sender._ssrc)
