@@ -9,6 +9,7 @@ import pytest
 
 from core.media.devices.capture import LocalMedia
 from core.media.devices.device_memory import SETS_KEPT, DeviceMemory
+from core.media.devices.device_port import Lease
 from core.media.devices.words import SERVER_AWAY, SERVER_BACK, place_text, problem_text
 from core.ports import Device, DeviceKind, FailureReason
 from tests.media.call_pair import eventually
@@ -76,22 +77,6 @@ async def test_a_camera_that_goes_and_comes_back_is_told_in_words() -> None:
     local.close()
 
 
-@pytest.mark.parametrize("reason", [FailureReason.SILENT, FailureReason.BUSY])
-async def test_a_camera_that_failed_is_tried_again(quick: None, reason: FailureReason) -> None:
-    host = ScriptedDevices(camera("a"))
-    local = LocalMedia(host)
-    lease = local.acquire_camera()
-    host.refuse = reason
-    host.fail("a", reason)
-    await asyncio.sleep(0)
-    assert host.open == [] and local.snapshot().camera_problem
-    host.refuse = None
-    await eventually(lambda: host.open == ["a"], what="opened again")
-    assert local.snapshot().camera_problem == ""
-    lease.release()
-    local.close()
-
-
 async def test_what_was_chosen_beside_these_devices_is_chosen_again() -> None:
     host = ScriptedDevices(A, B)
     local = LocalMedia(host)
@@ -138,20 +123,27 @@ def test_nonsense_on_the_disk_is_no_memory(kept: object) -> None:
     assert memory.as_json() == {}
 
 
+@pytest.mark.parametrize("device", [A, Device("m", "M", DeviceKind.MICROPHONE), camera("k")])
 @pytest.mark.parametrize("reason", [FailureReason.GONE, FailureReason.SILENT, FailureReason.BUSY])
-async def test_a_speaker_that_failed_is_tried_again(quick: None, reason: FailureReason) -> None:
-    host = ScriptedDevices(A)
+async def test_a_device_that_failed_is_tried_again(
+    quick: None, device: Device, reason: FailureReason
+) -> None:
+    host = ScriptedDevices(device)
     local = LocalMedia(host)
-    lease = local.acquire_speaker()
+    lease = Lease(local._ports[device.kind])
     host.refuse = reason
-    host.fail("a", reason)
+    host.fail(device.id, reason)
     await asyncio.sleep(0)
-    assert host.open == [] and local.snapshot().speaker_problem
+    assert host.open == [] and problem_of(local, device.kind)
     host.refuse = None
-    await eventually(lambda: host.open == ["a"], what="opened again")
-    assert local.snapshot().speaker_problem == ""
+    await eventually(lambda: host.open == [device.id], what="opened again")
+    assert problem_of(local, device.kind) == ""
     lease.release()
     local.close()
+
+
+def problem_of(local: LocalMedia, kind: DeviceKind) -> str:
+    return str(getattr(local.snapshot(), f"{kind.value}_problem"))
 
 
 async def test_a_refusal_of_the_system_is_not_asked_again(quick: None) -> None:
