@@ -219,6 +219,13 @@ class CallIceConnection(Connection):
         """The pair of addresses in use."""
         return self._nominated.get(COMPONENT)
 
+    async def add_remote_candidate(self, remote_candidate: Candidate | None) -> None:
+        """Take a candidate of the other end, None after the last; one too many is left out."""
+        if remote_candidate is not None and len(self._remote_candidates) >= MAX_REMOTE_CANDIDATES:
+            log.debug("a candidate too many is left out: %s", remote_candidate)
+            return
+        await super().add_remote_candidate(remote_candidate)
+
     def request_received(self, message: Any, addr: tuple[str, int], protocol: StunProtocol) -> None:
         """Take a binding request; one that would learn an address too many is not answered.
 
