@@ -26,8 +26,11 @@ from tests.peers.pulseaudio import PulseAudio
 
 pytestmark = pytest.mark.timeout(120)
 
-TURN = 8.0
-"""Seconds for which each of the two speaks, one after the other."""
+TURN, PAUSE = 8.0, 0.6
+"""Seconds for which each of the two speaks, one after the other, and of silence between them."""
+
+LEARN = 4.0
+"""Seconds for which the first one speaks before: gain control and canceller learn."""
 
 ROOM = 30.0
 """Noise at both microphones, in sample values: 30 dB below a voice. A suppressor takes a voice that is
@@ -37,7 +40,7 @@ CODED = 3.0
 """The score (1 to 5) that speech has to keep behind everything; 2.8 is what this noise alone leaves of it."""
 
 LEAST_ECHO_DB = -30.0
-"""Of what was said, at the ear of whoever said it, the first seconds of learning included."""
+"""Of what was said, at the ear of whoever said it."""
 
 Sound = NDArray[np.int16]
 
@@ -53,11 +56,11 @@ class Talk:
 
 
 def voices() -> tuple[Sound, Sound]:
-    """Return what A and B say: A first, then B."""
-    pause = np.zeros(round(TURN * SAMPLE_RATE))
-    first = np.concatenate((speech.spoken(speech.FAR, "en-us+f3", TURN), pause))
-    second = np.concatenate((pause, speech.spoken(speech.NEAR, "en-gb", TURN)))
-    return as_samples(first), as_samples(second)
+    """Return what A and B say: A first, longer by what the canceller may learn from, then B."""
+    pause = np.zeros(round(PAUSE * SAMPLE_RATE))
+    first = np.concatenate((speech.spoken(speech.FAR, "en-us+f3", LEARN + TURN), pause))
+    second = np.concatenate((0 * first, speech.spoken(speech.NEAR, "en-gb", TURN), pause))
+    return as_samples(np.concatenate((first, np.zeros(len(second) - len(first))))), as_samples(second)
 
 
 def as_samples(sound: NDArray[np.float64]) -> Sound:
@@ -75,13 +78,15 @@ def converse(server: PulseAudio, seed: int) -> tuple[Talk, Talk]:
             time.sleep(SETTLE_SECONDS)  # devices and ICE: nothing of it can be seen from here
             tape.speak()
     finally:
-        mouth_a, ear_b, _mouth_b, ear_a = as_samples(tape.stop())
-    begin = first_loud(mouth_a) - first_loud(said[0])
-    turn = round(TURN * SAMPLE_RATE)
-    first, second = slice(begin, begin + turn), slice(begin + turn, begin + 2 * turn)
+        mouth_a, ear_b, mouth_b, ear_a = as_samples(tape.stop())
+    turn, learnt = round(TURN * SAMPLE_RATE), round(LEARN * SAMPLE_RATE)
+    begin = first_loud(mouth_a) - first_loud(said[0]) + learnt
+    # The two mouths do not begin at the same sample; between the turns nobody speaks, and nothing echoes.
+    quiet = begin + turn + round(PAUSE * SAMPLE_RATE / 2)
+    other, start = quiet + first_loud(mouth_b[quiet:]), first_loud(said[1])
     return (
-        Talk(said[0][:turn], ear_b[first], ear_a[first]),
-        Talk(said[1][turn:], ear_a[second], ear_b[second]),
+        Talk(said[0][learnt : learnt + turn], ear_b[begin : begin + turn], ear_a[begin : begin + turn]),
+        Talk(said[1][start : start + turn], ear_a[other : other + turn], ear_b[other : other + turn]),
     )
 
 
