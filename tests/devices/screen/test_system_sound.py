@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import random
-import socket
 import sys
 from types import SimpleNamespace
 from typing import Any
@@ -13,8 +11,6 @@ import numpy as np
 import pytest
 
 from core.ports import BLOCK_SAMPLES, Block
-from ui.devices.sound.pulse.library import UNSET
-from ui.devices.sound.pulse.programs import MOST_PROGRAMS, Playing, Program, others, own_marks
 from ui.devices.system_sound.host import (
     NO_SERVER,
     OWN_FAULT,
@@ -107,28 +103,6 @@ def test_no_order_of_pieces_keeps_more_than_allowed(seed: int) -> None:
             mix.feed(program, samples(chance.randrange(-9, 9), chance.choice((0, 1, 479, 480, 481, 20_000))))
         assert all(len(waiting) <= MOST for waiting in mix._waiting.values())
     assert blocks and all(len(block) == BLOCK_SAMPLES for block in blocks)
-
-
-def stream(index: int, sink: int = 0, client: int = 7, **marks: str) -> Playing:
-    named = {name.replace("_", "."): value for name, value in marks.items()}
-    return Playing(Program(index, sink), client, named)
-
-
-def test_whom_to_listen_to() -> None:
-    own = own_marks("Ahoy")
-    this = {"application_process_id": str(os.getpid()), "application_process_host": socket.gethostname()}
-    streams = [
-        stream(1, application_name="Music"),
-        stream(2, sink=1, application_name="On another speaker"),
-        stream(3, application_name="Whatever", **this),
-        stream(4, application_name="Ahoy", application_process_id="1"),
-        stream(5, client=UNSET),
-        stream(6),
-    ]
-    assert others(streams, 0, own) == {Program(1, 0), Program(6, 0)}
-    assert others(streams, 9, own) == set() == others([], 0, own)
-    crowd = others([stream(number) for number in range(200)], 0, own)
-    assert len(crowd) == MOST_PROGRAMS and Program(199, 0) in crowd
 
 
 class Sound:
