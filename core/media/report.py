@@ -11,7 +11,7 @@ from core.media.rtp.sending.sender import RtpSender
 from core.media.statistics import TRANSPORT_ID, MediaReport, Value, with_references
 from core.media.transport.connection import AppPeerConnection
 from core.media.transport.dtls import HardenedDtlsTransport
-from core.media.transport.ice.agent import CallIceConnection, describe_pair
+from core.media.transport.ice.agent import CallIceConnection, describe_candidate, describe_pair
 from core.media.transport.ice.transport import CallIceTransport
 
 Found = dict[str, Value]
@@ -33,6 +33,7 @@ CIPHER_SUITES = {
 """By OpenSSL's names the ones of IANA's registry, which webrtc-stats wants; those of TLS 1.3 are the same."""
 
 PAIR_ID = "candidate-pair"
+CANDIDATE_IDS = {"local": "local-candidate", "remote": "remote-candidate"}
 
 
 async def collect_report(
@@ -51,6 +52,7 @@ async def collect_report(
     return MediaReport(
         tracks=described,
         candidate_pair=_candidate_pair(dtls),
+        candidates=_candidates(dtls),
         transport=_transport(dtls),
         dtls_version=dtls.dtls_version,
         dtls_cipher=dtls.dtls_cipher,
@@ -65,10 +67,33 @@ def _candidate_pair(dtls: HardenedDtlsTransport) -> Found:
     if not isinstance(connection, CallIceConnection) or connection.selected_pair is None:
         return {}
     found = describe_pair(connection.selected_pair) | connection.check_stats.as_stats()
-    found |= {"type": "candidate-pair", "id": PAIR_ID, "transportId": TRANSPORT_ID}
+    found |= {
+        "type": "candidate-pair",
+        "id": PAIR_ID,
+        "transportId": TRANSPORT_ID,
+        "localCandidateId": CANDIDATE_IDS["local"],
+        "remoteCandidateId": CANDIDATE_IDS["remote"],
+    }
     if dtls.sending.estimate.has_feedback:
         found["availableOutgoingBitrate"] = dtls.sending.bitrate
     return found
+
+
+def _candidates(dtls: HardenedDtlsTransport) -> tuple[Found, ...]:
+    """Return the two candidates of the selected pair."""
+    connection = dtls.transport._connection
+    pair = connection.selected_pair if isinstance(connection, CallIceConnection) else None
+    if pair is None:
+        return ()
+    ends = (
+        ("local", pair.local_candidate, connection.local_username),
+        ("remote", pair.remote_candidate, connection.remote_username),
+    )
+    return tuple(
+        describe_candidate(candidate, end, fragment or "")
+        | {"id": CANDIDATE_IDS[end], "transportId": TRANSPORT_ID}
+        for end, candidate, fragment in ends
+    )
 
 
 def _certificates(dtls: HardenedDtlsTransport) -> tuple[Found, ...]:

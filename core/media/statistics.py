@@ -26,6 +26,8 @@ class MediaReport:
 
     tracks: tuple[Stats, ...] = ()
     candidate_pair: Stats = field(default_factory=dict)
+    candidates: tuple[Stats, ...] = ()
+    """The two ends of that pair."""
     transport: Stats = field(default_factory=dict)
     dtls_version: str = ""
     dtls_cipher: str = ""
@@ -46,6 +48,7 @@ class MediaReport:
         found: dict[str, object] = {
             "tracks": [dict(stats) for stats in self.tracks],
             "candidatePair": dict(self.candidate_pair),
+            "candidates": [dict(stats) for stats in self.candidates],
             "transport": dict(self.transport),
             "dtlsVersion": self.dtls_version,
             "dtlsCipher": self.dtls_cipher,

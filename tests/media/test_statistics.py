@@ -215,7 +215,7 @@ async def test_every_reference_leads_to_what_it_names() -> None:
         assert report.transport["id"] == report.tracks[-1]["transportId"]
         assert report.transport["selectedCandidatePairId"] == report.candidate_pair["id"]
         assert str(report.transport["dtlsCipher"]).startswith("TLS_ECDHE_ECDSA_WITH_")
-        assert int(report.candidate_pair["availableOutgoingBitrate"]) > 0
+        _check_pair(report, await caller.session.stats())
         source = report.track("video", "media-source")
         assert (source["width"], source["height"]) == (320, 240) and int(source["frames"]) > 0
         sent, came = (
@@ -223,6 +223,23 @@ async def test_every_reference_leads_to_what_it_names() -> None:
             report.track("audio", "inbound-rtp"),
         )
         assert sent["ssrc"] == came["ssrc"] and sent["mid"] == came["mid"]
+
+
+def _check_pair(here: MediaReport, there: MediaReport) -> None:
+    """Both ends tell of one pair, and of the same checks but for those under way."""
+    pair, mirrored = here.candidate_pair, there.candidate_pair
+    assert int(pair["availableOutgoingBitrate"]) > 0
+    local, remote = here.candidates
+    assert (pair["localCandidateId"], pair["remoteCandidateId"]) == (local["id"], remote["id"])
+    theirs, ours = there.candidates
+    for one, other in ((local, ours), (remote, theirs)):
+        assert (one["address"], one["port"]) == (other["address"], other["port"])
+        assert one["usernameFragment"] == other["usernameFragment"] and one["candidateType"] == "host"
+    assert local["usernameFragment"] == here.transport["iceLocalUsernameFragment"]
+    for one, other in ((pair, mirrored), (mirrored, pair)):
+        assert 0 < int(one["responsesReceived"]) <= int(one["requestsSent"])
+        assert int(one["responsesReceived"]) <= int(other["responsesSent"])
+        assert 0 < int(one["requestsReceived"]) <= int(one["responsesSent"])
 
 
 def test_a_reference_to_what_is_not_told_is_left_out() -> None:

@@ -42,7 +42,7 @@ def two_byte(*values: tuple[int, bytes]) -> bytes:
 
 def test_a_plain_packet() -> None:
     packet = reader().read(PLAIN + b"picture")
-    assert packet == IncomingPacket(97, 1, 65_535, 0xFFFFFFFF, 7, b"picture")
+    assert packet == IncomingPacket(97, 1, 65_535, 0xFFFFFFFF, 7, b"picture", size=len(PLAIN) + 7)
 
 
 @pytest.mark.parametrize("form", [one_byte, two_byte])

@@ -239,6 +239,7 @@ class CallIceConnection(Connection):
             self.foreign_datagrams += 1
             return
         super().request_received(message, addr, protocol)
+        self.check_stats.received += self.is_known_source(addr)
 
     def check_incoming(self, message: Any, addr: tuple[str, int], protocol: StunProtocol) -> None:
         """Act on a check of the other end.
@@ -368,6 +369,23 @@ def describe_pair(pair: CandidatePair) -> dict[str, str | int | float | bool]:
         "remoteAddress": remote.host,
         "remotePort": remote.port,
     }
+
+
+def describe_candidate(candidate: Candidate, end: str, fragment: str) -> dict[str, str | int | float | bool]:
+    """Return a candidate as webrtc-stats describes it; ``end`` is local or remote."""
+    found: dict[str, str | int | float | bool] = {
+        "type": f"{end}-candidate",
+        "candidateType": candidate.type,
+        "address": candidate.host,
+        "port": candidate.port,
+        "protocol": candidate.transport.lower(),
+        "priority": candidate.priority,
+        "foundation": candidate.foundation,
+        "usernameFragment": fragment,
+    }
+    if candidate.related_address:
+        found |= {"relatedAddress": candidate.related_address, "relatedPort": candidate.related_port or 0}
+    return found
 
 
 def sort_by_priority(candidates: Sequence[Candidate]) -> list[Candidate]:

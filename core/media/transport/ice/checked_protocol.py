@@ -8,7 +8,7 @@ import time
 from typing import Any, Protocol, cast
 
 from aioice.ice import StunProtocol
-from aioice.stun import Message
+from aioice.stun import Class, Message
 
 from core.media.transport.ice.arrival_time import waited_in_socket
 from core.media.transport.ice.datagrams import is_stun
@@ -29,6 +29,8 @@ class CheckStatistics:
 
     def __init__(self) -> None:
         self.sent = 0
+        self.received = self.responded = 0
+        """Requests of the other end from addresses of its, and answers given."""
         self._answers = 0
         self._total = 0.0
         self._current: float | None = None
@@ -49,6 +51,8 @@ class CheckStatistics:
         found: dict[str, str | int | float | bool] = {
             "requestsSent": self.sent,
             "responsesReceived": self._answers,
+            "requestsReceived": self.received,
+            "responsesSent": self.responded,
             "totalRoundTripTime": self._total,
         }
         if self._current is not None:
@@ -138,6 +142,12 @@ class CheckedStunProtocol(StunProtocol):
             log.debug("STUN message dropped: %s: %s", type(error).__name__, error)
         else:
             receiver.checks += receiver.is_known_source((addr[0], addr[1]))
+
+    def send_stun(self, message: Message, addr: tuple[str, int]) -> None:
+        """Send a STUN message, and count answers."""
+        listener: Any = self.receiver
+        listener.check_stats.responded += message.message_class == Class.RESPONSE
+        super().send_stun(message, addr)
 
     async def request(
         self,
