@@ -65,7 +65,9 @@ class QualityDiary:
 
     def take(self, report: MediaReport) -> None:
         """Note one second."""
-        received, lost = _sum(report, "packetsReceived"), _sum(report, "packetsLost")
+        # What was sent again has been counted as lost before.
+        received = _sum(report, "packetsReceived") - _sum(report, "retransmittedPacketsReceived")
+        lost = _sum(report, "packetsLost")
         frozen = _number(report.track("video", "inbound-rtp"), "totalFreezesDuration")
         if self._received is not None:
             self._note(report, received - self._received, max(0.0, lost - self._lost))

@@ -91,11 +91,12 @@ def read_sample(report: MediaReport, *, is_muted: bool, is_remote_muted: bool, v
 def _stream(report: MediaReport, kind: str) -> StreamSample:
     inbound = report.track(kind, "inbound-rtp")
     lost, received = _number(inbound, "packetsLost"), _number(inbound, "packetsReceived")
+    again = _number(inbound, "retransmittedPacketsReceived") or 0.0
     return StreamSample(
         round_trip_time=_number(report.track(kind, "remote-inbound-rtp"), "roundTripTime"),
         jitter=_number(inbound, "jitter"),
         packets_lost=None if lost is None else int(lost),
-        packets_received=None if received is None else int(received),
+        packets_received=None if received is None else int(received - again),
     )
 
 

@@ -59,6 +59,10 @@ def test_reading_a_report() -> None:
     muted = read_sample(report(ice="disconnected"), is_muted=True, is_remote_muted=True, video=False)
     assert muted.video is None and not muted.is_connected
     assert (muted.outbound_level, muted.inbound_level) == (None, None)
+    video = {"type": "inbound-rtp", "kind": "video", "packetsReceived": 120, "packetsLost": 20}
+    repaired = MediaReport(tracks=(video | {"retransmittedPacketsReceived": 20},))
+    sample = read_sample(repaired, is_muted=False, is_remote_muted=False, video=True)
+    assert sample.video == StreamSample(None, None, 20, 100), "what came a second time counts once"
     empty = read_sample(MediaReport(), is_muted=False, is_remote_muted=False, video=True)
     assert empty.is_connected and empty.audio == StreamSample()
 
