@@ -76,3 +76,37 @@ def test_it_never_grows_beyond_its_end(gaps: list[float]) -> None:
         before = buffer.frames
         assert buffer.ran_dry(now) == (buffer.frames > before)
         assert buffer.frames <= SinkBuffer.LAST
+
+
+def grown(buffer: SinkBuffer, now: float) -> float:
+    assert not buffer.ran_dry(now)
+    assert buffer.ran_dry(now + 1.0)
+    return now + 1.0
+
+
+def test_a_calm_minute_gives_back_what_dry_moments_took() -> None:
+    buffer = SinkBuffer()
+    now = grown(buffer, grown(buffer, 0.0))
+    assert buffer.frames == SinkBuffer.FIRST + 2 * SinkBuffer.STEP
+    assert not buffer.stayed_wet(now + SinkBuffer.CALM - 0.1)
+    assert buffer.stayed_wet(now + SinkBuffer.CALM)
+    assert not buffer.stayed_wet(now + SinkBuffer.CALM + 0.1)
+    assert buffer.stayed_wet(now + 2 * SinkBuffer.CALM) and buffer.frames == SinkBuffer.FIRST
+    assert not buffer.stayed_wet(now + 100 * SinkBuffer.CALM), "it never gets smaller than it began"
+
+
+def test_what_was_given_back_too_early_is_kept_twice_as_long() -> None:
+    buffer, slips, now = SinkBuffer(), 0, 0.0
+    for _ in range(3600):  # an hour in which 20 ms are too little
+        now += 1.0
+        if buffer.frames == SinkBuffer.FIRST:
+            slips += 1
+            buffer.ran_dry(now)
+        else:
+            buffer.stayed_wet(now)
+    assert slips <= 14, "about two for each doubling of a minute"
+
+
+def test_a_buffer_that_never_ran_dry_stays_as_it_is() -> None:
+    buffer = SinkBuffer()
+    assert not buffer.stayed_wet(1e9) and buffer.frames == SinkBuffer.FIRST

@@ -68,21 +68,39 @@ class Watchdog:
 class SinkBuffer:
     """The size of the speaker's buffer in frames: small for delay, grown when the speaker runs dry.
 
-    Two dry moments within ten seconds ask for 10 ms more, up to 60 ms.
+    Two dry moments within ten seconds ask for 10 ms more, up to 60 ms. A minute without any gives 10 ms back
+    to a device that can be changed as it runs; each time that was too early the next one has to be twice as
+    long.
     """
 
     FIRST, STEP, LAST = 960, 480, 2880
     WINDOW = 10.0
+    CALM = 60.0
 
     def __init__(self) -> None:
         self.frames = self.FIRST
         self._dry_at: deque[float] = deque(maxlen=2)
+        self._calm_since: float | None = None
+        self._calm = self.CALM
+        self._has_shrunk = False
 
     def ran_dry(self, now: float) -> bool:
-        """Note a dry moment; return whether the sink must be reopened with the larger ``frames``."""
+        """Note a dry moment; return whether the larger ``frames`` must be used from now on."""
+        self._calm_since = now
         self._dry_at.append(now)
         if len(self._dry_at) < 2 or now - self._dry_at[0] > self.WINDOW or self.frames >= self.LAST:
             return False
         self.frames += self.STEP
         self._dry_at.clear()
+        if self._has_shrunk:
+            self._has_shrunk = False
+            self._calm *= 2
+        return True
+
+    def stayed_wet(self, now: float) -> bool:
+        """Note that nothing ran dry until now; return whether the smaller ``frames`` are to be used."""
+        if self._calm_since is None or self.frames <= self.FIRST or now - self._calm_since < self._calm:
+            return False
+        self.frames -= self.STEP
+        self._calm_since, self._has_shrunk = now, True
         return True

@@ -158,6 +158,16 @@ def test_dry_moments_are_slips_and_two_of_them_let_the_buffer_grow_in_place(benc
     assert not stream.is_released and len(bench.pulse.streams) == 1
 
 
+def test_a_calm_minute_makes_the_buffer_small_again_in_place(bench: Bench) -> None:
+    stream = bench.speaker()
+    bench.play(stream, SETTLE_SECONDS + 0.1)
+    for _ in range(2):
+        stream.on_underflow(None, None)
+        bench.play(stream, 0.1)
+    bench.play(stream, SinkBuffer.CALM + 0.1)
+    assert stream.wanted.tlength == SinkBuffer.FIRST * 2 and not stream.is_released
+
+
 @pytest.mark.parametrize("open_one", [Bench.microphone, Bench.speaker])
 def test_silence_of_a_device_is_noticed_once_by_reopening_then_by_failing(
     bench: Bench, open_one: Callable[[Bench], Stream]

@@ -225,6 +225,8 @@ class PulseSpeaker(PulseStream):
         dry, self._dry_moments = self._dry_moments, 0
         if dry and self._writes > 1 and now - self._flows_since > SETTLE_SECONDS:
             self._note_slip(now)
+        elif self._buffer.stayed_wet(now):
+            self._resize()
         size = self._pulse.stream_writable_size(self._stream)
         if size in (0, FAILED_SIZE):
             return False
@@ -242,9 +244,11 @@ class PulseSpeaker(PulseStream):
 
     def _note_slip(self, now: float) -> None:
         self._counters.slips += 1
-        if not self._buffer.ran_dry(now):
-            return
-        log.info("speaker ran dry twice: buffer grows to %d frames", self._buffer.frames)
+        if self._buffer.ran_dry(now):
+            self._resize()
+
+    def _resize(self) -> None:
+        log.info("speaker: the buffer is %d frames from now on", self._buffer.frames)
         wanted = self._attributes()
         operation = self._pulse.stream_set_buffer_attr(self._stream, ctypes.byref(wanted), None, None)
         if operation:
