@@ -126,6 +126,15 @@ def test_a_machine_that_is_busy_all_the_time_does_not_starve_the_call(
 
 
 @SEEDS
+def test_a_way_that_becomes_narrower_is_left_free_though_the_receiver_is_a_little_busy(seed: int) -> None:
+    stops = _slices(random.Random(seed), 0.004, 0.05)
+    line = Schedule((0.0, WIDE), (15.0, replace(WIDE, rate=500_000)))
+    call = run_call(line, 32.0, seed, kind=BusyCall, stops=stops)
+    assert call.most(17, 32) < 0.2
+    assert call.average(18, 32, "arrived") > 0.8 * 500_000
+
+
+@SEEDS
 @pytest.mark.parametrize("kilobits", [300, 1000])
 def test_a_busy_receiver_does_not_hide_a_full_way(kilobits: int, seed: int) -> None:
     stops = _slices(random.Random(seed), 0.02, 0.1)

@@ -27,8 +27,9 @@ RECOVER_TRIES, RECOVER_PAUSE = 3, 0.5
 """How often it is tried to get back to what the way bore before it was gone, and the seconds between: the
 first probe meets everything that is sent again."""
 
-CALM_SECONDS = 1.0
-"""How long it must have been calm before a probe."""
+CALM_SECONDS, KNOWN_CALM_SECONDS = 1.0, 0.3
+"""How long it must have been calm before a probe, the second while the capacity is known: whoever shares a
+way with others seldom has it calm for long."""
 
 START_PAUSE = 0.5
 """Half of the seconds after a first probe that found nothing: a busy machine may have spoilt it."""
@@ -90,6 +91,7 @@ class Prober:
         self._next_at = 0.0
         self._give_up_at = 0.0
         self._asked_at = 0.0
+        self._calm_at = 0.0
         self._recovered: float | None = None
         self._tries, self._recover_at = 0, 0.0
 
@@ -107,7 +109,7 @@ class Prober:
             self._end(has_found=False, now=now)
         if not is_calm:
             self._factors.clear()
-            self._next_at = max(self._next_at, now + CALM_SECONDS)
+            self._calm_at = now + (KNOWN_CALM_SECONDS if knows_capacity else CALM_SECONDS)
             return None
         recovered = self._recovered
         if recovered is not None and recovered > FOUND * rate and now >= self._recover_at:
@@ -116,7 +118,7 @@ class Prober:
             if self._tries <= 0:
                 self._recovered = None
             return self._begin(min(self._most, recovered), now, round_trip)
-        due = self._asked_at + KNOWN_PAUSE if knows_capacity else self._next_at
+        due = max(self._calm_at, self._asked_at + KNOWN_PAUSE if knows_capacity else self._next_at)
         if now < due or rate >= self._most:
             return None
         factor = self._factors.pop(0) * self._start / rate if self._factors else FACTOR
