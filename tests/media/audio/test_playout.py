@@ -434,3 +434,7 @@ def test_nothing_that_comes_breaks_it(
         now += 0.01
         assert block is None or len(block) == BLOCK_SAMPLES
     assert buffer._queue.bytes == sum(len(packet.payload) for packet in buffer._queue)
+    found = buffer.counters
+    accounted = found.jitter_buffer_emitted + found.concealed + found.comfort_noise + found.recovered
+    assert accounted + buffer._uncounted == found.total_received, "every sample is counted as one thing"
+    assert 0 <= found.silent_concealed <= found.concealed

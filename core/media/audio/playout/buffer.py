@@ -383,13 +383,12 @@ class PlayoutBuffer:
             self._bridge.describe(head.payload)
             return True
         self._pacing.note(now, head.due_after(now))
-        samples = self._decode(head)
-        self._count_emitted(head, now, len(samples))
+        samples = self._decode(head, now)
         self._position, self._made_up = head.position + len(samples), 0
         self._reference = (head.position, head.timestamp, head.clock_rate)
         return True
 
-    def _decode(self, packet: Packet) -> Samples:
+    def _decode(self, packet: Packet, now: float) -> Samples:
         """Decode ``packet`` and put it on the line; return what it was."""
         decoder = self._decoders.get(packet.payload_type) or self._decoder
         assert decoder is not None
@@ -402,6 +401,7 @@ class PlayoutBuffer:
             self._append(samples)
             self._uncounted += len(samples)
             return samples
+        self._count_emitted(packet, now, len(samples))
         self._decoder = decoder
         self._frame = len(samples) or self._frame
         self._bridge.end()
