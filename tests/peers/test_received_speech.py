@@ -50,6 +50,8 @@ class Talk:
     """What one end said, without the noise of its room, and what came out at the other, on one clock."""
 
     said: Sound
+    mouth: Sound
+    """What came to the microphone of it."""
     heard: Sound
     echo: Sound
     """What came back to whoever spoke."""
@@ -84,9 +86,10 @@ def converse(server: PulseAudio, seed: int) -> tuple[Talk, Talk]:
     # The two mouths do not begin at the same sample; between the turns nobody speaks, and nothing echoes.
     quiet = begin + turn + round(PAUSE * SAMPLE_RATE / 2)
     other, start = quiet + first_loud(mouth_b[quiet:]), first_loud(said[1])
+    first, second = slice(begin, begin + turn), slice(other, other + turn)
     return (
-        Talk(said[0][learnt : learnt + turn], ear_b[begin : begin + turn], ear_a[begin : begin + turn]),
-        Talk(said[1][start : start + turn], ear_a[other : other + turn], ear_b[other : other + turn]),
+        Talk(said[0][learnt : learnt + turn], mouth_a[first], ear_b[first], ear_a[first]),
+        Talk(said[1][start : start + turn], mouth_b[second], ear_a[second], ear_b[second]),
     )
 
 
@@ -100,6 +103,8 @@ def decibels(sound: Sound) -> float:
 
 def assert_alike(talk: Talk, name: str) -> None:
     """Compare what was said with what was heard: when, how much of it, how loud, and how it sounds."""
+    broken = lost_share(talk.said, talk.mouth, delays(talk.said, talk.mouth))
+    assert broken is not None and broken < 0.002, "this machine is too busy: the microphone was not spoken to"
     found = delays(talk.said, talk.heard)
     times = np.array([one.delay for one in found])
     lost, score = lost_share(talk.said, talk.heard, found), quality(talk.said, talk.heard)
