@@ -20,6 +20,9 @@ from tests.media.call_pair import End, call_pair, eventually
 MOST_KEPT = 2100
 """Elements of one container at most: the longest that is allowed to fill up is the queue of datagrams."""
 
+PATIENCE = 20.0
+"""Seconds in which a call that goes on shows it, also on a busy machine."""
+
 PAUSE = 0.002
 """Seconds of the call between two volleys."""
 
@@ -134,9 +137,11 @@ class RunningCall:
 
     async def _goes_on(self) -> None:
         picture, devices = self.victim.session.incoming_picture, self.victim.devices
-        frames, played = picture.frames, sum(map(len, devices.played[-1:]))
-        await eventually(lambda: picture.frames > frames + 15, what="pictures going on")
-        await eventually(lambda: bool(played) and bool(devices.heard(20).any()), what="sound going on")
+        frames = picture.frames
+        await eventually(lambda: picture.frames > frames + 15, PATIENCE, "pictures going on")
+        await eventually(
+            lambda: bool(devices.played[-20:]) and bool(devices.heard(20).any()), PATIENCE, "sound"
+        )
 
 
 def transport_of(end: End) -> HardenedDtlsTransport:

@@ -32,7 +32,7 @@ def test_rtp_of_the_peer_ends_no_call_and_nothing_grows() -> None:
         kinds = st.sampled_from(payload_types(call)) | st.integers(0, 127)
         packets = rtp(call.sources, kinds).filter(lambda packet: not 192 <= packet[1] < 224)
 
-        @settings(max_examples=60)
+        @settings(max_examples=40)
         @given(st.lists(packets, min_size=1, max_size=40))
         def throw(volley: list[bytes]) -> None:
             call.rtp_by_the_peer(volley)
@@ -47,7 +47,7 @@ def test_rtcp_of_the_peer_ends_no_call_and_nothing_grows() -> None:
         senders = call.victim.session._connection.getSenders()
         sources = (*call.sources, *(one._ssrc for one in senders))
 
-        @settings(max_examples=60)
+        @settings(max_examples=40)
         @given(st.lists(rtcp(sources), min_size=1, max_size=40))
         def throw(volley: list[bytes]) -> None:
             call.rtcp_by_the_peer(volley)
@@ -125,6 +125,6 @@ def test_who_asks_for_keyframes_all_the_time_gets_few() -> None:
         call.run(ask())
         before, after, seconds = found[0]
         made = int(after["keyFramesEncoded"]) - int(before["keyFramesEncoded"])
-        assert int(after["pliCount"]) - int(before["pliCount"]) > 30
+        assert int(after["pliCount"]) - int(before["pliCount"]) > 5
         assert 0 < made <= 1 + seconds / KEYFRAME_SPACING
         call.check()

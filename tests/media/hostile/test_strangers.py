@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from core.media.transport.ice.agent import MAX_REMOTE_CANDIDATES, CallIceConnection
 from tests.media.call_pair import call_pair, eventually
 from tests.media.hostile.datagrams import DTLS, LONG, STUN, rtcp, rtp
-from tests.media.hostile.running_call import check_request, running_call, transport_of
+from tests.media.hostile.running_call import PATIENCE, check_request, running_call, transport_of
 
 pytestmark = pytest.mark.usefixtures("no_thread_left")
 
@@ -22,7 +22,7 @@ PORTS = st.integers(1024, 65535)
 def test_datagrams_of_strangers_end_no_call() -> None:
     with running_call() as call:
 
-        @settings(max_examples=60)
+        @settings(max_examples=40)
         @given(VOLLEY, PORTS)
         def throw(datagrams: list[bytes], port: int) -> None:
             call.from_anywhere(datagrams, port)
@@ -36,7 +36,7 @@ def test_datagrams_of_strangers_end_no_call() -> None:
 def test_datagrams_with_the_forged_address_of_the_peer_end_no_call() -> None:
     with running_call() as call:
 
-        @settings(max_examples=60)
+        @settings(max_examples=40)
         @given(VOLLEY)
         def throw(datagrams: list[bytes]) -> None:
             call.as_if_by_the_peer(datagrams)
@@ -64,7 +64,7 @@ def test_checks_of_the_peer_that_lack_or_claim_anything_end_no_call() -> None:
     """Who knows the password may say what it likes: addresses are learnt up to a bound, nothing is raised."""
     with running_call() as call:
 
-        @settings(max_examples=60)
+        @settings(max_examples=40)
         @given(st.lists(CHECKS, min_size=1, max_size=10), PORTS)
         def throw(checks: list[dict[str, object]], port: int) -> None:
             call.from_anywhere([check_request(call, attributes) for attributes in checks], port)
@@ -90,5 +90,5 @@ async def test_checks_before_the_answer_spoil_nothing_and_are_bounded() -> None:
                     protocol.datagram_received(bytes(request), ("127.0.0.1", 1024 + number))
         assert 0 < len(ice._early_checks) <= 100 and ice.malformed_datagrams >= 500
         await caller.session.accept_answer(answer)
-        await eventually(lambda: callee.session.incoming_picture.frames > 5, what="pictures")
+        await eventually(lambda: callee.session.incoming_picture.frames > 5, PATIENCE, "pictures")
         assert len(ice._remote_candidates) <= MAX_REMOTE_CANDIDATES

@@ -27,7 +27,7 @@ def encoded(name: str, count: int, size: tuple[int, int] = (320, 240)) -> list[b
     encoder = av.VideoCodecContext.create("libvpx" if name == "VP8" else "libx264", "w")
     encoder.width, encoder.height = size
     encoder.pix_fmt, encoder.time_base = "yuv420p", Fraction(1, 30)
-    fast = {"deadline": "realtime", "lag-in-frames": "0", "cpu-used": "16"}
+    fast = {"deadline": "realtime", "lag-in-frames": "0"}
     encoder.options = fast if name == "VP8" else {"preset": "ultrafast", "tune": "zerolatency"}
     picture, found = TestPicture(*size) if count > 1 else None, []
     for number in range(count):
@@ -121,15 +121,12 @@ async def test_a_few_bytes_cannot_claim_a_gigabyte() -> None:
     await decoding.thread.stop()
 
 
-@pytest.mark.parametrize(("codec", "name"), [(H264, "H264"), (VP8, "VP8")])
-async def test_the_largest_screens_are_decoded_and_nothing_beyond(
-    codec: RTCRtpCodecParameters, name: str
-) -> None:
+async def test_the_largest_screens_are_decoded_and_nothing_beyond() -> None:
     decoding = Decoding()
-    decoding.put(codec, encoded(name, 1, (5120, 2880)))
+    decoding.put(H264, encoded("H264", 1, (5120, 2880)))
     await decoding.come(1)
     assert decoding.pictures[0].width == 5120
-    decoding.put(codec, encoded(name, 1, (5120, MAX_PIXELS // 5120 + 16)))
+    decoding.put(H264, encoded("H264", 1, (5120, MAX_PIXELS // 5120 + 16)))
     await decoding.come(1, errors=1)
     assert len(decoding.pictures) == 1
     await decoding.thread.stop()
