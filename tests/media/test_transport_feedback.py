@@ -158,3 +158,19 @@ async def test_a_full_intra_request_brings_a_keyframe_once_for_each_command() ->
                 break
             await asyncio.sleep(0.02)
         assert int(outbound["keyFramesEncoded"]) > keyframes and outbound["firCount"] == 1
+
+
+async def test_packets_that_waited_in_the_queue_and_others_have_one_clock() -> None:
+    """The estimator steps through each ms between two arrivals: those of another clock stopped the thread."""
+    async with call_pair(is_connected=False) as (caller, callee):
+        offer = await caller.session.create_offer()
+        plain = re.sub(rf"a=extmap:\d+ {URI}\r\n|a=rtcp-fb:\d+ transport-cc\r\n", "", offer)
+        await caller.session.accept_answer(await callee.session.accept_offer(plain))
+        await eventually(lambda: callee.session.incoming_picture.frames > 3, what="pictures")
+        connection = transport(callee).transport._connection
+        direct, connection.on_rtp = connection.on_rtp, None  # by aiortc's queue from now on
+        before = callee.session.incoming_picture.frames
+        await eventually(lambda: callee.session.incoming_picture.frames > before + 3, what="by the queue")
+        connection.on_rtp = direct
+        before = callee.session.incoming_picture.frames
+        await eventually(lambda: callee.session.incoming_picture.frames > before + 3, what="and not by it")

@@ -191,8 +191,8 @@ class HardenedDtlsTransport(RTCDtlsTransport):
         router.register_receiver(receiver, ssrcs=[], payload_types=list(payload_types), mid=None)
 
     async def _handle_rtp_data(self, data: bytes, arrival_time_ms: int) -> None:
-        """Handle one RTP packet that had waited in the queue."""
-        self._route_rtp(data, arrival_time_ms)
+        """Handle one RTP packet that had waited in the queue; aiortc's time, since 1900, is not ours."""
+        self._route_rtp(data, time.time_ns() // 1_000_000)
 
     def _route_rtp(self, data: bytes, arrived_ms: int) -> None:
         """Hand one RTP packet on."""

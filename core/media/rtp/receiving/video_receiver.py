@@ -36,6 +36,9 @@ log = logging.getLogger(__name__)
 TICK = 0.03
 """Seconds between two looks at what is missing while something is."""
 
+ESTIMATE_GAP = 10.0
+"""Seconds without a packet after which the rate is estimated anew."""
+
 REMB_SPACING = 0.2
 """Seconds between two estimates sent: the estimator would send one per packet while it sees congestion."""
 
@@ -58,7 +61,7 @@ class VideoReceiver(RtpReceiver):
         self._dropped_before = 0
         """Pictures of which nothing came, by assemblers and decoders that are no more."""
         self._estimator = RemoteBitrateEstimator()
-        self._estimate_sent = 0.0
+        self._estimate_sent = self._estimated_at = 0.0
         self._decoder: VideoDecoderThread | None = None
         self._rtx: dict[int, int] = {}
         self._shown_ssrc: int | None = None
@@ -95,7 +98,7 @@ class VideoReceiver(RtpReceiver):
             self._decoder = VideoDecoderThread(self._show, self._lose)
 
     def _handle_media(self, packet: IncomingPacket, codec: RTCRtpCodecParameters, arrival_ms: int) -> None:
-        self._estimate(packet, arrival_ms)
+        self._estimate(packet)
         if packet.payload_type in self._copies:
             original = self._original(packet, codec)
             if original is None:
@@ -135,17 +138,20 @@ class VideoReceiver(RtpReceiver):
                 self._decoder.put(codec, frame)
         self.pictures.refused(assembler.frames_refused - refused)
 
-    def _estimate(self, packet: IncomingPacket, arrival_ms: int) -> None:
+    def _estimate(self, packet: IncomingPacket) -> None:
         """Feed the bandwidth estimator and pass its opinion on (draft-alvestrand-rmcat-remb)."""
         if packet.send_time is None or packet.number is not None:
             return  # the sender that is told of every packet makes its own estimate
+        now = time.monotonic()
+        if now - self._estimated_at > ESTIMATE_GAP:
+            self._estimator = RemoteBitrateEstimator()  # it steps through each ms of a gap
+        self._estimated_at = now
         estimate = self._estimator.add(
             abs_send_time=packet.send_time,
-            arrival_time_ms=arrival_ms,
+            arrival_time_ms=int(1000 * now),
             payload_size=len(packet.payload) + packet.padding_size,
             ssrc=packet.ssrc,
         )
-        now = time.monotonic()
         if estimate is None or self._rtcp_ssrc is None or now - self._estimate_sent < REMB_SPACING:
             return
         self._estimate_sent = now
