@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QApplication
 from core.signals import ENDING, on_signals
 from ui import painted_picture  # noqa: F401  registers a QML type
 from ui.bridge import Bridge, WindowEngine, assert_gui_thread
+from ui.garbage import GarbageCollector
 from ui.icons import IconProvider, app_icon
 from ui.single_instance import SingleInstance
 from ui.sounds import CoreTones, Sounds, TonePlayer
@@ -213,6 +214,7 @@ async def _show(
     engine: WindowEngine, options: WindowOptions, instance: SingleInstance, closed: asyncio.Event
 ) -> None:
     on_signals(closed.set, *ENDING)
+    garbage = GarbageCollector()
     window = Window(engine, options)
     instance.raised.connect(window.raise_window)
     # Not "closing": its argument is a type that PySide does not know, and the slot is then not called.
@@ -232,6 +234,7 @@ async def _show(
         afterwards.cancel()
         with suppress(asyncio.CancelledError):
             await afterwards
+        garbage.close()
 
 
 async def _afterwards(first_picture: FirstPicture, options: WindowOptions) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 
@@ -24,6 +25,15 @@ from ui.bridge import Bridge
 def qapp() -> QApplication:
     """Override pytest-qt's: the application with our style and typeface."""
     return make_application(["ahoy"])
+
+
+@pytest.fixture(autouse=True)
+def garbage_on_this_thread() -> Iterator[None]:
+    """Let no other thread come upon a dead QObject, as ``GarbageCollector`` does in the program."""
+    gc.disable()
+    yield
+    gc.collect(1)
+    gc.enable()
 
 
 @pytest.fixture

@@ -1,0 +1,41 @@
+"""What is dead is found on the GUI thread, in time, and nowhere else."""
+
+from __future__ import annotations
+
+import gc
+import threading
+import weakref
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from ui import garbage
+from ui.garbage import GarbageCollector
+
+
+class Knot:
+    """Something that only the search for cycles finds."""
+
+    def __init__(self) -> None:
+        self.me = self
+
+
+def test_cycles_of_other_threads_die_on_the_gui_thread(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(garbage, "INTERVAL_MS", 10)
+    collector = GarbageCollector()
+    died_on: list[int] = []
+    try:
+        assert not gc.isenabled()
+
+        def make() -> None:
+            for _ in range(3 * gc.get_threshold()[0]):
+                weakref.finalize(Knot(), lambda: died_on.append(threading.get_ident())).atexit = False
+
+        other = threading.Thread(target=make)
+        other.start()
+        other.join()
+        qtbot.waitUntil(lambda: bool(died_on))
+        assert set(died_on) == {threading.get_ident()}
+    finally:
+        collector.close()
+    assert gc.isenabled()

@@ -1,0 +1,38 @@
+"""Python's cyclic garbage, collected on the GUI thread and on no other.
+
+The interpreter looks for cycles on whichever thread happens to allocate. A ``QObject`` that is found there
+dies on a thread that is not its own: its timers cannot be stopped, and Qt crashes.
+"""
+
+from __future__ import annotations
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from ui.bridge import assert_gui_thread
+
+INTERVAL_MS = 1000
+
+
+class GarbageCollector(QObject):
+    """Collects once a second what the interpreter would have collected by itself, until ``close``."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        gc.disable()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._collect)
+        self._timer.start(INTERVAL_MS)
+
+    def close(self) -> None:
+        """Leave it to the interpreter again."""
+        self._timer.stop()
+        gc.enable()
+
+    @Slot()
+    def _collect(self) -> None:
+        assert_gui_thread()
+        due = [number for number in range(3) if gc.get_count()[number] > gc.get_threshold()[number]]
+        if due:
+            gc.collect(max(due))
