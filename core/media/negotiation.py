@@ -221,8 +221,7 @@ class Negotiation:
             seen = self._ledger.take_offer(sdp, roles=roles)
             self._prepare_presented()
             await self._set_remote(seen, "offer")
-            await self._connection.setLocalDescription(await self._connection.createAnswer())
-            answer = self._ledger.complete_answer(self._connection.localDescription.sdp)
+            answer = self._ledger.complete_answer(await self._plain_answer())
             head, sections = split_text(self._first_words(answer))
         await self._answer_restart()
         answer = head + "".join(self._answered(sections, wishes))
@@ -350,6 +349,15 @@ class Negotiation:
         except Exception as error:
             raise SdpError(f"{type(error).__name__}: {error}") from error
         self._raise_if_closed()
+
+    async def _plain_answer(self) -> str:
+        """Return aiortc's answer; an offer that it took and cannot answer is refused, too."""
+        try:
+            await self._connection.setLocalDescription(await self._connection.createAnswer())
+        except Exception as error:
+            self._raise_if_closed()
+            raise SdpError(f"{type(error).__name__}: {error}") from error
+        return self._connection.localDescription.sdp
 
     def _prepare_presented(self) -> None:
         """See that aiortc finds for each section in use what is to send and receive there."""

@@ -194,6 +194,17 @@ def test_answers_that_do_not_fit_are_refused() -> None:
             SectionLedger().take_answer(wrong, offer)
 
 
+def test_a_mid_that_moves_to_another_section_is_refused_and_changes_nothing() -> None:
+    ledger = SectionLedger()
+    sound = describe(audio("0"), video("1"))
+    ledger.take_offer(sound, roles=("audio", "video"))
+    for moved in (describe(audio("1"), video("0")), describe(audio("0", port=0), audio("s"), video("1"))):
+        with pytest.raises(SdpError, match="moved"):
+            ledger.take_offer(moved, roles=("audio", "video"))
+    assert ledger.live == {0: 0, 1: 1}
+    assert ledger.take_offer(sound, roles=("audio", "video")).count("a=mid:") == 2
+
+
 def test_answer_without_mids_gets_those_of_the_offer() -> None:
     offer = describe(audio())
     taken = SectionLedger().take_answer(describe(audio(""), bundle="").replace("actpass", "passive"), offer)

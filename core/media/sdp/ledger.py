@@ -62,6 +62,12 @@ class SectionLedger:
         usable = self._usable(description, mids, meant, roles)
         if not usable:
             raise NothingAcceptable("no section of the offer can be used")
+        if any(
+            entry.mid == mids[index] != "" and entry.index != index
+            for entry in self.presented
+            for index in usable
+        ):
+            raise SdpError("a mid has moved to another section (RFC 8829 5.2.2)")
         self._present(description, mids, meant, usable)
         self.remote = description
         return self._write(description, role="")
