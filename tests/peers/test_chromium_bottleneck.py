@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from dataclasses import replace
+from statistics import median
 
 import pytest
 
@@ -30,6 +31,16 @@ async def estimates(call: Call) -> tuple[float, float]:
     assert dtls is not None
     path = await call.browser_path()
     return float(dtls.sending.bitrate), float(path.get("availableOutgoingBitrate", 0.0))
+
+
+async def standing_estimates(call: Call, until: float) -> tuple[float, float]:
+    """Return the medians of both estimates up to a monotonic second: each goes over the line while it probes."""
+    seen = []
+    while time.monotonic() < until:
+        seen.append(await estimates(call))
+        await asyncio.sleep(max(0.0, min(0.2, until - time.monotonic())))
+    ours, theirs = zip(*seen, strict=True)
+    return median(ours), median(theirs)
 
 
 async def sent_bytes(call: Call) -> tuple[float, float]:
@@ -60,10 +71,9 @@ async def test_both_rates_follow_a_line_that_narrows_and_widens(browser: Chromiu
             began = relay.begin()
             await asyncio.sleep(began + SETTLED - time.monotonic())
             before = await sent_bytes(call)
-            await asyncio.sleep(began + NARROW_SECONDS - time.monotonic())
+            told = await standing_estimates(call, began + NARROW_SECONDS)
             seconds = time.monotonic() - began - SETTLED
             used = [8 * (n - o) / seconds for n, o in zip(await sent_bytes(call), before, strict=True)]
-            told = await estimates(call)
             queues = [one for one in relay.samples if SETTLED < one.at < NARROW_SECONDS]
             worst = max(one.forth for one in queues), max(one.back for one in queues)
             print(f"narrow: used {used}, estimates {told}, queues at most {worst}")
