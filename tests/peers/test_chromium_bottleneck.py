@@ -34,7 +34,7 @@ async def estimates(call: Call) -> tuple[float, float]:
 
 
 async def standing_estimates(call: Call, until: float) -> tuple[float, float]:
-    """Return the medians of both estimates up to a monotonic second: each goes over the line while it probes."""
+    """Return the medians of both estimates until a monotonic second: a probe goes over the line."""
     seen = []
     while time.monotonic() < until:
         seen.append(await estimates(call))
