@@ -303,15 +303,15 @@ def test_a_drifting_speaker_is_followed_both_ways() -> None:
         bench = Bench(LibopusDecoder())
         from tests.media.audio.speech_line import opus_packets
 
-        for sent in opus_packets(15.0):
+        for sent in opus_packets(30.0):
             while bench.now < 100.0 + sent.at / SAMPLE_RATE:
                 bench.buffer.next_block()
                 bench.now += pace
             bench.buffer.put(sent.sequence, PT, sent.payload, sent.timestamp, 48_000)
         counters = bench.buffer.counters
         changed = counters.removed if pace > 0.01 else counters.inserted
-        assert 0.05 * SAMPLE_RATE < changed < 0.35 * SAMPLE_RATE
-        assert counters.concealed < 0.1 * SAMPLE_RATE and bench.buffer.delay < 0.12
+        assert 0.1 * SAMPLE_RATE < changed < 0.6 * SAMPLE_RATE
+        assert counters.concealed < 0.15 * SAMPLE_RATE and bench.buffer.delay < 0.12
 
 
 def test_jitter_raises_the_target_soon_and_calm_lowers_it_slowly() -> None:
@@ -408,7 +408,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(STEPS, st.booleans())
 def test_nothing_that_comes_breaks_it(
     steps: list[tuple[int, int, bytes, int, int, float]], in_order: bool
