@@ -8,7 +8,8 @@ together with its answer, and only if more than directions changed.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from aiortc import MediaStreamTrack, RTCRtpTransceiver, RTCSessionDescription
@@ -344,20 +345,24 @@ class Negotiation:
         await self._set_remote(seen, "answer")
 
     async def _set_remote(self, sdp: str, type_: str) -> None:
-        try:
+        with self._refusing():
             await self._connection.setRemoteDescription(RTCSessionDescription(sdp=sdp, type=type_))
-        except Exception as error:
-            raise SdpError(f"{type(error).__name__}: {error}") from error
         self._raise_if_closed()
 
     async def _plain_answer(self) -> str:
         """Return aiortc's answer; an offer that it took and cannot answer is refused, too."""
-        try:
+        with self._refusing():
             await self._connection.setLocalDescription(await self._connection.createAnswer())
+        return self._connection.localDescription.sdp
+
+    @contextmanager
+    def _refusing(self) -> Iterator[None]:
+        """Turn whatever aiortc raises over a description into the other end's fault, unless we closed."""
+        try:
+            yield
         except Exception as error:
             self._raise_if_closed()
             raise SdpError(f"{type(error).__name__}: {error}") from error
-        return self._connection.localDescription.sdp
 
     def _prepare_presented(self) -> None:
         """See that aiortc finds for each section in use what is to send and receive there."""

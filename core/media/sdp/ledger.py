@@ -63,11 +63,9 @@ class SectionLedger:
         if not usable:
             raise NothingAcceptable("no section of the offer can be used")
         if any(
-            entry.mid == mids[index] != "" and entry.index != index
-            for entry in self.presented
-            for index in usable
+            entry.mid == mids[index] and entry.index != index for entry in self.presented for index in usable
         ):
-            raise SdpError("a mid has moved to another section (RFC 8829 5.2.2)")
+            raise SdpError("a mid has moved to another section, which stays at its place (RFC 3264 8)")
         self._present(description, mids, meant, usable)
         self.remote = description
         return self._write(description, role="")
