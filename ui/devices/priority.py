@@ -20,7 +20,6 @@ log = logging.getLogger(__name__)
 NICE = -11
 """What sound servers give themselves; RealtimeKit grants down to -15."""
 
-
 REALTIME = 4
 """Round robin, below the 5 of sound servers: what a nice value does ends at the border of a login session."""
 

@@ -14,7 +14,6 @@ SILENCE_DBOV = -127
 FALL_PER_BLOCK = 0.93
 """A meter falls to a tenth in 0.3 s of 10 ms blocks."""
 
-
 MOST_WAITING = 50
 """Blocks that are kept to be measured: of what was half a second ago a meter shows nothing."""
 

@@ -83,7 +83,8 @@ class ArrivalDelay:
     def add(self, media_time: float, arrived: float, seconds: float, *, is_copy: bool = False) -> None:
         """Take a packet of ``seconds`` of sound, whose place in the sender's time is ``media_time``.
 
-        ``is_copy``: it was lost, and comes as a copy in the packet that was told before."""
+        ``is_copy``: it was lost, and comes as a copy in the packet that was told before.
+        """
         self._offset = None
         transit = arrived - media_time
         place = self._place(transit)

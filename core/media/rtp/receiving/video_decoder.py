@@ -24,7 +24,6 @@ log = logging.getLogger(__name__)
 MAX_WAITING = 12
 """Pictures that wait to be decoded at most; when there are more, all are dropped for a keyframe."""
 
-
 MAX_PIXELS = 4096 * 4096
 """Pixels of one picture at most: more than any screen has. A few bytes can claim a gigabyte of them."""
 

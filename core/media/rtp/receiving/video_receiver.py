@@ -59,7 +59,7 @@ class VideoReceiver(RtpReceiver):
         self.nack_count = 0
         self._assembler = FrameAssembler()
         self._dropped_before = 0
-        """Pictures of which nothing came, by assemblers and decoders that are no more."""
+        """What ``_dropped`` counted by assemblers and decoders that are no more."""
         self._estimator = RemoteBitrateEstimator()
         self._estimate_sent = self._estimated_at = 0.0
         self._decoder: VideoDecoderThread | None = None

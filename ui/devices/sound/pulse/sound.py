@@ -46,9 +46,7 @@ class PulseSound:
         """Return a stream to start and close on ``thread``."""
         return PulseSpeaker(self._library, self.thread, self._server, handle, next_block, self.counters)
 
-    def programs(
-        self, deliver: Callable[[Block], None], tell: Callable[[bool], None]
-    ) -> PulsePrograms | None:
+    def programs(self, deliver: Callable[[Block], None], tell: Callable[[bool], None]) -> PulsePrograms:
         """Return what listens to all other programs, to start and close on ``thread``."""
         return PulsePrograms(self._library, self.thread, self._server, self._name, deliver, tell)
 

@@ -48,7 +48,7 @@ MOST_AT_ONCE = 32 * BLOCK_BYTES
 SETTLE_SECONDS = 1.0
 """A stream that begins may be without sound for a moment: that is no slip."""
 
-_REASONS = {
+_REASONS: dict[int, FailureReason] = {
     ErrorCode.NO_ENTITY: FailureReason.GONE,
     ErrorCode.ACCESS: FailureReason.DENIED,
     ErrorCode.BUSY: FailureReason.BUSY,
@@ -142,8 +142,7 @@ class PulseStream:
         if not self._server.is_ready:
             self._fail(FailureReason.NO_SERVER, "")
             return
-        known = next((reason for error, reason in _REASONS.items() if error == code), FailureReason.BROKEN)
-        self._fail(known, self._library.error_text(code))
+        self._fail(_REASONS.get(code, FailureReason.BROKEN), self._library.error_text(code))
 
     def _fail(self, reason: FailureReason, detail: str) -> None:
         self._loop.remove(self._turn)
