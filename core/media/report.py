@@ -74,6 +74,7 @@ def _candidate_pair(dtls: HardenedDtlsTransport) -> Found:
         "localCandidateId": CANDIDATE_IDS["local"],
         "remoteCandidateId": CANDIDATE_IDS["remote"],
     }
+    found |= dtls.path_traffic.as_stats()
     if dtls.sending.estimate.has_feedback:
         found["availableOutgoingBitrate"] = dtls.sending.bitrate
     return found
@@ -133,12 +134,7 @@ def _transport(dtls: HardenedDtlsTransport) -> Found:
     if isinstance(dtls.transport, CallIceTransport):
         found["selectedCandidatePairChanges"] = dtls.transport.path_changes
         found["iceRestarts"] = dtls.transport.restarts
-    for stats in dtls._get_stats().values():
-        # What aiortc counts is the handshake and what came while it lasted.
-        found["packetsSent"] = stats.packetsSent + dtls.sent_packets
-        found["packetsReceived"] = stats.packetsReceived + dtls.received_packets
-        found["bytesSent"] = stats.bytesSent + dtls.sent_bytes
-        found["bytesReceived"] = stats.bytesReceived + dtls.received_bytes
+    found |= dtls.traffic.as_stats()
     ice = dtls.transport._connection
     if isinstance(ice, CallIceConnection):
         found["iceLocalUsernameFragment"] = ice.local_username

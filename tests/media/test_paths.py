@@ -144,6 +144,10 @@ async def test_when_the_path_breaks_another_one_is_used_within_two_seconds() -> 
         print(f"another path after {asyncio.get_running_loop().time() - start:.2f} s")
         await eventually(lambda: abs(strongest_frequency(callee.devices.heard(20)) - 1000) < 20, 3, "sound")
         assert not caller.has(MediaFailed)
+        report = await callee.session.stats()
+        for name in ("packetsSent", "packetsReceived"):
+            on_path, in_all = int(report.candidate_pair[name]), int(report.transport[name])
+            assert 0 < on_path < in_all, "what the old path bore is not the new one's"
 
 
 async def test_a_restart_brings_a_silent_call_back(monkeypatch: pytest.MonkeyPatch) -> None:

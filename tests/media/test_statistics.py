@@ -136,6 +136,7 @@ def _check_sound(report: MediaReport) -> None:
     assert 0 <= silent <= concealed < total
     assert float(found["totalSamplesDuration"]) == pytest.approx(total / 48_000)
     assert int(found["jitterBufferEmittedCount"]) <= total + int(found["removedSamplesForAcceleration"])
+    assert 0 < float(found["totalAudioEnergy"]) < total / 48_000, "no sample is louder than 1"
 
 
 async def _settle() -> None:
@@ -240,6 +241,10 @@ def _check_pair(here: MediaReport, there: MediaReport) -> None:
         assert 0 < int(one["responsesReceived"]) <= int(one["requestsSent"])
         assert int(one["responsesReceived"]) <= int(other["responsesSent"])
         assert 0 < int(one["requestsReceived"]) <= int(one["responsesSent"])
+        for name in ("packetsSent", "bytesSent", "packetsReceived", "bytesReceived"):
+            assert int(one[name]) == int((here if one is pair else there).transport[name]) > 0, (
+                "one path so far"
+            )
 
 
 def test_a_reference_to_what_is_not_told_is_left_out() -> None:

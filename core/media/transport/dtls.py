@@ -23,8 +23,10 @@ from aiortc.rtp import RtcpPacket, is_rtcp
 from core.media.transport.arrival_feedback import ArrivalFeedback
 from core.media.transport.bundle_router import BundleRouter
 from core.media.transport.ice.agent import CallIceConnection
+from core.media.transport.ice.transport import CallIceTransport
 from core.media.transport.incoming_packet import IncomingPacket, PacketReader
 from core.media.transport.paced_sending import PacedSending
+from core.media.transport.traffic import Traffic
 
 log = logging.getLogger(__name__)
 
@@ -117,6 +119,9 @@ class HardenedDtlsTransport(RTCDtlsTransport):
         self.sending = PacedSending(self.send_rtp)
         """Where RTP leaves, numbered and paced."""
         self.arrivals = ArrivalFeedback(self.sending.control, self._send_feedback, self._own_ssrc)
+        self._before_path = Traffic()
+        if isinstance(transport, CallIceTransport):
+            transport.on_path_changed = self._begin_path
 
     async def start(self, remoteParameters: RTCDtlsParameters) -> None:
         """Shake hands with the other end, whose certificate must have one of the announced fingerprints."""
@@ -161,6 +166,22 @@ class HardenedDtlsTransport(RTCDtlsTransport):
         """Seconds that the datagram in hand had waited before it was read."""
         connection = self.transport._connection
         return connection.waited if isinstance(connection, CallIceConnection) else 0.0
+
+    @property
+    def traffic(self) -> Traffic:
+        """What has passed since the beginning; aiortc counts the handshake and what came while it lasted."""
+        found = Traffic(self.sent_packets, self.sent_bytes, self.received_packets, self.received_bytes)
+        for stats in self._get_stats().values():
+            found += Traffic(stats.packetsSent, stats.bytesSent, stats.packetsReceived, stats.bytesReceived)
+        return found
+
+    @property
+    def path_traffic(self) -> Traffic:
+        """What has passed since media moved to the pair of addresses in use."""
+        return self.traffic - self._before_path
+
+    def _begin_path(self) -> None:
+        self._before_path = self.traffic
 
     def all_received_packets(self) -> int:
         """Return how many packets of any kind have come: RTP, RTCP, the handshake's and ICE's checks."""

@@ -427,8 +427,10 @@ class PlayoutBuffer:
         self._append(samples)
 
     def _append(self, samples: Samples, tail: Floats | None = None, loudness: float | None = None) -> None:
+        loudness = rms(samples) if loudness is None else loudness
         self.counters.total_received += len(samples)
-        self.level = falling_level(self.level, rms(samples) if loudness is None else loudness)
+        self.counters.energy += loudness * loudness * len(samples) / SAMPLE_RATE
+        self.level = falling_level(self.level, loudness)
         self._line.append(samples, tail)
 
     def _count_loss(self, *, is_no_loss: bool = False) -> None:

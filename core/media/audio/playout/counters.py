@@ -25,6 +25,8 @@ class PlayoutCounters:
     """Decoded from the copy in a later packet: neither lost nor made up."""
     comfort_noise: int = 0
     total_received: int = 0
+    energy: float = 0.0
+    """Squared level (0 to 1) times seconds, added up."""
     inserted: int = 0
     removed: int = 0
     late_packets: int = 0

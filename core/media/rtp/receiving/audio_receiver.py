@@ -202,5 +202,6 @@ class AudioReceiver(RtpReceiver):
                 "removedSamplesForAcceleration": counters.removed,
                 "packetsDiscarded": counters.late_packets + counters.bad_packets,
                 "audioLevel": self.playout.level,
+                "totalAudioEnergy": counters.energy,
             }
         return found

@@ -75,6 +75,7 @@ class CallIceConnection(Connection):
         self.malformed_datagrams = 0
         """What looked like STUN and was none, or a check that lacked what it needs."""
         self.path_changes = 0
+        self.on_path_changed: Callable[[], None] = lambda: None
         self.check_stats = CheckStatistics()
         self._servers = servers
         self._names: dict[str, str] = {}
@@ -271,6 +272,7 @@ class CallIceConnection(Connection):
         after = self._nominated.get(COMPONENT)
         if before is not None and after is not before:
             self.path_changes += 1
+            self.on_path_changed()
             log.info("the path changes: %s -> %s", before, after)
 
     async def find_other_path(self) -> bool:

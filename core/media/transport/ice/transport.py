@@ -64,6 +64,8 @@ class CallIceTransport(RTCIceTransport):
     def __init__(self, gatherer: CallIceGatherer) -> None:
         super().__init__(gatherer)
         self.on_candidate: OnCandidate = lambda connection, candidate: None
+        self.on_path_changed: Callable[[], None] = lambda: None
+        """Called when media moves to another pair of addresses."""
         self.restarts = 0
         self._earlier_changes = 0
         self._call_gatherer = gatherer
@@ -169,6 +171,7 @@ class CallIceTransport(RTCIceTransport):
         old.wake_reader()
         self.restarts += 1
         self._earlier_changes += old.path_changes + 1
+        self.on_path_changed()
         log.info("ICE has restarted: %s", pending.selected_pair)
         task = asyncio.create_task(self._retire(old), name="ice-retire")
         self._retired.add(task)
@@ -235,6 +238,11 @@ class CallIceTransport(RTCIceTransport):
     def _follow(self, connection: CallIceConnection) -> None:
         connection.on_candidate = lambda candidate: self._late(connection, candidate)
         connection.on_path_error = self.repair
+        connection.on_path_changed = lambda: self._moved(connection)
+
+    def _moved(self, connection: CallIceConnection) -> None:
+        if connection is self._connection:
+            self.on_path_changed()
 
     def _late(self, connection: CallIceConnection, candidate: Candidate | None) -> None:
         if connection in (self._connection, self._pending):
