@@ -132,6 +132,14 @@ class DeviceHost(Protocol):
         """Release everything the host holds."""
 
 
+@runtime_checkable
+class SoundServiceHost(Protocol):
+    """A machine whose sound goes through a service that can be away, as on Linux. Any thread."""
+
+    def has_sound_service(self) -> bool:
+        """Whether it answers; while it does not, ``devices()`` has no sound in it. ``watch`` tells both."""
+
+
 @dataclass(frozen=True, slots=True)
 class ScreenSource:
     """A screen or a window that can be shared; ``kind`` is ``screen`` or ``window``, the size in pixels."""

@@ -104,8 +104,8 @@ async def _examine(
 
 async def examine_microphone(media: LocalMedia) -> Finding:
     """Say whether the microphone hears something; it is given ``PATIENCE`` seconds to begin."""
-    if not media.snapshot().microphones:
-        return Finding(Grade.WEAK, "No microphone was found: others will not hear you.")
+    if not (present := media.snapshot()).microphones:
+        return Finding(Grade.WEAK, present.microphone_problem)
     lease, loudest = media.acquire_microphone(), 0.0
 
     def listen() -> bool:
@@ -141,8 +141,8 @@ async def examine_room(media: LocalMedia) -> Finding:
 
 async def examine_camera(media: LocalMedia) -> Finding:
     """Say whether the camera sends pictures; it is given ``PATIENCE`` seconds for the first one."""
-    if not media.snapshot().cameras:
-        return Finding(Grade.WEAK, "No camera was found: others will not see you.")
+    if not (present := media.snapshot()).cameras:
+        return Finding(Grade.WEAK, present.camera_problem)
     lease, preview = media.acquire_camera(), media.camera.preview
     before = preview.frames
     try:
@@ -170,8 +170,8 @@ async def _until(is_so: Callable[[], bool], patience: float) -> None:
 
 
 def _speaker(media: LocalMedia) -> Finding:
-    if not media.snapshot().speakers:
-        return Finding(Grade.WEAK, "No speaker was found: you will not hear anybody.")
+    if not (present := media.snapshot()).speakers:
+        return Finding(Grade.WEAK, present.speaker_problem)
     return Finding(Grade.GOOD, "A speaker is there.")
 
 

@@ -234,6 +234,7 @@ class Desk:
             self.tasks,
             self.refresh,
             self._notify_error,
+            lambda text, is_bad: self._notify(text, is_error=is_bad),
         )
         return parts
 

@@ -32,7 +32,8 @@ from core.snapshots import ContactSnapshot
 class Parts:
     """Media, account and calls of one person, wired together.
 
-    ``on_change`` is called after each change, ``on_problem`` with sentences for the person.
+    ``on_change`` is called after each change, ``on_problem`` with sentences for the person,
+    ``on_notice`` with sentences that may be good news, and whether they are bad.
     """
 
     def __init__(
@@ -46,6 +47,7 @@ class Parts:
         tasks: TaskGroup,
         on_change: Callable[[], None],
         on_problem: Callable[[str], None],
+        on_notice: Callable[[str, bool], None],
     ) -> None:
         self._options = options
         self._phonebook = phonebook
@@ -60,7 +62,7 @@ class Parts:
             screens, system_sound = FakeScreens(), FakeSystemSound()
         self.media = LocalMedia(CompositeDevices([host, self._fakes]), screens, system_sound)
         self.media.on_change = on_change
-        self.media.on_notice = on_problem
+        self.media.on_notice = on_notice
         self.media.memory.restore(phonebook.remembered.device_sets)
         pictures.hang(PREVIEW, self.media.camera.preview)
         self.account = Account(profile_dir, vault, tasks, self._account_changed, lan=options.lan)

@@ -11,6 +11,7 @@ import av
 import pytest
 
 from core.cli import doctor
+from core.cli.arguments import build_parser
 from core.cli.doctor import Finding, Grade, verdict
 from core.cli.exit_codes import ExitCode
 from core.media.devices.capture import LocalMedia
@@ -80,13 +81,24 @@ def test_the_doctor_names_a_service_that_cannot_start(
 
 @pytest.mark.usefixtures("quick")
 def test_the_doctor_without_any_device(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    from core.cli.arguments import build_parser
-
     arguments = build_parser().parse_args(["doctor", "--profile", str(tmp_path)])
     assert doctor.run(arguments, CompositeDevices([])) == ExitCode.OK
     found = capsys.readouterr().out
     for kind in ("microphone", "camera", "speaker"):
         assert f"No {kind} was found: " in found
+
+
+class NoSoundService(CompositeDevices):
+    def has_sound_service(self) -> bool:
+        return False
+
+
+@pytest.mark.usefixtures("quick")
+def test_the_doctor_without_the_sound_service(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = build_parser().parse_args(["doctor", "--profile", str(tmp_path)])
+    assert doctor.run(arguments, NoSoundService([])) == ExitCode.OK
+    found = capsys.readouterr().out
+    assert found.count("The sound service of this system does not answer") == 2
 
 
 class LateCamera(FakeDevices):

@@ -100,14 +100,15 @@ def test_a_sound_server_that_stops_is_told_in_the_call_and_so_is_its_return(
         for device in (BUILT_IN, SPEAKER):
             host.unplug(device, FailureReason.NO_SERVER)
         told = ada.wait(lambda s: s.notice and s.notice.text == SERVER_AWAY)
-        assert told.calls[0].state == "established"
+        assert told.calls[0].state == "established" and told.notice is not None and told.notice.is_error
         away = ada.wait(lambda s: not s.devices.speakers).devices
         assert "sound service" in away.microphone_problem and "sound service" in away.speaker_problem
         for device in (BUILT_IN, SPEAKER):
             host.plug(device)
             host.wait_open(device)
         back = ada.wait(lambda s: s.notice and s.notice.text == SERVER_BACK)
-        assert back.calls[0].state == "established"
+        assert back.calls[0].state == "established" and back.notice is not None
+        assert not back.notice.is_error, "good news is not shown in the colour of an error"
         ada.wait(lambda s: not (s.devices.microphone_problem or s.devices.speaker_problem))
 
 

@@ -56,7 +56,7 @@ def test_unplugging_the_speaker_in_mid_play_leaves_no_gap(
         local = LocalMedia(host)
         notices: list[str] = []
         asked: list[float] = []
-        local.on_notice = notices.append
+        local.on_notice = lambda sentence, is_bad: notices.append(sentence)
         mix = local.pipeline._mix
         local.pipeline._mix = lambda: (asked.append(time.monotonic()), mix())[1]
         local.select(DeviceKind.SPEAKER, headset)

@@ -106,8 +106,9 @@ def people(server: PulseAudio) -> Iterator[Ear]:
 
 
 def ada_of(host: QtDevices) -> tuple[LocalMedia, list[str]]:
-    local, notices = LocalMedia(host), []
-    local.on_notice = notices.append
+    notices: list[str] = []
+    local = LocalMedia(host)
+    local.on_notice = lambda sentence, is_bad: notices.append(sentence)
     # A pure tone is noise to a suppressor, and what a gain control makes of it is no measure.
     local.suppress_noise(NoiseSuppression.OFF)
     local.constrain(DeviceKind.MICROPHONE, {"autoGainControl": False, "echoCancellation": False})

@@ -63,6 +63,10 @@ class QtDevices:
         """Return the devices present now, defaults first within each kind."""
         return self._listing.devices
 
+    def has_sound_service(self) -> bool:
+        """Whether the system's sound service answers. Any thread."""
+        return self._listing.has_sound_service
+
     def watch(self, on_change: Callable[[], None]) -> None:
         """Call ``on_change`` on any thread whenever ``devices()`` would answer differently."""
         self._listing.watch(on_change)

@@ -61,6 +61,7 @@ class DeviceListing(QObject):
         self._sound = sound
         self._watchers: list[Callable[[], None]] = []
         self._devices: tuple[Device, ...] = ()
+        self._has_sound_service = True
         self._cameras: dict[str, QCameraDevice] = {}
         self._described_cameras: tuple[Device, ...] = ()
         self._refused_cameras: tuple[Device, ...] = ()
@@ -74,6 +75,12 @@ class DeviceListing(QObject):
         """The devices present, defaults first within each kind."""
         with self._lock:
             return self._devices
+
+    @property
+    def has_sound_service(self) -> bool:
+        """Whether the system's sound service answered when the devices were listed."""
+        with self._lock:
+            return self._has_sound_service
 
     def watch(self, on_change: Callable[[], None]) -> None:
         """Call ``on_change`` after every difference."""
@@ -110,8 +117,9 @@ class DeviceListing(QObject):
     def _compose(self) -> None:
         with self._lock:
             found = (*self._sound.devices(), *self._described_cameras)
-            is_same = found == self._devices
-            self._devices = found
+            has_service = self._sound.has_service()
+            is_same = (found, has_service) == (self._devices, self._has_sound_service)
+            self._devices, self._has_sound_service = found, has_service
             watchers = tuple(self._watchers)
         if not is_same:
             log.info("devices: %s", ", ".join(f"{d.kind} {d.name!r}" for d in found) or "none")

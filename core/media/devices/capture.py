@@ -35,6 +35,7 @@ from core.ports import (
     NoiseSuppression,
     OnFailure,
     ScreenHost,
+    SoundServiceHost,
     SystemSoundHost,
 )
 from core.snapshots import DevicesSnapshot
@@ -73,19 +74,20 @@ class LocalMedia:
         self.speaker = PlayoutMixer()
         self.pipeline = SoundPipeline(self.microphone.push, self.speaker.next_block, self._sound_problem)
         self.on_change: Callable[[], None] | None = None
-        self.on_notice: Callable[[str], None] | None = None
-        """Called with a sentence when sound moves to another device by itself, stops or comes back."""
+        self.on_notice: Callable[[str, bool], None] | None = None
+        """Called with a sentence, and whether it is bad news, when a device is exchanged for another by
+        itself, when sound stops and when it comes back."""
         self.memory = DeviceMemory()
         self.test_devices_shown = False
         self._opened: dict[DeviceKind, Device] = {}
         self._attempts: dict[DeviceKind, int] = {}
-        self._is_server_away = False
         self._host = host
         self._loop = asyncio.get_running_loop()
         self._is_closed = False
         self._noise = NoiseSuppression.STANDARD
         self._processing_problem = ""
         self._devices = host.devices()
+        self._is_server_away = not self._has_sound_service()
         self._silent_speaker: PacedThread | None = None
         self._key_tone: ToneHandle | None = None
         self._ports = {
@@ -337,14 +339,21 @@ class LocalMedia:
         if self._is_server_away or self._is_closed:
             return
         self._is_server_away = True
-        if self.on_notice is not None:
-            self.on_notice(SERVER_AWAY)
+        self._say(SERVER_AWAY, is_bad=True)
         self._changed()
 
     def _end_outage(self) -> None:
         self._is_server_away = False
-        if self.on_notice is not None and any(self._ports[kind].is_open for kind in SOUND):
-            self.on_notice(SERVER_BACK)
+        if any(self._ports[kind].is_open for kind in SOUND):
+            self._say(SERVER_BACK, is_bad=False)
+
+    def _say(self, sentence: str, *, is_bad: bool) -> None:
+        if self.on_notice is not None:
+            self.on_notice(sentence, is_bad)
+
+    def _has_sound_service(self) -> bool:
+        host = self._host
+        return host.has_sound_service() if isinstance(host, SoundServiceHost) else True
 
     def _try_again(self, kind: DeviceKind) -> None:
         """Open what failed once more, at growing distances: another program may let it go."""
@@ -380,11 +389,16 @@ class LocalMedia:
             if port.failure is not None and _may_be_over(port.failure, present):
                 port.failure = None
             port.refresh()
-        if self._is_server_away and any(d.kind in SOUND and not d.is_fake for d in self._devices):
-            self._end_outage()
+        self._follow_sound_service()
         for kind in DeviceKind:
             self._tell_move(kind, before[kind])
         self._changed()
+
+    def _follow_sound_service(self) -> None:
+        if not self._has_sound_service():
+            self._is_server_away = True  # said already where it was in use
+        elif self._is_server_away and any(d.kind in SOUND and not d.is_fake for d in self._devices):
+            self._end_outage()
 
     def _used(self, kind: DeviceKind) -> Device | None:
         """Return the device of ``kind`` that is open, as it was listed when it was opened."""
@@ -393,9 +407,10 @@ class LocalMedia:
 
     def _tell_move(self, kind: DeviceKind, before: Device | None) -> None:
         now = self._used(kind)
-        if before is None or now is None or before.id == now.id or self.on_notice is None:
+        if before is None or now is None or before.id == now.id:
             return
-        self.on_notice(moved_text(kind, before.name, now.name, is_back=now.id == self._ports[kind].chosen))
+        is_back = now.id == self._ports[kind].chosen
+        self._say(moved_text(kind, before.name, now.name, is_back=is_back), is_bad=not is_back)
 
     def _on_loop(self, action: Callable[[], None]) -> None:
         try:

@@ -17,6 +17,7 @@ from core.ports import (
     DeviceKind,
     FailureReason,
     OnFailure,
+    SoundServiceHost,
 )
 
 
@@ -37,6 +38,10 @@ class CompositeDevices:
             for device in host.devices():
                 found.setdefault(device.id, device if place == 0 else replace(device, is_default=False))
         return tuple(found.values())
+
+    def has_sound_service(self) -> bool:
+        """Whether no host misses the system's sound service. Any thread."""
+        return all(host.has_sound_service() for host in self._hosts if isinstance(host, SoundServiceHost))
 
     def watch(self, on_change: Callable[[], None]) -> None:
         """Call ``on_change`` when any host's devices change."""

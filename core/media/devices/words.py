@@ -31,6 +31,10 @@ SERVER_AWAY = "The sound service of this system has stopped. You hear each other
 SERVER_BACK = "The sound service of this system is back: sound goes on."
 
 
+_START_SERVICE = (
+    'Start it in a terminal: "systemctl --user start pipewire-pulse", or "pulseaudio --start" on a system '
+    "that has PulseAudio."
+)
 _PLACES = {
     "darwin": "Allow it in System Settings, Privacy & Security, {title}; then start Ahoy again.",
     "win32": "Allow it in Settings, Privacy & security, {title}, for desktop apps too.",
@@ -74,5 +78,7 @@ def problem_text(kind: DeviceKind, reason: FailureReason | None, name: str = "",
     place = place_text(kind) if reason is FailureReason.DENIED else ""
     if reason is FailureReason.BUSY and kind is not DeviceKind.CAMERA:
         place = _EXCLUSIVE.get(sys.platform, "Close that program, or choose another device.")
+    if reason is FailureReason.NO_SERVER and sys.platform.startswith("linux"):
+        place = _START_SERVICE
     parts = (sentence, f"({detail})" if detail else "", place)
     return " ".join(part for part in parts if part)

@@ -26,19 +26,28 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
 
 
+AWAY, BACK = (SERVER_AWAY, True), (SERVER_BACK, False)
+
+
+def said_by(local: LocalMedia) -> list[tuple[str, bool]]:
+    """Return the sentences to come, each with whether it is bad news."""
+    notices: list[tuple[str, bool]] = []
+    local.on_notice = lambda sentence, is_bad: notices.append((sentence, is_bad))
+    return notices
+
+
 async def test_a_speaker_that_goes_and_comes_back_is_told_in_words() -> None:
     host = ScriptedDevices(A, B)
     local = LocalMedia(host)
-    notices: list[str] = []
-    local.on_notice = notices.append
+    notices = said_by(local)
     local.select(DeviceKind.SPEAKER, "b")
     lease = local.acquire_speaker()
     host.change(A)
     await asyncio.sleep(0)
-    assert host.open == ["a"] and notices == ['The speaker "B" is gone: "A" is used now.']
+    assert host.open == ["a"] and notices == [('The speaker "B" is gone: "A" is used now.', True)]
     host.change(A, B)
     await asyncio.sleep(0)
-    assert host.open == ["b"] and notices[1:] == ['The speaker "B" is back and is used again.']
+    assert host.open == ["b"] and notices[1:] == [('The speaker "B" is back and is used again.', False)]
     host.change(B, A, C)
     await asyncio.sleep(0)
     assert len(notices) == 2
@@ -53,8 +62,7 @@ async def test_a_camera_that_goes_and_comes_back_is_told_in_words() -> None:
     built_in, desk, other = camera("a"), camera("b"), camera("c")
     host = ScriptedDevices(built_in, desk)
     local = LocalMedia(host)
-    notices: list[str] = []
-    local.on_notice = notices.append
+    notices = said_by(local)
     local.select(DeviceKind.CAMERA, "b")
     lease = local.acquire_camera()
     host.change(built_in)
@@ -63,8 +71,8 @@ async def test_a_camera_that_goes_and_comes_back_is_told_in_words() -> None:
     await asyncio.sleep(0)
     assert host.open == ["b"]
     assert notices == [
-        'The camera "B" is gone: "A" is used now.',
-        'The camera "B" is back and is used again.',
+        ('The camera "B" is gone: "A" is used now.', True),
+        ('The camera "B" is back and is used again.', False),
     ]
     host.change(built_in, desk, other)
     await asyncio.sleep(0)
@@ -170,18 +178,17 @@ async def lose_server(local: LocalMedia, host: ScriptedDevices, *ids: str) -> No
 async def test_an_outage_of_the_sound_server_is_told_once_and_sound_comes_back_with_it() -> None:
     host = ScriptedDevices(A, M)
     local = LocalMedia(host)
-    notices: list[str] = []
-    local.on_notice = notices.append
+    notices = said_by(local)
     leases = [local.acquire_speaker(), local.acquire_microphone()]
     for number in (1, 2):
         await lose_server(local, host, "a", "m")
         told = local.snapshot()
-        assert host.open == [] and notices == [SERVER_AWAY, SERVER_BACK] * (number - 1) + [SERVER_AWAY]
+        assert host.open == [] and notices == [AWAY, BACK] * (number - 1) + [AWAY]
         assert "no microphone until it does" in told.microphone_problem
         assert "no speaker until it does" in told.speaker_problem
         host.change(A, M)
         await asyncio.sleep(0)
-        assert sorted(host.open) == ["a", "m"] and notices == [SERVER_AWAY, SERVER_BACK] * number
+        assert sorted(host.open) == ["a", "m"] and notices == [AWAY, BACK] * number
         assert local.snapshot().speaker_problem == local.snapshot().microphone_problem == ""
     for lease in leases:
         lease.release()
@@ -204,8 +211,7 @@ async def test_a_server_that_is_back_before_we_look_gets_its_streams_again() -> 
 async def test_whoever_calls_during_an_outage_is_told_of_it() -> None:
     host = ScriptedDevices(A, M)
     local = LocalMedia(host)
-    notices: list[str] = []
-    local.on_notice = notices.append
+    notices = said_by(local)
     local.acquire_speaker().release()
     lease = local.acquire_speaker()
     await lose_server(local, host, "a")
@@ -215,7 +221,42 @@ async def test_whoever_calls_during_an_outage_is_told_of_it() -> None:
     lease.release()
     host.change(A, M)
     await asyncio.sleep(0)
-    assert notices == [SERVER_AWAY] and local.snapshot().microphone_problem == ""
+    assert notices == [AWAY] and local.snapshot().microphone_problem == ""
+    local.close()
+
+
+async def test_a_start_without_the_sound_service_says_so_and_where_to_start_it() -> None:
+    host = ScriptedDevices()
+    host.has_service = False
+    local = LocalMedia(host)
+    notices = said_by(local)
+    lease = local.acquire_microphone()
+    told = local.snapshot()
+    for problem, noun in ((told.microphone_problem, "microphone"), (told.speaker_problem, "speaker")):
+        assert problem == problem_text(DeviceKind(noun), FailureReason.NO_SERVER)
+        assert f"no {noun} until it does" in problem and "was found" not in problem
+    assert told.camera_problem.startswith("No camera was found") and not local.has(DeviceKind.MICROPHONE)
+    host.has_service = True
+    host.change(M)
+    await asyncio.sleep(0)
+    assert host.open == ["m"] and local.snapshot().microphone_problem == "" and notices == [BACK]
+    assert local.snapshot().speaker_problem.startswith("No speaker was found")
+    lease.release()
+    local.close()
+
+
+async def test_a_service_that_stops_while_nobody_uses_it_is_a_problem_and_no_notice() -> None:
+    host = ScriptedDevices(A, M)
+    local = LocalMedia(host)
+    notices = said_by(local)
+    host.has_service = False
+    host.change()
+    await asyncio.sleep(0)
+    assert "sound service" in local.snapshot().speaker_problem
+    host.has_service = True
+    host.change(A, M)
+    await asyncio.sleep(0)
+    assert local.snapshot().speaker_problem == "" and notices == []
     local.close()
 
 

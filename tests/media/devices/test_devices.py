@@ -55,6 +55,7 @@ class ScriptedDevices:
         self.open: list[str] = []
         self.failures: dict[str, OnFailure] = {}
         self.refuse: FailureReason | None = None
+        self.has_service = True
         self._on_change: Callable[[], None] = lambda: None
 
     def devices(self) -> tuple[Device, ...]:
@@ -62,6 +63,9 @@ class ScriptedDevices:
 
     def watch(self, on_change: Callable[[], None]) -> None:
         self._on_change = on_change
+
+    def has_sound_service(self) -> bool:
+        return self.has_service
 
     def change(self, *devices: Device) -> None:
         self.present = list(devices)

@@ -32,5 +32,12 @@ def test_every_failure_is_a_sentence(kind: DeviceKind, reason: FailureReason) ->
     assert text[0].isupper() and kind.value in text and "(detail)" in text
 
 
+def test_linux_says_how_its_sound_service_is_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.platform", "linux")
+    assert "systemctl --user start" in problem_text(DeviceKind.SPEAKER, FailureReason.NO_SERVER)
+    monkeypatch.setattr("sys.platform", "darwin")
+    assert "systemctl" not in problem_text(DeviceKind.SPEAKER, FailureReason.NO_SERVER)
+
+
 def test_a_refusal_names_the_place() -> None:
     assert place_text(DeviceKind.CAMERA) in problem_text(DeviceKind.CAMERA, FailureReason.DENIED)

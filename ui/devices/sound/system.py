@@ -42,8 +42,11 @@ class SoundSystem(Protocol):
     def devices(self) -> tuple[Device, ...]:
         """Return the microphones and speakers present now, defaults first within each kind. Any thread."""
 
+    def has_service(self) -> bool:
+        """Whether the system's sound service answers, as of the devices told last. Any thread."""
+
     def watch(self, on_change: Callable[[], None]) -> None:
-        """Call ``on_change``, on any thread, whenever ``devices`` would answer differently."""
+        """Call ``on_change``, on any thread, whenever one of these two would answer differently."""
 
     def microphone(self, handle: Handle, on_block: Callable[[Block], None]) -> Stream:
         """Return a stream to start and close on ``thread``."""

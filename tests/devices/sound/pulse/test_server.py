@@ -96,7 +96,17 @@ def test_no_server_is_no_devices_and_no_wait_for_ever() -> None:
     bench = Bench()
     bench.library.connects = ContextState.FAILED
     bench.run(0.1)
-    assert bench.server.devices == () and bench.lists == []
+    assert bench.server.devices == () and bench.server.is_away and bench.lists == []
+
+
+def test_a_server_without_devices_is_no_missing_server() -> None:
+    bench = Bench()
+    bench.pulse.sinks, bench.pulse.sources = [], []
+    bench.run(0.2)
+    assert bench.lists == [[]] and not bench.server.is_away
+    bench.die()
+    bench.run(0.2)
+    assert bench.lists == [[], []] and bench.server.is_away
 
 
 def test_a_server_that_takes_the_connection_and_says_nothing_is_left(bench: Bench) -> None:

@@ -88,6 +88,8 @@ class PulseServer:
         self.context: Context = None
         self.changes = 0
         """How often something has changed at the server: a device, or what a program plays."""
+        self.is_away = True
+        """Whether there is no server that answers. Any thread."""
         self._library = library
         self._api = api
         self._name = name
@@ -121,8 +123,8 @@ class PulseServer:
     def turn(self, now: float) -> None:
         """Connect, notice a loss, ask for devices: whatever is due."""
         if self.context is None:
-            if self._devices:  # not told before every stream has seen for itself that the server is gone
-                self._publish(())
+            if not self.is_away:  # not told before every stream has seen for itself that the server is gone
+                self._publish((), is_away=True)
             if now >= self._connect_at and not self._is_closed:
                 self._connect(now)
             return
@@ -182,7 +184,7 @@ class PulseServer:
         if self._was_ready:
             log.info("sound server: connection lost: %s", self._library.error_text(self.error()))
         else:
-            self._publish(())
+            self._publish((), is_away=True)
         self._disconnect()
         self._census, self._was_ready = None, False
         self._connect_at = now + RETRY_AFTER
@@ -221,11 +223,11 @@ class PulseServer:
         census.answered()
         if census is self._census and census.is_complete:
             self._census = None
-            self._publish(census.devices())
+            self._publish(census.devices(), is_away=False)
 
-    def _publish(self, devices: tuple[Device, ...]) -> None:
-        is_same = devices == self._devices
-        self._devices = devices
+    def _publish(self, devices: tuple[Device, ...], *, is_away: bool) -> None:
+        is_same = (devices, is_away) == (self._devices, self.is_away)
+        self._devices, self.is_away = devices, is_away
         self._is_known.set()
         if not is_same:
             self._on_change()

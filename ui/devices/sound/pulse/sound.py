@@ -34,6 +34,10 @@ class PulseSound:
         """Return the microphones and speakers present now, none while there is no server."""
         return self._server.devices
 
+    def has_service(self) -> bool:
+        """Whether there is a server that answers."""
+        return not self._server.is_away
+
     def watch(self, on_change: Callable[[], None]) -> None:
         """Call ``on_change`` on the sound thread whenever ``devices`` would answer differently."""
         self._watchers.append(on_change)

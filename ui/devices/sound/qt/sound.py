@@ -31,6 +31,10 @@ class QtSound:
         """Return the microphones and speakers present now. Any thread."""
         return self._listing.devices
 
+    def has_service(self) -> bool:
+        """Return True: these systems have no sound without their service."""
+        return True
+
     def watch(self, on_change: Callable[[], None]) -> None:
         """Call ``on_change`` on the GUI thread whenever ``devices`` would answer differently."""
         self._listing.watch(on_change)
