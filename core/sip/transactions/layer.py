@@ -1,9 +1,10 @@
-"""Transactions over a reliable transport: requests and responses matched, timed and kept from doubling.
+"""Transactions: requests and responses matched, timed, repeated over UDP and kept from doubling.
 
 ``TransactionLayer`` has three drivers: the wire (``receive``, ``flow_lost``), its owner (``send_request``,
 ``respond``, ``cancel``, ``send_ack_2xx``) and the clock (``next_timer``, ``handle_timer``). After each call
 the owner drains ``events()`` and ``data_to_send()``. It does no I/O, reads no clock and never raises for what
-a peer sends. One layer serves a user agent (one flow) or a proxy (many): a flow is any hashable.
+a peer sends. One layer serves a user agent (one flow) or a proxy (many): a flow is any hashable, of which
+``Lines`` says what must be known.
 """
 
 from __future__ import annotations
@@ -17,28 +18,24 @@ from collections.abc import Hashable
 from core.sip.ids import Ids
 from core.sip.messages import (
     IllegalValue,
-    Parameters,
     ParseError,
     Reason,
     Request,
     Response,
-    Via,
     check_request,
     check_response,
     parse_message,
     response_to,
     response_to_error,
 )
-from core.sip.messages.uri import split_host_port
+from core.sip.transactions.lines import Lines, OneLine
 from core.sip.transactions.tables import (
-    CLIENT_INVITE_MACHINE,
-    CLIENT_OTHER_MACHINE,
     KEEP,
-    SERVER_INVITE_MACHINE,
-    SERVER_OTHER_MACHINE,
     Action,
     Input,
     State,
+    client_machine,
+    server_machine,
     step,
 )
 from core.sip.transactions.transaction import (
@@ -81,12 +78,12 @@ class TransactionLayer:
         ids: Ids,
         sent_by: str | None = None,
         via_transport: str = "WSS",
+        lines: Lines | None = None,
         max_transactions: int = MAX_TRANSACTIONS,
         max_per_flow: int = MAX_TRANSACTIONS_PER_FLOW,
     ) -> None:
         self._ids = ids
-        self._sent_by = split_host_port(sent_by or ids.host_label())
-        self._via_transport = via_transport
+        self._lines = lines or OneLine(sent_by or ids.host_label(), via_transport)
         self._max_transactions = max_transactions
         self._max_per_flow = max_per_flow
         self._clients: dict[Key, ClientTransaction] = {}
@@ -95,7 +92,7 @@ class TransactionLayer:
         self._accepted: dict[Transaction, None] = {}
         """Those that only wait for what a reliable transport does not send again, the oldest first."""
         self._finished: OrderedDict[Key, bytes | None] = OrderedDict()
-        self._timers: list[tuple[float, int, Transaction]] = []
+        self._timers: list[tuple[float, int, Transaction, Input]] = []
         self._order = itertools.count()
         self._events: list[TransactionEvent] = []
         self._outgoing: list[tuple[Hashable, bytes]] = []
@@ -134,6 +131,10 @@ class TransactionLayer:
         except ParseError as error:
             self._refuse(error, flow)
             return
+        self.take(message, flow, now)
+
+    def take(self, message: Request | Response, flow: Hashable, now: float) -> None:
+        """Take one message that is parsed and checked already."""
         if isinstance(message, Request):
             self._receive_request(message, flow, now)
         else:
@@ -151,18 +152,21 @@ class TransactionLayer:
     def next_timer(self) -> float | None:
         """Return when ``handle_timer`` must be called next, or None."""
         while self._timers:
-            deadline, _, transaction = self._timers[0]
-            if transaction.deadline == deadline:
-                return deadline
+            at, _, transaction, input_ = self._timers[0]
+            if at == (transaction.repeat_at if input_ is Input.REPEAT else transaction.deadline):
+                return at
             heapq.heappop(self._timers)
         return None
 
     def handle_timer(self, now: float) -> None:
         """Act on every timer that is due."""
         while (due := self.next_timer()) is not None and due <= now:
-            _, _, transaction = heapq.heappop(self._timers)
-            transaction.deadline = None
-            self._feed(transaction, Input.TIMER, now)
+            _, _, transaction, input_ = heapq.heappop(self._timers)
+            if input_ is Input.REPEAT:
+                self._repeat(transaction, now)
+            else:
+                transaction.deadline = None
+                self._feed(transaction, Input.TIMER, now)
 
     # --- from the owner -------------------------------------------------------------------------------
 
@@ -173,7 +177,7 @@ class TransactionLayer:
         """
         branch = self._ids.branch()
         sent = request.copy()
-        sent.headers.prepend("Via", self._via(branch))
+        sent.headers.prepend("Via", self._lines.via(flow, branch))
         return self._start_client(sent, flow, branch, now)
 
     def cancel(
@@ -208,7 +212,7 @@ class TransactionLayer:
     def send_ack_2xx(self, request: Request, flow: Hashable) -> None:
         """Send or forward the ACK to a 2xx, outside of transactions (RFC 3261 13.2.2.4)."""
         sent = request.copy()
-        sent.headers.prepend("Via", self._via(self._ids.branch()))
+        sent.headers.prepend("Via", self._lines.via(flow, self._ids.branch()))
         self._send(flow, bytes(sent))
 
     def send_stateless(self, response: Response, flow: Hashable) -> None:
@@ -242,6 +246,8 @@ class TransactionLayer:
         if state is State.TERMINATED:
             self._forget(transaction)
             return
+        if state is not before:
+            self._start_repeating(transaction, now)
         seconds = machine.timers.get(state)
         if seconds != KEEP:
             self._set_timer(transaction, None if seconds is None else now + seconds)
@@ -262,6 +268,9 @@ class TransactionLayer:
             self._events.append(ResponseReceived(message, transaction))
         elif action is Action.SEND_ACK and isinstance(message, Response):
             self._send(transaction.flow, bytes(ack_to_failure(transaction.request, message)))
+        elif action is Action.RESEND:
+            self.counters["request sent again"] += 1
+            self._send(transaction.flow, transaction.data)
         elif action is Action.GIVE_UP_RINGING:
             self.cancel(transaction, now)
         elif action is Action.REPORT_TIMEOUT:
@@ -278,7 +287,7 @@ class TransactionLayer:
             self._events.append(RequestReceived(message, None, transaction.flow))
         elif transaction.last_response is not None:
             if action is Action.RESEND:
-                self.counters["request repeated"] += 1
+                self.counters["response sent again"] += 1
             self._send(transaction.flow, transaction.last_response)
 
     # --- requests -------------------------------------------------------------------------------------
@@ -300,7 +309,7 @@ class TransactionLayer:
             self._start_server(request, key, flow, now)
 
     def _start_server(self, request: Request, key: Key, flow: Hashable, now: float) -> None:
-        machine = SERVER_INVITE_MACHINE if request.method == "INVITE" else SERVER_OTHER_MACHINE
+        machine = server_machine(request.method, is_reliable=self._lines.is_reliable(flow))
         transaction = ServerTransaction(machine, key, request, flow)
         self._servers[key] = transaction
         self._per_flow[flow] += 1
@@ -343,7 +352,7 @@ class TransactionLayer:
     # --- responses ------------------------------------------------------------------------------------
 
     def _receive_response(self, response: Response, flow: Hashable, now: float) -> None:
-        key = (flow, response.via.branch, response.cseq.method)
+        key = (self._lines.answered_on(flow), response.via.branch, response.cseq.method)
         transaction = self._clients.get(key)
         if transaction is None:
             self.counters["response without request"] += 1
@@ -364,18 +373,20 @@ class TransactionLayer:
         self._feed(transaction, input_, now, response)
 
     def _start_client(self, sent: Request, flow: Hashable, branch: str, now: float) -> ClientTransaction:
-        machine = CLIENT_INVITE_MACHINE if sent.method == "INVITE" else CLIENT_OTHER_MACHINE
-        transaction = ClientTransaction(machine, (flow, branch, sent.method), sent, flow, branch)
+        machine = client_machine(sent.method, is_reliable=self._lines.is_reliable(flow))
+        key = (self._lines.answered_on(flow), branch, sent.method)
+        transaction = ClientTransaction(machine, key, sent, flow, branch)
         if not self._has_room(flow, now):
             self.counters["overload"] += 1
             transaction.state = State.TERMINATED
             self._events.append(RequestFailed(transaction, "too many transactions"))
             return transaction
-        data = bytes(sent)
+        transaction.data = bytes(sent)
         self._clients[transaction.key] = transaction
         self._per_flow[flow] += 1
         self._set_timer(transaction, now + machine.timers[machine.start])
-        self._send(flow, data)
+        self._start_repeating(transaction, now)
+        self._send(flow, transaction.data)
         return transaction
 
     # --- book-keeping ---------------------------------------------------------------------------------
@@ -415,7 +426,7 @@ class TransactionLayer:
         return True
 
     def _forget(self, transaction: Transaction) -> None:
-        transaction.deadline = None
+        transaction.deadline = transaction.repeat_at = None
         self._accepted.pop(transaction, None)
         if isinstance(transaction, ServerTransaction):
             del self._servers[transaction.key]
@@ -434,14 +445,30 @@ class TransactionLayer:
     def _set_timer(self, transaction: Transaction, deadline: float | None) -> None:
         transaction.deadline = deadline
         if deadline is not None:
-            heapq.heappush(self._timers, (deadline, next(self._order), transaction))
+            heapq.heappush(self._timers, (deadline, next(self._order), transaction, Input.TIMER))
+
+    def _start_repeating(self, transaction: Transaction, now: float) -> None:
+        """Repeat what the state wants to be repeated, from its first interval, or nothing."""
+        repetition = transaction.machine.repeats.get(transaction.state)
+        if repetition is None:
+            transaction.repeat_at = None
+        else:
+            self._repeat_in(transaction, repetition.first, now)
+
+    def _repeat(self, transaction: Transaction, now: float) -> None:
+        transaction.repeat_at = None
+        repetition = transaction.machine.repeats.get(transaction.state)
+        self._feed(transaction, Input.REPEAT, now)
+        if repetition is not None:
+            longer = 2 * transaction.interval
+            self._repeat_in(transaction, min(longer, repetition.largest or longer), now)
+
+    def _repeat_in(self, transaction: Transaction, seconds: float, now: float) -> None:
+        transaction.interval, transaction.repeat_at = seconds, now + seconds
+        heapq.heappush(self._timers, (now + seconds, next(self._order), transaction, Input.REPEAT))
 
     def _send(self, flow: Hashable, data: bytes) -> None:
         self._outgoing.append((flow, data))
-
-    def _via(self, branch: str) -> Via:
-        host, port = self._sent_by
-        return Via(self._via_transport, host, port, Parameters.of(branch=branch))
 
 
 def _fits(response: Response, request: Request) -> bool:

@@ -15,7 +15,7 @@ Key = tuple[Hashable, ...]
 class Transaction:
     """What client and server transactions share. ``context`` belongs to the owner and is never touched."""
 
-    __slots__ = ("context", "deadline", "flow", "key", "machine", "request", "state")
+    __slots__ = ("context", "deadline", "flow", "interval", "key", "machine", "repeat_at", "request", "state")
 
     def __init__(self, machine: Machine, key: Key, request: Request, flow: Hashable) -> None:
         self.machine = machine
@@ -24,6 +24,9 @@ class Transaction:
         self.flow = flow
         self.state = machine.start
         self.deadline: float | None = None
+        self.repeat_at: float | None = None
+        """When the last message goes out again, over UDP."""
+        self.interval = 0.0
         self.context: Any = None
 
     @property
@@ -43,13 +46,15 @@ class Transaction:
 class ClientTransaction(Transaction):
     """A request we sent; ``request`` has our Via on top."""
 
-    __slots__ = ("branch", "cancelled", "last_status")
+    __slots__ = ("branch", "cancelled", "data", "last_status")
 
     def __init__(self, machine: Machine, key: Key, request: Request, flow: Hashable, branch: str) -> None:
         super().__init__(machine, key, request, flow)
         self.branch = branch
         self.last_status = 0
         self.cancelled = False
+        self.data = b""
+        """The request as it was sent, to be sent again."""
 
 
 class ServerTransaction(Transaction):
