@@ -14,9 +14,20 @@ PEM = serialization.Encoding.PEM
 
 
 def write_certificate(
-    folder: Path, name: str, *, starts: float = -1, ends: float = 30, password: bytes | None = None
+    folder: Path,
+    name: str,
+    *,
+    starts: float = -1,
+    ends: float = 30,
+    password: bytes | None = None,
+    hosts: tuple[str, ...] = (),
 ) -> tuple[Path, Path]:
-    """Write ``NAME.pem`` and ``NAME.key``, valid from and until so many days from now."""
+    """Write ``NAME.pem`` and ``NAME.key``, valid from and until so many days from now.
+
+    They are for 127.0.0.1, or for the ``hosts`` that are named.
+    """
+    alternatives: list[x509.GeneralName] = [x509.DNSName(host) for host in hosts]
+    alternatives = alternatives or [x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]
     now = datetime.now(UTC)
     key = ec.generate_private_key(ec.SECP256R1())
     subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
@@ -28,9 +39,7 @@ def write_certificate(
         .serial_number(x509.random_serial_number())
         .not_valid_before(now + timedelta(days=starts))
         .not_valid_after(now + timedelta(days=ends))
-        .add_extension(
-            x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), critical=False
-        )
+        .add_extension(x509.SubjectAlternativeName(alternatives), critical=False)
         .sign(key, hashes.SHA256())
     )
     hidden = serialization.BestAvailableEncryption(password) if password else serialization.NoEncryption()
