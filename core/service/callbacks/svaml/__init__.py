@@ -1,0 +1,1 @@
+"""SVAML, the language in which a backend says what becomes of a call."""
