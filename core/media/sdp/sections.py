@@ -16,6 +16,11 @@ _DYNAMIC_ONLY = range(64, 96)
 
 def refusal(section: Section) -> str:
     """Return why ``section`` cannot be used, empty if it can."""
+    return transport_refusal(section) or ("" if _has_common_codec(section) else "no common codec")
+
+
+def transport_refusal(section: Section) -> str:
+    """Return why nothing can travel in ``section``, whatever its codecs; empty if it can."""
     if section.kind not in ("audio", "video"):
         return f"kind {section.kind}"
     if section.port == 0 and not section.has("bundle-only"):
@@ -28,8 +33,6 @@ def refusal(section: Section) -> str:
         return "no ICE credentials"
     if not section.has("fingerprint"):
         return "no fingerprint"
-    if not _has_common_codec(section):
-        return "no common codec"
     return ""
 
 

@@ -1,0 +1,171 @@
+"""What was said with a client: its sections, their places and numbers over all offers and answers."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from core.media.sdp.description import Description, SdpError, Section, parse_description
+from core.media.sdp.directions import agreed
+from core.media.sdp.ice_lines import ice_of
+from core.media.sdp.roles import KIND_OF, roles_of
+from core.media.sdp.sections import rejected, transport_refusal
+from core.media.transport.ice.description import IceDescription
+from core.service.gateway.media.sdp.agreement import Heard
+from core.service.gateway.media.sdp.client_text import (
+    FEEDBACK,
+    ClientSection,
+    ClientTransport,
+    client_description,
+)
+from core.service.gateway.media.sdp.codecs import CLIENT_NUMBERS, Codec, Numbers, codecs_of, media_of
+
+
+@dataclass(frozen=True, slots=True)
+class ClientWay:
+    """How a client is reached: what it says of ICE and DTLS."""
+
+    ice: IceDescription
+    fingerprints: tuple[str, ...]
+    setup: str
+    is_lite: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be written of one stream."""
+
+    codecs: tuple[Codec, ...]
+    direction: str
+    ptime: int = 0
+
+
+@dataclass(slots=True)
+class ClientSide:
+    """One end of the client's offers and answers. ``ssrcs`` are the sources of what this gateway sends."""
+
+    ssrcs: Mapping[str, int]
+    heard: dict[str, Heard] = field(default_factory=dict)
+    said: dict[str, tuple[Codec, ...]] = field(default_factory=dict)
+    way: ClientWay | None = None
+    _places: list[Section] = field(default_factory=list)
+    """The sections of the last description; of ours only kind, mid and formats matter."""
+    _roles: dict[int, str] = field(default_factory=dict)
+    _numbers: Numbers = field(default_factory=lambda: Numbers(CLIENT_NUMBERS))
+
+    def take_offer(self, text: str, roles: Collection[str]) -> dict[str, Heard]:
+        """Return what can be used of an offer, at most one stream for each of ``roles``."""
+        description = parse_description(text)
+        if len(description.sections) < len(self._places):
+            raise SdpError("the offer leaves out sections of earlier ones (RFC 3264 section 8)")
+        self._hear(description, roles)
+        return self.heard
+
+    def take_answer(self, text: str) -> dict[str, Heard]:
+        """Return what is accepted of the last offer. Raises SdpError when the answer does not fit it."""
+        description = parse_description(text)
+        if len(description.sections) != len(self._places):
+            raise SdpError("the answer has another number of sections than the offer")
+        offered = {role for index, role in self._roles.items() if self._places[index].port}
+        self._hear(description, offered)
+        if self.way is not None and self.way.setup == "actpass":
+            raise SdpError("the answer leaves the DTLS role open")
+        return self.heard
+
+    def _hear(self, description: Description, roles: Collection[str]) -> None:
+        meant = roles_of(description.sections, self._roles)
+        heard: dict[str, Heard] = {}
+        first: Section | None = None
+        for index, (section, role) in enumerate(zip(description.sections, meant, strict=True)):
+            codecs = codecs_of(section)
+            if role not in roles or role in heard or not media_of(codecs) or transport_refusal(section):
+                continue
+            if first is not None and not _shares(section, first, description):
+                continue
+            first = first or section
+            heard[role] = Heard(index, codecs, section.direction, section)
+            self._numbers.learn(section.kind, codecs)
+        self._places = list(description.sections)
+        self._roles = dict(enumerate(meant))
+        self.heard = heard
+        if first is not None:
+            self.way = ClientWay(
+                ice_of(first),
+                tuple(first.values("fingerprint")),
+                first.value("setup") or "active",
+                description.is_ice_lite,
+            )
+
+    def write_offer(self, wanted: Mapping[str, Wanted], transport: ClientTransport) -> str:
+        """Return an offer of these streams, each at the place it had before."""
+        for role in wanted:
+            if role not in self._roles.values():
+                self._add_place(role)
+        sections, mids = [], []
+        for index, place in enumerate(self._places):
+            stream = wanted.get(self._roles[index])
+            if stream is None:
+                self._places[index] = replace(place, port=0)
+                sections.append(rejected(place))
+                continue
+            codecs = self._numbers.number(place.kind, stream.codecs)
+            self._places[index] = replace(place, port=9, formats=tuple(str(one.number) for one in codecs))
+            self.said[self._roles[index]] = codecs
+            mids.append(place.value("mid"))
+            feedback = FEEDBACK if place.kind == "video" else ()
+            sections.append(self._text(index, stream, codecs, transport, "actpass", feedback))
+        return client_description(sections, mids)
+
+    def write_answer(self, wanted: Mapping[str, Wanted], transport: ClientTransport, setup: str) -> str:
+        """Return the answer to the last offer, with these streams and none else."""
+        sections, mids = [], []
+        for index, place in enumerate(self._places):
+            role = self._roles[index]
+            heard = self.heard.get(role)
+            if role not in wanted or heard is None or heard.index != index:
+                sections.append(rejected(place))
+                continue
+            offered = {codec.key: codec.number for codec in heard.codecs}
+            codecs = tuple(replace(one, number=offered[one.key]) for one in wanted[role].codecs)
+            self.said[role] = codecs
+            if place.value("mid"):
+                mids.append(place.value("mid"))
+            told = {value.partition(" ")[2] for value in place.values("rtcp-fb")}
+            feedback = tuple(word for word in FEEDBACK if word in told)
+            stream = replace(wanted[role], direction=agreed(wanted[role].direction, heard.direction))
+            sections.append(self._text(index, stream, codecs, transport, setup, feedback))
+        return client_description(sections, mids)
+
+    def _add_place(self, role: str) -> None:
+        used = {place.value("mid") for place in self._places}
+        mid = next(name for number in range(len(used) + 1) if (name := str(number)) not in used)
+        self._roles[len(self._places)] = role
+        self._places.append(Section(KIND_OF[role], 9, "UDP/TLS/RTP/SAVPF", (), (("mid", mid),)))
+
+    def _text(
+        self,
+        index: int,
+        stream: Wanted,
+        codecs: tuple[Codec, ...],
+        transport: ClientTransport,
+        setup: str,
+        feedback: Sequence[str],
+    ) -> str:
+        place, role = self._places[index], self._roles[index]
+        section = ClientSection(
+            place.kind,
+            place.value("mid"),
+            codecs,
+            stream.direction,
+            self.ssrcs[role],
+            setup,
+            tuple(feedback),
+            stream.ptime,
+        )
+        return section.text(transport)
+
+
+def _shares(section: Section, first: Section, description: Description) -> bool:
+    """Whether a section travels with the first one: bundled, or by the same credentials."""
+    is_bundled = section.value("mid") in description.bundled
+    return is_bundled or section.value("ice-ufrag") == first.value("ice-ufrag")
