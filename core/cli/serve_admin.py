@@ -78,6 +78,8 @@ def _apps(arguments: argparse.Namespace, desk: Desk) -> Answer:
         return apps.add(arguments.name, arguments.new_key, _given_secret(arguments.secret_file))
     if action == "rotate":
         return apps.rotate(arguments.app, arguments.keep_old)
+    if action == "callbacks":
+        return apps.set_callbacks(arguments.app, arguments.url, arguments.fallback)
     simple = {"show": apps.show, "enable": apps.enable, "disable": apps.disable, "remove": apps.remove}
     return simple[action](arguments.app)
 

@@ -91,23 +91,28 @@ def _add_apps(below: Commands, leaf: Leaf) -> None:
     add.add_argument(
         "--secret-file", type=Path, metavar="FILE", help="a file with its secret (default: a new one)"
     )
-    for name, words in (
-        ("show", "one of them"),
-        ("enable", "let its users register again"),
-        ("disable", "let its users register no more"),
-        ("remove", "forget its secret and its users"),
-        ("rotate", "give it a new secret and print it"),
-    ):
+
+    def of_one(name: str, words: str) -> argparse.ArgumentParser:
         parser = leaf(actions, name, words)
         parser.add_argument("app", metavar="KEY", help="application key")
-        if name == "rotate":
-            parser.add_argument(
-                "--keep-old",
-                type=seconds,
-                default=0.0,
-                metavar="SECONDS",
-                help="let the old secret count so much longer",
-            )
+        return parser
+
+    of_one("show", "one of them")
+    of_one("enable", "let its users register again")
+    of_one("disable", "let its users register no more")
+    of_one("remove", "forget its secret and its users")
+    of_one("rotate", "give it a new secret and print it").add_argument(
+        "--keep-old",
+        type=seconds,
+        default=0.0,
+        metavar="SECONDS",
+        help="let the old secret count so much longer",
+    )
+    callbacks = of_one("callbacks", "ask its backend about its calls")
+    where = callbacks.add_mutually_exclusive_group(required=True)
+    where.add_argument("--url", default="", help="its address: https://, or http:// on this machine")
+    where.add_argument("--off", action="store_true", help="ask nobody any more")
+    callbacks.add_argument("--fallback", default="", metavar="URL", help="another, tried when that fails")
 
 
 def seconds(text: str) -> float:

@@ -8,7 +8,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 _TIMES = frozenset({"since", "expires_at", "ends_at", "connected_at", "created_at", "started_at"})
-_TITLES = {"old_secret_until": "old secret until", "in_call": "in a call"}
+_TITLES = {
+    "old_secret_until": "old secret until",
+    "in_call": "in a call",
+    "callback_url": "callbacks",
+    "callback_fallback": "fallback",
+}
 
 
 def shown(arguments: argparse.Namespace, answer: dict[str, Any]) -> str:

@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from core.identity.token_errors import TokenError, TokenErrorCode
 from core.identity.tokens import decode_secret, is_application_key
+from core.service.callbacks.backends import Backend, BackendUrlError, check_backend_url
 from core.service.data.application_keys import (
     Application,
     ApplicationKey,
@@ -30,6 +31,7 @@ LONGEST_OVERLAP = 30 * 86_400.0
 """Seconds that an old secret may go on counting after a rotation."""
 _NAME_LIMIT = 100
 _SECRET_BYTES = 16
+_NOT_SAVED = "The change cannot be saved: the disk refuses it."
 
 
 class Origin(StrEnum):
@@ -51,6 +53,7 @@ class ApplicationProblem(StrEnum):
     BAD_SECRET = "bad-secret"
     BAD_NAME = "bad-name"
     BAD_OVERLAP = "bad-overlap"
+    BAD_URL = "bad-url"
     TOO_MANY = "too-many"
     NOT_SAVED = "not-saved"
 
@@ -73,6 +76,8 @@ class Listed:
     origin: Origin
     created_at: float
     old_secret_until: float
+    callback_url: str
+    callback_fallback: str
 
 
 class Applications:
@@ -95,6 +100,7 @@ class Applications:
         is_removed = ApplicationState.REMOVED
         self._known = {k: each for k, each in stored.items() if each.secret or each.state is is_removed}
         self._origins: dict[str, Origin] = {}
+        self._callbacks = database.callback_urls()
         for origin, keys in ((Origin.OWN, [own] if own else []), (Origin.CONFIGURED, list(configured))):
             for key in keys:
                 self._fix(key, origin, stored.get(key.key))
@@ -120,6 +126,14 @@ class Applications:
         if known.old_secret and now < known.old_until:
             return (known.secret, known.old_secret)
         return (known.secret,)
+
+    def backend(self, key: str, now: float) -> Backend | None:
+        """Return where an application's backend is, and the secret for it; None without one."""
+        url, fallback = self._callbacks.get(key, ("", ""))
+        try:
+            return Backend(key, self.secrets(key, now)[0], url, fallback) if url else None
+        except TokenError:
+            return None
 
     def listed(self) -> list[Listed]:
         """Return all of them, in the order in which they were made, without secrets."""
@@ -162,6 +176,7 @@ class Applications:
             raise _error(ApplicationProblem.FIXED, sentence)
         emptied = replace(known, secret="", old_secret="", old_until=0.0)
         self._set_state(emptied, ApplicationState.REMOVED)
+        self._keep_backend(key, "", "")
         self._database.delete_users(key)
         self.on_closed(key, "the application was removed")
         return self.get(key)
@@ -188,6 +203,29 @@ class Applications:
         self._save(replace(known, secret=made.secret, old_secret=old, old_until=now + overlap))
         return made
 
+    def set_backend(self, key: str, url: str, fallback: str = "") -> Listed:
+        """Send its callbacks to ``url``, or none at all if that is empty; raise ``ApplicationError``."""
+        known = self._find(key)
+        if known.state is ApplicationState.REMOVED:
+            raise _error(ApplicationProblem.REMOVED, f"The application {key} was removed.")
+        if fallback and not url:
+            raise _error(ApplicationProblem.BAD_URL, "A fallback needs an address before it.")
+        try:
+            for each in filter(None, (url, fallback)):
+                check_backend_url(each)
+        except BackendUrlError as error:
+            raise _error(ApplicationProblem.BAD_URL, str(error)) from None
+        self._keep_backend(key, url, fallback)
+        log.info("application %s: callbacks %s", key, "on" if url else "off")
+        return self.get(key)
+
+    def _keep_backend(self, key: str, url: str, fallback: str) -> None:
+        if not self._database.save_callback_urls(key, url, fallback):
+            raise _error(ApplicationProblem.NOT_SAVED, _NOT_SAVED)
+        self._callbacks.pop(key, None)
+        if url:
+            self._callbacks[key] = (url, fallback)
+
     def _set_state(self, known: Application, state: ApplicationState) -> None:
         before = self._known[known.key].state
         self._save(replace(known, state=state))
@@ -197,7 +235,7 @@ class Applications:
         is_fixed = self._origins.get(changed.key, Origin.ADDED) is not Origin.ADDED
         stored = replace(changed, secret="") if is_fixed else changed
         if not self._database.save_application(stored):
-            raise _error(ApplicationProblem.NOT_SAVED, "The change cannot be saved: the disk refuses it.")
+            raise _error(ApplicationProblem.NOT_SAVED, _NOT_SAVED)
         self._known[changed.key] = changed
 
     def _find(self, key: str) -> Application:
@@ -209,7 +247,8 @@ class Applications:
     def _listed(self, known: Application) -> Listed:
         origin = self._origins.get(known.key, Origin.ADDED)
         until = known.old_until if known.old_secret else 0.0
-        return Listed(known.key, known.name, known.state, origin, known.created_at, until)
+        url, fallback = self._callbacks.get(known.key, ("", ""))
+        return Listed(known.key, known.name, known.state, origin, known.created_at, until, url, fallback)
 
 
 def _check(made: ApplicationKey, name: str) -> None:

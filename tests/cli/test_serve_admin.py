@@ -55,6 +55,11 @@ def test_applications_are_looked_after(served: Path, capsys: Capture, tmp_path: 
     rotated = told(capsys, served, "apps", "rotate", key, "--keep-old", "60")
     assert rotated["secret"] != made["secret"]
     assert told(capsys, served, "apps", "show", key)["old_secret_until"] > 0
+    urls = ("--url", "https://backend.example/x", "--fallback", "http://127.0.0.1:9/x")
+    shown = told(capsys, served, "apps", "callbacks", key, *urls)
+    assert (shown["callback_url"], shown["callback_fallback"]) == urls[1::2]
+    assert urls[1] in run(capsys, served, "apps", "list")[1]
+    assert told(capsys, served, "apps", "callbacks", key, "--off")["callback_url"] == ""
     assert told(capsys, served, "apps", "remove", key)["state"] == "removed"
     file = tmp_path / "secret"
     file.write_text(f"{SECRET}\n")
@@ -73,6 +78,12 @@ def test_applications_are_looked_after(served: Path, capsys: Capture, tmp_path: 
         (("apps", "remove", KEY), ExitCode.CALL_FAILED, "disable it instead"),
         (("apps", "add", "--secret-file", "/nowhere"), ExitCode.USAGE, "cannot be read"),
         (("apps", "add", "--app-key", "x"), ExitCode.CALL_FAILED, "UUID in lower case"),
+        (("apps", "callbacks", KEY, "--url", "http://x.example/"), ExitCode.CALL_FAILED, "https://"),
+        (
+            ("apps", "callbacks", KEY, "--off", "--fallback", "https://x.example/"),
+            ExitCode.CALL_FAILED,
+            "before",
+        ),
     ],
 )
 def test_what_cannot_be_done_is_a_sentence_and_a_code(

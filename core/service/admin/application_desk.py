@@ -43,6 +43,10 @@ class ApplicationDesk:
         """Let its users register no more, and end their registrations."""
         return _told(lambda: _row(self._applications.set_enabled(key, False)))
 
+    def set_callbacks(self, key: str, url: str, fallback: str = "") -> Answer:
+        """Ask its backend at ``url`` about its calls; empty: nobody is asked."""
+        return _told(lambda: _row(self._applications.set_backend(key, url, fallback)))
+
     def remove(self, key: str) -> Answer:
         """Forget its secret and its users."""
         return _told(lambda: _row(self._applications.remove(key)))

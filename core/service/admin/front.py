@@ -78,7 +78,7 @@ class AdminFront:
         add.add_post("/apps", self._add_app)
         add.add_get("/apps/{key}", self._app)
         add.add_delete("/apps/{key}", self._remove_app)
-        add.add_post("/apps/{key}/{what:enable|disable|rotate}", self._change_app)
+        add.add_post("/apps/{key}/{what:enable|disable|rotate|callbacks}", self._change_app)
 
     @web.middleware
     async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -146,6 +146,9 @@ class AdminFront:
         key, what = request.match_info["key"], request.match_info["what"]
         if what == "rotate":
             return _told(self._desk.apps.rotate(key, _number(await _body(request), "overlap", 0.0)))
+        if what == "callbacks":
+            body = await _body(request)
+            return _told(self._desk.apps.set_callbacks(key, _text(body, "url"), _text(body, "fallback")))
         return _told(self._desk.apps.enable(key) if what == "enable" else self._desk.apps.disable(key))
 
 

@@ -98,6 +98,10 @@ class RemoteApplications:
         """Let its users register no more."""
         return self._desk.ask("POST", _path(key) + "/disable", {})
 
+    def set_callbacks(self, key: str, url: str, fallback: str = "") -> Answer:
+        """Say where its backend is."""
+        return self._desk.ask("POST", _path(key) + "/callbacks", {"url": url, "fallback": fallback})
+
     def remove(self, key: str) -> Answer:
         """Forget it."""
         return self._desk.ask("DELETE", _path(key))

@@ -153,6 +153,17 @@ class Database:
             ),
         )
 
+    def callback_urls(self) -> dict[str, tuple[str, str]]:
+        """Return address and fallback of the backends, by application."""
+        rows = self._read("SELECT application, url, fallback FROM callbacks")
+        return {application: (url, fallback) for application, url, fallback in rows}
+
+    def save_callback_urls(self, application: str, url: str, fallback: str) -> bool:
+        """Remember where an application's backend is (empty: nowhere); return whether that is on the disk."""
+        if not url:
+            return self._write("DELETE FROM callbacks WHERE application = ?", (application,))
+        return self._write("INSERT OR REPLACE INTO callbacks VALUES (?, ?, ?)", (application, url, fallback))
+
     def tokens(self, now: float) -> list[tuple[str, str, float]]:
         """Return nonce, holder and expiry of the tokens used and not expired."""
         self._write("DELETE FROM tokens WHERE expires_at <= ?", (now,))

@@ -20,6 +20,8 @@ _TABLES = (
     """CREATE TABLE IF NOT EXISTS applications (
     key TEXT PRIMARY KEY, secret TEXT NOT NULL, name TEXT NOT NULL, state TEXT NOT NULL,
     created_at REAL NOT NULL, old_secret TEXT NOT NULL, old_until REAL NOT NULL) WITHOUT ROWID""",
+    """CREATE TABLE IF NOT EXISTS callbacks (
+    application TEXT PRIMARY KEY, url TEXT NOT NULL, fallback TEXT NOT NULL) WITHOUT ROWID""",
     """CREATE TABLE IF NOT EXISTS publications (
     application TEXT NOT NULL, user TEXT NOT NULL, tag TEXT NOT NULL, body BLOB NOT NULL,
     expires_at REAL NOT NULL, PRIMARY KEY (application, user, tag)) WITHOUT ROWID""",
