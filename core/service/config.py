@@ -64,6 +64,12 @@ class Limits:
     ping_interval: float = 25.0
     send_buffer_bytes: int = 1_048_576
     """A flow whose peer does not read is closed beyond this."""
+    callback_seconds: float = 5.0
+    """How long a backend has for its answer, at each of its addresses."""
+    callbacks_at_once: int = 32
+    """Requests to one application's backend that calls wait for; as many again that tell of something."""
+    callbacks_waiting: int = 256
+    """Those that wait until one of these is over; beyond, there is no answer."""
     nearby_entries: int = 64
     nearby_streams: int = 8
 

@@ -94,8 +94,8 @@ def signature(part: SignedPart, secret: str) -> str:
 
 
 def timestamp_of(now: float) -> str:
-    """Return Unix seconds as ISO 8601 in UTC, with milliseconds."""
-    return datetime.fromtimestamp(now, UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
+    """Return Unix seconds as ISO 8601 in UTC, with microseconds."""
+    return datetime.fromtimestamp(now, UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def signed_headers(
