@@ -8,9 +8,8 @@ from collections.abc import Callable, Mapping
 from core.calling.errors import ArgumentError
 from core.calling.targets import Target, TargetKind
 from core.identity import is_application_key, is_user_id
+from core.sip.call_headers import HEADERS_LIMIT, bytes_of
 
-HEADERS_LIMIT = 1024
-"""UTF-8 bytes of all call header names and values together."""
 CONFERENCE_ID_LIMIT = 64
 SIP_IDENTITY_LIMIT = 64
 
@@ -81,7 +80,7 @@ def call_headers(headers: object) -> dict[str, str]:
     if not all(isinstance(name, str) and isinstance(value, str) for name, value in headers.items()):
         raise ArgumentError("headers", "must be a mapping of strings to strings")
     try:
-        size = sum(len(name.encode()) + len(value.encode()) for name, value in headers.items())
+        size = bytes_of(headers.items())
     except UnicodeEncodeError:
         raise ArgumentError("headers", "must be text that UTF-8 can encode") from None
     if size > HEADERS_LIMIT:

@@ -9,7 +9,6 @@ from typing import Protocol
 
 from core.calling.machine import events
 from core.calling.ports import Invitation, Leg, LegObserver
-from core.calling.signalling.call_headers import FIELD, decode_headers, read_plain_headers
 from core.calling.signalling.target_uris import address_of, target_uri
 from core.calling.targets import Target
 from core.sip.agent.events import (
@@ -29,6 +28,7 @@ from core.sip.agent.events import (
     SessionEnded,
 )
 from core.sip.agent.invite_session import InviteSession
+from core.sip.call_headers import FIELD, decode_headers, read_plain_headers
 from core.sip.dialogs.replaces import Replaces
 from core.sip.messages import NameAddr, ParseError, Reason, SipError, Uri, reason_phrase
 

@@ -26,7 +26,6 @@ from core.calling.ports import (
     Outgoing,
 )
 from core.calling.signalling import info_packages
-from core.calling.signalling.call_headers import FIELD, encode_headers, plain_headers
 from core.calling.signalling.fetching import FetchError, describe
 from core.calling.signalling.presence_line import PresenceLine
 from core.calling.signalling.service_directory import ServiceDirectory, discover
@@ -48,6 +47,7 @@ from core.sip.agent.events import (
 from core.sip.agent.invite_session import InviteSession
 from core.sip.agent.user_agent import UserAgent
 from core.sip.auth import AnyCredentials, BearerToken, DigestCredentials
+from core.sip.call_headers import FIELD, encode_headers, plain_headers
 from core.sip.ids import Ids, RandomIds
 from core.sip.messages import NameAddr, Reason, SipError, Uri
 from core.sip.transports.websocket import AgentDriver, FlowError

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from core.calling import ArgumentError
 from core.calling.arguments import call_headers
 from core.calling.signalling.backoff import Backoff
-from core.calling.signalling.call_headers import decode_headers, encode_headers
 from core.calling.signalling.ice_servers import parse_ice_servers
 from core.calling.signalling.media_state import MediaState, VideoState
 from core.calling.signalling.service_address import ServiceAddress
@@ -22,6 +21,7 @@ from core.calling.signalling.service_directory import ServiceDirectory
 from core.calling.signalling.session_description import offers_video
 from core.calling.signalling.token_life import HeldToken
 from core.media.session import IceServer
+from core.sip.call_headers import decode_headers, encode_headers
 
 text = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 json_values = st.recursive(

@@ -12,13 +12,12 @@ from core.identity.names import is_user_id
 from core.service.callbacks.events import PRIVATE, Pairs, Party, PartyType
 from core.service.callbacks.svaml.fields import Fields, SvamlError
 from core.service.callbacks.svaml.menus import Menu, read_menus
+from core.sip.call_headers import HEADERS_LIMIT, bytes_of
 
 LONGEST_CALL = 14_400
 """Seconds."""
 LONGEST_PARK = 600
 CONFERENCE_ID_LIMIT = 64
-CALL_HEADERS_LIMIT = 1024
-"""UTF-8 bytes of all keys and values together."""
 SIP_IDENTITY_LIMIT = 256
 DEFAULT_LOCALE = "en-US"
 LOCALE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
@@ -193,14 +192,18 @@ def read_pairs(fields: Fields, name: str) -> Pairs | None:
     pairs = tuple((each.needed_text("key"), each.text("value")) for each in fields.items(name))
     if len({key for key, _ in pairs}) != len(pairs):
         raise SvamlError(f"{fields.where}.{name} has a key twice")
-    if bytes_of(pairs) > CALL_HEADERS_LIMIT:
-        raise SvamlError(f"{fields.where}.{name} must be {CALL_HEADERS_LIMIT} bytes at most")
+    check_size(pairs, f"{fields.where}.{name}")
     return pairs
 
 
-def bytes_of(pairs: Pairs) -> int:
-    """Return how many bytes keys and values are together."""
-    return sum(len((key + value).encode("utf-8", "replace")) for key, value in pairs)
+def check_size(pairs: Pairs, where: str) -> None:
+    """Raise ``SvamlError`` if keys and values together are more than 1024 bytes, or no text."""
+    try:
+        if bytes_of(pairs) <= HEADERS_LIMIT:
+            return
+    except UnicodeEncodeError:
+        raise SvamlError(f"{where} must be text that UTF-8 can encode") from None
+    raise SvamlError(f"{where} must be {HEADERS_LIMIT} bytes at most")
 
 
 def _connect_pstn(fields: Fields) -> ConnectPstn:

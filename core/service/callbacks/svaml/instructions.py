@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from core.service.callbacks.svaml.actions import DEFAULT_LOCALE, DTMF, LOCALE
+from core.service.callbacks.svaml.actions import DEFAULT_LOCALE, DTMF, LOCALE, check_size
 from core.service.callbacks.svaml.fields import Fields, SvamlError
+from core.sip.call_headers import HEADERS_LIMIT
 
 SAY_LIMIT = 600
 """Characters."""
-COOKIES_LIMIT = 1024
+COOKIES_LIMIT = HEADERS_LIMIT
 """UTF-8 bytes of all keys and values of one call together."""
 
 
@@ -105,9 +106,9 @@ def _say(fields: Fields) -> Say:
 
 
 def _set_cookie(fields: Fields) -> SetCookie:
-    return SetCookie(
-        fields.needed_text("key", limit=COOKIES_LIMIT), fields.text("value", limit=COOKIES_LIMIT)
-    )
+    cookie = SetCookie(fields.needed_text("key"), fields.text("value"))
+    check_size(((cookie.key, cookie.value),), fields.where)
+    return cookie
 
 
 def _start_recording(fields: Fields) -> StartRecording:

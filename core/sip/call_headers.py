@@ -15,12 +15,11 @@ import logging
 import re
 from collections.abc import Iterable, Mapping
 
-from core.calling.arguments import call_headers
-from core.calling.errors import ArgumentError
-
 log = logging.getLogger(__name__)
 
 FIELD = "X-Ahoy-Headers"
+HEADERS_LIMIT = 1024
+"""UTF-8 bytes of all call header names and values together."""
 _PLAIN_NAME = re.compile(r"[xX]-[A-Za-z0-9.!%*_+`'~-]{1,100}")
 _PLAIN_VALUE = re.compile(r"[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?")
 _WIRE_LIMIT = 8192
@@ -43,8 +42,8 @@ def decode_headers(value: str | None) -> dict[str, str]:
         if len(value) > _WIRE_LIMIT:
             raise ValueError("too long")
         data = base64.b64decode(value + "=" * (-len(value) % 4), altchars=b"-_", validate=True)
-        return call_headers(json.loads(data))
-    except (ArgumentError, ValueError, binascii.Error, RecursionError) as error:
+        return _checked(json.loads(data))
+    except (ValueError, binascii.Error, RecursionError) as error:
         log.info("call headers of the other side are not readable: %s", error)
         return {}
 
@@ -65,7 +64,20 @@ def read_plain_headers(headers: Iterable[tuple[str, str]]) -> dict[str, str]:
     found = {name.lower(): value for name, value in headers if name.lower().startswith("x-")}
     found.pop(FIELD.lower(), None)
     try:
-        return call_headers(found)
-    except ArgumentError as error:
+        return _checked(found)
+    except ValueError as error:
         log.info("headers of the other side are left out: %s", error)
         return {}
+
+
+def bytes_of(headers: Iterable[tuple[str, str]]) -> int:
+    """Return how many bytes names and values are together; raise ``ValueError`` if they are no UTF-8."""
+    return sum(len(name.encode()) + len(value.encode()) for name, value in headers)
+
+
+def _checked(value: object) -> dict[str, str]:
+    if not isinstance(value, dict) or not all(isinstance(each, str) for each in value.values()):
+        raise ValueError("they are no strings by name")
+    if bytes_of(value.items()) > HEADERS_LIMIT:
+        raise ValueError(f"they are more than {HEADERS_LIMIT} bytes")
+    return value
