@@ -29,6 +29,7 @@ from ui import painted_picture  # noqa: F401  registers a QML type
 from ui.bridge import Bridge, WindowEngine, assert_gui_thread
 from ui.garbage import GarbageCollector
 from ui.icons import IconProvider, app_icon
+from ui.lost_display import LastWords, ending_in_order
 from ui.single_instance import SingleInstance
 from ui.sounds import CoreTones, Sounds, TonePlayer
 from ui.viewmodels.app import AppViewModel
@@ -188,19 +189,23 @@ def run_window(engine: WindowEngine, options: WindowOptions) -> int:
         return 0
     loop = qasync.QEventLoop(app)
     asyncio.set_event_loop(loop)
-    with loop:
+    with loop, ending_in_order(engine.stop) as last_words:
         try:
-            _run(loop, engine, options, instance)
+            _run(loop, engine, options, instance, last_words)
         finally:
             instance.release()
     return 0
 
 
 def _run(
-    loop: qasync.QEventLoop, engine: WindowEngine, options: WindowOptions, instance: SingleInstance
+    loop: qasync.QEventLoop,
+    engine: WindowEngine,
+    options: WindowOptions,
+    instance: SingleInstance,
+    last_words: LastWords,
 ) -> None:
     closed = asyncio.Event()
-    showing = loop.create_task(_show(engine, options, instance, closed))
+    showing = loop.create_task(_show(engine, options, instance, closed, last_words))
     showing.add_done_callback(lambda _: loop.stop())
     while not showing.done():
         # Comes back early when QCoreApplication.quit, macOS's own Quit or the end of the session stops Qt's
@@ -211,7 +216,11 @@ def _run(
 
 
 async def _show(
-    engine: WindowEngine, options: WindowOptions, instance: SingleInstance, closed: asyncio.Event
+    engine: WindowEngine,
+    options: WindowOptions,
+    instance: SingleInstance,
+    closed: asyncio.Event,
+    last_words: LastWords,
 ) -> None:
     on_signals(closed.set, *ENDING)
     garbage = GarbageCollector()
@@ -229,6 +238,7 @@ async def _show(
             QTimer.singleShot(0, lambda: ready(window))
         await closed.wait()
     finally:
+        last_words.end_if_lost()
         window.close()
         await asyncio.get_running_loop().run_in_executor(None, engine.stop)
         afterwards.cancel()

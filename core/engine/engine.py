@@ -39,7 +39,7 @@ class Levels:
 
 
 class Engine:
-    """Runs the core on a thread of its own. ``start`` and ``stop`` belong to the thread that built it."""
+    """Runs the core on a thread of its own. ``start`` belongs to the thread that built it."""
 
     def __init__(self, profile_dir: Path, vault: Vault, *, options: EngineOptions | None = None) -> None:
         self.on_snapshot: Callable[[AppSnapshot], None] = lambda snapshot: None
@@ -70,8 +70,12 @@ class Engine:
             self._loop.call_soon_threadsafe(self._desk.use_devices, host)
 
     def stop(self) -> None:
-        """End calls, go offline, close devices and storage, and join the thread. Idempotent."""
+        """End calls, go offline, close devices and storage, and join the thread. Idempotent; any thread.
+
+        Whoever comes second waits for the first.
+        """
         if self._stopped:
+            self._thread.join(STOP_TIMEOUT)
             return
         self._stopped = True
         future = asyncio.run_coroutine_threadsafe(self._desk.close(), self._loop)

@@ -1,0 +1,64 @@
+"""An X server that is killed under a window in a call: the call ends in order, and nothing runs on."""
+
+from __future__ import annotations
+
+import os
+import select
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.peers.conftest import need
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 60
+
+pytestmark = pytest.mark.timeout(150)
+
+
+@pytest.fixture
+def screen() -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    """Run an X server; yields it and its DISPLAY."""
+    reading, writing = os.pipe()
+    command = [need("Xvfb"), "-displayfd", str(writing), "-screen", "0", "1280x800x24", "-nolisten", "tcp"]
+    server = subprocess.Popen(command, pass_fds=(writing,), stderr=subprocess.DEVNULL)
+    os.close(writing)
+    with os.fdopen(reading) as pipe:
+        number = pipe.readline().strip() if select.select([pipe], [], [], PATIENCE)[0] else ""
+    assert number, "Xvfb did not start"
+    yield server, f":{number}"
+    server.kill()
+    server.wait(10)
+
+
+def test_a_call_under_a_screen_that_dies_is_hung_up_and_the_program_ends(
+    screen: tuple[subprocess.Popen[bytes], str], tmp_path: Path
+) -> None:
+    server, display = screen
+    profile = tmp_path / "profile"
+    window = subprocess.Popen(
+        [sys.executable, "main.py", "demo-echo", "--seconds", "300", "--profile", str(profile),
+         "--screenshot", str(tmp_path / "shot.png")],
+        cwd=ROOT,
+        env=os.environ | {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )  # fmt: skip
+    try:
+        assert window.stdout is not None
+        said = [window.stdout.readline(), window.stdout.readline()]
+        assert said[-1].startswith("Established"), said
+        server.kill()
+        rest = window.communicate(timeout=PATIENCE)[0]  # ends with the last process that holds the pipe
+    finally:
+        window.kill()
+        window.wait(10)
+    assert window.returncode == 1, rest
+    assert "the display is gone" in rest and "Traceback" not in rest
+    with sqlite3.connect(profile / "ahoy.sqlite") as disk:
+        assert disk.execute("SELECT end_cause FROM history").fetchall() == [("HungUp",)], rest
