@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from core.service.routing.endpoints import Endpoint
-from core.sip.messages import NameAddr, ParseError, Request, Response, Uri
+from core.sip.messages import NameAddr, ParseError, Reason, Request, Response, Uri
 
 LONGEST_CALL = 14_400.0
 """Seconds after which a call is taken to be over: no call lasts longer than four hours."""
@@ -27,6 +27,21 @@ class CallState(StrEnum):
 
     RINGING = "ringing"
     ESTABLISHED = "established"
+
+
+class Ending(StrEnum):
+    """What ended a call; for one that was never answered the status says more."""
+
+    OPEN = "open"
+    REFUSED = "refused"
+    CANCELLED = "cancelled"
+    BY_CALLER = "by-caller"
+    BY_CALLEE = "by-callee"
+    BY_SERVICE = "by-service"
+    LOST = "lost"
+    """An end is gone without a word."""
+    TOO_LONG = "too-long"
+    FORGOTTEN = "forgotten"
 
 
 @dataclass(slots=True, eq=False)
@@ -57,6 +72,10 @@ class Call:
     rang_at: float = 0.0
     answered_at: float = 0.0
     last_status: int = 0
+    ending: Ending = Ending.OPEN
+    ending_cause: int = 0
+    """What the Reason header of the BYE or CANCEL says (RFC 3326), 0 without one."""
+    was_declined: bool = False
 
     @property
     def state(self) -> CallState:
@@ -67,6 +86,11 @@ class Call:
     def ends(self) -> tuple[CallEnd, ...]:
         """The caller and, once there is one, the callee."""
         return (self.caller,) if self.callee is None else (self.caller, self.callee)
+
+    def note_ending(self, ending: Ending, reason: Reason | None = None) -> None:
+        """Note what ends it; the first to say so is right."""
+        if self.ending is Ending.OPEN:
+            self.ending, self.ending_cause = ending, (reason.cause or 0) if reason is not None else 0
 
     def end_of(self, tag: str) -> CallEnd | None:
         """Return the end with this tag."""
@@ -116,9 +140,9 @@ class CallTable:
         if known is not None and known.caller.endpoint != caller:
             raise ParseError("this Call-ID is another's", status=482)
         if known is not None:
-            self._forget(known, 0)  # the same call tried again, for example after a 407
+            self._forget(known, 0, Ending.FORGOTTEN)  # the same call tried again, for example after a 407
         while len(self._calls) >= self._limit:
-            self._forget(next(iter(self._calls.values())), 0)
+            self._forget(next(iter(self._calls.values())), 0, Ending.FORGOTTEN)
         call = Call(next(self._numbers), invite.call_id, invite.uri, end, now)
         self._calls[call.number] = call
         self._by_caller[call.call_id, end.tag] = call
@@ -138,6 +162,7 @@ class CallTable:
         contact = response.contact
         call.callee = CallEnd(callee, response.to, contact.uri if contact else None)
         call.answered_at = now
+        call.ending, call.ending_cause = Ending.OPEN, 0  # it crossed a CANCEL
         for end in call.ends:
             self._set_busy(end.endpoint, 1)
         self.on_answered(call)
@@ -145,7 +170,7 @@ class CallTable:
     def failed(self, call: Call, status: int) -> None:
         """Note that the caller got a final answer that is no 2xx."""
         if call.callee is None:
-            self._forget(call, status)
+            self._forget(call, status, Ending.REFUSED)
 
     def passing(self, request: Request, sent_by: Endpoint) -> Call | None:
         """Look at a request of ``sent_by`` inside a dialog; return its call if it is known."""
@@ -158,6 +183,10 @@ class CallTable:
         if request.method in {"INVITE", "UPDATE"} and request.contact is not None:
             sender.contact = request.contact.uri
         if request.method == "BYE":
+            call.note_ending(
+                Ending.BY_CALLER if sender is call.caller else Ending.BY_CALLEE,
+                next(iter(request.reasons), None),
+            )
             self._forget(call, 0)
         return call
 
@@ -177,14 +206,14 @@ class CallTable:
 
     def end(self, call: Call) -> None:
         """Forget a call that was ended by us."""
-        self._forget(call, 0)
+        self._forget(call, 0, Ending.BY_SERVICE)
 
     def gone(self, endpoint: Endpoint) -> None:
         """Forget the established calls of an instance that is registered no longer."""
         if endpoint in self._busy:
             for call in self.of(endpoint):
                 if call.callee is not None:
-                    self._forget(call, 0)
+                    self._forget(call, 0, Ending.LOST)
 
     def drop_old(self, now: float) -> None:
         """Forget what must be over by now."""
@@ -192,11 +221,12 @@ class CallTable:
             if now - call.started_at < LONGEST_CALL:
                 return  # they stand in the order in which they began
             if now - max(call.answered_at, call.started_at) >= LONGEST_CALL + _SLACK:
-                self._forget(call, 0)
+                self._forget(call, 0, Ending.TOO_LONG)
 
-    def _forget(self, call: Call, status: int) -> None:
+    def _forget(self, call: Call, status: int, ending: Ending = Ending.OPEN) -> None:
         if self._calls.pop(call.number, None) is None:
             return
+        call.note_ending(ending)
         del self._by_caller[call.call_id, call.caller.tag]
         if call.callee is not None:
             for end in call.ends:

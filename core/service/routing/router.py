@@ -9,14 +9,13 @@ from __future__ import annotations
 import logging
 import math
 from collections.abc import Callable
-from typing import Protocol
 
 from core.service.admission.admission import Admission
 from core.service.config import Limits
 from core.service.registrar import Answer
-from core.service.routing.calls import Call, CallTable
+from core.service.routing.answers import answer_of
+from core.service.routing.calls import Call, CallTable, Ending
 from core.service.routing.decisions import (
-    ALLOW,
     Decision,
     InDialog,
     Refuse,
@@ -24,7 +23,6 @@ from core.service.routing.decisions import (
     Sender,
     ToDevice,
     ToPresence,
-    ToService,
     ToUser,
     cleaned,
 )
@@ -34,11 +32,13 @@ from core.service.routing.forks.forker import Forker
 from core.service.routing.forks.hangups import bye_for
 from core.service.routing.forks.relays import Relay
 from core.service.routing.held_acks import HeldAcks
+from core.service.routing.ports import Directory, Presence
+from core.service.routing.screening import HeldCall, NobodyAsked, Screening
 from core.service.routing.timers import Timers
 from core.sip.dialogs.replaces import Replaces
 from core.sip.events.state_agent import Notify
 from core.sip.ids import Ids
-from core.sip.messages import IllegalValue, ParseError, Reason, Request, Response, Uri, check_options
+from core.sip.messages import IllegalValue, ParseError, Reason, Request, Uri, check_options
 from core.sip.routing import MAX_FORWARDS
 from core.sip.transactions.layer import TransactionLayer
 from core.sip.transactions.transaction import (
@@ -57,41 +57,6 @@ log = logging.getLogger(__name__)
 
 _COME_AGAIN = (5.0, 30.0)
 """Seconds after which a client is asked to try again when the service stops."""
-
-
-class Directory(Protocol):
-    """What the router asks the registrar."""
-
-    def register(self, request: Request, flow: Flow) -> Answer:
-        """Answer a REGISTER."""
-
-    def endpoints(self, account: Account) -> list[tuple[Instance, str]]:
-        """Return a user's instances and contact URIs."""
-
-    def is_registered(self, flow: Flow) -> bool:
-        """Whether calls may be placed from this flow."""
-
-
-class Presence(Protocol):
-    """What the router asks the presence of its users."""
-
-    def receive(self, request: Request, account: Account, sender: Instance, now: float) -> Response:
-        """Answer a PUBLISH or SUBSCRIBE."""
-
-    def changed(self, account: Account, now: float) -> None:
-        """Take it that something has changed."""
-
-    def notifies(self) -> list[tuple[Instance, Notify]]:
-        """Return and forget the NOTIFYs to send."""
-
-    def notified(self, notify: Notify, status: int, now: float) -> None:
-        """Take the answer to one."""
-
-    def next_timer(self) -> float | None:
-        """Return when ``handle_timer`` must be called next."""
-
-    def handle_timer(self, now: float) -> None:
-        """Act on what is due."""
 
 
 class Router:
@@ -125,6 +90,8 @@ class Router:
         self.calls = calls
         self._forker = Forker(layer, flows, self.calls, self._timers, ids=ids, limits=limits)
         self._relays = self._forker.relays
+        self.screening: Screening = NobodyAsked()
+        """Who is asked before a call goes on."""
         self.is_draining = False
         """Whether no new registration and no new call is taken any more."""
 
@@ -139,7 +106,7 @@ class Router:
         """End what hangs on ``flow``: its calls in progress are cancelled; branches wait for another flow."""
         self._layer.flow_lost(flow.id, now)
         for relay in self._relays.from_flow(flow.id):
-            self._forker.cancelled(relay, now)
+            self._forker.cancelled(relay, now, ending=Ending.LOST)
         self._drain(now)
 
     def reachable(self, endpoint: Endpoint, now: float) -> None:
@@ -200,7 +167,7 @@ class Router:
         if call.callee is None:
             for relay in self._relays:
                 if relay.call is call:
-                    self._forker.cancelled(relay, now, reason)
+                    self._forker.cancelled(relay, now, reason, ending=Ending.BY_SERVICE)
             self._drain(now)
             return
         for receiver, sender in (call.ends, call.ends[::-1]):
@@ -314,19 +281,87 @@ class Router:
         if isinstance(decision, ToPresence) and isinstance(flow.endpoint, Instance):
             self._tell_presence(request, decision, server, flow.endpoint, now)
             return
-        targets = self._targets(decision, request, flow.endpoint)
-        if targets is None:
-            self._forker.respond(server, _answer_of(decision), now)
+        if self._is_screened(request, decision, flow.endpoint):
+            self._hold(request, decision, server, flow, now)
             return
+        targets = self._targets(decision, request, flow.endpoint)
         if not targets:
-            self._forker.respond(server, Answer(480), now)
+            self._forker.respond(server, answer_of(decision), now)
             return
         onward = self._onward(request, decision, sender)
-        copies = [(end, self._copy_for(onward, decision, flow.endpoint, end, uri)) for end, uri in targets]
+        copies = self._copies(onward, decision, flow.endpoint, targets)
+        call = self._passing_call(decision, request, flow.endpoint, now)
         relay = self._relays.open(server, flow.id, flow.endpoint)
-        self._track(relay, decision, request, onward, now)
+        relay.call = call
+        self._send_on(relay, decision, onward, copies, now)
+
+    def _send_on(
+        self,
+        relay: Relay,
+        decision: Decision,
+        onward: Request,
+        copies: list[tuple[Endpoint, Request]],
+        now: float,
+    ) -> None:
+        if relay.call is not None and isinstance(decision, ToUser) and onward.headers.get("replaces") is None:
+            self._relays.let_join(relay, decision.account, onward)
         for endpoint, copy in copies:
             self._forker.add_branch(relay, endpoint, copy, now)
+
+    # --- calls that wait for a word -------------------------------------------------------------------
+
+    def put_through(self, held: HeldCall, request: Request, now: float) -> int:
+        """Let a held call go on as ``request``; return 0, or the status with which it ended."""
+        answer = self._put_through(held, request, now)
+        if answer is not None:
+            self._forker.refuse(held.relay, answer, now)
+        self._drain(now)
+        return answer.status if answer is not None else 0
+
+    def _put_through(self, held: HeldCall, request: Request, now: float) -> Answer | None:
+        relay = held.relay
+        flow = self._flows.get(relay.flow)
+        if flow is None or not relay.fork.accepts_branches:
+            return None  # the caller has given up
+        try:
+            sender = self._sender(flow)
+            decision = self._rules.decide(request, sender)
+            targets = self._targets(decision, request, held.caller)
+            if not targets:
+                return answer_of(decision)
+            onward = self._onward(request, decision, sender)
+            copies = self._copies(onward, decision, held.caller, targets)
+        except (ParseError, IllegalValue) as error:
+            log.info("a call cannot be put through: %s", error)
+            return Answer(500)
+        held.call.target = request.uri
+        self._send_on(relay, decision, onward, copies, now)
+        return None
+
+    def turn_away(self, held: HeldCall, answer: Answer, now: float, reason: Reason | None = None) -> None:
+        """End a call that was held and is not answered yet; nothing if it is over."""
+        self._forker.refuse(held.relay, answer, now, reason)
+        self._drain(now)
+
+    def _is_screened(self, request: Request, decision: Decision, caller: Endpoint | None) -> bool:
+        if request.method != "INVITE" or caller is None or request.to.tag is not None:
+            return False
+        leads_on = isinstance(decision, ToUser | ToDevice)
+        is_nobody = isinstance(decision, Refuse) and decision.status == 404
+        return (leads_on or is_nobody) and self.screening.wants(caller)
+
+    def _hold(
+        self, request: Request, decision: Decision, server: ServerTransaction, flow: Flow, now: float
+    ) -> None:
+        caller = flow.endpoint
+        assert caller is not None
+        call = self.calls.begin(request, caller, now)
+        relay = self._relays.open(server, flow.id, caller)
+        relay.call = call
+        is_here = self._rules.is_here(request.uri)
+        self.screening.ask(HeldCall(relay, request, decision, is_here, caller, call))
+
+    # --- presence -------------------------------------------------------------------------------------
 
     def _tell_presence(
         self, request: Request, decision: ToPresence, server: ServerTransaction, sender: Instance, now: float
@@ -358,16 +393,16 @@ class Router:
             self._send_notifies(now)
         return True
 
-    def _track(self, relay: Relay, decision: Decision, request: Request, onward: Request, now: float) -> None:
-        """Note what a request means for the calls that are known."""
-        if relay.caller is None:
-            return
+    def _passing_call(
+        self, decision: Decision, request: Request, caller: Endpoint | None, now: float
+    ) -> Call | None:
+        """Note what a request means for the calls that are known; return the one that it begins."""
+        if caller is None:
+            return None
         if isinstance(decision, InDialog):
-            self.calls.passing(request, relay.caller)
-        elif relay.is_invite:
-            relay.call = self.calls.begin(request, relay.caller, now)
-            if isinstance(decision, ToUser) and request.headers.get("replaces") is None:
-                self._relays.let_join(relay, decision.account, onward)
+            self.calls.passing(request, caller)
+            return None
+        return self.calls.begin(request, caller, now) if request.method == "INVITE" else None
 
     def _join(self, relay: Relay, endpoint: Instance, now: float) -> None:
         """Let an instance that came online ring, too."""
@@ -415,6 +450,15 @@ class Router:
                 onward.headers.remove(name)
         return onward
 
+    def _copies(
+        self,
+        onward: Request,
+        decision: Decision,
+        caller: Endpoint | None,
+        targets: list[tuple[Endpoint, str]],
+    ) -> list[tuple[Endpoint, Request]]:
+        return [(end, self._copy_for(onward, decision, caller, end, contact)) for end, contact in targets]
+
     def _copy_for(
         self, onward: Request, decision: Decision, caller: Endpoint | None, callee: Endpoint, contact: str
     ) -> Request:
@@ -444,14 +488,3 @@ class Router:
             self._layer.send_ack_2xx(copy, target.id)
         else:
             self._held.hold(decision.endpoint, copy, now + self._limits.flow_wait)
-
-
-def _answer_of(decision: Decision) -> Answer:
-    match decision:
-        case Refuse(405, reason):
-            return Answer(405, reason, (("Allow", ALLOW),))
-        case Refuse(status, reason):
-            return Answer(status, reason)
-        case ToService():
-            return Answer(200, "", (("Allow", ALLOW), ("Accept", "application/sdp")))
-    return Answer(500)

@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from core.service.config import Limits
 from core.service.registrar import Answer
-from core.service.routing.calls import CallTable
+from core.service.routing.calls import CallTable, Ending
 from core.service.routing.endpoints import Device, Endpoint
 from core.service.routing.flows import Flow, FlowTable
 from core.service.routing.forks.forking import (
@@ -156,8 +156,23 @@ class Forker:
             self._wait(relay, branch, now)
             self.reachable(branch.endpoint, now)  # it may be back already
 
-    def cancelled(self, relay: Relay, now: float, reason: Reason | None = None) -> None:
-        """Cancel every branch, for the caller's sake."""
+    def refuse(self, relay: Relay, answer: Answer, now: float, reason: Reason | None = None) -> None:
+        """Answer the caller for good, and stop ringing whoever rings; nothing if it is answered already."""
+        if relay.fork.is_concluded:
+            return
+        actions = relay.fork.given_up()
+        self.respond(relay.server, answer, now)
+        self._note(relay, answer.status, now)
+        if relay.call is not None:
+            self._calls.failed(relay.call, answer.status)
+        self._act(relay, actions, now, reason)
+
+    def cancelled(
+        self, relay: Relay, now: float, reason: Reason | None = None, *, ending: Ending = Ending.CANCELLED
+    ) -> None:
+        """Cancel every branch; ``ending`` is on whose account."""
+        if relay.call is not None and not relay.fork.is_concluded:
+            relay.call.note_ending(ending, reason)
         self._act(relay, relay.fork.cancelled_by_caller(), now, reason)
 
     # --- what a fork decided --------------------------------------------------------------------------
@@ -202,6 +217,7 @@ class Forker:
         if relay.call is None:
             return
         if not response.is_success:
+            relay.call.was_declined = response.status == 603 or _is_persons_word(response)
             self._calls.failed(relay.call, response.status)
             return
         try:

@@ -134,6 +134,13 @@ class Fork:
         self._is_cancelled = True
         return self._cancel_others(None, 0, "") + self._conclude_if_done()
 
+    def given_up(self) -> list[ForkAction]:
+        """Take it that the caller gets an answer of ours, whatever the branches say."""
+        if self.is_concluded:
+            return []
+        self.is_concluded = True
+        return self._cancel_others(None, 0, "")
+
     def _accepted(self, branch: BranchId, status: int) -> list[ForkAction]:
         if self.winner == branch:
             return [PassUp(branch, status)]
