@@ -126,7 +126,7 @@ class DeviceHost(Protocol):
         height: int = 720,
         rate: int = 30,
     ) -> DeviceHandle:
-        """Capture pictures near the wanted size and rate, as yuv420p frames without a meaningful pts."""
+        """Capture pictures near the wanted size and rate, as yuv420p or nv12 without a meaningful pts."""
 
     def close(self) -> None:
         """Release everything the host holds."""

@@ -89,10 +89,10 @@ def bench(qapp: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
     made.stream.close()
 
 
-def test_frames_reach_the_core_as_yuv420p(bench: Bench) -> None:
+def test_frames_reach_the_core_as_the_camera_gives_them(bench: Bench) -> None:
     bench.stream.start()
     bench.sources[0].deliver()
-    assert [(frame.format.name, frame.width, frame.height) for frame in bench.frames] == [("yuv420p", 64, 48)]
+    assert [(frame.format.name, frame.width, frame.height) for frame in bench.frames] == [("nv12", 64, 48)]
 
 
 def test_an_invalid_frame_is_dropped(bench: Bench) -> None:

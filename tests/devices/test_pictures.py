@@ -1,4 +1,4 @@
-"""Camera frames become yuv420p with the right colours, whatever their format, stride and size."""
+"""Camera frames keep their colours, whatever their format, stride, size and direction."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtMultimedia import QVideoFrame, QVideoFrameFormat
+from PySide6.QtMultimedia import QtVideo, QVideoFrame, QVideoFrameFormat
 
 from ui.devices.pictures import PictureConverter, PictureError
 
@@ -30,17 +30,20 @@ SOURCES = {
 
 
 def colour_bars(width: int, height: int) -> av.VideoFrame:
-    """Four vertical bars: red, green, blue, grey."""
+    """Four vertical bars, red, green, blue and grey, under a white one."""
     picture = np.zeros((height, width, 3), np.uint8)
     for index, colour in enumerate(((200, 0, 0), (0, 200, 0), (0, 0, 200), (128, 128, 128))):
         picture[:, index * width // 4 : (index + 1) * width // 4] = colour
+    picture[: height // 4] = 255
     return av.VideoFrame.from_ndarray(picture, "rgb24")
 
 
-def qt_frame(pixels: PixelFormat, width: int, height: int) -> QVideoFrame:
+def qt_frame(
+    pixels: PixelFormat, width: int, height: int, layout: QVideoFrameFormat | None = None
+) -> QVideoFrame:
     """Return colour bars as the camera would deliver them."""
     packed = colour_bars(width, height).reformat(format=SOURCES[pixels])
-    frame = QVideoFrame(QVideoFrameFormat(QSize(width, height), pixels))
+    frame = QVideoFrame(layout or QVideoFrameFormat(QSize(width, height), pixels))
     assert frame.map(QVideoFrame.MapMode.WriteOnly)
     for index, plane in enumerate(packed.planes):
         rows = np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)
@@ -64,17 +67,45 @@ def bar_colours(picture: av.VideoFrame) -> np.ndarray:
 @pytest.mark.parametrize("pixels", SOURCES, ids=lambda pixels: pixels.name)
 def test_every_format_keeps_its_colours(pixels: PixelFormat, size: tuple[int, int]) -> None:
     picture = PictureConverter().convert(qt_frame(pixels, *size))
-    assert (picture.format.name, picture.width, picture.height) == ("yuv420p", *size)
+    expected = "nv12" if pixels is PixelFormat.Format_NV12 else "yuv420p"
+    assert (picture.format.name, picture.width, picture.height) == (expected, *size)
     assert picture.pts is None
     assert np.abs(bar_colours(picture) - bar_colours(colour_bars(*size))).max() <= 12
 
 
-def test_nv12_is_exactly_what_swscale_makes() -> None:
+def test_nv21_is_exactly_what_swscale_makes() -> None:
     width, height = 640, 360
-    source = colour_bars(width, height).reformat(format="nv12")
-    ours = PictureConverter().convert(qt_frame(PixelFormat.Format_NV12, width, height))
+    source = colour_bars(width, height).reformat(format="nv21")
+    ours = PictureConverter().convert(qt_frame(PixelFormat.Format_NV21, width, height))
     theirs = source.reformat(format="yuv420p")
     assert np.array_equal(ours.to_ndarray(), theirs.to_ndarray())
+
+
+@pytest.mark.parametrize("size", [(640, 360), (854, 480)])
+def test_nv12_is_not_touched(size: tuple[int, int]) -> None:
+    ours = PictureConverter().convert(qt_frame(PixelFormat.Format_NV12, *size))
+    assert np.array_equal(ours.to_ndarray(), colour_bars(*size).reformat(format="nv12").to_ndarray())
+
+
+@pytest.mark.parametrize("from_below", [False, True])
+@pytest.mark.parametrize("rotation", QtVideo.Rotation)
+@pytest.mark.parametrize(
+    "pixels", [PixelFormat.Format_NV12, PixelFormat.Format_YUV420P, PixelFormat.Format_BGRA8888]
+)
+def test_a_camera_that_lies_on_its_side_shows_upright_pictures(
+    pixels: PixelFormat, rotation: QtVideo.Rotation, from_below: bool
+) -> None:
+    layout = QVideoFrameFormat(QSize(160, 120), pixels)
+    if from_below:
+        layout.setScanLineDirection(QVideoFrameFormat.Direction.BottomToTop)
+    frame = qt_frame(pixels, 160, 120, layout)
+    frame.setRotation(rotation)
+    picture = PictureConverter().convert(frame)
+    bars = colour_bars(160, 120).to_ndarray(format="rgb24").astype(int)
+    upright = np.rot90(bars[::-1] if from_below else bars, -rotation.value // 90)
+    assert (picture.height, picture.width) == upright.shape[:2]
+    difference = np.abs(picture.to_ndarray(format="rgb24").astype(int) - upright)
+    assert np.median(difference) <= 12 and np.mean(difference > 40) < 0.1, "edges differ, nothing else"
 
 
 def test_jpeg_frames_are_decoded() -> None:

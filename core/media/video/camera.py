@@ -48,7 +48,7 @@ class CameraSource:
         self._next_due = 0.0
 
     def put(self, frame: av.VideoFrame) -> None:
-        """Take a picture; its pts is set to the time of its arrival. Camera thread; yuv420p is expected.
+        """Take a picture; its pts is set to the time of its arrival. Camera thread; yuv420p or nv12.
 
         One that is larger than the limits is made smaller, one that comes too soon is left out.
         """

@@ -8,7 +8,7 @@ import queue
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 import av
@@ -240,7 +240,7 @@ class VideoEncoderThread:
         if self.target_bitrate:
             encoder.target_bitrate = self.target_bitrate
         encoder.frame_rate = self._frame_rate(start)
-        frame = _as_encodable(frame, self.rung, self._reformatter)
+        frame = _as_encodable(frame, self.rung, self._reformatter, encoder.pixel_formats)
         picture = encoder.encode(frame, wants)
         self._failures = 0
         self._note(frame, picture, start)
@@ -287,11 +287,13 @@ class VideoEncoderThread:
             log.debug("the loop has closed before the encoder")
 
 
-def _as_encodable(frame: av.VideoFrame, rung: Rung | None, reformatter: VideoReformatter) -> av.VideoFrame:
-    """Return ``frame`` as encoders take it: yuv420p with even sides, no larger than ``rung``. Often it is."""
+def _as_encodable(
+    frame: av.VideoFrame, rung: Rung | None, reformatter: VideoReformatter, pixel_formats: Collection[str]
+) -> av.VideoFrame:
+    """Return ``frame`` as an encoder takes it: with even sides, no larger than ``rung``. Often it is."""
     width, height = max(2, frame.width & ~1), max(2, frame.height & ~1)
     if rung is not None:
         width, height = scaled(frame.width, frame.height, rung)
-    if frame.format.name == PIXEL_FORMAT and (width, height) == (frame.width, frame.height):
+    if frame.format.name in pixel_formats and (width, height) == (frame.width, frame.height):
         return frame
     return reformatter.reformat(frame, width, height, PIXEL_FORMAT)

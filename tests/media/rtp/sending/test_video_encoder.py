@@ -30,6 +30,7 @@ class ScriptedEncoder:
     """Encodes when it is let; the payload is the picture's time. Pictures of width 66 fail."""
 
     implementation = "scripted"
+    pixel_formats: tuple[str, ...] = ("yuv420p",)
     target_bitrate = 0
     frame_rate = 30.0
 
@@ -37,8 +38,10 @@ class ScriptedEncoder:
         self.let = threading.Semaphore(0)
         self.busy = threading.Event()
         self.wanted: list[bool] = []
+        self.last: av.VideoFrame | None = None
 
     def encode(self, frame: av.VideoFrame, wants_keyframe: bool) -> EncodedPicture:
+        self.last = frame
         self.busy.set()
         assert self.let.acquire(timeout=5)
         if frame.width == 66:
@@ -47,8 +50,8 @@ class ScriptedEncoder:
         return EncodedPicture([str(frame.pts).encode()], wants_keyframe, qp=20)
 
 
-def picture(pts: int, width: int = 64) -> av.VideoFrame:
-    frame = av.VideoFrame(width, 48, "yuv420p")
+def picture(pts: int, width: int = 64, pixel_format: str = "yuv420p") -> av.VideoFrame:
+    frame = av.VideoFrame(width, 48, pixel_format)
     frame.pts, frame.time_base = pts, Fraction(1, 90_000)
     return frame
 
@@ -63,6 +66,33 @@ async def encoding(
     finally:
         encoder.let.release(1000)
         await thread.stop()
+
+
+@pytest.mark.parametrize(
+    ("given_one", "takes", "rung", "comes"),
+    [
+        ("nv12", ("yuv420p", "nv12"), None, None),
+        ("yuv420p", ("yuv420p", "nv12"), None, None),
+        ("nv12", ("yuv420p",), None, ("yuv420p", 64, 48)),
+        ("nv12", ("yuv420p", "nv12"), Rung(24, 30, 0), ("yuv420p", 32, 24)),
+        ("rgb24", ("yuv420p", "nv12"), None, ("yuv420p", 64, 48)),
+    ],
+)
+async def test_a_picture_is_converted_only_for_an_encoder_that_does_not_take_it(
+    given_one: str, takes: tuple[str, ...], rung: Rung | None, comes: tuple[str, int, int] | None
+) -> None:
+    encoder = ScriptedEncoder()
+    encoder.pixel_formats = takes
+    async with encoding(encoder, lambda one: None) as thread:
+        thread.rung = rung
+        frame = picture(1, 64, given_one)
+        thread.put(frame)
+        await eventually(encoder.busy.is_set, what="the picture in hand")
+        assert encoder.last is not None
+        if comes is None:
+            assert encoder.last is frame
+        else:
+            assert (encoder.last.format.name, encoder.last.width, encoder.last.height) == comes
 
 
 async def test_newest_picture_wins() -> None:
