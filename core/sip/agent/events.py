@@ -95,12 +95,13 @@ class InviteAccepted:
 
 @dataclass(frozen=True, slots=True)
 class InviteRejected:
-    """Our INVITE was refused; ``SessionEnded`` follows at once."""
+    """Our INVITE was refused; ``SessionEnded`` follows at once. ``contacts``: where a 3xx sends us."""
 
     session: InviteSession
     status: int
     reason: str
     reason_header: Reason | None
+    contacts: tuple[NameAddr, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

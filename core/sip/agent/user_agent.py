@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 
 from core.sip.agent.authentication import Authenticator
 from core.sip.agent.calls.session_states import Direction
@@ -27,6 +27,7 @@ from core.sip.ids import Ids
 from core.sip.messages import NameAddr, Parameters, Reason, Request, Response, Uri
 from core.sip.routing import MAX_FORWARDS
 from core.sip.transactions.layer import TransactionLayer
+from core.sip.transactions.lines import Lines
 from core.sip.transactions.transaction import (
     CancelReceived,
     RequestFailed,
@@ -62,6 +63,7 @@ class UserAgent:
         info_packages: Iterable[str] = (),
         takes_referrals: bool = True,
         is_connected: bool = True,
+        lines: Lines | None = None,
     ) -> None:
         self.address_of_record = address_of_record
         self.instance_id = instance_id
@@ -72,7 +74,7 @@ class UserAgent:
         self._recv_info = (("Recv-Info", packages),) if packages else ()
         host = ids.host_label()
         self._contact = _contact_of(address_of_record, host, via_transport)
-        self._layer = TransactionLayer(ids=ids, sent_by=host, via_transport=via_transport)
+        self._layer = TransactionLayer(ids=ids, sent_by=host, via_transport=via_transport, lines=lines)
         registrar = registrar or Uri(address_of_record.uri.scheme, host=address_of_record.uri.host)
         self._registration = Registration(self, address_of_record, registrar, instance_id, self._contact)
         self._allow = ALLOW + REFERRALS * takes_referrals
@@ -286,7 +288,7 @@ class UserAgent:
 
     def send_ack(self, request: Request) -> None:
         """Send the ACK to a 2xx."""
-        self._layer.send_ack_2xx(request, self._flow)
+        self._layer.send_ack_2xx(request, self._flow_for(request))
 
     def cancel(self, exchange: Exchange, now: float, reason: Reason | None) -> bool:
         """Send CANCEL if the INVITE of ``exchange`` has a provisional response; else False."""
@@ -344,6 +346,10 @@ class UserAgent:
 
     # --- inside ---------------------------------------------------------------------------------------
 
+    def _flow_for(self, request: Request) -> Hashable:
+        """Return the flow that ``request`` goes out on: there is one at a time."""
+        return self._flow
+
     def _work(self, now: float) -> None:
         """Hand the layer's events on until there are none, then forget what is finished."""
         while events := self._layer.events():
@@ -382,7 +388,7 @@ class UserAgent:
         if not self._is_connected:
             self._answered(exchange, LocalFailure(503, "flow lost"), now)
             return
-        transaction = self._layer.send_request(exchange.request, self._flow, now)
+        transaction = self._layer.send_request(exchange.request, self._flow_for(exchange.request), now)
         transaction.context = exchange
         exchange.transaction = transaction
 

@@ -9,7 +9,7 @@ from core.sip.agent.events import EndedHow, InviteAccepted, InviteProgress, Invi
 from core.sip.agent.exchange import Exchange, LocalFailure
 from core.sip.dialogs.dialog import Dialog
 from core.sip.dialogs.early_dialogs import EarlyDialogs
-from core.sip.messages import Reason, Request, Response
+from core.sip.messages import NameAddr, ParseError, Reason, Request, Response
 
 if TYPE_CHECKING:
     from core.sip.agent.invite_session import InviteSession
@@ -119,5 +119,15 @@ class OwnInvite:
             session.end(how, now, status, reason)
             return
         header = next(iter(response.reasons), None)
-        session.agent.emit(InviteRejected(session, status, reason, header))
+        session.agent.emit(InviteRejected(session, status, reason, header, _moved_to(response)))
         session.end(EndedHow.REMOTE_REJECT, now, status, reason, header)
+
+
+def _moved_to(response: Response) -> tuple[NameAddr, ...]:
+    """Return where a 3xx says the callee is; nothing if that cannot be read."""
+    if not 300 <= response.status < 400:
+        return ()
+    try:
+        return response.contacts.addresses
+    except ParseError:
+        return ()
