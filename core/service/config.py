@@ -86,6 +86,37 @@ class EchoConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class SipListener:
+    """One address of the gateway for calls from classic SIP; ``transport`` is udp, tcp or tls."""
+
+    transport: str
+    host: str
+    port: int
+
+
+@dataclass(frozen=True, slots=True)
+class GatewayConfig:
+    """The gateway to classic SIP. Without ``listeners`` it only makes calls and takes none.
+
+    ``public_host`` is the address others are told, where it is not this machine's own. Networks are in CIDR
+    notation, none of them means all: calls come from ``allowed_networks`` only, and go to
+    ``callable_networks`` only. ``certificate`` and key are PEM files for the TLS listeners; ``authorities``
+    are certificates to be trusted beside the system's. ``encryption`` of media towards addresses that do not
+    say: ``auto`` asks for it where signalling is encrypted. ``calls`` is how many there may be at once.
+    """
+
+    enabled: bool = False
+    listeners: tuple[SipListener, ...] = ()
+    public_host: str = ""
+    allowed_networks: tuple[str, ...] = ()
+    callable_networks: tuple[str, ...] = ()
+    certificate: tuple[Path, Path] | None = None
+    authorities: Path | None = None
+    encryption: str = "auto"
+    calls: int = 100
+
+
+@dataclass(frozen=True, slots=True)
 class ServiceConfig:
     """Everything a ``CallService`` needs to know, read once at the start.
 
@@ -116,6 +147,7 @@ class ServiceConfig:
     visible_name: str = ""
     limits: Limits = field(default_factory=Limits)
     echo: EchoConfig = field(default_factory=EchoConfig)
+    gateway: GatewayConfig = field(default_factory=GatewayConfig)
 
 
 def limits_from(texts: Iterable[str]) -> Limits:

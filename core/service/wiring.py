@@ -27,7 +27,7 @@ from core.service.presence.presence_service import PresenceService
 from core.service.registrar import Registrar
 from core.service.routing.calls import Call, CallTable
 from core.service.routing.decisions import Rules
-from core.service.routing.endpoints import Account, Endpoint, Instance, RouteTokens
+from core.service.routing.endpoints import GATEWAY, Account, Endpoint, Instance, RouteTokens
 from core.service.routing.exchange import Exchange, WallClockDirectory
 from core.service.routing.flows import FlowTable
 from core.service.routing.router import Router
@@ -70,12 +70,16 @@ def wire(
     registrar = Registrar(config.limits, database, bearer, flows, domains=domains, users=users, now=now)
     if config.echo.enabled:
         registrar.add_internal(ECHO_ENDPOINT)
+    if config.gateway.enabled:
+        registrar.add_internal(GATEWAY)
     rules = Rules(
         domains,
         identity.domain,
         RouteTokens(load_routing_key(config.data_dir), application.key),
         is_known=registrar.is_known,
         visible=lambda user: Account(application.key, user) if is_visible(user) else None,
+        named_domains=named_domains(config),
+        gateway_application=application.key if config.gateway.enabled else None,
     )
     directory = WallClockDirectory(registrar, wall)
     layer = TransactionLayer(ids=ids, sent_by=identity.domain)
@@ -146,10 +150,14 @@ def _applications(config: ServiceConfig, own: ApplicationKey, database: Database
     )
 
 
+def named_domains(config: ServiceConfig) -> frozenset[str]:
+    """Return the domains, in lower case, that this service was given."""
+    return frozenset(name.lower() for name in (config.domain, *config.domain_aliases))
+
+
 def own_domains(config: ServiceConfig) -> frozenset[str]:
     """Return the host parts, in lower case, of the addresses of this service's own users."""
-    names = (config.domain, *config.domain_aliases, "localhost", "127.0.0.1", "[::1]", config.listen_host)
-    return frozenset(name.lower() for name in names)
+    return named_domains(config) | {"localhost", "127.0.0.1", "[::1]", config.listen_host.lower()}
 
 
 def load_routing_key(data_dir: Path) -> bytes:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from core.identity.names import is_user_id
 from core.service.nearby.announcement import clean_text
 from core.service.nearby.identity import PEER_SUFFIX, device_of_domain
-from core.service.routing.endpoints import Account, Device, Endpoint, Instance, RouteTokens
-from core.sip.messages import NameAddr, Request, Uri
+from core.service.routing.endpoints import GATEWAY, Account, Device, Endpoint, Instance, RouteTokens
+from core.sip.messages import NameAddr, Parameters, Request, Uri
 
 UNVERIFIED_HEADER = "P-Ahoy-Unverified"
 ASSERTED_HEADER = "P-Asserted-Identity"
@@ -50,6 +50,11 @@ class ToDevice:
 
 
 @dataclass(frozen=True, slots=True)
+class ToGateway:
+    """To an address of classic SIP, by the gateway."""
+
+
+@dataclass(frozen=True, slots=True)
 class ToService:
     """For the service itself: OPTIONS without a user."""
 
@@ -69,7 +74,7 @@ class Refuse:
     reason: str = ""
 
 
-Decision = InDialog | ToUser | ToDevice | ToService | ToPresence | Refuse
+Decision = InDialog | ToUser | ToDevice | ToGateway | ToService | ToPresence | Refuse
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,11 @@ class Sender:
 
 
 class Rules:
-    """What this service knows when it decides. ``domains`` in lower case; ``own_domain`` is in our routes."""
+    """What this service knows when it decides. ``domains`` in lower case; ``own_domain`` is in our routes.
+
+    ``named_domains`` are those of them that are no mere addresses of this machine. With a gateway to classic
+    SIP, ``gateway_application`` is the one whose users are called from outside.
+    """
 
     def __init__(
         self,
@@ -92,8 +101,12 @@ class Rules:
         *,
         is_known: Callable[[Account], bool],
         visible: Callable[[str], Account | None],
+        named_domains: frozenset[str] = frozenset(),
+        gateway_application: str | None = None,
     ) -> None:
         self._domains = domains | {own_domain}
+        self._named = named_domains | {own_domain}
+        self._gateway_application = gateway_application
         self._own_domain = own_domain
         self._tokens = tokens
         self._is_known = is_known
@@ -155,16 +168,38 @@ class Rules:
 
     def _from_user(self, request: Request, sender: Sender) -> Decision:
         sent_by, end = request.from_.uri, sender.endpoint
+        if end == GATEWAY:
+            return self._from_outside(request)
         if not isinstance(end, Instance) or not self.is_here(sent_by) or sent_by.unescaped_user != end.user:
             return Refuse(403, "From must be your own address")
         if request.method in PRESENCE_METHODS:
             return self._to_presence(request, end)
+        if self._leads_outside(request):
+            return ToGateway()
         if self.is_here(request.uri):
             return self._to_user_here(request, end.application)
         device_id = device_of_domain(request.uri.host) if request.uri.is_sip else None
         if device_id is not None and request.uri.user:
             return ToDevice(Device(device_id))
         return Refuse(404, "No such domain here")
+
+    def _leads_outside(self, request: Request) -> bool:
+        """Whether the gateway makes this call. With a port, an address of this machine is somebody else's."""
+        uri = request.uri
+        if self._gateway_application is None or request.method != "INVITE" or not uri.is_sip or not uri.user:
+            return False
+        if device_of_domain(uri.host) is not None or uri.host.lower() in self._named:
+            return False
+        return not self.is_here(uri) or uri.port is not None
+
+    def _from_outside(self, request: Request) -> Decision:
+        """Whom the gateway calls for somebody outside: a user of the one application that it serves."""
+        user, application = request.uri.unescaped_user, self._gateway_application
+        if request.method != "INVITE" or application is None or not user:
+            return Refuse(404)
+        account = Account(application, user)
+        is_user = self.is_here(request.uri) and user != GATEWAY.user and self._is_known(account)
+        return ToUser(account) if is_user else Refuse(404)
 
     def _to_presence(self, request: Request, end: Instance) -> Decision:
         """A user publishes for themselves and watches users of the same application."""
@@ -180,6 +215,8 @@ class Rules:
         user = request.uri.unescaped_user
         if not user:
             return ToService() if request.method == "OPTIONS" else Refuse(404)
+        if user == GATEWAY.user:
+            return Refuse(404)
         account = Account(application, user)
         return ToUser(account) if self._is_known(account) else Refuse(404)
 
@@ -191,7 +228,11 @@ def cleaned(request: Request, sender: Sender, domain: str) -> Request:
         copy.headers.remove(name)
     if copy.to.tag is not None:
         return copy
-    if isinstance(sender.endpoint, Device):
+    if sender.endpoint == GATEWAY:
+        copy.headers.add(UNVERIFIED_HEADER, "1")
+        name = clean_text(request.from_.display_name)
+        copy.headers.add(ASSERTED_HEADER, NameAddr(request.from_.uri.having(params=Parameters()), name))
+    elif isinstance(sender.endpoint, Device):
         copy.headers.add(UNVERIFIED_HEADER, "1")
         copy.headers.add(ASSERTED_HEADER, _asserted(request.from_, sender.endpoint.device_id + PEER_SUFFIX))
     else:

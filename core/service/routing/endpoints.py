@@ -50,6 +50,9 @@ class Device:
 
 Endpoint = Instance | Device
 
+GATEWAY = Instance("sip-gateway", "urn:uuid:51b00000-0000-4000-8000-000000000000")
+"""The gateway to classic SIP: what is called outside goes to it, what calls from outside comes from it."""
+
 
 class RouteTokens:
     """Makes and reads tokens with one secret key (32 bytes).

@@ -22,11 +22,12 @@ from core.service.routing.decisions import (
     Rules,
     Sender,
     ToDevice,
+    ToGateway,
     ToPresence,
     ToUser,
     cleaned,
 )
-from core.service.routing.endpoints import Account, Device, Endpoint, Instance
+from core.service.routing.endpoints import GATEWAY, Account, Device, Endpoint, Instance
 from core.service.routing.flows import Flow, FlowId, FlowKind, FlowTable
 from core.service.routing.forks.forker import Forker
 from core.service.routing.forks.hangups import bye_for
@@ -426,6 +427,8 @@ class Router:
                 return [(endpoint, "")]
             case ToDevice(device):
                 return [(device, "")]
+            case ToGateway():
+                return [(GATEWAY, "")]
             case ToUser(account):
                 found = [each for each in self._directory.endpoints(account) if each[0] != caller]
                 holder = self._holder(request)

@@ -1,0 +1,280 @@
+"""One call through the gateway: two sessions, the media between them, and what is passed on.
+
+Events of both sides and of the media are taken one after the other, since translating a description takes
+time; what is awaited never waits for a peer.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from core.service.gateway.line import Line
+from core.service.gateway.media.bridge import MediaBridge, MediaRefused
+from core.service.gateway.phases import Duty, Happened, Phase, step
+from core.service.gateway.refusals import Refusal
+from core.service.gateway.reoffers import End, Reoffers, Side
+from core.sip.agent.calls.session_states import SessionState
+from core.sip.agent.events import (
+    AckReceived,
+    AgentEvent,
+    EndedHow,
+    InfoReceived,
+    InviteAccepted,
+    InviteProgress,
+    InviteRejected,
+    ReinviteAnswered,
+    ReinviteFailed,
+    ReinviteReceived,
+    SessionEnded,
+)
+from core.sip.agent.invite_session import InviteSession
+from core.sip.messages import Reason
+
+log = logging.getLogger(__name__)
+
+MAX_EVENTS = 256
+"""Events of one call that wait; a call that makes more is ended."""
+
+_MEDIA_LOST = Reason("SIP", 504, "media lost")
+_NO_AGREEMENT = Reason("SIP", 488, "no agreement on media")
+_KEYS = frozenset({"application/dtmf-relay", "application/dtmf"})
+_Work = Callable[[], Coroutine[Any, Any, None]]
+
+
+class GatewayCall:
+    """What calls in both directions share. ``caller`` is the side that called."""
+
+    caller: Side
+
+    def __init__(self, number: int, on_over: Callable[[GatewayCall], None]) -> None:
+        self.number = number
+        self.phase = Phase.SETTING_UP
+        self.refusal = Refusal(480)
+        self._on_over = on_over
+        self._loop = asyncio.get_running_loop()
+        self._ends: dict[Side, End] = {}
+        self._media: MediaBridge | None = None
+        self._reoffers: Reoffers | None = None
+        self._work: asyncio.Queue[_Work] = asyncio.Queue(MAX_EVENTS)
+        self._task = self._loop.create_task(self._run(), name=f"gateway call {number}")
+        self._answer = b""
+        """What the callee answered, early or for good, as it came."""
+        self._reason: Reason | None = None
+
+    # --- looking --------------------------------------------------------------------------------------
+
+    @property
+    def is_ended(self) -> bool:
+        """Whether nothing more is passed on; something may still be owed on the wire."""
+        return self.phase is Phase.ENDED
+
+    # --- driven ---------------------------------------------------------------------------------------
+
+    def tell(self, side: Side, event: AgentEvent) -> None:
+        """Take what a side's agent says."""
+        self._put(lambda: self._handle(side, event))
+
+    def hang_up(self, reason: Reason | None = None) -> None:
+        """End it for the service's sake."""
+        self._reason = reason
+        self._put(lambda: self._happened(Happened.MEDIA_LOST))
+
+    async def stop(self) -> None:
+        """Say goodbye to both sides at once and be done. Idempotent."""
+        self._task.cancel()
+        await asyncio.gather(self._task, return_exceptions=True)
+        if self.phase is not Phase.ENDED:
+            self._move(Phase.ENDED)
+            for end in self._ends.values():
+                end.session.bye(end.line.now())
+                end.line.pump()
+        if self._media is not None:
+            await self._media.close()
+
+    def media_ended(self, media: MediaBridge, sentence: str) -> None:
+        """Take it that media cannot go on."""
+        if media is self._media:
+            log.info("gateway call %d: %s", self.number, sentence)
+            self._reason = _MEDIA_LOST
+            self._put(lambda: self._happened(Happened.MEDIA_LOST))
+
+    def _put(self, work: _Work) -> None:
+        if self._task.done():
+            return
+        try:
+            self._work.put_nowait(work)
+        except asyncio.QueueFull:
+            log.warning("gateway call %d makes too many events and is ended", self.number)
+            self._task.cancel()
+            self._loop.create_task(self.stop())
+
+    async def _run(self) -> None:
+        while self.phase is not Phase.ENDED:
+            work = await self._work.get()
+            try:
+                await work()
+            except Exception:
+                log.exception("gateway call %d failed", self.number)
+                self._fail()
+        self._on_over(self)
+
+    def _fail(self) -> None:
+        """End both sides without media's help: it may be what failed."""
+        self._move(Phase.ENDED)
+        for end in self._ends.values():
+            if not end.session.reject(500, end.line.now()):
+                end.session.bye(end.line.now())
+            end.line.pump()
+
+    # --- events ---------------------------------------------------------------------------------------
+
+    async def _handle(self, side: Side, event: AgentEvent) -> None:
+        if side is not self.caller and await self._handle_callee(event):
+            return
+        match event:
+            case SessionEnded():
+                await self._gone(side, event)
+            case AckReceived(body=body) if self._reoffers is not None:
+                await self._reoffers.acknowledged(side, body)
+            case ReinviteReceived(body=body) if self._reoffers is not None:
+                await self._reoffers.asked(side, body)
+            case ReinviteAnswered(body=body) if self._reoffers is not None:
+                await self._reoffers.answered(side, body)
+            case ReinviteFailed(status=status) if self._reoffers is not None:
+                self._reoffers.refused(side, status)
+            case ReinviteReceived(session=session):
+                session.reject_reinvite(491, self._loop.time())
+            case InfoReceived(content_type=kind, body=body):
+                self._pass_keys(side, kind, body)
+
+    async def _handle_callee(self, event: AgentEvent) -> bool:
+        match event:
+            case InviteProgress(status=status, body=body):
+                await self._happened(Happened.CALLEE_PROGRESSES, status=status, body=body)
+            case InviteAccepted(body=body):
+                await self._happened(Happened.CALLEE_ACCEPTS, body=body)
+            case InviteRejected(status=status, reason=reason):
+                self.refusal = Refusal(status, reason, is_far=True)
+                await self._happened(Happened.CALLEE_REFUSES)
+            case _:
+                return False
+        return True
+
+    async def _gone(self, side: Side, event: SessionEnded) -> None:
+        if side is self.caller:
+            is_cancel = event.how is EndedHow.REMOTE_CANCEL
+            passes = is_cancel or side is Side.CLIENT
+            self._reason = event.reason_header if passes else None
+            await self._happened(Happened.CALLER_GONE)
+            return
+        if self.phase is Phase.SETTING_UP:
+            self.refusal = Refusal(event.status if event.status >= 300 else 480, event.reason)
+        self._reason = event.reason_header if side is Side.CLIENT else None
+        await self._happened(Happened.CALLEE_GONE)
+
+    def _pass_keys(self, side: Side, kind: str, body: bytes) -> None:
+        """Pass a pressed key on; anything else that one side tells by INFO means nothing to the other."""
+        other = self._ends.get(side.other)
+        if other is None or kind.partition(";")[0].strip().lower() not in _KEYS:
+            return
+        other.session.info(kind, body, other.line.now(), ())
+        other.line.pump()
+
+    # --- what the table says --------------------------------------------------------------------------
+
+    async def _happened(self, happened: Happened, *, status: int = 0, body: bytes = b"") -> None:
+        found = step(self.phase, happened)
+        if found is None:
+            return
+        phase, duties = found
+        self._move(phase)
+        for duty in duties:
+            await self._do(duty, status, body)
+
+    def _move(self, phase: Phase) -> None:
+        if phase is not self.phase:
+            log.info("gateway call %d: %s -> %s", self.number, self.phase, phase)
+            self.phase = phase
+
+    async def _do(self, duty: Duty, status: int, body: bytes) -> None:
+        match duty:
+            case Duty.PASS_PROGRESS:
+                await self._pass_progress(status, body)
+            case Duty.ANSWER_CALLER:
+                await self._answer_caller(body or self._answer)
+            case Duty.REFUSE_CALLER:
+                self._refuse_caller()
+            case Duty.HANG_UP_CALLER:
+                self._hang_up(self.caller)
+            case Duty.HANG_UP_CALLEE:
+                self._hang_up_callee()
+            case Duty.CLOSE_MEDIA:
+                if self._media is not None:
+                    await self._media.close()
+
+    async def _pass_progress(self, status: int, body: bytes) -> None:
+        end = self._ends[self.caller]
+        told = b""
+        if body and self.caller is Side.CLIENT and self._media is not None:
+            try:
+                told = (await self._media.answer_to_client(_text(body), is_early=True)).encode()
+                self._answer = body
+            except MediaRefused as error:
+                log.info("gateway call %d: early media cannot be used: %s", self.number, error.reason)
+        end.session.progress(status, end.line.now(), told)
+        end.line.pump()
+
+    async def _answer_caller(self, body: bytes) -> None:
+        end, media = self._ends[self.caller], self._media
+        if media is None:
+            return
+        try:
+            if self.caller is Side.CLIENT:
+                told = (await media.answer_to_client(_text(body))).encode()
+            else:
+                told = (await media.answer_to_sip(_text(body))).encode()
+        except MediaRefused as error:
+            await self._cannot_agree(error)
+            return
+        said = end.session.request.body
+        if end.session.state is not SessionState.RINGING:
+            return  # the caller has gone meanwhile: that event is the next
+        self._reoffers = Reoffers(self._ends, media)
+        if said:
+            self._reoffers.settled(self.caller, said, told)
+        else:
+            self._reoffers.expect_late_answer()
+        end.session.accept(told, end.line.now())
+        end.line.pump()
+
+    async def _cannot_agree(self, error: MediaRefused) -> None:
+        log.info("gateway call %d: the answer cannot be used: %s", self.number, error.reason)
+        self.refusal, self._reason = Refusal(error.status, error.reason), _NO_AGREEMENT
+        self._refuse_caller()
+        await self._happened(Happened.CALLER_GONE)
+
+    def _refuse_caller(self) -> None:
+        end = self._ends[self.caller]
+        refusal = self.refusal
+        made = refusal.for_client() if self.caller is Side.CLIENT else refusal.for_outside()
+        end.session.reject(made[0], end.line.now(), made[1], made[2])
+        end.line.pump()
+
+    def _hang_up(self, side: Side) -> None:
+        end = self._ends.get(side)
+        if end is not None:
+            end.session.bye(end.line.now(), self._reason)
+            end.line.pump()
+
+    def _hang_up_callee(self) -> None:
+        self._hang_up(self.caller.other)
+
+    def _connect(self, side: Side, session: InviteSession, line: Line) -> None:
+        self._ends[side] = End(session, line)
+
+
+def _text(body: bytes) -> str:
+    return body.decode("utf-8", "replace")

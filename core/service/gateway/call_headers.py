@@ -1,0 +1,72 @@
+"""What crosses the gateway of an INVITE beside its description: who calls, and ``x-`` headers, bounded."""
+
+from __future__ import annotations
+
+import logging
+import re
+
+from core.identity.names import is_user_id
+from core.service.nearby.announcement import clean_text
+from core.sip.messages import NameAddr, Parameters, ParseError, Request, Uri
+
+log = logging.getLogger(__name__)
+
+IDENTITY_LIMIT = 64
+"""Characters of the address that is called, without its scheme."""
+
+HEADERS_LIMIT = 1024
+"""Bytes of all ``x-`` headers together, names and values."""
+
+_OUR_OWN = "x-ahoy-"
+_NAME = re.compile(r"[xX]-[A-Za-z0-9.!%*_+`'~-]{1,100}")
+_VALUE = re.compile(r"[\x20-\x7e]{0,1024}")
+
+
+def crossing_headers(invite: Request) -> list[tuple[str, str]]:
+    """Return the ``x-`` headers that are passed on: printable, none of the service's own, 1024 bytes."""
+    passed: list[tuple[str, str]] = []
+    left = HEADERS_LIMIT
+    for name, value in invite.headers:
+        if not name.lower().startswith("x-") or name.lower().startswith(_OUR_OWN):
+            continue
+        left -= len(name) + len(value)
+        if left < 0 or not _NAME.fullmatch(name) or not _VALUE.fullmatch(value):
+            log.info("an x- header of a call is left out: too much, or not printable")
+            continue
+        passed.append((name, value))
+    return passed
+
+
+def is_too_long(uri: Uri) -> bool:
+    """Whether the address called is longer than the calling API has it."""
+    return len(str(uri).partition(":")[2]) > IDENTITY_LIMIT
+
+
+def caller_here(invite: Request, domain: str) -> NameAddr:
+    """Return who a client is to somebody outside: as the service asserts it, with a name that is safe."""
+    sent_by = _asserted(invite) or invite.from_
+    user = sent_by.uri.unescaped_user or ""
+    return NameAddr(
+        Uri("sip", user if is_user_id(user) else "unknown", domain), clean_text(sent_by.display_name)
+    )
+
+
+def caller_outside(invite: Request) -> NameAddr:
+    """Return who somebody outside says they are; nobody vouches for it."""
+    said = invite.from_
+    uri = said.uri if said.uri.is_sip else Uri("sip", "unknown", "anonymous.invalid")
+    plain = uri.having(params=Parameters(), headers=(), password=None)
+    return NameAddr(plain, clean_text(said.display_name))
+
+
+def target_outside(uri: Uri) -> Uri:
+    """Return the Request-URI that the called server gets: what chose the transport has done its work."""
+    return uri.having(params=uri.params.lacking("maddr"), headers=())
+
+
+def _asserted(invite: Request) -> NameAddr | None:
+    value = invite.headers.get("p-asserted-identity")
+    try:
+        return NameAddr.parse(value) if value is not None else None
+    except ParseError:
+        return None

@@ -1,0 +1,79 @@
+"""A call of somebody outside to a user of this service."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from core.service.gateway.call import GatewayCall
+from core.service.gateway.call_headers import crossing_headers
+from core.service.gateway.clients import ClientLeg
+from core.service.gateway.media.bridge import Encryption, MediaBridges, MediaRefused
+from core.service.gateway.outside import OutsideLeg
+from core.service.gateway.phases import Happened
+from core.service.gateway.refusals import Refusal
+from core.service.gateway.reoffers import Side
+from core.sip.agent.events import AgentEvent
+from core.sip.agent.invite_session import InviteSession
+from core.sip.messages import SipError, Uri
+from core.sip.routing import MAX_FORWARDS
+
+log = logging.getLogger(__name__)
+
+
+class CallIn(GatewayCall):
+    """From an INVITE that came by classic SIP, which waits for its answer, to whatever becomes of it."""
+
+    caller = Side.OUTSIDE
+
+    def __init__(
+        self,
+        number: int,
+        session: InviteSession,
+        leg: OutsideLeg,
+        bridges: MediaBridges,
+        *,
+        domain: str,
+        make_client: Callable[[InviteSession, Callable[[AgentEvent], None], int], ClientLeg],
+        on_over: Callable[[GatewayCall], None],
+    ) -> None:
+        super().__init__(number, on_over)
+        self._connect(Side.OUTSIDE, session, leg.line)
+        self._session = session
+        self._leg = leg
+        self._bridges = bridges
+        self._domain = domain
+        self._make_client = make_client
+
+    def start(self) -> None:
+        """Begin to ring."""
+        self._put(self._ring)
+
+    async def _ring(self) -> None:
+        invite = self._session.request
+        media = self._media = self._bridges.bridge(self._leg.peer(Encryption.NONE))
+        media.on_ended = lambda sentence: self.media_ended(media, sentence)
+        hops = MAX_FORWARDS if invite.max_forwards is None else invite.max_forwards - 1
+        try:
+            if hops < 0:
+                raise MediaRefused(483, "")
+            offer = await media.offer_to_client(invite.body.decode("utf-8", "replace") or None)
+            self._call(offer, hops)
+        except MediaRefused as error:
+            await self._refuse(Refusal(error.status, error.reason))
+        except SipError as error:
+            await self._refuse(Refusal(400, str(error)))
+
+    def _call(self, offer: str, hops: int) -> None:
+        invite = self._session.request
+        leg = self._make_client(self._session, lambda event: self.tell(Side.CLIENT, event), hops)
+        target = Uri.for_user(invite.uri.unescaped_user or "", self._domain)
+        headers = crossing_headers(invite)
+        session = leg.agent.invite(target, offer.encode(), leg.line.now(), headers=headers)
+        leg.begin(session)
+        self._connect(Side.CLIENT, session, leg.line)
+        leg.line.pump()
+
+    async def _refuse(self, refusal: Refusal) -> None:
+        self.refusal = refusal
+        await self._happened(Happened.CALLEE_REFUSES)

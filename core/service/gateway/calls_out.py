@@ -1,0 +1,115 @@
+"""A call of a client to somebody outside."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+
+from core.service.gateway.call import GatewayCall
+from core.service.gateway.call_headers import caller_here, crossing_headers, is_too_long, target_outside
+from core.service.gateway.dialling import Dialling, Way
+from core.service.gateway.line import Line
+from core.service.gateway.media.bridge import Encryption, MediaBridges
+from core.service.gateway.outside import Outside, OutsideLeg
+from core.service.gateway.phases import Happened
+from core.service.gateway.refusals import Refusal
+from core.service.gateway.reoffers import Side
+from core.sip.agent.events import AgentEvent
+from core.sip.agent.invite_session import InviteSession
+from core.sip.routing import MAX_FORWARDS
+
+log = logging.getLogger(__name__)
+
+
+class CallOut(GatewayCall):
+    """From the client's INVITE, which waits for its answer, to whatever becomes of it."""
+
+    caller = Side.CLIENT
+
+    def __init__(
+        self,
+        number: int,
+        session: InviteSession,
+        line: Line,
+        outside: Outside,
+        bridges: MediaBridges,
+        *,
+        domain: str,
+        encryption: Encryption | None,
+        on_leg: Callable[[OutsideLeg], None],
+        on_over: Callable[[GatewayCall], None],
+    ) -> None:
+        super().__init__(number, on_over)
+        self._connect(Side.CLIENT, session, line)
+        self._session = session
+        self._bridges = bridges
+        invite = session.request
+        hops = invite.max_forwards
+        self.dialling = Dialling(
+            outside,
+            target_outside(invite.uri),
+            caller_here(invite, domain),
+            headers=crossing_headers(invite),
+            max_forwards=MAX_FORWARDS if hops is None else hops,
+            encryption=encryption,
+            offer=self._offer,
+            on_leg=on_leg,
+            on_event=self._heard,
+        )
+        self._dialling_task: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Begin to dial, or refuse what cannot be dialled."""
+        problem = self._problem()
+        if problem is None:
+            self._dialling_task = self._loop.create_task(self._dial(), name=f"dialling {self.number}")
+        else:
+            self._refused(problem)
+
+    async def stop(self) -> None:
+        """See ``GatewayCall.stop``."""
+        self.dialling.give_up(None)
+        if self._dialling_task is not None:
+            self._dialling_task.cancel()
+            await asyncio.gather(self._dialling_task, return_exceptions=True)
+        await super().stop()
+
+    def _problem(self) -> Refusal | None:
+        invite = self._session.request
+        if is_too_long(invite.uri):
+            return Refusal(414)
+        if not invite.body:
+            return Refusal(488, "A call needs an offer")
+        return Refusal(483) if invite.max_forwards == 0 else None
+
+    def _refused(self, refusal: Refusal) -> None:
+        self.refusal = refusal
+        self._put(lambda: self._happened(Happened.CALLEE_REFUSES))
+
+    async def _dial(self) -> None:
+        try:
+            refusal = await self.dialling.run()
+        except Exception:
+            log.exception("gateway call %d cannot be dialled", self.number)
+            refusal = Refusal(500)
+        if refusal is not None:
+            self._refused(refusal)
+
+    async def _offer(self, leg: OutsideLeg, way: Way) -> str:
+        previous, self._media = self._media, None
+        if previous is not None:
+            await previous.close()
+        media = self._media = self._bridges.bridge(leg.peer(way.encryption))
+        media.on_ended = lambda sentence: self.media_ended(media, sentence)
+        return await media.offer_to_sip(self._session.request.body.decode("utf-8", "replace"))
+
+    def _heard(self, leg: OutsideLeg, event: AgentEvent) -> None:
+        session = self.dialling.session or getattr(event, "session", None)
+        if session is not None:
+            self._connect(Side.OUTSIDE, session, leg.line)
+        self.tell(Side.OUTSIDE, event)
+
+    def _hang_up_callee(self) -> None:
+        self.dialling.give_up(self._reason)
+        super()._hang_up_callee()

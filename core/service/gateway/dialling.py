@@ -1,0 +1,254 @@
+"""Calling somebody outside: one try for each hop until somebody decides (RFC 3263 4.3, RFC 3261 8.1.3.4)."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from core.service.gateway.media.bridge import Encryption, MediaRefused
+from core.service.gateway.outside import Outside, OutsideLeg
+from core.service.gateway.refusals import NOT_IN_TIME, NOT_REACHED, Refusal
+from core.sip.agent.calls.session_states import SessionState
+from core.sip.agent.events import (
+    AgentEvent,
+    EndedHow,
+    InviteAccepted,
+    InviteProgress,
+    InviteRejected,
+    SessionEnded,
+)
+from core.sip.agent.invite_session import InviteSession
+from core.sip.locating.locate import NotLocated
+from core.sip.messages import NameAddr, Reason, SipError, Uri
+from core.sip.transports.hops import Hop, Transport
+
+log = logging.getLogger(__name__)
+
+NEXT_HOP_AFTER = 6.0
+"""Seconds without any sign of life after which the next hop is tried, if there is one."""
+
+MAX_REDIRECTS = 5
+
+_ELSEWHERE = frozenset({503, NOT_REACHED})
+_UNENCRYPTED = frozenset({406, 415, 488, 606})
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One try: to which target, by which hop, with what protection of the media."""
+
+    target: Uri
+    hop: Hop
+    encryption: Encryption
+
+
+@dataclass(slots=True, eq=False)
+class Trial:
+    """The try under way. ``outcome`` is a refusal, or None when somebody accepted or the caller gave up."""
+
+    leg: OutsideLeg
+    outcome: asyncio.Future[Refusal | None]
+    session: InviteSession | None = None
+    contacts: tuple[NameAddr, ...] = ()
+    problem: str = ""
+    is_accepted: bool = False
+
+    def end(self, refusal: Refusal | None) -> None:
+        """Decide, once."""
+        if not self.outcome.done():
+            self.outcome.set_result(refusal)
+
+
+class Dialling:
+    """One outgoing call until somebody accepts. ``offer`` makes the offer for one way, or refuses.
+
+    ``on_event`` is told what the leg that counts says: progress and acceptance, and all that follows.
+    """
+
+    def __init__(
+        self,
+        outside: Outside,
+        target: Uri,
+        caller: NameAddr,
+        *,
+        headers: list[tuple[str, str]],
+        max_forwards: int,
+        encryption: Encryption | None,
+        offer: Callable[[OutsideLeg, Way], Awaitable[str]],
+        on_leg: Callable[[OutsideLeg], None],
+        on_event: Callable[[OutsideLeg, AgentEvent], None],
+    ) -> None:
+        self._outside = outside
+        self._caller = caller
+        self._headers = headers
+        self._max_forwards = max_forwards
+        self._encryption = encryption
+        self._offer = offer
+        self._on_leg = on_leg
+        self._on_event = on_event
+        self._targets = deque([target])
+        self._seen = {str(target)}
+        self._is_secure = target.scheme == "sips"
+        self._ways: deque[Way] = deque()
+        self._trial: Trial | None = None
+        self._has_given_up = False
+
+    @property
+    def session(self) -> InviteSession | None:
+        """The session that counts."""
+        return self._trial.session if self._trial is not None else None
+
+    async def run(self) -> Refusal | None:
+        """Return why nobody is to be had, or None: accepted, or given up."""
+        refusal = Refusal(NOT_REACHED)
+        while (self._ways or self._targets) and not self._has_given_up:
+            if not self._ways:
+                problem = await self._locate(self._targets.popleft())
+                refusal = problem or refusal
+                continue
+            way = self._ways.popleft()
+            found = await self._try(way)
+            if found is None:
+                return None
+            refusal = found
+            if not self._goes_on(way, found):
+                return found
+        return None if self._has_given_up else refusal
+
+    def give_up(self, reason: Reason | None) -> None:
+        """The caller does not want to wait any longer."""
+        self._has_given_up = True
+        trial = self._trial
+        if trial is not None:
+            if trial.session is not None:
+                trial.session.cancel(trial.leg.line.now(), reason)
+                trial.leg.line.pump()
+            trial.end(None)
+
+    # --- where ----------------------------------------------------------------------------------------
+
+    async def _locate(self, target: Uri) -> Refusal | None:
+        try:
+            hops = await self._outside.locate(target)
+        except NotLocated as error:
+            return Refusal(error.status if error.status != 503 else NOT_REACHED, str(error))
+        for hop in hops:
+            self._ways.extend(Way(target, hop, each) for each in self._encryptions(hop))
+        return None
+
+    def _encryptions(self, hop: Hop) -> list[Encryption]:
+        """Return what to offer: keys in the clear protect nothing; a secure call is never made without."""
+        if self._encryption is not None:
+            return [self._encryption]
+        if hop.transport is not Transport.TLS:
+            return [Encryption.NONE]
+        return [Encryption.SDES] if self._is_secure else [Encryption.SDES, Encryption.NONE]
+
+    def _goes_on(self, way: Way, refusal: Refusal) -> bool:
+        """Whether another way may lead further; forgets those that cannot."""
+        trial = self._trial
+        if refusal.is_far and 300 <= refusal.status < 400 and trial is not None:
+            self._ways.clear()
+            return self._follow(trial.contacts)
+        if refusal.is_far and refusal.status in _UNENCRYPTED:
+            return bool(self._ways) and self._ways[0].hop == way.hop
+        if refusal.status in _ELSEWHERE:
+            self._ways = deque(each for each in self._ways if each.hop != way.hop)
+            return True
+        return False
+
+    def _follow(self, contacts: tuple[NameAddr, ...]) -> bool:
+        for contact in contacts:
+            uri = contact.uri.having(headers=()) if contact.uri.is_sip else None
+            if uri is None or str(uri) in self._seen or (self._is_secure and uri.scheme != "sips"):
+                continue
+            if len(self._seen) > MAX_REDIRECTS:
+                break
+            self._seen.add(str(uri))
+            self._targets.append(uri)
+        return bool(self._targets)
+
+    # --- one try --------------------------------------------------------------------------------------
+
+    async def _try(self, way: Way) -> Refusal | None:
+        loop = asyncio.get_running_loop()
+        try:
+            await self._outside.sockets.prepare(way.hop)
+        except OSError as error:
+            return Refusal(NOT_REACHED, f"There is no way to {way.hop.host}: {error.strerror or error}")
+        leg = OutsideLeg(
+            self._outside,
+            way.hop,
+            self._caller,
+            self._heard,
+            max_forwards=self._max_forwards,
+            is_secure=self._is_secure,
+        )
+        trial = self._trial = Trial(leg, loop.create_future())
+        try:
+            offer = await self._offer(leg, way)
+        except MediaRefused as error:
+            return Refusal(error.status, error.reason)
+        if self._has_given_up:
+            return None
+        self._on_leg(leg)
+        try:
+            trial.session = leg.agent.invite(
+                way.target, offer.encode(), leg.line.now(), headers=self._headers
+            )
+        except SipError as error:
+            return Refusal(400, f"This call cannot be put into a SIP message: {error}")
+        impatience = loop.call_later(NEXT_HOP_AFTER, self._impatient, trial) if self._ways else None
+        leg.line.pump()
+        try:
+            return await trial.outcome
+        finally:
+            if impatience is not None:
+                impatience.cancel()
+
+    def _impatient(self, trial: Trial) -> None:
+        if trial.session is not None and trial.session.state is SessionState.CALLING:
+            trial.session.cancel(trial.leg.line.now())
+            trial.leg.line.pump()
+            trial.end(Refusal(NOT_REACHED, f"The server {trial.leg.hop.host} does not answer"))
+
+    def lost(self, hop: Hop, reason: str) -> None:
+        """Take it that ``hop`` cannot be sent to, for this reason."""
+        if self._trial is not None and self._trial.leg.hop == hop:
+            self._trial.problem = reason
+
+    def _heard(self, leg: OutsideLeg, event: AgentEvent) -> None:
+        trial = self._trial
+        if trial is None or leg is not trial.leg:
+            return
+        match event:
+            case InviteProgress() if not trial.outcome.done():
+                self._on_event(leg, event)
+            case InviteAccepted() if not trial.outcome.done():
+                trial.is_accepted = True
+                trial.end(None)
+                self._on_event(leg, event)
+            case InviteRejected(status=status, reason=reason, contacts=contacts):
+                trial.contacts = contacts
+                trial.end(Refusal(status, reason, is_far=True))
+            case SessionEnded() if not trial.is_accepted:
+                trial.end(_never_answered(event, trial))
+            case _ if trial.is_accepted:
+                self._on_event(leg, event)
+
+
+def _never_answered(event: SessionEnded, trial: Trial) -> Refusal | None:
+    host = trial.leg.hop.host
+    match event.how:
+        case EndedHow.LOCAL_CANCEL:
+            return None
+        case EndedHow.FLOW_LOST:
+            return Refusal(
+                NOT_REACHED, f"The server {host} cannot be reached: {trial.problem or 'no connection'}"
+            )
+        case EndedHow.TIMEOUT:
+            return Refusal(NOT_IN_TIME, f"The server {host} did not answer in time")
+    return Refusal(event.status if event.status >= 300 else 500, event.reason, is_far=True)

@@ -1,0 +1,255 @@
+"""The SIP side of the gateway: the sockets, the way of each message, and one end of one call there."""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import logging
+from collections import deque
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+
+from core.service.gateway.line import Line
+from core.service.gateway.media.bridge import Encryption, SipMedia
+from core.service.gateway.networks import Reachable
+from core.sip.agent.events import AgentEvent
+from core.sip.agent.routed_agent import RoutedAgent
+from core.sip.ids import Ids
+from core.sip.locating.locate import NotLocated, direct_hop, locate
+from core.sip.locating.records import Resolver
+from core.sip.messages import NameAddr, Parameters, ParseError, Request, Response, Uri, Via
+from core.sip.messages.uri import split_host_port
+from core.sip.routing import MAX_FORWARDS
+from core.sip.transports.classic import ClassicSockets, local_address
+from core.sip.transports.hops import Hop, Transport
+
+log = logging.getLogger(__name__)
+
+PRODUCT = "Ahoy gateway"
+LOOK_UP_LIMIT = 5.0
+"""Seconds that a message waits for the name in it to be looked up; then its sender's address will do."""
+MAX_NAMES = 16
+MAX_WAITING = 64
+
+
+class ClassicLines:
+    """What transactions must know of hops; see ``core.sip.transactions.lines.Lines``."""
+
+    def __init__(self, sockets: ClassicSockets) -> None:
+        self._sockets = sockets
+
+    def is_reliable(self, flow: Hashable) -> bool:
+        """Whether nothing has to be sent twice."""
+        return isinstance(flow, Hop) and flow.transport.is_reliable
+
+    def via(self, flow: Hashable, branch: str) -> Via:
+        """Return our Via towards a hop; its answers are to come to the port they are sent from (RFC 3581)."""
+        assert isinstance(flow, Hop)
+        host, port = self._sockets.address_for(flow)
+        params = Parameters.of(branch=branch).having("rport")
+        return Via(flow.transport.value.upper(), host, port, params)
+
+    def answered_on(self, flow: Hashable) -> Hashable:
+        """Return the same for every hop: the branch is random, and says enough."""
+        return "classic"
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What every call outside shares."""
+
+    sockets: ClassicSockets
+    lines: ClassicLines
+    resolver: Resolver
+    reachable: Reachable
+    ids: Ids
+
+    async def locate(self, uri: Uri) -> list[Hop]:
+        """Return the hops to ``uri`` that may be used. Raises ``NotLocated``."""
+        hops = await locate(uri, self.resolver, self.ids.uniform)
+        if any(self.sockets.is_own(hop) for hop in hops):
+            raise NotLocated("This address leads back to this gateway.", 482)
+        allowed = [hop for hop in hops if self.reachable.allows(hop.host)]
+        if not allowed:
+            raise NotLocated("This gateway does not call addresses of that network.", 403)
+        return allowed
+
+
+class OutsideLeg:
+    """One end of one call outside: its agent, and where the other end is.
+
+    ``hop`` is where the first message went to or came from. Names in what comes are looked up before the
+    agent gets it, since it answers at once.
+    """
+
+    def __init__(
+        self,
+        outside: Outside,
+        hop: Hop,
+        who: NameAddr,
+        on_event: Callable[[OutsideLeg, AgentEvent], None],
+        *,
+        max_forwards: int = MAX_FORWARDS,
+        is_secure: bool = False,
+    ) -> None:
+        self.hop = hop
+        self._outside = outside
+        self._known: dict[str, Hop] = {}
+        self._waiting: deque[tuple[Request | Response, Hop]] = deque()
+        self._looking: asyncio.Task[None] | None = None
+        self.agent = RoutedAgent(
+            address_of_record=who,
+            contact=_contact(outside.sockets, hop, who, is_secure=is_secure),
+            ids=outside.ids,
+            lines=outside.lines,
+            route=self._route,
+            product=PRODUCT,
+            max_forwards=max_forwards,
+        )
+        self.line = Line(self.agent, self._send, lambda event: on_event(self, event))
+
+    def peer(self, encryption: Encryption) -> SipMedia:
+        """Return how media is had with the other end: from here, and at the address it is told."""
+        told = self._outside.sockets.address_for(self.hop)[0].strip("[]")
+        try:
+            here = local_address(self.hop.host)
+        except OSError:
+            here = told
+        return SipMedia(here, advertised=told if told != here else "", encryption=encryption)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is owed any more."""
+        return self.line.is_idle and not self._waiting
+
+    def uses(self, hop: Hop) -> bool:
+        """Whether the connection to ``hop`` must stay."""
+        return hop == self.hop or hop in self._known.values()
+
+    def receive(self, message: Request | Response, hop: Hop) -> None:
+        """Take a message that belongs to this call."""
+        if self._looking is None and self._name_in(message) is None:
+            self._take(message, hop)
+        elif len(self._waiting) < MAX_WAITING:
+            self._waiting.append((message, hop))
+            if self._looking is None:
+                self._looking = asyncio.get_running_loop().create_task(self._look_up())
+
+    def broke(self, hop: Hop) -> None:
+        """Take it that what is under way to ``hop`` will not be answered."""
+        self.agent.flow_broke(hop, self.line.now())
+        self.line.pump()
+
+    def stop(self) -> None:
+        """Be silent from now on. Idempotent."""
+        self.line.stop()
+        self._waiting.clear()
+        if self._looking is not None:
+            self._looking.cancel()
+
+    # --- inside ---------------------------------------------------------------------------------------
+
+    def _take(self, message: Request | Response, hop: Hop) -> None:
+        self.agent.take(message, hop, self.line.now())
+        self.line.pump()
+
+    async def _look_up(self) -> None:
+        try:
+            while self._waiting:
+                message, hop = self._waiting[0]
+                uri = self._name_in(message)
+                if uri is not None:
+                    self._known[_key(uri)] = await self._hop_to(uri, hop)
+                self._waiting.popleft()
+                self._take(message, hop)
+        finally:
+            self._looking = None
+
+    async def _hop_to(self, uri: Uri, instead: Hop) -> Hop:
+        try:
+            async with asyncio.timeout(LOOK_UP_LIMIT):
+                hop = (await self._outside.locate(uri))[0]
+                await self._outside.sockets.prepare(hop)
+                return hop
+        except (NotLocated, TimeoutError, OSError) as error:
+            log.info("where the other side wants to be reached is not known: %s", error)
+            return instead
+
+    def _name_in(self, message: Request | Response) -> Uri | None:
+        """Return where what answers this message would go, if that is a name which is not known yet."""
+        uri = _next_uri(message)
+        if uri is None or direct_hop(uri, self.hop.transport) is not None or _key(uri) in self._known:
+            return None
+        return uri if len(self._known) < MAX_NAMES else None
+
+    def _route(self, request: Request) -> Hop:
+        routes = request.routes
+        uri = routes[0].uri if routes else request.uri
+        hop = direct_hop(uri, self.hop.transport) or self._known.get(_key(uri), self.hop)
+        if hop.host == self.hop.host and hop.transport is self.hop.transport and hop.transport.is_reliable:
+            return self.hop  # the connection that is there already (RFC 5923 in spirit)
+        is_private = _is_private(hop.host) and not _is_private(self.hop.host)
+        return self.hop if is_private or not self._outside.reachable.allows(hop.host) else hop
+
+    def _send(self) -> bool:
+        messages = self.agent.messages()
+        for hop, data in messages:
+            if isinstance(hop, Hop):
+                self._outside.sockets.send(hop, data)
+        return bool(messages)
+
+
+def _contact(sockets: ClassicSockets, hop: Hop, who: NameAddr, *, is_secure: bool) -> NameAddr:
+    host, port = sockets.address_for(hop)
+    uri = Uri("sips" if is_secure else "sip", who.uri.user, host, port)
+    if hop.transport is not Transport.UDP and not is_secure:
+        uri = uri.having_param("transport", hop.transport.value)
+    return NameAddr(uri)
+
+
+def _next_uri(message: Request | Response) -> Uri | None:
+    """Return where the next request to the sender of ``message`` goes, if the message says so."""
+    try:
+        if isinstance(message, Response):
+            if message.cseq.method not in ("INVITE", "UPDATE") or not 100 < message.status < 300:
+                return None
+            routes = message.record_routes[::-1]
+        else:
+            if message.method not in ("INVITE", "UPDATE"):
+                return None
+            routes = message.record_routes
+        contact = message.contact
+    except ParseError:
+        return None
+    uri = routes[0].uri if routes else contact.uri if contact is not None else None
+    return uri if uri is not None and uri.is_sip else None
+
+
+def _key(uri: Uri) -> str:
+    host, port = uri.host.lower(), uri.port
+    return f"{uri.scheme}:{host}:{port}:{uri.params.get('transport') or ''}"
+
+
+def _is_private(host: str) -> bool:
+    return ipaddress.ip_address(host).is_private
+
+
+def source_hop(request: Request, source: Hop) -> Hop:
+    """Return where the answer to a datagram goes (RFC 3261 18.2.2, RFC 3581); of streams, back on them."""
+    if source.transport is not Transport.UDP or request.via.rport is not None:
+        return source
+    port = request.via.port
+    return Hop(source.transport, source.host, source.transport.default_port if port is None else port)
+
+
+def own_vias(message: Request, ours: Callable[[Hop], bool]) -> bool:
+    """Whether a request has been here before: one of its Vias names a listener of ours."""
+    for via in message.vias:
+        try:
+            host, port = split_host_port(f"{via.host}:{via.port}" if via.port else via.host)
+            transport = Transport(via.transport.lower())
+        except (ParseError, ValueError):
+            continue
+        if ours(Hop(transport, host.strip("[]"), port or transport.default_port)):
+            return True
+    return False

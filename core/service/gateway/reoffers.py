@@ -1,0 +1,148 @@
+"""Changes of a running call: a re-INVITE of one side becomes one of the other (RFC 3261 14)."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.service.gateway.line import Line
+from core.service.gateway.media.bridge import MediaBridge, MediaRefused
+from core.sip.agent.invite_session import InviteSession
+
+log = logging.getLogger(__name__)
+
+_GLARE = 491
+_NOT_ACCEPTABLE = 488
+
+
+class Side(StrEnum):
+    """The two sides of a call."""
+
+    CLIENT = "client"
+    OUTSIDE = "outside"
+
+    @property
+    def other(self) -> Side:
+        """The side that is not this one."""
+        return Side.OUTSIDE if self is Side.CLIENT else Side.CLIENT
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """One side of a call: its session, and the line that carries it."""
+
+    session: InviteSession
+    line: Line
+
+
+class Reoffers:
+    """The re-INVITEs of one call between its two ends, and what was said last.
+
+    A re-INVITE that says what its sender said before (a session timer's, or a storm of them) is answered at
+    once and troubles nobody.
+    """
+
+    def __init__(self, ends: dict[Side, End], media: MediaBridge) -> None:
+        self._ends = ends
+        self._media = media
+        self._asker: Side | None = None
+        self._asked = b""
+        self._offers_late = False
+        self._said: dict[Side, tuple[bytes, bytes]] = {}
+        """What each side said last, and what it was told then."""
+
+    def settled(self, side: Side, said: bytes, told: bytes) -> None:
+        """Note what ``side`` said and was told."""
+        self._said[side] = (said, told)
+
+    async def asked(self, side: Side, body: bytes) -> None:
+        """Take a re-INVITE of ``side``."""
+        end, other = self._ends[side], self._ends[side.other]
+        known = self._said.get(side)
+        if known is not None and body and known[0] == body:
+            end.session.answer_reinvite(known[1], end.line.now())
+        elif self._asker is not None or not other.session.is_established:
+            end.session.reject_reinvite(_GLARE, end.line.now())
+        elif not body and side is Side.CLIENT:
+            end.session.reject_reinvite(_NOT_ACCEPTABLE, end.line.now())
+        else:
+            await self._pass_on(side, body)
+        end.line.pump()
+
+    async def answered(self, side: Side, body: bytes) -> None:
+        """Take the answer of ``side`` to the re-INVITE that it got."""
+        asker, asked = self._asker, self._asked
+        if asker is None or asker is side:
+            return
+        self._asker = None
+        end = self._ends[asker]
+        translate = self._media.answer_to_client if asker is Side.CLIENT else self._media.answer_to_sip
+        answer = await self._translated(translate, body, end)
+        if answer is None:
+            return
+        if not self._offers_late:
+            self.settled(asker, asked, answer)
+        self._said.pop(side, None)
+        end.session.answer_reinvite(answer, end.line.now())
+        end.line.pump()
+
+    def refused(self, side: Side, status: int) -> None:
+        """Take it that ``side`` does not want the change; the call goes on as it was."""
+        asker, self._asker = self._asker, None
+        if asker is None or asker is side:
+            self._asker = asker
+            return
+        self._media.roll_back()
+        end = self._ends[asker]
+        end.session.reject_reinvite(status if status not in (401, 407) else 403, end.line.now())
+        end.line.pump()
+
+    async def acknowledged(self, side: Side, body: bytes) -> None:
+        """Take the answer that came with an ACK, if our 2xx offered."""
+        if side is not Side.OUTSIDE or not self._offers_late or not body:
+            return
+        self._offers_late = False
+        try:
+            await self._media.take_late_answer(_text(body))
+        except MediaRefused as error:
+            log.info("a late answer cannot be used: %s", error.reason)
+
+    def expect_late_answer(self) -> None:
+        """Our 200 to an INVITE without an offer makes one: its ACK brings the answer."""
+        self._offers_late = True
+
+    async def _pass_on(self, side: Side, body: bytes) -> None:
+        end, other = self._ends[side], self._ends[side.other]
+        self._asker, self._asked = side, body
+        if side is Side.CLIENT:
+            offer = await self._translated(self._media.offer_to_sip, body, end)
+        else:
+            self._offers_late = not body
+            offer = await self._translated(self._offer_to_client, body, end)
+        if offer is None:
+            self._asker = None
+        elif other.session.reinvite(offer, other.line.now()):
+            other.line.pump()
+        else:
+            self.refused(side.other, 481)
+
+    async def _offer_to_client(self, sip_offer: str) -> str:
+        return await self._media.offer_to_client(sip_offer or None)
+
+    async def _translated(
+        self, translate: Callable[[str], Awaitable[str]], body: bytes, asker: End
+    ) -> bytes | None:
+        try:
+            return (await translate(_text(body))).encode()
+        except MediaRefused as error:
+            log.info("a change of a call is refused: %s", error.reason)
+            self._media.roll_back()
+            asker.session.reject_reinvite(error.status, asker.line.now())
+            asker.line.pump()
+            return None
+
+
+def _text(body: bytes) -> str:
+    return body.decode("utf-8", "replace")
