@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import importlib
 import logging
 import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING, cast
 
 from core.service.admin.desk import AdminDesk
 from core.service.admin.front import AdminFront
@@ -19,6 +21,7 @@ from core.service.data.data_folder import DataFolder
 from core.service.data.database import Database
 from core.service.draining import Drain
 from core.service.echo import EchoService
+from core.service.gateway.gateway import SipGateway
 from core.service.nearby.identity import load_identity
 from core.service.nearby.neighbourhood import Neighbourhood
 from core.service.observed.loop_lag import LoopLag
@@ -27,6 +30,10 @@ from core.service.web.listeners import Listener
 from core.service.web.tls import ServerCertificate
 from core.service.wiring import Parts, wire
 from core.sip.ids import Ids, RandomIds
+from core.sip.locating.records import Resolver
+
+if TYPE_CHECKING:
+    from core.service.gateway.media.bridge import MediaBridges
 
 log = logging.getLogger(__name__)
 
@@ -46,9 +53,17 @@ class CallService:
     """Registrar, router, echo, ICE servers, people nearby and administration on one event loop."""
 
     def __init__(
-        self, config: ServiceConfig, *, ids: Ids | None = None, wall: Callable[[], float] = time.time
+        self,
+        config: ServiceConfig,
+        *,
+        ids: Ids | None = None,
+        wall: Callable[[], float] = time.time,
+        bridges: MediaBridges | None = None,
+        resolver: Resolver | None = None,
     ) -> None:
         self._config = config
+        self._bridges = bridges
+        self._resolver = resolver
         self._ids = ids or RandomIds()
         self._wall = wall
         self._folder = DataFolder(config.data_dir)
@@ -57,6 +72,7 @@ class CallService:
         self._listener: Listener | None = None
         self._neighbourhood: Neighbourhood | None = None
         self._echo: EchoService | None = None
+        self._gateway: SipGateway | None = None
         self._admin: AdminFront | None = None
         self._certificate: ServerCertificate | None = None
         self._lag: LoopLag | None = None
@@ -67,6 +83,11 @@ class CallService:
     def neighbourhood(self) -> Neighbourhood | None:
         """The LAN side, if the configuration asks for one."""
         return self._neighbourhood
+
+    @property
+    def gateway(self) -> SipGateway | None:
+        """The gateway to classic SIP, if the configuration asks for one."""
+        return self._gateway
 
     @property
     def parts(self) -> Parts:
@@ -121,6 +142,10 @@ class CallService:
             parts.router.on_wanted = self._neighbourhood.want
         if config.echo.enabled:
             self._echo = EchoService(parts.exchange, config.echo, config.domain, self._ids)
+        if config.gateway.enabled:
+            bridges = self._bridges or (await asyncio.to_thread(_load_relays))()
+            self._gateway = SipGateway(config, parts.exchange, self._ids, bridges, resolver=self._resolver)
+            await self._gateway.start()
         if self._neighbourhood is not None:
             await self._neighbourhood.start()
         self._lag = LoopLag(parts.metrics.lag)
@@ -169,6 +194,8 @@ class CallService:
             await self._listener.stop_accepting()
         if self._echo is not None:
             await self._echo.stop()
+        if self._gateway is not None:
+            await self._gateway.stop()
         if self._parts is not None:
             self._parts.exchange.stop()
         if self._admin is not None:
@@ -186,6 +213,12 @@ class CallService:
 
     def _is_visible(self, user: str) -> bool:
         return self._neighbourhood is not None and self._neighbourhood.is_visible(user)
+
+
+def _load_relays() -> Callable[[], MediaBridges]:
+    # The media libraries take half a second to load; a service without a gateway never needs them.
+    relays = importlib.import_module("core.service.gateway.media.relay")
+    return cast("Callable[[], MediaBridges]", relays.MediaRelays)
 
 
 def _host_in_url(host: str) -> str:

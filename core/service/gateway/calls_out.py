@@ -37,7 +37,7 @@ class CallOut(GatewayCall):
         *,
         domain: str,
         encryption: Encryption | None,
-        on_leg: Callable[[OutsideLeg], None],
+        on_leg: Callable[[OutsideLeg, str], None],
         on_over: Callable[[GatewayCall], None],
     ) -> None:
         super().__init__(number, on_over)

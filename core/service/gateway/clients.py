@@ -16,6 +16,7 @@ from core.sip.agent.invite_session import InviteSession
 from core.sip.agent.user_agent import UserAgent
 from core.sip.ids import Ids
 from core.sip.messages import NameAddr, ParseError, Request, parse_message, response_to
+from core.sip.routing import MAX_FORWARDS
 
 log = logging.getLogger(__name__)
 
@@ -27,7 +28,14 @@ MAX_INBOX = 10_000
 class ClientLeg:
     """One end of one call on the clients' side."""
 
-    def __init__(self, flow: ClientFlow, who: NameAddr, on_event: Callable[[AgentEvent], None]) -> None:
+    def __init__(
+        self,
+        flow: ClientFlow,
+        who: NameAddr,
+        on_event: Callable[[AgentEvent], None],
+        *,
+        max_forwards: int = MAX_FORWARDS,
+    ) -> None:
         self._flow = flow
         self.agent = UserAgent(
             address_of_record=who,
@@ -35,6 +43,7 @@ class ClientLeg:
             ids=flow.ids,
             product=PRODUCT,
             takes_referrals=False,
+            max_forwards=max_forwards,
         )
         self.line = Line(self.agent, self._send, on_event)
         self.call_id = ""

@@ -23,6 +23,7 @@ from core.sip.agent.events import (
 from core.sip.agent.invite_session import InviteSession
 from core.sip.locating.locate import NotLocated
 from core.sip.messages import NameAddr, Reason, SipError, Uri
+from core.sip.transports.classic import connection_words
 from core.sip.transports.hops import Hop, Transport
 
 log = logging.getLogger(__name__)
@@ -78,7 +79,7 @@ class Dialling:
         max_forwards: int,
         encryption: Encryption | None,
         offer: Callable[[OutsideLeg, Way], Awaitable[str]],
-        on_leg: Callable[[OutsideLeg], None],
+        on_leg: Callable[[OutsideLeg, str], None],
         on_event: Callable[[OutsideLeg, AgentEvent], None],
     ) -> None:
         self._outside = outside
@@ -177,8 +178,8 @@ class Dialling:
         loop = asyncio.get_running_loop()
         try:
             await self._outside.sockets.prepare(way.hop)
-        except OSError as error:
-            return Refusal(NOT_REACHED, f"There is no way to {way.hop.host}: {error.strerror or error}")
+        except OSError as error:  # TimeoutError is one
+            return Refusal(NOT_REACHED, _unreachable(way.hop, connection_words(error)))
         leg = OutsideLeg(
             self._outside,
             way.hop,
@@ -194,13 +195,13 @@ class Dialling:
             return Refusal(error.status, error.reason)
         if self._has_given_up:
             return None
-        self._on_leg(leg)
         try:
             trial.session = leg.agent.invite(
                 way.target, offer.encode(), leg.line.now(), headers=self._headers
             )
         except SipError as error:
             return Refusal(400, f"This call cannot be put into a SIP message: {error}")
+        self._on_leg(leg, trial.session.call_id)
         impatience = loop.call_later(NEXT_HOP_AFTER, self._impatient, trial) if self._ways else None
         leg.line.pump()
         try:
@@ -240,15 +241,17 @@ class Dialling:
                 self._on_event(leg, event)
 
 
+def _unreachable(hop: Hop, problem: str) -> str:
+    return f"The server {hop.host} cannot be reached: {problem}"
+
+
 def _never_answered(event: SessionEnded, trial: Trial) -> Refusal | None:
     host = trial.leg.hop.host
     match event.how:
         case EndedHow.LOCAL_CANCEL:
             return None
         case EndedHow.FLOW_LOST:
-            return Refusal(
-                NOT_REACHED, f"The server {host} cannot be reached: {trial.problem or 'no connection'}"
-            )
+            return Refusal(NOT_REACHED, _unreachable(trial.leg.hop, trial.problem or "no connection"))
         case EndedHow.TIMEOUT:
             return Refusal(NOT_IN_TIME, f"The server {host} did not answer in time")
     return Refusal(event.status if event.status >= 300 else 500, event.reason, is_far=True)

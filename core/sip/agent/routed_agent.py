@@ -38,10 +38,10 @@ class RoutedAgent(UserAgent):
             product=product,
             takes_referrals=False,
             lines=lines,
+            max_forwards=max_forwards,
         )
         self._own_contact = contact
         self._route = route
-        self._max_forwards = max_forwards
 
     @property
     def contact(self) -> NameAddr:
@@ -65,14 +65,6 @@ class RoutedAgent(UserAgent):
         """Take it that what is under way on ``flow`` will not be answered; the rest goes on."""
         self._layer.flow_lost(flow, now)
         self._work(now)
-
-    def request_to(
-        self, remote: NameAddr, method: str, content_type: str | None = None, body: bytes = b""
-    ) -> Request:
-        """Make a request outside of any dialog; it may make only so many more hops."""
-        request = super().request_to(remote, method, content_type, body)
-        request.headers.set("Max-Forwards", self._max_forwards)
-        return request
 
     def _flow_for(self, request: Request) -> Hashable:
         return self._route(request)

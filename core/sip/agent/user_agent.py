@@ -64,12 +64,14 @@ class UserAgent:
         takes_referrals: bool = True,
         is_connected: bool = True,
         lines: Lines | None = None,
+        max_forwards: int = MAX_FORWARDS,
     ) -> None:
         self.address_of_record = address_of_record
         self.instance_id = instance_id
         self.ids = ids
         self.counters: Counter[str] = Counter()
         self._product = product
+        self._max_forwards = max_forwards
         packages = ", ".join(info_packages)
         self._recv_info = (("Recv-Info", packages),) if packages else ()
         host = ids.host_label()
@@ -443,7 +445,7 @@ class UserAgent:
     ) -> Request:
         """Make a request outside of any dialog."""
         request = Request(method, remote.uri.having(headers=()), body=body)
-        request.headers.add("Max-Forwards", MAX_FORWARDS)
+        request.headers.add("Max-Forwards", self._max_forwards)
         request.headers.add("From", self.address_of_record.having_tag(self.ids.tag()))
         request.headers.add("To", remote.lacking_tag())
         request.headers.add("Call-ID", self.ids.call_id())

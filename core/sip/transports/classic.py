@@ -135,13 +135,22 @@ class ClassicSockets:
         return len(self._streams)
 
     async def prepare(self, hop: Hop) -> None:
-        """Open what answers from ``hop`` need: a socket of its kind. Raises OSError without a way there."""
+        """Open what answers from ``hop`` need. Raises OSError without a way there.
+
+        That is a socket of its kind; for TLS, whose listener would need a certificate, the connection itself:
+        its own port is then what the other end is told, and where most look for a connection to use again.
+        """
         local = local_address(hop.host)
         if hop.transport is Transport.UDP:
             if self._datagrams_for(hop, local) is None:
                 await self._listen(Listening(Transport.UDP, _any_towards(local), 0))
         elif hop.transport is Transport.TCP and self._port_of(Transport.TCP, local) is None:
             await self._listen(Listening(Transport.TCP, _any_towards(local), 0))
+        elif hop.transport is Transport.TLS and self._port_of(Transport.TLS, local) is None:
+            stream = self._streams.get(hop)
+            if stream is None or not stream.is_open:
+                async with asyncio.timeout(CONNECT_TIMEOUT):
+                    await self._open(hop)
         self._sweep_later()
 
     # --- addresses ------------------------------------------------------------------------------------
@@ -156,21 +165,27 @@ class ClassicSockets:
             datagrams = self._datagrams_for(hop, local)
             port = datagrams.port if datagrams is not None else None
         else:
-            port = self._port_of(hop.transport, local)
+            stream = self._streams.get(hop)
+            port = self._port_of(hop.transport, local) or (stream.local_port if stream is not None else None)
         host = self._public_host or local
-        return (f"[{host}]" if ":" in host else host), port
+        return (f"[{host}]" if ":" in host else host), port or None
 
     def is_own(self, hop: Hop) -> bool:
         """Whether ``hop`` is a listener of ours: a call sent there would come back."""
-        try:
-            is_here = local_address(hop.host) == hop.host or hop.host == self._public_host
-        except OSError:
+        if not self.is_here(hop.host):
             return False
         if hop.transport is Transport.UDP:
             ports = {one.port for one in self._datagrams}
         else:
             ports = {port for each, _, port in self._servers if each.transport is hop.transport}
-        return is_here and hop.port in ports
+        return hop.port in ports
+
+    def is_here(self, host: str) -> bool:
+        """Whether a numeric address is this machine's own, as seen from here or from outside."""
+        try:
+            return host == self._public_host or local_address(host) == host
+        except OSError:
+            return False
 
     # --- sending --------------------------------------------------------------------------------------
 
@@ -199,7 +214,7 @@ class ClassicSockets:
         try:
             datagrams = self._datagrams_for(hop, local_address(hop.host))
         except OSError as error:
-            self._loop.call_soon(self._owner.lost, hop, _words(error))
+            self._loop.call_soon(self._owner.lost, hop, connection_words(error))
             return
         if datagrams is None or not datagrams.send(hop, data):
             self._loop.call_soon(self._owner.lost, hop, "no socket takes it")
@@ -210,9 +225,9 @@ class ClassicSockets:
                 await self._open(hop)
         except (OSError, TimeoutError, ssl.SSLError) as error:
             self._waiting.pop(hop, None)
-            logger.info("%s cannot be connected: %s", hop, _words(error))
+            logger.info("%s cannot be connected: %s", hop, connection_words(error))
             if not self._is_closed:
-                self._owner.lost(hop, _words(error))
+                self._owner.lost(hop, connection_words(error))
             return
         stream = self._streams.get(hop)
         for data in self._waiting.pop(hop, []):
@@ -368,5 +383,12 @@ def _listening_socket(host: str, port: int) -> socket.socket:
     return made
 
 
-def _words(error: BaseException) -> str:
-    return str(error) or type(error).__name__
+def connection_words(error: BaseException) -> str:
+    """Return in a few words why there is no connection."""
+    if isinstance(error, TimeoutError):
+        return "it does not answer"
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return f"its certificate is not valid ({error.verify_message.rstrip('.')})"
+    if isinstance(error, ssl.SSLError):
+        return "it does not speak TLS as it should"
+    return getattr(error, "strerror", None) or str(error) or type(error).__name__

@@ -63,6 +63,12 @@ class Stream(asyncio.Protocol):
         """Whether something can be sent."""
         return self._is_taken and self._transport is not None and not self._transport.is_closing()
 
+    @property
+    def local_port(self) -> int:
+        """Our port; 0 once it is closed."""
+        name = self._transport.get_extra_info("sockname") if self._transport is not None else None
+        return int(name[1]) if name else 0
+
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Begin (asyncio)."""
         assert isinstance(transport, asyncio.Transport)

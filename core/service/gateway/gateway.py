@@ -1,0 +1,325 @@
+"""The gateway between the clients of this service and classic SIP: a back-to-back user agent (RFC 7092)."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import itertools
+import logging
+import ssl
+from collections.abc import Callable
+from pathlib import Path
+
+from core.service.config import GatewayConfig, ServiceConfig
+from core.service.errors import ServiceError, ServiceProblem
+from core.service.gateway.call import GatewayCall
+from core.service.gateway.call_headers import caller_outside
+from core.service.gateway.calls_in import CallIn
+from core.service.gateway.calls_out import CallOut
+from core.service.gateway.clients import ClientFlow, ClientLeg
+from core.service.gateway.media.bridge import Encryption, MediaBridges
+from core.service.gateway.networks import Networks, Reachable
+from core.service.gateway.outside import ClassicLines, Outside, OutsideLeg
+from core.service.gateway.reception import Reception
+from core.service.routing.endpoints import GATEWAY
+from core.service.routing.exchange import Exchange
+from core.service.web.tls import ServerCertificate
+from core.service.wiring import own_domains
+from core.sip.agent.events import AgentEvent, InviteReceived
+from core.sip.agent.invite_session import InviteSession
+from core.sip.ids import Ids
+from core.sip.locating.locate import numeric_host
+from core.sip.locating.records import Resolver
+from core.sip.messages import NameAddr, Request, Uri
+from core.sip.transports.classic import ClassicSockets, Listening
+from core.sip.transports.hops import Hop, Transport
+from core.sip.transports.names import DnsResolver
+
+log = logging.getLogger(__name__)
+
+_ENCRYPTIONS = {"auto": None, "none": Encryption.NONE, "sdes": Encryption.SDES, "dtls": Encryption.DTLS}
+
+
+class SipGateway:
+    """Makes calls to SIP addresses, and takes calls from there if it has listeners. On the running loop only.
+
+    Raises ``ServiceError`` for a configuration that makes no sense.
+    """
+
+    def __init__(
+        self,
+        config: ServiceConfig,
+        exchange: Exchange,
+        ids: Ids,
+        bridges: MediaBridges,
+        *,
+        resolver: Resolver | None = None,
+    ) -> None:
+        gateway = self._config = config.gateway
+        self._domain = config.domain
+        self._domains = own_domains(config)
+        self._ids = ids
+        self._bridges = bridges
+        self._encryption = encryption_of(gateway)
+        self._loop = asyncio.get_running_loop()
+        self._numbers = itertools.count(1)
+        self._calls: set[GatewayCall] = set()
+        self._legs: dict[str, OutsideLeg] = {}
+        self._certificate: ServerCertificate | None = None
+        self._exchange = exchange
+        self._clients: ClientFlow | None = None
+        is_local = config.listen_host in ("127.0.0.1", "::1", "localhost")
+        self._reachable = Reachable(Networks(gateway.callable_networks), is_local=is_local)
+        self._limits = config.limits
+        self._allowed = Networks(gateway.allowed_networks)
+        self._resolver = resolver
+        self._outside: Outside | None = None
+        self._reception: Reception | None = None
+        self.listening: list[tuple[Transport, str, int]] = []
+        """Where calls come in: transport, host, port."""
+
+    @property
+    def calls(self) -> int:
+        """How many calls go on, those being set up included."""
+        return len(self._calls)
+
+    @property
+    def legs(self) -> int:
+        """How many ends outside are known, those included that only wait for copies."""
+        return len(self._legs)
+
+    @property
+    def reception(self) -> Reception:
+        """What strangers meet; only between ``start`` and ``stop``."""
+        assert self._reception is not None
+        return self._reception
+
+    @property
+    def sockets(self) -> ClassicSockets:
+        """What SIP travels on; only between ``start`` and ``stop``."""
+        assert self._outside is not None
+        return self._outside.sockets
+
+    async def start(self) -> None:
+        """Open the listeners, if there are any. Raises ``ServiceError``."""
+        sockets = ClassicSockets(
+            self,
+            client_tls=await asyncio.to_thread(_client_context, self._config.authorities),
+            public_host=self._config.public_host,
+        )
+        resolver = self._resolver or DnsResolver()
+        self._outside = Outside(sockets, ClassicLines(sockets), resolver, self._reachable, self._ids)
+        self._reception = Reception(
+            self._limits,
+            self._allowed,
+            self._ids,
+            takes_calls=bool(self._config.listeners),
+            send=sockets.send,
+            find=self._legs.get,
+            is_own=sockets.is_own,
+            on_invite=self._invited_from_outside,
+        )
+        await self._listen(sockets)
+        self._clients = ClientFlow(self._exchange, self._ids, self._invited_by_client)
+
+    async def stop(self) -> None:
+        """Say goodbye to everybody and close everything. Idempotent."""
+        await asyncio.gather(*(call.stop() for call in list(self._calls)))
+        self._calls.clear()
+        if self._clients is not None:
+            self._clients.close()
+        if self._outside is not None:
+            if self._legs:
+                await asyncio.sleep(0)
+            for leg in self._legs.values():
+                leg.stop()
+            self._legs.clear()
+            await self._outside.sockets.close()
+        await self._bridges.close()
+        if self._certificate is not None:
+            self._certificate.stop()
+
+    # --- what the sockets tell ------------------------------------------------------------------------
+
+    def received(self, data: bytes, hop: Hop) -> float:
+        """Take one message; see ``SocketOwner``."""
+        return self.reception.received(data, hop, self._loop.time())
+
+    def unreadable(self, data: bytes, hop: Hop) -> None:
+        """Take what a stream ended with; see ``SocketOwner``."""
+        self.reception.unreadable(data, hop, self._loop.time())
+
+    def lost(self, hop: Hop, reason: str) -> None:
+        """Take it that what was sent to ``hop`` may not arrive; see ``SocketOwner``."""
+        for call in self._calls:
+            if isinstance(call, CallOut):
+                call.dialling.lost(hop, reason)
+        for leg in list(self._legs.values()):
+            if leg.uses(hop):
+                leg.broke(hop)
+
+    def needs(self, hop: Hop) -> bool:
+        """Whether a call needs this connection; see ``SocketOwner``."""
+        return any(leg.uses(hop) for leg in self._legs.values())
+
+    # --- calls ----------------------------------------------------------------------------------------
+
+    def _invited_by_client(self, request: Request) -> ClientLeg | None:
+        """Make the leg of a call that a client begins; None when there are too many."""
+        if self._clients is None or self._is_full:
+            return None
+        begun: list[CallOut] = []
+
+        def heard(event: AgentEvent) -> None:
+            if isinstance(event, InviteReceived):
+                begun.append(self._call_out(event.session, leg))
+            elif begun:
+                begun[0].tell(CallOut.caller, event)
+
+        leg = ClientLeg(self._clients, NameAddr(_plain(request.uri)), heard)
+        return leg
+
+    def _call_out(self, session: InviteSession, leg: ClientLeg) -> CallOut:
+        assert self._outside is not None
+        call = CallOut(
+            next(self._numbers),
+            session,
+            leg.line,
+            self._outside,
+            self._bridges,
+            domain=self._domain,
+            encryption=self._encryption,
+            on_leg=self._add_leg,
+            on_over=self._calls.discard,
+        )
+        self._calls.add(call)
+        call.start()
+        return call
+
+    def _invited_from_outside(self, request: Request, hop: Hop) -> int:
+        """Begin a call from outside; return the status to refuse it with, or 0."""
+        assert self._outside is not None
+        if self._is_full:
+            return 503
+        if not request.uri.user or not self._is_ours(request.uri):
+            return 404
+        if request.headers.get("replaces") is not None:
+            return 481  # nothing that could be replaced is known by the same name on both sides
+        begun: list[CallIn] = []
+
+        def heard(leg: OutsideLeg, event: AgentEvent) -> None:
+            if isinstance(event, InviteReceived):
+                begun.append(self._call_in(event.session, leg))
+            elif begun:
+                begun[0].tell(CallIn.caller, event)
+
+        leg = OutsideLeg(self._outside, hop, NameAddr(_plain(request.uri)), heard)
+        self._legs[request.call_id] = leg
+        leg.line.on_pumped = lambda: self._forget_idle(request.call_id, leg)
+        leg.receive(request, hop)
+        return 0
+
+    def _call_in(self, session: InviteSession, leg: OutsideLeg) -> CallIn:
+        call = CallIn(
+            next(self._numbers),
+            session,
+            leg,
+            self._bridges,
+            domain=self._domain,
+            make_client=self._client_leg,
+            on_over=self._calls.discard,
+        )
+        self._calls.add(call)
+        call.start()
+        return call
+
+    def _client_leg(
+        self, session: InviteSession, on_event: Callable[[AgentEvent], None], hops: int
+    ) -> ClientLeg:
+        assert self._clients is not None
+        return ClientLeg(self._clients, caller_outside(session.request), on_event, max_forwards=hops)
+
+    def _add_leg(self, leg: OutsideLeg, call_id: str) -> None:
+        self._legs[call_id] = leg
+        leg.line.on_pumped = lambda: self._forget_idle(call_id, leg)
+
+    def _forget_idle(self, call_id: str, leg: OutsideLeg) -> None:
+        if leg.is_idle and self._legs.get(call_id) is leg:
+            del self._legs[call_id]
+            leg.stop()
+
+    @property
+    def _is_full(self) -> bool:
+        return len(self._calls) >= self._config.calls
+
+    def _is_ours(self, uri: Uri) -> bool:
+        host = uri.host.lower()
+        address = numeric_host(host)
+        return host in self._domains or (address is not None and self.sockets.is_here(address))
+
+    # --- listening ------------------------------------------------------------------------------------
+
+    async def _listen(self, sockets: ClassicSockets) -> None:
+        context = None
+        if self._config.certificate is not None:
+            self._certificate = ServerCertificate(*self._config.certificate)
+            self._certificate.watch()
+            context = self._certificate.context
+        for each in self._config.listeners:
+            transport = transport_of(each.transport)
+            if transport is Transport.TLS and context is None:
+                sentence = "A TLS listener of the gateway needs a certificate and its key."
+                raise ServiceError(ServiceProblem.CONFIGURATION, sentence)
+            tls = context if transport is Transport.TLS else None
+            try:
+                self.listening += await sockets.listen([Listening(transport, each.host, each.port, tls)])
+            except OSError as error:
+                raise _listen_error(error, each.transport, each.host, each.port) from error
+            log.info("the gateway listens on %s %s port %d", *self.listening[-1])
+
+
+def encryption_of(config: GatewayConfig) -> Encryption | None:
+    """Return what media is protected with, None where the call decides. Raises ``ServiceError``."""
+    if config.encryption not in _ENCRYPTIONS:
+        choices = ", ".join(_ENCRYPTIONS)
+        sentence = f"{config.encryption!r} is no encryption of the gateway's media: write one of {choices}."
+        raise ServiceError(ServiceProblem.CONFIGURATION, sentence)
+    return _ENCRYPTIONS[config.encryption]
+
+
+def transport_of(text: str) -> Transport:
+    """Return the transport that a listener names. Raises ``ServiceError``."""
+    try:
+        return Transport(text.lower())
+    except ValueError:
+        sentence = f"{text!r} is no transport of SIP: write udp, tcp or tls."
+        raise ServiceError(ServiceProblem.CONFIGURATION, sentence, transport=text) from None
+
+
+def _client_context(authorities: Path | None) -> ssl.SSLContext:
+    context = ssl.create_default_context()
+    if authorities is not None:
+        try:
+            context.load_verify_locations(cafile=str(authorities))
+        except (OSError, ssl.SSLError) as error:
+            sentence = f"The certificates in {authorities} cannot be read: {error}."
+            raise ServiceError(ServiceProblem.CERTIFICATE, sentence, path=str(authorities)) from error
+    return context
+
+
+def _listen_error(error: OSError, transport: str, host: str, port: int) -> ServiceError:
+    if error.errno == errno.EADDRINUSE:
+        sentence = (
+            f"{transport.upper()} port {port} on {host} is already in use: the gateway cannot listen there."
+        )
+        return ServiceError(ServiceProblem.PORT_IN_USE, sentence, host=host, port=port)
+    if error.errno == errno.EACCES:
+        sentence = f"This user may not listen on port {port}. Choose a port above 1023."
+    else:
+        sentence = f"The gateway cannot listen on {host} port {port}: this machine has no such address."
+    return ServiceError(ServiceProblem.ADDRESS_UNUSABLE, sentence, host=host, port=port)
+
+
+def _plain(uri: Uri) -> Uri:
+    """Return who is called, as a dialog names them."""
+    return Uri("sips" if uri.scheme == "sips" else "sip", uri.user or GATEWAY.user, uri.host)

@@ -1,0 +1,72 @@
+"""Media that is only words: each description says what it was made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from core.service.gateway.media.bridge import Encryption, MediaRefused, SipMedia
+
+
+class FakeBridge:
+    """Writes down what it was asked; ``refuses`` maps a method to the status it raises."""
+
+    def __init__(self, peer: SipMedia, refuses: dict[str, int]) -> None:
+        self.peer = peer
+        self.refuses = refuses
+        self.asked: list[str] = []
+        self.is_closed = False
+        self.on_ended: Callable[[str], None] = lambda sentence: None
+
+    async def offer_to_sip(self, client_offer: str) -> str:
+        return self._made("offer_to_sip", client_offer)
+
+    async def answer_to_client(self, sip_answer: str, *, is_early: bool = False) -> str:
+        return self._made("answer_to_client", sip_answer)
+
+    async def offer_to_client(self, sip_offer: str | None) -> str:
+        return self._made("offer_to_client", sip_offer or "nothing")
+
+    async def answer_to_sip(self, client_answer: str) -> str:
+        return self._made("answer_to_sip", client_answer)
+
+    async def take_late_answer(self, sip_answer: str) -> None:
+        self._made("take_late_answer", sip_answer)
+
+    async def take_candidates(self, fragment: str) -> None:
+        self._made("take_candidates", fragment)
+
+    def roll_back(self) -> None:
+        self.asked.append("roll_back")
+
+    @property
+    def encryption(self) -> Encryption:
+        return self.peer.encryption
+
+    async def close(self) -> None:
+        self.is_closed = True
+
+    def _made(self, method: str, description: str) -> str:
+        self.asked.append(f"{method}({description})")
+        if method in self.refuses:
+            raise MediaRefused(self.refuses[method], "The two sides have no codec in common.")
+        return f"{method.removesuffix('_to_sip').removesuffix('_to_client')} <- {description}"
+
+
+class FakeMedia:
+    """Makes them and keeps them."""
+
+    def __init__(self) -> None:
+        self.made: list[FakeBridge] = []
+        self.refuses: dict[str, int] = {}
+
+    @property
+    def last(self) -> FakeBridge:
+        return self.made[-1]
+
+    def bridge(self, peer: SipMedia) -> FakeBridge:
+        self.made.append(FakeBridge(peer, self.refuses))
+        return self.made[-1]
+
+    async def close(self) -> None:
+        for bridge in self.made:
+            bridge.is_closed = True
