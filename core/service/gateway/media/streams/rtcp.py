@@ -1,0 +1,191 @@
+"""RTCP of one stream: what is read of it, and the reports that take its place (RFC 3550, RFC 4585, RFC 5104).
+
+Numbers change on the way, so reports end here and new ones are written. What asks for something (a keyframe,
+a packet again) is handed on by whoever reads it.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from core.media.transport.dtls import HEADER, sdes_cname, split_compound
+from core.service.gateway.media.streams.rewriter import Rewriter
+
+SR, RR, RTPFB, PSFB = 200, 201, 205, 206
+NACK, PLI, FIR = 1, 1, 4
+NTP_EPOCH = 2_208_988_800
+"""Seconds from 1900 to 1970."""
+
+MOST_LOST_NUMBERS = 256
+FAR_SECONDS = 15.0
+"""How long what the far end says of loss is believed."""
+
+_SENDER = struct.Struct("!LQLLL")
+_BLOCK = struct.Struct("!LLLLLL")
+_NACK = struct.Struct("!HH")
+
+
+@dataclass(slots=True)
+class Clock:
+    """What a sender said of its time: NTP and RTP of one moment, and when we heard it."""
+
+    ntp: int
+    rtp: int
+    at: float
+
+
+@dataclass(slots=True)
+class Asked:
+    """What one datagram of reports asks for."""
+
+    keyframe: bool = False
+    again: tuple[int, ...] = ()
+    """Numbers of packets that were lost."""
+
+
+class ReportReader:
+    """Reads what comes from one side about one stream: of its own packets, and of those that it gets."""
+
+    def __init__(self) -> None:
+        self.clock: Clock | None = None
+        self.clock_source: int | None = None
+        self.packets = 0
+        self.malformed = 0
+        self._fraction_lost = 0
+        self._told_at = -FAR_SECONDS
+
+    def take(self, data: bytes, our_ssrc: int, source: int | None, now: float) -> Asked:
+        """Read a datagram of reports about what we send as ``our_ssrc``, and what they send as ``source``.
+
+        What is about another stream is left alone. Never raises; what is no RTCP asks for nothing.
+        """
+        pieces = split_compound(data)
+        self.packets += bool(pieces)
+        self.malformed += not pieces
+        asked = Asked()
+        for piece in pieces:
+            self._read(piece, our_ssrc, source, now, asked)
+        return asked
+
+    def fraction_lost(self, now: float) -> int:
+        """Return the share in 256ths of our packets that the other end has lost, 0 if it says nothing."""
+        return self._fraction_lost if now - self._told_at < FAR_SECONDS else 0
+
+    def _read(self, piece: bytes, our_ssrc: int, source: int | None, now: float, asked: Asked) -> None:
+        kind, count = piece[1], piece[0] & 0x1F
+        if kind == SR and len(piece) >= 28:
+            sender, ntp, rtp, _, _ = _SENDER.unpack_from(piece, 4)
+            if sender == source:
+                self.clock, self.clock_source = Clock(ntp, rtp, now), source
+            self._read_blocks(piece, 28, count, our_ssrc, now)
+        elif kind == RR and len(piece) >= 8:
+            self._read_blocks(piece, 8, count, our_ssrc, now)
+        elif kind == PSFB and count in (PLI, FIR):
+            asked.keyframe = asked.keyframe or our_ssrc in _meant(piece)
+        elif kind == RTPFB and count == NACK and our_ssrc in _meant(piece):
+            asked.again = tuple(_numbers(piece))
+
+    def _read_blocks(self, piece: bytes, at: int, count: int, our_ssrc: int, now: float) -> None:
+        for place in range(at, min(at + 24 * count, len(piece) - 23), 24):
+            source, lost, _, _, _, _ = _BLOCK.unpack_from(piece, place)
+            if source == our_ssrc:
+                self._fraction_lost, self._told_at = lost >> 24, now
+
+
+def _meant(piece: bytes) -> set[int]:
+    """Return the sources that a piece of feedback is for: a FIR names them in its entries."""
+    at = 12 if piece[1] == PSFB and piece[0] & 0x1F == FIR else 8
+    return {int.from_bytes(piece[place : place + 4], "big") for place in range(at, len(piece) - 3, 8)}
+
+
+def _numbers(piece: bytes) -> list[int]:
+    found: list[int] = []
+    for at in range(12, len(piece) - 3, 4):
+        first, mask = _NACK.unpack_from(piece, at)
+        found.append(first)
+        found += [(first + bit + 1) & 0xFFFF for bit in range(16) if mask >> bit & 1]
+        if len(found) >= MOST_LOST_NUMBERS:
+            break
+    return found[:MOST_LOST_NUMBERS]
+
+
+def ntp_of(wall: float) -> int:
+    """Return a wall clock time as NTP has it."""
+    return int((wall + NTP_EPOCH) * (1 << 32)) & 0xFFFFFFFFFFFFFFFF
+
+
+def report(
+    out: Rewriter,
+    origin: ReportReader,
+    incoming: Rewriter,
+    reader: ReportReader,
+    far: ReportReader,
+    now: float,
+    wall: float,
+    cname: str,
+) -> bytes:
+    """Return what one side is told: of what leaves to it (``out``), and of what comes from it.
+
+    ``origin`` has read the reports of who made what leaves, whose clock is passed on so that sound and
+    pictures stay together; ``reader`` those of this side; ``far`` those of whoever gets what comes from this
+    side: loss on the way there is told here, for only its sender can do anything about it.
+    """
+    block = _block(incoming, reader, far, now)
+    count = 1 if block else 0
+    if out.sent_packets:
+        ntp, rtp = _moment(out, origin, now, wall)
+        info = _SENDER.pack(out.ssrc, ntp, rtp, out.sent_packets & 0xFFFFFFFF, out.sent_octets & 0xFFFFFFFF)
+        piece = HEADER.pack(0x80 | count, SR, 6 + 6 * count) + info + block
+    else:
+        piece = HEADER.pack(0x80 | count, RR, 1 + 6 * count) + struct.pack("!L", out.ssrc) + block
+    return piece + sdes_cname(struct.pack("!L", out.ssrc), cname)
+
+
+def _moment(out: Rewriter, origin: ReportReader, now: float, wall: float) -> tuple[int, int]:
+    """Return NTP and RTP time of this moment."""
+    clock = origin.clock
+    rate = out.clock_rate or 8000
+    leaving = out.leaving_time(clock.rtp) if clock is not None else None
+    if clock is not None and leaving is not None and origin.clock_source == out.source:
+        passed = now - clock.at
+        ntp = (clock.ntp + int(passed * (1 << 32))) & 0xFFFFFFFFFFFFFFFF
+        return ntp, (leaving + round(passed * rate)) & 0xFFFFFFFF
+    return ntp_of(wall), (out.out_timestamp + round((now - out.out_at) * rate)) & 0xFFFFFFFF
+
+
+def _block(incoming: Rewriter, reader: ReportReader, far: ReportReader, now: float) -> bytes:
+    if incoming.source is None:
+        return b""
+    seen = incoming.reception
+    lost = max(seen.fraction_lost(), far.fraction_lost(now)) << 24 | seen.packets_lost & 0xFFFFFF
+    lsr, delay = 0, 0
+    if reader.clock is not None and reader.clock_source == incoming.source:
+        lsr = reader.clock.ntp >> 16 & 0xFFFFFFFF
+        delay = min(0xFFFFFFFF, int((now - reader.clock.at) * 65536))
+    return _BLOCK.pack(incoming.source, lost, seen.highest_sequence, seen.jitter_ticks, lsr, delay)
+
+
+def keyframe_request(our_ssrc: int, source: int, cname: str) -> bytes:
+    """Return a request for a keyframe of ``source``, as a compound that strict receivers take."""
+    return _compound(our_ssrc, HEADER.pack(0x80 | PLI, PSFB, 2) + struct.pack("!LL", our_ssrc, source), cname)
+
+
+def again_request(our_ssrc: int, source: int, numbers: Iterable[int], cname: str) -> bytes:
+    """Return a request for packets of ``source`` that were lost."""
+    entries: list[tuple[int, int]] = []
+    for number in numbers:
+        behind = (number - entries[-1][0] - 1) & 0xFFFF if entries else 0xFFFF
+        if behind < 16:
+            entries[-1] = (entries[-1][0], entries[-1][1] | 1 << behind)
+        else:
+            entries.append((number, 0))
+    told = b"".join(_NACK.pack(*entry) for entry in entries)
+    piece = HEADER.pack(0x80 | NACK, RTPFB, 2 + len(entries)) + struct.pack("!LL", our_ssrc, source) + told
+    return _compound(our_ssrc, piece, cname)
+
+
+def _compound(our_ssrc: int, piece: bytes, cname: str) -> bytes:
+    ssrc = struct.pack("!L", our_ssrc)
+    return HEADER.pack(0x80, RR, 1) + ssrc + sdes_cname(ssrc, cname) + piece
