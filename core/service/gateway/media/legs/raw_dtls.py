@@ -1,0 +1,49 @@
+"""DTLS-SRTP whose decrypted packets are handed on as they are, without being taken apart."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+import pylibsrtp
+from aiortc.rtcdtlstransport import RTCCertificate
+
+from core.media.transport.dtls import HardenedDtlsTransport
+
+log = logging.getLogger(__name__)
+
+
+class RawDtlsTransport(HardenedDtlsTransport):
+    """``on_rtp`` and ``on_rtcp`` are given each packet; what does not open is counted and dropped."""
+
+    def __init__(
+        self,
+        transport: Any,
+        certificates: list[RTCCertificate],
+        on_rtp: Callable[[bytes], None],
+        on_rtcp: Callable[[bytes], None],
+    ) -> None:
+        super().__init__(transport, certificates)
+        self._on_rtp = on_rtp
+        self._on_rtcp = on_rtcp
+
+    def _take_rtp(self, data: bytes) -> None:
+        try:
+            packet = self._rx_srtp.unprotect(data)
+        except (pylibsrtp.Error, ValueError):
+            self.dropped_datagrams += 1
+            return
+        self.received_packets += 1
+        self._on_rtp(packet)
+
+    def _route_rtp(self, data: bytes, arrived_ms: int) -> None:
+        self.received_packets += 1
+        self._on_rtp(data)
+
+    async def _handle_rtcp_data(self, data: bytes) -> None:
+        self._on_rtcp(data)
+
+    def send_rtcp(self, data: bytes) -> None:
+        """Send a whole compound of reports. Raises ConnectionError when there is no connection."""
+        self._protect_and_send(data, is_rtp=False)

@@ -1,0 +1,298 @@
+"""The SIP side's end of one stream: RTP and RTCP on sockets of their own, plain, with SDES or with DTLS."""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import logging
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pylibsrtp
+from aiortc.rtcdtlstransport import RTCCertificate, RTCDtlsParameters
+
+from core.media.transport.ice.datagrams import RTCP_TYPES
+from core.service.gateway.media.legs.client_leg import OnPacket, as_fingerprints
+from core.service.gateway.media.legs.dtls_path import DtlsPath
+from core.service.gateway.media.legs.latch import SourceLatch
+from core.service.gateway.media.legs.media_socket import MediaSocket
+from core.service.gateway.media.legs.ports import PortPair
+from core.service.gateway.media.legs.raw_dtls import RawDtlsTransport
+from core.service.gateway.media.legs.srtp import receiving_session, sending_session
+from core.service.gateway.media.sdp.agreement import SipTarget
+from core.service.gateway.media.sdp.crypto import Crypto
+
+log = logging.getLogger(__name__)
+
+LEAST_BYTES, MOST_BYTES = 12, 1500
+HANDSHAKE_SECONDS = 30.0
+
+
+class SipLeg:
+    """Core thread. ``on_rtp`` and ``on_rtcp`` take what comes, opened, and when; they must not raise.
+
+    Packets go to where the peer said, or to where its own come from. Whatever else comes is counted:
+    ``foreign`` from strangers, ``malformed``, ``unauthentic`` with another key than the one agreed upon.
+    """
+
+    def __init__(
+        self,
+        pair: PortPair,
+        certificate: RTCCertificate,
+        on_rtp: OnPacket,
+        on_rtcp: OnPacket,
+        on_failed: Callable[[str], None],
+    ) -> None:
+        self.pair = pair
+        self.foreign = self.malformed = self.unauthentic = 0
+        self.received = 0
+        self._on_rtp, self._on_rtcp, self._on_failed = on_rtp, on_rtcp, on_failed
+        self._certificate = certificate
+        self._rtp_socket = MediaSocket(pair.rtp, self._rtp_came)
+        self._rtcp_socket = MediaSocket(pair.rtcp, self._rtcp_came)
+        self._latch = SourceLatch()
+        self._payload_types: frozenset[int] = frozenset()
+        self._goal: Any = None
+        """Where RTP goes, as the system names it; None: nowhere."""
+        self._rtcp_goal: Any = None
+        self._is_muxed = False
+        self._is_secure = False
+        self._keys: tuple[Crypto | None, Crypto | None] = (None, None)
+        self._sending: pylibsrtp.Session | None = None
+        self._receiving: pylibsrtp.Session | None = None
+        self._dtls: RawDtlsTransport | None = None
+        self._path: DtlsPath | None = None
+        self._dtls_with: tuple[tuple[str, ...], str] = ((), "")
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._is_closed = False
+
+    async def open(self) -> None:
+        """Begin to listen."""
+        await self._rtp_socket.open()
+        await self._rtcp_socket.open()
+
+    @property
+    def unsent(self) -> int:
+        """Packets that the system did not take."""
+        return self._rtp_socket.unsent + self._rtcp_socket.unsent
+
+    @property
+    def source(self) -> Any:
+        """Where packets come from, as the system names it; None before any came."""
+        return self._latch.source
+
+    @property
+    def heard_at(self) -> float:
+        """When a packet came last (monotonic); 0 before the first."""
+        return self._latch.heard_at
+
+    def set_target(self, target: SipTarget, payload_types: frozenset[int]) -> None:
+        """Send there and so from now on; sound packets have one of ``payload_types``."""
+        self._payload_types = payload_types
+        self._is_muxed = target.is_muxed
+        told = as_system(target.address, target.port) if target.address else None
+        self._latch.expect(told)
+        self._goal = self._latch.target
+        reports = as_system(*target.rtcp) if target.address else None
+        self._rtcp_goal = self._goal if target.is_muxed else reports
+        self._is_secure = bool(target.our_key or target.fingerprints)
+        if (target.our_key, target.their_key) != self._keys:
+            self._take_keys(target.our_key, target.their_key)
+        if target.fingerprints and (target.fingerprints, target.setup) != self._dtls_with:
+            self._dtls_with = (target.fingerprints, target.setup)
+            self._shake_hands(target)
+
+    def _take_keys(self, ours: Crypto | None, theirs: Crypto | None) -> None:
+        if ours is not None and ours != self._keys[0]:
+            self._sending = sending_session(ours)
+        if theirs is not None and theirs != self._keys[1]:
+            self._receiving = receiving_session(theirs)
+        self._keys = (ours, theirs)
+        if ours is None:
+            self._sending = self._receiving = None
+
+    # --- what comes -----------------------------------------------------------------------------------
+
+    def _rtp_came(self, data: bytes, source: Any) -> None:
+        """Handle one datagram on the first port. Never raises."""
+        if not LEAST_BYTES <= len(data) <= MOST_BYTES or not 19 < data[0] < 192:
+            self.malformed += 1
+            return
+        if data[0] < 128:
+            self._handshake_came(data, source)
+            return
+        now = time.monotonic()
+        if data[1] in RTCP_TYPES:
+            if self._is_muxed:
+                self._reports_came(data, source, now)
+            return
+        is_known = source == self._latch.source
+        opened = self._opened(data) if is_known else self._from_elsewhere(data, source, now)
+        if opened is None:
+            return
+        self._latch.heard_at = now
+        self.received += 1
+        self._on_rtp(opened, now)
+
+    def _from_elsewhere(self, data: bytes, source: Any, now: float) -> bytes | None:
+        """Return a packet of another source than the one in use, if that is believed from now on."""
+        if data[1] & 0x7F not in self._payload_types or not self._latch.may_change(source, now):
+            self.foreign += 1
+            return None
+        opened = self._opened(data)
+        sequence = data[2] << 8 | data[3]
+        if opened is None or not self._latch.takes(source, sequence, now, is_authentic=self._is_secure):
+            self.foreign += 1
+            return None
+        log.debug("media of a SIP peer comes from %s now", source)
+        self._goal = source
+        if self._is_muxed:
+            self._rtcp_goal = source
+        return opened
+
+    def _opened(self, data: bytes) -> bytes | None:
+        """Return a packet without its protection; None if it does not open."""
+        if not self._is_secure:
+            return data
+        session = self._receiving if self._dtls is None else self._dtls._rx_srtp
+        if session is None:
+            self.unauthentic += 1
+            return None
+        try:
+            opened: bytes = session.unprotect(data)
+        except (pylibsrtp.Error, ValueError):
+            self.unauthentic += 1
+            return None
+        return opened
+
+    def _rtcp_came(self, data: bytes, source: Any) -> None:
+        """Handle one datagram on the second port. Never raises."""
+        if not 8 <= len(data) <= MOST_BYTES or data[0] >> 6 != 2 or data[1] not in RTCP_TYPES:
+            self.malformed += 1
+            return
+        self._reports_came(data, source, time.monotonic())
+
+    def _reports_came(self, data: bytes, source: Any, now: float) -> None:
+        """Take reports from the machine that media comes from, whatever its port: NAT may change it."""
+        latched = self._latch.target
+        if latched is None or not _is_same_machine(source, latched):
+            self.foreign += 1
+            return
+        if self._is_secure:
+            session = self._receiving if self._dtls is None else self._dtls._rx_srtp
+            try:
+                data = session.unprotect_rtcp(data) if session is not None else b""
+            except (pylibsrtp.Error, ValueError):
+                data = b""
+            if not data:
+                self.unauthentic += 1
+                return
+        if not self._is_muxed:
+            self._rtcp_goal = source
+        self._on_rtcp(data, now)
+
+    # --- what goes ------------------------------------------------------------------------------------
+
+    def send_rtp(self, packet: bytes) -> None:
+        """Send a packet; dropped while it is not known where to, or with which key."""
+        goal = self._goal
+        if goal is None:
+            return
+        if self._is_secure:
+            session = self._sending if self._dtls is None else self._dtls._tx_srtp
+            if session is None:
+                return
+            try:
+                packet = session.protect(packet)
+            except (pylibsrtp.Error, ValueError):
+                self._rtp_socket.unsent += 1
+                return
+        self._rtp_socket.send(packet, goal)
+
+    def send_rtcp(self, data: bytes) -> None:
+        """Send reports, as ``send_rtp`` does."""
+        goal = self._rtcp_goal
+        if goal is None:
+            return
+        if self._is_secure:
+            session = self._sending if self._dtls is None else self._dtls._tx_srtp
+            if session is None:
+                return
+            data = session.protect_rtcp(data)
+        (self._rtp_socket if self._is_muxed else self._rtcp_socket).send(data, goal)
+
+    # --- DTLS -----------------------------------------------------------------------------------------
+
+    def _shake_hands(self, target: SipTarget) -> None:
+        """Begin a new association with whoever answers now."""
+        self._end_dtls()
+        self._path = DtlsPath(self._send_plain)
+        self._dtls = RawDtlsTransport(self._path, [self._certificate], self._dtls_rtp, self._dtls_rtcp)
+        self._dtls._set_role("server" if target.setup == "passive" else "client")
+        task = asyncio.create_task(self._handshake(self._dtls, target), name="gateway-sip-dtls")
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _handshake(self, dtls: RawDtlsTransport, target: SipTarget) -> None:
+        try:
+            async with asyncio.timeout(HANDSHAKE_SECONDS):
+                await dtls.start(RTCDtlsParameters(fingerprints=as_fingerprints(target.fingerprints)))
+        except Exception as error:
+            log.info("the handshake with a SIP peer failed: %s: %s", type(error).__name__, error)
+        if dtls is self._dtls and dtls.state != "connected" and not self._is_closed:
+            self._on_failed("The encrypted connection to the SIP side failed.")
+
+    def _handshake_came(self, data: bytes, source: Any) -> None:
+        if self._path is None or data[0] >= 64:
+            self.malformed += 1
+            return
+        known = self._latch.target
+        if known is not None and source != known:
+            if self._latch.source is not None or self._dtls is None or self._dtls.encrypted:
+                self.foreign += 1
+                return
+            # Behind NAT the first word comes from elsewhere; the fingerprint tells whether it is the peer.
+            self._goal = source
+        self._path.put(data)
+
+    def _send_plain(self, data: bytes) -> None:
+        if self._goal is not None:
+            self._rtp_socket.send(data, self._goal)
+
+    def _dtls_rtp(self, packet: bytes) -> None:
+        """Do nothing: packets are opened where they come in."""
+
+    def _dtls_rtcp(self, data: bytes) -> None:
+        """Do nothing, for the same reason."""
+
+    def _end_dtls(self) -> None:
+        dtls, self._dtls = self._dtls, None
+        path, self._path = self._path, None
+        if path is not None:
+            path.close()
+        if dtls is not None and dtls._task is not None:
+            dtls._task.cancel()
+
+    async def close(self) -> None:
+        """End it; the sockets are given back by whoever lent them. Idempotent."""
+        self._is_closed = True
+        if self._dtls is not None:
+            await self._dtls.stop()
+        self._end_dtls()
+        for task in tuple(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._rtp_socket.close()
+        self._rtcp_socket.close()
+
+
+def as_system(address: str, port: int) -> Any:
+    """Return an address as the system names it, so that the two can be compared."""
+    return (address, port) if ipaddress.ip_address(address).version == 4 else (address, port, 0, 0)
+
+
+def _is_same_machine(source: Any, known: Any) -> bool:
+    if source[0] == known[0]:
+        return True
+    return bool(ipaddress.ip_address(source[0].partition("%")[0]) == ipaddress.ip_address(known[0]))
