@@ -68,6 +68,16 @@ class Negotiation:
         order = list(Encryption)
         return min(map(self._sip.encryption, self.agreed or (AUDIO,)), key=order.index)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether an exchange waits for a description."""
+        return self._step is not Step.NONE
+
+    @property
+    def offered_roles(self) -> tuple[str, ...]:
+        """What the SIP side offers, or is to be offered when it wants to hear an offer."""
+        return (AUDIO,) if self._step is Step.LATE_OFFER else tuple(self._sip.heard)
+
     # --- a client offers ------------------------------------------------------------------------------
 
     def offer_sip(self, client_offer: str, ports_of: PortsOf) -> str:

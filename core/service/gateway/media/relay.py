@@ -1,0 +1,329 @@
+"""Bridges that relay: the media of a call passes through this process, as it is where both sides allow."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+import secrets
+import time
+from collections import deque
+from collections.abc import Callable, Collection, Mapping, Sequence
+
+from aiortc import RTCIceServer
+from aiortc.rtcdtlstransport import RTCCertificate
+
+from core.media.sdp.roles import AUDIO, VIDEO
+from core.service.gateway.media.bridge import Encryption, MediaRefused, SipMedia
+from core.service.gateway.media.legs.client_leg import ClientLeg
+from core.service.gateway.media.legs.ports import DEFAULT_PORTS, PortPool
+from core.service.gateway.media.legs.sip_leg import SipLeg
+from core.service.gateway.media.relay_stream import RelayStream, StreamCounters
+from core.service.gateway.media.sdp.client_text import ClientTransport
+from core.service.gateway.media.sdp.negotiation import Negotiation
+from core.service.gateway.media.streams.transcoding import Transcoder, TranscodingThread
+
+log = logging.getLogger(__name__)
+
+REPORT_SECONDS = {AUDIO: 2.5, VIDEO: 1.0}
+"""Mean time between two reports; with pictures the more frequent ones, since rates follow them."""
+
+CERTIFICATE_SECONDS = 24 * 3600.0
+"""How long one certificate is used for new calls."""
+
+CLOSED = "the call is over"
+
+
+class MediaRelays:
+    """Makes relaying bridges. ``ports`` are those of the SIP side; core thread.
+
+    ``ice_servers`` are asked for candidates towards the client, for a service that is behind NAT itself.
+    """
+
+    def __init__(
+        self,
+        ports: range = DEFAULT_PORTS,
+        ice_servers: Sequence[RTCIceServer] = (),
+        rng: random.Random | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.ports = PortPool(ports, rng)
+        self.ice_servers = tuple(ice_servers)
+        self.rng = rng or random.SystemRandom()
+        self.clock = clock
+        self._loop = asyncio.get_running_loop()
+        self._bridges: set[Relay] = set()
+        self._thread = TranscodingThread(self._wake)
+        self._posted: deque[Callable[[], None]] = deque()
+        self._certificate: RTCCertificate | None = None
+        self._certificate_at = 0.0
+
+    def bridge(self, peer: SipMedia) -> Relay:
+        """Return the media of one new call with ``peer``; nothing is opened before its first description."""
+        made = Relay(self, peer)
+        self._bridges.add(made)
+        return made
+
+    @property
+    def calls(self) -> int:
+        """How many bridges there are."""
+        return len(self._bridges)
+
+    def certificate(self) -> RTCCertificate:
+        """Return the certificate for a new call."""
+        now = self.clock()
+        if self._certificate is None or now - self._certificate_at > CERTIFICATE_SECONDS:
+            self._certificate, self._certificate_at = RTCCertificate.generateCertificate(), now
+        return self._certificate
+
+    async def close(self) -> None:
+        """End all bridges that are left."""
+        await asyncio.gather(*(bridge.close() for bridge in tuple(self._bridges)))
+        self._thread.close()
+
+    def forget(self, bridge: Relay) -> None:
+        """A bridge has closed."""
+        self._bridges.discard(bridge)
+
+    # --- transcoding ----------------------------------------------------------------------------------
+
+    def add(self, transcoder: Transcoder) -> None:
+        """Step this one on the transcoding thread."""
+        self._thread.add(transcoder)
+
+    def discard(self, transcoder: Transcoder) -> None:
+        """Step this one no more."""
+        self._thread.discard(transcoder)
+
+    def post(self, action: Callable[[], None]) -> None:
+        """Do something on the core thread after this turn. Transcoding thread."""
+        self._posted.append(action)
+
+    def _wake(self) -> None:
+        """Have the core thread do what was posted. Transcoding thread."""
+        if self._posted and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._do_posted)
+
+    def _do_posted(self) -> None:
+        for _ in range(len(self._posted)):
+            self._posted.popleft()()
+
+
+class Relay:
+    """One call's media. See ``MediaBridge`` for what its methods promise. Core thread."""
+
+    def __init__(self, relays: MediaRelays, peer: SipMedia) -> None:
+        self.on_ended: Callable[[str], None] = lambda sentence: None
+        self._relays = relays
+        self._peer = peer
+        self._certificate = relays.certificate()
+        self._cname = secrets.token_hex(8)
+        self._ssrcs = {role: relays.rng.getrandbits(32) for role in (AUDIO, VIDEO)}
+        self._fingerprints = tuple(
+            f"{one.algorithm} {one.value}" for one in self._certificate.getFingerprints()
+        )
+        self._negotiation = Negotiation(peer, self._ssrcs, self._fingerprints[:1])
+        self._client: ClientLeg | None = None
+        self._streams: dict[str, RelayStream] = {}
+        self._silent: list[SipLeg] = []
+        """Legs that do not listen yet."""
+        self._by_type: list[RelayStream | None] = [None] * 128
+        self._timer: asyncio.TimerHandle | None = None
+        self._owed_since: float | None = None
+        self._has_ended = False
+        self._closing: asyncio.Task[None] | None = None
+        self.unknown = 0
+        """Packets of the client that belong to no stream."""
+
+    @property
+    def encryption(self) -> Encryption:
+        """How the SIP side is protected now."""
+        return self._negotiation.encryption
+
+    def counters(self) -> dict[str, StreamCounters]:
+        """Return what has passed and what has not, by stream."""
+        return {role: stream.counters() for role, stream in self._streams.items()}
+
+    # --- a client offers ------------------------------------------------------------------------------
+
+    async def offer_to_sip(self, client_offer: str) -> str:
+        """Return the offer for the SIP side. Raises MediaRefused."""
+        self._client_leg()
+        offer = self._negotiation.offer_sip(client_offer, self._ports_of)
+        await self._listen()
+        return offer
+
+    async def answer_to_client(self, sip_answer: str, *, is_early: bool = False) -> str:
+        """Return the answer for the client. Raises MediaRefused."""
+        client, way = self._client_leg(), self._negotiation.way
+        if way is None:
+            raise MediaRefused(400, "an answer came, and no offer was made")
+        ice = await client.answer_restart(way)
+        setup = client.setup or ("passive" if way.setup == "active" else "active")
+        transport = ClientTransport(ice, self._fingerprints, self._cname)
+        answer = self._negotiation.answer_client(sip_answer, transport, setup, is_early=is_early)
+        self._apply(is_offerer=False, is_answered=not is_early)
+        return answer
+
+    # --- the SIP side offers --------------------------------------------------------------------------
+
+    async def offer_to_client(self, sip_offer: str | None) -> str:
+        """Return the offer for the client. Raises MediaRefused."""
+        ice = await self._client_leg().describe()
+        transport = ClientTransport(ice, self._fingerprints, self._cname)
+        offer = self._negotiation.offer_client(sip_offer, transport)
+        try:
+            self._ports_of(self._negotiation.offered_roles)
+        except MediaRefused:
+            self.roll_back()
+            raise
+        await self._listen()
+        return offer
+
+    async def answer_to_sip(self, client_answer: str) -> str:
+        """Return the answer for the SIP side, or our offer if it made none. Raises MediaRefused."""
+        answer = self._negotiation.answer_sip(client_answer, self._ports_of)
+        await self._listen()
+        self._apply(is_offerer=True, is_answered=not self._negotiation.is_open)
+        return answer
+
+    async def take_late_answer(self, sip_answer: str) -> None:
+        """Take the answer to that offer. Raises MediaRefused."""
+        self._negotiation.take_late_answer(sip_answer)
+        self._apply(is_offerer=True, is_answered=True)
+
+    async def take_candidates(self, fragment: str) -> None:
+        """Take candidates that the client tells late; what cannot be read is dropped."""
+        if self._client is not None:
+            await self._client.take_candidates(fragment)
+
+    def roll_back(self) -> None:
+        """Forget the offer that is open; what was agreed before goes on."""
+        self._negotiation.roll_back()
+
+    async def close(self) -> None:
+        """End it: sockets closed, tasks ended. Idempotent."""
+        self._has_ended = True
+        if self._closing is None:
+            self._closing = asyncio.create_task(self._close(), name="gateway-bridge-close")
+        await asyncio.shield(self._closing)
+
+    async def _close(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        for stream in self._streams.values():
+            stream.shut()
+            await stream.leg.close()
+            self._relays.ports.close(stream.leg.pair)
+        if self._client is not None:
+            await self._client.close()
+        self._relays.forget(self)
+
+    # --- legs -----------------------------------------------------------------------------------------
+
+    def _client_leg(self) -> ClientLeg:
+        if self._closing is not None:
+            raise MediaRefused(400, CLOSED)
+        if self._client is None:
+            self._client = ClientLeg(
+                self._relays.ice_servers,
+                self._certificate,
+                self._client_rtp_came,
+                self._client_reports_came,
+                self._end,
+            )
+        return self._client
+
+    def _ports_of(self, roles: Collection[str]) -> Mapping[str, int]:
+        """Return the port of each stream, opening those that are not open yet. Raises MediaRefused (503)."""
+        for role in roles:
+            if role not in self._streams:
+                self._streams[role] = self._open(role)
+        return {role: self._streams[role].leg.pair.port for role in roles}
+
+    def _open(self, role: str) -> RelayStream:
+        pair = self._relays.ports.open(self._peer.address)
+        # Made before the stream that they belong to, which is looked up when something comes.
+        leg = SipLeg(
+            pair,
+            self._certificate,
+            lambda data, now: self._streams[role].to_client.take(data, now),
+            lambda data, now: self._streams[role].take_sip_reports(data, now),
+            self._end,
+        )
+        self._silent.append(leg)
+        return RelayStream(
+            role,
+            (self._ssrcs[role], self._relays.rng.getrandbits(32)),
+            self._client_leg(),
+            leg,
+            self._relays,
+            self._relays.clock,
+            self._cname,
+            random.Random(self._relays.rng.getrandbits(64)),
+        )
+
+    async def _listen(self) -> None:
+        while self._silent:
+            await self._silent.pop().open()
+
+    def _apply(self, *, is_offerer: bool, is_answered: bool) -> None:
+        """Do what was agreed upon, and connect to the client if that has not begun."""
+        by_type: list[RelayStream | None] = [None] * 128
+        agreed = self._negotiation.agreed
+        for role, stream in self._streams.items():
+            if role not in agreed:
+                stream.shut()
+                continue
+            stream.apply(agreed[role])
+            for codec in agreed[role].client.sends:
+                by_type[codec.number] = stream
+        self._by_type = by_type
+        way = self._negotiation.way
+        if way is not None and self._client is not None:
+            self._client.connect(way, is_offerer=is_offerer)
+        if self._timer is None:
+            self._plan_report()
+        is_owed = is_answered and any(one.to_client for one in agreed.values())
+        self._owed_since = self._relays.clock() if is_owed else None
+
+    # --- packets --------------------------------------------------------------------------------------
+
+    def _client_rtp_came(self, data: bytes, now: float) -> None:
+        stream = self._by_type[data[1] & 0x7F]
+        if stream is None:
+            self.unknown += 1
+        else:
+            stream.to_sip.take(data, now)
+
+    def _client_reports_came(self, data: bytes, now: float) -> None:
+        for stream in self._streams.values():
+            stream.take_client_reports(data, now)
+
+    def _plan_report(self) -> None:
+        mean = min(REPORT_SECONDS[role] for role in self._negotiation.agreed or (AUDIO,))
+        seconds = mean * self._relays.rng.uniform(0.5, 1.5)
+        self._timer = asyncio.get_running_loop().call_later(seconds, self._report)
+
+    def _report(self) -> None:
+        now, wall = self._relays.clock(), time.time()
+        for stream in self._streams.values():
+            stream.send_reports(now, wall)
+        self._watch(now)
+        if not self._has_ended:
+            self._plan_report()
+
+    def _watch(self, now: float) -> None:
+        """End the call when nothing at all comes of what the SIP side owes."""
+        limit = self._peer.silence_limit
+        if self._owed_since is None or now - self._owed_since < limit:
+            return
+        heard = [max(stream.leg.heard_at, stream.reports_at) for stream in self._streams.values()]
+        if now - max(heard, default=0.0) >= limit:
+            self._end(f"Nothing has come from the other side for {limit:.0f} seconds.")
+
+    def _end(self, sentence: str) -> None:
+        if not self._has_ended:
+            self._has_ended = True
+            log.info("the media of a call has ended: %s", sentence)
+            self.on_ended(sentence)
