@@ -143,6 +143,13 @@ class SetVolume:
 
 
 @dataclass(frozen=True, slots=True)
+class SetRingVolume:
+    """Ring no louder than ``volume``, 0 to 1 of the ringtone as it is."""
+
+    volume: float
+
+
+@dataclass(frozen=True, slots=True)
 class SetMicrophoneGain:
     """Send the microphone louder or softer: 1 is as it comes, 0 to 4."""
 
@@ -329,6 +336,7 @@ Command = (
     | SetMicrophoneGain
     | SetNoiseSuppression
     | SelectRingDevice
+    | SetRingVolume
     | SetRingtone
     | PlayTone
     | StopTone

@@ -234,6 +234,7 @@ class DevicesSnapshot:
     camera_problem: str = ""
     ring_device_id: str = ""
     """Where it rings; empty: on the speaker in use."""
+    ring_volume: float = 1.0
     volume: float = 1.0
     microphone_gain: float = 1.0
     noise_suppression: NoiseSuppression = NoiseSuppression.STANDARD

@@ -44,6 +44,7 @@ class SoundDesk:
         self._looking: asyncio.TimerHandle | None = None
         self._calls: tuple[CallSnapshot, ...] = ()
         self._apply(phonebook.remembered.sound)
+        media.start_ringing_on(phonebook.remembered.sound.ring_device_id)
 
     def handle(self, command: Command) -> bool:
         """Do what ``command`` says; False if it is not about sound."""
@@ -56,8 +57,12 @@ class SoundDesk:
             case commands.SetNoiseSuppression(choice):
                 if choice in list(NoiseSuppression):
                     self._keep(replace(choices, noise=NoiseSuppression(choice)))
+            case commands.SetRingVolume(volume):
+                self._keep(replace(choices, ring_volume=_within(volume, 1.0)))
             case commands.SelectRingDevice(device_id):
+                self._media.select_ring_device(device_id)
                 self._keep(replace(choices, ring_device_id=device_id))
+                self._tasks.spawn(self._phonebook.set_device_sets(self._media.memory.as_json()))
             case commands.SetRingtone(name):
                 if name in ringtones():
                     self._keep(replace(choices, ringtone=name))
@@ -106,7 +111,7 @@ class SoundDesk:
         media.set_gain(_within(choices.gain, 4.0))
         media.suppress_noise(choices.noise)
         media.ringer.ringtone = choices.ringtone
-        media.select_ring_device(choices.ring_device_id)
+        media.ringer.volume = _within(choices.ring_volume, 1.0)
 
     def _start_check(self) -> None:
         self._stop_check()

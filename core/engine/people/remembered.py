@@ -40,9 +40,10 @@ class ServiceSettings:
 
 @dataclass(frozen=True, slots=True)
 class SoundChoices:
-    """How the person wants it to sound; ``volume`` 0 to 1, ``gain`` 0 to 4."""
+    """How the person wants it to sound; volumes 0 to 1, ``gain`` 0 to 4."""
 
     volume: float = 1.0
+    ring_volume: float = 1.0
     gain: float = 1.0
     noise: NoiseSuppression = NoiseSuppression.STANDARD
     ring_device_id: str = ""

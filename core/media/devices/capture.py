@@ -45,6 +45,9 @@ log = logging.getLogger(__name__)
 KEY_LINGERS = 0.5
 """Seconds that the speaker stays open after a key: the next one is not cut, and devices need not hurry."""
 
+RINGING = "ringing"
+"""The use of a speaker that has a memory of its own."""
+
 SOUND = (DeviceKind.MICROPHONE, DeviceKind.SPEAKER)
 
 RETRY_FIRST, RETRY_MOST = 1.0, 16.0
@@ -139,6 +142,13 @@ class LocalMedia:
     def select_ring_device(self, device_id: str) -> None:
         """Ring on this speaker from now on; empty, or one that is not there: on the one that is used."""
         self._ring_port.choose(device_id)
+        self.memory.remember(DeviceKind.SPEAKER, self._devices, device_id, RINGING)
+        self._changed()
+
+    def start_ringing_on(self, device_id: str) -> None:
+        """Ring on what was chosen beside the speakers that are there, else on ``device_id``."""
+        known = self.memory.recall(DeviceKind.SPEAKER, self._devices, RINGING)
+        self._ring_port.choose(device_id if known is None else known)
         self._changed()
 
     def select(self, kind: DeviceKind, device_id: str) -> None:
@@ -213,6 +223,7 @@ class LocalMedia:
             screens_problem=self.screens.problem,
             system_sound_problem=self.system_sound.system_sound_problem(),
             ring_device_id=self._ring_port.chosen,
+            ring_volume=self.ringer.volume,
             volume=self.pipeline.volume,
             microphone_gain=self.pipeline.gain,
             noise_suppression=self._noise,
@@ -385,6 +396,9 @@ class LocalMedia:
             remembered = self.memory.recall(kind, self._devices)
             if remembered is not None:
                 self._ports[kind].chosen = remembered
+        rings_on = self.memory.recall(DeviceKind.SPEAKER, self._devices, RINGING)
+        if rings_on is not None:
+            self._ring_port.chosen = rings_on
         for port in (*self._ports.values(), self._ring_port):
             if port.failure is not None and _may_be_over(port.failure, present):
                 port.failure = None

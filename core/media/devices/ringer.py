@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
+import numpy as np
+
 from core.media.audio.mixer import PlayoutMixer, ToneHandle
 from core.media.audio.tone_files import load_tone, ringtone_file
 from core.media.devices.device_port import Lease
@@ -35,6 +37,8 @@ class Ringer:
         acquire_ring_speaker: Callable[[], Lease | None],
     ) -> None:
         self.ringtone = ""
+        self.volume = 1.0
+        """The limit for what rings, 0 to 1 of the tones as they are, on whatever speaker."""
         self._speaker = speaker
         self._acquire_speaker = acquire_speaker
         self._ring_speaker = ring_speaker
@@ -49,6 +53,8 @@ class Ringer:
         samples = load_tone(ringtone_file(self.ringtone) if name == RINGTONE else name)
         if samples is None:
             return False
+        if name in RINGING:
+            samples = (samples * np.float32(self.volume)).astype(np.int16)
         own = self._acquire_ring_speaker() if name == RINGTONE else None
         self._lease = own or self._acquire_speaker()
         self._speaker.is_ducking = name in RINGING

@@ -76,8 +76,9 @@ def problem_text(kind: DeviceKind, reason: FailureReason | None, name: str = "",
     quoted = f' "{name}"' if name else ""
     sentence = _SENTENCES[reason].format(noun=_NOUNS[kind], name=quoted)
     place = place_text(kind) if reason is FailureReason.DENIED else ""
-    if reason is FailureReason.BUSY and kind is not DeviceKind.CAMERA:
-        place = _EXCLUSIVE.get(sys.platform, "Close that program, or choose another device.")
+    if reason is FailureReason.BUSY:
+        exclusive = _EXCLUSIVE.get(sys.platform) if kind is not DeviceKind.CAMERA else None
+        place = exclusive or "Close that program, or choose another device."
     if reason is FailureReason.NO_SERVER and sys.platform.startswith("linux"):
         place = _START_SERVICE
     parts = (sentence, f"({detail})" if detail else "", place)

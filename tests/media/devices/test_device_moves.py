@@ -100,6 +100,25 @@ async def test_what_was_chosen_beside_these_devices_is_chosen_again() -> None:
     local.close()
 
 
+async def test_where_it_rings_belongs_to_the_devices_too() -> None:
+    host = ScriptedDevices(A, B)
+    local = LocalMedia(host)
+    local.select_ring_device("b")
+    host.change(A, C)
+    await asyncio.sleep(0)
+    local.select_ring_device("c")
+    host.change(A, B)
+    await asyncio.sleep(0)
+    assert local.snapshot().ring_device_id == "b" and local.snapshot().speaker_id == ""
+    kept = local.memory.as_json()
+    local.close()
+    again = LocalMedia(ScriptedDevices(A, C))
+    again.memory.restore(kept)
+    again.start_ringing_on("elsewhere")
+    assert again.snapshot().ring_device_id == "c"
+    again.close()
+
+
 async def test_the_start_takes_what_belongs_to_these_devices() -> None:
     before = LocalMedia(ScriptedDevices(A, B))
     before.select(DeviceKind.SPEAKER, "b")

@@ -111,3 +111,22 @@ def test_ringtones_have_names_and_files() -> None:
     assert len(ringtones()) >= 5 and DEFAULT_RINGTONE in ringtones()
     assert ringtone_file("no such") == ringtone_file(DEFAULT_RINGTONE)
     assert all(load_tone(ringtone_file(name)) is not None for name in ringtones())
+
+
+@pytest.mark.parametrize("limit", [0.0, 0.1, 0.5, 1.0])
+@pytest.mark.parametrize("ring", ["", "loud"])
+@pytest.mark.parametrize("tone", ["ringtone", "second-call"])
+async def test_it_never_rings_louder_than_the_limit_set(tone: str, ring: str, limit: float) -> None:
+    local = LocalMedia(ScriptedDevices(speaker("headset"), speaker("loud")))
+    local.select(DeviceKind.SPEAKER, "headset")
+    local.select_ring_device(ring)
+    local.ringer.volume = limit
+    local.ringer.play(tone, loop=True)
+    mixer = local._ring_mixer if ring and tone == "ringtone" else local.speaker
+    loudest = max(int(np.abs(mixer.next_block().astype(int)).max()) for _ in range(300))
+    samples = load_tone(ringtone_file("") if tone == "ringtone" else tone)
+    assert samples is not None
+    most = limit * int(np.abs(samples.astype(int)).max())
+    assert most - 1 <= loudest <= most
+    local.ringer.stop()
+    local.close()

@@ -39,5 +39,16 @@ def test_linux_says_how_its_sound_service_is_started(monkeypatch: pytest.MonkeyP
     assert "systemctl" not in problem_text(DeviceKind.SPEAKER, FailureReason.NO_SERVER)
 
 
+@pytest.mark.parametrize("platform", ["linux", "darwin", "win32"])
+@pytest.mark.parametrize("kind", DeviceKind)
+def test_what_another_program_has_can_be_had_again(
+    kind: DeviceKind, platform: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.platform", platform)
+    text = problem_text(kind, FailureReason.BUSY, "Desk")
+    assert "Close that program" in text
+    assert ("exclusive use" in text) is (platform == "win32" and kind is not DeviceKind.CAMERA)
+
+
 def test_a_refusal_names_the_place() -> None:
     assert place_text(DeviceKind.CAMERA) in problem_text(DeviceKind.CAMERA, FailureReason.DENIED)

@@ -88,11 +88,13 @@ def test_names_to_choose_from() -> None:
 
 
 def test_volume_and_gain_are_kept_in_their_bounds(sound: Any, engine: FakeEngine) -> None:
-    assert (sound.property("volume"), sound.property("gain")) == (0.8, 1.0)
+    assert (sound.property("volume"), sound.property("gain"), sound.property("ringVolume")) == (0.8, 1.0, 1.0)
     for volume in (0.8, 0.25, -3.0, 7.0):
         sound.setVolume(volume)
     for gain in (1.0, 2.5, -1.0, 99.0):
         sound.setGain(gain)
+    for volume in (1.0, 0.5, -1.0, 7.0):
+        sound.setRingVolume(volume)
     assert engine.commands == [
         commands.SetVolume(0.25),
         commands.SetVolume(0.0),
@@ -100,6 +102,9 @@ def test_volume_and_gain_are_kept_in_their_bounds(sound: Any, engine: FakeEngine
         commands.SetMicrophoneGain(2.5),
         commands.SetMicrophoneGain(0.0),
         commands.SetMicrophoneGain(4.0),
+        commands.SetRingVolume(0.5),
+        commands.SetRingVolume(0.0),
+        commands.SetRingVolume(1.0),
     ]
 
 

@@ -68,6 +68,10 @@ def test_volume_and_gain_by_keyboard(open_screen: OpenScreen, size: tuple[int, i
     slider(screen, "gainSlide").forceActiveFocus()
     screen.press(Qt.Key.Key_Right)
     screen.wait_for_command(commands.SetMicrophoneGain(1.1))
+    reveal(screen, "ringVolumeSlide")
+    slider(screen, "ringVolumeSlide").forceActiveFocus()
+    screen.press(Qt.Key.Key_Left)
+    screen.wait_for_command(commands.SetRingVolume(0.95))
 
 
 def test_a_slider_follows_the_core_after_it_was_moved(open_screen: OpenScreen) -> None:

@@ -182,6 +182,15 @@ SettingsCard {
                 name: qsTr("Ring on")
                 glyph: "bell"
             }
+            Slide {
+                objectName: "ringVolumeSlide"
+                Layout.fillWidth: true
+                Layout.topMargin: Theme.small
+                name: qsTr("Ringing volume")
+                glyph: "bell"
+                value: root.sound.ringVolume
+                onChosen: value => root.sound.setRingVolume(value)
+            }
             RowLayout {
                 Layout.fillWidth: true
                 spacing: Theme.small

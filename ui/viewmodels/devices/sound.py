@@ -29,13 +29,14 @@ NOISE_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class SoundState:
-    """What is set; ``gain`` 1 is as the microphone comes, ``volume`` is 0 to 1."""
+    """What is set; ``gain`` 1 is as the microphone comes, volumes are 0 to 1."""
 
     volume: float = 1.0
     gain: float = 1.0
     noise: str = NoiseSuppression.STANDARD.value
     noise_words: str = NOISE_WORDS[NoiseSuppression.STANDARD]
     speaker_id: str = ""
+    ring_volume: float = 1.0
 
 
 @QmlElement
@@ -48,6 +49,7 @@ class SoundViewModel(Mirror):  # type: ignore[operator]
     noiseChanged = Signal()
     noiseWordsChanged = Signal()
     speakerIdChanged = Signal()
+    ringVolumeChanged = Signal()
     testRequested = Signal(str, str)
 
     def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
@@ -68,7 +70,12 @@ class SoundViewModel(Mirror):  # type: ignore[operator]
         noise = devices.noise_suppression
         self._show(
             SoundState(
-                devices.volume, devices.microphone_gain, noise.value, NOISE_WORDS[noise], devices.speaker_id
+                devices.volume,
+                devices.microphone_gain,
+                noise.value,
+                NOISE_WORDS[noise],
+                devices.speaker_id,
+                devices.ring_volume,
             )
         )
 
@@ -87,6 +94,14 @@ class SoundViewModel(Mirror):  # type: ignore[operator]
         if wanted != self._state.gain:
             self._show(replace(self._state, gain=wanted))
             self._bridge.post(commands.SetMicrophoneGain(wanted))
+
+    @Slot(float)
+    def setRingVolume(self, volume: float) -> None:
+        """Ring at ``volume``, 0 to 1; beyond, the nearest of these."""
+        wanted = round(min(1.0, max(0.0, volume)), 2)
+        if wanted != self._state.ring_volume:
+            self._show(replace(self._state, ring_volume=wanted))
+            self._bridge.post(commands.SetRingVolume(wanted))
 
     @Slot(str)
     def setNoise(self, choice: str) -> None:
@@ -108,6 +123,11 @@ class SoundViewModel(Mirror):  # type: ignore[operator]
     def gain(self) -> float:
         """How loud the microphone is sent; 1: as it comes."""
         return self._state.gain  # type: ignore[no-any-return]
+
+    @Property(float, notify=ringVolumeChanged)
+    def ringVolume(self) -> float:
+        """How loud it rings, 0 to 1."""
+        return self._state.ring_volume  # type: ignore[no-any-return]
 
     @Property(float, constant=True)
     def mostGain(self) -> float:
