@@ -38,6 +38,10 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
+_TELLING_SECONDS = 1.0
+"""How long backends are told at the end what has become of calls."""
+
+
 @dataclass(frozen=True, slots=True)
 class ServiceEndpoint:
     """Where a running service is reached: ``url`` is the WebSocket's."""
@@ -181,6 +185,8 @@ class CallService:
                 async with asyncio.timeout(max(grace, 0.5)):
                     await self._stop()
         finally:
+            if self._parts is not None:
+                await self._parts.callbacks.close(min(grace, _TELLING_SECONDS))
             if self._database is not None:
                 self._database.close()
             self._folder.close()

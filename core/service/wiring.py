@@ -13,6 +13,8 @@ from core.service.admission.admission import Admission
 from core.service.admission.token_guard import TokenGuard
 from core.service.applications import Applications
 from core.service.bearer import BearerTokens
+from core.service.callbacks.backend_client import BackendClient
+from core.service.callbacks.supervision import Supervision
 from core.service.config import ServiceConfig
 from core.service.data.application_keys import ApplicationKey, save_application_key
 from core.service.data.data_folder import write_private_file
@@ -49,6 +51,7 @@ class Parts:
     router: Router
     exchange: Exchange
     metrics: Metrics
+    callbacks: Supervision
 
 
 def wire(
@@ -108,9 +111,27 @@ def wire(
     exchange = Exchange(router, flows, registrar, directory, config.limits, admission, wall=wall)
     router.on_wanted = exchange.unreachable_soon
     metrics = Metrics(Observed(registrar, flows, router, admission, guard))
-    parts = Parts(application.key, applications, bearer, registrar, router, exchange, metrics)
+    callbacks = _callbacks(config, applications, router, exchange, metrics, wall)
+    parts = Parts(application.key, applications, bearer, registrar, router, exchange, metrics, callbacks)
     _connect(parts)
     return parts
+
+
+def _callbacks(
+    config: ServiceConfig,
+    applications: Applications,
+    router: Router,
+    exchange: Exchange,
+    metrics: Metrics,
+    wall: Callable[[], float],
+) -> Supervision:
+    client = BackendClient(config.limits, wall=wall)
+    client.on_done = metrics.callback
+    made = Supervision(
+        router, client, lambda key: applications.backend(key, wall()), exchange.pump, wall=wall
+    )
+    router.screening = made
+    return made
 
 
 def _connect(parts: Parts) -> None:
@@ -128,10 +149,12 @@ def _connect(parts: Parts) -> None:
     def answered(call: Call) -> None:
         metrics.call_answered(call)
         call_journal.call_answered(call)
+        parts.callbacks.answered(call)
 
     def ended(call: Call, status: int) -> None:
         metrics.call_ended(call, status)
         call_journal.call_ended(call, status)
+        parts.callbacks.ended(call, status)
 
     parts.registrar.on_changed = registration_changed
     calls.on_busy_changed = busy_changed

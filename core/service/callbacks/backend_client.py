@@ -96,6 +96,7 @@ class BackendClient:
         self._clock = clock
         self._context = context
         self._signed_at = 0.0
+        self._is_closed = False
         self._session: aiohttp.ClientSession | None = None
         self._lanes: dict[tuple[str, bool], Lane] = {}
         self._complaints = Complaints(log)
@@ -108,6 +109,8 @@ class BackendClient:
         The primary address has its time, and the fallback, if there is one, the same time again.
         """
         began = self._clock()
+        if self._is_closed:
+            raise BackendError(BackendProblem.UNREACHABLE, "the service is stopping")
         try:
             async with self._lane(backend.application, event):
                 body = await self._ask_each(backend, event)
@@ -123,7 +126,8 @@ class BackendClient:
         return sum(lane.open for (key, _), lane in self._lanes.items() if key == application)
 
     async def close(self) -> None:
-        """Close the connections. Idempotent."""
+        """Close the connections, and ask nobody any more. Idempotent."""
+        self._is_closed = True
         session, self._session = self._session, None
         if session is not None:
             await session.close()

@@ -26,6 +26,7 @@ from core.service.routing.router import Router
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 _RINGING_BUCKETS = (0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1, 2.5, 5, 10)
+_CALLBACK_BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 _LAG_BUCKETS = (0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5)
 
 
@@ -70,6 +71,13 @@ class Metrics:
             buckets=_LAG_BUCKETS,
             registry=self._registry,
         )
+        self._callbacks = Histogram(
+            "ahoy_callback_seconds",
+            "How long a backend took, by event and what came of it",
+            ["event", "outcome"],
+            buckets=_CALLBACK_BUCKETS,
+            registry=self._registry,
+        )
         observed.admission.on_refused = self._count_refused
 
     def text(self) -> bytes:
@@ -92,6 +100,10 @@ class Metrics:
     def lag(self, seconds: float) -> None:
         """Count how late the loop was."""
         self._lag.observe(seconds)
+
+    def callback(self, event: str, outcome: str, seconds: float) -> None:
+        """Count a request to a backend."""
+        self._callbacks.labels(event, outcome).observe(seconds)
 
     def _count_refused(self, what: str) -> None:
         self._refused.labels(what).inc()

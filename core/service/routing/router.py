@@ -39,7 +39,7 @@ from core.service.routing.timers import Timers
 from core.sip.dialogs.replaces import Replaces
 from core.sip.events.state_agent import Notify
 from core.sip.ids import Ids
-from core.sip.messages import IllegalValue, ParseError, Reason, Request, Uri, check_options
+from core.sip.messages import IllegalValue, ParseError, Reason, Request, Uri, check_options, response_to
 from core.sip.routing import MAX_FORWARDS
 from core.sip.transactions.layer import TransactionLayer
 from core.sip.transactions.transaction import (
@@ -311,10 +311,14 @@ class Router:
 
     # --- calls that wait for a word -------------------------------------------------------------------
 
-    def put_through(self, held: HeldCall, request: Request, now: float) -> int:
-        """Let a held call go on as ``request``; return 0, or the status with which it ended."""
+    def put_through(self, held: HeldCall, request: Request, now: float, *, nowhere: int = 404) -> int:
+        """Let a held call go on as ``request``; return 0, or the status with which it ended.
+
+        ``nowhere`` is that of an address that leads to nobody.
+        """
         answer = self._put_through(held, request, now)
         if answer is not None:
+            answer = Answer(nowhere) if answer.status == 404 else answer
             self._forker.refuse(held.relay, answer, now)
         self._drain(now)
         return answer.status if answer is not None else 0
@@ -347,9 +351,9 @@ class Router:
     def _is_screened(self, request: Request, decision: Decision, caller: Endpoint | None) -> bool:
         if request.method != "INVITE" or caller is None or request.to.tag is not None:
             return False
-        leads_on = isinstance(decision, ToUser | ToDevice)
-        is_nobody = isinstance(decision, Refuse) and decision.status == 404
-        return (leads_on or is_nobody) and self.screening.wants(caller)
+        # Whom nobody knows here may still be somebody to whoever is asked.
+        is_refused = isinstance(decision, Refuse) and decision.status != 404
+        return not is_refused and self.screening.wants(caller)
 
     def _hold(
         self, request: Request, decision: Decision, server: ServerTransaction, flow: Flow, now: float
@@ -359,6 +363,8 @@ class Router:
         call = self.calls.begin(request, caller, now)
         relay = self._relays.open(server, flow.id, caller)
         relay.call = call
+        # A caller may give up after the first provisional answer only (RFC 3261 9.1): it is sent at once.
+        self._layer.respond(server, response_to(request, 100), now)
         is_here = self._rules.is_here(request.uri)
         self.screening.ask(HeldCall(relay, request, decision, is_here, caller, call))
 

@@ -44,7 +44,7 @@ class Fields:
         limit: int = TEXT_LIMIT,
         pattern: re.Pattern[str] | None = None,
     ) -> str:
-        """Return a text of at most ``limit`` characters that matches ``pattern`` as a whole."""
+        """Return a text of at most ``limit`` characters; if it is not empty ``pattern`` matches all of it."""
         if not self.has(name):
             return default
         value = self._members[name.lower()]
@@ -52,7 +52,7 @@ class Fields:
             self._wrong(name, "must be text")
         if len(value) > limit:
             self._wrong(name, f"must be {limit} characters at most")
-        if pattern is not None and not pattern.fullmatch(value):
+        if pattern is not None and value and not pattern.fullmatch(value):
             self._wrong(name, "holds what is not allowed there")
         return value
 

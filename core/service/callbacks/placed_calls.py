@@ -1,0 +1,134 @@
+"""A call as a backend is told of it: who calls whom, with which headers; and a route as a request again."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+
+from core.identity.names import is_user_id
+from core.service.callbacks.events import PRIVATE, Origination, Pairs, Party, PartyType
+from core.service.callbacks.verdicts import Route
+from core.service.routing.decisions import ToDevice, ToUser
+from core.service.routing.endpoints import Instance
+from core.service.routing.screening import HeldCall
+from core.sip.call_headers import FIELD, decode_headers, encode_headers, plain_headers
+from core.sip.messages import IllegalValue, NameAddr, ParseError, Request, Uri
+
+ROOM = "room-"
+"""What the user part of a conference's address begins with."""
+_NUMBER = re.compile(r"\+?[0-9]{2,15}")
+_CALL_ID_LIMIT = 255
+_PREFERRED = "P-Preferred-Identity"
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedCall:
+    """What is known of a call before anybody is asked about it."""
+
+    call_id: str
+    application: str
+    user: str
+    to: Party
+    cli: str
+    origination: Origination
+    call_headers: Pairs
+
+
+def placed_by_client(held: HeldCall) -> PlacedCall:
+    """Return what is told of a call that a user's device places."""
+    caller, request = held.caller, held.request
+    assert isinstance(caller, Instance)
+    return PlacedCall(
+        call_id=shown_call_id(request.call_id),
+        application=caller.application,
+        user=caller.user,
+        to=dialled(held),
+        cli=_cli(request),
+        origination=Origination.MXP,
+        call_headers=tuple(decode_headers(request.headers.get(FIELD)).items()),
+    )
+
+
+def shown_call_id(call_id: str) -> str:
+    """Return the Call-ID, by which the applications know the call, too; its hash if it is monstrous."""
+    if len(call_id) <= _CALL_ID_LIMIT and call_id.isascii() and call_id.isprintable():
+        return call_id
+    return hashlib.sha256(call_id.encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def dialled(held: HeldCall) -> Party:
+    """Return whom a caller has called."""
+    uri, user = held.request.uri, held.request.uri.unescaped_user or ""
+    if isinstance(held.decision, ToUser):
+        return Party(PartyType.USERNAME, user)
+    if isinstance(held.decision, ToDevice):
+        return Party(PartyType.USERNAME, f"{user}@{uri.host}")
+    if _NUMBER.fullmatch(user) and (user.startswith("+") or uri.params.get("user") == "phone"):
+        return Party(PartyType.NUMBER, user)
+    if held.is_here and user.startswith(ROOM):
+        return Party(PartyType.CONFERENCE, user.removeprefix(ROOM))
+    if held.is_here and is_user_id(user):
+        return Party(PartyType.USERNAME, user)
+    port = f":{uri.port}" if uri.port is not None else ""
+    return Party(PartyType.SIP, f"{user}@{uri.host}{port}" if user else f"{uri.host}{port}")
+
+
+def rerouted(held: HeldCall, placed: PlacedCall, route: Route, cookies: Pairs) -> Request:
+    """Return the held request as it goes on by ``route``. Raises ``ParseError`` and ``IllegalValue``."""
+    request = held.request.copy()
+    if route.to != placed.to or route.transport:
+        request.uri = _uri(route, request.from_.uri.host)
+        # What it was to take over is at the address that was called, not at this one.
+        request.headers.remove("Replaces")
+    if route.call_headers is not None:
+        _set_call_headers(request, route)
+    for name, value in plain_headers(dict(cookies)):
+        request.headers.set(name, value)
+    if route.cli:
+        _set_cli(request, route.cli)
+    return request
+
+
+def _uri(route: Route, domain: str) -> Uri:
+    endpoint = route.to.endpoint
+    match route.to.type:
+        case PartyType.NUMBER | PartyType.DID:
+            return Uri.for_user(endpoint, domain).having_param("user", "phone")
+        case PartyType.CONFERENCE:
+            return Uri.for_user(ROOM + endpoint, domain)
+        case PartyType.SIP:
+            uri = Uri.parse(f"sip:{endpoint}")
+            return uri.having_param("transport", route.transport) if route.transport else uri
+        case PartyType.USERNAME:
+            user, _, host = endpoint.partition("@")
+            return Uri.for_user(user, host or domain)
+
+
+def _set_call_headers(request: Request, route: Route) -> None:
+    """Give the callee the backend's headers in place of the caller's."""
+    headers = dict(route.call_headers or ())
+    request.headers.remove(FIELD)
+    if headers:
+        request.headers.set(FIELD, encode_headers(headers))
+    if route.to.type is PartyType.SIP:
+        for name, value in plain_headers(headers):
+            request.headers.set(name, value)
+
+
+def _set_cli(request: Request, cli: str) -> None:
+    request.headers.remove(_PREFERRED)
+    if cli == PRIVATE:
+        request.headers.set("Privacy", "id")  # RFC 3323
+        return
+    number = Uri.for_user(cli, request.from_.uri.host).having_param("user", "phone")
+    request.headers.set(_PREFERRED, NameAddr(number))
+
+
+def _cli(request: Request) -> str:
+    """Return the caller identifier that the caller wants to be shown."""
+    try:
+        user = NameAddr.parse(request.headers.get(_PREFERRED) or "").uri.unescaped_user or ""
+    except (ParseError, IllegalValue):
+        return PRIVATE
+    return user if _NUMBER.fullmatch(user) else PRIVATE

@@ -1,0 +1,106 @@
+"""One call as its backend hears of it, from the question to the end: what every callback of it says."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from dataclasses import dataclass, field
+
+from core.service.callbacks.endings import how_it_ended
+from core.service.callbacks.events import (
+    AnsweredCall,
+    CallbackEvent,
+    CallFacts,
+    DisconnectedCall,
+    EndReason,
+    IncomingCall,
+    Pairs,
+    Result,
+    calling_error,
+    custom_of,
+)
+from core.service.callbacks.placed_calls import PlacedCall
+from core.service.callbacks.verdicts import Complaint, Route, Verdict
+from core.service.routing.screening import HeldCall
+
+NEWS_LIMIT = 80
+"""Notifies and a DiCE of one call that wait to be told; an answer gives cause to 64 at most."""
+
+
+@dataclass(slots=True, eq=False)
+class Story:
+    """A call that a backend has a say in.
+
+    ``route`` is where it went; ``reason`` why it ended, if the backend or its failure ended it. ``question``
+    is the ICE or ACE that is under way, ``news`` what the backend is to be told, ``timer`` the end of a call
+    or of its ringing.
+    """
+
+    held: HeldCall
+    placed: PlacedCall
+    cookies: Pairs = ()
+    route: Route | None = None
+    reason: EndReason | None = None
+    question: asyncio.Task[None] | None = None
+    telling: asyncio.Task[None] | None = None
+    timer: asyncio.TimerHandle | None = None
+    news: deque[CallbackEvent] = field(default_factory=lambda: deque(maxlen=NEWS_LIMIT))
+
+    @property
+    def wants_callbacks(self) -> bool:
+        """Whether ACE and DiCE are made."""
+        return self.route is None or not self.route.suppress_callbacks
+
+    @property
+    def wants_ace(self) -> bool:
+        """Whether the answer is told: of a number or a SIP address, never of an app."""
+        return self.route is not None and self.wants_callbacks and not self.route.is_to_app
+
+    @property
+    def call_headers(self) -> Pairs:
+        """Those that the callee gets."""
+        replaced = self.route.call_headers if self.route is not None else None
+        return self.placed.call_headers if replaced is None else replaced
+
+    def take(self, verdict: Verdict) -> None:
+        """Keep what an answer has decided."""
+        self.cookies = verdict.cookies
+        self.reason = verdict.reason or self.reason
+        self.route = verdict.route or self.route
+
+    def facts(self, wall: float) -> CallFacts:
+        """Return what every callback tells, at this Unix second."""
+        placed = self.placed
+        custom = custom_of(placed.call_headers)
+        return CallFacts(placed.call_id, placed.application, wall, placed.user, custom, self.cookies)
+
+    def ice(self, wall: float) -> IncomingCall:
+        """Return the question with which it begins."""
+        placed = self.placed
+        return IncomingCall(self.facts(wall), placed.to, placed.cli, placed.origination, placed.call_headers)
+
+    def ace(self, wall: float) -> AnsweredCall:
+        """Return the question when it is answered."""
+        return AnsweredCall(self.facts(wall))
+
+    def dice(self, wall: float, status: int, now: float) -> DisconnectedCall:
+        """Return what is told when it is over, at the monotonic second ``now``."""
+        call = self.held.call
+        result, reason = how_it_ended(call, status)
+        if self.reason is not None:
+            reason = self.reason
+            result = result if call.callee is not None else _result_without_answer(reason)
+        duration = round(now - call.answered_at) if call.callee is not None else None
+        to = self.route.to if self.route is not None else self.placed.to
+        sender = self.placed.user or self.placed.cli
+        return DisconnectedCall(self.facts(wall), reason, result, to, sender, duration, self.call_headers)
+
+    def complain(self, complaint: Complaint, wall: float) -> None:
+        """Have the backend told what was wrong with its answer."""
+        self.news.append(calling_error(self.facts(wall), complaint.code, complaint.message))
+
+
+def _result_without_answer(reason: EndReason) -> Result:
+    if reason is EndReason.MANAGER_HANGUP:
+        return Result.NOT_APPLICABLE  # nobody was called
+    return Result.NO_ANSWER if reason is EndReason.TIMEOUT else Result.FAILED

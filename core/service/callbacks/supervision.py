@@ -1,0 +1,299 @@
+"""Lets backends have their say in calls: asks before anybody rings, obeys, and tells how it ended.
+
+The router knows of it as its ``Screening``. What it does takes place on the service's loop, in tasks of its
+own for each call, so that no call waits for the backend of another.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Coroutine
+from typing import Any, Protocol
+
+from core.service.callbacks.backend_client import BackendError, BackendProblem
+from core.service.callbacks.backends import Backend
+from core.service.callbacks.events import INTERNAL_ERROR, CallbackEvent, EndReason
+from core.service.callbacks.placed_calls import PlacedCall, placed_by_client, rerouted
+from core.service.callbacks.stories import Story
+from core.service.callbacks.svaml.fields import SvamlError
+from core.service.callbacks.svaml.instructions import Instruction
+from core.service.callbacks.svaml.reading import Stage, read_svaml
+from core.service.callbacks.verdicts import Abilities, Complaint, Verdict, illegal, judge
+from core.service.registrar import Answer
+from core.service.routing.calls import Call, Ending
+from core.service.routing.endpoints import Endpoint, Instance
+from core.service.routing.screening import HeldCall
+from core.sip.messages import IllegalValue, ParseError, Reason, Request
+
+log = logging.getLogger(__name__)
+
+ENDED_BY_BACKEND = "Ended by the application"
+_TOO_LONG = "The longest time of this call is over"
+_UNAVAILABLE = "Not offered by this service"
+_NOT_ANSWERED = "Nobody answered in time"
+_NO_WORD = "The application's backend does not answer"
+_NO_SENSE = "The application's backend answers nonsense"
+
+
+class Switch(Protocol):
+    """What is asked of the router."""
+
+    def put_through(self, held: HeldCall, request: Request, now: float, *, nowhere: int = 404) -> int:
+        """Let a held call go on; return 0, or the status with which it ended."""
+
+    def turn_away(self, held: HeldCall, answer: Answer, now: float, reason: Reason | None = None) -> None:
+        """End a held call that is not answered."""
+
+    def end_call(self, call: Call, text: str, now: float) -> None:
+        """End a call at both ends."""
+
+
+class Performer(Protocol):
+    """Who has the media of calls: carries out what cannot be done without."""
+
+    @property
+    def abilities(self) -> Abilities:
+        """What it can do."""
+
+    async def perform(self, held: HeldCall, instructions: tuple[Instruction, ...]) -> None:
+        """Carry out instructions of its abilities, in order, before the call goes on."""
+
+
+class NoPerformer:
+    """Nothing can be played, said or recorded."""
+
+    abilities = Abilities()
+
+    async def perform(self, held: HeldCall, instructions: tuple[Instruction, ...]) -> None:
+        """Nothing comes here."""
+
+
+class Asker(Protocol):
+    """What is asked of the client of backends."""
+
+    async def ask(self, backend: Backend, event: CallbackEvent) -> bytes:
+        """Return the answer to ``event``; raise ``BackendError``."""
+
+    async def close(self) -> None:
+        """Ask nobody any more."""
+
+
+class Supervision:
+    """All calls in which backends have a say. On the service's running loop only.
+
+    ``pump`` sends what the router has to send. ``describe`` says what is told of a call: who brings calls
+    from elsewhere gives another.
+    """
+
+    def __init__(
+        self,
+        switch: Switch,
+        client: Asker,
+        backend_of: Callable[[str], Backend | None],
+        pump: Callable[[], None],
+        *,
+        wall: Callable[[], float] = time.time,
+        clock: Callable[[], float] | None = None,
+        describe: Callable[[HeldCall], PlacedCall] = placed_by_client,
+        performer: Performer | None = None,
+    ) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._switch = switch
+        self._client = client
+        self._backend_of = backend_of
+        self._pump = pump
+        self._wall = wall
+        self._clock = clock or self._loop.time
+        self._describe = describe
+        self._performer = performer or NoPerformer()
+        self._stories: dict[int, Story] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    @property
+    def calls(self) -> int:
+        """How many calls are under supervision."""
+        return len(self._stories)
+
+    # --- from the router ------------------------------------------------------------------------------
+
+    def wants(self, caller: Endpoint) -> bool:
+        """Whether a backend has a say in the calls of ``caller``."""
+        return isinstance(caller, Instance) and self._backend_of(caller.application) is not None
+
+    def ask(self, held: HeldCall) -> None:
+        """Ask the backend what becomes of a call."""
+        story = self._stories[held.call.number] = Story(held, self._describe(held))
+        story.question = self._run(self._begin(story))
+
+    def answered(self, call: Call) -> None:
+        """Take it that a call stands."""
+        story = self._stories.get(call.number)
+        if story is None or story.route is None:
+            return
+        self._set_timer(story, story.route.max_duration, self._too_long)
+        if story.wants_ace:
+            story.question = self._run(self._went_through(story))
+
+    def ended(self, call: Call, status: int) -> None:
+        """Take it that a call is over."""
+        story = self._stories.pop(call.number, None)
+        if story is None:
+            return
+        if story.timer is not None:
+            story.timer.cancel()
+        question, story.question = story.question, None
+        if question is not None:
+            question.cancel()
+        if call.ending is Ending.FORGOTTEN:
+            # The caller still waits for an answer to this very request.
+            self._loop.call_soon(self._turn_away, story, 487, "")
+        if story.wants_callbacks:
+            self._tell(story, story.dice(self._wall(), status, self._clock()))
+
+    async def close(self, grace: float = 1.0) -> None:
+        """Ask nobody any more; what is to be told has ``grace`` seconds. Idempotent."""
+        for story in tuple(self._stories.values()):
+            if story.question is not None:
+                story.question.cancel()
+        if self._tasks:
+            _, late = await asyncio.wait(set(self._tasks), timeout=grace)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+        await self._client.close()
+
+    # --- questions ------------------------------------------------------------------------------------
+
+    async def _begin(self, story: Story) -> None:
+        try:
+            verdict = await self._verdict(story, story.ice(self._wall()), Stage.ICE)
+        except BackendError as error:
+            story.reason = EndReason.CALLBACK_ERROR
+            status = 503 if error.problem is BackendProblem.BUSY else 504
+            self._settle(story, lambda: self._turn_away(story, status, _NO_WORD))
+        except SvamlError as error:
+            story.reason = EndReason.INVALID_ACTION
+            story.complain(illegal(error), self._wall())
+            self._settle(story, lambda: self._turn_away(story, 500, _NO_SENSE))
+        else:
+            await self._perform(story, verdict)
+            story.take(verdict)
+            self._settle(story, lambda: self._obey(story, verdict))
+
+    async def _went_through(self, story: Story) -> None:
+        """Ask what becomes of a call that was answered; without a word it goes on."""
+        try:
+            verdict = await self._verdict(story, story.ace(self._wall()), Stage.ACE)
+        except BackendError:
+            return
+        except SvamlError as error:
+            self._complain(story, illegal(error))
+            return
+        story.cookies = verdict.cookies
+        await self._perform(story, verdict)
+        if verdict.reason is EndReason.MANAGER_HANGUP:
+            story.reason = verdict.reason
+            self._settle(story, lambda: self._hang_up(story, ENDED_BY_BACKEND))
+        elif verdict.route is not None:
+            what = f"a call that stands cannot be moved to a {verdict.route.to.type.value}"
+            self._complain(story, Complaint(INTERNAL_ERROR, what))
+
+    async def _verdict(self, story: Story, event: CallbackEvent, stage: Stage) -> Verdict:
+        """Ask, and return what the answer means. Raises ``BackendError`` and ``SvamlError``."""
+        backend = self._backend_of(story.placed.application)
+        if backend is None:  # taken away just now
+            raise BackendError(BackendProblem.UNREACHABLE, "there is no backend any more")
+        answer = read_svaml(await self._client.ask(backend, event), stage)
+        verdict = judge(answer, story.placed.to, story.cookies, self._performer.abilities)
+        for complaint in verdict.complaints:
+            self._complain(story, complaint)
+        return verdict
+
+    async def _perform(self, story: Story, verdict: Verdict) -> None:
+        if verdict.performance:
+            await self._performer.perform(story.held, verdict.performance)
+
+    def _settle(self, story: Story, act: Callable[[], None]) -> None:
+        """Act on a word that has come; what the act ends must not cancel the task that it runs in."""
+        story.question = None
+        act()
+        self._tell(story)
+        self._pump()
+
+    # --- what is done with the call -------------------------------------------------------------------
+
+    def _obey(self, story: Story, verdict: Verdict) -> None:
+        if verdict.route is None:
+            if verdict.reason is EndReason.MANAGER_HANGUP:
+                self._turn_away(story, 403, ENDED_BY_BACKEND)
+            else:
+                self._turn_away(story, 501, _UNAVAILABLE)
+            return
+        try:
+            request = rerouted(story.held, story.placed, verdict.route, story.cookies)
+        except (ParseError, IllegalValue) as error:
+            story.reason = EndReason.INVALID_ACTION
+            story.complain(illegal(SvamlError(f"the call cannot be sent there: {error}")), self._wall())
+            self._turn_away(story, 500, _NO_SENSE)
+            return
+        self._set_timer(story, verdict.route.dial_timeout, self._not_answered)
+        now, is_to_app = self._clock(), verdict.route.is_to_app
+        status = self._switch.put_through(story.held, request, now, nowhere=404 if is_to_app else 501)
+        if status and not is_to_app:
+            what = f"a call to a {verdict.route.to.type.value} is not available at this service ({status})"
+            self._complain(story, Complaint(INTERNAL_ERROR, what))
+
+    def _turn_away(self, story: Story, status: int, text: str) -> None:
+        reason = Reason("SIP", status, text) if text else None
+        headers = (("Reason", str(reason)),) if reason is not None else ()
+        self._switch.turn_away(story.held, Answer(status, text, headers), self._clock(), reason)
+        self._pump()
+
+    def _hang_up(self, story: Story, text: str) -> None:
+        self._switch.end_call(story.held.call, text, self._clock())
+        self._pump()
+
+    def _set_timer(self, story: Story, seconds: int | None, due: Callable[[Story], None]) -> None:
+        if story.timer is not None:
+            story.timer.cancel()
+        story.timer = self._loop.call_later(seconds, due, story) if seconds is not None else None
+
+    def _not_answered(self, story: Story) -> None:
+        story.reason = EndReason.TIMEOUT
+        self._turn_away(story, 408, _NOT_ANSWERED)
+
+    def _too_long(self, story: Story) -> None:
+        story.reason = EndReason.TIMEOUT
+        self._hang_up(story, _TOO_LONG)
+
+    # --- what is told ---------------------------------------------------------------------------------
+
+    def _complain(self, story: Story, complaint: Complaint) -> None:
+        story.complain(complaint, self._wall())
+        self._tell(story)
+
+    def _tell(self, story: Story, event: CallbackEvent | None = None) -> None:
+        """Have a backend told what is new, in order: one request after the other for each call."""
+        if event is not None:
+            story.news.append(event)
+        if story.news and (story.telling is None or story.telling.done()):
+            story.telling = self._run(self._tell_all(story))
+
+    async def _tell_all(self, story: Story) -> None:
+        while story.news:
+            event = story.news.popleft()
+            backend = self._backend_of(story.placed.application)
+            if backend is None:
+                return
+            try:
+                await self._client.ask(backend, event)
+            except BackendError as error:
+                log.debug("a backend was not told of %s: %s", event.name, error)
+
+    def _run(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task = self._loop.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
