@@ -47,12 +47,13 @@ def phone_number(text: object, argument: str) -> str:
 
 
 def sip_identity(text: object) -> str:
-    """Return ``text`` without a ``sip:`` before it, if it is ``user@server``."""
+    """Return ``text`` without a ``sip:`` before it, if it is ``user@server``; a ``sips:`` stays."""
     identity = _text("identity", text)
+    is_secure = identity.lower().startswith("sips:")
     identity = re.sub(r"\Asips?:", "", identity, flags=re.IGNORECASE)
     if len(identity) > SIP_IDENTITY_LIMIT or not _SIP_IDENTITY.fullmatch(identity):
         raise ArgumentError("identity", f"must be user@server, {SIP_IDENTITY_LIMIT} characters at most")
-    return identity
+    return f"sips:{identity}" if is_secure else identity
 
 
 def nearby_address(text: object) -> str:

@@ -189,6 +189,13 @@ class LinkLacks(LinkEvent):
     status: int
 
 
+@dataclass(frozen=True, slots=True)
+class LinkOffers(LinkEvent):
+    """What the service says to carry beyond what every service does (``Feature`` values)."""
+
+    features: frozenset[str]
+
+
 class LinkError(Exception):
     """The service cannot be reached; ``is_permanent`` when trying again the same way is no use."""
 

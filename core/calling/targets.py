@@ -14,7 +14,7 @@ class TargetKind(StrEnum):
     PHONE = "phone"
     """``address`` is a number in E.164."""
     SIP = "sip"
-    """``address`` is ``user@server``, with port and parameters if need be."""
+    """``address`` is ``user@server``, with port and parameters if need be; ``sips:`` before it wants TLS."""
     CONFERENCE = "conference"
     """``address`` is the id of a room."""
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import importlib
 import logging
 import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from core.service.admin.desk import AdminDesk
 from core.service.admin.front import AdminFront
@@ -223,8 +222,9 @@ class CallService:
 
 def _load_relays() -> Callable[[], MediaBridges]:
     # The media libraries take half a second to load; a service without a gateway never needs them.
-    relays = importlib.import_module("core.service.gateway.media.relay")
-    return cast("Callable[[], MediaBridges]", relays.MediaRelays)
+    from core.service.gateway.media.relay import MediaRelays
+
+    return MediaRelays
 
 
 def _host_in_url(host: str) -> str:

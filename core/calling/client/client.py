@@ -20,7 +20,15 @@ from core.calling.client.runtime import CallingRuntime
 from core.calling.client.sip_account import SipAccount
 from core.calling.errors import ArgumentError, InvalidOperation, SinchError
 from core.calling.listeners import Listeners, SinchClientListener
-from core.calling.ports import LinkEvent, LinkInvited, LinkLacks, LinkLost, LinkPresence, LinkSettings
+from core.calling.ports import (
+    LinkEvent,
+    LinkInvited,
+    LinkLacks,
+    LinkLost,
+    LinkOffers,
+    LinkPresence,
+    LinkSettings,
+)
 from core.calling.signalling.ice_servers import fetch_ice_servers
 from core.calling.signalling.service_address import ServiceAddress
 from core.calling.signalling.service_connection import ServiceConnection
@@ -388,6 +396,9 @@ class SinchClient:
         if isinstance(event, LinkLacks):
             self._lack(event)
             return
+        if isinstance(event, LinkOffers):
+            self._show_features(ServiceFeatures.of_service(event.features))
+            return
         self._connection.handle(event)
         if isinstance(event, LinkLost):
             self._is_cut_off = True
@@ -402,8 +413,12 @@ class SinchClient:
         feature = Feature(event.feature)
         if feature in self.features:
             log.info("the service lacks %s: %d", feature, event.status)
-            self._features = self.features.lacking(feature, _LACKING.format(event.status))
-            self._listeners.notify("onFeaturesChanged", self, self.features)
+            self._show_features(self.features.lacking(feature, _LACKING.format(event.status)))
+
+    def _show_features(self, features: ServiceFeatures) -> None:
+        if features != self._features:
+            self._features = features
+            self._listeners.notify("onFeaturesChanged", self, features)
 
     async def _keep_ice_servers(self) -> None:
         """Fetch ICE servers now and again before their credentials run out."""

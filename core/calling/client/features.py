@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -23,7 +23,7 @@ class Feature(StrEnum):
 
 _OUR_GAPS = {
     Feature.PHONE: "Calls to phone numbers are not carried yet.",
-    Feature.SIP: "Calls to SIP addresses are not carried yet.",
+    Feature.SIP: "This call service makes no calls to SIP addresses.",
     Feature.CONFERENCE: "Calls into conference rooms are not carried yet.",
     Feature.MANAGED_PUSH: "Calls arrive only while this program runs.",
 }
@@ -42,9 +42,9 @@ class ServiceFeatures:
     """A sentence for a person by feature."""
 
     @classmethod
-    def of_service(cls) -> ServiceFeatures:
-        """Return what a call service of this project carries."""
-        return cls(_OUR_GAPS)
+    def of_service(cls, offered: Collection[str] = ()) -> ServiceFeatures:
+        """Return what a call service of this project carries; some do what they say to be ``offered``."""
+        return cls({feature: reason for feature, reason in _OUR_GAPS.items() if feature not in offered})
 
     @classmethod
     def of_sip_provider(cls) -> ServiceFeatures:

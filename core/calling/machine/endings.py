@@ -53,6 +53,7 @@ _SENTENCES = {
     488: "The other side has no audio or video format in common with this machine.",
     500: "The other side, or the call service, has an inner error.",
     501: "The call service does not offer this kind of call.",
+    502: "The server of this address could not be reached.",
     503: "The call service is overloaded or restarting; try again in a moment.",
     504: "The call service could not reach the other side's service in time.",
     604: "Nobody with this address exists.",
@@ -67,20 +68,53 @@ _CLASSES = {
 }
 
 
-def rejection(status: int, cause: int | None, *, has_rung: bool) -> tuple[CallEndCause, SinchError | None]:
+_FAR_SENTENCES = {
+    401: "The server needs a password.",
+    403: "The other side's server does not allow this call.",
+    404: "This address or number does not exist.",
+    407: "The server needs a password.",
+    410: "This address or number is no longer in use.",
+    484: "The address or number is not complete.",
+    500: "The other side's server has an inner error.",
+    501: "The other side's server does not offer this kind of call.",
+    502: "The other side's server could not reach the person called.",
+    503: "The other side's server is overloaded or away; try again in a moment.",
+    504: "The other side's server could not reach the person called in time.",
+    604: "This address or number does not exist.",
+}
+"""What is different when a server beyond the call service said it."""
+
+_FAR_CLASSES = {
+    4: "The other side's server refused the call.",
+    5: "The other side's server could not complete the call.",
+}
+
+
+def rejection(
+    status: int, cause: int | None, *, has_rung: bool, phrase: str = ""
+) -> tuple[CallEndCause, SinchError | None]:
     """Return the end cause of a call refused with ``status``, and the error if that is a failure.
 
-    ``cause`` is the SIP cause of the Reason header (RFC 3326): a 487 with cause 408 rang too long.
+    ``cause`` is the SIP cause of the Reason header (RFC 3326): a 487 with cause 408 rang too long; with any
+    other failure it is what a server beyond the call service said (RFC 6432). ``phrase`` is for the log.
     """
-    status = _meant(status, cause)
+    is_far = cause is not None and 300 <= cause < 700 and status not in (*_DENIED, _CANCELLED)
+    status = cause if is_far and cause is not None else _meant(status, cause)
     if status in _DENIED:
         return CallEndCause.DENIED, None
     if status in _NOT_REACHED:
         return (CallEndCause.NO_ANSWER if has_rung else CallEndCause.TIMEOUT), None
     if status == _CANCELLED:
         return CallEndCause.CANCELED, None
-    sentence = _SENTENCES.get(status) or _CLASSES.get(status // 100, "The call was refused.")
-    return CallEndCause.FAILURE, SinchError(sentence, status, ErrorType.SIP)
+    extras = {"reason": phrase} if phrase else {}
+    return CallEndCause.FAILURE, SinchError(_sentence(status, is_far), status, ErrorType.SIP, extras=extras)
+
+
+def _sentence(status: int, is_far: bool) -> str:
+    far = _FAR_SENTENCES.get(status) if is_far else None
+    usual = _SENTENCES.get(status)
+    of_class = _FAR_CLASSES.get(status // 100) if is_far else None
+    return far or usual or of_class or _CLASSES.get(status // 100, "The call was refused.")
 
 
 def was_busy(status: int, cause: int | None) -> bool:

@@ -15,6 +15,7 @@ from core.calling.signalling.service_address import ServiceAddress, is_loopback
 log = logging.getLogger(__name__)
 
 PATH = "/.well-known/ahoy.json"
+_FEATURES_LIMIT = 32
 _DOMAIN = re.compile(r"[A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\]")
 
 
@@ -26,6 +27,8 @@ class ServiceDirectory:
     """The domain of its users' addresses."""
     sip_url: str
     ice_url: str
+    features: frozenset[str] = frozenset()
+    """What it carries beyond what every service does."""
 
     @classmethod
     def usual(cls, address: ServiceAddress) -> ServiceDirectory:
@@ -34,17 +37,21 @@ class ServiceDirectory:
 
     @classmethod
     def parse(cls, value: dict[str, Any], address: ServiceAddress) -> ServiceDirectory:
-        """Understand ``{"domain", "wss": [url], "ice": url}``; what is missing or odd is as usual.
+        """Understand ``{"domain", "wss": [url], "ice": url, "features": [name]}``; what is odd is as usual.
 
         An address that would carry the token in the clear to another machine counts as odd.
         """
         usual = cls.usual(address)
         domain, listed, ice_url = value.get("domain"), value.get("wss"), value.get("ice")
         sip_url = next((url for url in listed if _is_socket(url)), "") if isinstance(listed, list) else ""
+        features = value.get("features")
         return cls(
             domain if isinstance(domain, str) and _DOMAIN.fullmatch(domain) else usual.domain,
             sip_url or usual.sip_url,
             ice_url if isinstance(ice_url, str) and _is_web(ice_url) else usual.ice_url,
+            frozenset(each for each in features[:_FEATURES_LIMIT] if isinstance(each, str))
+            if isinstance(features, list)
+            else frozenset(),
         )
 
 

@@ -20,6 +20,7 @@ from core.calling.ports import (
     LinkEvent,
     LinkInvited,
     LinkLost,
+    LinkOffers,
     LinkRefused,
     LinkRegistered,
     LinkSettings,
@@ -168,6 +169,7 @@ class SipLink:
         try:
             if self._directory is None:
                 self._directory = await discover(self._settings.address, context=context)
+                self._on_event(LinkOffers(self._directory.features))
             agent = self._agent or self._make_agent(self._directory.domain)
             self._agent = agent
             self._driver = self._make_driver(

@@ -12,7 +12,8 @@ def target_uri(target: Target, domain: str) -> Uri:
     user, _, host = target.address.partition("@")
     match target.kind:
         case TargetKind.SIP:
-            return Uri.parse(f"sip:{target.address}")
+            is_secure = target.address.startswith("sips:")
+            return Uri.parse(target.address if is_secure else f"sip:{target.address}")
         case TargetKind.PHONE:
             return Uri.parse(f"{Uri.for_user(target.address, domain)};user=phone")
         case TargetKind.CONFERENCE:

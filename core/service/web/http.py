@@ -123,12 +123,14 @@ class HttpFront:
     async def _well_known(self, request: web.Request) -> web.StreamResponse:
         secure = request.secure or request.headers.get("X-Forwarded-Proto") == "https"
         http, ws = ("https", "wss") if secure else ("http", "ws")
-        body = {
+        body: dict[str, object] = {
             "version": 1,
             "domain": self._config.domain,
             "wss": [f"{ws}://{request.host}/sip"],
             "ice": f"{http}://{request.host}/ice-servers",
         }
+        if self._config.gateway.enabled:
+            body["features"] = ["sip"]
         if self._neighbours is not None:
             body["nearby"] = f"{http}://{request.host}/nearby"
         return web.json_response(body)
