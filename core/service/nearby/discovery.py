@@ -69,6 +69,9 @@ class Discovery:
         except (OSError, ZeroconfError, RuntimeError) as error:
             await self.stop()
             raise DiscoveryUnavailable(str(error)) from error
+        except asyncio.CancelledError:
+            await self.stop()  # whoever gives up while the sockets open never calls stop
+            raise
         self._browser = AsyncServiceBrowser(
             self._zeroconf.zeroconf, self._service_type, handlers=[self._service_changed]
         )

@@ -158,12 +158,14 @@ async def test_wrong_certificate_is_refused(homes: tuple[Home, Home], street: st
     await alice.sees(first)
     liar = Discovery(FORGED, lambda: None, interfaces=["127.0.0.1"], service_type=street)
     await liar.start()
-    await liar.announce("bob", "Bob", bob.guest_port)
-    forged = await alice.sees(lambda people: next((p for p in people if p.device_id == FORGED), None))
-    assert "different one than before" in forged.warning
-    alice.phone.call(forged.address)
-    assert (await alice.phone.event(InviteRejected)).status == 480
-    await liar.stop()
+    try:
+        await liar.announce("bob", "Bob", bob.guest_port)
+        forged = await alice.sees(lambda people: next((p for p in people if p.device_id == FORGED), None))
+        assert "different one than before" in forged.warning
+        alice.phone.call(forged.address)
+        assert (await alice.phone.event(InviteRejected)).status == 480
+    finally:
+        await liar.stop()
 
 
 async def test_service_without_proof_is_not_let_in(homes: tuple[Home, Home], tmp_path: Path) -> None:

@@ -30,11 +30,13 @@ class Watched:
 async def pair() -> AsyncIterator[tuple[Watched, Watched]]:
     own_type = private_type()
     watched = Watched(A, own_type), Watched(B, own_type)
-    for each in watched:
-        await each.discovery.start()
-    yield watched
-    for each in watched:
-        await each.discovery.stop()
+    try:
+        for each in watched:
+            await each.discovery.start()
+        yield watched
+    finally:
+        for each in watched:
+            await each.discovery.stop()
 
 
 async def test_announced_updated_and_gone(pair: tuple[Watched, Watched]) -> None:
@@ -55,6 +57,16 @@ async def test_goodbye_on_quit(pair: tuple[Watched, Watched]) -> None:
     await ben.until(1)
     await ann.discovery.stop()
     await ben.until(0)
+
+
+async def test_a_start_that_is_given_up_leaves_no_socket() -> None:
+    watched = Watched(A, private_type())
+    start = asyncio.create_task(watched.discovery.start())
+    await asyncio.sleep(0)
+    start.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await start
+    assert watched.discovery._zeroconf is None
 
 
 async def test_no_such_interface_is_said() -> None:
