@@ -114,6 +114,7 @@ T.ApplicationWindow {
         }
     }
     Loader {
+        id: callPage
         anchors.fill: parent
         active: window.app.page === "call"
         onLoaded: (item as Item).forceActiveFocus()
@@ -150,12 +151,13 @@ T.ApplicationWindow {
         shortcuts: window.app.shortcuts
     }
     Toast {
+        objectName: "toast"
         notices: window.app.notices
         parent: T.Overlay.overlay
         z: 10
         anchors.horizontalCenter: parent?.horizontalCenter
         anchors.bottom: parent?.bottom
-        anchors.bottomMargin: window.app.page === "call" ? 112 : Theme.large
+        anchors.bottomMargin: window.app.page === "call" ? 112 + ((callPage.item as CallScreen)?.hintHeight ?? 0) : Theme.large
     }
     Shortcut {
         sequence: "Ctrl+,"

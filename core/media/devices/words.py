@@ -79,7 +79,7 @@ def problem_text(kind: DeviceKind, reason: FailureReason | None, name: str = "",
     if reason is FailureReason.BUSY:
         exclusive = _EXCLUSIVE.get(sys.platform) if kind is not DeviceKind.CAMERA else None
         place = exclusive or "Close that program, or choose another device."
-    if reason is FailureReason.NO_SERVER and sys.platform.startswith("linux"):
-        place = _START_SERVICE
+    if reason is FailureReason.NO_SERVER and kind is DeviceKind.MICROPHONE:  # said once is enough
+        place = _START_SERVICE if sys.platform.startswith("linux") else ""
     parts = (sentence, f"({detail})" if detail else "", place)
     return " ".join(part for part in parts if part)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QAccessible
 
 from core import commands
+from core.snapshots import NoticeSnapshot
 from tests.ui import scenes
 from tests.ui.scenes import MUTED_HINT, SILENT_HINT
 from tests.ui.screen import SIZES, Screen
@@ -48,6 +50,18 @@ def test_the_words_stay_while_it_fades(open_screen: OpenScreen) -> None:
     screen.click("hintClose")
     assert screen.item("hintText").property("text") == MUTED_HINT
     screen.qtbot.waitUntil(lambda: screen.find("hintCard") is None)
+
+
+@SIZES
+def test_a_notice_stands_above_the_hint(open_screen: OpenScreen, size: tuple[int, int]) -> None:
+    screen = open_screen(scenes.hinted(), size=size)
+    screen.settled("hintCard")
+    screen.show(replace(scenes.hinted(), notice=NoticeSnapshot(1, "Ada is sharing a screen.")))
+    screen.settled("toast")
+    toast, card = screen.item("toast"), screen.item("hintCard")
+    screen.qtbot.waitUntil(
+        lambda: toast.mapToScene(QPointF(0, toast.height())).y() <= card.mapToScene(QPointF(0, 0)).y()
+    )
 
 
 @SIZES

@@ -14,7 +14,7 @@ from core.snapshots import CheckSnapshot
 from tests.ui import scenes
 from tests.ui.fake_engine import FakeEngine
 from ui.bridge import Bridge
-from ui.viewmodels.devices.check import FINE, NOT_FINE, CheckPhase, CheckViewModel, next_phase
+from ui.viewmodels.devices.check import FINE, FINE_UNSEEN, NOT_FINE, CheckPhase, CheckViewModel, next_phase
 
 NOTHING = CheckSnapshot()
 RUNNING = CheckSnapshot(is_running=True)
@@ -42,6 +42,16 @@ def test_all_is_well(check: Any, engine: FakeEngine) -> None:
     assert check.property("fine") and check.property("verdict") == FINE
     assert check.property("room") == scenes.GOOD_CHECK.room
     assert engine.commands == [commands.StartCheck()]
+
+
+def test_all_is_not_well_without_a_picture(check: Any) -> None:
+    check.start()
+    tell(check, RUNNING)
+    unseen = replace(scenes.DEVICES, camera_problem="The camera does not work.")
+    check.show_devices(replace(unseen, check=scenes.GOOD_CHECK))
+    assert check.property("fine") and check.property("verdict") == FINE_UNSEEN
+    tell(check, scenes.GOOD_CHECK)
+    assert check.property("verdict") == FINE, "it is plugged in again"
 
 
 def test_something_could_be_better(check: Any) -> None:

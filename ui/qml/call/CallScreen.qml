@@ -29,7 +29,8 @@ FocusScope {
     readonly property real zoneTop: narrow ? badges.y + badges.height : waiting.visible ? waitingBottom : 0
     readonly property real zoneBottom: height - bar.height - 40
 
-    readonly property real hintSpace: hint.visible && hint.x < own.width + 32 ? hint.height + Theme.small : 0
+    readonly property real hintHeight: hint.visible ? hint.height + Theme.small : 0
+    readonly property real hintSpace: hint.x < own.width + 32 ? hintHeight : 0
 
     // Beside a shared screen there is a column for the people, unless every pixel is wanted.
     readonly property real strip: screenLarge && !narrow && !fullScreen && !sharing.actualSize && (remote.hasPicture || own.visible) ? own.width + 2 * gap : 0

@@ -57,6 +57,7 @@ VERDICTS = {
     CheckPhase.FAILED: "The check could not be finished. Look at the devices, and try again.",
 }
 FINE = "All is well. You are ready to call."
+FINE_UNSEEN = "Your sound is well: you are ready to call, but nobody will see you."
 NOT_FINE = "Something could be better: see below."
 
 
@@ -95,6 +96,7 @@ class CheckViewModel(Mirror):  # type: ignore[operator]
         self._bridge = bridge
         self._was_running = False
         self._seen = CheckSnapshot()
+        self._has_picture = True
         self._stale: CheckSnapshot | None = None
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
@@ -104,6 +106,7 @@ class CheckViewModel(Mirror):  # type: ignore[operator]
     def show_devices(self, devices: DevicesSnapshot) -> None:
         """Mirror the check of a snapshot."""
         check = self._seen = devices.check
+        self._has_picture = not devices.camera_problem
         if check == self._stale:
             return
         self._stale = None
@@ -117,7 +120,8 @@ class CheckViewModel(Mirror):  # type: ignore[operator]
         is_told = phase in (CheckPhase.RUNNING, CheckPhase.FINISHED)
         shown = check if is_told else CheckSnapshot()
         is_fine = phase is CheckPhase.FINISHED and check.is_fine
-        verdict = VERDICTS.get(phase, FINE if is_fine else NOT_FINE)
+        fine = FINE if self._has_picture else FINE_UNSEEN
+        verdict = VERDICTS.get(phase, fine if is_fine else NOT_FINE)
         self._show(CheckState(phase.value, shown.microphone, shown.speaker, shown.room, is_fine, verdict))
 
     @Slot()
