@@ -61,6 +61,12 @@ def heard(end: End, tone: float) -> float:
     return float(spectrum[place - 1 : place + 2].max())
 
 
+def sends_music(end: End) -> bool:
+    sender = end.session._audio_sender
+    assert sender is not None and sender._opus is not None
+    return sender._opus.settings.is_music
+
+
 def told(end: End) -> list[bool]:
     return [event.is_sharing for event in end.events if isinstance(event, RemoteSharing)]
 
@@ -256,6 +262,7 @@ async def test_the_system_s_sound_goes_with_the_screen() -> None:
         assert ada.session.shares_sound and ada.system_sound.open_count == 0, "nobody has agreed yet"
         await reoffer(ada, ben)
         await eventually(lambda: min(heard(ben, music), heard(ben, voice)) > 800, what="both")
+        assert sends_music(ada)
         ada.session.set_muted(True)
         await eventually(lambda: heard(ben, voice) < 100, what="a muted microphone")
         assert heard(ben, music) > 800
@@ -265,6 +272,7 @@ async def test_the_system_s_sound_goes_with_the_screen() -> None:
         await eventually(
             lambda: heard(ben, music) < 100 and heard(ben, voice) > 2_000, what="the voice alone"
         )
+        assert not sends_music(ada)
         ada.session.share_screen(WINDOW, with_sound=True)
         assert ada.system_sound.open_count == 1
         await stop(ada, ben)

@@ -106,6 +106,11 @@ class MicrophoneTrack(MediaStreamTrack):
         self._due = now + STARVED_AFTER
         self._ready.set()
 
+    @property
+    def has_music(self) -> bool:
+        """Whether there may be more than a voice in it: what other programs play is added now."""
+        return self.beside is not None and self.beside.is_flowing
+
     def getSettings(self) -> dict[str, object]:
         """Return what the sound is now (W3C MediaTrackSettings)."""
         wishes = self._source.wishes

@@ -49,6 +49,11 @@ class SystemSoundLine:
         """Samples that wait."""
         return self._written - self._read
 
+    @property
+    def is_flowing(self) -> bool:
+        """Whether something is played, and taken."""
+        return self._is_flowing
+
     def push(self, block: Block) -> None:
         """Take a block."""
         with self._lock:

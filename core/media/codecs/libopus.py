@@ -31,7 +31,7 @@ STEP = 120
 APPLICATION_VOIP = 2048
 SET_BITRATE, SET_COMPLEXITY, SET_INBAND_FEC = 4002, 4010, 4012
 SET_PACKET_LOSS_PERCENT, SET_DTX, SET_SIGNAL = 4014, 4016, 4024
-SIGNAL_VOICE = 3001
+SIGNAL_VOICE, SIGNAL_MUSIC = 3001, 3002
 
 
 class OpusError(ValueError):
@@ -150,7 +150,7 @@ class LibopusDecoder:
 
 
 class LibopusEncoder:
-    """A mono encoder of speech at 48 kHz whose settings may change at any time. Not thread-safe."""
+    """A mono encoder at 48 kHz, for speech at first; settings may change at any time. Not thread-safe."""
 
     def __init__(self) -> None:
         error = c_int()

@@ -192,3 +192,38 @@ def test_wishes_are_those_of_opus() -> None:
 def test_no_wish_is_beyond_what_can_be_done(fmtp: str, maxptime: str) -> None:
     wishes = read_wishes(fmtp, maxptime)
     assert 8_000 <= wishes.most_rate <= 64_000 and wishes.most_packet_ms in (20, 40, 60)
+
+
+def music(seconds: float) -> NDArray[np.int16]:
+    """A chord with overtones to 16 kHz, struck twice a second."""
+    times = np.arange(int(seconds * SAMPLE_RATE)) / SAMPLE_RATE
+    tones = [note * number for note in (220.0, 277.2, 329.6) for number in range(1, 48)]
+    sound = sum(np.sin(2 * np.pi * tone * times + tone) / np.sqrt(tone) for tone in tones if tone < 16_000)
+    struck = np.asarray(sound) * np.exp(-2 * (times % 0.5))
+    return (12_000 * struck / np.abs(struck).max()).astype(np.int16)
+
+
+def treble(samples: NDArray[np.int16]) -> float:
+    """Return how much there is between 8 and 16 kHz, in dB."""
+    power = np.abs(np.fft.rfft(samples[SAMPLE_RATE // 2 :].astype(float))) ** 2
+    pitch = np.fft.rfftfreq(len(samples) - SAMPLE_RATE // 2, 1 / SAMPLE_RATE)
+    return float(10 * np.log10(power[(pitch > 8_000) & (pitch < 16_000)].sum()))
+
+
+def test_music_keeps_its_treble_and_speech_its_copies() -> None:
+    encoder, sound = OpusSpeechEncoder(), music(2.0)
+    kept, configurations = {}, {}
+    for is_music in (False, True, False):
+        encoder.apply(OpusSettings(24_000, is_music=is_music))
+        packets = [
+            packet.payload
+            for start in range(0, len(sound) - FRAME_SAMPLES + 1, FRAME_SAMPLES)
+            for packet in take(encoder, sound[start : start + FRAME_SAMPLES], start)
+        ]
+        decoder = LibopusDecoder()
+        heard = np.concatenate([decoder.decode(payload) for payload in packets])
+        kept[is_music] = treble(heard) - treble(sound)
+        configurations[is_music] = {payload[0] >> 3 >= opus_packet.FIRST_CELT for payload in packets[5:]}
+    print(f"between 8 and 16 kHz: as speech {kept[False]:.1f} dB, as music {kept[True]:.1f} dB")
+    assert configurations == {True: {True}, False: {False}}
+    assert kept[False] < -10 and abs(kept[True]) < 2

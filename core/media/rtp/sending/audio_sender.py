@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import av
@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from core.media.audio.levels import dbov, falling_level, rms
 from core.media.audio.microphone import MicrophoneTrack, as_frame
 from core.media.codecs.opus_adaptation import OpusAdaptation, OpusWishes
-from core.media.codecs.opus_encoder import FRAME_SAMPLES, OpusPacket, OpusSpeechEncoder
+from core.media.codecs.opus_encoder import FRAME_SAMPLES, OpusPacket, OpusSettings, OpusSpeechEncoder
 from core.media.congestion.sending.allocation import Allocation
 from core.media.congestion.sending.pacer import Priority
 from core.media.rtp.sending.key_sender import KeySender
@@ -165,10 +165,15 @@ class AudioSender(RtpSender):
             self._opus = OpusSpeechEncoder()
         samples = sound.as_samples()
         loudness = rms(samples)
-        self._opus.apply(self._adaptation.settings)
+        self._opus.apply(self._opus_settings())
         packets = self._opus.encode(samples, sound.start, loudness, is_first=is_first)
         self._note_level(loudness, len(samples))
         self._send_packets(packets)
+
+    def _opus_settings(self) -> OpusSettings:
+        settings = self._adaptation.settings
+        has_music = isinstance(self._track, MicrophoneTrack) and self._track.has_music
+        return replace(settings, is_music=True) if has_music else settings
 
     def _send_packets(self, packets: list[OpusPacket]) -> None:
         for packet in packets:
