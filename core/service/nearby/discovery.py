@@ -65,7 +65,8 @@ class Discovery:
             for address in self._interfaces or ():
                 _check_multicast(address)
             self._zeroconf = AsyncZeroconf(interfaces=interfaces, ip_version=IPVersion.V4Only)
-            await self._zeroconf.zeroconf.async_wait_for_start()
+            # Shielded: what is cancelled inside leaves sockets that nothing closes.
+            await asyncio.shield(self._zeroconf.zeroconf.async_wait_for_start())
         except (OSError, ZeroconfError, RuntimeError) as error:
             await self.stop()
             raise DiscoveryUnavailable(str(error)) from error
