@@ -111,7 +111,7 @@ def wire(
     exchange = Exchange(router, flows, registrar, directory, config.limits, admission, wall=wall)
     router.on_wanted = exchange.unreachable_soon
     metrics = Metrics(Observed(registrar, flows, router, admission, guard))
-    callbacks = _callbacks(config, applications, router, exchange, metrics, wall)
+    callbacks = _callbacks(config, application.key, applications, router, exchange, metrics, wall)
     parts = Parts(application.key, applications, bearer, registrar, router, exchange, metrics, callbacks)
     _connect(parts)
     return parts
@@ -119,6 +119,7 @@ def wire(
 
 def _callbacks(
     config: ServiceConfig,
+    outside: str,
     applications: Applications,
     router: Router,
     exchange: Exchange,
@@ -128,7 +129,12 @@ def _callbacks(
     client = BackendClient(config.limits, wall=wall)
     client.on_done = metrics.callback
     made = Supervision(
-        router, client, lambda key: applications.backend(key, wall()), exchange.pump, wall=wall
+        router,
+        client,
+        lambda key: applications.backend(key, wall()),
+        exchange.pump,
+        wall=wall,
+        outside=outside,
     )
     router.screening = made
     return made

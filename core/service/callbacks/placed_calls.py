@@ -10,15 +10,23 @@ from core.identity.names import is_user_id
 from core.service.callbacks.events import PRIVATE, Origination, Pairs, Party, PartyType
 from core.service.callbacks.verdicts import Route
 from core.service.routing.decisions import ToDevice, ToUser
-from core.service.routing.endpoints import Instance
+from core.service.routing.endpoints import GATEWAY, Instance
 from core.service.routing.screening import HeldCall
-from core.sip.call_headers import FIELD, decode_headers, encode_headers, plain_headers
+from core.sip.call_headers import (
+    FIELD,
+    decode_headers,
+    encode_headers,
+    plain_headers,
+    read_plain_headers,
+)
 from core.sip.messages import IllegalValue, NameAddr, ParseError, Request, Uri
 
 ROOM = "room-"
 """What the user part of a conference's address begins with."""
 _NUMBER = re.compile(r"\+?[0-9]{2,15}")
 _CALL_ID_LIMIT = 255
+_CLI_LIMIT = 255
+_ANONYMOUS = "anonymous.invalid"
 _PREFERRED = "P-Preferred-Identity"
 
 
@@ -35,19 +43,16 @@ class PlacedCall:
     call_headers: Pairs
 
 
-def placed_by_client(held: HeldCall) -> PlacedCall:
-    """Return what is told of a call that a user's device places."""
-    caller, request = held.caller, held.request
-    assert isinstance(caller, Instance)
-    return PlacedCall(
-        call_id=shown_call_id(request.call_id),
-        application=caller.application,
-        user=caller.user,
-        to=dialled(held),
-        cli=_cli(request),
-        origination=Origination.MXP,
-        call_headers=tuple(decode_headers(request.headers.get(FIELD)).items()),
-    )
+def placed(held: HeldCall, application: str) -> PlacedCall:
+    """Return what ``application`` is told of a call, which a user's device places or somebody outside."""
+    request, call_id = held.request, shown_call_id(held.request.call_id)
+    if held.caller == GATEWAY:
+        to, cli = _dialled_from_outside(held), _cli_from_outside(request)
+        outside = tuple(read_plain_headers(request.headers).items())
+        return PlacedCall(call_id, application, "", to, cli, Origination.PSTN, outside)
+    user = held.caller.user if isinstance(held.caller, Instance) else ""
+    headers = tuple(decode_headers(request.headers.get(FIELD)).items())
+    return PlacedCall(call_id, application, user, dialled(held), _cli(request), Origination.MXP, headers)
 
 
 def shown_call_id(call_id: str) -> str:
@@ -64,8 +69,11 @@ def dialled(held: HeldCall) -> Party:
         return Party(PartyType.USERNAME, user)
     if isinstance(held.decision, ToDevice):
         return Party(PartyType.USERNAME, f"{user}@{uri.host}")
-    if _NUMBER.fullmatch(user) and (user.startswith("+") or uri.params.get("user") == "phone"):
+    is_phone = user.startswith("+") or uri.params.get("user") == "phone"
+    if held.is_here and is_phone and _NUMBER.fullmatch(user):
         return Party(PartyType.NUMBER, user)
+    if uri.scheme == "tel":
+        return Party(PartyType.NUMBER, uri.opaque.partition(";")[0])
     if held.is_here and user.startswith(ROOM):
         return Party(PartyType.CONFERENCE, user.removeprefix(ROOM))
     if held.is_here and is_user_id(user):
@@ -74,11 +82,22 @@ def dialled(held: HeldCall) -> Party:
     return Party(PartyType.SIP, f"{user}@{uri.host}{port}" if user else f"{uri.host}{port}")
 
 
-def rerouted(held: HeldCall, placed: PlacedCall, route: Route, cookies: Pairs) -> Request:
-    """Return the held request as it goes on by ``route``. Raises ``ParseError`` and ``IllegalValue``."""
+def _dialled_from_outside(held: HeldCall) -> Party:
+    user = held.request.uri.unescaped_user or ""
+    if not isinstance(held.decision, ToUser) and _NUMBER.fullmatch(user):
+        return Party(PartyType.DID, user)
+    return dialled(held)
+
+
+def rerouted(held: HeldCall, to: Party, route: Route, cookies: Pairs) -> Request:
+    """Return the held request, which went ``to`` somebody, as it goes on by ``route``.
+
+    Raises ``ParseError`` and ``IllegalValue``.
+    """
     request = held.request.copy()
-    if route.to != placed.to or route.transport:
-        request.uri = _uri(route, request.from_.uri.host)
+    domain = request.uri.host if held.is_here else request.from_.uri.host
+    if route.to != to or route.transport:
+        request.uri = _uri(route, domain)
         # What it was to take over is at the address that was called, not at this one.
         request.headers.remove("Replaces")
     if route.call_headers is not None:
@@ -86,7 +105,7 @@ def rerouted(held: HeldCall, placed: PlacedCall, route: Route, cookies: Pairs) -
     for name, value in plain_headers(dict(cookies)):
         request.headers.set(name, value)
     if route.cli:
-        _set_cli(request, route.cli)
+        _set_cli(request, route.cli, domain)
     return request
 
 
@@ -108,7 +127,8 @@ def _uri(route: Route, domain: str) -> Uri:
 def _set_call_headers(request: Request, route: Route) -> None:
     """Give the callee the backend's headers in place of the caller's."""
     headers = dict(route.call_headers or ())
-    request.headers.remove(FIELD)
+    for name in {name for name, _ in request.headers if name.lower().startswith("x-")}:
+        request.headers.remove(name)
     if headers:
         request.headers.set(FIELD, encode_headers(headers))
     if route.to.type is PartyType.SIP:
@@ -116,12 +136,12 @@ def _set_call_headers(request: Request, route: Route) -> None:
             request.headers.set(name, value)
 
 
-def _set_cli(request: Request, cli: str) -> None:
+def _set_cli(request: Request, cli: str, domain: str) -> None:
     request.headers.remove(_PREFERRED)
     if cli == PRIVATE:
         request.headers.set("Privacy", "id")  # RFC 3323
         return
-    number = Uri.for_user(cli, request.from_.uri.host).having_param("user", "phone")
+    number = Uri.for_user(cli, domain).having_param("user", "phone")
     request.headers.set(_PREFERRED, NameAddr(number))
 
 
@@ -132,3 +152,14 @@ def _cli(request: Request) -> str:
     except (ParseError, IllegalValue):
         return PRIVATE
     return user if _NUMBER.fullmatch(user) else PRIVATE
+
+
+def _cli_from_outside(request: Request) -> str:
+    """Return who somebody outside says they are: a number, or ``user@host``. Nobody vouches for it."""
+    uri = request.from_.uri
+    user = uri.unescaped_user or ""
+    if _NUMBER.fullmatch(user):
+        return user
+    if not user or uri.host.lower() == _ANONYMOUS or not user.isprintable():
+        return PRIVATE
+    return f"{user}@{uri.host}"[:_CLI_LIMIT]

@@ -33,7 +33,7 @@ class Story:
 
     ``route`` is where it went; ``reason`` why it ended, if the backend or its failure ended it. ``question``
     is the ICE or ACE that is under way, ``news`` what the backend is to be told, ``timer`` the end of a call
-    or of its ringing.
+    or of its ringing; ``is_leaving`` is set while the call is put through, where what leads nowhere ends.
     """
 
     held: HeldCall
@@ -44,6 +44,7 @@ class Story:
     question: asyncio.Task[None] | None = None
     telling: asyncio.Task[None] | None = None
     timer: asyncio.TimerHandle | None = None
+    is_leaving: bool = False
     news: deque[CallbackEvent] = field(default_factory=lambda: deque(maxlen=NEWS_LIMIT))
 
     @property

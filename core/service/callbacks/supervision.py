@@ -15,7 +15,7 @@ from typing import Any, Protocol
 from core.service.callbacks.backend_client import BackendError, BackendProblem
 from core.service.callbacks.backends import Backend
 from core.service.callbacks.events import INTERNAL_ERROR, CallbackEvent, EndReason
-from core.service.callbacks.placed_calls import PlacedCall, placed_by_client, rerouted
+from core.service.callbacks.placed_calls import placed, rerouted
 from core.service.callbacks.stories import Story
 from core.service.callbacks.svaml.fields import SvamlError
 from core.service.callbacks.svaml.instructions import Instruction
@@ -23,7 +23,7 @@ from core.service.callbacks.svaml.reading import Stage, read_svaml
 from core.service.callbacks.verdicts import Abilities, Complaint, Verdict, illegal, judge
 from core.service.registrar import Answer
 from core.service.routing.calls import Call, Ending
-from core.service.routing.endpoints import Endpoint, Instance
+from core.service.routing.endpoints import GATEWAY, Endpoint, Instance
 from core.service.routing.screening import HeldCall
 from core.sip.messages import IllegalValue, ParseError, Reason, Request
 
@@ -83,8 +83,8 @@ class Asker(Protocol):
 class Supervision:
     """All calls in which backends have a say. On the service's running loop only.
 
-    ``pump`` sends what the router has to send. ``describe`` says what is told of a call: who brings calls
-    from elsewhere gives another.
+    ``pump`` sends what the router has to send. ``outside`` is the application whose backend has a say in
+    calls from outside.
     """
 
     def __init__(
@@ -96,7 +96,7 @@ class Supervision:
         *,
         wall: Callable[[], float] = time.time,
         clock: Callable[[], float] | None = None,
-        describe: Callable[[HeldCall], PlacedCall] = placed_by_client,
+        outside: str = "",
         performer: Performer | None = None,
     ) -> None:
         self._loop = asyncio.get_running_loop()
@@ -106,7 +106,7 @@ class Supervision:
         self._pump = pump
         self._wall = wall
         self._clock = clock or self._loop.time
-        self._describe = describe
+        self._outside = outside
         self._performer = performer or NoPerformer()
         self._stories: dict[int, Story] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -120,11 +120,17 @@ class Supervision:
 
     def wants(self, caller: Endpoint) -> bool:
         """Whether a backend has a say in the calls of ``caller``."""
-        return isinstance(caller, Instance) and self._backend_of(caller.application) is not None
+        return self._backend_of(self._application_of(caller)) is not None
+
+    def _application_of(self, caller: Endpoint) -> str:
+        if caller == GATEWAY:
+            return self._outside
+        return caller.application if isinstance(caller, Instance) else ""
 
     def ask(self, held: HeldCall) -> None:
         """Ask the backend what becomes of a call."""
-        story = self._stories[held.call.number] = Story(held, self._describe(held))
+        told = placed(held, self._application_of(held.caller))
+        story = self._stories[held.call.number] = Story(held, told)
         story.question = self._run(self._begin(story))
 
     def answered(self, call: Call) -> None:
@@ -149,6 +155,9 @@ class Supervision:
         if call.ending is Ending.FORGOTTEN:
             # The caller still waits for an answer to this very request.
             self._loop.call_soon(self._turn_away, story, 487, "")
+        if story.is_leaving and story.route is not None and not story.route.is_to_app:
+            what = f"a call to a {story.route.to.type.value} is not available at this service"
+            story.complain(Complaint(INTERNAL_ERROR, what), self._wall())
         if story.wants_callbacks:
             self._tell(story, story.dice(self._wall(), status, self._clock()))
 
@@ -232,18 +241,17 @@ class Supervision:
                 self._turn_away(story, 501, _UNAVAILABLE)
             return
         try:
-            request = rerouted(story.held, story.placed, verdict.route, story.cookies)
+            request = rerouted(story.held, story.placed.to, verdict.route, story.cookies)
         except (ParseError, IllegalValue) as error:
             story.reason = EndReason.INVALID_ACTION
             story.complain(illegal(SvamlError(f"the call cannot be sent there: {error}")), self._wall())
             self._turn_away(story, 500, _NO_SENSE)
             return
         self._set_timer(story, verdict.route.dial_timeout, self._not_answered)
-        now, is_to_app = self._clock(), verdict.route.is_to_app
-        status = self._switch.put_through(story.held, request, now, nowhere=404 if is_to_app else 501)
-        if status and not is_to_app:
-            what = f"a call to a {verdict.route.to.type.value} is not available at this service ({status})"
-            self._complain(story, Complaint(INTERNAL_ERROR, what))
+        story.is_leaving = True
+        nowhere = 404 if verdict.route.is_to_app else 501
+        self._switch.put_through(story.held, request, self._clock(), nowhere=nowhere)
+        story.is_leaving = False
 
     def _turn_away(self, story: Story, status: int, text: str) -> None:
         reason = Reason("SIP", status, text) if text else None

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from core.service.callbacks.events import (
     ILLEGAL_SVAML,
     INTERNAL_ERROR,
+    PRIVATE,
     EndReason,
     Pairs,
     Party,
@@ -37,7 +38,8 @@ class Abilities:
     """What a service can do beyond connecting and hanging up, by the names in SVAML.
 
     ``instructions`` are those that need media (``playFiles``, ``say``, ``answer``, ``sendDtmf``, recordings),
-    ``features`` the parts of actions that do (``dtmf``, ``amd``, ``indications``, ``moh``, ``record``).
+    ``features`` the parts of actions that do (``dtmf``, ``amd``, ``indications``, ``moh``, ``record``), and
+    ``cli``, whether another number than the caller's own can be shown.
     """
 
     instructions: frozenset[str] = frozenset()
@@ -133,7 +135,8 @@ def _act(action: Action, dialled: Party, abilities: Abilities) -> Verdict:
                 max_duration=action.max_duration,
                 suppress_callbacks=action.suppress_callbacks,
             )
-            return Verdict(route, complaints=_unmet(abilities, moh=bool(action.music)))
+            unmet = _unmet(abilities, moh=bool(action.music), cli=_is_number(action.cli))
+            return Verdict(route, complaints=unmet)
         case ConnectConf():
             route = Route(Party(PartyType.CONFERENCE, action.conference_id))
             wants_music = action.music is not Music.SILENCE
@@ -162,11 +165,16 @@ def _to_number(action: ConnectPstn, dialled: Party, abilities: Abilities) -> Ver
     )
     unmet = _unmet(
         abilities,
+        cli=_is_number(action.cli),
         dtmf=bool(action.dtmf),
         indications=bool(action.indications),
         amd=action.detection.enabled,
     )
     return Verdict(route, complaints=unmet)
+
+
+def _is_number(cli: str) -> bool:
+    return cli not in ("", PRIVATE)
 
 
 def _unmet(abilities: Abilities, **wanted: bool) -> tuple[Complaint, ...]:

@@ -43,7 +43,12 @@ def is_too_long(uri: Uri) -> bool:
 
 
 def caller_here(invite: Request, domain: str) -> NameAddr:
-    """Return who a client is to somebody outside: as the service asserts it, with a name that is safe."""
+    """Return who a client is to somebody outside: as the service asserts it, with a name that is safe.
+
+    Nobody, if that is wanted (RFC 3323 4.1.1.3).
+    """
+    if _hides_caller(invite):
+        return NameAddr(Uri("sip", "anonymous", "anonymous.invalid"), "Anonymous")
     sent_by = _asserted(invite) or invite.from_
     user = sent_by.uri.unescaped_user or ""
     return NameAddr(
@@ -62,6 +67,11 @@ def caller_outside(invite: Request) -> NameAddr:
 def target_outside(uri: Uri) -> Uri:
     """Return the Request-URI that the called server gets: what chose the transport has done its work."""
     return uri.having(params=uri.params.lacking("maddr"), headers=())
+
+
+def _hides_caller(invite: Request) -> bool:
+    wishes = ";".join(invite.headers.getall("privacy")).lower().split(";")
+    return any(wish.strip() in ("id", "user") for wish in wishes)
 
 
 def _asserted(invite: Request) -> NameAddr | None:

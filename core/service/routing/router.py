@@ -365,7 +365,7 @@ class Router:
         relay.call = call
         # A caller may give up after the first provisional answer only (RFC 3261 9.1): it is sent at once.
         self._layer.respond(server, response_to(request, 100), now)
-        is_here = self._rules.is_here(request.uri)
+        is_here = self._rules.is_here(request.uri) and not isinstance(decision, ToGateway)
         self.screening.ask(HeldCall(relay, request, decision, is_here, caller, call))
 
     # --- presence -------------------------------------------------------------------------------------

@@ -24,7 +24,7 @@ class HeldCall:
     request: Request
     decision: Decision
     is_here: bool
-    """Whether it was addressed to a domain of this service."""
+    """Whether it was addressed to a domain of this service, and so does not lead outside."""
     caller: Endpoint
     call: Call
 

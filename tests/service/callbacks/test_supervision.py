@@ -134,6 +134,8 @@ async def test_a_number_nobody_has_may_ring_a_user(stage: Stage) -> None:
         ("sip:desk@pbx.example:5061", ("sip", "desk@pbx.example:5061"), "pstn"),
         ("sip:pbx.example", ("sip", "pbx.example"), "pstn"),
         (f"sip:112@{DOMAIN};user=phone", ("number", "112"), "pstn"),
+        ("sip:+4712345678@pbx.example;user=phone", ("sip", "+4712345678@pbx.example"), "pstn"),
+        ("tel:+4712345678;ext=1", ("number", "+4712345678"), "pstn"),
     ],
 )
 async def test_whom_people_call(stage: Stage, uri: str, expected: tuple[str, str], domain: str) -> None:

@@ -79,6 +79,10 @@ def test_who_is_told_to_call():
     assert str(caller_here(invite(**asserted), "calls.example")) == '"Alice" <sip:alice@calls.example>'
     odd = {"From": '"x" <sip:a%20b@y>;tag=1'}
     assert str(caller_here(invite(**odd), "calls.example").uri) == "sip:unknown@calls.example"
+    for wish in ("id", "header; ID", "user"):
+        hidden = caller_here(invite(**asserted, Privacy=wish), "calls.example")
+        assert str(hidden) == '"Anonymous" <sip:anonymous@anonymous.invalid>'
+    assert caller_here(invite(**asserted, Privacy="none"), "calls.example").uri.user == "alice"
     outside = {"From": '"E\u202eve" <sip:eve:pw@far.example:5070;user=phone>;tag=1'}
     assert str(caller_outside(invite(**outside))) == '"Eve" <sip:eve@far.example:5070>'
     assert "anonymous" in str(caller_outside(invite(From="<tel:+1>;tag=2")))

@@ -50,8 +50,9 @@ class ConferenceDtmf(StrEnum):
 
 
 class Transport(StrEnum):
-    """How a SIP server is reached."""
+    """How a SIP server is reached; UDP unless something else is said, or was dialled."""
 
+    UNSAID = ""
     UDP = "udp"
     TCP = "tcp"
     TLS = "tls"
@@ -131,7 +132,7 @@ class ConnectSip:
     destination: Party
     max_duration: int | None = None
     cli: str = ""
-    transport: Transport = Transport.UDP
+    transport: Transport = Transport.UNSAID
     suppress_callbacks: bool = False
     call_headers: Pairs | None = None
     music: str = ""
@@ -263,7 +264,7 @@ def _connect_sip(fields: Fields) -> ConnectSip:
         Party(PartyType.SIP, bare),
         max_duration=_max_duration(fields),
         cli=_cli(fields),
-        transport=fields.choice("transport", Transport, Transport.UDP),
+        transport=fields.choice("transport", Transport, Transport.UNSAID),
         suppress_callbacks=fields.flag("suppressCallbacks", False),
         call_headers=read_pairs(fields, "callHeaders"),
         music=fields.text("moh", limit=255),

@@ -92,7 +92,9 @@ class Fields:
 
     def choice(self, name: str, kind: type[E], default: E) -> E:
         """Return one of the values of ``kind``, written in any case."""
-        value = self.text(name, str(default.value))
+        if not self.text(name):
+            return default
+        value = self.text(name)
         found = {str(each.value).lower(): each for each in kind}
         if value.lower() not in found:
             self._wrong(name, f"must be one of {', '.join(found)}")
