@@ -1,7 +1,6 @@
 """Microphone and speaker streams of Qt; they live in the sound thread and work in blocks of 10 ms.
 
-Push mode with a 5 ms timer, not a
-``QIODevice`` of our own: Qt's pull mode asks for 85 ms at a time.
+Push mode with a 5 ms timer, not a ``QIODevice`` of our own: Qt's pull mode asks for 85 ms at a time.
 """
 
 from __future__ import annotations
@@ -203,9 +202,13 @@ class SpeakerStream(SoundStream):
             return False
         self._was_dry = is_dry
         has_written, is_filling = False, not self._has_played
-        while self._handle.is_open and self._endpoint is sink and sink.bytesFree() >= LEAST_WRITE:
-            if not self._write(sink.bytesFree()):
+        # A sink that is never full, because its server takes all there is, must not keep the thread.
+        room = sink.bufferSize()
+        while self._handle.is_open and self._endpoint is sink and min(room, sink.bytesFree()) >= LEAST_WRITE:
+            written = self._write(min(room, sink.bytesFree()))
+            if not written:
                 break
+            room -= written
             has_written = self._has_played = True
         if has_written and not is_filling and self._flows_since is None:
             self._flows_since = now
@@ -222,18 +225,18 @@ class SpeakerStream(SoundStream):
         self._reopen()
         return True
 
-    def _write(self, free: int) -> bool:
-        """Write the rest of a block, or a new one; False when there is none or the sink does not take it.
+    def _write(self, free: int) -> int:
+        """Write the rest of a block, or a new one; return the bytes: 0 if there is none, or it is not taken.
 
         The buffer is kept full to the last samples, not to whole blocks: that makes 10 ms of it worth more.
         """
         if not self._rest:
             block = self._handle.call(self._next_block)
             if block is None or self._io is None:
-                return False
+                return 0
             self._rest = as_bytes(block)
         if self._io is None:
-            return False
-        written = self._io.write(self._rest[: free - free % BYTES_PER_FRAME])
-        self._rest = self._rest[max(0, written) :]
-        return written > 0
+            return 0
+        written = max(0, self._io.write(self._rest[: free - free % BYTES_PER_FRAME]))
+        self._rest = self._rest[written:]
+        return written
