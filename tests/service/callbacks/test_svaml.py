@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.service.callbacks.events import Party, PartyType
@@ -297,6 +297,7 @@ def test_what_is_no_answer(answer: object, words: str) -> None:
         {"name": "connectMxp", "callHeaders": [{"value": "b"}]},
         {"name": "connectMxp", "callHeaders": [{"key": "a", "value": "b"}, {"key": "a", "value": "c"}]},
         {"name": "connectMxp", "callHeaders": [{"key": "a", "value": "é" * 512}]},
+        {"name": "connectMxp", "callHeaders": [{"key": "\ud800", "value": "b"}]},
         {"name": "connectConf"},
         {"name": "connectConf", "conferenceId": "c" * 65},
         {"name": "connectConf", "conferenceId": "a\nb"},
@@ -338,6 +339,7 @@ def test_actions_beyond_their_bounds(fields: dict[str, Any]) -> None:
         {"name": "sendDtmf", "value": "A"},
         {"name": "setCookie", "value": "v"},
         {"name": "setCookie", "key": "k", "value": "v" * 1025},
+        {"name": "setCookie", "key": "k", "value": "\udfff"},
         {"name": "startRecording"},
         {"name": "startRecording", "options": {"destinationUrl": "s3://x"}},
         {"name": "startRecording", "options": {"credentials": "x"}},
@@ -399,6 +401,7 @@ values = st.recursive(
 )
 
 
+@settings(max_examples=30)
 @given(names, names, st.dictionaries(keys, values), st.dictionaries(keys, values), st.sampled_from(Stage))
 def test_any_members_are_an_answer_or_an_error(
     one: str, two: str, fields: dict[str, Any], more: dict[str, Any], stage: Stage
