@@ -162,14 +162,14 @@ class Relay:
         setup = client.setup or ("passive" if way.setup == "active" else "active")
         transport = ClientTransport(ice, self._fingerprints, self._cname)
         answer = self._negotiation.answer_client(sip_answer, transport, setup, is_early=is_early)
-        self._apply(is_offerer=False, is_answered=not is_early)
+        self._apply(is_answered=not is_early)
         return answer
 
     # --- the SIP side offers --------------------------------------------------------------------------
 
     async def offer_to_client(self, sip_offer: str | None) -> str:
         """Return the offer for the client. Raises MediaRefused."""
-        ice = await self._client_leg().describe()
+        ice = await self._client_leg().describe(is_offerer=True)
         transport = ClientTransport(ice, self._fingerprints, self._cname)
         offer = self._negotiation.offer_client(sip_offer, transport)
         try:
@@ -184,13 +184,13 @@ class Relay:
         """Return the answer for the SIP side, or our offer if it made none. Raises MediaRefused."""
         answer = self._negotiation.answer_sip(client_answer, self._ports_of)
         await self._listen()
-        self._apply(is_offerer=True, is_answered=not self._negotiation.is_open)
+        self._apply(is_answered=not self._negotiation.is_open)
         return answer
 
     async def take_late_answer(self, sip_answer: str) -> None:
         """Take the answer to that offer. Raises MediaRefused."""
         self._negotiation.take_late_answer(sip_answer)
-        self._apply(is_offerer=True, is_answered=True)
+        self._apply(is_answered=True)
 
     async def take_candidates(self, fragment: str) -> None:
         """Take candidates that the client tells late; what cannot be read is dropped."""
@@ -250,6 +250,7 @@ class Relay:
             lambda data, now: self._streams[role].to_client.take(data, now),
             lambda data, now: self._streams[role].take_sip_reports(data, now),
             self._end,
+            has_pictures=role == VIDEO,
         )
         self._silent.append(leg)
         return RelayStream(
@@ -267,7 +268,7 @@ class Relay:
         while self._silent:
             await self._silent.pop().open()
 
-    def _apply(self, *, is_offerer: bool, is_answered: bool) -> None:
+    def _apply(self, *, is_answered: bool) -> None:
         """Do what was agreed upon, and connect to the client if that has not begun."""
         by_type: list[RelayStream | None] = [None] * 128
         agreed = self._negotiation.agreed
@@ -281,7 +282,8 @@ class Relay:
         self._by_type = by_type
         way = self._negotiation.way
         if way is not None and self._client is not None:
-            self._client.connect(way, is_offerer=is_offerer)
+            self._client.connect(way)
+            self._client.expect_pictures(VIDEO in agreed)
         if self._timer is None:
             self._plan_report()
         is_owed = is_answered and any(one.to_client for one in agreed.values())

@@ -17,6 +17,7 @@ from core.media.sdp.trickle import Fragment
 from core.media.transport.ice.agent import sort_by_priority
 from core.media.transport.ice.description import IceDescription
 from core.media.transport.ice.transport import CallIceGatherer, CallIceTransport
+from core.service.gateway.media.legs.client_socket import read_bursts, use_client_sockets
 from core.service.gateway.media.legs.raw_dtls import RawDtlsTransport
 from core.service.gateway.media.sdp.client_side import ClientWay
 
@@ -68,10 +69,15 @@ class ClientLeg:
         """Packets that could not be opened or understood."""
         return self._dtls.dropped_datagrams
 
-    async def describe(self) -> IceDescription:
-        """Return this end's credentials and candidates, gathering at first."""
+    async def describe(self, *, is_offerer: bool) -> IceDescription:
+        """Return this end's credentials and candidates, gathering at first.
+
+        Whether it offers decides its role in ICE; checks of the other end may come before ``connect``.
+        """
         if self._described is None:
+            self._ice._connection.ice_controlling = is_offerer
             await self._gatherer.gather()
+            use_client_sockets(self._ice._current)
             self._described = self._gathered()
         return self._described
 
@@ -86,8 +92,10 @@ class ClientLeg:
     async def answer_restart(self, way: ClientWay) -> IceDescription:
         """Return what an answer says of this end; a new way begins if the client names other credentials."""
         if self._remote is None or way.ice.is_same_session(self._remote):
-            return await self.describe()
+            return await self.describe(is_offerer=False)
         self._described = await self._ice.gather_again()
+        if self._ice._pending is not None:
+            use_client_sockets(self._ice._pending)
         self._remote = way.ice
         self._run(self._move(way.ice))
         return self._described
@@ -98,12 +106,19 @@ class ClientLeg:
         except ConnectionError as error:
             log.info("the way to the client stays as it was: %s", error)
 
-    def connect(self, way: ClientWay, *, is_offerer: bool) -> None:
+    def expect_pictures(self, are_expected: bool) -> None:
+        """Read bursts, as pictures come in them, or single packets."""
+        for connection in (self._ice._current, self._ice._pending):
+            if connection is not None:
+                read_bursts(connection, are_read=are_expected)
+
+    def connect(self, way: ClientWay) -> None:
         """Begin to connect, once both ends are described; later calls do nothing."""
         if self._remote is not None or self._is_closed:
             return
         self._remote = way.ice
-        self._ice._connection.ice_controlling = is_offerer or way.is_lite
+        if way.is_lite:
+            self._ice._connection.ice_controlling = True
         self._dtls._set_role("server" if way.setup == "active" else "client")
         self._run(self._connect(way))
 

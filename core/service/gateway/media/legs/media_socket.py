@@ -1,4 +1,4 @@
-"""One UDP socket of the SIP side: bursts are read at once, and nothing waits to be sent."""
+"""One UDP socket of the SIP side: nothing waits to be sent, and where bursts come they are read at once."""
 
 from __future__ import annotations
 
@@ -20,10 +20,14 @@ OnDatagram = Callable[[bytes, Any], None]
 
 
 class MediaSocket(asyncio.DatagramProtocol):
-    """``on_datagram`` is given each datagram and where it came from, as the system names it."""
+    """``on_datagram`` is given each datagram and where it came from, as the system names it.
 
-    def __init__(self, bound: socket.socket, on_datagram: OnDatagram) -> None:
+    ``reads_bursts``: more is expected behind each, as with pictures. With sound it would be asked in vain.
+    """
+
+    def __init__(self, bound: socket.socket, on_datagram: OnDatagram, *, reads_bursts: bool = False) -> None:
         self.unsent = 0
+        self._wants_bursts = reads_bursts
         self._socket = bound
         self._on_datagram = on_datagram
         self._transport: Any = None
@@ -37,7 +41,8 @@ class MediaSocket(asyncio.DatagramProtocol):
         """Take the transport; see that it reads no more than it must."""
         self._transport = transport
         self._transport.max_size = MOST_DATAGRAM_BYTES
-        self._reads_bursts = hasattr(transport, "_read_ready")  # Windows reads ahead by itself
+        # Windows reads ahead by itself.
+        self._reads_bursts = self._wants_bursts and hasattr(transport, "_read_ready")
 
     def datagram_received(self, data: bytes, addr: Any) -> None:
         """Hand on a datagram and those that wait behind it."""

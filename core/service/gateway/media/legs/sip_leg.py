@@ -25,7 +25,8 @@ from core.service.gateway.media.sdp.crypto import Crypto
 
 log = logging.getLogger(__name__)
 
-LEAST_BYTES, MOST_BYTES = 12, 1500
+LEAST_BYTES, MOST_BYTES = 8, 1500
+"""The shortest report has eight bytes."""
 HANDSHAKE_SECONDS = 30.0
 
 
@@ -43,13 +44,15 @@ class SipLeg:
         on_rtp: OnPacket,
         on_rtcp: OnPacket,
         on_failed: Callable[[str], None],
+        *,
+        has_pictures: bool = False,
     ) -> None:
         self.pair = pair
         self.foreign = self.malformed = self.unauthentic = 0
         self.received = 0
         self._on_rtp, self._on_rtcp, self._on_failed = on_rtp, on_rtcp, on_failed
         self._certificate = certificate
-        self._rtp_socket = MediaSocket(pair.rtp, self._rtp_came)
+        self._rtp_socket = MediaSocket(pair.rtp, self._rtp_came, reads_bursts=has_pictures)
         self._rtcp_socket = MediaSocket(pair.rtcp, self._rtcp_came)
         self._latch = SourceLatch()
         self._payload_types: frozenset[int] = frozenset()
@@ -168,7 +171,7 @@ class SipLeg:
 
     def _rtcp_came(self, data: bytes, source: Any) -> None:
         """Handle one datagram on the second port. Never raises."""
-        if not 8 <= len(data) <= MOST_BYTES or data[0] >> 6 != 2 or data[1] not in RTCP_TYPES:
+        if not LEAST_BYTES <= len(data) <= MOST_BYTES or data[0] >> 6 != 2 or data[1] not in RTCP_TYPES:
             self.malformed += 1
             return
         self._reports_came(data, source, time.monotonic())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterable
 
 import numpy as np
@@ -24,6 +25,7 @@ from core.service.gateway.media.streams.routes import Fate, Route
 log = logging.getLogger(__name__)
 
 BLOCK_SECONDS = BLOCK_SAMPLES / SAMPLE_RATE
+SAMPLED_AT = {"opus": SAMPLE_RATE, "g722": 16_000, "pcma": 8000, "pcmu": 8000}
 PACKET_MS = (10, 20, 30, 40, 60)
 
 
@@ -40,11 +42,13 @@ class Transcoder:
         target: Codec,
         deliver: Callable[[bytes, int, bool], None],
         packet_ms: int = 20,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.target = target
-        self.playout = PlayoutBuffer()
+        self.playout = PlayoutBuffer(clock)
+        source = tuple(source)
         self.playout.set_decoders({codec.number: create_audio_decoder(_as_aiortc(codec)) for codec in source})
-        self._encoder = create_encoder(target)
+        self._encoder = create_encoder(target, max(SAMPLED_AT[codec.name] for codec in source))
         self._deliver = deliver
         is_fixed = target.name == "opus" or packet_ms not in PACKET_MS
         self._samples = SAMPLE_RATE // 1000 * (20 if is_fixed else packet_ms)
