@@ -20,6 +20,7 @@ from tests.bench import call_loop, calls, lip_sync, video, window_start
 from tests.bench.acoustics import measure as acoustics
 from tests.bench.acoustics import mouth_to_ear
 from tests.bench.blocked import measure as blocked
+from tests.bench.gateway import measure as gateway
 from tests.bench.long_call import measure as long_call
 from tests.bench.measurement import Measurement, machine, overview, table, write_summary
 from tests.bench.network import bench as network
@@ -38,6 +39,7 @@ BENCHES: dict[str, Callable[[], Awaitable[list[Measurement]]]] = {
     "long-call": long_call.measure,
     "lip-sync": lip_sync.measure,
     "signalling": signalling.measure,
+    "gateway": gateway.measure,
     "video": video.measure,
     "network": network.measure,
     "window": window_start.measure,

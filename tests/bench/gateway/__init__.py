@@ -1,0 +1,1 @@
+"""Calls relayed between clients and plain RTP phones: by us, and by rtpengine in userspace."""
