@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Coroutine
 from typing import Any, Protocol
 
+from core.service.admission.complaints import Complaints
 from core.service.callbacks.backend_client import BackendError, BackendProblem
 from core.service.callbacks.backends import Backend
 from core.service.callbacks.events import INTERNAL_ERROR, CallbackEvent, EndReason
@@ -107,6 +108,7 @@ class Supervision:
         self._wall = wall
         self._clock = clock or self._loop.time
         self._outside = outside
+        self._complaints = Complaints(log)
         self._performer = performer or NoPerformer()
         self._stories: dict[int, Story] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -184,7 +186,7 @@ class Supervision:
             self._settle(story, lambda: self._turn_away(story, status, _NO_WORD))
         except SvamlError as error:
             story.reason = EndReason.INVALID_ACTION
-            story.complain(illegal(error), self._wall())
+            self._nonsense(story, error)
             self._settle(story, lambda: self._turn_away(story, 500, _NO_SENSE))
         else:
             await self._perform(story, verdict)
@@ -198,7 +200,8 @@ class Supervision:
         except BackendError:
             return
         except SvamlError as error:
-            self._complain(story, illegal(error))
+            self._nonsense(story, error)
+            self._tell(story)
             return
         story.cookies = verdict.cookies
         await self._perform(story, verdict)
@@ -244,7 +247,7 @@ class Supervision:
             request = rerouted(story.held, story.placed.to, verdict.route, story.cookies)
         except (ParseError, IllegalValue) as error:
             story.reason = EndReason.INVALID_ACTION
-            story.complain(illegal(SvamlError(f"the call cannot be sent there: {error}")), self._wall())
+            self._nonsense(story, SvamlError(f"the call cannot be sent there: {error}"))
             self._turn_away(story, 500, _NO_SENSE)
             return
         self._set_timer(story, verdict.route.dial_timeout, self._not_answered)
@@ -277,6 +280,13 @@ class Supervision:
         self._hang_up(story, _TOO_LONG)
 
     # --- what is told ---------------------------------------------------------------------------------
+
+    def _nonsense(self, story: Story, error: SvamlError) -> None:
+        """Note what was no answer, for the backend and, once a minute, for the operator."""
+        story.complain(illegal(error), self._wall())
+        application = story.placed.application
+        fields = {"application": application, "detail": str(error)}
+        self._complaints.say("callback.nonsense", application, self._clock(), **fields)
 
     def _complain(self, story: Story, complaint: Complaint) -> None:
         story.complain(complaint, self._wall())

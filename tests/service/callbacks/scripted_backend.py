@@ -11,7 +11,7 @@ from typing import Any
 from aiohttp import web
 
 from core.service.callbacks.backends import Backend
-from core.service.callbacks.signing import Verifier
+from core.service.callbacks.signing import SignatureError, Verifier
 from tests.service.bench import KEY, SECRET
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -70,7 +70,10 @@ class ScriptedBackend:
 
     async def _take(self, request: web.Request) -> web.StreamResponse:
         body = await request.read()
-        self._verifier.verify(request.method, request.path, request.headers, body, time.time())
+        try:
+            self._verifier.verify(request.method, request.path, request.headers, body, time.time())
+        except SignatureError as error:
+            return web.json_response({"error": error.problem.value}, status=401)
         event = json.loads(body)
         self.events.append(event)
         self.headers.append(dict(request.headers))

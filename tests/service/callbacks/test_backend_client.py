@@ -94,6 +94,16 @@ async def test_the_same_words_at_the_same_time_are_no_replay(backend: ScriptedBa
     await client.close()
 
 
+async def test_a_clock_that_was_set_back_is_believed(backend: ScriptedBackend) -> None:
+    now = time.time() + 86_400
+    client = BackendClient(Limits(), wall=lambda: now)
+    with pytest.raises(BackendError):
+        await client.ask(backend.at(), ICE)
+    now = time.time()
+    assert await client.ask(backend.at(), ICE)
+    await client.close()
+
+
 async def test_the_path_is_signed_as_it_is_sent(client: BackendClient, backend: ScriptedBackend) -> None:
     spelt = replace(backend.at(), primary=backend.url.replace("callbacks", "call%62acks"))
     assert await client.ask(spelt, ICE)

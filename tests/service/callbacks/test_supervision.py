@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -175,6 +176,17 @@ async def test_nonsense_drops_the_call_and_says_why(stage: Stage, answer: Answer
     assert stage.heard == [500] and stage.bob.inbox == []
     assert await stage.ending() == "FAILED INVALIDSVAMLACTION"
     assert stage.complaint() == (40001, words) and stage.client.names == ["ice", "notify", "dice"]
+
+
+async def test_nonsense_is_logged_once_a_minute(stage: Stage, caplog: pytest.LogCaptureFixture) -> None:
+    stage.client.answers["ice"] = b"<html>"
+    with caplog.at_level(logging.INFO, logger="core.service.callbacks"):
+        for _ in range(3):
+            await stage.place()
+        stage.bench.now += 61
+        await stage.place()
+    lines = [line for line in caplog.messages if line.startswith("callback.nonsense")]
+    assert len(lines) == 2 and "more_since_last=2" in lines[1] and KEY in lines[0]
 
 
 async def test_an_action_that_needs_media_is_told_and_ends_the_call(stage: Stage) -> None:
