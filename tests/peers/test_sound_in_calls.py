@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import os
 import subprocess
 import time
@@ -45,6 +46,12 @@ def host(pulseaudio: PulseAudio, qapp: object) -> Iterator[QtDevices]:
     devices.close()
 
 
+def longest_gap(times: list[float]) -> float:
+    longest = max(after - before for before, after in itertools.pairwise(times))
+    print(f"longest gap: {longest * 1000:.0f} ms")
+    return longest
+
+
 def test_unplugging_the_speaker_in_mid_play_leaves_no_gap(
     host: QtDevices, running: None, pulseaudio: PulseAudio, qtbot: QtBot
 ) -> None:
@@ -63,18 +70,50 @@ def test_unplugging_the_speaker_in_mid_play_leaves_no_gap(
         lease = local.acquire_speaker()
         await until(lambda: len(asked) > 100)
         begin = len(asked)
-        begin = len(asked)
         await asyncio.to_thread(pulseaudio.control, "unload-module", module)
         await until(lambda: bool(notices))
         await until(lambda: len(asked) > begin + 300)
         lease.release()
         local.close()
-        gaps = [
-            after - before for before, after in zip(asked[begin - 50 :], asked[begin - 49 :], strict=False)
-        ]
-        print(f"longest gap: {max(gaps) * 1000:.0f} ms")
         assert "is gone" in notices[0]
-        assert max(gaps) < MOST_GAP
+        assert longest_gap(asked[begin - 50 :]) < MOST_GAP
+
+    run(qtbot, work)
+
+
+def test_unplugging_the_microphone_in_mid_call_leaves_no_gap(
+    host: QtDevices, running: None, pulseaudio: PulseAudio, qtbot: QtBot
+) -> None:
+    module = pulseaudio.control(
+        "load-module", "module-remap-source", "source_name=desk", "master=spk.monitor"
+    )
+    desk = b"desk".hex()
+    qtbot.waitUntil(lambda: any(d.id == desk for d in host.devices()), timeout=10_000)
+
+    async def work() -> None:
+        local = LocalMedia(host)
+        notices: list[tuple[str, bool]] = []
+        heard: list[float] = []
+        local.on_notice = lambda sentence, is_bad: notices.append((sentence, is_bad))
+        local.pipeline.on_raw = lambda block: heard.append(time.monotonic())
+        local.select(DeviceKind.MICROPHONE, desk)
+        lease = local.acquire_microphone()
+        await until(lambda: len(heard) > 100)
+        begin = len(heard)
+        await asyncio.to_thread(pulseaudio.control, "unload-module", module)
+        await until(lambda: bool(notices))
+        await until(lambda: len(heard) > begin + 200)
+        assert "is gone" in notices[0][0] and notices[0][1]
+        arguments = ("module-remap-source", "source_name=desk", "master=spk.monitor")
+        back = await asyncio.to_thread(pulseaudio.control, "load-module", *arguments)
+        await until(lambda: len(notices) > 1)
+        begin_again = len(heard)
+        await until(lambda: len(heard) > begin_again + 200)
+        assert "is back" in notices[1][0] and not notices[1][1]
+        lease.release()
+        local.close()
+        await asyncio.to_thread(pulseaudio.control, "unload-module", back)
+        assert longest_gap(heard[begin - 50 :]) < MOST_GAP
 
     run(qtbot, work)
 
