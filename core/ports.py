@@ -192,7 +192,7 @@ class SystemSoundHost(Protocol):
     def open_system_sound(
         self, on_block: Callable[[Block], None], on_problem: Callable[[str], None]
     ) -> DeviceHandle:
-        """Capture what other programs play on the default speaker, and nothing of what this one plays.
+        """Capture what other programs play on the machine's speakers, and nothing of what this one plays.
 
         A ``Block`` comes every 10 ms while something is played, none else. ``on_problem`` gets a sentence
         when nothing can be captured for the moment, and "" when it can again: the host goes on trying.

@@ -23,11 +23,14 @@ from ui.devices.sound.pulse.library import (
     StreamState,
 )
 from ui.devices.sound.pulse.programs import (
+    HARDWARE,
     MOST_PROGRAMS,
     PATIENCE,
     Playing,
     Program,
     PulsePrograms,
+    Speaker,
+    heard_sinks,
     others,
     own_marks,
 )
@@ -42,6 +45,8 @@ class ScriptedPrograms(ScriptedPulse):
     def __init__(self) -> None:
         super().__init__()
         self.default_sink = 0
+        self.hardware: set[int] = set()
+        self.sinks = [(b"spk", b"Speakers", 1), (b"other", b"Other speakers", 1)]
         self.playing = [(1, 0, 7, b"Music")]
         self.monitored: dict[Stream, int] = {}
 
@@ -49,7 +54,19 @@ class ScriptedPrograms(ScriptedPulse):
         assert name == DEFAULT_SINK
 
         def tell() -> None:
-            answer(None, ctypes.byref(DeviceInfo(index=self.default_sink)), 0, None)
+            answer(None, ctypes.byref(self.sink(self.default_sink)), 0, None)
+            answer(None, None, 1, None)
+
+        self.questions.append(tell)
+        return 1
+
+    def sink(self, index: int) -> DeviceInfo:
+        return DeviceInfo(index=index, flags=HARDWARE if index in self.hardware else 2)
+
+    def context_get_sink_info_list(self, _context: Context, answer: Any, _user: None) -> int:
+        def tell() -> None:
+            for index in range(len(self.sinks)):
+                answer(None, ctypes.byref(self.sink(index)), 0, None)
             answer(None, None, 1, None)
 
         self.questions.append(tell)
@@ -136,10 +153,35 @@ def test_whom_to_listen_to() -> None:
         playing(5, client=UNSET),
         playing(6),
     ]
-    assert others(streams, 0, own) == {Program(1, 0), Program(6, 0)}
-    assert others(streams, 9, own) == set() == others([], 0, own)
-    crowd = others([playing(number) for number in range(200)], 0, own)
+    assert others(streams, {0}, own) == {Program(1, 0), Program(6, 0)}
+    assert others(streams, {0, 1}, own) == {Program(1, 0), Program(2, 1), Program(6, 0)}
+    assert others(streams, {9}, own) == set() == others([], {0}, own) == others(streams, (), own)
+    crowd = others([playing(number) for number in range(200)], {0}, own)
     assert len(crowd) == MOST_PROGRAMS and Program(199, 0) in crowd
+
+
+DEVICES = [Speaker(0, True), Speaker(1, True), Speaker(2, False)]
+
+
+@pytest.mark.parametrize(
+    ("default", "heard"),
+    [
+        (DEVICES[0], {0, 1}),
+        (DEVICES[2], {2}),  # a program behind it plays all of it on the others, a second time
+        (Speaker(9, True), {0, 1, 9}),
+        (None, set()),
+    ],
+)
+def test_on_which_speakers(default: Speaker | None, heard: set[int]) -> None:
+    assert heard_sinks(default, DEVICES) == heard
+
+
+def test_programs_on_every_speaker_of_the_machine_are_heard(bench: Bench) -> None:
+    bench.pulse.hardware = {0, 1}
+    bench.pulse.playing.append((2, 1, 8, b"On the other speaker"))
+    assert set(bench.listening()) == {1, 2}
+    bench.pulse.hardware = {1}
+    assert set(bench.changed()) == {1}, "the preferred one passes on what it gets"
 
 
 def test_a_program_is_heard_in_blocks(bench: Bench) -> None:

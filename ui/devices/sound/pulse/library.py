@@ -135,6 +135,10 @@ class DeviceInfo(Structure):
         ("volume", Volume),
         ("mute", c_int),
         ("monitor", c_uint32),
+        ("monitor_name", c_char_p),
+        ("latency", c_uint64),
+        ("driver", c_char_p),
+        ("flags", c_uint32),
     )
 
 

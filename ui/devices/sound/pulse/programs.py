@@ -1,8 +1,12 @@
-"""What other programs play on the default speaker of PulseAudio, or of PipeWire, which speaks its language.
+"""What other programs play on the speakers of PulseAudio, or of PipeWire, which speaks its language.
 
 A sound server lets one listen to each program's stream by itself (as the meters of a mixer do). So all
 streams but those of this program are taken up and summed: what a call plays cannot come back, and there is
 no echo to be removed. The speaker's own volume makes no difference; that of a program does.
+
+All speakers of the machine count, whichever the system prefers. But where the preferred one is no hardware,
+a program stands behind it that plays on hardware what others play to it, made fuller or softer: then only it
+counts, or everything would be heard twice.
 """
 
 from __future__ import annotations
@@ -11,7 +15,7 @@ import ctypes
 import logging
 import os
 import socket
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +28,7 @@ from ui.devices.sound.pulse.library import (
     SAMPLE_S16LE,
     UNSET,
     BufferAttributes,
+    DeviceInfo,
     Library,
     OnDevice,
     OnProgram,
@@ -37,6 +42,9 @@ from ui.devices.sound.pulse.server import PulseServer
 from ui.devices.system_sound.mixing import ProgramMix
 
 log = logging.getLogger(__name__)
+
+HARDWARE = 0x0004
+"""The flag of a sink (``PA_SINK_HARDWARE``) that stands for a device of the machine."""
 
 FRAGMENT_BYTES = 2 * BLOCK_SAMPLES
 MOST_PROGRAMS = 32
@@ -68,6 +76,14 @@ class Playing:
     marks: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A sink, by its number; one that is no hardware passes on what it gets."""
+
+    sink: int
+    is_hardware: bool
+
+
 def own_marks(name: str) -> dict[str, str]:
     """Return what libpulse says of a stream of this process, which calls itself ``name``."""
     return dict(zip(PROCESS_MARKS, (str(os.getpid()), socket.gethostname()), strict=True)) | {NAME_MARK: name}
@@ -79,21 +95,29 @@ def is_own(marks: Mapping[str, str], own: Mapping[str, str]) -> bool:
     return is_this_process or marks.get(NAME_MARK) == own[NAME_MARK]
 
 
-def others(streams: list[Playing], sink: int, own: Mapping[str, str]) -> set[Program]:
-    """Return whom to listen to: who plays on ``sink`` and is neither us nor a part of the server.
+def heard_sinks(default: Speaker | None, speakers: list[Speaker]) -> set[int]:
+    """Return the sinks on which programs are listened to; ``default`` is the one that the system prefers."""
+    if default is None:
+        return set()
+    hardware = {one.sink for one in speakers if one.is_hardware}
+    return {default.sink, *hardware} if default.is_hardware else {default.sink}
+
+
+def others(streams: list[Playing], sinks: Collection[int], own: Mapping[str, str]) -> set[Program]:
+    """Return whom to listen to: who plays on one of ``sinks`` and is neither us nor a part of the server.
 
     The server's own streams carry from one sink to another what has been heard already.
     """
     heard = [
         one.program
         for one in streams
-        if one.program.sink == sink and one.client != UNSET and not is_own(one.marks, own)
+        if one.program.sink in sinks and one.client != UNSET and not is_own(one.marks, own)
     ]
     return set(heard[-MOST_PROGRAMS:])
 
 
 class PulsePrograms:
-    """Listens to all other programs on the default speaker. The loop's thread.
+    """Listens to all other programs. The loop's thread.
 
     ``tell`` gets True when it listens, False when there is no server; it waits for the next one by itself.
     """
@@ -119,10 +143,12 @@ class PulsePrograms:
         self._waits_since: float | None = None
         self._seen_changes = -1
         self._missing = 0
-        self._sink = UNSET
+        self._default: Speaker | None = None
+        self._speakers: list[Speaker] = []
         self._playing: list[Playing] = []
         self._is_closed = False
         # The library keeps bare pointers: what it may call must live as long as this object.
+        self._on_default = OnDevice(self._note_default)
         self._on_sink = OnDevice(self._note_sink)
         self._on_program = OnProgram(self._note_program)
 
@@ -170,10 +196,11 @@ class PulsePrograms:
             self._tell(works)
 
     def _ask(self) -> None:
-        self._missing, self._sink, self._playing = 2, UNSET, []
+        self._missing, self._default, self._speakers, self._playing = 3, None, [], []
         context = self._server.context
         for operation in (
-            self._pulse.context_get_sink_info_by_name(context, DEFAULT_SINK, self._on_sink, None),
+            self._pulse.context_get_sink_info_by_name(context, DEFAULT_SINK, self._on_default, None),
+            self._pulse.context_get_sink_info_list(context, self._on_sink, None),
             self._pulse.context_get_sink_input_info_list(context, self._on_program, None),
         ):
             if operation:
@@ -181,11 +208,17 @@ class PulsePrograms:
             else:
                 self._missing -= 1
 
-    def _note_sink(self, _context: Any, info: Any, is_end: int, _user: Any) -> None:
-        if not is_end:
-            self._sink = int(info[0].index)
-        else:
+    def _note_default(self, _context: Any, info: Any, is_end: int, _user: Any) -> None:
+        if is_end:
             self._answered()
+        else:
+            self._default = _speaker(info[0])
+
+    def _note_sink(self, _context: Any, info: Any, is_end: int, _user: Any) -> None:
+        if is_end:
+            self._answered()
+        else:
+            self._speakers.append(_speaker(info[0]))
 
     def _note_program(self, _context: Any, info: Any, is_end: int, _user: Any) -> None:
         if is_end:
@@ -200,7 +233,7 @@ class PulsePrograms:
         self._missing -= 1
         if self._missing or self._is_closed:
             return
-        wanted = others(self._playing, self._sink, self._own)
+        wanted = others(self._playing, heard_sinks(self._default, self._speakers), self._own)
         self._drop(set(self._ears) - wanted)
         for program in wanted - set(self._ears):
             self._listen_to(program)
@@ -233,3 +266,7 @@ class PulsePrograms:
             self._pulse.stream_disconnect(stream)
             self._pulse.stream_unref(stream)
             self._mix.remove(program.stream)
+
+
+def _speaker(info: DeviceInfo) -> Speaker:
+    return Speaker(int(info.index), bool(info.flags & HARDWARE))
