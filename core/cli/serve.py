@@ -25,6 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
             lan=arguments.lan,
             certificate=arguments.cert,
             key=arguments.key,
+            config=arguments.config,
             limits=tuple(arguments.limit),
             drain_seconds=arguments.drain_seconds,
             log_format=arguments.log_format,

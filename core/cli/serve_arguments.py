@@ -30,6 +30,7 @@ def add_serve(commands: Commands, add_common: AddCommon) -> None:
     serve.add_argument("--app-secret", help="application secret, base64")
     serve.add_argument("--cert", type=Path, metavar="FILE", help="certificate chain for TLS, PEM")
     serve.add_argument("--key", type=Path, metavar="FILE", help="its private key, PEM")
+    serve.add_argument("--config", type=Path, metavar="FILE", help="configuration file, TOML: [gateway]")
     serve.add_argument(
         "--limit", action="append", default=[], metavar="NAME=NUMBER", help="change a limit; 0: no such rate"
     )

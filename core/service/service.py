@@ -146,8 +146,9 @@ class CallService:
         if config.echo.enabled:
             self._echo = EchoService(parts.exchange, config.echo, config.domain, self._ids)
         if config.gateway.enabled:
-            bridges = self._bridges or (await asyncio.to_thread(_load_relays))()
-            self._gateway = SipGateway(config, parts.exchange, self._ids, bridges, resolver=self._resolver)
+            self._gateway = SipGateway(
+                config, parts.exchange, self._ids, self._bridges, resolver=self._resolver
+            )
             await self._gateway.start()
         if self._neighbourhood is not None:
             await self._neighbourhood.start()
@@ -218,13 +219,6 @@ class CallService:
 
     def _is_visible(self, user: str) -> bool:
         return self._neighbourhood is not None and self._neighbourhood.is_visible(user)
-
-
-def _load_relays() -> Callable[[], MediaBridges]:
-    # The media libraries take half a second to load; a service without a gateway never needs them.
-    from core.service.gateway.media.relay import MediaRelays
-
-    return MediaRelays
 
 
 def _host_in_url(host: str) -> str:

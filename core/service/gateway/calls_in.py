@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from core.service.gateway.call import GatewayCall
 from core.service.gateway.call_headers import crossing_headers
@@ -31,7 +31,7 @@ class CallIn(GatewayCall):
         number: int,
         session: InviteSession,
         leg: OutsideLeg,
-        bridges: MediaBridges,
+        bridges: Callable[[], Awaitable[MediaBridges]],
         *,
         domain: str,
         make_client: Callable[[InviteSession, Callable[[AgentEvent], None], int], ClientLeg],
@@ -51,7 +51,7 @@ class CallIn(GatewayCall):
 
     async def _ring(self) -> None:
         invite = self._session.request
-        media = self._media = self._bridges.bridge(self._leg.peer(Encryption.NONE))
+        media = self._media = (await self._bridges()).bridge(self._leg.peer(Encryption.NONE))
         media.on_ended = lambda sentence: self.media_ended(media, sentence)
         hops = MAX_FORWARDS if invite.max_forwards is None else invite.max_forwards - 1
         try:

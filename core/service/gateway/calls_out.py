@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from core.service.gateway.call import GatewayCall
 from core.service.gateway.call_headers import caller_here, crossing_headers, is_too_long, target_outside
@@ -33,7 +33,7 @@ class CallOut(GatewayCall):
         session: InviteSession,
         line: Line,
         outside: Outside,
-        bridges: MediaBridges,
+        bridges: Callable[[], Awaitable[MediaBridges]],
         *,
         domain: str,
         encryption: Encryption | None,
@@ -100,7 +100,7 @@ class CallOut(GatewayCall):
         previous, self._media = self._media, None
         if previous is not None:
             await previous.close()
-        media = self._media = self._bridges.bridge(leg.peer(way.encryption))
+        media = self._media = (await self._bridges()).bridge(leg.peer(way.encryption))
         media.on_ended = lambda sentence: self.media_ended(media, sentence)
         return await media.offer_to_sip(self._session.request.body.decode("utf-8", "replace"))
 

@@ -43,7 +43,8 @@ _ENCRYPTIONS = {"auto": None, "none": Encryption.NONE, "sdes": Encryption.SDES, 
 class SipGateway:
     """Makes calls to SIP addresses, and takes calls from there if it has listeners. On the running loop only.
 
-    Raises ``ServiceError`` for a configuration that makes no sense.
+    Media is relayed by this process unless ``bridges`` does something else. Raises ``ServiceError`` for a
+    configuration that makes no sense.
     """
 
     def __init__(
@@ -51,7 +52,7 @@ class SipGateway:
         config: ServiceConfig,
         exchange: Exchange,
         ids: Ids,
-        bridges: MediaBridges,
+        bridges: MediaBridges | None = None,
         *,
         resolver: Resolver | None = None,
     ) -> None:
@@ -135,7 +136,8 @@ class SipGateway:
                 leg.stop()
             self._legs.clear()
             await self._outside.sockets.close()
-        await self._bridges.close()
+        if self._bridges is not None:
+            await self._bridges.close()
         if self._certificate is not None:
             self._certificate.stop()
 
@@ -186,7 +188,7 @@ class SipGateway:
             session,
             leg.line,
             self._outside,
-            self._bridges,
+            self._media,
             domain=self._domain,
             encryption=self._encryption,
             on_leg=self._add_leg,
@@ -224,7 +226,7 @@ class SipGateway:
             next(self._numbers),
             session,
             leg,
-            self._bridges,
+            self._media,
             domain=self._domain,
             make_client=self._client_leg,
             on_over=self._calls.discard,
@@ -247,6 +249,13 @@ class SipGateway:
         if leg.is_idle and self._legs.get(call_id) is leg:
             del self._legs[call_id]
             leg.stop()
+
+    async def _media(self) -> MediaBridges:
+        """Return what makes bridges. The libraries take seconds to load: not before the first call."""
+        if self._bridges is None:
+            relays = await asyncio.to_thread(_load_relays)
+            self._bridges = self._bridges or relays()
+        return self._bridges
 
     @property
     def _is_full(self) -> bool:
@@ -276,6 +285,12 @@ class SipGateway:
             except OSError as error:
                 raise _listen_error(error, each.transport, each.host, each.port) from error
             log.info("the gateway listens on %s %s port %d", *self.listening[-1])
+
+
+def _load_relays() -> Callable[[], MediaBridges]:
+    from core.service.gateway.media.relay import MediaRelays
+
+    return MediaRelays
 
 
 def encryption_of(config: GatewayConfig) -> Encryption | None:

@@ -12,7 +12,9 @@ class ServeArguments:
 
     ``embedded``: started by the app: any free port unless ``listen`` says otherwise, a ready line of JSON on
     stdout, ends when stdin ends. ``lan``: open a TLS address for people nearby and use DNS-SD.
-    ``certificate`` and ``key``: PEM files for TLS. ``limits``: ``NAME=NUMBER`` for fields of ``Limits``.
+    ``certificate`` and ``key``: PEM files for TLS. ``config``: a TOML file, see ``core.service.config_file``;
+    without one, an embedded service makes calls to SIP addresses and another does not.
+    ``limits``: ``NAME=NUMBER`` for fields of ``Limits``.
     ``drain_seconds``: how long SIGTERM waits for running calls (default: 30, embedded: not at all).
     """
 
@@ -27,6 +29,7 @@ class ServeArguments:
     echo_answer_after: float | None = None
     certificate: Path | None = None
     key: Path | None = None
+    config: Path | None = None
     limits: tuple[str, ...] = ()
     drain_seconds: float | None = None
     log_format: str = "text"

@@ -12,7 +12,8 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from core.service.config import EchoConfig, ServiceConfig, limits_from, parse_listen
+from core.service.config import EchoConfig, GatewayConfig, ServiceConfig, limits_from, parse_listen
+from core.service.config_file import read_gateway
 from core.service.data.running_file import RunningService, remove_running, write_running
 from core.service.errors import ServiceError, ServiceProblem
 from core.service.observed.journal import log_as_json
@@ -74,8 +75,16 @@ def service_config(arguments: ServeArguments) -> ServiceConfig:
         visible_name=arguments.display_name,
         echo=echo,
         certificate=tls,
+        gateway=_gateway(arguments),
         limits=limits_from(arguments.limits),
     )
+
+
+def _gateway(arguments: ServeArguments) -> GatewayConfig:
+    """Return the gateway of the configuration file; the app's own service calls SIP addresses without one."""
+    if arguments.config is None:
+        return GatewayConfig(enabled=arguments.embedded)
+    return read_gateway(arguments.config)
 
 
 async def _serve(config: ServiceConfig, *, is_embedded: bool, drain_seconds: float) -> None:

@@ -5,14 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 import socket
-from typing import Any
-
-import dns.asyncresolver
-import dns.exception
-import dns.rdatatype
-import dns.resolver
+from typing import TYPE_CHECKING, Any
 
 from core.sip.locating.records import LookupFailed, Naptr, Srv
+
+if TYPE_CHECKING:
+    from dns.asyncresolver import Resolver
 
 logger = logging.getLogger(__name__)
 
@@ -31,7 +29,7 @@ class DnsResolver:
     """
 
     def __init__(self) -> None:
-        self._resolver: dns.asyncresolver.Resolver | None = None
+        self._resolver: Resolver | None = None
         self._places = asyncio.Semaphore(_AT_ONCE)
 
     async def naptr(self, domain: str) -> list[Naptr]:
@@ -63,16 +61,31 @@ class DnsResolver:
     async def _ask(self, name: str, kind: str) -> list[Any]:
         try:
             if self._resolver is None:
-                self._resolver = await asyncio.to_thread(dns.asyncresolver.Resolver)
+                self._resolver = await asyncio.to_thread(_make_resolver)
             answer = await self._resolver.resolve(
                 name, kind, lifetime=LOOKUP_TIMEOUT, raise_on_no_answer=False
             )
-        except dns.resolver.NXDOMAIN:
-            return []
-        except (dns.exception.DNSException, OSError, ValueError) as error:
+        except Exception as error:
+            if type(error).__name__ == "NXDOMAIN":
+                return []
+            if not isinstance(error, OSError | ValueError) and not _is_of_dns(error):
+                raise
             logger.debug("%s of %s: %s", kind, name, error)
             raise LookupFailed(f"The name {name} could not be looked up: {_words(error)}.") from error
         return list(answer.rrset or ())
+
+
+def _make_resolver() -> Resolver:
+    # Half a second to load, and not before somebody calls an address of SIP.
+    from dns.asyncresolver import Resolver
+
+    return Resolver()
+
+
+def _is_of_dns(error: Exception) -> bool:
+    from dns.exception import DNSException
+
+    return isinstance(error, DNSException)
 
 
 _NOT_THERE = frozenset({socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)})
