@@ -97,7 +97,8 @@ PEERS: tuple[Requirement, ...] = (
     Program("chromium", ("chromium",)),
     Program("ip", ("iproute2",)),
     Program("turnserver", ("coturn",)),
-    Program("ip", ("iproute2",)),
+    Program("baresip", ("baresip-core",)),
+    Program("sipp", ("sip-tester",)),
     Program("kamailio", ("kamailio",)),
     Program(
         "kamailio's websocket module",
