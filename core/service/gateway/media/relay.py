@@ -28,6 +28,9 @@ log = logging.getLogger(__name__)
 REPORT_SECONDS = {AUDIO: 2.5, VIDEO: 1.0}
 """Mean time between two reports; with pictures the more frequent ones, since rates follow them."""
 
+FIRST_REPORT_SECONDS = 0.5
+"""Sound and pictures are brought together by what reports say; the first one should not be waited for."""
+
 CERTIFICATE_SECONDS = 24 * 3600.0
 """How long one certificate is used for new calls."""
 
@@ -285,7 +288,7 @@ class Relay:
             self._client.connect(way)
             self._client.expect_pictures(VIDEO in agreed)
         if self._timer is None:
-            self._plan_report()
+            self._timer = asyncio.get_running_loop().call_later(FIRST_REPORT_SECONDS, self._report)
         is_owed = is_answered and any(one.to_client for one in agreed.values())
         self._owed_since = self._relays.clock() if is_owed else None
 

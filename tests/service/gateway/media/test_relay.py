@@ -129,11 +129,11 @@ def with_codecs(offer: str, names: str) -> str:
 
 @pytest.mark.parametrize(
     ("codec", "client_codecs", "is_transcoding"),
-    [("pcma", "", False), ("opus", "", False), ("g722", "opus", True), ("opus", "pcma", True)],
+    [("opus", "", False), ("g722", "opus", True), ("opus", "pcma", True)],
 )
 async def test_speech_is_heard_at_both_ends(codec: str, client_codecs: str, is_transcoding: bool) -> None:
     """How well is judged in simulated time; here a loaded machine may cost some of it."""
-    said, answered = computed_speech(2.0, seed=1), computed_speech(2.0, seed=2)
+    said, answered = computed_speech(1.5, seed=1), computed_speech(1.5, seed=2)
     devices = SpeechDevices(said)
     async with client_calls(Phone(codec), LOCAL, devices, client_codecs) as call:
         await call.client.wait_for(MediaConnected)
@@ -151,8 +151,9 @@ async def test_speech_is_heard_at_both_ends(codec: str, client_codecs: str, is_t
 async def test_a_phone_calls_and_both_hear_each_other() -> None:
     async with phone_calls(Phone("pcmu")) as call:
         await call.client.wait_for(MediaConnected)
-        await call.phone.speak(tone(440))
-        await eventually(lambda: heard_tone(call.client) == pytest.approx(440, abs=10), 8)
+        heard = asyncio.create_task(eventually(lambda: heard_tone(call.client) == pytest.approx(440, abs=10)))
+        await call.phone.speak(tone(440, 0.6))
+        await heard
         await call.phone.hears(20)
         assert strongest_frequency(call.phone.sound()[-9600:]) == pytest.approx(1000, abs=10)
 
@@ -217,6 +218,26 @@ async def test_a_phone_holds_and_the_client_is_told() -> None:
         assert call.client.session.remote_hold is False
 
 
+async def test_a_client_finds_a_new_path_and_the_phone_hears_on() -> None:
+    async with client_calls(Phone()) as call:
+        await call.client.wait_for(MediaConnected)
+        offer = await call.client.session.create_offer(restart_ice=True)
+        call.phone.take(await call.bridge.offer_to_sip(offer))
+        answer = await call.bridge.answer_to_client(call.phone.describe())
+        await call.client.session.accept_answer(answer)
+        ice = call.client.session._connection.ice
+        await eventually(lambda: ice.restarts == 1)
+        heard = len(call.phone.heard)
+        await call.phone.hears(heard + 20)
+        await eventually(lambda: bool(call.bridge._client and call.bridge._client._ice.restarts == 1))
+        tone_heard = asyncio.create_task(
+            eventually(lambda: heard_tone(call.client) == pytest.approx(440, abs=10))
+        )
+        await call.phone.speak(tone(440, 0.5))
+        await tone_heard
+        assert set(gaps(call.phone.packets())) == {1}
+
+
 async def test_keys_are_heard_both_ways() -> None:
     async with client_calls(Phone()) as call:
         await call.client.wait_for(MediaConnected)
@@ -246,8 +267,8 @@ async def test_keys_in_the_description_encrypt() -> None:
     key = Crypto(1, "AES_CM_128_HMAC_SHA1_80", bytes(range(30)))
     async with client_calls(Phone(key=key), SipMedia("127.0.0.1", encryption=Encryption.SDES)) as call:
         assert call.bridge.encryption is Encryption.SDES
-        await call.phone.speak(tone(440, 0.6))
-        await call.phone.hears(20)
+        await call.phone.speak(tone(440, 0.3))
+        await call.phone.hears(10)
         await eventually(lambda: bool(call.phone.reports), 8)
         assert not call.phone.unreadable and not call.bridge.counters()["audio"].unauthentic
         assert call.bridge.counters()["audio"].to_client > 10
@@ -286,9 +307,9 @@ async def test_strangers_neither_talk_nor_listen() -> None:
 
 
 async def test_a_phone_behind_nat_is_found_by_its_packets() -> None:
-    async with ends(Phone()) as call:
+    async with ends(Phone()) as call, Phone() as private:
         call.phone.take(await call.bridge.offer_to_sip(await call.client.session.create_offer()))
-        said = call.phone.describe(port=9)
+        said = call.phone.describe(port=private.port)
         await call.client.session.accept_answer(await call.bridge.answer_to_client(said))
         await call.phone.speak(tone(440, 0.2))
         await call.phone.hears(10)
@@ -305,7 +326,7 @@ async def test_hostile_packets_are_counted_and_the_call_goes_on(seed: int) -> No
         for one in bad:
             call.phone.rtp.sendto(one, call.phone.goal)
             call.phone.rtcp.sendto(one, (call.phone.goal[0], call.phone.goal[1] + 1))
-        await call.phone.speak(tone(700, 0.8))
+        await call.phone.speak(tone(700, 0.3))
         heard = len(call.phone.heard)
         await call.phone.hears(heard + 20)
         assert not call.ended and call.bridge.counters()["audio"].malformed > 100
@@ -322,10 +343,11 @@ async def test_another_source_and_another_codec_in_a_call_go_on() -> None:
         )
         await call.client.session.accept_answer(await call.bridge.answer_to_client(said))
         await call.client.wait_for(MediaConnected)
-        await call.phone.speak(tone(440, 0.4))
+        await call.phone.speak(tone(440, 0.2))
         call.phone.ssrc, call.phone.codec, call.phone.sequence = 77, "pcmu", 7
-        await call.phone.speak(tone(700, 1.0))
-        await eventually(lambda: heard_tone(call.client) == pytest.approx(700, abs=10), 5)
+        heard = asyncio.create_task(eventually(lambda: heard_tone(call.client) == pytest.approx(700, abs=10)))
+        await call.phone.speak(tone(700, 0.6))
+        await heard
 
 
 async def test_reports_reach_the_phone() -> None:

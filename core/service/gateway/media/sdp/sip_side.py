@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -24,6 +25,9 @@ PROFILE_OF = {
     Encryption.DTLS: "UDP/TLS/RTP/SAVPF",
 }
 ROLE_OF = {"audio": AUDIO, "video": VIDEO}
+LEAST_PORT = 1024
+"""Below are the servers of other protocols, which a description must not have us send to."""
+
 SETUP_ANSWER = {"actpass": "active", "passive": "active", "active": "passive"}
 
 
@@ -123,11 +127,19 @@ class SipSide:
             return "pictures are not wanted"
         if one.section.profile not in PROFILES:
             return f"profile {one.section.profile[:40]} is not known"
+        if one.section.port < LEAST_PORT or self._is_inside(one.address):
+            return "media is not sent there: it is no place for a telephone"
         if one.is_secure and not one.cryptos and not one.has_dtls:
             return "it is to be encrypted, and has no key that can be used"
         if one.has_dtls and not one.section.has("rtcp-mux"):
             return "with DTLS, media and reports have to share a port"
         return "" if media_of(self._allowed(one)) else "no codec of it is known here"
+
+    def _is_inside(self, address: str) -> bool:
+        """Whether an address is this machine's own, which only a peer on it may name."""
+        if not address or ipaddress.ip_address(self.media.address).is_loopback:
+            return False
+        return ipaddress.ip_address(address).is_loopback
 
     def _allowed(self, one: SipSection) -> tuple[Codec, ...]:
         """Return the codecs of a section that this peer may use."""

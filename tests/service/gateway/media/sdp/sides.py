@@ -73,7 +73,8 @@ def phone_says(
     }
     lines = "".join(f"a=rtpmap:{n} {known[n]}\r\n" for n in formats.split() if n in known)
     lines += "".join(f"a={line}\r\n" for line in extra)
-    head = f"v=0\r\no=- 1 1 IN IP4 {address}\r\ns=-\r\nc=IN IP4 {address}\r\nt=0 0\r\n"
+    kind = "IP6" if ":" in address else "IP4"
+    head = f"v=0\r\no=- 1 1 IN {kind} {address}\r\ns=-\r\nc=IN {kind} {address}\r\nt=0 0\r\n"
     return head + f"m=audio {port} {profile} {formats}\r\n" + lines + more
 
 

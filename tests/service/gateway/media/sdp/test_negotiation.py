@@ -305,6 +305,9 @@ def test_a_restart_of_the_path_is_seen() -> None:
         (phone_says("8", profile="TCP/XYZ"), 488),
         (phone_says("8", port=0), 488),
         (phone_says("8", address="239.1.1.1"), 400),
+        (phone_says("8", address="127.0.0.1"), 488),
+        (phone_says("8", address="::1"), 488),
+        (phone_says("8", port=53), 488),
     ],
 )
 def test_offers_that_cannot_be_used_are_refused(offer: str, status: int) -> None:
