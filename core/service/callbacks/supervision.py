@@ -188,8 +188,11 @@ class Supervision:
             story.reason = EndReason.INVALID_ACTION
             self._nonsense(story, error)
             self._settle(story, lambda: self._turn_away(story, 500, _NO_SENSE))
+        except Exception:
+            log.exception("a call cannot be put through")  # nobody else would ever answer its caller
+            story.reason = EndReason.GENERAL_ERROR
+            self._settle(story, lambda: self._turn_away(story, 500, ""))
         else:
-            await self._perform(story, verdict)
             story.take(verdict)
             self._settle(story, lambda: self._obey(story, verdict))
 
@@ -203,8 +206,10 @@ class Supervision:
             self._nonsense(story, error)
             self._tell(story)
             return
+        except Exception:
+            log.exception("what a backend says of a call that was answered is passed over")
+            return
         story.cookies = verdict.cookies
-        await self._perform(story, verdict)
         if verdict.reason is EndReason.MANAGER_HANGUP:
             story.reason = verdict.reason
             self._settle(story, lambda: self._hang_up(story, ENDED_BY_BACKEND))
@@ -213,7 +218,10 @@ class Supervision:
             self._complain(story, Complaint(INTERNAL_ERROR, what))
 
     async def _verdict(self, story: Story, event: CallbackEvent, stage: Stage) -> Verdict:
-        """Ask, and return what the answer means. Raises ``BackendError`` and ``SvamlError``."""
+        """Ask, have done what needs media, and return what the answer means for the call.
+
+        Raises ``BackendError`` and ``SvamlError``.
+        """
         backend = self._backend_of(story.placed.application)
         if backend is None:  # taken away just now
             raise BackendError(BackendProblem.UNREACHABLE, "there is no backend any more")
@@ -221,11 +229,9 @@ class Supervision:
         verdict = judge(answer, story.placed.to, story.cookies, self._performer.abilities)
         for complaint in verdict.complaints:
             self._complain(story, complaint)
-        return verdict
-
-    async def _perform(self, story: Story, verdict: Verdict) -> None:
         if verdict.performance:
             await self._performer.perform(story.held, verdict.performance)
+        return verdict
 
     def _settle(self, story: Story, act: Callable[[], None]) -> None:
         """Act on a word that has come; what the act ends must not cancel the task that it runs in."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 
 import pytest
 
@@ -90,6 +91,20 @@ async def test_whatever_is_wrong_when_it_is_answered_the_call_goes_on(
     assert stage.client.of("notify") == [] if complaint is None else stage.complaint() == complaint
     phone.send(phone.in_dialog("BYE", theirs, is_caller=False))
     assert await stage.ending() == "ANSWERED CALLEEHANGUP"
+
+
+async def test_media_that_breaks_when_it_is_answered_ends_no_call(
+    stage: Stage, phone: Client, expected_log: Callable[..., object]
+) -> None:
+    stage.make(performs=True)
+    stage.performer.breaks = True
+    instructions = [{"name": "playFiles", "ids": ["a"]}]
+    stage.client.answers["ace"] = {"action": {"name": "hangup"}, "instructions": instructions}
+    expected_log("core.service.callbacks.supervision", "passed over")
+    await stage.place()
+    phone.answer(taken(phone, "INVITE"), 200)
+    await stage.settle()
+    assert phone.requests() == [] and len(stage.bench.router.calls) == 1
 
 
 async def test_a_call_that_ends_before_the_word_about_its_answer(stage: Stage, phone: Client) -> None:

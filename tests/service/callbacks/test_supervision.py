@@ -236,6 +236,17 @@ async def test_who_has_the_media_performs_first(stage: Stage) -> None:
     assert stage.complaint() == (50000, "say is not available at this service")
 
 
+async def test_media_that_breaks_leaves_no_caller_waiting(
+    stage: Stage, expected_log: Callable[..., object]
+) -> None:
+    stage.make(performs=True)
+    stage.performer.breaks = True
+    stage.client.answers["ice"] = CONNECT | {"instructions": [{"name": "answer"}]}
+    expected_log("core.service.callbacks.supervision", "cannot be put through")
+    await stage.place()
+    assert stage.heard == [500] and await stage.ending() == "FAILED GENERALERROR"
+
+
 async def test_cookies_come_back_and_some_become_headers(stage: Stage) -> None:
     cookies = {"step": "1", "X-Order": "seven", "x-evil": "a\r\nInjected: b", FIELD: "AAAA", "X bad": "c"}
     instructions = [{"name": "setCookie", "key": key, "value": value} for key, value in cookies.items()]

@@ -237,6 +237,22 @@ def test_waiting_calls_are_bounded(tmp_path: Path) -> None:
     bench.close()
 
 
+def test_a_call_that_takes_over_another_goes_to_who_has_that(
+    bench: Bench, asked: Asked, alice: Client, bob: Client
+) -> None:
+    laptop, carol = bench.client("bob"), bench.client("carol")
+    call(carol)
+    theirs = taken(laptop, "INVITE")
+    laptop.answer(theirs, 200)
+    bob.inbox.clear()
+    tag = got(carol, 200).to.tag
+    replaces = f"{theirs.call_id};to-tag={tag};from-tag={theirs.from_.tag}"
+    call(alice, headers=(("Replaces", replaces),))
+    laptop.inbox.clear()
+    let_go(bench, asked.held[0])
+    assert taken(laptop, "INVITE").headers.get("Replaces") == replaces and bob.requests() == []
+
+
 def test_a_call_id_of_anothers_leaves_nothing_behind(bench: Bench, alice: Client, bob: Client) -> None:
     invite = call(alice)
     relays = bench.router.relays
