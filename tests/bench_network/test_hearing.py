@@ -14,6 +14,8 @@ from tests.bench.network.scoring.hearing import delays, lost_share
 
 FRAME = SAMPLE_RATE // 50
 SPEECH = computed_speech(12.0)
+LOUD = 300
+"""Samples beyond that are somebody's words, and none of a pause."""
 
 
 def late(sound: NDArray[np.int16], seconds: float) -> NDArray[np.int16]:
@@ -83,12 +85,10 @@ def test_a_codec_loses_no_speech(bitrate: int) -> None:
 @pytest.mark.parametrize(("share", "run"), [(0.02, 1), (0.1, 1), (0.25, 5), (0.5, 5)])
 def test_silence_in_place_of_speech_is_counted(seed: int, share: float, run: int) -> None:
     gone = without(SPEECH, share, seed, run)
-    frames = len(SPEECH) // FRAME
-    true = np.mean([not gone[n * FRAME : (n + 1) * FRAME].any() for n in range(frames)])
-    quiet = np.mean([not SPEECH[n * FRAME : (n + 1) * FRAME].any() for n in range(frames)])
-    wanted = (true - quiet) / (1 - quiet)
+    is_loud = np.abs(SPEECH) > LOUD  # which words are hit is chance: the truth is of those, not of the time
+    wanted = np.mean(gone[is_loud] == 0)
     heard = late(gone, 0.08)
-    assert lost_share(SPEECH, heard, delays(SPEECH, heard)) == pytest.approx(wanted, abs=0.04)
+    assert lost_share(SPEECH, heard, delays(SPEECH, heard)) == pytest.approx(wanted, abs=0.03)
 
 
 def test_sound_that_was_pressed_together_is_not_lost() -> None:
