@@ -132,6 +132,8 @@ class VideoEncoderThread:
         # A frame's own reformatter hangs when two threads use it, and a camera's frame is shown, too.
         self._reformatter = VideoReformatter()
         self._second: deque[tuple[float, int]] = deque()
+        self._rated: tuple[float, float] = (0.0, 0.0)
+        """The rate that the rung wants, and since when: what came before says nothing about it."""
         self._finished = asyncio.Event()
         self._thread = threading.Thread(target=self._run, name="video-encoder", daemon=True)
         self._thread.start()
@@ -252,11 +254,14 @@ class VideoEncoderThread:
     def _frame_rate(self, now: float) -> float:
         """Return how many pictures a second come: as they did, at first as the rung wants them."""
         wanted = float(self.rung.rate) if self.rung is not None else MOST_RATE
+        if self._rated[0] != wanted:
+            self._rated = wanted, now
         since = now - 1.0
         with self._lock:
             while self._second and self._second[0][0] < since:
                 self._second.popleft()
-            count, first = len(self._second), self._second[0][0] if self._second else now
+            measured = [at for at, _size in self._second if at >= self._rated[1]]
+        count, first = len(measured), measured[0] if measured else now
         return wanted if now - first < MEASURED_SECONDS else min(wanted, count / (now - first))
 
     def _note(self, frame: av.VideoFrame, picture: EncodedPicture, start: float) -> None:

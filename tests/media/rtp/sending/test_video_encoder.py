@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -21,6 +22,8 @@ from core.media.rtp.sending.video_encoder import (
     PictureClock,
     VideoEncoderThread,
 )
+from tests.bench.network.simulated.call import InstantEncoding
+from tests.bench.network.simulated.clock import SimulatedLoop, run_simulated
 from tests.media.call_pair import eventually
 
 pytestmark = pytest.mark.usefixtures("no_task_left", "no_thread_left")
@@ -107,6 +110,26 @@ async def test_newest_picture_wins() -> None:
         assert sent == [([b"1"], 1), ([b"4"], 4)]
         assert (thread.frames, thread.dropped_frames, thread.size) == (2, 2, (64, 48))
         assert encoder.wanted == [True, False]
+
+
+def test_pictures_that_come_at_a_new_rate_are_not_judged_by_the_one_before() -> None:
+    """An encoder that counts on half of them makes them twice as large."""
+    encoder, counted = ScriptedEncoder(), list[tuple[int, float]]()
+    encoder.let.release(1000)
+
+    async def run(loop: SimulatedLoop) -> None:
+        encoding = InstantEncoding(lambda _codec: encoder, lambda _encoded: None)
+        for rate, pictures in ((15, 30), (30, 60), (15, 30)):
+            encoding.rung = Rung(180, rate, 0)
+            for number in range(pictures):
+                await asyncio.sleep(1 / rate)
+                encoding.put(picture(round(90_000 * loop.time())))
+                if number < 3 or number == pictures - 1:
+                    counted.append((rate, encoder.frame_rate))
+        await encoding.stop()
+
+    run_simulated(run)
+    assert all(measured == pytest.approx(rate, rel=0.1) for rate, measured in counted)
 
 
 async def test_nothing_is_encoded_while_the_loop_is_stuck() -> None:
