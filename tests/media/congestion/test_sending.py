@@ -10,8 +10,12 @@ from hypothesis import strategies as st
 
 from core.media.congestion.sending.allocation import LEAST_PICTURES, Allocator
 from core.media.congestion.sending.ladder import (
+    DIP_SECONDS,
+    DIP_UP_SECONDS,
     DOWN_SECONDS,
+    FAR_TOO_MUCH,
     LASTED_SECONDS,
+    PLENTY_UP_SECONDS,
     UP_SECONDS,
     Content,
     Ladder,
@@ -83,22 +87,38 @@ def test_the_first_rung_fits_the_first_bitrate() -> None:
     assert Ladder(bitrate=9_000_000, source_height=480).rung.height == 540
 
 
-def test_a_narrow_way_is_followed_down_at_once_and_up_slowly_as_far_as_it_goes() -> None:
+def test_a_narrow_way_is_followed_down_soon_and_up_slowly_as_far_as_it_goes() -> None:
     ladder = Ladder(bitrate=2_000_000)
-    rungs = climb(ladder, 200_000, 0.0, 2.0)
-    assert rungs[0].height == 720 and rungs[-1].height == 270
+    rungs = climb(ladder, 650_000, 0.0, 2.0)
+    assert rungs[0].height == 720 and rungs[-1].height == 360
     assert len({rung.height for rung in rungs}) == 2, "in one step"
     assert sum(rung.height == 720 for rung in rungs) == pytest.approx(10 * DOWN_SECONDS, abs=1)
-    up = climb(ladder, 2_000_000, 2.0, 3 * UP_SECONDS + 1.5)
+    up = climb(ladder, 1_600_000, 2.0, 3 * UP_SECONDS + 1.5)
     assert [rung.height for rung in up][-1] == 720
-    assert sum(rung.height == 270 for rung in up) >= 10 * UP_SECONDS - 1
+    assert sum(rung.height == 360 for rung in up) >= 10 * UP_SECONDS - 1
 
 
-def test_a_short_dip_changes_nothing() -> None:
+def test_a_short_dip_that_is_not_deep_changes_nothing() -> None:
     ladder = Ladder(bitrate=2_000_000)
     for second in range(10):
-        climb(ladder, 300_000, second, DOWN_SECONDS - 0.2)
+        climb(ladder, int(1.1 * FAR_TOO_MUCH * 1_200_000), second, DOWN_SECONDS - 0.2)
         assert climb(ladder, 2_000_000, second + 0.6, 0.3)[-1].height == 720
+
+
+def test_a_steep_fall_is_followed_at_once_and_one_that_was_but_a_dip_is_soon_forgotten() -> None:
+    for length, quick in ((1.0, True), (DIP_SECONDS + 1.0, False)):
+        ladder = Ladder(bitrate=1_500_000)
+        climb(ladder, 1_500_000, 0.0, 20.0)
+        assert {rung.height for rung in climb(ladder, 300_000, 20.0, length)} == {270}
+        back = climb(ladder, 1_500_000, 20.0 + length, DIP_UP_SECONDS + 0.2)
+        assert (back[-1].height > 270) is quick
+
+
+def test_with_far_more_than_the_next_rung_wants_a_climb_takes_little_time() -> None:
+    ladder = Ladder(bitrate=500_000)
+    climb(ladder, 500_000, 0.0, 20.0)
+    up = climb(ladder, 2_000_000, 20.0, UP_SECONDS)
+    assert up[-1].height == 720 and sum(rung.height == 360 for rung in up) <= 10 * PLENTY_UP_SECONDS + 1
 
 
 def test_a_bitrate_between_two_rungs_does_not_make_it_swing() -> None:

@@ -28,6 +28,17 @@ LASTED_SECONDS = 10.0
 """A climb that holds for this long was right."""
 
 DOWN_SECONDS = 0.7
+
+FAR_TOO_MUCH = 0.5
+"""Share of what its rung needs below which pictures become smaller at once: an encoder takes several of them
+to follow a steep fall, and the way has no room for those."""
+
+PLENTY, PLENTY_UP_SECONDS = 2.0, 1.0
+"""With that many times the bitrate that the next rung wants, a climb takes that little time."""
+
+DIP_SECONDS, DIP_SHARE, DIP_UP_SECONDS = 5.0, 0.8, 0.5
+"""A fall was but a dip if within that time that share of the rate is back: then a climb takes little time."""
+
 UP_FACTOR = 1.25
 """A rung is climbed to with that many times the bitrate with which it is left."""
 
@@ -105,6 +116,10 @@ class Ladder:
         self._climbed_at: float | None = None
         self._starts_at = starts_at
         """When a call began that climbs quickly at its start; None once that is over."""
+        self._borne = bitrate
+        """The bitrate when the rung was last borne."""
+        self._fall: tuple[float, int] | None = None
+        """When it fell steeply, and from which bitrate."""
 
     @property
     def is_highest(self) -> bool:
@@ -144,12 +159,17 @@ class Ladder:
         if self._is_too_much(bitrate, encoder, machine):
             self._good_since = None
             self._bad_since = now if self._bad_since is None else self._bad_since
-            if now - self._bad_since >= DOWN_SECONDS:
+            is_steep = bitrate < FAR_TOO_MUCH * self.rung.bitrate
+            if is_steep:
+                self._fall = self._fall or (now, self._borne)
+            if is_steep or now - self._bad_since >= DOWN_SECONDS:
                 self._descend(now, bitrate)
-        elif self._could_be_more(bitrate, encoder, machine):
+            return self.rung
+        self._borne = bitrate
+        if self._could_be_more(bitrate, encoder, machine):
             self._bad_since = None
             self._good_since = now if self._good_since is None else self._good_since
-            if now - self._good_since >= (self._patience if self._starts_at is None else START_UP_SECONDS):
+            if now - self._good_since >= self._patience_for(now, bitrate):
                 self._climb(now, bitrate, encoder)
         else:
             self._good_since = self._bad_since = None
@@ -166,6 +186,18 @@ class Ladder:
             # A small picture with bits to spare is shown as often as it is taken.
             return [*lower, own, Rung(own.height, MOST_RATE, int(own.bitrate * MOST_RATE / own.rate))]
         return [*lower, own]
+
+    def _patience_for(self, now: float, bitrate: int) -> float:
+        """Return how many seconds everything must have been good enough for the next rung."""
+        if self._starts_at is not None:
+            return START_UP_SECONDS
+        if self._fall is not None and now - self._fall[0] > DIP_SECONDS:
+            self._fall = None
+        if self._fall is not None and bitrate >= DIP_SHARE * self._fall[1]:
+            return DIP_UP_SECONDS
+        if bitrate >= PLENTY * UP_FACTOR * self._rungs[self._index + 1].bitrate:
+            return PLENTY_UP_SECONDS
+        return self._patience
 
     def _affordable(self, bitrate: int, factor: float) -> int:
         return max(index for index, rung in enumerate(self._rungs) if factor * rung.bitrate <= bitrate)
