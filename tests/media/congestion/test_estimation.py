@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 
 from core.media.congestion.estimation.arrival_groups import ArrivalGroups, DelayVariation
 from core.media.congestion.estimation.controller import CongestionController
-from core.media.congestion.estimation.delay_based import TABLE, DelayBasedRate, RateState, Way
+from core.media.congestion.estimation.delay_based import (
+    AFTER_DRAINING,
+    DEEPEST,
+    TABLE,
+    DelayBasedRate,
+    RateState,
+    Way,
+)
 from core.media.congestion.estimation.loss_based import LossBasedRate
 from core.media.congestion.estimation.probing import KNOWN_PAUSE, Probe, Prober
 from core.media.congestion.estimation.queueing import CLOCK_SET, StandingQueue, SuddenQueue
@@ -116,6 +124,27 @@ def test_a_sudden_queue_is_noticed_within_a_few_packets_but_not_in_jitter(seed: 
     assert calm.is_sudden
 
 
+def train(seconds: float, *, paused: float = 0.0, before: int = 100) -> SuddenQueue:
+    """Return what is noticed of six packets that leave together and come out so many seconds apart."""
+    sudden = SuddenQueue()
+    for step in range(before):
+        sudden.add(0.002, step * 0.01, 1200, 2e6)
+    for number in range(6):
+        sudden.add(0.002 + seconds * number + (paused if number > 2 else 0.0), 1.0, 1200, 2e6)
+    return sudden
+
+
+def test_a_picture_that_comes_out_far_too_slowly_is_enough_to_know_the_way_has_become_narrower() -> None:
+    narrow, usual = train(0.02), train(0.005)
+    assert narrow.is_sudden and narrow.pace == pytest.approx(8 * 1200 / 0.02, rel=0.01)
+    assert not usual.is_sudden and usual.pace is None
+    assert train(0.003, paused=0.1).pace is None, "a program or a radio that stood still"
+    growing = SuddenQueue()
+    for number in range(30):
+        growing.add(0.01 * number, 0.05 * number, 12_000, 2e6)
+        assert growing.pace is None, "the way lets nearly as much through as is used"
+
+
 FULL = Way(500_000, 500_000, 0.1, 0.12, 0.06)
 FREE = Way(500_000, 500_000, 0.0, 0.001, 0.06)
 
@@ -132,6 +161,37 @@ def test_a_full_way_is_left_below_what_it_lets_through_and_used_again_when_it_ha
     assert delay.rate < 400_000
     delay.update(Usage.UNDERUSED, FREE, 2.0)
     assert delay.rate == pytest.approx(0.92 * 500_000)
+
+
+def test_what_nobody_has_told_of_yet_counts_for_the_depth_of_a_decrease() -> None:
+    rates = []
+    for unheard in (0.0, 60_000.0, 500_000.0):
+        delay = DelayBasedRate(2_000_000)
+        delay.update(Usage.OVERUSED, replace(FULL, unheard_bits=unheard), 1.0)
+        rates.append(delay.rate)
+    assert rates[0] == rates[1], "as much is on its way on an empty one"
+    assert rates[2] == pytest.approx(DEEPEST * 500_000)
+
+
+def test_the_pace_of_the_newest_packets_is_believed_sooner_than_what_came_before() -> None:
+    delay = DelayBasedRate(2_000_000)
+    way = Way(1_900_000, 1_500_000, 0.004, 0.1, 0.06, unheard_bits=400_000, pace=480_000)
+    delay.update(Usage.OVERUSED, way, 1.0)
+    assert delay.rate == pytest.approx(DEEPEST * 480_000)
+    assert delay.resume_at == pytest.approx(AFTER_DRAINING * 480_000)
+
+
+def test_a_queue_that_creeps_up_without_a_trend_is_an_overuse_in_the_end() -> None:
+    for standing, falls in ((0.06, True), (0.005, False)):
+        delay = DelayBasedRate(520_000)
+        way = Way(500_000, 500_000, standing, standing + 0.01, 0.06, demand=510_000)
+        for step in range(40):
+            delay.update(Usage.NORMAL, way, 1.0 + 0.05 * step)
+        assert (delay.decreases > 0) is falls
+    idle = DelayBasedRate(520_000)
+    for step in range(40):
+        idle.update(Usage.NORMAL, Way(100_000, 100_000, 0.06, 0.07, 0.06, demand=100_000), 0.05 * step)
+    assert not idle.decreases, "it waits for other reasons"
 
 
 def test_an_overuse_without_a_queue_is_none_and_one_by_jitter_costs_little() -> None:

@@ -31,6 +31,17 @@ def test_what_arrived_is_told_once_with_its_time() -> None:
     assert told(recorder, 100.3) == [] and not recorder.due(200.0)
 
 
+def test_what_left_after_the_last_packet_that_was_told_of_is_unheard_of_and_no_more() -> None:
+    history = SentHistory()
+    for step in range(10):
+        history.add(100, step * 0.01)
+    assert history.bytes_unheard == 1000
+    history.take(Feedback(1, 2, 5, 0, 0, (10, None)))
+    assert history.bytes_unheard == 400, "what is before it was told of in feedback that got lost"
+    history.take(Feedback(1, 2, 1, 0, 1, (1, 2)))
+    assert history.bytes_unheard == 400
+
+
 def test_a_packet_that_was_only_late_is_told_later() -> None:
     recorder, history = ArrivalRecorder(), SentHistory()
     for number in (1, 2, 4, 5):

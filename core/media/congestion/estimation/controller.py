@@ -181,6 +181,8 @@ class CongestionController:
             self._demand.rate,
             self._queue.jitter,
             self._queue.newest_sent_at,
+            8.0 * self._sent.bytes_unheard,
+            self._sudden.pace,
         )
 
     def take_report(self, loss: float, round_trip: float | None, now: float) -> None:
@@ -272,15 +274,18 @@ class CongestionController:
         """Follow the arrivals; an overuse anywhere among them is what counts."""
         was_overused = False
         found: float | None = None
+        came = 0
         for result, is_last_of_moment in _moments(results):
             assert result.arrived_at is not None
+            came += result.size + result.skipped
             if is_last_of_moment:
                 if not self._queue.add(result.sent_at, result.arrived_at):
                     continue
                 if self._delay.arrived(result.sent_at, self._queue.newest_seconds):
                     self._loss.reach(self._delay.rate)
-                self._sudden.add(self._queue.newest_seconds, result.sent_at)
+                self._sudden.add(self._queue.newest_seconds, result.sent_at, came, self._bitrate)
                 was_overused |= self._sudden.is_sudden
+                came = 0
             self._throughput.add(result.arrived_at, result.size + result.skipped)
             self._demand.add(result.sent_at, result.size + result.skipped)
             if result.probe is not None:

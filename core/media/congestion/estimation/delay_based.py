@@ -54,6 +54,12 @@ FAR_BELOW = 0.5
 RISE_SECONDS = 2.0
 """How long the rate must have risen before a delay that stays the same is no queue's."""
 
+UNHEARD_SECONDS = 0.05
+"""What is sent in that time, beside a round trip, is unheard of on an empty way too: feedback waits."""
+
+CREEPING_SECONDS = 0.8
+"""How long every packet may wait before that is an overuse, whatever the trend."""
+
 LEAST_BETWEEN = 0.1
 """Seconds between two decreases, at least a round trip."""
 
@@ -129,6 +135,10 @@ class Way:
     """How much the least delay changes from one moment to the next, on average."""
     newest_sent_at: float = 0.0
     """When the last packet was sent that this speaks of."""
+    unheard_bits: float = 0.0
+    """What was sent after that packet."""
+    pace: float | None = None
+    """What the newest packets say that it lets through, if it has just become much narrower."""
 
     @property
     def has_queue(self) -> bool:
@@ -141,8 +151,12 @@ class Way:
     @property
     def is_surely_full(self) -> bool:
         """Whether packets wait by more than jitter ever explains: all of them, or the newest very long."""
-        all_wait = self.standing > SURELY_STANDING + SURE_JITTERS * self.jitter
-        return all_wait or self.newest > SURELY_NEWEST + 2 * SURE_JITTERS * self.jitter
+        return self.all_wait or self.newest > SURELY_NEWEST + 2 * SURE_JITTERS * self.jitter
+
+    @property
+    def all_wait(self) -> bool:
+        """Whether every packet waits by more than jitter ever explains."""
+        return self.standing > SURELY_STANDING + SURE_JITTERS * self.jitter
 
     def is_hardly_used(self, rate: float) -> bool:
         """Whether much less than ``rate`` was sent, and it came through: then the way is not full of it.
@@ -157,7 +171,12 @@ class Way:
     @property
     def capacity(self) -> float | None:
         """What a full way lets through: what came out of it during the last moments."""
-        return self.quick_throughput if self.quick_throughput is not None else self.throughput
+        measured = self.quick_throughput if self.quick_throughput is not None else self.throughput
+        return measured if self.pace is None or measured is None else min(measured, self.pace)
+
+    def queue_to_come(self, capacity: float) -> float:
+        """Return how long the last that was sent will have waited, by all that nobody has told of yet."""
+        return self.unheard_bits / capacity - self.round_trip - UNHEARD_SECONDS
 
 
 class DelayBasedRate:
@@ -171,6 +190,7 @@ class DelayBasedRate:
         self._capacity = _Capacity()
         self._changed_at: float | None = None
         self._decreased_at = float("-inf")
+        self._waits_since: float | None = None
         self._aftermath: Aftermath | None = None
         self._before_queue: float | None = None
         """The rate before the first decrease for the queue that stands."""
@@ -229,7 +249,7 @@ class DelayBasedRate:
         self._state_since = now if self._state_since is None else self._state_since
         if usage is Usage.OVERUSED and not way.has_queue:
             usage = Usage.NORMAL
-        if self._stands_still(way, now):
+        if self._stands_still(way, now) or self._creeps(way, now):
             usage = Usage.OVERUSED
         if usage is Usage.OVERUSED and self._is_too_early(way, now):
             return
@@ -272,10 +292,10 @@ class DelayBasedRate:
         if throughput is not None and mean is not None and self._capacity.is_exceeded_by(throughput):
             self._capacity.forget()
             mean = None
-        if mean is None:
-            raised = self.rate * GROWTH**seconds
-        else:
-            raised = self.rate + PACKET_BITS * seconds / (way.round_trip + RESPONSE_SECONDS)
+        raised = self.rate * GROWTH**seconds
+        if mean is not None:
+            added = self.rate + PACKET_BITS * seconds / (way.round_trip + RESPONSE_SECONDS)
+            raised = added if self.rate < mean else min(raised, added)
         if throughput is not None:
             most = ABOVE_THROUGHPUT * throughput + ABOVE_THROUGHPUT_BITS
             raised = min(raised, max(self.rate, most))
@@ -298,6 +318,15 @@ class DelayBasedRate:
             return False
         return now - aftermath.at > EFFECT_SECONDS + way.round_trip
 
+    def _creeps(self, way: Way, now: float) -> bool:
+        """Whether all packets have waited for long: a slow rise makes a queue without a trend."""
+        if not way.all_wait or way.is_hardly_used(self.rate):
+            self._waits_since = None
+        elif self._waits_since is None:
+            self._waits_since = now
+        since = max(self._waits_since or now, self._decreased_at)
+        return now - since > CREEPING_SECONDS
+
     def _begin_aftermath(self, way: Way, now: float) -> None:
         if self._before_queue is None:
             self._before_queue = self.rate
@@ -317,7 +346,9 @@ class DelayBasedRate:
             self._note_decrease(now)
             return
         measured = way.capacity
-        queue = max(way.standing, way.newest - GROWN - GROWN_JITTERS * way.jitter)
+        queue = max(
+            way.standing, way.newest - GROWN - GROWN_JITTERS * way.jitter, way.queue_to_come(measured)
+        )
         lowered = measured * max(DEEPEST, DECREASE - DRAIN_PER_SECOND * queue)
         if lowered < self.rate:
             log.debug("delay: %.0f -> %.0f bit/s, queue %.0f ms", self.rate, lowered, 1000 * queue)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from itertools import pairwise
 
 BASE_BUCKET = 2.0
 BASE_BUCKETS = 8
@@ -45,6 +46,16 @@ JUMP_PACKETS = 4
 
 USUAL_SECONDS = 1.0
 """How quickly what is usual follows."""
+
+TRAIN_PACKETS, TRAIN_DEVIATIONS = 3, 2.0
+"""Packets that must each have waited longer than the one before for their pace to tell what the way bears."""
+
+MAX_TRAIN = 12
+TRAIN_STEP = 0.5
+"""Share of that growth which a single packet may bring: more is a program or a radio that stood still."""
+
+TRAIN_SHARE = 0.5
+"""Share of the rate in use below which that pace is that of a way which has become much narrower."""
 
 
 class StandingQueue:
@@ -156,25 +167,48 @@ class SuddenQueue:
     """Notices within a few packets that they wait much longer than usual, and than jitter explains.
 
     A line through the delays needs half a second to be sure; a way that becomes four times narrower has a
-    second of queue by then.
+    second of queue by then. Within one picture the pace tells: packets that leave together come as far apart
+    as the way lets them through.
     """
 
     def __init__(self) -> None:
         self.is_sudden = False
+        self.pace: float | None = None
+        """Bits per second that the way lets through by the newest packets, if that is far too little."""
         self._usual: float | None = None
         self._deviation = 0.0
         self._last: float | None = None
         self._long: list[float] = []
+        self._train: list[tuple[float, float, int]] = []
 
-    def add(self, waited: float, sent_at: float) -> None:
-        """Take how long the newest packet waited."""
+    def add(self, waited: float, sent_at: float, size: int = 0, in_use: float = 0.0) -> None:
+        """Take how long the newest packet waited.
+
+        ``size`` is the bytes that came since the last one, ``in_use`` the rate in use in bits per second.
+        """
         if self._usual is None or self._last is None:
             self._usual, self._last = waited, sent_at
             return
+        self.pace = self._pace(waited, sent_at, size, in_use)
         allowed = self._usual + JUMP_SECONDS + JUMP_DEVIATIONS * self._deviation
         self._long = [*self._long[-JUMP_PACKETS:], sent_at] if waited > allowed else []
-        self.is_sudden = len(self._long) >= JUMP_PACKETS and self._long[-1] > self._long[0] + 0.001
+        is_long = len(self._long) >= JUMP_PACKETS and self._long[-1] > self._long[0] + 0.001
+        self.is_sudden = is_long or self.pace is not None
         share = min(1.0, max(0.0, sent_at - self._last) / USUAL_SECONDS)
         self._last = max(self._last, sent_at)
         self._usual += share * (waited - self._usual)
         self._deviation += share * (abs(waited - self._usual) - self._deviation)
+
+    def _pace(self, waited: float, sent_at: float, size: int, in_use: float) -> float | None:
+        """Return how quickly the last packets came out of the way, if it is far too slowly."""
+        if self._train and waited <= self._train[-1][0]:
+            self._train.clear()
+        self._train = [*self._train[-MAX_TRAIN:], (waited, sent_at, size)]
+        grown = waited - self._train[0][0]
+        if len(self._train) <= TRAIN_PACKETS or grown < JUMP_SECONDS + TRAIN_DEVIATIONS * self._deviation:
+            return None
+        if max(later[0] - one[0] for one, later in pairwise(self._train)) > TRAIN_STEP * grown:
+            return None
+        bits = 8 * sum(one[2] for one in self._train[1:])
+        pace = bits / (grown + sent_at - self._train[0][1])
+        return pace if pace < TRAIN_SHARE * in_use else None

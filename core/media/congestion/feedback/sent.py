@@ -24,6 +24,8 @@ class SentPacket:
     sent_at: float
     size: int
     probe: int | None
+    total: int
+    """Bytes sent until then, with it."""
     is_told: bool = False
 
 
@@ -54,13 +56,20 @@ class SentHistory:
         self._next = first
         self._packets: dict[int, SentPacket] = {}
         self._highest_told = first - 1
+        self._total = self._total_told = 0
         self._reference: int | None = None
+
+    @property
+    def bytes_unheard(self) -> int:
+        """Bytes that left after the last packet that was told of: on their way, or in a queue there."""
+        return self._total - self._total_told
 
     def add(self, size: int, now: float, probe: int | None = None) -> int:
         """Remember a packet that leaves now; return its number, of which 16 bits go into the packet."""
         self._forget(now)
         number, self._next = self._next, self._next + 1
-        self._packets[number] = SentPacket(now, size, probe)
+        self._total += size
+        self._packets[number] = SentPacket(now, size, probe, self._total)
         self.bytes_in_flight += size
         return number
 
@@ -87,6 +96,7 @@ class SentHistory:
             if arrived is not None:
                 del self._packets[number]
             self._highest_told = max(self._highest_told, number)
+            self._total_told = max(self._total_told, packet.total)
             result = PacketResult(
                 number, packet.size, packet.sent_at, arrived, packet.probe, was_missing, skipped
             )
