@@ -106,6 +106,24 @@ async def test_the_caller_gives_up_before_a_word_was_said(town: Town):
     await wire.next("ACK")
 
 
+async def test_what_is_lost_on_the_way_is_sent_again(town: Town):
+    await town.serve()
+    alice, wire = await town.phone(), await town.wire()
+    alice.call(f"sip:bob@127.0.0.1:{wire.port}")
+    first, hop = await wire.next("INVITE")
+    again, _ = await wire.next("INVITE")
+    assert bytes(first) == bytes(again)
+    answer = response_to(
+        first, 200, to_tag="t", headers=[("Contact", f"<sip:bob@127.0.0.1:{wire.port}>")], body=b"answer"
+    )
+    answer.headers.set("Content-Type", "application/sdp")
+    for _ in range(2):  # as if the ACK had not come
+        wire.sockets.send(hop, bytes(answer))
+        await wire.next("ACK")
+    await alice.event(InviteAccepted)
+    assert town.media.last.asked.count("answer_to_client(answer)") == 1
+
+
 REFUSALS = [
     (486, "Busy Here", 486, 486),
     (404, "No such number", 404, 404),
