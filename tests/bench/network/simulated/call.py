@@ -79,6 +79,7 @@ class ModelEncoder:
     """Makes pictures of the sizes that x264 gives them, of nothing."""
 
     implementation = "model"
+    pixel_formats: tuple[str, ...] = ("yuv420p",)
 
     def __init__(self, seed: int) -> None:
         self.target_bitrate = 1_000_000
@@ -330,7 +331,7 @@ def simulate_call(
     return call
 
 
-def _scaled(frame: Any, rung: Rung | None, _reformatter: object) -> Any:
+def _scaled(frame: Any, rung: Rung | None, _reformatter: object, _formats: object) -> Any:
     width, height = (frame.width, frame.height) if rung is None else scaled(frame.width, frame.height, rung)
     return SimpleNamespace(width=width, height=height, pts=frame.pts)
 
