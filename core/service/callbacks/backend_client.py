@@ -25,6 +25,8 @@ BODY_LIMIT = 65_536
 CONTENT_TYPE = "application/json; charset=utf-8"
 _CHUNK = 8192
 _DNS_SECONDS = 60
+_KEPT_SECONDS = 4.0
+"""How long an idle connection is kept: common servers close theirs after five."""
 _TICK = 2e-6
 _BURST = 1.0
 
@@ -145,7 +147,7 @@ class BackendClient:
         for url in backend.urls:
             try:
                 async with asyncio.timeout(self._limits.callback_seconds):
-                    return await self._post(URL(url), backend, body)
+                    return await self._posted(URL(url), backend, body)
             except TimeoutError:
                 failed = BackendError(BackendProblem.TIMEOUT, "it did not answer in time")
             except (aiohttp.ClientConnectorCertificateError, ssl.SSLError) as error:
@@ -155,6 +157,13 @@ class BackendClient:
             except BackendError as error:
                 failed = error
         raise failed
+
+    async def _posted(self, url: URL, backend: Backend, body: bytes) -> bytes:
+        try:
+            return await self._post(url, backend, body)
+        except aiohttp.ServerDisconnectedError:
+            # A connection that was kept, and closed by the backend in this very moment: on a new one, then.
+            return await self._post(url, backend, body)
 
     async def _post(self, url: URL, backend: Backend, body: bytes) -> bytes:
         headers = signed_headers(
@@ -188,7 +197,9 @@ class BackendClient:
     def _opened(self) -> aiohttp.ClientSession:
         if self._session is None:
             # The lanes bound the connections: one bound over all would let one application hold up others.
-            connector = aiohttp.TCPConnector(limit=0, ttl_dns_cache=_DNS_SECONDS)
+            connector = aiohttp.TCPConnector(
+                limit=0, ttl_dns_cache=_DNS_SECONDS, keepalive_timeout=_KEPT_SECONDS
+            )
             self._session = aiohttp.ClientSession(
                 connector=connector,
                 cookie_jar=aiohttp.DummyCookieJar(),

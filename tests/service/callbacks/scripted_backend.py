@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import ssl
 import time
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -32,12 +33,13 @@ class ScriptedBackend:
         self._verifier = Verifier(lambda key: [self.secret] if key == self.key else [])
         self._runner: web.AppRunner | None = None
 
-    async def start(self) -> ScriptedBackend:
+    async def start(self, context: ssl.SSLContext | None = None) -> ScriptedBackend:
         app = web.Application()
         app.router.add_post("/callbacks", self._take)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
-        await web.TCPSite(self._runner, "127.0.0.1", 0).start()
+        await web.TCPSite(self._runner, "127.0.0.1", 0, ssl_context=context).start()
+        self.scheme = "http" if context is None else "https"
         self.port = self._runner.addresses[0][1]
         return self
 
@@ -48,7 +50,7 @@ class ScriptedBackend:
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}/callbacks"
+        return f"{self.scheme}://127.0.0.1:{self.port}/callbacks"
 
     def at(self, *, fallback: str = "") -> Backend:
         return Backend(self.key, self.secret, self.url, fallback)

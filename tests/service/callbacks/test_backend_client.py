@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gzip
 import logging
 import ssl
@@ -153,6 +154,25 @@ async def test_something_that_is_no_web_server(client: BackendClient) -> None:
     server.close()
 
 
+async def test_a_kept_connection_that_is_closed_under_a_question(client: BackendClient) -> None:
+    connections: list[int] = []
+
+    async def answer_once(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        connections.append(1)
+        await reader.readuntil(b'"MXP"}')
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}")
+        with contextlib.suppress(asyncio.IncompleteReadError):
+            await reader.readuntil(b'"MXP"}')
+        writer.close()
+
+    server = await asyncio.start_server(answer_once, "127.0.0.1", 0)
+    at = Backend(KEY, SECRET, f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/")
+    for _ in range(3):
+        assert await client.ask(at, ICE) == b"{}"
+    assert len(connections) == 3
+    server.close()
+
+
 @pytest.mark.parametrize("status", [400, 401, 404, 500, 503])
 async def test_errors_of_the_backend(client: BackendClient, backend: ScriptedBackend, status: int) -> None:
     backend.answer = lambda event: web.Response(status=status, text="{}")
@@ -261,6 +281,17 @@ async def test_certificates_are_checked(client: BackendClient, tmp_path: Path) -
     at = Backend(KEY, SECRET, f"https://127.0.0.1:{port}/callbacks")
     assert await problem(client, at) is BackendProblem.CERTIFICATE
     server.close()
+
+
+async def test_over_tls(tmp_path: Path) -> None:
+    certificate, key = write_certificate(tmp_path, "backend")
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    backend = await ScriptedBackend().start(context)
+    client = BackendClient(Limits(), context=ssl.create_default_context(cafile=str(certificate)))
+    assert backend.url.startswith("https:") and await client.ask(backend.at(), ICE)
+    await client.close()
+    await backend.stop()
 
 
 async def test_failures_are_logged_once_a_minute_for_each_source(
