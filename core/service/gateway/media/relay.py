@@ -286,7 +286,8 @@ class Relay:
         way = self._negotiation.way
         if way is not None and self._client is not None:
             self._client.connect(way)
-            self._client.expect_pictures(VIDEO in agreed)
+            number_id = agreed[VIDEO].number_id if VIDEO in agreed else 0
+            self._client.expect_pictures(VIDEO in agreed, number_id, self._ssrcs[VIDEO])
         if self._timer is None:
             self._timer = asyncio.get_running_loop().call_later(FIRST_REPORT_SECONDS, self._report)
         is_owed = is_answered and any(one.to_client for one in agreed.values())

@@ -135,12 +135,14 @@ async def seeing(phone: VideoPhone) -> AsyncIterator[tuple[End, list[int]]]:
 )
 async def test_a_client_sees_what_the_phone_sends_back(name: str, parameters: str) -> None:
     phone = VideoPhone(name, parameters)
-    async with seeing(phone) as (_, numbers):
+    async with seeing(phone) as (end, numbers):
         await eventually(lambda: len(set(numbers)) > 10)
         before = phone.keyframes
         phone.ask_for_keyframe()
         await eventually(lambda: phone.keyframes > before or not name.startswith("H264"))
         await eventually(lambda: phone.clocks > 0)
+        sending = end.session._connection.dtls.sending  # type: ignore[union-attr]
+        await eventually(lambda: sending.estimate.has_feedback)
 
 
 async def test_what_was_lost_is_asked_for_under_the_number_that_it_was_sent_with() -> None:

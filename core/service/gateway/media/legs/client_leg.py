@@ -106,8 +106,13 @@ class ClientLeg:
         except ConnectionError as error:
             log.info("the way to the client stays as it was: %s", error)
 
-    def expect_pictures(self, are_expected: bool) -> None:
-        """Read bursts, as pictures come in them, or single packets."""
+    def expect_pictures(self, are_expected: bool, number_id: int, ssrc: int) -> None:
+        """Read bursts, as pictures come in them, or single packets.
+
+        The client is told when each packet came that it numbers with the extension ``number_id``, in the name
+        of our source ``ssrc``.
+        """
+        self._dtls.tell_arrivals(number_id, ssrc)
         for connection in (self._ice._current, self._ice._pending):
             if connection is not None:
                 read_bursts(connection, are_read=are_expected)

@@ -1,7 +1,8 @@
 """A client's socket as a relay reads it: with no question to the system that only congestion control needs.
 
 One packet of sound every 20 ms is all that most of these sockets see. To look for a second one behind it, and
-to ask how long it has lain there, would take as long as all the rest that is done with it.
+to ask how long it has lain there, would take as long as all the rest that is done with it. Pictures are
+another matter.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import socket
 from typing import Any, cast
 
 from core.media.transport.ice.agent import CallIceConnection
+from core.media.transport.ice.arrival_time import waited_in_socket
 from core.media.transport.ice.checked_protocol import MOST_AT_ONCE, MOST_DATAGRAM_BYTES, CheckedStunProtocol
 from core.media.transport.ice.datagrams import is_rtp, is_stun
 
@@ -48,11 +50,14 @@ class ClientSocket(CheckedStunProtocol):
             and connection.successor is None
             and connection._queue.empty()  # behind what still waits, packets have to wait too
         ):
+            if self.reads_bursts:
+                connection.waited = waited_in_socket(self.transport)
             on_rtp(data)
         elif is_stun(data):
             self._take_stun(data, addr, self._listener)
         elif connection.is_known_source((addr[0], addr[1])):
             self._packets_from = addr
+            connection.waited = 0.0
             connection.data_received(data, 1)
         else:
             connection.foreign_datagrams += 1

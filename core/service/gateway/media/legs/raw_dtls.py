@@ -8,8 +8,11 @@ from typing import Any
 
 import pylibsrtp
 from aiortc.rtcdtlstransport import RTCCertificate
+from aiortc.rtcrtpparameters import RTCRtpHeaderExtensionParameters, RTCRtpParameters
 
+from core.media.congestion.feedback.wire import URI as NUMBERS
 from core.media.transport.dtls import HardenedDtlsTransport
+from core.media.transport.incoming_packet import IncomingPacket
 
 log = logging.getLogger(__name__)
 
@@ -25,6 +28,8 @@ class RawDtlsTransport(HardenedDtlsTransport):
         on_rtcp: Callable[[bytes], None],
     ) -> None:
         super().__init__(transport, certificates)
+        self._tells_arrivals = False
+        self._feedback_ssrc = 1
         self._on_rtp = on_rtp
         self._on_rtcp = on_rtcp
 
@@ -35,7 +40,28 @@ class RawDtlsTransport(HardenedDtlsTransport):
             self.dropped_datagrams += 1
             return
         self.received_packets += 1
+        if self._tells_arrivals and packet[0] & 0x10:
+            self._note(packet)
         self._on_rtp(packet)
+
+    def tell_arrivals(self, number_id: int, own_ssrc: int) -> None:
+        """Tell the other end when each packet came that it numbers with this extension; 0: tell nothing."""
+        self._tells_arrivals = bool(number_id)
+        self._feedback_ssrc = own_ssrc
+        if number_id:
+            numbers = RTCRtpHeaderExtensionParameters(id=number_id, uri=NUMBERS)
+            self._rtp_header_extensions_map.configure(RTCRtpParameters(headerExtensions=[numbers]))
+
+    def _note(self, data: bytes) -> None:
+        try:
+            packet: IncomingPacket = self._rtp_header_extensions_map.read(data)
+        except ValueError:
+            return
+        if packet.number is not None:
+            self.arrivals.add(packet.number, len(data), packet.ssrc, self._waited)
+
+    def _own_ssrc(self) -> int:
+        return self._feedback_ssrc
 
     def _route_rtp(self, data: bytes, arrived_ms: int) -> None:
         self.received_packets += 1

@@ -56,6 +56,8 @@ class AgreedStream:
     to_sip: bool
     target: SipTarget
     client_takes_nack: bool = False
+    number_id: int = 0
+    """The id of the extension with which the client numbers packets that it wants to hear of; 0: none."""
 
 
 @dataclass(frozen=True, slots=True)

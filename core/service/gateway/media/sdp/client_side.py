@@ -5,20 +5,26 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from core.media.congestion.feedback.wire import URI as NUMBERS
+from core.media.sdp.comparison import extension_ids
 from core.media.sdp.description import Description, SdpError, Section, parse_description
 from core.media.sdp.directions import agreed
 from core.media.sdp.ice_lines import ice_of
-from core.media.sdp.roles import KIND_OF, roles_of
+from core.media.sdp.roles import KIND_OF, VIDEO, roles_of
 from core.media.sdp.sections import rejected, transport_refusal
 from core.media.transport.ice.description import IceDescription
 from core.service.gateway.media.sdp.agreement import Heard
 from core.service.gateway.media.sdp.client_text import (
+    ARRIVALS,
     FEEDBACK,
     ClientSection,
     ClientTransport,
     client_description,
 )
 from core.service.gateway.media.sdp.codecs import CLIENT_NUMBERS, Codec, Numbers, codecs_of, media_of
+
+OFFERED_ID = 3
+"""The id that our offers give the extension that numbers packets; they have no other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,8 @@ class ClientSide:
     heard: dict[str, Heard] = field(default_factory=dict)
     said: dict[str, tuple[Codec, ...]] = field(default_factory=dict)
     way: ClientWay | None = None
+    number_id: int = 0
+    """The id of the header extension with which the client numbers its pictures; 0: it does not."""
     _places: list[Section] = field(default_factory=list)
     """The sections of the last description; of ours only kind, mid and formats matter."""
     _roles: dict[int, str] = field(default_factory=dict)
@@ -70,6 +78,7 @@ class ClientSide:
         self._hear(description, offered)
         if self.way is not None and self.way.setup == "actpass":
             raise SdpError("the answer leaves the DTLS role open")
+        self.number_id = _number_id(self.heard.get(VIDEO))
         return self.heard
 
     def _hear(self, description: Description, roles: Collection[str]) -> None:
@@ -112,8 +121,10 @@ class ClientSide:
             self._places[index] = replace(place, port=9, formats=tuple(str(one.number) for one in codecs))
             self.said[self._roles[index]] = codecs
             mids.append(place.value("mid"))
-            feedback = FEEDBACK if place.kind == "video" else ()
-            sections.append(self._text(index, stream, codecs, transport, "actpass", feedback))
+            is_video = place.kind == "video"
+            number_id = (self.number_id or OFFERED_ID) if is_video else 0
+            feedback = FEEDBACK if is_video else ()
+            sections.append(self._text(index, stream, codecs, transport, "actpass", feedback, number_id))
         return client_description(sections, mids)
 
     def write_answer(self, wanted: Mapping[str, Wanted], transport: ClientTransport, setup: str) -> str:
@@ -133,7 +144,10 @@ class ClientSide:
             told = {value.partition(" ")[2] for value in place.values("rtcp-fb")}
             feedback = tuple(word for word in FEEDBACK if word in told)
             stream = replace(wanted[role], direction=agreed(wanted[role].direction, heard.direction))
-            sections.append(self._text(index, stream, codecs, transport, setup, feedback))
+            number_id = 0
+            if role == VIDEO:
+                number_id = self.number_id = _number_id(heard)
+            sections.append(self._text(index, stream, codecs, transport, setup, feedback, number_id))
         return client_description(sections, mids)
 
     def _add_place(self, role: str) -> None:
@@ -150,6 +164,7 @@ class ClientSide:
         transport: ClientTransport,
         setup: str,
         feedback: Sequence[str],
+        number_id: int,
     ) -> str:
         place, role = self._places[index], self._roles[index]
         section = ClientSection(
@@ -161,8 +176,16 @@ class ClientSide:
             setup,
             tuple(feedback),
             stream.ptime,
+            number_id,
         )
         return section.text(transport)
+
+
+def _number_id(heard: Heard | None) -> int:
+    """Return the id with which a stream's packets can be numbered, 0 if that or what follows is not told."""
+    if heard is None or all(ARRIVALS not in value.split() for value in heard.section.values("rtcp-fb")):
+        return 0
+    return int(extension_ids(heard.section).get(NUMBERS, 0))
 
 
 def _shares(section: Section, first: Section, description: Description) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from core.media.congestion.feedback.wire import URI as NUMBERS
 from core.media.sdp.ice_lines import with_ice
 from core.media.sdp.local_text import with_bundle
 from core.media.transport.ice.description import IceDescription
@@ -13,6 +14,9 @@ from core.service.gateway.media.sdp.codecs import Codec
 HEAD = "v=0\r\ns=-\r\nt=0 0\r\na=msid-semantic:WMS *\r\n"
 FEEDBACK = ("nack", "nack pli", "ccm fir")
 """What is asked for and obeyed beside pictures."""
+
+ARRIVALS = "transport-cc"
+"""Beside that, where packets are numbered for it: the client is told when each came, and finds its rate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,8 @@ class ClientSection:
     setup: str
     feedback: tuple[str, ...] = ()
     ptime: int = 0
+    number_id: int = 0
+    """The id of the header extension that numbers packets; 0: there is none."""
 
     def text(self, transport: ClientTransport) -> str:
         """Return it as text."""
@@ -50,6 +56,8 @@ class ClientSection:
             "a=rtcp-mux",
             *codec_lines(self.codecs),
             *feedback_lines(self.codecs, self.feedback),
+            *([f"a=extmap:{self.number_id} {NUMBERS}"] if self.number_id else []),
+            *feedback_lines(self.codecs, (ARRIVALS,) if self.number_id else ()),
             *([f"a=ptime:{self.ptime}"] if self.ptime else []),
             f"a=ssrc:{self.ssrc} cname:{transport.cname}",
             *(f"a=fingerprint:{fingerprint}" for fingerprint in transport.fingerprints),

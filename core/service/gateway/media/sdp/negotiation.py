@@ -257,6 +257,7 @@ class Negotiation:
             to_sip=sends(client.direction) and receives(sip.direction) and bool(target.address),
             target=target,
             client_takes_nack=client.takes_nack(),
+            number_id=self._client.number_id if role == VIDEO else 0,
         )
 
     def _stamp_sip(self, text: str) -> str:

@@ -13,6 +13,7 @@ FINGERPRINT = "sha-256 " + ":".join(["AB"] * 32)
 TRANSPORT = ClientTransport(IceDescription("gate", "p" * 24), (FINGERPRINT,), "cname")
 SSRCS = {"audio": 1111, "video": 2222}
 
+NUMBERING = "http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01"
 CODECS = {
     "opus": "a=rtpmap:111 opus/48000/2\r\na=fmtp:111 minptime=10;useinbandfec=1\r\n",
     "g722": "a=rtpmap:9 G722/8000\r\n",
@@ -21,7 +22,8 @@ CODECS = {
     "cn": "a=rtpmap:13 CN/8000\r\n",
     "events": "a=rtpmap:110 telephone-event/48000\r\na=rtpmap:126 telephone-event/8000\r\n",
     "h264": "a=rtpmap:102 H264/90000\r\na=fmtp:102 profile-level-id=42e01f;packetization-mode=1\r\n"
-    "a=rtcp-fb:102 nack\r\na=rtcp-fb:102 nack pli\r\n",
+    "a=rtcp-fb:102 nack\r\na=rtcp-fb:102 nack pli\r\na=rtcp-fb:102 transport-cc\r\n"
+    f"a=extmap:5 {NUMBERING}\r\n",
     "vp8": "a=rtpmap:96 VP8/90000\r\na=rtcp-fb:96 nack\r\na=rtcp-fb:96 nack pli\r\na=rtcp-fb:96 ccm fir\r\n",
 }
 NUMBERS = {

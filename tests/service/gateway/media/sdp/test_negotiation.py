@@ -10,6 +10,7 @@ from core.service.gateway.media.sdp.codecs import Codec
 from core.service.gateway.media.sdp.negotiation import Negotiation
 from tests.service.gateway.media.sdp.sides import (
     FINGERPRINT,
+    NUMBERING,
     TRANSPORT,
     client_says,
     lines,
@@ -119,6 +120,26 @@ def test_pictures_pass_with_the_mode_that_each_side_knows() -> None:
     bridge, offer, answer = calling(phone_says(more=VIDEO), client_says("pcma", "h264"))
     assert "packetization-mode=1" in offer and "packetization-mode=0" in answer
     assert lines(answer, "m=video") == ["m=video 30002 RTP/AVP 97"]
+
+
+def test_a_client_that_numbers_its_pictures_is_told_when_they_come() -> None:
+    bridge, _, answer = called(phone_says(more=VIDEO), client_says(pictures="h264"))
+    assert lines(answer, "a=extmap") == [f"a=extmap:5 {NUMBERING}"] and "102 transport-cc" in answer
+    assert bridge.agreed["video"].number_id == 5 and bridge.agreed["audio"].number_id == 0
+    bridge, _, answer = called(phone_says(more=VIDEO.replace("H264", "VP8")), client_says(pictures="vp8"))
+    assert "extmap" not in answer and bridge.agreed["video"].number_id == 0
+    bridge, offer, _ = calling(phone_says(more=VIDEO), client_says("pcma", "h264"))
+    assert lines(offer, "a=extmap") == [f"a=extmap:3 {NUMBERING}"] and " transport-cc" in offer
+    assert bridge.agreed["video"].number_id == 5
+
+
+def test_a_shared_screen_has_no_place_on_a_telephone() -> None:
+    screen = (
+        client_says("pcma", "h264").partition("m=video")[2].replace("a=mid:1", "a=mid:2\r\na=content:slides")
+    )
+    bridge, offer, answer = called(phone_says(), client_says("pcma") + "m=video" + screen)
+    assert len(lines(offer, "m=")) == 1 and set(bridge.agreed) == {"audio"}
+    assert lines(answer, "m=video")[0].startswith("m=video 0 ")
 
 
 def test_pictures_that_one_side_declines_are_declined_to_the_other() -> None:
