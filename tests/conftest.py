@@ -64,7 +64,7 @@ LONGEST = (
     "calling/test_stories.py",
     "test_conftest.py",
 )
-"""Files that take longest. They begin first: each goes to one worker whole, and the last to end is waited for."""
+"""Files that take longest; they begin first. Each goes to one worker whole, and the last is waited for."""
 
 
 @pytest.hookimpl(tryfirst=True)
