@@ -68,7 +68,7 @@ class Limits:
     """How long a backend has for its answer, at each of its addresses."""
     callbacks_at_once: int = 32
     """Requests to one application's backend that calls wait for; as many again that tell of something."""
-    callbacks_waiting: int = 256
+    callbacks_waiting: int = 96
     """Those that wait until one of these is over; beyond, there is no answer."""
     nearby_entries: int = 64
     nearby_streams: int = 8

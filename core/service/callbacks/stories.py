@@ -15,6 +15,7 @@ from core.service.callbacks.events import (
     EndReason,
     IncomingCall,
     Pairs,
+    PartyType,
     Result,
     calling_error,
     custom_of,
@@ -71,9 +72,16 @@ class Story:
 
     def facts(self, wall: float) -> CallFacts:
         """Return what every callback tells, at this Unix second."""
-        placed = self.placed
-        custom = custom_of(placed.call_headers)
-        return CallFacts(placed.call_id, placed.application, wall, placed.user, custom, self.cookies)
+        placed, to = self.placed, self.route.to if self.route is not None else self.placed.to
+        return CallFacts(
+            placed.call_id,
+            placed.application,
+            wall,
+            placed.user,
+            custom_of(placed.call_headers),
+            self.cookies,
+            to.endpoint if to.type is PartyType.CONFERENCE else "",
+        )
 
     def ice(self, wall: float) -> IncomingCall:
         """Return the question with which it begins."""

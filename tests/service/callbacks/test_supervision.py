@@ -144,6 +144,7 @@ async def test_whom_people_call(stage: Stage, uri: str, expected: tuple[str, str
     await stage.place(uri)
     ice = stage.client.told[0]
     assert (ice["to"]["type"], ice["to"]["endpoint"]) == expected and ice["domain"] == domain
+    assert ice.get("conferenceId") == ("team 1" if domain == "conference" else None)
 
 
 @pytest.mark.parametrize(
