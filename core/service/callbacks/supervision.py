@@ -140,7 +140,7 @@ class Supervision:
         story = self._stories.get(call.number)
         if story is None or story.route is None:
             return
-        self._set_timer(story, story.route.max_duration, self._too_long)
+        self._set_timer(story, story.route.longest, self._too_long)
         if story.wants_ace:
             story.question = self._run(self._went_through(story))
 

@@ -18,6 +18,7 @@ from core.service.callbacks.events import (
     PartyType,
 )
 from core.service.callbacks.svaml.actions import (
+    LONGEST_CALL,
     Action,
     ConnectConf,
     ConnectMxp,
@@ -57,6 +58,11 @@ class Route:
     dial_timeout: int | None = None
     max_duration: int | None = None
     suppress_callbacks: bool = False
+
+    @property
+    def longest(self) -> int | None:
+        """How long the call may last; None for as long as people like."""
+        return self.max_duration or (None if self.is_to_app else LONGEST_CALL)
 
     @property
     def is_to_app(self) -> bool:

@@ -153,6 +153,14 @@ async def test_a_number_that_does_not_answer_in_time(stage: Stage, phone: Client
     assert await stage.ending() == "NOANSWER TIMEOUT"
 
 
+async def test_no_call_to_a_number_lasts_for_ever(stage: Stage, phone: Client) -> None:
+    await stage.place()
+    phone.answer(taken(phone, "INVITE"), 200)
+    await stage.settle()
+    assert run_out(stage) == pytest.approx(14_400, abs=1)
+    assert await stage.ending() == "ANSWERED TIMEOUT"
+
+
 async def test_a_call_that_lasts_too_long(stage: Stage, phone: Client) -> None:
     stage.client.answers["ice"] = {"action": {"name": "connectPstn", "number": NUMBER, "maxDuration": 60}}
     await stage.place()
