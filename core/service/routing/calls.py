@@ -25,6 +25,8 @@ _EARLY_DIALOG_OVER = 199
 class CallState(StrEnum):
     """How far a call is; one that is over is not known any more."""
 
+    WAITING = "waiting"
+    """For somebody's word on what becomes of it; nobody is called yet."""
     RINGING = "ringing"
     ESTABLISHED = "established"
 
@@ -76,11 +78,14 @@ class Call:
     ending_cause: int = 0
     """What the Reason header of the BYE or CANCEL says (RFC 3326), 0 without one."""
     was_declined: bool = False
+    is_held: bool = False
 
     @property
     def state(self) -> CallState:
         """How far it is."""
-        return CallState.RINGING if self.callee is None else CallState.ESTABLISHED
+        if self.callee is not None:
+            return CallState.ESTABLISHED
+        return CallState.WAITING if self.is_held else CallState.RINGING
 
     @property
     def ends(self) -> tuple[CallEnd, ...]:

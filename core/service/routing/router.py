@@ -339,7 +339,7 @@ class Router:
         except (ParseError, IllegalValue) as error:
             log.info("a call cannot be put through: %s", error)
             return Answer(500)
-        held.call.target = request.uri
+        held.call.target, held.call.is_held = request.uri, False
         self._send_on(relay, decision, onward, copies, now)
         return None
 
@@ -361,6 +361,7 @@ class Router:
         caller = flow.endpoint
         assert caller is not None
         call = self.calls.begin(request, caller, now)
+        call.is_held = True
         relay = self._relays.open(server, flow.id, caller)
         relay.call = call
         # A caller may give up after the first provisional answer only (RFC 3261 9.1): it is sent at once.

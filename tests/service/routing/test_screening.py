@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from core.service.registrar import Answer
-from core.service.routing.calls import Call, Ending
+from core.service.routing.calls import Call, CallState, Ending
 from core.service.routing.decisions import Refuse, ToDevice, ToUser
 from core.service.routing.endpoints import Endpoint, Instance
 from core.service.routing.screening import HeldCall
@@ -86,7 +86,8 @@ def test_nobody_rings_and_the_caller_hears_trying_alone(
     assert bob.inbox == [] and alice.statuses() == [100]
     [held] = asked.held
     assert isinstance(held.decision, ToUser) and held.is_here and held.call is only_call(bench)
-    assert let_go(bench, held) == 0
+    assert held.call.state is CallState.WAITING
+    assert let_go(bench, held) == 0 and held.call.state is CallState.RINGING
     invite = taken(bob, "INVITE")
     assert invite.headers.get("P-Asserted-Identity") == f"<sip:alice@{DOMAIN}>"
     bob.answer(invite, 180)
