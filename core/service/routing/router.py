@@ -13,21 +13,17 @@ from collections.abc import Callable
 from core.service.admission.admission import Admission
 from core.service.config import Limits
 from core.service.registrar import Answer
-from core.service.routing.answers import answer_of
+from core.service.routing.addressing import Addressed, Addressing, answer_of
 from core.service.routing.calls import Call, CallTable, Ending
 from core.service.routing.decisions import (
     Decision,
     InDialog,
     Refuse,
     Rules,
-    Sender,
-    ToDevice,
     ToGateway,
     ToPresence,
-    ToUser,
-    cleaned,
 )
-from core.service.routing.endpoints import GATEWAY, Account, Device, Endpoint, Instance
+from core.service.routing.endpoints import Account, Device, Endpoint, Instance
 from core.service.routing.flows import Flow, FlowId, FlowKind, FlowTable
 from core.service.routing.forks.forker import Forker
 from core.service.routing.forks.hangups import bye_for
@@ -36,10 +32,9 @@ from core.service.routing.held_acks import HeldAcks
 from core.service.routing.ports import Directory, Presence
 from core.service.routing.screening import HeldCall, NobodyAsked, Screening
 from core.service.routing.timers import Timers
-from core.sip.dialogs.replaces import Replaces
 from core.sip.events.state_agent import Notify
 from core.sip.ids import Ids
-from core.sip.messages import IllegalValue, ParseError, Reason, Request, Uri, check_options, response_to
+from core.sip.messages import IllegalValue, ParseError, Reason, Request, check_options, response_to
 from core.sip.routing import MAX_FORWARDS
 from core.sip.transactions.layer import TransactionLayer
 from core.sip.transactions.transaction import (
@@ -79,10 +74,9 @@ class Router:
     ) -> None:
         self._layer = layer
         self._flows = flows
-        self._rules = rules
+        self._addressing = Addressing(rules, directory, calls, domain)
         self._directory = directory
         self._limits = limits
-        self._domain = domain
         self._ids = ids
         self._timers = Timers()
         self._held = HeldAcks()
@@ -277,36 +271,26 @@ class Router:
         return None
 
     def _route(self, request: Request, server: ServerTransaction, flow: Flow, now: float) -> None:
-        sender = self._sender(flow)
-        decision = self._rules.decide(request, sender)
+        decision = self._addressing.decide(request, flow)
         if isinstance(decision, ToPresence) and isinstance(flow.endpoint, Instance):
             self._tell_presence(request, decision, server, flow.endpoint, now)
             return
         if self._is_screened(request, decision, flow.endpoint):
             self._hold(request, decision, server, flow, now)
             return
-        targets = self._targets(decision, request, flow.endpoint)
-        if not targets:
+        addressed = self._addressing.address(request, decision, flow)
+        if addressed is None:
             self._forker.respond(server, answer_of(decision), now)
             return
-        onward = self._onward(request, decision, sender)
-        copies = self._copies(onward, decision, flow.endpoint, targets)
         call = self._passing_call(decision, request, flow.endpoint, now)
         relay = self._relays.open(server, flow.id, flow.endpoint)
         relay.call = call
-        self._send_on(relay, decision, onward, copies, now)
+        self._send_on(relay, addressed, now)
 
-    def _send_on(
-        self,
-        relay: Relay,
-        decision: Decision,
-        onward: Request,
-        copies: list[tuple[Endpoint, Request]],
-        now: float,
-    ) -> None:
-        if relay.call is not None and isinstance(decision, ToUser) and onward.headers.get("replaces") is None:
-            self._relays.let_join(relay, decision.account, onward)
-        for endpoint, copy in copies:
+    def _send_on(self, relay: Relay, addressed: Addressed, now: float) -> None:
+        if relay.call is not None and addressed.rings is not None:
+            self._relays.let_join(relay, addressed.rings, addressed.onward)
+        for endpoint, copy in addressed.copies:
             self._forker.add_branch(relay, endpoint, copy, now)
 
     # --- calls that wait for a word -------------------------------------------------------------------
@@ -329,18 +313,15 @@ class Router:
         if flow is None or not relay.fork.accepts_branches:
             return None  # the caller has given up
         try:
-            sender = self._sender(flow)
-            decision = self._rules.decide(request, sender)
-            targets = self._targets(decision, request, held.caller)
-            if not targets:
-                return answer_of(decision)
-            onward = self._onward(request, decision, sender)
-            copies = self._copies(onward, decision, held.caller, targets)
+            decision = self._addressing.decide(request, flow)
+            addressed = self._addressing.address(request, decision, flow)
         except (ParseError, IllegalValue) as error:
             log.info("a call cannot be put through: %s", error)
             return Answer(500)
+        if addressed is None:
+            return answer_of(decision)
         held.call.target, held.call.is_held = request.uri, False
-        self._send_on(relay, decision, onward, copies, now)
+        self._send_on(relay, addressed, now)
         return None
 
     def turn_away(self, held: HeldCall, answer: Answer, now: float, reason: Reason | None = None) -> None:
@@ -366,7 +347,7 @@ class Router:
         relay.call = call
         # A caller may give up after the first provisional answer only (RFC 3261 9.1): it is sent at once.
         self._layer.respond(server, response_to(request, 100), now)
-        is_here = self._rules.is_here(request.uri) and not isinstance(decision, ToGateway)
+        is_here = self._addressing.is_here(request.uri) and not isinstance(decision, ToGateway)
         self.screening.ask(HeldCall(relay, request, decision, is_here, caller, call))
 
     # --- presence -------------------------------------------------------------------------------------
@@ -417,69 +398,9 @@ class Router:
         contact = dict(self._directory.endpoints(endpoint.account)).get(endpoint)
         if contact is None or relay.onward is None:
             return
-        decision = ToUser(endpoint.account)
-        copy = self._copy_for(relay.onward, decision, relay.caller, endpoint, contact)
+        copy = self._addressing.copy_for(relay.onward, relay.caller, endpoint, contact)
         log.debug("an instance of %s joins a call that rings", endpoint.user)
         self._forker.add_branch(relay, endpoint, copy, now)
-
-    def _sender(self, flow: Flow) -> Sender:
-        is_guest = flow.kind is FlowKind.DEVICE
-        return Sender(flow.endpoint, is_guest, not is_guest and self._directory.is_registered(flow))
-
-    def _targets(
-        self, decision: Decision, request: Request, caller: Endpoint | None
-    ) -> list[tuple[Endpoint, str]] | None:
-        match decision:
-            case InDialog(endpoint):
-                return [(endpoint, "")]
-            case ToDevice(device):
-                return [(device, "")]
-            case ToGateway():
-                return [(GATEWAY, "")]
-            case ToUser(account):
-                found = [each for each in self._directory.endpoints(account) if each[0] != caller]
-                holder = self._holder(request)
-                return [each for each in found if each[0] == holder] or list(found)
-        return None
-
-    def _holder(self, request: Request) -> Endpoint | None:
-        """Return which instance holds the dialog that this INVITE is to replace (RFC 3891)."""
-        replaces = Replaces.of(request) if request.method == "INVITE" else None
-        if replaces is None:
-            return None
-        return self.calls.holder(replaces.call_id, replaces.to_tag, replaces.from_tag)
-
-    def _onward(self, request: Request, decision: Decision, sender: Sender) -> Request:
-        """Return what goes on from here, before it is addressed to one endpoint."""
-        is_abroad = isinstance(decision, ToDevice)
-        onward = request.copy() if is_abroad else cleaned(request, sender, self._domain)
-        hops = request.max_forwards
-        onward.headers.set("Max-Forwards", MAX_FORWARDS if hops is None else hops - 1)
-        if is_abroad:
-            for name in ("Authorization", "Proxy-Authorization"):
-                onward.headers.remove(name)
-        return onward
-
-    def _copies(
-        self,
-        onward: Request,
-        decision: Decision,
-        caller: Endpoint | None,
-        targets: list[tuple[Endpoint, str]],
-    ) -> list[tuple[Endpoint, Request]]:
-        return [(end, self._copy_for(onward, decision, caller, end, contact)) for end, contact in targets]
-
-    def _copy_for(
-        self, onward: Request, decision: Decision, caller: Endpoint | None, callee: Endpoint, contact: str
-    ) -> Request:
-        copy = onward.copy()
-        if contact:
-            copy.uri = Uri.parse(contact)
-        if not isinstance(decision, InDialog) and caller is not None:
-            callee_route, caller_route = self._rules.record_routes(caller, callee)
-            copy.headers.prepend("Record-Route", caller_route)
-            copy.headers.prepend("Record-Route", callee_route)
-        return copy
 
     def _acknowledge(self, request: Request, flow: Flow | None, now: float) -> None:
         """Send an ACK to a 2xx on; it has no answer, so what cannot be sent is dropped."""
@@ -487,7 +408,7 @@ class Router:
             return
         try:
             copy = request.copy()
-            decision = self._rules.decide(copy, self._sender(flow))
+            decision = self._addressing.decide(copy, flow)
             if not isinstance(decision, InDialog):
                 return
             copy.headers.set("Max-Forwards", (request.max_forwards or MAX_FORWARDS) - 1)
