@@ -14,7 +14,13 @@ from aiortc import RTCIceServer
 from aiortc.rtcdtlstransport import RTCCertificate
 
 from core.media.sdp.roles import AUDIO, VIDEO
-from core.service.gateway.media.bridge import Encryption, MediaRefused, SipMedia
+from core.service.gateway.media.bridge import (
+    BAD_DESCRIPTION,
+    UNAVAILABLE,
+    Encryption,
+    MediaRefused,
+    SipMedia,
+)
 from core.service.gateway.media.legs.client_leg import ClientLeg
 from core.service.gateway.media.legs.ports import DEFAULT_PORTS, PortPool
 from core.service.gateway.media.legs.sip_leg import SipLeg
@@ -33,8 +39,6 @@ FIRST_REPORT_SECONDS = 0.5
 
 CERTIFICATE_SECONDS = 24 * 3600.0
 """How long one certificate is used for new calls."""
-
-CLOSED = "the call is over"
 
 
 class MediaRelays:
@@ -160,8 +164,11 @@ class Relay:
         """Return the answer for the client. Raises MediaRefused."""
         client, way = self._client_leg(), self._negotiation.way
         if way is None:
-            raise MediaRefused(400, "an answer came, and no offer was made")
-        ice = await client.answer_restart(way)
+            raise MediaRefused(BAD_DESCRIPTION, "an answer came, and no offer was made")
+        try:
+            ice = await client.answer_restart(way)
+        except ConnectionError as error:
+            raise MediaRefused(UNAVAILABLE, "the way to the client is closed") from error
         setup = client.setup or ("passive" if way.setup == "active" else "active")
         transport = ClientTransport(ice, self._fingerprints, self._cname)
         answer = self._negotiation.answer_client(sip_answer, transport, setup, is_early=is_early)
@@ -226,7 +233,7 @@ class Relay:
 
     def _client_leg(self) -> ClientLeg:
         if self._closing is not None:
-            raise MediaRefused(400, CLOSED)
+            raise MediaRefused(UNAVAILABLE, "the call is over")
         if self._client is None:
             self._client = ClientLeg(
                 self._relays.ice_servers,

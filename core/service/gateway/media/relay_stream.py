@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ from core.service.gateway.media.streams.rtcp import (
     report,
 )
 from core.service.gateway.media.streams.transcoding import Transcoder
+
+log = logging.getLogger(__name__)
 
 KEYFRAME_SPACING = 0.3
 """Seconds between two requests for a keyframe."""
@@ -71,6 +74,8 @@ class Direction:
         self._transcoder: Transcoder | None = None
         self._spoken: tuple[Spoken, Spoken] | None = None
         self._is_open = False
+        self._is_hopeless = False
+        """Whether a transcoder could not be made."""
         self._packet_ms = 0
         rewriter.on_recode = self._recode
 
@@ -83,6 +88,7 @@ class Direction:
         """Pass on what ``source`` sends as ``sink`` takes it, from now on."""
         if (source, sink) != self._spoken or packet_ms != self._packet_ms:
             self.end_transcoding()
+            self._is_hopeless = False
         self._spoken, self._is_open, self._packet_ms = (source, sink), is_open, packet_ms
         self.rewriter.set_routes(routes(source, sink), is_open=is_open)
 
@@ -105,7 +111,7 @@ class Direction:
             self._transcoders.discard(transcoder)
 
     def _recode(self, route: Route, sequence: int, timestamp: int, payload: bytes) -> None:
-        if self._transcoder is None and route.fate is Fate.RECODE:
+        if self._transcoder is None and route.fate is Fate.RECODE and not self._is_hopeless:
             self._begin_transcoding()
         if self._transcoder is not None:
             self._transcoder.put(route, sequence, timestamp, payload)
@@ -122,7 +128,14 @@ class Direction:
         def deliver(payload: bytes, ticks: int, begins: bool) -> None:
             self._transcoders.post(lambda: self._leave(made, payload, ticks, begins))
 
-        made = self._transcoder = Transcoder(recoded, target, deliver, self._packet_ms)
+        try:
+            made = Transcoder(recoded, target, deliver, self._packet_ms)
+        except Exception:
+            # Whatever a codec library says, it must not reach the socket; the call goes on without sound.
+            log.exception("sound of %s cannot be encoded as %s", recoded, target.name)
+            self._is_hopeless = True
+            return
+        self._transcoder = made
         self._transcoders.add(made)
 
     def _leave(self, transcoder: Transcoder, payload: bytes, ticks: int, begins: bool) -> None:

@@ -8,8 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, cast
 
+import pytest
 from aiortc.rtp import RtcpPacket, RtcpPsfbPacket, RtcpRrPacket, RtcpRtpfbPacket, RtcpSrPacket
 
+from core.service.gateway.media import relay_stream
 from core.service.gateway.media.relay_stream import KEYFRAME_SPACING, MOST_AGAIN, RelayStream
 from core.service.gateway.media.sdp.agreement import AgreedStream, SipTarget
 from core.service.gateway.media.sdp.codecs import Codec
@@ -180,6 +182,26 @@ def test_reports_come_before_anything_was_sent() -> None:
     bench = Bench()
     bench.stream.send_reports(2.0, 1000.0)
     assert [one.ssrc for one in bench.client.told(RtcpRrPacket)] == [TO_CLIENT]
+
+
+def test_a_codec_that_cannot_be_had_costs_the_sound_and_no_more(
+    monkeypatch: pytest.MonkeyPatch, expected_log: Callable[..., object]
+) -> None:
+    expected_log("core.service.gateway", "cannot be encoded")
+    bench, asked = Bench("audio"), list[int]()
+
+    def fail(*_: object) -> None:
+        asked.append(1)
+        raise RuntimeError("no libopus")
+
+    monkeypatch.setattr(relay_stream, "Transcoder", fail)
+    bench.agree(OPUS, G722)
+    for sequence in range(5):
+        bench.stream.to_client.take(rtp(sequence, 160 * sequence, b"\x55" * 160, 9), 1.0)
+    assert len(asked) == 1 and not bench.client.packets
+    bench.agree(PCMA, PCMA)
+    bench.stream.to_client.take(rtp(9, 160), 1.0)
+    assert len(bench.client.packets) == 1
 
 
 def test_sound_is_encoded_anew_only_while_that_is_needed() -> None:

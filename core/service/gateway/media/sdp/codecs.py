@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from core.media.sdp.comparison import codec_names
-from core.media.sdp.description import Section
+from core.media.sdp.description import SdpError, Section
 
 EVENT, NOISE = "telephone-event", "cn"
 SOUND = ("opus", "g722", "pcma", "pcmu")
@@ -120,7 +120,7 @@ class Numbers:
                 self._given.setdefault((kind, codec.key), codec.number)
 
     def number(self, kind: str, codecs: Iterable[Codec]) -> tuple[Codec, ...]:
-        """Return ``codecs`` under the numbers of this side."""
+        """Return ``codecs`` under the numbers of this side. Raises SdpError when there are none left."""
         return tuple(replace(codec, number=self._of(kind, codec)) for codec in codecs)
 
     def _of(self, kind: str, codec: Codec) -> int:
@@ -128,8 +128,10 @@ class Numbers:
         if place not in self._given:
             taken = set(self._given.values())
             wanted = self._preferred.get((codec.name, codec.clock_rate), 96)
-            free = (n for n in (wanted, *range(96, 128), *range(35, 64)) if n not in taken)
-            self._given[place] = next(free)
+            free = [n for n in (wanted, *range(96, 128), *range(35, 64)) if n not in taken]
+            if not free:
+                raise SdpError("more codecs were named than there are payload types")
+            self._given[place] = free[0]
         return self._given[place]
 
 

@@ -26,6 +26,9 @@ log = logging.getLogger(__name__)
 
 BLOCK_SECONDS = BLOCK_SAMPLES / SAMPLE_RATE
 SAMPLED_AT = {"opus": SAMPLE_RATE, "g722": 16_000, "pcma": 8000, "pcmu": 8000}
+MOST_IDLE_TURNS = 100
+"""Of 10 ms without a transcoder, after which the thread ends."""
+
 PACKET_MS = (10, 20, 30, 40, 60)
 
 
@@ -96,7 +99,7 @@ def _as_aiortc(codec: Codec) -> RTCRtpCodecParameters:
 
 
 class TranscodingThread:
-    """Steps all transcoders every 10 ms; runs only while there are some.
+    """Steps all transcoders every 10 ms; ends by itself some time after the last of them.
 
     A transcoder that raises is given up, alone. ``on_step`` is called on this thread after each turn.
     """
@@ -105,25 +108,32 @@ class TranscodingThread:
         self._on_step = on_step
         self._lock = threading.Lock()
         self._transcoders: tuple[Transcoder, ...] = ()
+        self._idle_turns = 0
         self._thread: PacedThread | None = None
+
+    @property
+    def is_running(self) -> bool:
+        """Whether there is a thread now."""
+        return self._thread is not None
 
     def add(self, transcoder: Transcoder) -> None:
         """Step this one too."""
         with self._lock:
             self._transcoders = (*self._transcoders, transcoder)
-        if self._thread is None:
-            self._thread = PacedThread("transcoding", BLOCK_SECONDS, self._turn)
+            if self._thread is None:
+                self._idle_turns = 0
+                self._thread = PacedThread("transcoding", BLOCK_SECONDS, self._turn)
 
     def discard(self, transcoder: Transcoder) -> None:
-        """Step this one no more."""
+        """Step this one no more. Does not wait for the turn under way."""
         with self._lock:
             self._transcoders = tuple(one for one in self._transcoders if one is not transcoder)
-        if not self._transcoders:
-            self.close()
 
     def close(self) -> None:
         """End the thread; waits for the turn under way."""
-        thread, self._thread = self._thread, None
+        with self._lock:
+            self._transcoders = ()
+            thread, self._thread = self._thread, None
         if thread is not None:
             thread.close()
 
@@ -133,6 +143,15 @@ class TranscodingThread:
                 transcoder.step()
             except Exception:
                 log.exception("a transcoder is given up")
-                with self._lock:
-                    self._transcoders = tuple(one for one in self._transcoders if one is not transcoder)
+                self.discard(transcoder)
         self._on_step()
+        self._idle_turns = 0 if self._transcoders else self._idle_turns + 1
+        if self._idle_turns >= MOST_IDLE_TURNS:
+            self._end()
+
+    def _end(self) -> None:
+        """End this thread, from within, unless something has come to do."""
+        with self._lock:
+            if not self._transcoders and self._thread is not None:
+                self._thread.close()
+                self._thread = None

@@ -337,6 +337,22 @@ def test_offers_that_cannot_be_used_are_refused(offer: str, status: int) -> None
     assert refused.value.status == status and refused.value.reason
 
 
+def test_payload_types_do_not_run_out_unseen() -> None:
+    bridge = negotiation()
+    kinds = [f"{first:x}{second:x}" for first in range(16) for second in range(16)]
+    with pytest.raises(MediaRefused):
+        for begin in range(0, 256, 30):
+            lot = list(enumerate(kinds[begin : begin + 30], 96))
+            text = "".join(
+                f"a=rtpmap:{n} H264/90000\r\na=fmtp:{n} profile-level-id={kind}001f;packetization-mode=1\r\n"
+                for n, kind in lot
+            )
+            client = client_says(pictures="h264").partition("a=rtpmap:102")[0] + text
+            client = client.replace("SAVPF 102", "SAVPF " + " ".join(str(n) for n, _ in lot))
+            bridge.offer_sip(client, ports_of)
+            bridge.answer_client(phone_says(), TRANSPORT, "active")
+
+
 def test_descriptions_out_of_turn_are_refused() -> None:
     bridge = negotiation()
     with pytest.raises(MediaRefused):

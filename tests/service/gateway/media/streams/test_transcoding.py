@@ -189,11 +189,15 @@ async def test_a_transcoder_that_fails_is_given_up_alone(
     def fail() -> None:
         raise RuntimeError("broken")
 
+    monkeypatch.setattr(transcoding, "MOST_IDLE_TURNS", 5)
     monkeypatch.setattr(bad.transcoder, "step", fail)
     monkeypatch.setattr(good.transcoder, "step", lambda: steps.append(1))
     thread.add(bad.transcoder)
     thread.add(good.transcoder)
     await eventually(lambda: len(steps) >= 3)
-    thread.discard(bad.transcoder)
     thread.discard(good.transcoder)
-    assert turns and transcoding.BLOCK_SECONDS == 0.01
+    await eventually(lambda: not thread.is_running)
+    assert turns
+    thread.add(good.transcoder)
+    await eventually(lambda: len(steps) >= 6)
+    thread.close()
