@@ -40,6 +40,7 @@ MAX_EVENTS = 256
 
 _MEDIA_LOST = Reason("SIP", 504, "media lost")
 _NO_AGREEMENT = Reason("SIP", 488, "no agreement on media")
+_CANDIDATES = "application/trickle-ice-sdpfrag"
 _KEYS = frozenset({"application/dtmf-relay", "application/dtmf"})
 _Work = Callable[[], Coroutine[Any, Any, None]]
 
@@ -148,7 +149,7 @@ class GatewayCall:
             case ReinviteReceived(session=session):
                 session.reject_reinvite(491, self._loop.time())
             case InfoReceived(content_type=kind, body=body):
-                self._pass_keys(side, kind, body)
+                await self._informed(side, kind.partition(";")[0].strip().lower(), body)
 
     async def _handle_callee(self, event: AgentEvent) -> bool:
         match event:
@@ -175,13 +176,14 @@ class GatewayCall:
         self._reason = event.reason_header if side is Side.CLIENT else None
         await self._happened(Happened.CALLEE_GONE)
 
-    def _pass_keys(self, side: Side, kind: str, body: bytes) -> None:
-        """Pass a pressed key on; anything else that one side tells by INFO means nothing to the other."""
+    async def _informed(self, side: Side, kind: str, body: bytes) -> None:
+        """Take an INFO: a pressed key is passed on, late candidates are for media, the rest means nothing."""
         other = self._ends.get(side.other)
-        if other is None or kind.partition(";")[0].strip().lower() not in _KEYS:
-            return
-        other.session.info(kind, body, other.line.now(), ())
-        other.line.pump()
+        if kind == _CANDIDATES and side is Side.CLIENT and self._media is not None:
+            await self._media.take_candidates(_text(body))
+        elif kind in _KEYS and other is not None:
+            other.session.info(kind, body, other.line.now(), ())
+            other.line.pump()
 
     # --- what the table says --------------------------------------------------------------------------
 

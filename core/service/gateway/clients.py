@@ -21,6 +21,8 @@ from core.sip.routing import MAX_FORWARDS
 log = logging.getLogger(__name__)
 
 PRODUCT = "Ahoy gateway"
+TRICKLE_ICE = "trickle-ice"
+"""The one Info Package that is taken: candidates that a client finds late (RFC 8840)."""
 MAX_INBOX = 10_000
 """Messages from the exchange that wait; it is bounded itself, so this is never reached."""
 
@@ -43,6 +45,7 @@ class ClientLeg:
             ids=flow.ids,
             product=PRODUCT,
             takes_referrals=False,
+            info_packages=(TRICKLE_ICE,),
             max_forwards=max_forwards,
         )
         self.line = Line(self.agent, self._send, on_event)

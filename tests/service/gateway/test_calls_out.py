@@ -177,8 +177,11 @@ async def test_hold_from_either_side_and_keys(town: Town):
     far.do(incoming.info, "application/dtmf-relay", b"Signal=5")
     assert (await alice.event(InfoReceived)).body == b"Signal=5"
     alice.do(outgoing.info, "application/x-secret", b"not for you")
+    assert outgoing.dialog.remote_packages == {"trickle-ice"}
+    alice.do(outgoing.info, "application/trickle-ice-sdpfrag", b"a=candidate")
     alice.do(outgoing.info, "application/dtmf-relay", b"Signal=7")
     assert (await far.event(InfoReceived)).body == b"Signal=7"
+    assert town.media.last.asked[-1] == "take_candidates(a=candidate)"
 
 
 async def test_a_change_that_is_refused_leaves_the_call_as_it_was(town: Town):
