@@ -171,6 +171,8 @@ class CallSnapshot:
     """Connection words while something is not as it should be, for example "Reconnecting"."""
     is_unverified: bool = False
     """The caller's name is what a stranger's machine says it is (a call from the network nearby)."""
+    hears_early: bool = False
+    """Sound comes although nobody has answered: an announcement, or a ringing tone of the other side's."""
     is_held: bool = False
     """We put it on hold."""
     is_held_by_remote: bool = False

@@ -23,9 +23,10 @@ def wanted_tone(desk: CallDesk) -> str:
     """Return the tone that fits the calls: ``ringtone``, ``ringback``, ``second-call`` or none."""
     if desk.incoming is not None:
         return "second-call" if desk.incoming.rings_quietly else "ringtone"
-    if desk.active is not None and desk.active.direction == "outbound" and desk.active.state == "ringing":
-        return "ringback"
-    return ""
+    call = desk.active
+    if call is None or call.direction != "outbound" or call.state != "ringing":
+        return ""
+    return "" if call.hears_early else "ringback"
 
 
 def end_tone(desk: CallDesk) -> str:

@@ -63,6 +63,12 @@ class CallListener:
     def onCallRinging(self, call: Call) -> None:
         """Hear that the callee's device is ringing (outgoing calls only)."""
 
+    def onEarlyMedia(self, call: Call) -> None:
+        """Hear that sound comes before the call is answered (this project's addition; outgoing calls only).
+
+        An announcement, or a ringing tone of the far side's own: one made here would be in its way.
+        """
+
     def onCallAnswered(self, call: Call) -> None:
         """Hear that the callee accepted."""
 

@@ -544,6 +544,9 @@ class Heard:
     def onCallRinging(self, call: Call) -> None:
         self.note("ringing")
 
+    def onEarlyMedia(self, call: Call) -> None:
+        self.note("early media")
+
     def onCallAnswered(self, call: Call) -> None:
         self.note("answered")
 

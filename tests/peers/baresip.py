@@ -40,15 +40,19 @@ _RTP_PORTS = 40
 class Baresip:
     """One phone. Its TLS port is one above that of UDP and TCP; ``account`` are parameters of its account.
 
-    It says what it hears, or, if it ``hums``, a tone for a minute. Humming is for PCMU only, and for calls
-    that are held: baresip's way of an echo does not come back after that.
+    It ``answers`` at once (auto), when told to (manual), or likewise but speaks before (early). It says what it
+    hears, or, if it ``hums``, a tone for a minute: with PCMU only, and for calls that are held, since baresip's
+    way of an echo does not come back after that.
     """
 
-    def __init__(self, program: str, folder: Path, account: str = "", *, hums: bool = False) -> None:
+    def __init__(
+        self, program: str, folder: Path, account: str = "", *, hums: bool = False, answers: str = "auto"
+    ) -> None:
         self._program = program
         self.folder = folder
         self.user = "bob"
         self._hums = hums
+        self._answers = answers
         self.port = _pair_of_ports()
         self.control = free_port()
         self.events: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
@@ -84,7 +88,7 @@ class Baresip:
             rtp_last=rtp + _RTP_PORTS - 1,
         )
         (self.folder / "config").write_text(config)
-        account = f"<sip:{self.user}@127.0.0.1>;regint=0;answermode=auto{self._account}\n"
+        account = f"<sip:{self.user}@127.0.0.1>;regint=0;answermode={self._answers}{self._account}\n"
         (self.folder / "accounts").write_text(account)
         (self.folder / "contacts").write_text("")
         self._run()

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from core.calling import Call, CallEndCause, CallingRuntime, Feature, Sinch, SinchClient
+from core.calling import Call, CallEndCause, CallingRuntime, CallState, ErrorType, Feature, Sinch, SinchClient
 from core.calling.client.credential_sources import sign_locally
 from core.media.devices.capture import LocalMedia
 from core.media.devices.fake import FakeDevices
@@ -67,10 +67,10 @@ class Exchange:
         await heard.hears("started")
         return client, heard
 
-    async def phone(self, account: str = "", *, hums: bool = False) -> Baresip:
+    async def phone(self, account: str = "", **options: Any) -> Baresip:
         folder = self.folder / f"phone{len(list(self.folder.iterdir()))}"
         folder.mkdir()
-        phone = Baresip(need("baresip"), folder, account, hums=hums)
+        phone = Baresip(need("baresip"), folder, account, **options)
         self.stack.push_async_callback(phone.stop)
         return await phone.start()
 
@@ -159,3 +159,52 @@ async def test_hold_from_either_side(exchange: Exchange) -> None:
     await hears(call)
     call.hangup()
     await phone.event("CALL_CLOSED")
+
+
+async def test_what_a_phone_says_before_it_answers_is_heard(exchange: Exchange) -> None:
+    await exchange.open()
+    account = ";audio_codecs=PCMU/8000/1"
+    phone = await exchange.phone(account, hums=True, answers="early")
+    alice, heard = await exchange.client("alice")
+    call = await alice.callClient.callSip(phone.uri("udp"))
+    call.addListener(heard)
+    await heard.hears("early media")
+    await hears(call)
+    assert call.hasEarlyMedia and call.state is CallState.PROGRESSING
+    phone.tell("accept")
+    await heard.hears("established")
+    assert not call.hasEarlyMedia
+    call.hangup()
+    await phone.event("CALL_CLOSED")
+
+
+async def test_keys_arrive(exchange: Exchange) -> None:
+    await exchange.open()
+    phone = await exchange.phone()
+    alice, heard = await exchange.client("alice")
+    call = await alice.callClient.callSip(phone.uri("udp"))
+    call.addListener(heard)
+    await heard.hears("established")
+    await phone.event("CALL_ESTABLISHED")
+    call.sendDtmf("5")
+    assert (await phone.event("CALL_DTMF_START"))["param"] == "5"
+    call.hangup()
+
+
+async def test_a_phone_that_is_busy_and_one_that_is_not_there(exchange: Exchange) -> None:
+    await exchange.open()
+    phone = await exchange.phone(answers="manual")
+    alice, heard = await exchange.client("alice")
+    call = await alice.callClient.callSip(phone.uri("tcp"))
+    call.addListener(heard)
+    await heard.hears("ringing")
+    phone.tell("hangup")
+    await heard.hears("ended")
+    assert call.details.endCause is CallEndCause.DENIED
+    await phone.stop()
+    lost = await alice.callClient.callSip(phone.uri("tcp"))
+    lost.addListener(heard)
+    await heard.hears("ended", 2)
+    assert lost.details.error is not None
+    assert (lost.details.error.domain, lost.details.error.code) == (ErrorType.SIP, 502)
+    assert "could not be reached" in lost.details.error.message

@@ -125,6 +125,7 @@ def test_which_tone_fits() -> None:
     quiet = replace(scenes.incoming(), rings_quietly=True)
     assert wanted_tone(CallDesk(scenes.established(), quiet)) == "second-call"
     assert wanted_tone(CallDesk(scenes.outgoing())) == "ringback"
+    assert wanted_tone(CallDesk(scenes.outgoing(hears_early=True))) == "", "the other side's own is heard"
     assert wanted_tone(CallDesk(scenes.outgoing(state="initiating"))) == ""
     assert wanted_tone(CallDesk(scenes.established())) == ""
 

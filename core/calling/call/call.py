@@ -56,6 +56,11 @@ class Call:
         return self.life.remote_name
 
     @property
+    def hasEarlyMedia(self) -> bool:
+        """Whether sound comes although the call is not answered yet (this project's addition)."""
+        return self.life.machine.flows_early and self.state in (CallState.PROGRESSING, CallState.RINGING)
+
+    @property
     def isUnverified(self) -> bool:
         """Whether the caller's name is only what a stranger's machine says it is."""
         return not self._terms.is_verified

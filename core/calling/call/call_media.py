@@ -49,6 +49,8 @@ class CallMedia:
         self.outgoing_stream = MediaStream()
         self.remote = RemoteMedia()
         self.is_muted = False
+        self._only_listens = False
+        """Media runs before the callee has answered: nothing that is said here goes out yet."""
         self.is_video_paused = False
         self._life = life
         self._reoffers = ReofferMachine(wanted=is_held, agreed=is_held, offered=is_held)
@@ -92,9 +94,12 @@ class CallMedia:
         if muted == self.is_muted:
             return
         self.is_muted = muted
-        if self.session is not None:
-            self.session.set_muted(muted)
+        self._set_session_muted()
         self._tell_state()
+
+    def _set_session_muted(self) -> None:
+        if self.session is not None:
+            self.session.set_muted(self.is_muted or self._only_listens)
 
     def set_video_paused(self, paused: bool) -> None:
         """Stop or go on sending pictures, and say so."""
@@ -127,7 +132,12 @@ class CallMedia:
                 self._start(is_offerer=True, then=self._make_offer)
             case effects.MakeAnswer(offer):
                 self._start(is_offerer=False, then=partial(self._make_answer, offer))
-            case effects.ApplyAnswer(answer):
+            case effects.LetSpeak():
+                self._only_listens = False
+                self._set_session_muted()
+            case effects.ApplyAnswer(answer, is_early):
+                self._only_listens = is_early
+                self._set_session_muted()
                 self._with_session(partial(self._apply_answer, answer))
                 self._life.path.flush()
             case effects.StopMedia():

@@ -4,9 +4,9 @@ Inputs by origin (``events``):
 
 =========  ======================================================================================
 user       Dialled, Announced, UserAnswered, UserHungUp, UserIsBusy
-network    InviteArrived, SuccessorArrived, ProgressReceived, RingingReceived, AcceptReceived,
-           AckReceived, RejectReceived, CancelReceived, ByeReceived, SignallingFailed, FlowLost,
-           CallNotSupported, Succeeded
+network    InviteArrived, SuccessorArrived, ProgressReceived, RingingReceived, EarlyAnswerReceived,
+           AcceptReceived, AckReceived, RejectReceived, CancelReceived, ByeReceived,
+           SignallingFailed, FlowLost, CallNotSupported, Succeeded
 media      OfferMade, AnswerMade, NegotiationFailed, MediaFlowing, MediaFailed
 timer      TimerFired (setup, ring, establish)
 =========  ======================================================================================
@@ -45,6 +45,7 @@ from core.calling.machine.effects import (
     Callback,
     CallEffect,
     Ignored,
+    LetSpeak,
     MakeAnswer,
     MakeOffer,
     Notify,
@@ -68,6 +69,7 @@ from core.calling.machine.events import (
     CallNotSupported,
     CancelReceived,
     Dialled,
+    EarlyAnswerReceived,
     FlowLost,
     InviteArrived,
     MediaFailed,
@@ -180,9 +182,27 @@ def _ring(machine: CallMachine, event: RingingReceived) -> Step:
     return machine, [*effects, Notify(Callback.RINGING)]
 
 
+def _hear_early_answer(machine: CallMachine, event: EarlyAnswerReceived) -> Step:
+    # One answer per offer: whatever another branch says, the first counts (the gateway keeps it the same).
+    if machine.has_early_answer:
+        return machine, [Ignored(event, machine.stage.value)]
+    return replace(machine, has_early_answer=True), [ApplyAnswer(event.answer, is_early=True)]
+
+
+def _flow_early(machine: CallMachine, event: MediaFlowing) -> Step:
+    if not machine.has_early_answer or machine.flows_early:
+        return machine, [Ignored(event, machine.stage.value)]
+    return replace(machine, flows_early=True), [Notify(Callback.EARLY_MEDIA)]
+
+
 def _connect(machine: CallMachine, event: AcceptReceived) -> Step:
+    answer = LetSpeak() if machine.has_early_answer else ApplyAnswer(event.answer)
     machine, effects = _enter(machine, Stage.CONNECTING, event, answered=event.at)
-    return machine, [ApplyAnswer(event.answer), *effects, Notify(Callback.ANSWERED)]
+    effects = [answer, *effects, Notify(Callback.ANSWERED)]
+    if not machine.flows_early:
+        return machine, effects
+    machine, then = _establish(machine, event)
+    return machine, [*effects, *then]
 
 
 def _abandon(machine: CallMachine, event: UserHungUp) -> Step:
@@ -289,7 +309,7 @@ def _media_fails_answering(machine: CallMachine, event: MediaFailed) -> Step:
 # From the answer on.
 
 
-def _establish(machine: CallMachine, event: MediaFlowing) -> Step:
+def _establish(machine: CallMachine, event: MediaFlowing | AcceptReceived) -> Step:
     machine, effects = _enter(machine, Stage.ESTABLISHED, event, established=event.at)
     return machine, [*effects, Notify(Callback.ESTABLISHED)]
 
@@ -357,6 +377,8 @@ def _timer(kind: TimerKind, then: _Handler) -> _Handler:
 
 
 _INVITED: _Row = {
+    EarlyAnswerReceived: _hear_early_answer,
+    MediaFlowing: _flow_early,
     AcceptReceived: _connect,
     RejectReceived: _be_rejected,
     UserHungUp: _cancel,

@@ -15,6 +15,7 @@ class Callback(StrEnum):
     INCOMING = "onIncomingCall"
     PROGRESSING = "onCallProgressing"
     RINGING = "onCallRinging"
+    EARLY_MEDIA = "onEarlyMedia"
     ANSWERED = "onCallAnswered"
     ESTABLISHED = "onCallEstablished"
     ENDED = "onCallEnded"
@@ -90,9 +91,15 @@ class MakeAnswer(MediaEffect):
 
 @dataclass(frozen=True, slots=True)
 class ApplyAnswer(MediaEffect):
-    """Connect the media with the callee's ``answer``."""
+    """Connect the media with the callee's ``answer``; while it is an early one, to listen only."""
 
     answer: str
+    is_early: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LetSpeak(MediaEffect):
+    """The callee has answered after an early answer: what the person says may go out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,13 @@ class RingingReceived(CallEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EarlyAnswerReceived(CallEvent):
+    """A 1xx with SDP: the other side has something to say before the call is answered (RFC 3960)."""
+
+    answer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AcceptReceived(CallEvent):
     """2xx: the callee accepted; ``answer`` is their SDP."""
 

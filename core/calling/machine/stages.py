@@ -79,6 +79,10 @@ class CallMachine:
     stage: Stage = Stage.NEW
     offer: str = ""
     """The caller's SDP, kept until the user answers."""
+    has_early_answer: bool = False
+    """Our offer was answered before the call is: media may flow, and the 2xx answers it no more."""
+    flows_early: bool = False
+    """Media flows before the call is answered: an announcement, or a ringing tone of the far side's own."""
     started: float | None = None
     progressed: float | None = None
     rung: float | None = None

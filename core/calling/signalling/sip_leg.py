@@ -166,10 +166,13 @@ class SipLeg:
             observer.named(name)
         at = observer.now()
         match event:
-            case InviteProgress(status=180):
-                observer.handle(events.RingingReceived(at=at))
-            case InviteProgress(status=181 | 182 | 183):
-                observer.handle(events.ProgressReceived(at=at))
+            case InviteProgress(status=status, body=body):
+                if status == 180:
+                    observer.handle(events.RingingReceived(at=at))
+                elif status in (181, 182, 183):
+                    observer.handle(events.ProgressReceived(at=at))
+                if body:
+                    observer.handle(events.EarlyAnswerReceived(at=at, answer=_text(body)))
             case InviteAccepted(body=body):
                 self._was_accepted = True
                 observer.handle(events.AcceptReceived(at=at, answer=_text(body)))

@@ -37,6 +37,7 @@ def call_snapshot(
         verdict=verdict_words(call.qualityVerdict) if has_ended else "",
         connection=connection_words(call),
         is_unverified=call.isUnverified,
+        hears_early=call.hasEarlyMedia,
         is_held=call.isOnHold,
         is_held_by_remote=call.isHeldByRemote,
         has_microphone=has_floor and line.is_open and bool(devices.microphones),

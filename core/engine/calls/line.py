@@ -203,6 +203,10 @@ class Line(CallListener):
         """Show that it rings."""
         self._owner.changed(self)
 
+    def onEarlyMedia(self, call: Call) -> None:
+        """Show that the other side is heard already."""
+        self._owner.changed(self)
+
     def onCallAnswered(self, call: Call) -> None:
         """See that one call has the microphone at most, and show the answer."""
         self._owner.answered(self)

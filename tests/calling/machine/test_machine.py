@@ -23,6 +23,7 @@ from core.calling.machine.events import (
     CallNotSupported,
     CancelReceived,
     Dialled,
+    EarlyAnswerReceived,
     FlowLost,
     InviteArrived,
     MediaFailed,
@@ -77,6 +78,7 @@ def _usual(event_type: type[CallEvent]) -> dict[str, Any]:
         OfferMade: {"offer": "our offer"},
         AnswerMade: {"answer": "our answer"},
         InviteArrived: {"offer": "their offer"},
+        EarlyAnswerReceived: {"answer": "their answer"},
         AcceptReceived: {"answer": "their answer"},
         SuccessorArrived: {"offer": "their offer"},
         Succeeded: {"by": "another"},
@@ -116,6 +118,38 @@ def test_a_call_out() -> None:
     assert run.machine.end_cause is CallEndCause.HUNG_UP
     m = run.machine
     assert (m.started, m.progressed, m.rung, m.answered, m.established, m.ended) == (1, 3, 4, 5, 6, 7)
+
+
+def test_a_call_that_is_heard_before_it_is_answered() -> None:
+    run = Run(OUT)
+    run.feed(Dialled, OfferMade, ProgressReceived)
+    assert run.feed(EarlyAnswerReceived) == [do.ApplyAnswer("their answer", is_early=True)]
+    assert run.feed(MediaFlowing) == [Notify(Callback.EARLY_MEDIA)]
+    for again in (EarlyAnswerReceived, MediaFlowing):
+        assert isinstance(run.feed(again)[0], do.Ignored)
+    run.feed(RingingReceived)
+    assert run.feed(AcceptReceived) == [
+        do.LetSpeak(),
+        do.StopTimer(TimerKind.RING),
+        do.StartTimer(TimerKind.ESTABLISH, run.at + 15.0),
+        Notify(Callback.ANSWERED),
+        do.StopTimer(TimerKind.ESTABLISH),
+        Notify(Callback.ESTABLISHED),
+    ]
+    assert run.machine.stage is Stage.ESTABLISHED
+
+
+def test_an_early_answer_whose_media_comes_late() -> None:
+    run = Run(OUT)
+    run.feed(Dialled, OfferMade, EarlyAnswerReceived, AcceptReceived)
+    assert run.machine.stage is Stage.CONNECTING
+    assert run.feed(MediaFlowing)[-1] == Notify(Callback.ESTABLISHED)
+
+
+def test_media_that_flows_without_an_answer_means_nothing() -> None:
+    run = Run(OUT)
+    assert isinstance(run.feed(Dialled, OfferMade, MediaFlowing)[0], do.Ignored)
+    assert not run.machine.flows_early
 
 
 def test_a_call_in() -> None:
@@ -338,6 +372,7 @@ events = st.one_of(
     st.builds(UserHungUp, at=at),
     st.builds(ProgressReceived, at=at),
     st.builds(RingingReceived, at=at),
+    st.builds(EarlyAnswerReceived, at=at, answer=st.just("their answer")),
     st.builds(AcceptReceived, at=at, answer=st.just("their answer")),
     st.builds(
         RejectReceived,
@@ -392,6 +427,12 @@ def test_any_sequence(direction: CallDirection, sequence: list[CallEvent]) -> No
     # Ended exactly once, and last.
     assert callbacks.count(Callback.ENDED) == 1
     assert callbacks[-1] is Callback.ENDED
+    # Early media at most once, and before the answer.
+    if Callback.EARLY_MEDIA in callbacks:
+        assert (
+            direction is OUT and Callback.ANSWERED not in callbacks[: callbacks.index(Callback.EARLY_MEDIA)]
+        )
+        callbacks.remove(Callback.EARLY_MEDIA)
     # Callbacks in legal order, each at most once.
     legal = [callback for callback in _ORDER[direction] if callback in callbacks]
     assert callbacks == legal
