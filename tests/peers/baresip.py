@@ -40,9 +40,9 @@ _RTP_PORTS = 40
 class Baresip:
     """One phone. Its TLS port is one above that of UDP and TCP; ``account`` are parameters of its account.
 
-    It ``answers`` at once (auto), when told to (manual), or likewise but speaks before (early). It says what it
-    hears, or, if it ``hums``, a tone for a minute: with PCMU only, and for calls that are held, since baresip's
-    way of an echo does not come back after that.
+    It ``answers`` at once (auto), when told to (manual), or likewise but speaks before (early). It says what
+    it hears, or, if it ``hums``, a tone for a minute: with PCMU only, and for calls that are held, since
+    baresip's way of an echo does not come back after that.
     """
 
     def __init__(

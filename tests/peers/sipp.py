@@ -36,7 +36,13 @@ def send(text: str, *, again: bool = False) -> str:
 
 
 def answer(
-    status: int, phrase: str, *, tag: str = "[pid]t[call_number]", sdp: str = "", extra: str = ""
+    status: int,
+    phrase: str,
+    *,
+    tag: str = "[pid]t[call_number]",
+    sdp: str = "",
+    extra: str = "",
+    cseq: str = "",
 ) -> str:
     """Answer the last request; over UDP a final answer to an INVITE goes out until its ACK comes."""
     lines = [
@@ -45,7 +51,7 @@ def answer(
         "[last_From:]",
         f"[last_To:];tag={tag}" if tag else "[last_To:]",
         "[last_Call-ID:]",
-        "[last_CSeq:]",
+        f"CSeq: {cseq}" if cseq else "[last_CSeq:]",
         *(
             []
             if extra.startswith("Contact")
@@ -108,7 +114,18 @@ class Sipp:
         """Start it; a called one listens when this returns."""
         arguments = [
             *("-sf", str(self._folder / "scenario.xml"), "-i", "127.0.0.1", "-p", str(self.port)),
-            *("-t", self._mode, "-m", "1", "-nostdin", "-timeout", "20", "-timeout_error"),
+            *(
+                "-mp",
+                str(free_port()),
+                "-t",
+                self._mode,
+                "-m",
+                "1",
+                "-nostdin",
+                "-timeout",
+                "20",
+                "-timeout_error",
+            ),
             *("-trace_err", "-error_file", str(self._folder / "errors.log")),
             *("-trace_msg", "-message_file", str(self._folder / "messages.log"), *options),
         ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import random
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from core.service.service import CallService
 from tests.calling.fakes import Heard
 from tests.peers.baresip import MODULES, Baresip
 from tests.peers.conftest import need
+from tests.peers.sipp import SDP, Sipp, answer, receive
 
 pytestmark = [pytest.mark.timeout(60), pytest.mark.usefixtures("no_task_left")]
 
@@ -161,21 +163,33 @@ async def test_hold_from_either_side(exchange: Exchange) -> None:
     await phone.event("CALL_CLOSED")
 
 
-async def test_what_a_phone_says_before_it_answers_is_heard(exchange: Exchange) -> None:
+async def test_what_is_said_before_the_answer_is_heard(exchange: Exchange) -> None:
+    """SIPp speaks after a 183 and is given up on: baresip keeps silent until it has answered."""
     await exchange.open()
-    account = ";audio_codecs=PCMU/8000/1"
-    phone = await exchange.phone(account, hums=True, answers="early")
+    noise = exchange.folder / "noise.ulaw"
+    noise.write_bytes(random.Random(1).randbytes(8000))
+    phone = Sipp(
+        need("sipp"),
+        exchange.folder / "sipp",
+        receive("INVITE"),
+        answer(183, "Session Progress", sdp=SDP.replace("6000", "[media_port]")),
+        f'<nop><action><exec rtp_stream="{noise},-1,0"/></action></nop>',
+        receive("CANCEL"),
+        answer(200, "OK"),
+        answer(487, "Request Terminated", cseq="1 INVITE"),
+        receive("ACK"),
+    )
+    exchange.stack.push_async_callback(phone.stop)
+    await phone.start()
     alice, heard = await exchange.client("alice")
-    call = await alice.callClient.callSip(phone.uri("udp"))
+    call = await alice.callClient.callSip(phone.uri.removeprefix("sip:"))
     call.addListener(heard)
     await heard.hears("early media")
     await hears(call)
     assert call.hasEarlyMedia and call.state is CallState.PROGRESSING
-    phone.tell("accept")
-    await heard.hears("established")
-    assert not call.hasEarlyMedia
     call.hangup()
-    await phone.event("CALL_CLOSED")
+    await phone.ends_well()
+    assert call.details.endCause is CallEndCause.CANCELED
 
 
 async def test_keys_arrive(exchange: Exchange) -> None:
