@@ -38,6 +38,17 @@ AFTER = Places(microphone=(2.6, 2.1, 1.1))
 """The same room after the microphone was carried to another place."""
 
 
+def somewhere(rng: np.random.Generator) -> Places:
+    """Return places on a desk anywhere in the room: 0.2 to 1 m from each other, 0.4 m from the walls."""
+    speaker = [rng.uniform(0.4, side - 0.4) for side in SIZE]
+    while True:
+        offset = rng.normal(size=3)
+        offset *= rng.uniform(0.2, 1.0) / np.linalg.norm(offset)
+        microphone = [place + step for place, step in zip(speaker, offset, strict=True)]
+        if all(0.1 < place < side - 0.1 for place, side in zip(microphone, SIZE, strict=True)):
+            return Places((speaker[0], speaker[1], speaker[2]), (microphone[0], microphone[1], microphone[2]))
+
+
 def impulse_response(places: Places, rng: np.random.Generator) -> Samples:
     """Return what the microphone hears of a click of the loudspeaker, without the direct flight's delay.
 

@@ -27,7 +27,7 @@ AFTER_PATH_CHANGE = (13.5, 16.0)
 END = 16.0
 """Seconds of the far voice alone, both voices, the far voice again, and after the microphone was moved."""
 
-ECHO_DB, NOISE_DB = -6.0, -35.0
+NOISE_DB = -35.0
 """Against the near voice."""
 
 
@@ -36,12 +36,16 @@ class Case:
     """One talk. ``delay`` in seconds beside the speaker's buffer, ``drift`` of its clock in millionths.
 
     ``slips`` are times (seconds) at which the speaker runs dry and plays 30 ms of silence nobody wrote.
+    ``echo`` is the level of the echo against the near voice, dB; with ``is_anywhere`` speaker and microphone
+    stand where the seed puts them.
     """
 
     delay: float = 0.08
     drift: float = 0.0
     slips: tuple[float, ...] = ()
     seed: int = 7
+    echo: float = -6.0
+    is_anywhere: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,9 +61,8 @@ class Scene:
 SLIP_BLOCKS = 3
 
 
-def played_blocks(case: Case) -> NDArray[np.int64]:
+def played_blocks(case: Case, count: int) -> NDArray[np.int64]:
     """Return for each 10 ms of the speaker which block of the far voice it plays; -1 for silence."""
-    count = round(END * 100)
     blocks = np.zeros(count, np.int64)
     number = 0
     silent_until = -1
@@ -75,22 +78,23 @@ def played_blocks(case: Case) -> NDArray[np.int64]:
     return blocks
 
 
-def make_scene(case: Case) -> Scene:
-    """Return the sounds of a case; the same every time."""
+def make_scene(case: Case, seconds: float = END) -> Scene:
+    """Return the sounds of a case, or of its beginning; the same every time."""
     rng = np.random.default_rng(case.seed)
-    count = round(END * SAMPLE_RATE)
-    far = speech.spoken(speech.FAR, "en-us", END)
-    near = speech.spoken(speech.NEAR, "en-gb+f3", END).copy()
+    count = round(seconds * SAMPLE_RATE)
+    far = speech.spoken(speech.FAR, "en-us", seconds)
+    near = speech.spoken(speech.NEAR, "en-gb+f3", seconds).copy()
     inside = np.arange(count) / SAMPLE_RATE
     near[(inside < DOUBLE_TALK[0]) | (inside >= DOUBLE_TALK[1])] = 0
     played = _played(case, far)
     sound = room.loudspeaker(room.clocked(played, case.drift) * 8) / 8
     sound = room.delayed(sound, SPEAKER_BUFFER + round(case.delay * SAMPLE_RATE))
-    before = room.convolved(sound, room.impulse_response(room.BEFORE, rng))
+    places = room.somewhere(rng) if case.is_anywhere else room.BEFORE
+    before = room.convolved(sound, room.impulse_response(places, rng))
     after = room.convolved(sound, room.impulse_response(room.AFTER, rng))
     echo = np.where(inside < PATH_CHANGE, before, after)
     loudness = 0.05
-    echo *= loudness * 10 ** (ECHO_DB / 20) / _active_rms(echo)
+    echo *= loudness * 10 ** (case.echo / 20) / _active_rms(echo)
     noise = room.fan_noise(count, rng) * loudness * 10 ** (NOISE_DB / 20)
     return Scene(far, echo, near, noise)
 
@@ -98,7 +102,7 @@ def make_scene(case: Case) -> Scene:
 def _played(case: Case, far: Samples) -> Samples:
     blocks = far.reshape(-1, BLOCK_SAMPLES)
     played = np.zeros_like(blocks)
-    for tick, number in enumerate(played_blocks(case)):
+    for tick, number in enumerate(played_blocks(case, len(blocks))):
         if number >= 0:
             played[tick] = blocks[number]
     return played.reshape(-1)
@@ -137,7 +141,7 @@ def run(case: Case, scene: Scene, settings: SoundSettings) -> Outcome:
     pipeline.settings = settings
     pipeline.is_acoustic = True
     spent = 0.0
-    for tick, number in enumerate(played_blocks(case)):
+    for tick, number in enumerate(played_blocks(case, len(far))):
         place = int(number)
         before = time.thread_time()
         if number >= 0:
