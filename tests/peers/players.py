@@ -20,9 +20,9 @@ LOUD = 8_000
 
 
 class Player:
-    """Another program that plays a tone for as long as it runs."""
+    """Another program that plays a tone, or samples again and again, for as long as it runs."""
 
-    def __init__(self, server: PulseAudio, tone: int, sink: str = "") -> None:
+    def __init__(self, server: PulseAudio, sound: int | NDArray[np.int16], sink: str = "") -> None:
         device = [f"--device={sink}"] if sink else []
         self._process = subprocess.Popen(
             [need("pacat"), "--raw", "--format=s16le", "--rate=48000", "--channels=1", *device],
@@ -30,8 +30,9 @@ class Player:
             stdin=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
-        times = np.arange(SAMPLE_RATE) / SAMPLE_RATE
-        self._second = (LOUD * np.sin(2 * np.pi * tone * times)).astype(np.int16).tobytes()
+        if isinstance(sound, int):
+            sound = (LOUD * np.sin(2 * np.pi * sound * np.arange(SAMPLE_RATE) / SAMPLE_RATE)).astype(np.int16)
+        self._samples = sound.tobytes()
         self._thread = threading.Thread(target=self._play)
         self._thread.start()
 
@@ -47,14 +48,14 @@ class Player:
         assert self._process.stdin is not None
         try:
             while True:
-                self._process.stdin.write(self._second)
+                self._process.stdin.write(self._samples)
         except (BrokenPipeError, ValueError):
             pass
 
 
 @contextmanager
-def playing(server: PulseAudio, *tones: int, sink: str = "") -> Iterator[list[Player]]:
-    players = [Player(server, tone, sink) for tone in tones]
+def playing(server: PulseAudio, *sounds: int | NDArray[np.int16], sink: str = "") -> Iterator[list[Player]]:
+    players = [Player(server, sound, sink) for sound in sounds]
     try:
         yield players
     finally:

@@ -14,6 +14,7 @@ from core.media.devices.capture import LocalMedia
 from core.media.devices.screens import FakeScreens
 from core.media.session import MediaSession
 from core.ports import BLOCK_SAMPLES, SAMPLE_RATE, Block, DeviceKind, NoiseSuppression
+from tests.bench.network.ends.speech import computed_speech
 from tests.media.call_pair import ToneDevices, eventually
 from tests.peers.core_thread import run, until
 from tests.peers.players import LOUD, level, playing
@@ -209,6 +210,49 @@ def test_music_goes_with_the_screen_and_the_far_end_does_not_hear_itself(
                 await made.hears(VOICE, 1_000)
 
     run(qtbot, work)
+
+
+def test_what_the_microphone_hears_of_it_is_not_sent_again(
+    host: QtDevices, pulseaudio: PulseAudio, qtbot: QtBot
+) -> None:
+    """The default microphone hears the default speaker, at once and as loud: no room is worse."""
+    heard: list[float] = []
+    sent: list[float] = []
+
+    def energy(block: Block) -> float:
+        return float(np.mean(block.astype(float) ** 2))
+
+    async def work() -> None:
+        ada = LocalMedia(host, FakeScreens(), host)
+        ada.suppress_noise(NoiseSuppression.OFF)
+        ada.constrain(DeviceKind.MICROPHONE, {"autoGainControl": False})
+        ada.pipeline.on_raw = lambda block: heard.append(energy(block))
+        deliver = ada.pipeline._deliver
+        ada.pipeline._deliver = lambda block: (sent.append(energy(block)), deliver(block))[1]
+        leases = [ada.acquire_microphone(), ada.acquire_speaker()]
+        shares: list[Block] = []
+        with playing(pulseaudio, computed_speech(8.0)):
+            await until(lambda: len(sent) > 300)
+            before = level_change(heard, sent)
+            share = ada.system_sound.open_system_sound(shares.append, lambda problem: None)
+            await until(lambda: len(shares) > 500)  # five seconds to learn how far the two are apart
+            del heard[:], sent[:]
+            await until(lambda: len(sent) > 300)
+            shared = level_change(heard, sent)
+            share.close()
+        for lease in leases:
+            lease.release()
+        ada.close()
+        print(
+            f"of the others' sound the microphone sends {before:.1f} dB, while it is shared {shared:.1f} dB"
+        )
+        assert abs(before) < 3 and shared < -12
+
+    run(qtbot, work)
+
+
+def level_change(heard: list[float], sent: list[float]) -> float:
+    return float(10 * np.log10((np.mean(sent) + 1e-9) / (np.mean(heard) + 1e-9)))
 
 
 def test_the_server_s_death_is_said_and_survived(

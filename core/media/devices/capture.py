@@ -20,7 +20,7 @@ from core.media.devices.device_port import DevicePort, Lease
 from core.media.devices.paced_thread import PacedThread
 from core.media.devices.ringer import Ringer
 from core.media.devices.screens import NoScreens, ScreenList
-from core.media.devices.system_sound import NoSystemSound
+from core.media.devices.system_sound import NoSystemSound, UnheardSystemSound
 from core.media.devices.words import SERVER_AWAY, SERVER_BACK, moved_text, problem_text, replaced_text
 from core.media.video.camera import CameraSource
 from core.ports import (
@@ -71,11 +71,11 @@ class LocalMedia:
         system_sound: SystemSoundHost | None = None,
     ) -> None:
         self.screens = ScreenList(screens or NoScreens(), self._changed)
-        self.system_sound = system_sound or NoSystemSound()
         self.microphone = MicrophoneSource()
         self.camera = CameraSource()
         self.speaker = PlayoutMixer()
         self.pipeline = SoundPipeline(self.microphone.push, self.speaker.next_block, self._sound_problem)
+        self.system_sound = UnheardSystemSound(system_sound or NoSystemSound(), self.pipeline.others)
         self.on_change: Callable[[], None] | None = None
         self.on_notice: Callable[[str, bool], None] | None = None
         """Called with a sentence, and whether it is bad news, when a device is exchanged for another by

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from core.media.audio.pipeline.other_sound import OtherSound
 from core.media.audio.system_sound import SystemSoundLine
 from core.media.devices.fake import BLOCK_SECONDS, NoDevice
 from core.media.devices.paced_thread import PacedThread
@@ -86,6 +87,55 @@ class _FakeSound:
         if host is not None:
             self._thread.close()
             host.closed(self._on_problem)
+
+
+class UnheardSystemSound:
+    """A machine's sound that its microphone does not send a second time: while it is open, it is taken out.
+
+    Core thread.
+    """
+
+    def __init__(self, host: SystemSoundHost, others: OtherSound) -> None:
+        self._host = host
+        self._others = others
+        self._open: list[object] = []
+
+    def system_sound_problem(self) -> str:
+        """Return why it cannot be captured on this system; empty if it can."""
+        return self._host.system_sound_problem()
+
+    def open_system_sound(
+        self, on_block: Callable[[Block], None], on_problem: Callable[[str], None]
+    ) -> DeviceHandle:
+        """Deliver it; of several who have it open the first one's is what is taken out."""
+        token = object()
+
+        def take(block: Block) -> None:
+            if self._open[:1] == [token]:
+                self._others.played(block)
+            on_block(block)
+
+        self._open.append(token)
+        self._others.is_wanted = True
+        handle = self._host.open_system_sound(take, on_problem)
+        return _Unheard(handle, lambda: self._closed(token))
+
+    def _closed(self, token: object) -> None:
+        self._open.remove(token)
+        self._others.is_wanted = bool(self._open)
+
+
+class _Unheard:
+    def __init__(self, handle: DeviceHandle, on_close: Callable[[], None]) -> None:
+        self._handle = handle
+        self._on_close: Callable[[], None] | None = on_close
+
+    def close(self) -> None:
+        """Stop. Idempotent."""
+        on_close, self._on_close = self._on_close, None
+        if on_close is not None:
+            self._handle.close()
+            on_close()
 
 
 class SystemSoundShare:

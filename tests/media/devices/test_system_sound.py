@@ -7,12 +7,15 @@ import asyncio
 import numpy as np
 import pytest
 
+from core.media.audio.pipeline.other_sound import OtherSound
+from core.media.audio.pipeline.processing import PlainSound
 from core.media.devices.system_sound import (
     FAKE_NOTES,
     NOT_HERE,
     FakeSystemSound,
     NoSystemSound,
     SystemSoundShare,
+    UnheardSystemSound,
 )
 from core.ports import SAMPLE_RATE, Block
 from tests.media.call_pair import eventually
@@ -92,3 +95,22 @@ async def test_problems_come_and_go_and_late_ones_are_not_heard() -> None:
     await asyncio.sleep(0)
     assert made.problem == "" and len(told) == 3
     made.close()
+
+
+async def test_while_it_is_open_it_is_taken_out_of_the_microphone_once() -> None:
+    others = OtherSound(lambda settings: (PlainSound(), ""))
+    noted: list[Block] = []
+    others.played = noted.append  # type: ignore[method-assign]
+    host = UnheardSystemSound(FakeSystemSound(), others)
+    assert host.system_sound_problem() == "" and not others.is_wanted
+    heard: list[list[Block]] = [[], []]
+    first, second = (host.open_system_sound(blocks.append, lambda problem: None) for blocks in heard)
+    await eventually(lambda: min(map(len, heard)) > 5)
+    assert others.is_wanted and abs(len(noted) - len(heard[0])) <= 1, "what two calls share is played once"
+    first.close()
+    first.close()
+    count = len(noted)
+    await eventually(lambda: len(noted) > count + 5)
+    assert others.is_wanted
+    second.close()
+    assert not others.is_wanted

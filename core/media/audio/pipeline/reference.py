@@ -53,10 +53,12 @@ class Reference:
     """The samples played, from ``put`` (speaker) to ``take`` (microphone). Any two threads.
 
     Each block of the microphone is first announced with ``captured`` and then, at once or a little later,
-    paired with what ``take`` returns.
+    paired with what ``take`` returns. ``reserve`` below 0 reads ahead of what was put by then: ``is_short``
+    says whether that has come.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, reserve: int = RESERVE) -> None:
+        self._reserve = reserve
         self.jumps = 0
         """How often speaker and microphone lost step, and were brought together again."""
         self._lock = threading.Lock()
@@ -129,7 +131,7 @@ class Reference:
         """Read the newest; where exactly shows when a window has been seen."""
         self._is_running = True
         # Before the first sample there was silence.
-        self._read = self._written - BLOCK_SAMPLES - RESERVE
+        self._read = self._written - BLOCK_SAMPLES - self._reserve
         self._usual = None
         self._slow_error = 0.0
         self._blocks = self._creep = 0
@@ -152,7 +154,7 @@ class Reference:
         now = (older + newer) / 2
         if self._usual is None:
             self._usual = now
-            self._read = self._taken + round(now) - RESERVE
+            self._read = self._taken + round(now) - self._reserve
         elif abs(now - self._usual) >= JUMP:
             self.jumps += 1
             self._read += round(now - self._usual)

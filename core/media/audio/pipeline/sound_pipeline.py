@@ -1,6 +1,7 @@
 """The whole way of sound through this process, in blocks of 10 ms on the host's audio thread.
 
-microphone -> high pass -> echo canceller -> noise suppressor -> gain control -> gain -> calls
+microphone -> canceller of other programs, while they are shared -> high pass
+  -> echo canceller -> noise suppressor -> gain control -> gain -> calls
 calls, tones -> mixer -> volume -> speaker, and as the reference into the echo canceller
 """
 
@@ -14,6 +15,7 @@ import numpy as np
 
 from core.media.audio.levels import LevelMeter
 from core.media.audio.pipeline.high_pass import HighPass
+from core.media.audio.pipeline.other_sound import OtherSound
 from core.media.audio.pipeline.processing import PLAIN, SoundProcessor, SoundSettings, make_processor
 from core.media.audio.pipeline.reference import Reference
 from core.ports import BLOCK_SAMPLES, Block
@@ -73,6 +75,7 @@ class SoundPipeline:
         self.gain = 1.0
         self.volume = 1.0
         self.reference = Reference()
+        self.others = OtherSound(make)
         self.raw_meter = LevelMeter()
         """How loud the device itself is, before anything is done."""
         self.on_raw: Callable[[Block], None] | None = None
@@ -105,10 +108,11 @@ class SoundPipeline:
         if wanted.is_plain:
             self._deliver(amplified(fitting(block), self.gain))
             return
-        self.reference.captured()
-        self._held.append(fitting(block))
-        while self._held and (not self.reference.is_short or len(self._held) > MAX_HELD):
-            self._process(self._held.popleft())
+        for near in self.others.clean(fitting(block)) if wanted.echo_cancellation else (fitting(block),):
+            self.reference.captured()
+            self._held.append(near)
+            while self._held and (not self.reference.is_short or len(self._held) > MAX_HELD):
+                self._process(self._held.popleft())
 
     def playout(self) -> Block:
         """Return the next 10 ms for the speaker."""
@@ -124,6 +128,7 @@ class SoundPipeline:
     def _rebuild(self, wanted: SoundSettings) -> None:
         self._processor, problem = self._make(wanted)
         self._done = wanted
+        self.others.reset()
         if wanted.is_plain:
             self._reset()
         log.info("sound is processed: %s", wanted)
@@ -133,6 +138,7 @@ class SoundPipeline:
     def _reset(self) -> None:
         self._must_reset = False
         self._held.clear()
+        self.others.reset()
         self.reference.reset()
         self._processor.reset()
         self._high_pass.reset()
