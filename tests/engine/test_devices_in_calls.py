@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from core.commands import HangUp, PlaceCall, SelectDevice, SetVideoPaused
+from core.commands import HangUp, PlaceCall, SelectDevice, SelectRingDevice, SetVideoPaused
 from core.media.devices.words import SERVER_AWAY, SERVER_BACK
-from core.ports import DeviceKind, FailureReason
+from core.ports import Device, DeviceKind, FailureReason
 from core.snapshots import CallSnapshot
 from tests.engine.engines import RunningEngine
 from tests.engine.scripted_devices import BUILT_IN, CAMERA, HEADSET, SPEAKER, ScriptedDevices
@@ -35,7 +35,9 @@ def test_a_camera_that_is_taken_heals_and_then_is_pulled_out_and_plugged_in(
     with joined(tmp_path, "Ada", service, host) as ada:
         call = talking(ada, video=True)
         told = ada.wait(lambda s: s.devices.camera_problem)
-        assert told.devices.camera_problem == 'The camera "Desk camera" is in use by another program.'
+        assert told.devices.camera_problem.startswith(
+            'The camera "Desk camera" is in use by another program.'
+        )
         host.wait_open(BUILT_IN)
         del host.refusing[CAMERA.id]
         ada.post(SetVideoPaused(call.call_id, True))
@@ -54,6 +56,26 @@ def test_a_camera_that_is_taken_heals_and_then_is_pulled_out_and_plugged_in(
         assert (back.calls[0].state, back.devices.camera_problem) == ("established", "")
         ada.post(HangUp(call.call_id))
         assert ada.wait_for_call("ended").end_cause == "HungUp"
+
+
+MONITOR = Device("spk-2", "Monitor", DeviceKind.SPEAKER)
+DESK, ROAD = (HEADSET, BUILT_IN, SPEAKER, MONITOR), (BUILT_IN, SPEAKER)
+CHOICES = ((DESK, HEADSET.id, MONITOR.id), (ROAD, BUILT_IN.id, ""))
+
+
+def test_each_desk_has_its_devices_after_a_restart(tmp_path: Path, service: ServedService) -> None:
+    for number, (present, *chosen) in enumerate(CHOICES, 1):
+        with joined(tmp_path, "Ada", service, ScriptedDevices(*present)) as ada:
+            ada.post(SelectDevice(DeviceKind.MICROPHONE, chosen[0]))
+            ada.post(SelectRingDevice(chosen[1]))
+            phonebook = ada.engine.desk.phonebook
+            ada.wait(lambda s: len(phonebook.remembered.device_sets) == 2 * number)  # noqa: B023
+            # What was asked of the disk before has been done when this has.
+            ada.engine.run(phonebook.set_test_devices(False)).result(10)
+    for present, *chosen in CHOICES:
+        with joined(tmp_path, "Ada", service, ScriptedDevices(*present)) as ada:
+            now = ada.wait(lambda s: s.devices.microphones).devices
+            assert [now.microphone_id, now.ring_device_id] == chosen
 
 
 def test_a_microphone_pulled_out_gives_way_to_another_and_comes_back(
