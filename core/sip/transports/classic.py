@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
+from core.sip.locating.locate import numeric_host
 from core.sip.transports.datagrams import Datagrams
 from core.sip.transports.framing import FramingError
 from core.sip.transports.hops import Hop, Transport
@@ -344,7 +345,12 @@ class ClassicSockets:
 
 
 def local_address(host: str) -> str:
-    """Return this machine's address on the way to ``host``; nothing is sent. Raises OSError without a way."""
+    """Return this machine's address on the way to ``host``; nothing is sent. Raises OSError without a way.
+
+    A name has none: to look one up would block.
+    """
+    if numeric_host(host) is None:
+        raise OSError(f"{host} is no address")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with contextlib.closing(socket.socket(family, socket.SOCK_DGRAM)) as probe:
         probe.connect((host, 9))

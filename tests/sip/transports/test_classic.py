@@ -266,6 +266,9 @@ async def test_who_sends_too_much_is_read_later(ends: Callable[..., End]):
 
 async def test_addresses():
     assert local_address("127.0.0.1") == "127.0.0.1"
+    for name in ("localhost", "sip33.example.com", "", "[::1]:5"):
+        with pytest.raises(OSError, match="no address"):
+            local_address(name)
     assert numeric("::ffff:192.0.2.1") == "192.0.2.1" and numeric("fe80::1%lo") == "fe80::1"
     assert numeric("no address") == "no address"
     assert str(Hop(Transport.TLS, "::1", 5061)) == "tls:[::1]:5061"

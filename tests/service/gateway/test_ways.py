@@ -1,0 +1,189 @@
+"""Which way calls go: names that are looked up, servers that are away, and what a call is told on its way."""
+
+from __future__ import annotations
+
+import ssl
+
+from core.sip.agent.events import (
+    AckReceived,
+    InviteAccepted,
+    InviteReceived,
+    InviteRejected,
+    ReferAnswered,
+    SessionEnded,
+)
+from core.sip.locating.records import LookupFailed, Naptr, Srv
+from core.sip.messages import NameAddr, Uri, response_to
+from core.sip.transports.hops import Transport
+from tests.service.gateway.conftest import Town, until
+from tests.service.web.certificates import write_certificate
+
+UDP, TCP, TLS = Transport.UDP, Transport.TCP, Transport.TLS
+
+
+class Names:
+    """DNS as the test has it: ports by host name, all of them on this machine."""
+
+    def __init__(self) -> None:
+        self.srv_records: dict[str, list[Srv]] = {}
+        self.hosts: dict[str, list[str]] = {}
+        self.asked: list[str] = []
+
+    async def naptr(self, domain: str) -> list[Naptr]:
+        return []
+
+    async def srv(self, name: str) -> list[Srv]:
+        return self.srv_records.get(name, [])
+
+    async def addresses(self, host: str) -> list[str]:
+        self.asked.append(host)
+        if host not in self.hosts:
+            raise LookupFailed(f"The name {host} could not be looked up: nobody answers.")
+        return self.hosts[host]
+
+
+async def test_of_two_servers_of_a_domain_the_one_that_answers_is_called(town: Town):
+    names = Names()
+    await town.serve(resolver=names)
+    alice, far, gone = await town.phone(), await town.far(TCP), await town.wire(TCP)
+    names.hosts = {"one.far.example": ["127.0.0.1"], "two.far.example": ["127.0.0.1"]}
+    names.srv_records["_sip._tcp.far.example"] = [
+        Srv(1, 1, gone.port, "one.far.example."),
+        Srv(2, 1, far.port, "two.far.example."),
+    ]
+    await gone.close()
+    alice.call("sip:bob@far.example")
+    incoming = (await far.event(InviteReceived)).session
+    assert str(incoming.request.uri) == "sip:bob@far.example"
+    far.do(incoming.accept, b"answer")
+    await alice.event(InviteAccepted)
+    assert len(town.media.made) == 2 and town.media.made[0].is_closed
+
+
+async def test_a_server_that_says_503_is_passed_over(town: Town):
+    names = Names()
+    await town.serve(resolver=names)
+    alice, busy, far = await town.phone(), await town.far(), await town.far()
+    names.hosts = {"s.far.example": ["127.0.0.1"]}
+    names.srv_records["_sip._udp.far.example"] = [
+        Srv(1, 1, busy.port, "s.far.example"),
+        Srv(2, 1, far.port, "s.far.example"),
+    ]
+    alice.call("sip:bob@far.example")
+    first = (await busy.event(InviteReceived)).session
+    busy.do(first.reject, 503)
+    second = (await far.event(InviteReceived)).session
+    far.do(second.reject, 486)
+    assert (await alice.event(InviteRejected)).status == 486
+
+
+async def test_a_domain_that_nobody_knows(town: Town):
+    names = Names()
+    await town.serve(resolver=names)
+    alice = await town.phone()
+    alice.call("sip:bob@nowhere.example")
+    rejected = await alice.event(InviteRejected)
+    assert rejected.status == 502 and "could not be looked up" in rejected.reason
+    names.hosts["empty.example"] = []
+    alice.call("sip:bob@empty.example")
+    rejected = await alice.event(InviteRejected)
+    assert rejected.status == 404 and "not found" in rejected.reason
+
+
+async def test_a_contact_that_is_a_name_is_looked_up_before_it_is_used(town: Town):
+    names = Names()
+    await town.serve(resolver=names)
+    alice, wire, elsewhere = await town.phone(), await town.wire(), await town.wire()
+    names.hosts["phone.far.example"] = ["127.0.0.1"]
+    call = alice.call(f"sip:bob@127.0.0.1:{wire.port}")
+    invite, hop = await wire.next("INVITE")
+    contact = f"<sip:bob@phone.far.example:{elsewhere.port}>"
+    answer = response_to(invite, 200, to_tag="t", headers=[("Contact", contact)], body=b"answer")
+    answer.headers.set("Content-Type", "application/sdp")
+    wire.sockets.send(hop, bytes(answer))
+    ack, _ = await elsewhere.next("ACK")
+    assert str(ack.uri) == f"sip:bob@phone.far.example:{elsewhere.port}"
+    await alice.event(InviteAccepted)
+    alice.do(call.bye)
+    await elsewhere.next("BYE")
+
+
+async def test_a_contact_that_nobody_can_look_up_costs_no_call(town: Town):
+    await town.serve(resolver=Names())
+    alice, wire = await town.phone(), await town.wire()
+    call = alice.call(f"sip:bob@127.0.0.1:{wire.port}")
+    invite, hop = await wire.next("INVITE")
+    answer = response_to(invite, 200, to_tag="t", headers=[("Contact", "<sip:bob@lost.example>")], body=b"a")
+    answer.headers.set("Content-Type", "application/sdp")
+    wire.sockets.send(hop, bytes(answer))
+    await wire.next("ACK")
+    await alice.event(InviteAccepted)
+    alice.do(call.bye)
+    await wire.next("BYE")
+
+
+async def test_a_proxy_on_the_way_stays_on_it(town: Town):
+    await town.serve()
+    alice, wire, proxy = await town.phone(), await town.wire(), await town.wire()
+    call = alice.call(f"sip:bob@127.0.0.1:{wire.port}")
+    invite, hop = await wire.next("INVITE")
+    headers = [
+        ("Contact", "<sip:bob@192.0.2.77>"),
+        ("Record-Route", f"<sip:127.0.0.1:{wire.port};lr>"),
+        ("Record-Route", f"<sip:127.0.0.1:{proxy.port};lr>"),
+    ]
+    answer = response_to(invite, 200, to_tag="t", headers=headers, body=b"answer")
+    answer.headers.set("Content-Type", "application/sdp")
+    wire.sockets.send(hop, bytes(answer))
+    ack, _ = await proxy.next("ACK")
+    assert str(ack.uri) == "sip:bob@192.0.2.77"
+    assert [route.uri.port for route in ack.routes] == [proxy.port, wire.port]
+    await alice.event(InviteAccepted)
+    alice.do(call.bye)
+    await proxy.next("BYE")
+
+
+async def test_a_connection_that_breaks_in_mid_call_is_made_again(town: Town):
+    await town.serve()
+    alice, far = await town.phone(), await town.far(TCP)
+    call = alice.call(far.uri)
+    incoming = (await far.event(InviteReceived)).session
+    far.do(incoming.accept, b"answer")
+    await alice.event(InviteAccepted)
+    await far.event(AckReceived)
+    for stream in list(far.sockets._streams.values()):
+        stream.abort()
+    await until(lambda: not town.gateway.sockets.connections)
+    assert call.is_established
+    alice.do(call.bye)
+    assert (await far.event(SessionEnded)).how == "remote_bye"
+
+
+async def test_calls_come_in_by_tls(town: Town):
+    certificate, key = write_certificate(town.folder, "gateway")
+    await town.serve(listens=("tls",), certificate=(certificate, key))
+    trusting = ssl.create_default_context(cafile=str(certificate))
+    server = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    server.load_cert_chain(certificate, key)
+    alice, far = await town.phone(), await town.far(TLS, tls=server, client_tls=trusting)
+    await far.call(f"sip:alice@127.0.0.1:{town.port(TLS)};transport=tls")
+    incoming = (await alice.event(InviteReceived)).session
+    alice.do(incoming.accept, b"alice has")
+    await far.event(InviteAccepted)
+    await alice.event(AckReceived)
+    alice.do(incoming.bye)
+    await far.event(SessionEnded)
+
+
+async def test_nobody_outside_sends_a_client_elsewhere(town: Town):
+    await town.serve()
+    alice, far = await town.phone(), await town.far()
+    call = alice.call(far.uri)
+    incoming = (await far.event(InviteReceived)).session
+    far.do(incoming.accept, b"answer")
+    await alice.event(InviteAccepted)
+    await far.event(AckReceived)
+    assert "REFER" not in (incoming.dialog.remote_methods or ())
+    far.do(incoming.refer, NameAddr(Uri.parse("sip:900123@premium.example")))
+    assert (await far.event(ReferAnswered)).status == 405
+    assert call.is_established and "REFER" not in (call.dialog.remote_methods or ())
