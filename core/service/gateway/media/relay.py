@@ -23,6 +23,7 @@ from core.service.gateway.media.bridge import (
 )
 from core.service.gateway.media.legs.client_leg import ClientLeg
 from core.service.gateway.media.legs.ports import DEFAULT_PORTS, PortPool
+from core.service.gateway.media.legs.sip_dtls import SipCertificate
 from core.service.gateway.media.legs.sip_leg import SipLeg
 from core.service.gateway.media.relay_stream import RelayStream, StreamCounters
 from core.service.gateway.media.sdp.client_text import ClientTransport
@@ -80,7 +81,7 @@ class MediaRelays:
         """Return the certificate for a new call."""
         now = self.clock()
         if self._certificate is None or now - self._certificate_at > CERTIFICATE_SECONDS:
-            self._certificate, self._certificate_at = RTCCertificate.generateCertificate(), now
+            self._certificate, self._certificate_at = SipCertificate.generateCertificate(), now
         return self._certificate
 
     async def close(self) -> None:

@@ -10,15 +10,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pylibsrtp
-from aiortc.rtcdtlstransport import RTCCertificate, RTCDtlsParameters
+from aiortc.rtcdtlstransport import RTCCertificate
 
 from core.media.transport.ice.datagrams import RTCP_TYPES
-from core.service.gateway.media.legs.client_leg import OnPacket, as_fingerprints
-from core.service.gateway.media.legs.dtls_path import DtlsPath
+from core.service.gateway.media.legs.client_leg import OnPacket
 from core.service.gateway.media.legs.latch import SourceLatch
 from core.service.gateway.media.legs.media_socket import MediaSocket
 from core.service.gateway.media.legs.ports import PortPair
-from core.service.gateway.media.legs.raw_dtls import RawDtlsTransport
+from core.service.gateway.media.legs.sip_dtls import SipDtls
 from core.service.gateway.media.legs.srtp import receiving_session, sending_session
 from core.service.gateway.media.sdp.agreement import SipTarget
 from core.service.gateway.media.sdp.crypto import Crypto
@@ -27,7 +26,6 @@ log = logging.getLogger(__name__)
 
 LEAST_BYTES, MOST_BYTES = 8, 1500
 """The shortest report has eight bytes."""
-HANDSHAKE_SECONDS = 30.0
 
 
 class SipLeg:
@@ -64,9 +62,9 @@ class SipLeg:
         self._keys: tuple[Crypto | None, Crypto | None] = (None, None)
         self._sending: pylibsrtp.Session | None = None
         self._receiving: pylibsrtp.Session | None = None
-        self._dtls: RawDtlsTransport | None = None
-        self._path: DtlsPath | None = None
-        self._dtls_with: tuple[tuple[str, ...], str] = ((), "")
+        self._associations: tuple[SipDtls, ...] = ()
+        """Those of DTLS: one, or one for each port where reports have their own."""
+        self._dtls_with: tuple[tuple[str, ...], str, bool] = ((), "", False)
         self._tasks: set[asyncio.Task[None]] = set()
         self._is_closed = False
 
@@ -102,9 +100,10 @@ class SipLeg:
         self._is_secure = bool(target.our_key or target.fingerprints)
         if (target.our_key, target.their_key) != self._keys:
             self._take_keys(target.our_key, target.their_key)
-        if target.fingerprints and (target.fingerprints, target.setup) != self._dtls_with:
-            self._dtls_with = (target.fingerprints, target.setup)
-            self._shake_hands(target)
+        wanted = (target.fingerprints, target.setup, target.is_muxed)
+        if target.fingerprints and wanted != self._dtls_with:
+            self._dtls_with = wanted
+            self._shake_hands(target.fingerprints, target.setup, is_muxed=target.is_muxed)
 
     def _take_keys(self, ours: Crypto | None, theirs: Crypto | None) -> None:
         if ours is not None and ours != self._keys[0]:
@@ -158,7 +157,7 @@ class SipLeg:
         """Return a packet without its protection; None if it does not open."""
         if not self._is_secure:
             return data
-        session = self._receiving if self._dtls is None else self._dtls._rx_srtp
+        session = self._associations[0].receiving if self._associations else self._receiving
         if session is None:
             self.unauthentic += 1
             return None
@@ -171,8 +170,11 @@ class SipLeg:
 
     def _rtcp_came(self, data: bytes, source: Any) -> None:
         """Handle one datagram on the second port. Never raises."""
-        if not LEAST_BYTES <= len(data) <= MOST_BYTES or data[0] >> 6 != 2 or data[1] not in RTCP_TYPES:
+        if not LEAST_BYTES <= len(data) <= MOST_BYTES:
             self.malformed += 1
+            return
+        if data[0] >> 6 != 2 or data[1] not in RTCP_TYPES:
+            self._second_handshake_came(data, source)
             return
         self._reports_came(data, source, time.monotonic())
 
@@ -183,7 +185,7 @@ class SipLeg:
             self.foreign += 1
             return
         if self._is_secure:
-            session = self._receiving if self._dtls is None else self._dtls._rx_srtp
+            session = self._associations[-1].receiving if self._associations else self._receiving
             try:
                 data = session.unprotect_rtcp(data) if session is not None else b""
             except (pylibsrtp.Error, ValueError):
@@ -203,7 +205,7 @@ class SipLeg:
         if goal is None:
             return
         if self._is_secure:
-            session = self._sending if self._dtls is None else self._dtls._tx_srtp
+            session = self._associations[0].sending if self._associations else self._sending
             if session is None:
                 return
             try:
@@ -219,7 +221,7 @@ class SipLeg:
         if goal is None:
             return
         if self._is_secure:
-            session = self._sending if self._dtls is None else self._dtls._tx_srtp
+            session = self._associations[-1].sending if self._associations else self._sending
             if session is None:
                 return
             data = session.protect_rtcp(data)
@@ -227,65 +229,66 @@ class SipLeg:
 
     # --- DTLS -----------------------------------------------------------------------------------------
 
-    def _shake_hands(self, target: SipTarget) -> None:
-        """Begin a new association with whoever answers now."""
-        self._end_dtls()
-        self._path = DtlsPath(self._send_plain)
-        self._dtls = RawDtlsTransport(self._path, [self._certificate], self._dtls_rtp, self._dtls_rtcp)
-        self._dtls._set_role("server" if target.setup == "passive" else "client")
-        task = asyncio.create_task(self._handshake(self._dtls, target), name="gateway-sip-dtls")
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+    def _shake_hands(self, fingerprints: tuple[str, ...], setup: str, *, is_muxed: bool) -> None:
+        """Begin a new association, or one on each port, with whoever answers now."""
+        self._leave(*self._associations)
+        ports = (self._send_plain,) if is_muxed else (self._send_plain, self._send_plain_on_second)
+        self._associations = tuple(
+            SipDtls(self._certificate, fingerprints, setup, send, self._handshake_failed) for send in ports
+        )
 
-    async def _handshake(self, dtls: RawDtlsTransport, target: SipTarget) -> None:
-        try:
-            async with asyncio.timeout(HANDSHAKE_SECONDS):
-                await dtls.start(RTCDtlsParameters(fingerprints=as_fingerprints(target.fingerprints)))
-        except Exception as error:
-            log.info("the handshake with a SIP peer failed: %s: %s", type(error).__name__, error)
-        if dtls is self._dtls and dtls.state != "connected" and not self._is_closed:
+    def _leave(self, *associations: SipDtls) -> None:
+        for association in associations:
+            task = asyncio.create_task(association.close(), name="gateway-sip-dtls-close")
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    def _handshake_failed(self) -> None:
+        if not self._is_closed:
             self._on_failed("The encrypted connection to the SIP side failed.")
 
     def _handshake_came(self, data: bytes, source: Any) -> None:
-        if self._path is None or data[0] >= 64:
+        """Take a datagram of the handshake on the first port.
+
+        Behind NAT the first word comes from elsewhere; the fingerprint tells whether it is the peer.
+        """
+        if not self._associations or data[0] >= 64:
             self.malformed += 1
             return
         known = self._latch.target
         if known is not None and source != known:
-            if self._latch.source is not None or self._dtls is None or self._dtls.encrypted:
+            if self._latch.source is not None or self._associations[0].is_connected:
                 self.foreign += 1
                 return
-            # Behind NAT the first word comes from elsewhere; the fingerprint tells whether it is the peer.
             self._goal = source
-        self._path.put(data)
+        self._associations[0].put(data)
+
+    def _second_handshake_came(self, data: bytes, source: Any) -> None:
+        """Take one on the second port, where the peer has that for itself."""
+        if len(self._associations) < 2 or not 19 < data[0] < 64:
+            self.malformed += 1
+        elif self._latch.target is None or not _is_same_machine(source, self._latch.target):
+            self.foreign += 1
+        else:
+            if not self._associations[1].is_connected:
+                self._rtcp_goal = source
+            self._associations[1].put(data)
 
     def _send_plain(self, data: bytes) -> None:
         if self._goal is not None:
             self._rtp_socket.send(data, self._goal)
 
-    def _dtls_rtp(self, packet: bytes) -> None:
-        """Do nothing: packets are opened where they come in."""
-
-    def _dtls_rtcp(self, data: bytes) -> None:
-        """Do nothing, for the same reason."""
-
-    def _end_dtls(self) -> None:
-        dtls, self._dtls = self._dtls, None
-        path, self._path = self._path, None
-        if path is not None:
-            path.close()
-        if dtls is not None and dtls._task is not None:
-            dtls._task.cancel()
+    def _send_plain_on_second(self, data: bytes) -> None:
+        if self._rtcp_goal is not None:
+            self._rtcp_socket.send(data, self._rtcp_goal)
 
     async def close(self) -> None:
         """End it; the sockets are given back by whoever lent them. Idempotent."""
         self._is_closed = True
-        if self._dtls is not None:
-            await self._dtls.stop()
-        self._end_dtls()
-        for task in tuple(self._tasks):
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._leave(*self._associations)
+        self._associations = ()
+        if self._tasks:
+            await asyncio.wait(self._tasks)
         self._rtp_socket.close()
         self._rtcp_socket.close()
 

@@ -131,8 +131,6 @@ class SipSide:
             return "media is not sent there: it is no place for a telephone"
         if one.is_secure and not one.cryptos and not one.has_dtls:
             return "it is to be encrypted, and has no key that can be used"
-        if one.has_dtls and not one.section.has("rtcp-mux"):
-            return "with DTLS, media and reports have to share a port"
         return "" if media_of(self._allowed(one)) else "no codec of it is known here"
 
     def _is_inside(self, address: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime
 import random
 import socket
 from collections.abc import AsyncIterator
@@ -11,9 +12,13 @@ from dataclasses import dataclass, field
 
 import pytest
 from aiortc.rtcdtlstransport import RTCCertificate
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import rsa
 
 from core.service.gateway.media.bridge import MediaRefused
 from core.service.gateway.media.legs.ports import PortPool
+from core.service.gateway.media.legs.sip_dtls import SipCertificate
 from core.service.gateway.media.legs.sip_leg import SipLeg
 from core.service.gateway.media.legs.srtp import receiving_session, sending_session
 from core.service.gateway.media.sdp.agreement import SipTarget
@@ -36,9 +41,13 @@ class Kept:
 
 
 @asynccontextmanager
-async def legs(count: int, address: str = "127.0.0.1") -> AsyncIterator[list[Kept]]:
+async def legs(
+    count: int, address: str = "127.0.0.1", last: RTCCertificate | None = None
+) -> AsyncIterator[list[Kept]]:
+    """Yield so many legs; the ``last`` one may have a certificate of its own."""
     pool, made = PortPool(PORTS), list[Kept]()
-    certificates = [RTCCertificate.generateCertificate() for _ in range(count)]
+    certificates = [SipCertificate.generateCertificate() for _ in range(count)]
+    certificates[-1] = last or certificates[-1]
     for certificate in certificates:
         kept: Kept
 
@@ -123,14 +132,26 @@ async def test_other_keys_take_effect_in_a_call() -> None:
         await eventually(lambda: other.packets == [rtp(1), rtp(3)])
 
 
-async def test_keys_are_agreed_upon_in_the_media_path() -> None:
-    async with legs(2) as (one, other):
+def rsa_certificate() -> SipCertificate:
+    """Return one as phones make them that do not follow RFC 8827."""
+    key = rsa.generate_private_key(65537, 2048)
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "phone")])
+    begin = datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=1)
+    builder = x509.CertificateBuilder(name, name, key.public_key(), 7, begin, begin + datetime.timedelta(9))
+    return SipCertificate(key, builder.sign(key, hashes.SHA256()))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("is_rsa", [False, True])
+@pytest.mark.parametrize("is_muxed", [True, False])
+async def test_keys_are_agreed_upon_in_the_media_path(is_muxed: bool, is_rsa: bool) -> None:
+    async with legs(2, last=rsa_certificate() if is_rsa else None) as (one, other):
         marks = [kept.leg.test_fingerprint for kept in (one, other)]  # type: ignore[attr-defined]
-        words = {"is_muxed": True}
+        words = {"is_muxed": is_muxed}
         one.leg.set_target(target(other, fingerprints=(marks[1],), setup="active", **words), frozenset({8}))
         other.leg.set_target(target(one, fingerprints=(marks[0],), setup="passive", **words), frozenset({8}))
-        await eventually(lambda: one.leg._dtls is not None and one.leg._dtls.state == "connected")
-        await eventually(lambda: other.leg._dtls is not None and other.leg._dtls.state == "connected")
+        for kept in (one, other):
+            assert len(kept.leg._associations) == 2 - is_muxed
+            await eventually(lambda kept=kept: all(one.is_connected for one in kept.leg._associations))  # type: ignore[misc]
         for number in range(3):
             one.leg.send_rtp(rtp(number))
         one.leg.send_rtcp(b"\x80\xc9\x00\x01abcd")
