@@ -39,6 +39,13 @@ def test_a_call_is_the_same_each_time_and_over_a_clean_line_shows_everything() -
     assert 0.03 <= first.delay(0.5, 2.0) < 0.12
 
 
+def test_two_in_a_hundred_lost_are_repaired_before_anybody_sees_it(seed: int) -> None:
+    call = simulate_call(SCENES["two-percent"].line, 30.0, seed % 1000, height=360)
+    assert call.counters["resent"] > 50
+    assert call.longest_freeze(2.0) < 0.4
+    assert call.delay(0.95, 2.0) < 0.25
+
+
 def test_a_way_that_becomes_four_times_narrower_and_wide_again_is_hardly_seen(seed: int) -> None:
     call = simulate_call(SCENES["drop"].line, 52.0, seed % 1000)
     assert call.longest_freeze(1.0) < 0.5

@@ -70,6 +70,11 @@ class TransportControl(Generic[T]):
         return self._controller.bitrate
 
     @property
+    def loss(self) -> float:
+        """The share of packets that is lost (0 to 1), smoothed."""
+        return self._controller.loss
+
+    @property
     def is_idle(self) -> bool:
         """Whether nothing waits: ``take`` need not be called before something is put or told."""
         return self._pacer.is_idle

@@ -54,6 +54,9 @@ FAR_BELOW = 0.5
 RISE_SECONDS = 2.0
 """How long the rate must have risen before a delay that stays the same is no queue's."""
 
+VERY_LONG = 0.15
+"""Seconds that only a full way lets the newest packet wait."""
+
 UNHEARD_SECONDS = 0.05
 """What is sent in that time, beside a round trip, is unheard of on an empty way too: feedback waits."""
 
@@ -164,7 +167,7 @@ class Way:
         What waits, waits for other reasons, such as a busy machine, and what arrives is no measure of what
         could: to follow it down would leave room for less still.
         """
-        if self.demand is None or self.capacity is None:
+        if self.demand is None or self.capacity is None or self.pace is not None:
             return False
         return self.demand < HARDLY_USED * rate and self.capacity > CAME_THROUGH * self.demand
 
@@ -175,7 +178,12 @@ class Way:
         return measured if self.pace is None or measured is None else min(measured, self.pace)
 
     def queue_to_come(self, capacity: float) -> float:
-        """Return how long the last that was sent will have waited, by all that nobody has told of yet."""
+        """Return how long the last that was sent will have waited, by all that nobody has told of yet.
+
+        0 unless the way was seen to become narrower: else what comes through is no measure of what could.
+        """
+        if self.pace is None and self.newest < VERY_LONG:
+            return 0.0
         return self.unheard_bits / capacity - self.round_trip - UNHEARD_SECONDS
 
 

@@ -15,11 +15,12 @@ NACK_TRIES = 10
 NACK_INTERVAL = 0.05
 """Seconds between two requests for one packet, unless the round trip is long."""
 
-NACK_SHARE = 0.6
-"""Share of the round trip after which a request is repeated: it may be the request that was lost.
+NACK_SHARE = 0.9
+"""Share of the round trip after which a copy that has not come is lost, too, and asked for again."""
 
-A whole round trip spares a third of the copies and costs a quarter more delay at 10 % loss.
-"""
+LONG_ROUND_TRIP, NACK_REPEAT = 0.06, 0.025
+"""From which round trip on requests are made twice, and how many seconds later: it may be the request that
+was lost, and whoever sends may take it for a reason to send two copies. One round more would be seen."""
 
 KEYFRAME_AFTER = 0.25
 """Seconds that a gap may hold pictures up before a keyframe is asked for, on a quick line."""
@@ -125,11 +126,15 @@ class FrameAssembler:
     def nacks_due(self, now: float, round_trip: float = 0.0) -> list[int]:
         """Return the 16 bit sequence numbers to ask for now."""
         interval = max(NACK_INTERVAL, NACK_SHARE * round_trip)
+        repeat = NACK_REPEAT if round_trip >= LONG_ROUND_TRIP else interval
         due = []
         for number, missing in self._missing.items():
-            is_first = missing.tries == 0 and now - missing.since >= NACK_DELAY
-            is_again = 0 < missing.tries < NACK_TRIES and now - missing.asked >= interval
-            if is_first or is_again:
+            if missing.tries == 0:
+                is_due = now - missing.since >= NACK_DELAY
+            else:
+                wait = repeat if missing.tries % 2 else interval
+                is_due = missing.tries < NACK_TRIES and now - missing.asked >= wait
+            if is_due:
                 missing.asked, missing.tries = now, missing.tries + 1
                 due.append(number & 0xFFFF)
         return due

@@ -25,6 +25,9 @@ RESEND_SPACING = 0.02
 RESEND_ROUND_TRIPS = 0.9
 """Round trips between two copies: what is asked for again before was asked for in ignorance of the first."""
 
+COPIES_AT_ONCE = 2
+"""Copies within that time, if so much is lost that the first may well be."""
+
 MOST_PADDING = 255
 """RFC 3550 section 5.1: its last byte tells how long it is."""
 
@@ -50,6 +53,10 @@ class _Sent:
     """Marker bit and payload type."""
     payload: bytes
     resent_at: float = 0.0
+    asked_at: float = 0.0
+    """When it was asked for that is answered now, and the first copy of these left."""
+    at_once: int = 0
+    """Copies since then."""
 
 
 class PacketStream:
@@ -121,13 +128,22 @@ class PacketStream:
         self.last_captured_at = now if captured_at is None else captured_at
         return packets
 
-    def copy(self, sequence: int, now: float, round_trip: float = 0.0) -> OutgoingPacket | None:
-        """Return packet ``sequence`` once more; None if it is too old or was copied just now."""
+    def copy(
+        self, sequence: int, now: float, round_trip: float = 0.0, *, is_lossy: bool = False
+    ) -> OutgoingPacket | None:
+        """Return packet ``sequence`` once more; None if it is too old or was copied just now.
+
+        ``is_lossy``: a copy may well get lost, too; a request that is repeated gets another one.
+        """
         sent = self._history.get(sequence & 0xFFFF)
-        spacing = max(RESEND_SPACING, RESEND_ROUND_TRIPS * round_trip)
-        if sent is None or now - sent.at > HISTORY_SECONDS or now - sent.resent_at < spacing:
+        if sent is None or now - sent.at > HISTORY_SECONDS or now - sent.resent_at < RESEND_SPACING:
+            return None
+        if now - sent.asked_at >= max(RESEND_SPACING, RESEND_ROUND_TRIPS * round_trip):
+            sent.asked_at, sent.at_once = now, 0
+        elif not is_lossy or sent.at_once >= COPIES_AT_ONCE:
             return None
         sent.resent_at = now
+        sent.at_once += 1
         return self._copy(sequence & 0xFFFF, sent, is_asked_for=True)
 
     def redundant(self, size: int) -> OutgoingPacket | None:

@@ -50,6 +50,13 @@ ROUND_TRIP_WEIGHT = 0.15
 COPY_BURST_SECONDS = 0.5
 """Packets that are sent again may use up their rate of that time at once."""
 
+LOSSY, FAR_TOO_LOSSY = 0.01, 0.25
+"""Share of packets lost from which on a copy may well be lost, too; and above which two of each leave too
+little for what has not been sent once."""
+
+SPARED = 0.5
+"""Share of what they may use up at once that is left for first copies."""
+
 LEAST_COPY_RATE, COPY_SHARE = 50_000, 0.1
 """Bits per second, and share of the whole rate, that they may use at least: the first losses come before
 anything is known of any."""
@@ -95,7 +102,7 @@ class RtpSender:
         self._round_trip_sum = 0.0
         self._remote: dict[str, Value] = {}
         self._intra_command: int | None = None
-        self._copy_bits = 0.0
+        self._copy_bits = self._most_copy_bits = 0.0
         self._copies_at = time.monotonic()
         self.replaceTrack(track)
 
@@ -327,11 +334,13 @@ class RtpSender:
             return
         now, copies = time.time(), []
         self._refill_copies()
+        is_lossy = LOSSY < self._transport.sending.control.loss < FAR_TOO_LOSSY
         for sequence in lost:
             if self._copy_bits <= 0.0:
                 self._send_keyframe()  # so much is missing that a new picture costs less than the old ones
                 break
-            packet = self._stream.copy(sequence, now, self.round_trip or 0.0)
+            spares = is_lossy and self._copy_bits > SPARED * self._most_copy_bits
+            packet = self._stream.copy(sequence, now, self.round_trip or 0.0, is_lossy=spares)
             if packet is not None:
                 self._copy_bits -= 8 * packet.size
                 copies.append(packet)
@@ -341,7 +350,8 @@ class RtpSender:
         """Let packets be sent again at their share of the rate."""
         now, sending = time.monotonic(), self._transport.sending
         rate = max(sending.allocation.copies, COPY_SHARE * sending.bitrate, LEAST_COPY_RATE)
-        self._copy_bits = min(COPY_BURST_SECONDS * rate, self._copy_bits + (now - self._copies_at) * rate)
+        self._most_copy_bits = COPY_BURST_SECONDS * rate
+        self._copy_bits = min(self._most_copy_bits, self._copy_bits + (now - self._copies_at) * rate)
         self._copies_at = now
 
     async def _report_regularly(self) -> None:

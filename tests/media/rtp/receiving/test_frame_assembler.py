@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -9,6 +11,8 @@ from core.media.rtp.receiving.frame_assembler import (
     MAX_GAP,
     MAX_MISSING,
     MAX_PACKETS,
+    NACK_INTERVAL,
+    NACK_TRIES,
     FrameAssembler,
     VideoPacket,
 )
@@ -184,9 +188,22 @@ def test_on_a_slow_line_a_keyframe_is_asked_for_later() -> None:
         assert assembler.keyframe_due(10.0 + patience + 0.01, round_trip)
 
 
-def test_a_request_is_repeated_before_its_answer_could_have_come() -> None:
+def asked_at(round_trip: float) -> list[float]:
+    """Return the seconds after a gap was seen at which its packet is asked for."""
     assembler = FrameAssembler()
     assembler.add(1, VideoPacket(0, True, b"k", True), 0.0)
     assembler.add(3, VideoPacket(6000, True, b"p", False), 1.0)
-    asked = [at / 100 for at in range(100, 200) if assembler.nacks_due(at / 100, round_trip=0.2)]
-    assert 0.11 <= asked[1] - asked[0] <= 0.14, "at 0.6 of the round trip: the request itself may be lost"
+    steps = [step / 200 for step in range(400)]
+    return [at for at in steps if assembler.nacks_due(1.0 + at, round_trip)]
+
+
+def test_on_a_long_way_each_request_is_made_twice_and_again_when_its_answer_should_have_come() -> None:
+    asked = asked_at(0.2)
+    apart = [later - at for at, later in pairwise(asked)]
+    assert all(0.025 <= one <= 0.035 for one in apart[::2]), "the request itself may be lost"
+    assert all(0.18 <= one <= 0.19 for one in apart[1::2])
+    assert len(asked) == NACK_TRIES
+
+
+def test_on_a_short_way_a_request_is_made_once_at_a_time() -> None:
+    assert all(later - at >= NACK_INTERVAL - 1e-9 for at, later in pairwise(asked_at(0.03)))

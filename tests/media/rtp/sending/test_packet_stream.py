@@ -148,6 +148,17 @@ def test_copies_are_neither_repeated_at_once_nor_made_of_old_or_unknown_packets(
     assert subject.copy(5, NOW + HISTORY_SECONDS + 0.1) is None
 
 
+def test_where_copies_get_lost_a_repeated_request_brings_a_second_one_and_no_third() -> None:
+    subject = stream()
+    send(subject, [b"payload"])
+    for start in (0.0, 0.3):
+        moments = [NOW + start + 0.025 * step for step in range(4)]
+        copies = [subject.copy(5, at, round_trip=0.2, is_lossy=True) is not None for at in moments]
+        assert copies == [True, True, False, False]
+    assert subject.copy(5, NOW + 0.61, round_trip=0.2) is not None
+    assert subject.copy(5, NOW + 0.64, round_trip=0.2) is None, "nothing is lost any more"
+
+
 def test_a_probe_is_filled_with_the_newest_packet_once_and_then_with_padding() -> None:
     subject = stream()
     assert parse(leave(subject.redundant(600) or pytest.fail())).payload == b""

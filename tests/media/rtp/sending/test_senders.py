@@ -35,6 +35,7 @@ from core.media.codecs.opus_adaptation import OpusWishes
 from core.media.congestion.sending.allocation import Allocation
 from core.media.rtp.sending import sender as sender_module
 from core.media.rtp.sending.audio_sender import AudioSender
+from core.media.rtp.sending.packet_stream import RESEND_SPACING
 from core.media.rtp.sending.sender import KEPT_REPORTS, RtpSender
 from core.media.rtp.sending.video_sender import VideoSender
 from core.media.transport.dtls import HardenedDtlsTransport
@@ -217,6 +218,24 @@ async def test_lost_packets_are_sent_again_and_pictures_asked_for_come() -> None
             return int(stats_of(sender, "outbound-rtp")["keyFramesEncoded"])
 
         await eventually(lambda: keyframes() == 2, what="a second keyframe")
+
+
+async def test_two_copies_of_a_packet_leave_only_where_they_may_get_lost_and_leave_room_for_others() -> None:
+    wire, camera = Wire(), CameraSource()
+    sender = VideoSender(camera.open_track(), as_transport(wire))
+    async with sending(sender, "H264"):
+        camera.put(picture())
+        await eventually(lambda: bool(wire.rtp), what="a picture")
+        nack = RtcpRtpfbPacket(fmt=RTCP_RTPFB_NACK, ssrc=1, media_ssrc=sender._ssrc)
+        nack.lost = [wire.rtp[0].sequence_number]
+        sender.round_trip = 10.0
+        for loss, has_room, copies in ((0.0, True, 1), (0.05, False, 1), (0.05, True, 2)):
+            wire.sending.take_report(loss, None)
+            await asyncio.sleep(RESEND_SPACING + 0.01)
+            sender._copy_bits, sender._copies_at = (1e6 if has_room else 2_000.0), time.monotonic()
+            await sender._handle_rtcp_packet(nack)
+            await eventually(lambda: wire.sending.control.is_idle, what="an empty pacer")
+            assert stats_of(sender, "outbound-rtp")["retransmittedPacketsSent"] == copies, loss
 
 
 async def test_reports_tell_loss_and_round_trip(monkeypatch: pytest.MonkeyPatch) -> None:
