@@ -128,6 +128,7 @@ def _callbacks(
 ) -> Supervision:
     client = BackendClient(config.limits, wall=wall)
     client.on_done = metrics.callback
+    metrics.watch("ahoy_callbacks_open", "Requests to backends that are open or wait", client.open_requests)
     made = Supervision(
         router,
         client,

@@ -124,9 +124,9 @@ class BackendClient:
         self.on_done(event.name, "ok", self._clock() - began)
         return body
 
-    def open_requests(self, application: str) -> int:
-        """Return how many requests to an application's backend are open or wait."""
-        return sum(lane.open for (key, _), lane in self._lanes.items() if key == application)
+    def open_requests(self, application: str = "") -> int:
+        """Return how many requests to an application's backend, or to all of them, are open or wait."""
+        return sum(lane.open for (key, _), lane in self._lanes.items() if application in ("", key))
 
     async def close(self) -> None:
         """Close the connections, and ask nobody any more. Idempotent."""

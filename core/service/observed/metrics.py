@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from prometheus_client import (
     CollectorRegistry,
     Counter,
+    Gauge,
     Histogram,
     disable_created_metrics,
     generate_latest,
@@ -100,6 +101,10 @@ class Metrics:
     def lag(self, seconds: float) -> None:
         """Count how late the loop was."""
         self._lag.observe(seconds)
+
+    def watch(self, name: str, words: str, value: Callable[[], float]) -> None:
+        """Tell ``value`` at each scrape."""
+        Gauge(name, words, registry=self._registry).set_function(value)
 
     def callback(self, event: str, outcome: str, seconds: float) -> None:
         """Count a request to a backend."""

@@ -122,6 +122,7 @@ async def test_a_slow_backend_is_its_own_applications_trouble(supervised: Superv
     for _ in range(20):
         alice.call(BOB)
     await supervised.backend.has(20)
+    assert b"ahoy_callbacks_open 20.0" in supervised.service.parts.metrics.text()
     dave.call("sip:erin@ahoy.invalid")
     assert await erin.event(InviteReceived)
     assert all(event["user"] == "alice" for event in supervised.backend.events)
