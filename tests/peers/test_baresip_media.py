@@ -84,6 +84,8 @@ async def test_a_phone_with_pictures_is_seen_and_sees(exchange: Exchange, codec:
     await heard.hears("established")
     await hears(call)
     await sees(call)
-    assert "incoming rtp for 'video' established" in phone.log
+    async with asyncio.timeout(20):
+        while "incoming rtp for 'video' established" not in phone.log:  # noqa: ASYNC110 (a log tells nobody)
+            await asyncio.sleep(0.1)
     phone.tell("hangup")
     await heard.hears("ended")

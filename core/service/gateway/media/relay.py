@@ -320,12 +320,11 @@ class Relay:
         self._timer = asyncio.get_running_loop().call_later(seconds, self._report)
 
     def _report(self) -> None:
+        self._plan_report()
         now, wall = self._relays.clock(), time.time()
         for stream in self._streams.values():
             stream.send_reports(now, wall)
         self._watch(now)
-        if not self._has_ended:
-            self._plan_report()
 
     def _watch(self, now: float) -> None:
         """End the call when nothing at all comes of what the SIP side owes."""
@@ -339,5 +338,7 @@ class Relay:
     def _end(self, sentence: str) -> None:
         if not self._has_ended:
             self._has_ended = True
+            if self._timer is not None:
+                self._timer.cancel()
             log.info("the media of a call has ended: %s", sentence)
             self.on_ended(sentence)

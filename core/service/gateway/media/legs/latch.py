@@ -28,7 +28,6 @@ class SourceLatch:
         self.told: Address | None = None
         self.heard_at = 0.0
         """When the last packet came from the source in use."""
-        self.changes = 0
         self._waits_for_told = False
         self._candidate: Address | None = None
         self._next = 0
@@ -59,7 +58,6 @@ class SourceLatch:
             return False
         if not (address == self.told or is_authentic or self._has_proved(address, sequence)):
             return False
-        self.changes += self.source is not None
         self._waits_for_told = self._waits_for_told and address != self.told
         self.source, self.heard_at, self._candidate = address, now, None
         return True

@@ -47,7 +47,6 @@ class SipLeg:
     ) -> None:
         self.pair = pair
         self.foreign = self.malformed = self.unauthentic = 0
-        self.received = 0
         self._on_rtp, self._on_rtcp, self._on_failed = on_rtp, on_rtcp, on_failed
         self._certificate = certificate
         self._rtp_socket = MediaSocket(pair.rtp, self._rtp_came, reads_bursts=has_pictures)
@@ -91,19 +90,27 @@ class SipLeg:
     def set_target(self, target: SipTarget, payload_types: frozenset[int]) -> None:
         """Send there and so from now on; sound packets have one of ``payload_types``."""
         self._payload_types = payload_types
-        self._is_muxed = target.is_muxed
-        told = as_system(target.address, target.port) if target.address else None
-        self._latch.expect(told)
-        self._goal = self._latch.target
-        reports = as_system(*target.rtcp) if target.address else None
-        self._rtcp_goal = self._goal if target.is_muxed else reports
+        self._aim(target)
         self._is_secure = bool(target.our_key or target.fingerprints)
         if (target.our_key, target.their_key) != self._keys:
             self._take_keys(target.our_key, target.their_key)
         wanted = (target.fingerprints, target.setup, target.is_muxed)
-        if target.fingerprints and wanted != self._dtls_with:
+        if wanted != self._dtls_with:
             self._dtls_with = wanted
-            self._shake_hands(target.fingerprints, target.setup, is_muxed=target.is_muxed)
+            self._leave_associations()
+            if target.fingerprints:
+                self._shake_hands(target.fingerprints, target.setup, is_muxed=target.is_muxed)
+
+    def _aim(self, target: SipTarget) -> None:
+        """Send to where a description says; what was learnt stays as long as that says the same."""
+        told = as_system(target.address, target.port) if target.address else None
+        reports = as_system(*target.rtcp) if target.address else None
+        is_new = told != self._latch.told or target.is_muxed != self._is_muxed
+        self._is_muxed = target.is_muxed
+        self._latch.expect(told)
+        self._goal = self._latch.target
+        if is_new or self._rtcp_goal is None:
+            self._rtcp_goal = self._goal if target.is_muxed else reports
 
     def _take_keys(self, ours: Crypto | None, theirs: Crypto | None) -> None:
         if ours is not None and ours != self._keys[0]:
@@ -134,7 +141,6 @@ class SipLeg:
         if opened is None:
             return
         self._latch.heard_at = now
-        self.received += 1
         self._on_rtp(opened, now)
 
     def _from_elsewhere(self, data: bytes, source: Any, now: float) -> bytes | None:
@@ -224,21 +230,25 @@ class SipLeg:
             session = self._associations[-1].sending if self._associations else self._sending
             if session is None:
                 return
-            data = session.protect_rtcp(data)
+            try:
+                data = session.protect_rtcp(data)
+            except (pylibsrtp.Error, ValueError):
+                self._rtcp_socket.unsent += 1
+                return
         (self._rtp_socket if self._is_muxed else self._rtcp_socket).send(data, goal)
 
     # --- DTLS -----------------------------------------------------------------------------------------
 
     def _shake_hands(self, fingerprints: tuple[str, ...], setup: str, *, is_muxed: bool) -> None:
         """Begin a new association, or one on each port, with whoever answers now."""
-        self._leave(*self._associations)
         ports = (self._send_plain,) if is_muxed else (self._send_plain, self._send_plain_on_second)
         self._associations = tuple(
             SipDtls(self._certificate, fingerprints, setup, send, self._handshake_failed) for send in ports
         )
 
-    def _leave(self, *associations: SipDtls) -> None:
-        for association in associations:
+    def _leave_associations(self) -> None:
+        left, self._associations = self._associations, ()
+        for association in left:
             task = asyncio.create_task(association.close(), name="gateway-sip-dtls-close")
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
@@ -285,8 +295,7 @@ class SipLeg:
     async def close(self) -> None:
         """End it; the sockets are given back by whoever lent them. Idempotent."""
         self._is_closed = True
-        self._leave(*self._associations)
-        self._associations = ()
+        self._leave_associations()
         if self._tasks:
             await asyncio.wait(self._tasks)
         self._rtp_socket.close()

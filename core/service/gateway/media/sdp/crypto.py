@@ -57,13 +57,6 @@ def read_all(values: Iterable[str]) -> tuple[Crypto, ...]:
     return tuple(crypto for value in values if (crypto := read_crypto(value)) is not None)
 
 
-def offered(random_bytes: Callable[[int], bytes]) -> tuple[Crypto, ...]:
-    """Return one line for each suite, with fresh keys."""
-    return tuple(
-        Crypto(tag, suite, random_bytes(length)) for tag, (suite, length) in enumerate(SUITES.items(), 1)
-    )
-
-
 def answered(theirs: Crypto, random_bytes: Callable[[int], bytes]) -> Crypto:
     """Return our line in answer to one of theirs, with a fresh key (RFC 4568 section 5.1.2)."""
     return Crypto(theirs.tag, theirs.suite, random_bytes(SUITES[theirs.suite]))

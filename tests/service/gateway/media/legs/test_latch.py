@@ -39,7 +39,7 @@ def test_the_source_in_use_is_kept_until_it_falls_silent() -> None:
     assert not made.may_change(STRANGER, 10.0 + SILENCE)
     assert not made.takes(STRANGER, 6, 10.5, is_authentic=True)
     assert made.takes(STRANGER, 6, 10.1 + SILENCE, is_authentic=True)
-    assert made.changes == 1
+    assert made.source == STRANGER
 
 
 def test_what_was_told_is_taken_even_after_a_stranger() -> None:
