@@ -61,6 +61,7 @@ class GatewayCall:
         self._reoffers: Reoffers | None = None
         self._work: asyncio.Queue[_Work] = asyncio.Queue(MAX_EVENTS)
         self._task = self._loop.create_task(self._run(), name=f"gateway call {number}")
+        self._ending: asyncio.Task[None] | None = None
         self._answer = b""
         """What the callee answered, early or for good, as it came."""
         self._reason: Reason | None = None
@@ -103,24 +104,28 @@ class GatewayCall:
             self._put(lambda: self._happened(Happened.MEDIA_LOST))
 
     def _put(self, work: _Work) -> None:
-        if self._task.done():
+        if self._task.done() or self._ending is not None:
             return
         try:
             self._work.put_nowait(work)
         except asyncio.QueueFull:
             log.warning("gateway call %d makes too many events and is ended", self.number)
             self._task.cancel()
-            self._loop.create_task(self.stop())
+            self._ending = self._loop.create_task(self.stop(), name=f"end of gateway call {self.number}")
 
     async def _run(self) -> None:
-        while self.phase is not Phase.ENDED:
-            work = await self._work.get()
-            try:
-                await work()
-            except Exception:
-                log.exception("gateway call %d failed", self.number)
-                self._fail()
-        self._on_over(self)
+        try:
+            while self.phase is not Phase.ENDED:
+                work = await self._work.get()
+                try:
+                    await work()
+                except Exception:
+                    log.exception("gateway call %d failed", self.number)
+                    self._fail()
+            if self._media is not None:
+                await self._media.close()
+        finally:
+            self._on_over(self)
 
     def _fail(self) -> None:
         """End both sides without media's help: it may be what failed."""

@@ -6,6 +6,9 @@ from collections.abc import Callable
 
 from core.service.gateway.media.bridge import Encryption, MediaRefused, SipMedia
 
+BROKEN = 0
+"""Instead of a status: the method raises what no bridge should."""
+
 
 class FakeBridge:
     """Writes down what it was asked; ``refuses`` maps a method to the status it raises."""
@@ -47,6 +50,8 @@ class FakeBridge:
 
     def _made(self, method: str, description: str) -> str:
         self.asked.append(f"{method}({description})")
+        if self.refuses.get(method) == BROKEN:
+            raise RuntimeError("the media is broken")
         if method in self.refuses:
             raise MediaRefused(self.refuses[method], "The two sides have no codec in common.")
         return f"{method.removesuffix('_to_sip').removesuffix('_to_client')} <- {description}"

@@ -6,7 +6,9 @@ import ssl
 
 import pytest
 
+from core.service.gateway.call import MAX_EVENTS
 from core.service.gateway.media.bridge import Encryption
+from core.service.gateway.reoffers import Side
 from core.sip.agent.events import (
     AckReceived,
     InfoReceived,
@@ -21,7 +23,8 @@ from core.sip.agent.events import (
 )
 from core.sip.messages import Reason, Uri, response_to
 from core.sip.transports.hops import Transport
-from tests.service.gateway.conftest import Town
+from tests.service.gateway.conftest import Town, until
+from tests.service.gateway.fake_media import BROKEN
 from tests.service.web.certificates import write_certificate
 
 
@@ -360,3 +363,29 @@ async def test_nothing_is_left_of_calls_that_are_over(town: Town):
         leg.agent.handle_timer(leg.line.now() + 64)
         leg.line.pump()
     assert town.gateway.legs == 0
+
+
+async def test_a_bridge_that_breaks_ends_its_own_call_only(town: Town, expected_log):
+    alice, far, _, incoming = await ringing(town)
+    town.media.refuses["answer_to_client"] = BROKEN
+    expected_log("core.service.gateway.call", "failed")
+    far.do(incoming.accept, b"answer")
+    assert (await alice.event(InviteRejected)).status == 500
+    await far.event(SessionEnded)
+    assert town.media.last.is_closed
+    await until(lambda: not town.gateway.calls)
+    town.media.refuses.clear()
+    alice.call(far.uri)
+    await far.event(InviteReceived)
+
+
+async def test_a_call_that_makes_too_many_events_is_ended(town: Town, expected_log):
+    alice, far, _, _ = await connected(town)
+    (call,) = town.gateway._calls
+    expected_log("core.service.gateway.call", "too many events")
+    for _ in range(MAX_EVENTS + 2):
+        call.tell(Side.OUTSIDE, InfoReceived(None, "application/dtmf-relay", b"Signal=1"))  # type: ignore[arg-type]
+    await alice.event(SessionEnded)
+    await far.event(SessionEnded)
+    await until(lambda: not town.gateway.calls)
+    assert town.media.last.is_closed
