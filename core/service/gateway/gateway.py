@@ -12,15 +12,15 @@ from pathlib import Path
 
 from core.service.config import GatewayConfig, ServiceConfig
 from core.service.errors import ServiceError, ServiceProblem
-from core.service.gateway.call import GatewayCall
 from core.service.gateway.call_headers import caller_outside
-from core.service.gateway.calls_in import CallIn
-from core.service.gateway.calls_out import CallOut
-from core.service.gateway.clients import ClientFlow, ClientLeg
+from core.service.gateway.calls.call import GatewayCall
+from core.service.gateway.calls.incoming import CallIn
+from core.service.gateway.calls.outgoing import CallOut
 from core.service.gateway.media.bridge import Encryption, MediaBridges
 from core.service.gateway.networks import Networks, Reachable
-from core.service.gateway.outside import ClassicLines, Outside, OutsideLeg
 from core.service.gateway.reception import Reception
+from core.service.gateway.sides.clients import ClientFlow, ClientLeg
+from core.service.gateway.sides.outside import ClassicLines, Outside, OutsideLeg
 from core.service.routing.endpoints import GATEWAY
 from core.service.routing.exchange import Exchange
 from core.service.web.tls import ServerCertificate

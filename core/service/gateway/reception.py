@@ -14,7 +14,7 @@ from core.service.admission.complaints import Complaints
 from core.service.admission.rates import RateLimit
 from core.service.config import Limits
 from core.service.gateway.networks import Networks
-from core.service.gateway.outside import OutsideLeg, own_vias, source_hop
+from core.service.gateway.sides.outside import OutsideLeg, own_vias, source_hop
 from core.sip.ids import Ids
 from core.sip.messages import (
     IllegalValue,

@@ -6,9 +6,9 @@ import ssl
 
 import pytest
 
-from core.service.gateway.call import MAX_EVENTS
+from core.service.gateway.calls.call import MAX_EVENTS
+from core.service.gateway.calls.reoffers import Side
 from core.service.gateway.media.bridge import Encryption
-from core.service.gateway.reoffers import Side
 from core.sip.agent.events import (
     AckReceived,
     InfoReceived,
@@ -368,7 +368,7 @@ async def test_nothing_is_left_of_calls_that_are_over(town: Town):
 async def test_a_bridge_that_breaks_ends_its_own_call_only(town: Town, expected_log):
     alice, far, _, incoming = await ringing(town)
     town.media.refuses["answer_to_client"] = BROKEN
-    expected_log("core.service.gateway.call", "failed")
+    expected_log("core.service.gateway.calls.call", "failed")
     far.do(incoming.accept, b"answer")
     assert (await alice.event(InviteRejected)).status == 500
     await far.event(SessionEnded)
@@ -382,7 +382,7 @@ async def test_a_bridge_that_breaks_ends_its_own_call_only(town: Town, expected_
 async def test_a_call_that_makes_too_many_events_is_ended(town: Town, expected_log):
     alice, far, _, _ = await connected(town)
     (call,) = town.gateway._calls
-    expected_log("core.service.gateway.call", "too many events")
+    expected_log("core.service.gateway.calls.call", "too many events")
     for _ in range(MAX_EVENTS + 2):
         call.tell(Side.OUTSIDE, InfoReceived(None, "application/dtmf-relay", b"Signal=1"))  # type: ignore[arg-type]
     await alice.event(SessionEnded)

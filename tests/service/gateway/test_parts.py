@@ -9,9 +9,9 @@ import pytest
 from core.service.config import GatewayConfig, ServiceConfig, SipListener
 from core.service.errors import ServiceError, ServiceProblem
 from core.service.gateway.call_headers import caller_here, caller_outside, crossing_headers, is_too_long
+from core.service.gateway.calls.phases import PHASES, Duty, Happened, Phase, step
+from core.service.gateway.calls.refusals import Refusal
 from core.service.gateway.networks import Networks, Reachable
-from core.service.gateway.phases import PHASES, Duty, Happened, Phase, step
-from core.service.gateway.refusals import Refusal
 from core.service.routing.decisions import Refuse, Rules, Sender, ToGateway, ToUser, cleaned
 from core.service.routing.endpoints import GATEWAY, Account, Instance, RouteTokens
 from core.service.service import CallService

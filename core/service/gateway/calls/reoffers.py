@@ -7,8 +7,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from core.service.gateway.line import Line
 from core.service.gateway.media.bridge import MediaBridge, MediaRefused
+from core.service.gateway.sides.line import Line
 from core.sip.agent.invite_session import InviteSession
 
 log = logging.getLogger(__name__)

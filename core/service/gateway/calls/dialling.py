@@ -8,9 +8,9 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from core.service.gateway.calls.refusals import NOT_IN_TIME, NOT_REACHED, Refusal
 from core.service.gateway.media.bridge import Encryption, MediaRefused
-from core.service.gateway.outside import Outside, OutsideLeg
-from core.service.gateway.refusals import NOT_IN_TIME, NOT_REACHED, Refusal
+from core.service.gateway.sides.outside import Outside, OutsideLeg
 from core.sip.agent.calls.session_states import SessionState
 from core.sip.agent.events import (
     AgentEvent,

@@ -6,15 +6,15 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
-from core.service.gateway.call import GatewayCall
 from core.service.gateway.call_headers import caller_here, crossing_headers, is_too_long, target_outside
-from core.service.gateway.dialling import Dialling, Way
-from core.service.gateway.line import Line
+from core.service.gateway.calls.call import GatewayCall
+from core.service.gateway.calls.dialling import Dialling, Way
+from core.service.gateway.calls.phases import Happened
+from core.service.gateway.calls.refusals import Refusal
+from core.service.gateway.calls.reoffers import Side
 from core.service.gateway.media.bridge import Encryption, MediaBridges
-from core.service.gateway.outside import Outside, OutsideLeg
-from core.service.gateway.phases import Happened
-from core.service.gateway.refusals import Refusal
-from core.service.gateway.reoffers import Side
+from core.service.gateway.sides.line import Line
+from core.service.gateway.sides.outside import Outside, OutsideLeg
 from core.sip.agent.events import AgentEvent
 from core.sip.agent.invite_session import InviteSession
 from core.sip.routing import MAX_FORWARDS

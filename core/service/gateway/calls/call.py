@@ -11,11 +11,11 @@ import logging
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from core.service.gateway.line import Line
+from core.service.gateway.calls.phases import Duty, Happened, Phase, step
+from core.service.gateway.calls.refusals import Refusal
+from core.service.gateway.calls.reoffers import End, Reoffers, Side
 from core.service.gateway.media.bridge import MediaBridge, MediaRefused
-from core.service.gateway.phases import Duty, Happened, Phase, step
-from core.service.gateway.refusals import Refusal
-from core.service.gateway.reoffers import End, Reoffers, Side
+from core.service.gateway.sides.line import Line
 from core.sip.agent.calls.session_states import SessionState
 from core.sip.agent.events import (
     AckReceived,

@@ -9,9 +9,9 @@ from collections import deque
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
-from core.service.gateway.line import Line
 from core.service.gateway.media.bridge import Encryption, SipMedia
 from core.service.gateway.networks import Reachable
+from core.service.gateway.sides.line import Line
 from core.sip.agent.events import AgentEvent
 from core.sip.agent.routed_agent import RoutedAgent
 from core.sip.ids import Ids

@@ -5,14 +5,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable
 
-from core.service.gateway.call import GatewayCall
 from core.service.gateway.call_headers import crossing_headers
-from core.service.gateway.clients import ClientLeg
+from core.service.gateway.calls.call import GatewayCall
+from core.service.gateway.calls.phases import Happened
+from core.service.gateway.calls.refusals import Refusal
+from core.service.gateway.calls.reoffers import Side
 from core.service.gateway.media.bridge import Encryption, MediaBridges, MediaRefused
-from core.service.gateway.outside import OutsideLeg
-from core.service.gateway.phases import Happened
-from core.service.gateway.refusals import Refusal
-from core.service.gateway.reoffers import Side
+from core.service.gateway.sides.clients import ClientLeg
+from core.service.gateway.sides.outside import OutsideLeg
 from core.sip.agent.events import AgentEvent
 from core.sip.agent.invite_session import InviteSession
 from core.sip.messages import SipError, Uri

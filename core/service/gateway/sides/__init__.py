@@ -1,0 +1,1 @@
+"""The two sides of the gateway: flows and legs of the clients, hops and legs of classic SIP."""
