@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import aiohttp
 import pytest
 
+from core.calling import ServiceFeatures
+from core.engine.account.missing import missing_features
 from core.service.config import GatewayConfig, ServiceConfig, SipListener
 from core.service.errors import ServiceError, ServiceProblem
 from core.service.gateway.call_headers import caller_here, caller_outside, crossing_headers, is_too_long
@@ -16,6 +19,7 @@ from core.service.routing.decisions import Refuse, Rules, Sender, ToGateway, ToU
 from core.service.routing.endpoints import GATEWAY, Account, Instance, RouteTokens
 from core.service.service import CallService
 from core.sip.messages import Request, Uri
+from core.snapshots import Feature as ShownFeature
 from tests.service.gateway.fake_media import FakeMedia
 
 ALICE = Instance("alice", "urn:uuid:1", application="app")
@@ -166,3 +170,17 @@ async def test_a_port_in_use_is_named(tmp_path: Path, no_task_left: None):
         await second.start()
     assert caught.value.problem is ServiceProblem.PORT_IN_USE
     await first.stop()
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+async def test_the_service_says_whether_it_has_a_gateway(tmp_path: Path, enabled: bool, no_task_left: None):
+    config = ServiceConfig(tmp_path, gateway=GatewayConfig(enabled=enabled))
+    service = CallService(config, bridges=FakeMedia())
+    endpoint = await service.start()
+    url = f"http://127.0.0.1:{endpoint.port}/.well-known/ahoy.json"
+    async with aiohttp.ClientSession() as http, http.get(url) as answer:
+        said = await answer.json()
+    await service.stop()
+    assert said.get("features") == (["sip"] if enabled else None)
+    missing = missing_features(ServiceFeatures.of_service(said.get("features", ())), is_embedded=True)
+    assert (ShownFeature.SIP_CALLS in {each.feature for each in missing}) is not enabled

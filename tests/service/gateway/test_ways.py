@@ -187,3 +187,22 @@ async def test_nobody_outside_sends_a_client_elsewhere(town: Town):
     far.do(incoming.refer, NameAddr(Uri.parse("sip:900123@premium.example")))
     assert (await far.event(ReferAnswered)).status == 405
     assert call.is_established and "REFER" not in (call.dialog.remote_methods or ())
+
+
+async def test_both_sides_are_refreshed_by_themselves(town: Town):
+    await town.serve()
+    alice, far = await town.phone(), await town.far()
+    call = alice.call(far.uri)
+    incoming = (await far.event(InviteReceived)).session
+    assert incoming.request.supports("timer") and incoming.request.headers.get("session-expires")
+    far.do(incoming.accept, b"answer")
+    await alice.event(InviteAccepted)
+    await far.event(AckReceived)
+    (leg,) = town.gateway._legs.values()
+    due = leg.agent.next_timer()
+    assert due is not None and leg.agent.sessions[0].timer.is_on
+    heard = len(far.heard)
+    leg.agent.handle_timer(leg.line.now() + 1000)
+    leg.line.pump()
+    await until(lambda: any(getattr(one, "method", "") == "UPDATE" for one in far.heard[heard:]))
+    assert call.is_established and incoming.is_established and alice.events.empty()
