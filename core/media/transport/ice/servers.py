@@ -18,10 +18,12 @@ from typing import Any, TypeVar
 
 from aioice import Candidate
 from aioice.candidate import candidate_foundation, candidate_priority
-from aioice.ice import StunProtocol, relayed_candidate
+from aioice.ice import StunProtocol
 from aioice.stun import Class, Message, Method
 from aiortc import RTCIceServer
 from aiortc.rtcicetransport import parse_stun_turn_uri
+
+from core.media.transport.ice.turn_client import relayed_candidate
 
 log = logging.getLogger(__name__)
 
