@@ -37,6 +37,8 @@ from core.sip.transports.names import DnsResolver
 
 log = logging.getLogger(__name__)
 
+KEEP_ALIVE = 25.0
+"""Seconds between the pings to the other ends of calls: what NAT on the way forgets, no BYE comes through."""
 _ENCRYPTIONS = {"auto": None, "none": Encryption.NONE, "sdes": Encryption.SDES, "dtls": Encryption.DTLS}
 
 
@@ -67,6 +69,7 @@ class SipGateway:
         self._calls: set[GatewayCall] = set()
         self._legs: dict[str, OutsideLeg] = {}
         self._certificate: ServerCertificate | None = None
+        self._pinging: asyncio.TimerHandle | None = None
         self._exchange = exchange
         self._clients: ClientFlow | None = None
         is_local = config.listen_host in ("127.0.0.1", "::1", "localhost")
@@ -121,10 +124,13 @@ class SipGateway:
             on_invite=self._invited_from_outside,
         )
         await self._listen(sockets)
+        self._pinging = self._loop.call_later(KEEP_ALIVE, self._ping_due)
         self._clients = ClientFlow(self._exchange, self._ids, self._invited_by_client)
 
     async def stop(self) -> None:
         """Say goodbye to everybody and close everything. Idempotent."""
+        if self._pinging is not None:
+            self._pinging.cancel()
         await asyncio.gather(*(call.stop() for call in list(self._calls)))
         self._calls.clear()
         if self._clients is not None:
@@ -163,6 +169,15 @@ class SipGateway:
     def needs(self, hop: Hop) -> bool:
         """Whether a call needs this connection; see ``SocketOwner``."""
         return any(leg.uses(hop) for leg in self._legs.values())
+
+    def ping(self) -> None:
+        """Keep the way to every other end of a call open."""
+        for hop in {leg.hop for leg in self._legs.values() if leg.is_in_call}:
+            self.sockets.ping(hop)
+
+    def _ping_due(self) -> None:
+        self.ping()
+        self._pinging = self._loop.call_later(KEEP_ALIVE, self._ping_due)
 
     # --- calls ----------------------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from typing import Protocol
 
 from core.sip.locating.locate import numeric_host
 from core.sip.transports.datagrams import Datagrams
-from core.sip.transports.framing import FramingError
+from core.sip.transports.framing import PING, FramingError
 from core.sip.transports.hops import Hop, Transport
 from core.sip.transports.streams import Stream
 
@@ -210,6 +210,12 @@ class ClassicSockets:
         task = self._loop.create_task(self._connect(hop), name=f"sip {hop}")
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+    def ping(self, hop: Hop) -> None:
+        """Keep the way to ``hop`` open (RFC 5626 4.4.1, over UDP likewise), without opening a connection."""
+        stream = self._streams.get(hop)
+        if hop.transport is Transport.UDP or (stream is not None and stream.is_open):
+            self.send(hop, PING)
 
     def _send_datagram(self, hop: Hop, data: bytes) -> None:
         try:

@@ -25,6 +25,7 @@ class Datagrams(asyncio.DatagramProtocol):
     def __init__(self, host: str, on_data: Callable[[bytes, Hop], float]) -> None:
         self.host = host
         self.port = 0
+        self.pings = 0
         self._on_data = on_data
         self._transport: asyncio.DatagramTransport | None = None
 
@@ -67,6 +68,7 @@ class Datagrams(asyncio.DatagramProtocol):
         """Read (asyncio)."""
         hop = Hop(Transport.UDP, str(addr[0]).partition("%")[0], addr[1])
         if data == PING:
+            self.pings += 1
             self.send(hop, PONG)
         elif data.strip(b"\r\n\0 "):
             self._on_data(data, hop)

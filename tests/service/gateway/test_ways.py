@@ -206,3 +206,26 @@ async def test_both_sides_are_refreshed_by_themselves(town: Town):
     leg.line.pump()
     await until(lambda: any(getattr(one, "method", "") == "UPDATE" for one in far.heard[heard:]))
     assert call.is_established and incoming.is_established and alice.events.empty()
+
+
+async def test_the_way_to_a_phone_is_kept_open_while_there_is_a_call(town: Town):
+    await town.serve()
+    alice, far, tcp = await town.phone(), await town.far(), await town.far(TCP)
+    sessions = []
+    for phone in (far, tcp):
+        call = alice.call(phone.uri)
+        incoming = (await phone.event(InviteReceived)).session
+        phone.do(incoming.accept, b"answer")
+        await alice.event(InviteAccepted)
+        await phone.event(AckReceived)
+        sessions.append(call)
+    (datagrams,) = far.sockets._datagrams
+    town.gateway.ping()
+    await until(lambda: datagrams.pings == 1)
+    for call, phone in zip(sessions, (far, tcp), strict=True):
+        alice.do(call.bye)
+        await phone.event(SessionEnded)
+    town.gateway.ping()
+    alice.call(far.uri)
+    await far.event(InviteReceived)
+    assert datagrams.pings == 1, "nobody is pinged when the call is over"

@@ -122,6 +122,11 @@ class OutsideLeg:
         """Whether nothing is owed any more."""
         return self.line.is_idle and not self._waiting
 
+    @property
+    def is_in_call(self) -> bool:
+        """Whether both ends talk, or one waits for the other."""
+        return any(not session.is_ended for session in self.agent.sessions)
+
     def uses(self, hop: Hop) -> bool:
         """Whether the connection to ``hop`` must stay."""
         return hop == self.hop or hop in self._known.values()
