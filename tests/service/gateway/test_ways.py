@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ssl
 
+import pytest
+
 from core.sip.agent.events import (
     AckReceived,
     InviteAccepted,
@@ -229,3 +231,18 @@ async def test_the_way_to_a_phone_is_kept_open_while_there_is_a_call(town: Town)
     alice.call(far.uri)
     await far.event(InviteReceived)
     assert datagrams.pings == 1, "nobody is pinged when the call is over"
+
+
+@pytest.mark.parametrize("has_tcp", [True, False])
+async def test_a_large_invite_goes_by_tcp_where_there_is_tcp(town: Town, has_tcp: bool):
+    await town.serve()
+    alice, by_tcp, by_udp = await town.phone(), await town.far(TCP), await town.far(UDP)
+    phone = by_tcp if has_tcp else by_udp
+    target = f"sip:bob@127.0.0.1:{phone.port}"
+    alice.agent.invite(Uri.parse(target), b"v=0\r\n", alice.now, headers=[("X-Long", "y" * 1000)])
+    alice.driver.pump()
+    incoming = (await phone.event(InviteReceived)).session
+    assert incoming.request.via.transport == ("TCP" if has_tcp else "UDP")
+    phone.do(incoming.accept, b"answer")
+    await alice.event(InviteAccepted)
+    assert all(bridge.is_closed for bridge in town.media.made[:-1]) and not town.media.last.is_closed

@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.service.gateway.calls.refusals import NOT_IN_TIME, NOT_REACHED, Refusal
 from core.service.gateway.media.bridge import Encryption, MediaRefused
@@ -32,18 +32,26 @@ NEXT_HOP_AFTER = 6.0
 """Seconds without any sign of life after which the next hop is tried, if there is one."""
 
 MAX_REDIRECTS = 5
+LARGEST_OVER_UDP = 1300
+"""Bytes of a request beyond which TCP is tried before UDP (RFC 3261 18.1.1)."""
 
+_ANOTHER_WAY = Refusal(NOT_REACHED)
+"""Stands for: nothing was tried, other ways come first."""
 _ELSEWHERE = frozenset({503, NOT_REACHED})
 _UNENCRYPTED = frozenset({406, 415, 488, 606})
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One try: to which target, by which hop, with what protection of the media."""
+    """One try: to which target, by which hop, with what protection of the media.
+
+    ``is_last_resort``: TCP would have been better for a request of this size, but did not work.
+    """
 
     target: Uri
     hop: Hop
     encryption: Encryption
+    is_last_resort: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -114,6 +122,8 @@ class Dialling:
             found = await self._try(way)
             if found is None:
                 return None
+            if found is _ANOTHER_WAY:
+                continue
             refusal = found
             if not self._goes_on(way, found):
                 return found
@@ -201,6 +211,11 @@ class Dialling:
             )
         except SipError as error:
             return Refusal(400, f"This call cannot be put into a SIP message: {error}")
+        if self._is_too_large(way, trial.session):
+            by_tcp = Hop(Transport.TCP, way.hop.host, way.hop.port, way.hop.name)
+            self._ways.appendleft(replace(way, is_last_resort=True))
+            self._ways.appendleft(replace(way, hop=by_tcp))
+            return _ANOTHER_WAY
         self._on_leg(leg, trial.session.call_id)
         impatience = loop.call_later(NEXT_HOP_AFTER, self._impatient, trial) if self._ways else None
         leg.line.pump()
@@ -209,6 +224,12 @@ class Dialling:
         finally:
             if impatience is not None:
                 impatience.cancel()
+
+    def _is_too_large(self, way: Way, session: InviteSession) -> bool:
+        """Whether an INVITE over UDP is large enough to be fragmented, and the target did not ask for UDP."""
+        may_change = way.hop.transport is Transport.UDP and not way.is_last_resort
+        is_asked_for = way.target.params.get("transport") is not None
+        return may_change and not is_asked_for and len(bytes(session.request)) > LARGEST_OVER_UDP
 
     def _impatient(self, trial: Trial) -> None:
         if trial.session is not None and trial.session.state is SessionState.CALLING:
