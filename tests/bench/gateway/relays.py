@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, Protocol
 
 from tests.bench.call_service import ROOT
-from tests.bench.signalling.servers import family
+from tests.bench.signalling.servers import _cpu_of, family
 
 PORTS = (42_000, 46_000)
 ENGINE_PORTS = (46_000, 50_000)
@@ -40,8 +40,6 @@ class RelayProcess(Protocol):
 
 def cpu_of(relay: RelayProcess) -> float:
     """Return the CPU seconds that it has used."""
-    from tests.bench.signalling.servers import _cpu_of
-
     return sum(_cpu_of(pid) for pid in family(relay.pid))
 
 
