@@ -103,6 +103,7 @@ class GatewayConfig:
     ``callable_networks`` only. ``certificate`` and key are PEM files for the TLS listeners; ``authorities``
     are certificates to be trusted beside the system's. ``encryption`` of media towards addresses that do not
     say: ``auto`` asks for it where signalling is encrypted. ``calls`` is how many there may be at once.
+    ``media_ports`` are the first and the last UDP port for media of the outside; a call takes two or four.
     """
 
     enabled: bool = False
@@ -114,6 +115,7 @@ class GatewayConfig:
     authorities: Path | None = None
     encryption: str = "auto"
     calls: int = 100
+    media_ports: tuple[int, int] = (20_000, 29_999)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ _TRANSPORTS = ("udp", "tcp", "tls")
 _ENCRYPTIONS = ("auto", "none", "sdes", "dtls")
 _MOST_CALLS = 10_000
 _USUAL_CALLS = GatewayConfig().calls
+_USUAL_PORTS = GatewayConfig().media_ports
 _KEYS = frozenset(
     {
         "listen",
@@ -41,6 +42,7 @@ _KEYS = frozenset(
         "authorities",
         "encryption",
         "calls",
+        "media_ports",
     }
 )
 
@@ -87,6 +89,7 @@ def _gateway(table: Mapping[str, Any], path: Path) -> GatewayConfig:
             "encryption", "auto", check=_ENCRYPTIONS.__contains__, hint=f"one of {', '.join(_ENCRYPTIONS)}"
         ),
         calls=_number(table, path),
+        media_ports=_ports(table, path),
     )
 
 
@@ -131,6 +134,17 @@ def _number(table: Mapping[str, Any], path: Path) -> int:
     if not isinstance(calls, int) or isinstance(calls, bool) or not 1 <= calls <= _MOST_CALLS:
         raise _wrong(f"{path}: [gateway] calls must be a number from 1 to {_MOST_CALLS}, not {calls!r}.")
     return calls
+
+
+def _ports(table: Mapping[str, Any], path: Path) -> tuple[int, int]:
+    ports = table.get("media_ports", list(_USUAL_PORTS))
+    is_pair = isinstance(ports, list) and len(ports) == 2 and all(type(port) is int for port in ports)
+    if not is_pair or not 1024 <= ports[0] < ports[1] <= 65_535:
+        raise _wrong(
+            f"{path}: [gateway] media_ports must be the first and the last of some ports from 1024 to 65535: "
+            f"write [20000, 29999], not {ports!r}."
+        )
+    return ports[0], ports[1]
 
 
 def _is_host(text: str) -> bool:

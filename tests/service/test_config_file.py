@@ -31,6 +31,7 @@ def test_a_gateway_with_everything(tmp_path: Path):
         authorities = "roots.pem"
         encryption = "sdes"
         calls = 7
+        media_ports = [40000, 40099]
     """
     assert read(tmp_path, text) == GatewayConfig(
         True,
@@ -46,6 +47,7 @@ def test_a_gateway_with_everything(tmp_path: Path):
         tmp_path / "roots.pem",
         "sdes",
         7,
+        (40_000, 40_099),
     )
     assert read(tmp_path, "[gateway]") == GatewayConfig(enabled=True)
     assert read(tmp_path, "") == GatewayConfig()
@@ -70,6 +72,11 @@ def test_a_gateway_with_everything(tmp_path: Path):
         ("[gateway]\ncalls = 0", "from 1 to"),
         ("[gateway]\ncalls = true", "from 1 to"),
         ("[gateway]\ncalls = 1.5", "from 1 to"),
+        ("[gateway]\nmedia_ports = 20000", "write .20000, 29999."),
+        ("[gateway]\nmedia_ports = [20000]", "media_ports must be"),
+        ("[gateway]\nmedia_ports = [29999, 20000]", "media_ports must be"),
+        ("[gateway]\nmedia_ports = [80, 20000]", "media_ports must be"),
+        ("[gateway]\nmedia_ports = ['a', true]", "media_ports must be"),
         ("[gateway]\nport = 5060", "knows no 'port'"),
         ("[gateway]\nauthorities = 7", "authorities must be a path"),
     ],

@@ -269,7 +269,8 @@ class SipGateway:
         """Return what makes bridges. The libraries take seconds to load: not before the first call."""
         if self._bridges is None:
             relays = await asyncio.to_thread(_load_relays)
-            self._bridges = self._bridges or relays()
+            first, last = self._config.media_ports
+            self._bridges = self._bridges or relays(range(first, last + 1))
         return self._bridges
 
     @property
@@ -302,7 +303,7 @@ class SipGateway:
             log.info("the gateway listens on %s %s port %d", *self.listening[-1])
 
 
-def _load_relays() -> Callable[[], MediaBridges]:
+def _load_relays() -> Callable[[range], MediaBridges]:
     from core.service.gateway.media.relay import MediaRelays
 
     return MediaRelays
