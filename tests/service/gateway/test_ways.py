@@ -9,6 +9,7 @@ import pytest
 from core.sip.agent.events import (
     AckReceived,
     InviteAccepted,
+    InviteProgress,
     InviteReceived,
     InviteRejected,
     ReferAnswered,
@@ -246,3 +247,18 @@ async def test_a_large_invite_goes_by_tcp_where_there_is_tcp(town: Town, has_tcp
     phone.do(incoming.accept, b"answer")
     await alice.event(InviteAccepted)
     assert all(bridge.is_closed for bridge in town.media.made[:-1]) and not town.media.last.is_closed
+
+
+async def test_who_has_spoken_already_is_not_passed_over(town: Town):
+    """The client knows the media of the first by then: another's could not be heard."""
+    await town.serve()
+    alice, far, other = await town.phone(), await town.far(), await town.far()
+    alice.call(far.uri)
+    incoming = (await far.event(InviteReceived)).session
+    incoming.progress(183, far.line.now(), b"announcement")
+    far.line.pump()
+    assert (await alice.event(InviteProgress)).body == b"answer <- announcement"
+    incoming.reject(302, far.line.now(), headers=[("Contact", f"<{other.uri}>")])
+    far.line.pump()
+    assert (await alice.event(InviteRejected)).status == 302
+    assert other.events.empty() and len(town.media.made) == 1

@@ -66,23 +66,11 @@ class GatewayCall:
         """What the callee answered, early or for good, as it came."""
         self._reason: Reason | None = None
 
-    # --- looking --------------------------------------------------------------------------------------
-
-    @property
-    def is_ended(self) -> bool:
-        """Whether nothing more is passed on; something may still be owed on the wire."""
-        return self.phase is Phase.ENDED
-
     # --- driven ---------------------------------------------------------------------------------------
 
     def tell(self, side: Side, event: AgentEvent) -> None:
         """Take what a side's agent says."""
         self._put(lambda: self._handle(side, event))
-
-    def hang_up(self, reason: Reason | None = None) -> None:
-        """End it for the service's sake."""
-        self._reason = reason
-        self._put(lambda: self._happened(Happened.MEDIA_LOST))
 
     async def stop(self) -> None:
         """Say goodbye to both sides at once and be done. Idempotent."""

@@ -64,6 +64,8 @@ class Trial:
     contacts: tuple[NameAddr, ...] = ()
     problem: str = ""
     is_accepted: bool = False
+    has_spoken: bool = False
+    """Whether media came before the answer: the client has its own by then, and no other bridge gives one."""
 
     def end(self, refusal: Refusal | None) -> None:
         """Decide, once."""
@@ -161,6 +163,8 @@ class Dialling:
     def _goes_on(self, way: Way, refusal: Refusal) -> bool:
         """Whether another way may lead further; forgets those that cannot."""
         trial = self._trial
+        if trial is not None and trial.has_spoken:
+            return False
         if refusal.is_far and 300 <= refusal.status < 400 and trial is not None:
             self._ways.clear()
             return self._follow(trial.contacts)
@@ -247,7 +251,8 @@ class Dialling:
         if trial is None or leg is not trial.leg:
             return
         match event:
-            case InviteProgress() if not trial.outcome.done():
+            case InviteProgress(body=body) if not trial.outcome.done():
+                trial.has_spoken = trial.has_spoken or bool(body)
                 self._on_event(leg, event)
             case InviteAccepted() if not trial.outcome.done():
                 trial.is_accepted = True

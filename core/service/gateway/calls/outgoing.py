@@ -110,6 +110,10 @@ class CallOut(GatewayCall):
             self._connect(Side.OUTSIDE, session, leg.line)
         self.tell(Side.OUTSIDE, event)
 
+    def _fail(self) -> None:
+        self.dialling.give_up(None)
+        super()._fail()
+
     def _hang_up_callee(self) -> None:
         self.dialling.give_up(self._reason)
         super()._hang_up_callee()
