@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import ipaddress
 import logging
 import random
 import secrets
 import time
 from collections import deque
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 
+from aioice import Candidate
+from aioice.candidate import candidate_foundation, candidate_priority
 from aiortc import RTCIceServer
 from aiortc.rtcdtlstransport import RTCCertificate
 
 from core.media.sdp.roles import AUDIO, VIDEO
+from core.media.transport.ice.description import IceDescription
 from core.service.gateway.media.bridge import (
     BAD_DESCRIPTION,
     UNAVAILABLE,
@@ -171,7 +176,7 @@ class Relay:
         except ConnectionError as error:
             raise MediaRefused(UNAVAILABLE, "the way to the client is closed") from error
         setup = client.setup or ("passive" if way.setup == "active" else "active")
-        transport = ClientTransport(ice, self._fingerprints, self._cname)
+        transport = self._transport(ice)
         answer = self._negotiation.answer_client(sip_answer, transport, setup, is_early=is_early)
         self._apply(is_answered=not is_early)
         return answer
@@ -181,7 +186,7 @@ class Relay:
     async def offer_to_client(self, sip_offer: str | None) -> str:
         """Return the offer for the client. Raises MediaRefused."""
         ice = await self._client_leg().describe(is_offerer=True)
-        transport = ClientTransport(ice, self._fingerprints, self._cname)
+        transport = self._transport(ice)
         offer = self._negotiation.offer_client(sip_offer, transport)
         try:
             self._ports_of(self._negotiation.offered_roles)
@@ -244,6 +249,13 @@ class Relay:
                 self._end,
             )
         return self._client
+
+    def _transport(self, ice: IceDescription) -> ClientTransport:
+        """Return what the client is told of our end, also as it is seen from outside a NAT before it."""
+        outside = [_as_seen(one, self._peer.advertised) for one in ice.candidates]
+        found = tuple(one for one in outside if one is not None)
+        ice = replace(ice, candidates=(*ice.candidates, *found))
+        return ClientTransport(ice, self._fingerprints, self._cname)
 
     def _ports_of(self, roles: Collection[str]) -> Mapping[str, int]:
         """Return the port of each stream, opening those that are not open yet. Raises MediaRefused (503)."""
@@ -342,3 +354,24 @@ class Relay:
                 self._timer.cancel()
             log.info("the media of a call has ended: %s", sentence)
             self.on_ended(sentence)
+
+
+def _as_seen(candidate: Candidate, advertised: str) -> Candidate | None:
+    """Return ``candidate`` behind a NAT that keeps ports, where its own address is another than that told."""
+    try:
+        told, here = ipaddress.ip_address(advertised), ipaddress.ip_address(candidate.host)
+    except ValueError:
+        return None
+    if candidate.type != "host" or told.version != here.version or here.is_loopback or told == here:
+        return None
+    return Candidate(
+        candidate_foundation("srflx", "udp", candidate.host),
+        candidate.component,
+        candidate.transport,
+        candidate_priority(candidate.component, "srflx"),
+        str(told),
+        candidate.port,
+        "srflx",
+        candidate.host,
+        candidate.port,
+    )

@@ -386,6 +386,17 @@ async def test_a_client_that_goes_ends_the_call() -> None:
         assert "client" in call.ended[0]
 
 
+async def test_a_client_is_told_of_the_address_outside_a_nat() -> None:
+    async with ends(Phone(), SipMedia("127.0.0.1", advertised="203.0.113.9")) as call:
+        offer = await call.bridge.offer_to_client(call.phone.describe())
+        found = re.findall(r"a=candidate:\S+ 1 udp \d+ (\S+) (\d+) typ (\S+)", offer)
+        hosts = {
+            int(port) for host, port, kind in found if kind == "host" and host != "127.0.0.1" and "." in host
+        }
+        outside = {int(port) for host, port, _ in found if host == "203.0.113.9"}
+        assert outside == hosts
+
+
 async def test_when_all_ports_are_taken_calls_are_refused() -> None:
     async with ends(Phone(), ports=range(41_500, 41_502)) as call:
         await call.bridge.offer_to_sip(await call.client.session.create_offer())

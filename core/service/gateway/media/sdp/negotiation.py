@@ -262,7 +262,7 @@ class Negotiation:
 
     def _stamp_sip(self, text: str) -> str:
         """Return a description for the SIP side with its ``o=``, which names a real address."""
-        told = connection(self._media.advertised or self._media.address)
+        told = connection(self._media)
         return self._sip_origin.stamp(text).replace("IN IP4 0.0.0.0", told, 1)
 
 

@@ -183,7 +183,7 @@ class SipSide:
             place.formats = tuple(str(codec.number) for codec in part.codecs)
             self.said[place.role] = part.codecs
             parts.append(replace(part, port=ports[place.role]).text())
-        return sip_description(self.media.advertised or self.media.address, parts)
+        return sip_description(self.media, parts)
 
     def _offer_part(self, place: _Place, stream: Wanted) -> SipPart:
         encryption = self.encryption(place.role)

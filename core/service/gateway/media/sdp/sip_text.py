@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
+from core.service.gateway.media.bridge import SipMedia
 from core.service.gateway.media.sdp.client_text import codec_lines, feedback_lines
 from core.service.gateway.media.sdp.codecs import Codec
 from core.service.gateway.media.sdp.crypto import Crypto
@@ -52,11 +54,15 @@ def rejected_part(kind: str, profile: str, formats: Sequence[str], mid: str = ""
     return line + (f"a=mid:{mid}\r\n" if mid else "")
 
 
-def sip_description(address: str, sections: Sequence[str]) -> str:
+def sip_description(media: SipMedia, sections: Sequence[str]) -> str:
     """Return a whole description without its ``o=``."""
-    return f"v=0\r\ns=-\r\nc={connection(address)}\r\nt=0 0\r\n" + "".join(sections)
+    return f"v=0\r\ns=-\r\nc={connection(media)}\r\nt=0 0\r\n" + "".join(sections)
 
 
-def connection(address: str) -> str:
-    """Return ``address`` as descriptions write it."""
-    return f"IN IP{ipaddress.ip_address(address).version} {address}"
+def connection(media: SipMedia) -> str:
+    """Return where media of ours is expected as descriptions write it: an address, or a name that has one."""
+    version = ipaddress.ip_address(media.address).version
+    told = media.advertised or media.address
+    with suppress(ValueError):
+        version = ipaddress.ip_address(told).version
+    return f"IN IP{version} {told}"

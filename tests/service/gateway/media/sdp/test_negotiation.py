@@ -337,6 +337,20 @@ def test_offers_that_cannot_be_used_are_refused(offer: str, status: int) -> None
     assert refused.value.status == status and refused.value.reason
 
 
+@pytest.mark.parametrize(
+    ("address", "advertised", "told"),
+    [
+        ("192.0.2.1", "203.0.113.9", "IN IP4 203.0.113.9"),
+        ("192.0.2.1", "sip.example.org", "IN IP4 sip.example.org"),
+        ("2001:db8::1", "sip.example.org", "IN IP6 sip.example.org"),
+        ("2001:db8::1", "", "IN IP6 2001:db8::1"),
+    ],
+)
+def test_the_address_that_others_are_told(address: str, advertised: str, told: str) -> None:
+    offer = negotiation(SipMedia(address, advertised)).offer_sip(client_says(), ports_of)
+    assert lines(offer, "c=") == [f"c={told}"] and lines(offer, "o=")[0].endswith(told)
+
+
 def test_payload_types_do_not_run_out_unseen() -> None:
     bridge = negotiation()
     kinds = [f"{first:x}{second:x}" for first in range(16) for second in range(16)]
