@@ -170,7 +170,7 @@ class CallSnapshot:
     connection: str = ""
     """Connection words while something is not as it should be, for example "Reconnecting"."""
     is_unverified: bool = False
-    """The caller's name is what a stranger's machine says it is (a call from the network nearby)."""
+    """The caller's name is what a stranger says it is: a machine nearby, or somebody at a SIP address."""
     hears_early: bool = False
     """Sound comes although nobody has answered: an announcement, or a ringing tone of the other side's."""
     is_held: bool = False

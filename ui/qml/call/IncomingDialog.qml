@@ -64,7 +64,7 @@ T.Dialog {
             visible: root.call.unverified
             kind: "stage"
             glyph: "shield"
-            text: qsTr("Not verified: from this network")
+            text: qsTr("Not verified: anybody may use this name")
         }
         RowLayout {
             Layout.alignment: Qt.AlignHCenter
