@@ -228,12 +228,26 @@ class Relay:
         if self._timer is not None:
             self._timer.cancel()
         for stream in self._streams.values():
+            self._complain(stream)
             stream.shut()
             await stream.leg.close()
             self._relays.ports.close(stream.leg.pair)
         if self._client is not None:
             await self._client.close()
         self._relays.forget(self)
+
+    def _complain(self, stream: RelayStream) -> None:
+        """Log once for a call what came that did not belong to it."""
+        counted = stream.counters()
+        if counted.foreign or counted.malformed or counted.unauthentic:
+            log.info(
+                "%s with %s: dropped %d packets of strangers, %d malformed, %d under a wrong key",
+                stream.role,
+                stream.leg.source,
+                counted.foreign,
+                counted.malformed,
+                counted.unauthentic,
+            )
 
     # --- legs -----------------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import random
 import re
 import socket
@@ -287,7 +288,8 @@ async def test_packets_under_a_wrong_key_are_counted_and_change_nothing() -> Non
         assert call.bridge.counters()["audio"].to_client == 0 and not call.ended
 
 
-async def test_strangers_neither_talk_nor_listen() -> None:
+async def test_strangers_neither_talk_nor_listen(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO, "core.service.gateway")
     stranger = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
     stranger.bind(("127.0.0.1", 0))
     stranger.setblocking(False)
@@ -304,6 +306,8 @@ async def test_strangers_neither_talk_nor_listen() -> None:
         with pytest.raises(BlockingIOError):
             stranger.recv(100)
     stranger.close()
+    told = [one for one in caplog.messages if "of strangers" in one]
+    assert len(told) == 1 and "dropped 100 packets of strangers, 0 malformed" in told[0]
 
 
 async def test_a_phone_behind_nat_is_found_by_its_packets() -> None:
