@@ -8,7 +8,6 @@ and both ears on one clock.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from numpy.typing import NDArray
 
 from core.ports import SAMPLE_RATE
 from tests.bench.acoustics import speech
-from tests.bench.acoustics.mouth_to_ear import SETTLE_SECONDS, Tape, Wall, air, call
+from tests.bench.acoustics.mouth_to_ear import SETTLE_SECONDS, Tape, air, call
 from tests.bench.network.scoring.hearing import delays, lost_share
 from tests.bench.network.scoring.speech_quality import quality
 from tests.peers.conftest import need
@@ -36,15 +35,17 @@ ROOM = 30.0
 """Noise at both microphones, in sample values: 30 dB below a voice. A suppressor takes a voice that is
 computed for noise where nothing else is to be heard."""
 
-MOST_LOST = 0.1
-"""Share of what was said that may be missing; whole words would be more.
+MOST_LOST, MOST_LOST_ON_A_BUSY_MACHINE = 0.03, 0.25
+"""Share of what was said that may be missing."""
 
-How much less it is, and how good the rest sounds, is printed: the suppressor takes up to 4 % of a computed
-voice, and no bound on that holds yet.
-"""
+LEAST_QUALITY = 3.0
+"""Mean opinion score, as ViSQOL predicts it; 4 to 4.6 is this voice untouched."""
 
-LEAST_ECHO_DB = -30.0
-"""Of what was said, at the ear of whoever said it."""
+SPEAKER_TO_MICROPHONE_DB = -10.0
+"""How loud B's microphone hears B's speaker."""
+
+LEAST_ECHO_DB, LEAST_ECHO_ON_A_BUSY_MACHINE_DB = -35.0, -20.0
+"""Of what was said, at the ear of whoever said it: of each slip some tenths of a second are heard."""
 
 Sound = NDArray[np.int16]
 
@@ -59,6 +60,14 @@ class Talk:
     heard: Sound
     echo: Sound
     """What came back to whoever spoke."""
+    slips: int
+    """How often a speaker of the two ran dry."""
+
+    @property
+    def is_smooth(self) -> bool:
+        """Whether the machine kept up: no speaker ran dry, and the microphone was spoken to without a gap."""
+        broken = lost_share(self.said, self.mouth, delays(self.said, self.mouth))
+        return self.slips == 0 and broken is not None and broken < 0.002
 
 
 def voices() -> tuple[Sound, Sound]:
@@ -80,9 +89,11 @@ def converse(server: PulseAudio, seed: int) -> tuple[Talk, Talk]:
     spoken = [one / 32_767 + rng.standard_normal(len(one)) * ROOM / 32_767 for one in said]
     tape = Tape(server, {"say_a": spoken[0], "say_b": spoken[1]})
     try:
-        with call(server):
+        with call(server) as ends:
             time.sleep(SETTLE_SECONDS)  # devices and ICE: nothing of it can be seen from here
+            before = [int(str(end.ask()["slips"])) for end in ends]
             tape.speak()
+            slips = sum(int(str(end.ask()["slips"])) for end in ends) - sum(before)
     finally:
         mouth_a, ear_b, mouth_b, ear_a = as_samples(tape.stop())
     turn, learnt = round(TURN * SAMPLE_RATE), round(LEARN * SAMPLE_RATE)
@@ -92,8 +103,8 @@ def converse(server: PulseAudio, seed: int) -> tuple[Talk, Talk]:
     other, start = quiet + first_loud(mouth_b[quiet:]), first_loud(said[1])
     first, second = slice(begin, begin + turn), slice(other, other + turn)
     return (
-        Talk(said[0][learnt : learnt + turn], mouth_a[first], ear_b[first], ear_a[first]),
-        Talk(said[1][start : start + turn], mouth_b[second], ear_a[second], ear_b[second]),
+        Talk(said[0][learnt : learnt + turn], mouth_a[first], ear_b[first], ear_a[first], slips),
+        Talk(said[1][start : start + turn], mouth_b[second], ear_a[second], ear_b[second], slips),
     )
 
 
@@ -106,52 +117,48 @@ def decibels(sound: Sound) -> float:
 
 
 def assert_alike(talk: Talk, name: str) -> None:
-    """Compare what was said with what was heard: when, how much of it, how loud, and how it sounds."""
-    broken = lost_share(talk.said, talk.mouth, delays(talk.said, talk.mouth))
-    assert broken is not None and broken < 0.002, "this machine is too busy: the microphone was not spoken to"
-    found = delays(talk.said, talk.heard)
+    """Compare what came to the microphone with what was heard: when, how much, how loud, how it sounds.
+
+    How much and how it sounds is judged where the machine kept up: this is about what is done to the sound.
+    """
+    found = delays(talk.mouth, talk.heard)
     times = np.array([one.delay for one in found])
-    lost, score = lost_share(talk.said, talk.heard, found), quality(talk.said, talk.heard)
-    gain = decibels(talk.heard) - decibels(talk.said)
+    lost, score = lost_share(talk.mouth, talk.heard, found), quality(talk.said, talk.heard)
+    gain = decibels(talk.heard) - decibels(talk.mouth)
     print(f"{name}: {len(found)} stretches found, {1000 * np.median(times):.0f} ms late at the middle, "
           f"{1000 * times.max():.0f} at most; {100 * (lost or 0):.2f} % lost, {gain:+.1f} dB, "
-          f"quality {score}")  # fmt: skip
+          f"quality {score}, {talk.slips} slips")  # fmt: skip
+    assert len(found) >= 0.5 * (TURN - 1) * 4, "most of it is found again"
+    assert lost is not None and lost < MOST_LOST_ON_A_BUSY_MACHINE
+    assert -6 < gain < 12, "the gain control may make it louder"
+    if not talk.is_smooth:
+        print("the machine was too busy to judge more")
+        return
     assert len(found) >= 0.9 * (TURN - 1) * 4 - 2, "nearly every stretch is found again"
     assert np.median(times) < 0.2 and times.max() < 0.4
-    assert lost is not None and lost < MOST_LOST
-    assert -6 < gain < 18, "the gain control may make it louder"
+    assert lost < MOST_LOST
+    assert score is None or score > LEAST_QUALITY
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[PulseAudio]:
+def folder(tmp_path: Path) -> Path:
     for program in ("pulseaudio", "pactl", "pacat", "parec"):
         need(program)
-    with air(tmp_path) as made:
-        yield made
+    return tmp_path
 
 
-@pytest.fixture
-def loudspeaker(server: PulseAudio) -> Iterator[None]:
-    """Let B's microphone hear B's speaker, 10 dB softer."""
-    wall = Wall(server, 0.32)
-    yield
-    wall.close()
-
-
-def test_what_is_said_is_heard_in_both_directions(server: PulseAudio) -> None:
-    first, second = converse(server, seed=5)
+def test_what_is_said_is_heard_in_both_directions(folder: Path) -> None:
+    with air(folder) as server:
+        first, second = converse(server, seed=5)
     assert_alike(first, "A to B")
     assert_alike(second, "B to A")
 
 
-@pytest.mark.xfail(
-    reason="the canceller has not always learnt the room in four seconds: 44 dB down once, 20 dB once",
-    strict=False,
-)
-def test_over_a_loudspeaker_nobody_hears_himself(server: PulseAudio, loudspeaker: None) -> None:
-    first, second = converse(server, seed=6)
+def test_over_a_loudspeaker_nobody_hears_himself(folder: Path) -> None:
+    with air(folder, SPEAKER_TO_MICROPHONE_DB) as server:
+        first, second = converse(server, seed=6)
     assert_alike(first, "A to B")
     assert_alike(second, "B to A")
     echo = decibels(first.echo) - decibels(first.heard)
     print(f"A hears itself {echo:.1f} dB below what B hears")
-    assert echo < LEAST_ECHO_DB
+    assert echo < (LEAST_ECHO_DB if first.is_smooth else LEAST_ECHO_ON_A_BUSY_MACHINE_DB)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from itertools import product
 
-from core.media.audio.pipeline.processing import PLAIN, SoundSettings
-from core.ports import NoiseSuppression
-from tests.bench.acoustics import speech, talk
+from core.media.audio.pipeline.processing import PLAIN, SoundSettings, make_processor
+from core.ports import SAMPLE_RATE, NoiseSuppression
+from tests.bench.acoustics import headset, speech, talk
 from tests.bench.measurement import Measurement
+from tests.bench.network.scoring.speech_quality import quality
 
 CASES = {
     "0 ms": talk.Case(0.0),
@@ -23,6 +25,7 @@ CASES = {
 SETTINGS = {
     "canceller": SoundSettings(True, NoiseSuppression.OFF, False),
     "with suppressor": SoundSettings(True, NoiseSuppression.STANDARD, False),
+    "with everything": SoundSettings(),
 }
 SPANS = {
     "first 2 s": talk.FIRST,
@@ -31,6 +34,9 @@ SPANS = {
     "after path change": talk.AFTER_PATH_CHANGE,
 }
 LEAST = {"converged": 22.0, "after double talk": 18.0, "after path change": 18.0}
+HEADSET_SECONDS, LEARNT = 12.0, 2.0
+"""Of a talk, and of its beginning in which it is not yet known that nothing comes back."""
+
 BUSIEST = 0.001
 """Seconds of CPU per block of 10 ms."""
 
@@ -46,7 +52,7 @@ def _measure() -> list[Measurement]:
     found: list[Measurement] = []
     for name, case in CASES.items():
         found += _measure_case(name, case)
-    return found
+    return found + _measure_headset()
 
 
 def _measure_case(name: str, case: talk.Case) -> list[Measurement]:
@@ -73,6 +79,30 @@ def _measure_case(name: str, case: talk.Case) -> list[Measurement]:
         found.append(Measurement(f"near voice in double talk, {name}, {stages}", near, "dB"))
     if case.slips:
         found.append(Measurement(f"slips repaired, {name}", outcome.repaired, f"of {len(case.slips)}"))
-    whole = talk.run(case, scene, SoundSettings())
-    found.append(Measurement(f"CPU per block, {name}, everything", whole.cpu * 1000, "ms", BUSIEST * 1000))
+    found.append(Measurement(f"CPU per block, {name}, everything", outcome.cpu * 1000, "ms", BUSIEST * 1000))
     return found
+
+
+def _measure_headset() -> list[Measurement]:
+    """Return what both speaking at once costs a voice where nothing comes back."""
+    found: list[Measurement] = []
+    for (text, voice), noise in product(headset.VOICES, (0.0, 30.0)):
+        said = speech.spoken(text, voice, HEADSET_SECONDS)
+        near, far = said + headset.hiss(noise, HEADSET_SECONDS), headset.other_voice(text, HEADSET_SECONDS)
+        whole, plain = (headset.say(make_processor(one)[0], near, far) for one in (SoundSettings(), PLAIN))
+        name = f"headset, both speak, {voice}, noise {noise:g}"
+        came = headset.received(said, whole, LEARNT)
+        found.append(Measurement(f"lost, {name}", came.lost * 100, "%", 1.0))
+        found.append(
+            Measurement(f"lost in the first {LEARNT:g} s, {name}", 100 * _lost_at_first(said, whole), "%")
+        )
+        found.append(Measurement(f"gain, {name}", came.gain, "dB"))
+        scores = [quality(*headset.said_and_heard(said, one, LEARNT)) for one in (whole, plain)]
+        if scores[0] is not None:
+            found.append(Measurement(f"quality, {name}", scores[0], "MOS", reference=scores[1], is_rate=True))
+    return found
+
+
+def _lost_at_first(said: headset.Samples, heard: headset.Sound) -> float:
+    first = round(LEARNT * SAMPLE_RATE)
+    return headset.received(said[:first], heard[:first]).lost

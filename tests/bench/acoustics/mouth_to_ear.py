@@ -114,8 +114,12 @@ def is_possible() -> bool:
 
 
 @contextmanager
-def air(folder: Path) -> Iterator[PulseAudio]:
-    """Run a sound server whose null sink carries the voices of two ends."""
+def air(folder: Path, echo: float | None = None) -> Iterator[PulseAudio]:
+    """Run a sound server whose null sink carries the voices of two ends.
+
+    With ``echo`` B's microphone hears B's speaker too, at that level (dB). The server adds the two, so that
+    nothing but the program under test can make the echo come sooner or later.
+    """
     server = PulseAudio(shutil.which("pulseaudio") or "", shutil.which("pactl") or "", folder)
     server.start()
     try:
@@ -128,10 +132,22 @@ def air(folder: Path) -> Iterator[PulseAudio]:
             server.control("load-module", "module-remap-sink", *place, *mono)
         for name, channel in (("mic_a", MOUTH_A), ("mic_b", MOUTH_B)):
             place = (f"source_name={name}", "master=air.monitor", f"master_channel_map={channel}")
-            server.control("load-module", "module-remap-source", *place, *mono)
+            if echo is not None and name == "mic_b":
+                _reflect(server, echo)
+            else:
+                server.control("load-module", "module-remap-source", *place, *mono)
         yield server
     finally:
         server.stop()
+
+
+def _reflect(server: PulseAudio, echo: float) -> None:
+    place = ("source_name=mic_b", "master=air.monitor", f"master_channel_map={MOUTH_B},{EAR_B}")
+    stereo = ("channels=2", "channel_map=front-left,front-right", "remix=no")
+    server.control("load-module", "module-remap-source", *place, *stereo)
+    # Who opens it with one channel gets the mean of the two.
+    factors = [f"{2 * 10 ** (level / 20):.4f}" for level in (0.0, echo)]
+    server.control("set-source-volume", "mic_b", *factors)
 
 
 class End:
@@ -228,40 +244,6 @@ class Mouth:
             while not self._may_speak.is_set():
                 pipe.write(silence)
             pipe.write(np.rint(self._voice * 32_767).astype("<i2").tobytes())
-
-
-class Wall:
-    """Lets B's microphone hear B's speaker, softer by a factor and about 60 ms late."""
-
-    def __init__(self, server: PulseAudio, factor: float) -> None:
-        channel = (f"--channel-map={EAR_B}", "--channels=1", "--no-remix")
-        mono = ("--channels=1", "--device=say_b")
-        environment = os.environ | {"PULSE_SERVER": server.address}
-        near = ["--latency-msec=20"]
-        self._ear = subprocess.Popen(
-            ["parec", *PCM, *channel, "--device=air.monitor", *near], stdout=subprocess.PIPE, env=environment
-        )
-        self._mouth = subprocess.Popen(
-            ["pacat", "--playback", *PCM, *mono, *near], stdin=subprocess.PIPE, env=environment
-        )
-        self._factor = factor
-        self._thread = threading.Thread(target=self._reflect)
-        self._thread.start()
-
-    def close(self) -> None:
-        """Hear it no more."""
-        for process in (self._ear, self._mouth):
-            process.kill()
-            process.wait(10)
-        self._thread.join()
-
-    def _reflect(self) -> None:
-        assert self._ear.stdout is not None and self._mouth.stdin is not None
-        with suppress(BrokenPipeError), self._ear.stdout as ear, self._mouth.stdin as mouth:
-            for piece in iter(lambda: ear.read(960), b""):
-                softer = np.frombuffer(piece[: len(piece) // 2 * 2], "<i2") * self._factor
-                mouth.write(softer.astype("<i2").tobytes())
-                mouth.flush()
 
 
 class Tape:

