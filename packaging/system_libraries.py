@@ -98,6 +98,8 @@ PEERS: tuple[Requirement, ...] = (
     Program("ip", ("iproute2",)),
     Program("turnserver", ("coturn",)),
     Program("baresip", ("baresip-core",)),
+    Program("baresip's H.264", ("baresip-ffmpeg",), pattern="usr/lib/baresip/modules/avcodec.so"),
+    Program("rtpengine", ("rtpengine-daemon",)),
     Program("sipp", ("sip-tester",)),
     Program("kamailio", ("kamailio",)),
     Program(

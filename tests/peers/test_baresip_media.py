@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from core.calling import Call
-from tests.peers.baresip import Baresip
+from tests.peers.baresip import MODULES, Baresip
 from tests.peers.conftest import need
 from tests.peers.test_baresip_calls import Exchange, exchange, hears
 
@@ -68,6 +68,8 @@ async def sees(call: Call, frames: int = 15) -> None:
 @pytest.mark.parametrize("codec", ["vp8", "avcodec"])
 async def test_a_phone_with_pictures_is_seen_and_sees(exchange: Exchange, codec: str) -> None:
     """Its ``avcodec`` is H.264, of packetisation mode 0 alone."""
+    if not (MODULES / f"{codec}.so").is_file():
+        need(f"baresip's {codec} module")
     await exchange.open()
     folder = exchange.folder / "video"
     folder.mkdir()
