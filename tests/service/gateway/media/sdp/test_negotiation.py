@@ -239,6 +239,15 @@ def test_pictures_are_added_and_taken_away_in_a_call() -> None:
     assert lines(answer, "m=video") == ["m=video 0 RTP/AVP 97"] and set(bridge.agreed) == {"audio"}
 
 
+def test_a_phone_that_leaves_out_its_pictures_is_understood() -> None:
+    bridge, _, _ = called(phone_says(more=VIDEO), client_says(pictures="h264"))
+    offer = bridge.offer_client(phone_says(), TRANSPORT)
+    assert len(lines(offer, "m=")) == 2 and lines(offer, "m=video")[0].startswith("m=video 0 ")
+    declined = accepting(client_says("pcma")) + "m=video 0 UDP/TLS/RTP/SAVPF 102\r\na=mid:1\r\n"
+    answer = bridge.answer_sip(declined, ports_of)
+    assert lines(answer, "m=") == ["m=audio 30000 RTP/AVP 8"] and set(bridge.agreed) == {"audio"}
+
+
 def test_a_refused_offer_leaves_everything_as_it_was() -> None:
     bridge, offer, _ = called(phone_says())
     bridge.offer_sip(client_says(pictures="h264", direction="inactive"), ports_of)
