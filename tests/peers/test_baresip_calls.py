@@ -21,6 +21,7 @@ from tests.calling.fakes import Heard
 from tests.peers.baresip import MODULES, Baresip
 from tests.peers.conftest import need
 from tests.peers.sipp import SDP, Sipp, answer, receive
+from tests.service.web.certificates import write_certificate
 
 pytestmark = [pytest.mark.timeout(60), pytest.mark.usefixtures("no_task_left")]
 
@@ -37,7 +38,8 @@ class Exchange:
         self.service: CallService = None  # type: ignore[assignment]
 
     async def open(self, **gateway: Any) -> Exchange:
-        listeners = tuple(SipListener(kind, "127.0.0.1", 0) for kind in ("udp", "tcp"))
+        listeners = tuple(SipListener(kind, "127.0.0.1", 0) for kind in ("udp", "tcp", "tls"))
+        gateway.setdefault("certificate", write_certificate(self.folder, "gateway"))
         config = ServiceConfig(
             self.folder / "service",
             echo=EchoConfig(enabled=False),
@@ -124,11 +126,12 @@ async def test_a_client_calls_a_phone_and_hears_itself(
     assert call.details.endCause is CallEndCause.HUNG_UP
 
 
-async def test_a_phone_calls_a_client_and_hangs_up(exchange: Exchange) -> None:
+@pytest.mark.parametrize("transport", ["udp", "tcp", "tls"])
+async def test_a_phone_calls_a_client_and_hangs_up(exchange: Exchange, transport: str) -> None:
     await exchange.open()
     phone = await exchange.phone()
     _, heard = await exchange.client("alice")
-    phone.tell("dial", f"sip:alice@127.0.0.1:{exchange.port('udp')}")
+    phone.tell("dial", f"sip:alice@127.0.0.1:{exchange.port(transport)};transport={transport}")
     await heard.hears("incoming")
     call = heard.calls[0]
     call.addListener(heard)
