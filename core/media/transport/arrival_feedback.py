@@ -1,4 +1,4 @@
-"""The receiving side of transport-wide feedback: tells the sender every 50 ms or so what arrived when."""
+"""The receiving side of transport-wide feedback: tells the sender every 100 ms or so what arrived when."""
 
 from __future__ import annotations
 

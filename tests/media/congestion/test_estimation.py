@@ -167,10 +167,14 @@ def test_what_nobody_has_told_of_yet_counts_for_the_depth_of_a_decrease() -> Non
     rates = []
     for unheard in (0.0, 60_000.0, 500_000.0):
         delay = DelayBasedRate(2_000_000)
-        delay.update(Usage.OVERUSED, replace(FULL, unheard_bits=unheard), 1.0)
+        delay.update(Usage.OVERUSED, replace(FULL, newest=0.2, unheard_bits=unheard), 1.0)
         rates.append(delay.rate)
     assert rates[0] == rates[1], "as much is on its way on an empty one"
     assert rates[2] == pytest.approx(DEEPEST * 500_000)
+    sure, unsure = DelayBasedRate(2_000_000), DelayBasedRate(2_000_000)
+    sure.update(Usage.OVERUSED, FULL, 1.0)
+    unsure.update(Usage.OVERUSED, replace(FULL, unheard_bits=500_000.0), 1.0)
+    assert unsure.rate == sure.rate, "what comes through may be little for other reasons"
 
 
 def test_the_pace_of_the_newest_packets_is_believed_sooner_than_what_came_before() -> None:
@@ -235,6 +239,16 @@ def test_few_losses_let_the_rate_grow_some_hold_it_and_many_lower_it(seed: int) 
             loss.add(results(share, 400, chance), loss.rate, step * 0.25, 0.05)
         rates.append(loss.rate)
     assert rates[0] > 1_050_000 and rates[1] == pytest.approx(1_000_000, rel=0.05) and rates[2] < 850_000
+
+
+def test_losses_lower_nothing_right_after_something_else_has_done_so(seed: int) -> None:
+    chance, loss = random.Random(seed), LossBasedRate(1_000_000)
+    loss.rests_until = 2.0
+    rates = []
+    for step in range(16):
+        loss.add(results(0.4, 400, chance), loss.rate, step * 0.25, 0.05)
+        rates.append(loss.rate)
+    assert rates[7] == 1_000_000 and rates[-1] < 850_000
 
 
 def test_losses_that_stay_when_less_is_sent_are_the_ways_own(seed: int) -> None:

@@ -38,6 +38,9 @@ REST_SECONDS = 0.5
 AWAY_SECONDS = 0.1
 """When nobody asked for longer than this, this program was busy: what it did not hear then is no silence."""
 
+REST_AFTER_DECREASE = 1.0
+"""Seconds after a decrease for the delay in which losses are no reason for another: by chance both come."""
+
 REMB_SECONDS = 5.0
 """How long a receiver's estimate holds."""
 
@@ -150,6 +153,7 @@ class CongestionController:
         # The rate was lowered already for what got lost before, in a silence or by a queue that was full.
         since = max(self._silent_until, self._delay.decreased_at)
         told = [one for one in results if one.sent_at >= since]
+        self._loss.rests_until = since + REST_AFTER_DECREASE
         self._loss.add(told, self._bitrate, now, self._known_round_trip)
         way = self._way()
         if way.has_queue and self._is_longer(way, now):

@@ -57,7 +57,7 @@ RISE_SECONDS = 2.0
 VERY_LONG = 0.15
 """Seconds that only a full way lets the newest packet wait."""
 
-UNHEARD_SECONDS = 0.05
+UNHEARD_SECONDS = 0.1
 """What is sent in that time, beside a round trip, is unheard of on an empty way too: feedback waits."""
 
 CREEPING_SECONDS = 0.8

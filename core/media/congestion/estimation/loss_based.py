@@ -65,6 +65,8 @@ class LossBasedRate:
         """The share that is lost however little is sent."""
         self.is_full = True
         """Whether a queue may stand; False once whoever knows the delay says that there is none."""
+        self.rests_until = float("-inf")
+        """Until when nothing is decreased: something else has just done so."""
         self._steady_since: float | None = None
         self._lost = self._total = 0
         self._window_since: float | None = None
@@ -110,7 +112,8 @@ class LossBasedRate:
                 return
             self._judge()
         if self.excess > MANY:
-            self._decrease(used, now, round_trip)
+            if now >= self.rests_until:
+                self._decrease(used, now, round_trip)
         elif self.excess < FEW:
             self.rate *= GROWTH**seconds
         self._learn(now)
