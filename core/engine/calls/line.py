@@ -21,6 +21,7 @@ from core.engine.calls.doorman import Welcome
 from core.engine.calls.ending_words import Ending
 from core.engine.calls.quality_words import Figures, quality_words
 from core.engine.calls.transfer_words import asked_words, transfer_words
+from core.storage import address_key
 
 log = logging.getLogger(__name__)
 
@@ -96,9 +97,12 @@ class Line(CallListener):
 
     @property
     def name(self) -> str:
-        """What the other side is called: by the person, by itself, by who sent us there; else its address."""
+        """What the other side is called: by the person, by itself, by who sent us there; else its address.
+
+        Of an address the transport and its like are left out: they say how it is reached, not who it is.
+        """
         said = self.call.remoteUserDisplayName or self.given_name
-        return self.own_name or said or self.call.remoteUserId
+        return self.own_name or said or address_key(self.call.remoteUserId)
 
     @property
     def has_ended(self) -> bool:

@@ -1,0 +1,34 @@
+"""What the other side of a call is called."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from core.engine.calls.line import Line
+
+
+def line(address: str, *, display: str = "", own: str = "") -> Line:
+    call: Any = SimpleNamespace(
+        remoteUserId=address, remoteUserDisplayName=display, addListener=lambda listener: None
+    )
+    owner: Any = SimpleNamespace()
+    return Line(call, own, owner)
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("bob@pbx.example:5080;transport=tls", "bob@pbx.example:5080"),
+        ("sip:bob@pbx.example:5060", "bob@pbx.example"),
+        ("+4930123456", "+4930123456"),
+        ("bob", "bob"),
+        ("conf:weekly", "conf:weekly"),
+    ],
+)
+def test_an_address_is_shown_without_how_it_is_reached(address: str, name: str) -> None:
+    assert line(address).name == name
+    assert line(address, display="Bob").name == "Bob"
+    assert line(address, display="Bob", own="Robert").name == "Robert"
