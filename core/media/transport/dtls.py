@@ -159,7 +159,7 @@ class HardenedDtlsTransport(RTCDtlsTransport):
     def round_trip(self) -> float:
         """Seconds to the other end and back, as connectivity checks found them; 0 before the first."""
         connection = self.transport._connection
-        return connection.check_stats.current if isinstance(connection, CallIceConnection) else 0.0
+        return connection.check_stats.round_trip if isinstance(connection, CallIceConnection) else 0.0
 
     @property
     def _waited(self) -> float:

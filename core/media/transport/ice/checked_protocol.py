@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 import socket
 import time
+from collections import deque
 from typing import Any, Protocol, cast
 
 from aioice.ice import StunProtocol
-from aioice.stun import Class, Message
+from aioice.stun import RETRY_RTO, Class, Message
 
 from core.media.transport.ice.arrival_time import waited_in_socket
 from core.media.transport.ice.datagrams import is_stun
@@ -19,6 +20,9 @@ COMPONENT = 1
 
 MOST_DATAGRAM_BYTES = 1 << 14
 """Longer ones are cut off: nothing that is longer than a jumbo frame comes here."""
+
+LAST_CHECKS = 4
+"""Checks that the round trip is taken from: one comes every five seconds or so."""
 
 MOST_AT_ONCE = 31
 """Datagrams that are read behind another before anything else has its turn."""
@@ -34,6 +38,19 @@ class CheckStatistics:
         self._answers = 0
         self._total = 0.0
         self._current: float | None = None
+        self._last: deque[float] = deque(maxlen=LAST_CHECKS)
+
+    @property
+    def round_trip(self) -> float:
+        """Seconds to the other end and back; 0 before the first answer.
+
+        That of the last answer which came before its check was sent again: in others is the wait for that,
+        and nobody knows which of the checks they answer (Karn's algorithm, RFC 6298 section 3).
+        """
+        for seconds in reversed(self._last):
+            if seconds < RETRY_RTO:
+                return seconds
+        return min(self._last, default=0.0)
 
     @property
     def current(self) -> float:
@@ -45,6 +62,7 @@ class CheckStatistics:
         self._answers += 1
         self._total += seconds
         self._current = seconds
+        self._last.append(seconds)
 
     def as_stats(self) -> dict[str, str | int | float | bool]:
         """Return the counters; the round trip of the last check once there is one."""
