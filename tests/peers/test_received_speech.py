@@ -35,17 +35,28 @@ ROOM = 30.0
 """Noise at both microphones, in sample values: 30 dB below a voice. A suppressor takes a voice that is
 computed for noise where nothing else is to be heard."""
 
-MOST_LOST, MOST_LOST_ON_A_BUSY_MACHINE = 0.03, 0.25
-"""Share of what was said that may be missing."""
-
-LEAST_QUALITY = 3.0
-"""Mean opinion score, as ViSQOL predicts it; 4 to 4.6 is this voice untouched."""
-
 SPEAKER_TO_MICROPHONE_DB = -10.0
 """How loud B's microphone hears B's speaker."""
 
-LEAST_ECHO_DB, LEAST_ECHO_ON_A_BUSY_MACHINE_DB = -35.0, -20.0
-"""Of what was said, at the ear of whoever said it: of each slip some tenths of a second are heard."""
+MOST_SLIPS = 20
+"""Of both speakers in one talk, nearly one a second; beyond that the machine is judged, not the program."""
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """What must hold: share of the stretches found again, share of the speech lost, predicted opinion score,
+    and how far below what the other end hears whoever spoke hears himself, dB."""
+
+    found: float
+    lost: float
+    quality: float
+    echo: float
+
+
+SMOOTH = Bounds(0.9, 0.03, 3.0, -35.0)
+BUSY = Bounds(0.6, 0.15, 1.5, -15.0)
+"""Where a speaker ran dry, or the microphone was spoken to with gaps: the echo of each slip is heard for some
+tenths of a second."""
 
 Sound = NDArray[np.int16]
 
@@ -117,10 +128,7 @@ def decibels(sound: Sound) -> float:
 
 
 def assert_alike(talk: Talk, name: str) -> None:
-    """Compare what came to the microphone with what was heard: when, how much, how loud, how it sounds.
-
-    How much and how it sounds is judged where the machine kept up: this is about what is done to the sound.
-    """
+    """Compare what came to the microphone with what was heard: when, how much, how loud, how it sounds."""
     found = delays(talk.mouth, talk.heard)
     times = np.array([one.delay for one in found])
     lost, score = lost_share(talk.mouth, talk.heard, found), quality(talk.said, talk.heard)
@@ -128,16 +136,15 @@ def assert_alike(talk: Talk, name: str) -> None:
     print(f"{name}: {len(found)} stretches found, {1000 * np.median(times):.0f} ms late at the middle, "
           f"{1000 * times.max():.0f} at most; {100 * (lost or 0):.2f} % lost, {gain:+.1f} dB, "
           f"quality {score}, {talk.slips} slips")  # fmt: skip
-    assert len(found) >= 0.5 * (TURN - 1) * 4, "most of it is found again"
-    assert lost is not None and lost < MOST_LOST_ON_A_BUSY_MACHINE
-    assert -6 < gain < 12, "the gain control may make it louder"
-    if not talk.is_smooth:
-        print("the machine was too busy to judge more")
-        return
-    assert len(found) >= 0.9 * (TURN - 1) * 4 - 2, "nearly every stretch is found again"
+    assert gain < 12, "the gain control may make it louder"
+    if talk.slips > MOST_SLIPS:
+        pytest.skip(f"this machine is too busy for sound: {talk.slips} slips")
+    bounds = SMOOTH if talk.is_smooth else BUSY
+    assert len(found) >= bounds.found * ((TURN - 1) * 4 - 2), "nearly every stretch is found again"
     assert np.median(times) < 0.2 and times.max() < 0.4
-    assert lost < MOST_LOST
-    assert score is None or score > LEAST_QUALITY
+    assert lost is not None and lost < bounds.lost
+    assert gain > 2, "a voice of -28 dBFS is made louder"
+    assert score is None or score > bounds.quality
 
 
 @pytest.fixture
@@ -161,4 +168,4 @@ def test_over_a_loudspeaker_nobody_hears_himself(folder: Path) -> None:
     assert_alike(second, "B to A")
     echo = decibels(first.echo) - decibels(first.heard)
     print(f"A hears itself {echo:.1f} dB below what B hears")
-    assert echo < (LEAST_ECHO_DB if first.is_smooth else LEAST_ECHO_ON_A_BUSY_MACHINE_DB)
+    assert echo < (SMOOTH if first.is_smooth else BUSY).echo
