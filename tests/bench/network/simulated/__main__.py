@@ -1,4 +1,4 @@
-"""``python -m tests.bench.network.simulated``: the receivers over the scenes' lines, in simulated time."""
+"""``python -m tests.bench.network.simulated``: receivers and whole calls over the scenes' lines, in no time."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import time
 from dataclasses import fields
 
 from tests.bench.network.scenes import SCENES
+from tests.bench.network.simulated.call import simulate_call
 from tests.bench.network.simulated.pictures import (
     OurPictures,
     PictureFigures,
@@ -17,6 +18,9 @@ from tests.bench.network.simulated.sound import SoundFigures, our_sound, simulat
 
 SOUND = {"Ahoy": our_sound, "aiortc 1.16": stock_sound}
 PICTURES = {"Ahoy": OurPictures, "aiortc 1.16": StockPictures}
+STARTED = 2.0
+"""Seconds of a call that are not judged: nothing is known of the line yet."""
+
 LEFT_OUT = ("drop", "sound-", "video-")
 """Narrow lines say nothing about receivers while nobody adapts to them."""
 
@@ -41,9 +45,28 @@ def main() -> None:
     for name, line in lines.items():
         for program, receiver in PICTURES.items():
             _print_row(name, program, simulate_pictures(receiver, line, options.seconds, options.seed))
-    simulated = 2 * 2 * len(lines) * options.seconds
+    simulated = 2 * 2 * len(lines) * options.seconds + _print_calls(options.seed)
     took = time.process_time() - began
     print(f"\n{simulated:g} s of calls in {took:.1f} s: {simulated / took:.0f} times faster than they are")
+
+
+def _print_calls(seed: int) -> float:
+    """Print what is seen of the calls with pictures; return how many seconds they took together."""
+    heads = ("call", "longest freeze ms", "delay p50 ms", "delay p95 ms", "kbit/s", "queue > 200 ms until")
+    print("\n" + " ".join(f"{head:>20}" for head in heads))
+    scenes = [scene for scene in SCENES.values() if scene.size is not None]
+    for scene in scenes:
+        assert scene.size is not None
+        call = simulate_call(scene.line, scene.seconds, seed, height=scene.size[1])
+        figures = (
+            1000 * call.longest_freeze(STARTED),
+            1000 * call.delay(0.5, STARTED),
+            1000 * call.delay(0.95, STARTED),
+            call.rate(STARTED, scene.seconds) / 1000,
+            call.queue_long_until(0.0, scene.seconds),
+        )
+        print(f"{scene.name:>20} " + " ".join(f"{figure:>20.4g}" for figure in figures))
+    return sum(scene.seconds for scene in scenes)
 
 
 def _print_heads(kind: type[SoundFigures] | type[PictureFigures]) -> None:
