@@ -21,8 +21,12 @@ from core.media.video.camera import TIME_BASE
 
 log = logging.getLogger(__name__)
 
-MAX_WAITING = 12
-"""Pictures that wait to be decoded at most; when there are more, all are dropped for a keyframe."""
+MAX_WAITING, MAX_BEHIND = 12, 0.4
+"""Pictures that wait to be decoded at most, and seconds that the one in hand has waited: when both are more,
+all are dropped for a keyframe. Many at once are only what one lost packet had held up."""
+
+MOST_WAITING = 90
+"""The same, however little they have waited."""
 
 MAX_PIXELS = 4096 * 4096
 """Pixels of one picture at most: more than any screen has. A few bytes can claim a gigabyte of them."""
@@ -98,7 +102,9 @@ class VideoDecoderThread:
         self._on_frame = on_frame
         self._on_trouble = on_trouble
         self._loop = asyncio.get_running_loop()
-        self._queue: queue.SimpleQueue[tuple[RTCRtpCodecParameters, AssembledFrame] | None]
+        self._put_at = float("inf")
+        """When the picture in hand was put; infinite while there is none."""
+        self._queue: queue.SimpleQueue[tuple[RTCRtpCodecParameters, AssembledFrame, float] | None]
         self._queue = queue.SimpleQueue()
         self._finished = asyncio.Event()
         self._is_stopping = False
@@ -107,11 +113,13 @@ class VideoDecoderThread:
 
     def put(self, codec: RTCRtpCodecParameters, frame: AssembledFrame) -> None:
         """Decode ``frame`` soon, or drop everything that waits when there is too much. Core thread."""
-        if self._queue.qsize() >= MAX_WAITING:
+        waiting, now = self._queue.qsize(), time.monotonic()
+        is_behind = waiting >= MAX_WAITING and now - self._put_at > MAX_BEHIND
+        if is_behind or waiting >= MOST_WAITING:
             self.dropped += self._empty() + 1
             self._on_trouble()
             return
-        self._queue.put((codec, frame))
+        self._queue.put((codec, frame, now))
 
     async def stop(self) -> None:
         """Let the thread end; it is waited for without blocking the loop, two seconds at most."""
@@ -137,7 +145,7 @@ class VideoDecoderThread:
         decoder: _Decoder | None = None
         name = ""
         while (task := self._queue.get()) is not None:
-            codec, frame = task
+            codec, frame, self._put_at = task
             began = time.monotonic()
             try:
                 if decoder is None or codec.mimeType != name:
@@ -149,11 +157,13 @@ class VideoDecoderThread:
                 self.errors += 1
                 log.debug("picture not decoded: %s: %s", type(error).__name__, error)
                 self._call(self._on_trouble)
+                self._put_at = float("inf")
                 continue
             seconds = (time.monotonic() - began) / max(1, len(pictures))
             for picture in pictures:
                 if not self._is_stopping:
                     self._on_frame(picture, seconds, frame)
+            self._put_at = float("inf")
         self._call(self._finished.set)
 
     def _call(self, action: Callable[[], object]) -> None:

@@ -1,4 +1,4 @@
-"""``python -m tests.bench.network.simulated``: receivers and whole calls over the scenes' lines, in no time."""
+"""``python -m tests.bench.network.simulated``: parts and whole calls over bad lines, in simulated time."""
 
 from __future__ import annotations
 

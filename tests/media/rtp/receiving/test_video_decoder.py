@@ -12,7 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.media.rtp.receiving.frame_assembler import AssembledFrame
-from core.media.rtp.receiving.video_decoder import MAX_PIXELS, MAX_WAITING, VideoDecoderThread
+from core.media.rtp.receiving.video_decoder import (
+    MAX_BEHIND,
+    MAX_PIXELS,
+    MAX_WAITING,
+    MOST_WAITING,
+    VideoDecoderThread,
+)
 from core.media.video.test_picture import TestPicture, read_frame_number
 from tests.media.call_pair import eventually
 
@@ -93,11 +99,26 @@ async def test_garbage_costs_itself_and_a_keyframe_brings_the_pictures_back(
 
 
 async def test_what_cannot_be_decoded_in_time_is_given_up_together() -> None:
-    decoding, good = Decoding(), encoded("H264", 1)
+    decoding, good = Decoding(), encoded("H264", 2)
     decoding.may_go_on.clear()
-    decoding.put(H264, good * (3 * MAX_WAITING))
+    decoding.put(H264, good)
+    await eventually(lambda: decoding.thread._put_at < float("inf"), what="a picture in hand")
+    decoding.thread._put_at -= MAX_BEHIND
+    decoding.put(H264, good * MAX_WAITING)
     assert decoding.thread._queue.qsize() <= MAX_WAITING
     assert decoding.troubles and decoding.thread.dropped >= MAX_WAITING
+    decoding.may_go_on.set()
+    await decoding.thread.stop()
+
+
+async def test_many_that_one_lost_packet_had_held_up_are_all_decoded_but_not_any_number() -> None:
+    decoding, good = Decoding(), encoded("H264", 2)
+    decoding.put(H264, good * MAX_WAITING)
+    await decoding.come(2 * MAX_WAITING - 1)
+    assert not decoding.troubles and not decoding.thread.dropped
+    decoding.may_go_on.clear()
+    decoding.put(H264, good * MOST_WAITING)
+    assert decoding.troubles and decoding.thread._queue.qsize() <= MOST_WAITING
     decoding.may_go_on.set()
     await decoding.thread.stop()
 
