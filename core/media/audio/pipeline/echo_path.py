@@ -9,6 +9,7 @@ it is not, the highest of all values stays below nine times their spread.
 from __future__ import annotations
 
 import logging
+import math
 from collections import deque
 from collections.abc import Iterator
 from enum import Enum
@@ -95,6 +96,7 @@ class EchoDetector:
         silence: Floats = np.zeros(COARSE, np.float32)
         self._near = deque([silence] * NEAR_BLOCKS, maxlen=NEAR_BLOCKS)
         self._far = deque([silence] * FAR_BLOCKS, maxlen=FAR_BLOCKS)
+        self._loudness = deque([0.0] * NEAR_BLOCKS, maxlen=NEAR_BLOCKS)
         self._average: Floats = np.zeros(LONGEST_BLOCKS * COARSE, np.float32)
         self._seen = NOWHERE
         self._usual = 0.0
@@ -105,6 +107,8 @@ class EchoDetector:
         """Take a block of each, as ``coarse`` returns them."""
         self._near.append(near)
         self._far.append(far)
+        steps = np.diff(far)
+        self._loudness.append(float(np.add.reduce(steps * steps)) / len(steps))
         self._blocks += 1
         next(self._look, None)
         if self._blocks % LOOK_EVERY == 0:
@@ -112,12 +116,12 @@ class EchoDetector:
 
     def _looking(self) -> Iterator[None]:
         """Look once; each step is a block's share of the work."""
-        far = _differences(self._far)
-        near = _differences(self._near) * self._window
-        loudness = float(np.sqrt(np.mean(far[-len(near) :] ** 2)))
+        loudness = math.sqrt(sum(self._loudness) / NEAR_BLOCKS)
         self._usual = max(loudness, self._usual * LEVEL_FALL)
         if loudness < max(AUDIBLE, self._usual * LEVEL_BELOW):
             return
+        far = _differences(self._far)
+        near = _differences(self._near) * self._window
         yield
         spectrum = np.fft.rfft(far, SIZE)
         yield
