@@ -20,7 +20,7 @@ FAVOURITES = frozenset({"* starred", "starred", "starred in android", "favorites
 """Group names of other programs that mean the star."""
 AHOY_SCHEME = "ahoy:"
 """How user ids and rooms, which are no URIs, are written where only a URI may be."""
-_NO_GROUPS = frozenset({"* mycontacts", "mycontacts", "* my contacts"})
+NO_GROUPS = frozenset({"* mycontacts", "mycontacts", "* my contacts"})
 _USER_OR_ROOM = re.compile(r"(conf:\S{1,64}|[A-Za-z0-9_=-]{1,255})")
 
 
@@ -110,7 +110,7 @@ class ContactDraft:
             name = _one_line(name, NAME_LIMIT)
             if name.casefold() in FAVOURITES:
                 self.is_favourite = True
-            elif name and name.casefold() not in _NO_GROUPS:
+            elif name and name.casefold() not in NO_GROUPS:
                 self._groups.append(name)
 
     def contact(self) -> Contact | None:

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.storage import Contact, address_key
+from core.storage.exchange.contact_draft import FAVOURITES, NO_GROUPS
 from core.storage.exchange.csv_reader import read_csv
 from core.storage.exchange.csv_writer import write_csv
 from core.storage.exchange.vcard_reader import read_vcards
@@ -219,7 +220,12 @@ contacts = st.builds(
     name=words.filter(lambda name: not name.startswith("'")),
     addresses=st.lists(addresses, min_size=1, max_size=4, unique_by=address_key).map(tuple),
     is_favourite=st.booleans(),
-    groups=st.lists(words, max_size=3, unique_by=str.casefold).map(tuple),
+    # Groups by which other programs mark favourites are read as such.
+    groups=st.lists(
+        words.filter(lambda name: name.casefold() not in FAVOURITES | NO_GROUPS),
+        max_size=3,
+        unique_by=str.casefold,
+    ).map(tuple),
     emails=st.lists(users.map(lambda user: f"{user}@example.org"), max_size=3, unique_by=str.casefold).map(
         tuple
     ),
