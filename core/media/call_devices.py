@@ -37,6 +37,11 @@ class CallDevices:
         if self._sound:
             self._local.speaker.add(playout)
 
+    @property
+    def played_samples(self) -> int:
+        """Samples (48 kHz, mono) that this machine's speaker was given, of all calls."""
+        return self._local.pipeline.played_samples
+
     def claim(self, *, sound: bool, camera: bool) -> None:
         """Hold microphone and speaker, and the camera, or let them go."""
         if sound and not self._sound:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from core.media.rtp.receiving.audio_receiver import AudioReceiver
 from core.media.rtp.receiving.video_receiver import VideoReceiver
 from core.media.rtp.sending.sender import RtpSender
-from core.media.statistics import TRANSPORT_ID, MediaReport, Value, with_references
+from core.media.statistics import TRANSPORT_ID, MediaReport, Value, describe_playout, with_references
 from core.media.transport.connection import AppPeerConnection
 from core.media.transport.dtls import HardenedDtlsTransport
 from core.media.transport.ice.agent import CallIceConnection, describe_candidate, describe_pair
@@ -37,15 +37,17 @@ CANDIDATE_IDS = {"local": "local-candidate", "remote": "remote-candidate"}
 
 
 async def collect_report(
-    connection: AppPeerConnection, receivers: Sequence[AudioReceiver | VideoReceiver]
+    connection: AppPeerConnection, receivers: Sequence[AudioReceiver | VideoReceiver], played_samples: int
 ) -> MediaReport:
-    """Return what was measured of ``connection`` up to now."""
+    """Return what was measured of ``connection`` up to now; speakers were given ``played_samples``."""
     tracks: list[Found] = []
     for transceiver in connection.getTransceivers():
         if isinstance(transceiver.sender, RtpSender):
             tracks += transceiver.sender.stats()
     for receiver in receivers:
         tracks += receiver.all_stats()
+    if any(one["kind"] == "audio" and one["type"] == "inbound-rtp" for one in tracks):
+        tracks.append(describe_playout(played_samples))
     dtls, described = connection.dtls, with_references(tracks, time.time() * 1000)
     if dtls is None:
         return MediaReport(tracks=described)

@@ -289,7 +289,7 @@ class MediaSession:
 
     async def stats(self) -> MediaReport:
         """Return what was measured so far; also after ``close``, as far as it was kept."""
-        return await collect_report(self._connection, self._receivers)
+        return await collect_report(self._connection, self._receivers, self._devices.played_samples)
 
     async def close(self) -> None:
         """End it: devices released, sockets closed, threads and tasks ended. Idempotent."""

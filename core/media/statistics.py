@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from core.ports import SAMPLE_RATE
+
 if TYPE_CHECKING:
     from aiortc.rtcrtpparameters import RTCRtpCodecParameters
 
@@ -18,10 +20,10 @@ class MediaReport:
     """A report of one media session at one moment. A value that was not measured is not in it.
 
     ``tracks`` holds one mapping per RTP stream and direction (``type`` is ``inbound-rtp``, ``outbound-rtp``,
-    ``remote-inbound-rtp``, ``remote-outbound-rtp``, ``media-source`` or ``codec``), times in seconds, levels
-    from 0 to 1, moments in milliseconds of the wall clock. ``candidate_pair`` is the selected pair, empty
-    until there is one. ``transport`` counts datagrams and what was dropped of them. Each has an ``id``, by
-    which others refer to it (``remoteId``, ``codecId``, ``transportId``).
+    ``remote-inbound-rtp``, ``remote-outbound-rtp``, ``media-source``, ``media-playout`` or ``codec``), times
+    in seconds, levels from 0 to 1, moments in milliseconds of the wall clock. ``candidate_pair`` is the
+    selected pair, empty until there is one. ``transport`` counts datagrams and what was dropped of them. Each
+    has an ``id``, by which others refer to it (``remoteId``, ``codecId``, ``transportId``).
     """
 
     tracks: tuple[Stats, ...] = ()
@@ -68,6 +70,7 @@ OTHER_SIDE = {
 """What tells of the same stream at the other end, and by which name it is referred to."""
 
 TRANSPORT_ID = "transport"
+PLAYOUT_ID = "media-playout"
 
 
 def with_references(tracks: Sequence[Stats], now_ms: float) -> tuple[Stats, ...]:
@@ -79,8 +82,10 @@ def with_references(tracks: Sequence[Stats], now_ms: float) -> tuple[Stats, ...]
         known[identifier] = head | dict(one)
     for one in known.values():
         type_ = str(one["type"])
-        if type_ != "media-source":
+        if type_ not in ("media-source", PLAYOUT_ID):
             one["transportId"] = TRANSPORT_ID
+        if type_ == "inbound-rtp" and one["kind"] == "audio" and PLAYOUT_ID in known:
+            one["playoutId"] = PLAYOUT_ID
         if type_ in OTHER_SIDE:
             other, name = OTHER_SIDE[type_]
             references = {name: f"{other}-{one['ssrc']}"}
@@ -99,6 +104,17 @@ def _identifier(stats: Stats) -> str:
     if type_ == "media-source":
         return f"media-source-{stats.get('mid', stats['kind'])}"
     return f"{type_}-{stats['ssrc']}"
+
+
+def describe_playout(samples: int) -> dict[str, Value]:
+    """Return what this machine's speaker was given: the sound of all calls together, 48 kHz mono."""
+    return {
+        "id": PLAYOUT_ID,
+        "type": PLAYOUT_ID,
+        "kind": "audio",
+        "totalSamplesCount": samples,
+        "totalSamplesDuration": samples / SAMPLE_RATE,
+    }
 
 
 def describe_codec(codec: RTCRtpCodecParameters, kind: str, direction: str) -> dict[str, Value]:

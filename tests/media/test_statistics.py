@@ -136,6 +136,9 @@ def _check_sound(report: MediaReport) -> None:
     assert 0 <= silent <= concealed < total
     assert float(found["totalSamplesDuration"]) == pytest.approx(total / 48_000)
     assert int(found["jitterBufferEmittedCount"]) <= total + int(found["removedSamplesForAcceleration"])
+    speaker = report.track("audio", "media-playout")
+    assert found["playoutId"] == speaker["id"]
+    assert total - 48_000 < int(speaker["totalSamplesCount"]), "what was received is played"
     assert 0 < float(found["totalAudioEnergy"]) < total / 48_000, "no sample is louder than 1"
 
 
@@ -213,7 +216,7 @@ async def test_every_reference_leads_to_what_it_names() -> None:
                 assert found[str(one["codecId"])]["mimeType"] == one["mimeType"]
             if type_ == "outbound-rtp":
                 assert found[str(one["mediaSourceId"])]["type"] == "media-source"
-        assert report.transport["id"] == report.tracks[-1]["transportId"]
+        assert report.transport["id"] == report.track("audio", "inbound-rtp")["transportId"]
         assert report.transport["selectedCandidatePairId"] == report.candidate_pair["id"]
         assert str(report.transport["dtlsCipher"]).startswith("TLS_ECDHE_ECDSA_WITH_")
         _check_pair(report, await caller.session.stats())

@@ -72,6 +72,8 @@ class SoundPipeline:
         self.settings = SoundSettings()
         self.is_acoustic = False
         """Whether a real microphone is open: what a file or a test device delivers is left as it is."""
+        self.played_samples = 0
+        """Samples that speakers have been given."""
         self.gain = 1.0
         self.volume = 1.0
         self.reference = Reference()
@@ -117,6 +119,7 @@ class SoundPipeline:
     def playout(self) -> Block:
         """Return the next 10 ms for the speaker."""
         block = amplified(self._mix(), self.volume)
+        self.played_samples += len(block)
         self.reference.put(block)
         return block
 
