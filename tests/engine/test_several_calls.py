@@ -130,6 +130,8 @@ def test_who_is_reachable_and_who_may_ring(people: tuple[RunningEngine, ...]) ->
     assert not refused.calls or refused.calls[0].state == "ended"
     bob.post(MarkCallsSeen())
     bob.wait(lambda s: s.missed_calls == 0)
+    # Who dials again before the first call has ended gives that one up.
+    ada.wait(lambda s: s.history and s.history[0].end_text == "Bob is busy.")
 
     bob.post(SetDoNotDisturb(False))
     bob.post(SetBlocked("ada", True))
