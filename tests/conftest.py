@@ -51,7 +51,6 @@ _seed = pytest.StashKey[int]()
 LONGEST = (
     "media/congestion/test_convergence.py",
     "engine/test_engine.py",
-    "v4l2/test_camera.py",
     "cli/test_serve_and_doctor.py",
     "cli/test_calls.py",
     "engine/test_trouble.py",
@@ -95,9 +94,9 @@ def pytest_unconfigure() -> None:
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Leave out the tests against other programs and the measurements unless they are asked for by path."""
+    """Leave out what needs other programs (a compiler, too) and measurements unless asked for by path."""
     here = Path(__file__).parent
-    if collection_path not in (here / "peers", here / "bench"):
+    if collection_path not in (here / "peers", here / "v4l2", here / "bench"):
         return None
     asked = [Path(argument.partition("::")[0]).resolve() for argument in config.args]
     return None if any(collection_path in (path, *path.parents) for path in asked) else True

@@ -15,7 +15,7 @@ WIDE = Conditions(delay=0.03, rate=2_000_000, queue=1.0)
 START, READING = 15.0, 0.0003
 """When a program stops, and how long it takes to read a datagram."""
 
-SEEDS = pytest.mark.parametrize("seed", [1, 2])
+SEEDS = pytest.mark.parametrize("seed", [2])
 
 
 @dataclass
