@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 FIELD = "X-Ahoy-Headers"
 HEADERS_LIMIT = 1024
 """UTF-8 bytes of all call header names and values together."""
-_PLAIN_NAME = re.compile(r"[xX]-[A-Za-z0-9.!%*_+`'~-]{1,100}")
+PLAIN_NAME = re.compile(r"[xX]-[A-Za-z0-9.!%*_+`'~-]{1,100}")
 _PLAIN_VALUE = re.compile(r"[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?")
 _WIRE_LIMIT = 8192
 """Characters; 1024 bytes of one-letter names and empty values stay below it."""
@@ -52,7 +52,7 @@ def plain_headers(headers: Mapping[str, str]) -> list[tuple[str, str]]:
     """Return those of ``headers`` that can stand in a SIP message as they are: printable, named ``x-``."""
     fitting = []
     for name, value in headers.items():
-        if _PLAIN_NAME.fullmatch(name) and name.lower() != FIELD.lower() and _PLAIN_VALUE.fullmatch(value):
+        if PLAIN_NAME.fullmatch(name) and name.lower() != FIELD.lower() and _PLAIN_VALUE.fullmatch(value):
             fitting.append((name, value))
         else:
             log.info("the call header %.40r does not fit into a SIP message and is left out", name)

@@ -21,7 +21,6 @@ import argparse
 import asyncio
 import base64
 import hmac
-import ipaddress
 import json
 import logging
 import re
@@ -42,6 +41,7 @@ sys.path.insert(0, str(ROOT))
 
 from core.identity import is_application_key, is_user_id, sign_token  # noqa: E402
 from core.identity.tokens import decode_secret  # noqa: E402
+from core.network.loopback import is_loopback  # noqa: E402
 from core.service.admission.rates import RateLimit  # noqa: E402
 from core.service.callbacks.signing import SignatureError, Verifier  # noqa: E402
 
@@ -220,10 +220,7 @@ async def _object(request: web.Request) -> Json | None:
 
 def _is_this_machine(request: web.Request) -> bool:
     forwarded = any(name in request.headers for name in ("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via"))
-    try:
-        return not forwarded and ipaddress.ip_address(request.remote or "").is_loopback
-    except ValueError:
-        return False
+    return not forwarded and is_loopback(request.remote or "")
 
 
 def _refused(status: int, error: str, message: str, headers: Mapping[str, str] | None = None) -> web.Response:

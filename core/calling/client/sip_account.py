@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from core.calling.errors import ArgumentError
-from core.calling.signalling.service_address import is_loopback
+from core.network.loopback import is_loopback
 from core.sip.messages import IllegalValue, Uri
 
 _LIMIT = 255

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import aiohttp
 
-from core.calling.signalling.service_address import is_loopback
+from core.network.loopback import is_loopback
 
 BODY_LIMIT = 65_536
 TIMEOUT = 10.0

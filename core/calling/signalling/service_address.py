@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import ipaddress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from core.calling.errors import ArgumentError
+from core.network.loopback import is_loopback
 
 DEFAULT_HOST = "http://127.0.0.1:8060"
 """Where a call service on this machine listens unless told otherwise; never a third party's."""
@@ -53,16 +53,6 @@ class ServiceAddress:
     def http_url(self, path: str) -> str:
         """Return the address of ``path``, which begins with a slash."""
         return f"{'https' if self.is_encrypted else 'http'}://{self.host}{path}"
-
-
-def is_loopback(host: str) -> bool:
-    """Return whether ``host`` (no port, no brackets) is this machine by its very name."""
-    if host.lower() == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _split(rest: str) -> tuple[str, str]:

@@ -10,7 +10,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from core.calling.signalling.fetching import FetchError, check_url, fetch_object
-from core.calling.signalling.service_address import ServiceAddress, is_loopback
+from core.calling.signalling.service_address import ServiceAddress
+from core.network.loopback import is_loopback
 
 log = logging.getLogger(__name__)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import ipaddress
 from dataclasses import dataclass, field
 
 from yarl import URL
+
+from core.network.loopback import is_loopback
 
 URL_LIMIT = 1024
 
@@ -41,19 +42,10 @@ def check_backend_url(text: str) -> str:
         raise BackendUrlError("This is not a web address.") from None
     if len(text) > URL_LIMIT or not text.isascii() or not text.isprintable() or " " in text or not host:
         raise BackendUrlError("This is not a web address.")
-    if url.scheme != "https" and not (url.scheme == "http" and _is_loopback(host)):
+    if url.scheme != "https" and not (url.scheme == "http" and is_loopback(host)):
         raise BackendUrlError("The address must begin with https:// (http:// is for this machine only).")
     if url.user is not None or url.password is not None:
         raise BackendUrlError("The address must not hold a name or password: callbacks are signed.")
     if url.query_string or url.fragment or text.rstrip().endswith(("?", "#")):
         raise BackendUrlError("The address must end with its path, without ? or #.")
     return text
-
-
-def _is_loopback(host: str) -> bool:
-    if host.lower() == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

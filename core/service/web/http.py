@@ -7,7 +7,6 @@ refused. Errors are JSON: ``{"error": <code>, "message": <sentence>}``.
 from __future__ import annotations
 
 import asyncio
-import ipaddress
 import json
 import logging
 import math
@@ -19,6 +18,7 @@ from aiohttp import web
 
 from core.identity.token_errors import TokenError
 from core.identity.tokens import TokenClaims
+from core.network.loopback import is_loopback
 from core.service.admin.front import AdminFront
 from core.service.admission.token_guard import TooManyWrongTokens
 from core.service.bearer import bearer_of, challenge
@@ -199,7 +199,7 @@ class HttpFront:
         return web.json_response({"visible": visible})
 
     def _local(self, request: web.Request) -> tuple[web.Response | None, Neighbours | None, str]:
-        if not _is_loopback(request.remote):
+        if not is_loopback(request.remote or ""):
             return refused(403, "not-local", "Only for people on this machine."), None, ""
         claims = self._authorised(request)
         if isinstance(claims, web.Response):
@@ -300,14 +300,7 @@ def _is_direct_and_local(request: web.Request) -> bool:
     is_forwarded = any(
         name in request.headers for name in ("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via")
     )
-    return _is_loopback(request.remote) and not is_forwarded
-
-
-def _is_loopback(remote: str | None) -> bool:
-    try:
-        return ipaddress.ip_address(remote or "").is_loopback
-    except ValueError:
-        return False
+    return is_loopback(request.remote or "") and not is_forwarded
 
 
 def _no_neighbours() -> web.Response:
