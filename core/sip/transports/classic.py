@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import ipaddress
 import logging
-import os
 import socket
 import ssl
 from collections import Counter
@@ -14,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
+from core.network.sockets import bound_socket
 from core.sip.locating.locate import numeric_host
 from core.sip.transports.datagrams import Datagrams
 from core.sip.transports.framing import PING, FramingError
@@ -310,7 +310,7 @@ class ClassicSockets:
 
         server = await self._loop.create_server(
             lambda: Stream(self, incoming, is_incoming=True),
-            sock=_listening_socket(where.host, where.port),
+            sock=bound_socket(where.host, where.port, socket.SOCK_STREAM),
             ssl=where.tls,
             ssl_handshake_timeout=CONNECT_TIMEOUT if where.tls is not None else None,
             backlog=_BACKLOG,
@@ -366,12 +366,7 @@ def local_address(host: str) -> str:
 
 def numeric(host: str) -> str:
     """Return an address as it is compared: IPv4 in IPv6 unpacked, without a zone. Other text stays."""
-    try:
-        address = ipaddress.ip_address(host.partition("%")[0])
-    except ValueError:
-        return host
-    mapped = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
-    return str(mapped or address)
+    return numeric_host(host.partition("%")[0]) or host
 
 
 def _any_towards(local: str) -> str:
@@ -379,22 +374,6 @@ def _any_towards(local: str) -> str:
     if ipaddress.ip_address(local).is_loopback:
         return local
     return "::" if ":" in local else "0.0.0.0"
-
-
-def _listening_socket(host: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    made = socket.socket(family, socket.SOCK_STREAM)
-    try:
-        if os.name == "posix":  # elsewhere it would let another program take the port away
-            made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        if family == socket.AF_INET6:
-            made.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
-        made.setblocking(False)
-        made.bind((host, port))
-    except OSError:
-        made.close()
-        raise
-    return made
 
 
 def connection_words(error: BaseException) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import socket
 from collections.abc import Callable
 from typing import Any, cast
 
+from core.network.sockets import bound_socket
 from core.sip.transports.framing import PING, PONG
 from core.sip.transports.hops import Hop, Transport
 
@@ -32,7 +32,7 @@ class Datagrams(asyncio.DatagramProtocol):
     @classmethod
     async def open(cls, host: str, port: int, on_data: Callable[[bytes, Hop], float]) -> Datagrams:
         """Bind to a numeric address; port 0 is any. Raises OSError."""
-        bound = _bound_socket(host, port)
+        bound = bound_socket(host, port, receive_bytes=_BUFFER)
         loop = asyncio.get_running_loop()
         _, made = await loop.create_datagram_endpoint(lambda: cls(host, on_data), sock=bound)
         return made
@@ -76,18 +76,3 @@ class Datagrams(asyncio.DatagramProtocol):
     def error_received(self, exc: Exception) -> None:
         """Note what the system says of a datagram (asyncio); the timers of its transaction decide."""
         logger.debug("a datagram was not delivered: %s", exc)
-
-
-def _bound_socket(host: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    made = socket.socket(family, socket.SOCK_DGRAM)
-    try:
-        if family == socket.AF_INET6:
-            made.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
-        made.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _BUFFER)
-        made.setblocking(False)
-        made.bind((host, port))
-    except OSError:
-        made.close()
-        raise
-    return made

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import ipaddress
 import logging
 import random
 import socket
 from collections import deque
 from dataclasses import dataclass
 
+from core.network.sockets import bound_socket
 from core.service.gateway.media.bridge import UNAVAILABLE, MediaRefused
 
 log = logging.getLogger(__name__)
@@ -61,22 +61,9 @@ class PortPool:
 
 
 def _bind(address: str, port: int) -> PortPair:
-    first = _bound(address, port)
+    first = bound_socket(address, port, receive_bytes=RECEIVE_BYTES)
     try:
-        return PortPair(port, first, _bound(address, port + 1))
+        return PortPair(port, first, bound_socket(address, port + 1, receive_bytes=RECEIVE_BYTES))
     except OSError:
         first.close()
         raise
-
-
-def _bound(address: str, port: int) -> socket.socket:
-    is_old = ipaddress.ip_address(address).version == 4
-    made = socket.socket(socket.AF_INET if is_old else socket.AF_INET6, socket.SOCK_DGRAM)
-    try:
-        made.setblocking(False)
-        made.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, RECEIVE_BYTES)
-        made.bind((address, port))
-    except OSError:
-        made.close()
-        raise
-    return made
