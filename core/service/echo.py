@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Any
 
+from core.service.agent_line import Line
 from core.service.config import EchoConfig
 from core.service.routing.endpoints import Instance
 from core.service.routing.exchange import Exchange
@@ -58,7 +59,7 @@ class EchoService:
         self._inbox: deque[bytes] = deque()
         self._calls: dict[InviteSession, EchoCall] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        self._timer: asyncio.TimerHandle | None = None
+        self._line = Line(self._agent, self._send, self._handle)
         exchange.opened(self._flow)
 
     @property
@@ -75,20 +76,18 @@ class EchoService:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        if self._timer is not None:
-            self._timer.cancel()
+        self._line.stop()
         self._exchange.closed(self._flow)
 
     def pump(self) -> None:
         """Send what the agent has to send, act on its events and set its clock."""
-        while (events := self._agent.events()) or (data := self._agent.data_to_send()):
-            if events:
-                for event in events:
-                    self._handle(event)
-                continue
-            for message in data:
-                self._exchange.received(self._flow, message)
-        self._set_timer()
+        self._line.pump()
+
+    def _send(self) -> bool:
+        messages = self._agent.data_to_send()
+        for message in messages:
+            self._exchange.received(self._flow, message)
+        return bool(messages)
 
     def _receive(self, data: bytes) -> None:
         # Not at once: the exchange is in the middle of sending.
@@ -98,16 +97,6 @@ class EchoService:
     def _take(self) -> None:
         while self._inbox:
             self._agent.receive(self._inbox.popleft(), self._loop.time())
-        self.pump()
-
-    def _set_timer(self) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-        due = self._agent.next_timer()
-        self._timer = self._loop.call_at(due, self._timer_due) if due is not None else None
-
-    def _timer_due(self) -> None:
-        self._agent.handle_timer(self._loop.time())
         self.pump()
 
     def _handle(self, event: AgentEvent) -> None:

@@ -7,7 +7,7 @@ import logging
 from collections import deque
 from collections.abc import Callable
 
-from core.service.gateway.sides.line import Line
+from core.service.agent_line import Line
 from core.service.routing.endpoints import GATEWAY
 from core.service.routing.exchange import Exchange
 from core.service.routing.flows import Flow, FlowKind

@@ -9,23 +9,22 @@ from collections import deque
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
+from core.service.agent_line import Line
 from core.service.gateway.media.bridge import Encryption, SipMedia
 from core.service.gateway.networks import Reachable
-from core.service.gateway.sides.line import Line
+from core.service.gateway.sides.clients import PRODUCT
 from core.sip.agent.events import AgentEvent
 from core.sip.agent.routed_agent import RoutedAgent
 from core.sip.ids import Ids
 from core.sip.locating.locate import NotLocated, direct_hop, locate
 from core.sip.locating.records import Resolver
 from core.sip.messages import NameAddr, Parameters, ParseError, Request, Response, Uri, Via
-from core.sip.messages.uri import split_host_port
 from core.sip.routing import MAX_FORWARDS
 from core.sip.transports.classic import ClassicSockets, local_address
 from core.sip.transports.hops import Hop, Transport
 
 log = logging.getLogger(__name__)
 
-PRODUCT = "Ahoy gateway"
 LOOK_UP_LIMIT = 5.0
 """Seconds that a message waits for the name in it to be looked up; then its sender's address will do."""
 MAX_NAMES = 16
@@ -251,10 +250,9 @@ def own_vias(message: Request, ours: Callable[[Hop], bool]) -> bool:
     """Whether a request has been here before: one of its Vias names a listener of ours."""
     for via in message.vias:
         try:
-            host, port = split_host_port(f"{via.host}:{via.port}" if via.port else via.host)
             transport = Transport(via.transport.lower())
-        except (ParseError, ValueError):
+        except ValueError:
             continue
-        if ours(Hop(transport, host.strip("[]"), port or transport.default_port)):
+        if ours(Hop(transport, via.host.strip("[]"), via.port or transport.default_port)):
             return True
     return False

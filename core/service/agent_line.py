@@ -1,4 +1,4 @@
-"""A user agent on the running loop: what it sends goes out, what happens is told, its clock runs."""
+"""A user agent inside the service, on the running loop: what it sends goes out, what happens is told."""
 
 from __future__ import annotations
 
