@@ -115,9 +115,9 @@ class UnheardSystemSound:
                 self._others.played(block)
             on_block(block)
 
+        handle = self._host.open_system_sound(take, on_problem)
         self._open.append(token)
         self._others.is_wanted = True
-        handle = self._host.open_system_sound(take, on_problem)
         return _Unheard(handle, lambda: self._closed(token))
 
     def _closed(self, token: object) -> None:

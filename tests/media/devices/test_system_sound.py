@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from typing import NoReturn
 
 import numpy as np
 import pytest
@@ -113,4 +114,16 @@ async def test_while_it_is_open_it_is_taken_out_of_the_microphone_once() -> None
     await eventually(lambda: len(noted) > count + 5)
     assert others.is_wanted
     second.close()
+    assert not others.is_wanted
+
+
+def test_a_host_that_cannot_be_opened_leaves_nothing_taken_out() -> None:
+    class Broken(FakeSystemSound):
+        def open_system_sound(self, *told: object) -> NoReturn:
+            raise OSError("no server")
+
+    others = OtherSound(lambda settings: (PlainSound(), ""))
+    host = UnheardSystemSound(Broken(), others)
+    with pytest.raises(OSError, match="no server"):
+        host.open_system_sound(lambda block: None, lambda problem: None)
     assert not others.is_wanted
