@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+NTP_OFFSET = 2_208_988_800
+"""Seconds from 1900, where NTP begins, to 1970."""
+
 WRAP = 1 << 32
 MAX_STEP = 0.5
 """Seconds by which a report may move the mapping; one that moves it further is believed the second time."""
+
+
+def ntp_of(wall: float) -> int:
+    """Return a time of the wall clock in seconds as NTP has it, in 64 bits."""
+    return int((wall + NTP_OFFSET) * (1 << 32)) & 0xFFFFFFFFFFFFFFFF
 
 
 class SenderClock:

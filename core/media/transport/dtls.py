@@ -185,10 +185,9 @@ class HardenedDtlsTransport(RTCDtlsTransport):
 
     def all_received_packets(self) -> int:
         """Return how many packets of any kind have come: RTP, RTCP, the handshake's and ICE's checks."""
-        counted: int = sum(stats.packetsReceived for stats in self._get_stats().values())
         connection = self.transport._connection
         checks = connection.checks if isinstance(connection, CallIceConnection) else 0
-        return counted + self.received_packets + checks
+        return self.traffic.packets_received + checks
 
     def _take_rtp(self, data: bytes) -> None:
         """Handle one SRTP packet. Never raises: a packet that cannot be handled is counted and dropped."""

@@ -36,7 +36,7 @@ from core.media.rtp.sending.packet_stream import PacketStream, Retransmission
 from core.media.rtp.sending.picture_quality import PictureQuality
 from core.media.sync.lip_sync import LipSync
 from core.media.sync.picture_schedule import PictureSchedule
-from core.media.sync.sender_clock import SenderClock
+from core.media.sync.sender_clock import SenderClock, ntp_of
 from core.media.transport.outgoing_packet import OutgoingPacket
 from tests.bench.long_call.queues import grown, keep_longest, lengths
 from tests.bench.network.line.impairment import Conditions, Schedule
@@ -61,7 +61,6 @@ MOST_DEMAND = 600_000
 PIECE = 1150
 FRAME_SECONDS, PICTURE_SECONDS, BLOCK_SECONDS = 0.02, 1 / 30, 0.01
 WALL = 1_700_000_000.0
-NTP_EPOCH = 2_208_988_800
 FRAME_SAMPLES = 960
 REQUEST = struct.Struct("!H")
 
@@ -305,8 +304,7 @@ class ReceivingEnd:
     def report(self, sender: SendingEnd) -> None:
         """Take the sender's reports, and say what was lost."""
         for ssrc, stream in ((AUDIO, sender.sound), (VIDEO, sender.pictures)):
-            seconds = int((stream.last_captured_at + NTP_EPOCH) * 2**32)
-            self.clocks[ssrc].report(seconds, stream.last_timestamp)
+            self.clocks[ssrc].report(ntp_of(stream.last_captured_at), stream.last_timestamp)
         lost = self.sources[VIDEO].fraction_lost() / 256
         sender.control.take_report(lost, 0.08, self._simulation.now)
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from aiortc.rtp import RtcpSenderInfo
 
 from core.media.statistics import Value
-
-NTP_OFFSET = 2_208_988_800
-"""Seconds from 1900 to 1970."""
+from core.media.sync.sender_clock import NTP_OFFSET
 
 
 class RemoteOutbound:

@@ -32,15 +32,13 @@ from core.media.congestion.sending.pacer import Priority
 from core.media.rtp.header_extensions import HeaderExtensions
 from core.media.rtp.sending.packet_stream import PacketStream, Retransmission
 from core.media.statistics import Value, describe_codec
+from core.media.sync.sender_clock import ntp_of
 from core.media.transport.dtls import HardenedDtlsTransport
 from core.media.transport.outgoing_packet import OutgoingPacket
 
 log = logging.getLogger(__name__)
 
 REPORT_SECONDS = 1.0
-NTP_OFFSET = 2_208_988_800
-"""Seconds from 1900 to 1970."""
-
 KEPT_REPORTS = 8
 """Sender reports that a receiver may still answer; beyond a few seconds nobody does."""
 
@@ -361,7 +359,7 @@ class RtpSender:
             if stream is None or not stream.packets:
                 continue
             now = time.time()
-            ntp = int((now + NTP_OFFSET) * (1 << 32))
+            ntp = ntp_of(now)
             # What the clock of the stream would show now, by what was captured last: who receives it can
             # join sound and pictures by the time of their capture.
             elapsed = int((now - stream.last_captured_at) * self._clock_rate)

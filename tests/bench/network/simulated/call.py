@@ -42,10 +42,10 @@ from core.media.rtp.receiving.video_decoder import VideoDecoderThread
 from core.media.rtp.receiving.video_receiver import VideoReceiver
 from core.media.rtp.sending import video_encoder, video_sender
 from core.media.rtp.sending.packet_stream import PacketStream
-from core.media.rtp.sending.sender import NTP_OFFSET
 from core.media.rtp.sending.video_encoder import VideoEncoderThread
 from core.media.rtp.sending.video_sender import VideoSender
 from core.media.sync.lip_sync import LipSync
+from core.media.sync.sender_clock import NTP_OFFSET
 from core.media.transport.dtls import HardenedDtlsTransport, as_compound
 from core.media.transport.incoming_packet import IncomingPacket
 from core.media.transport.outgoing_packet import OutgoingPacket

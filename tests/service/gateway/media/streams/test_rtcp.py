@@ -8,13 +8,13 @@ from aiortc.rtp import RtcpPacket, RtcpPsfbPacket, RtcpRrPacket, RtcpRtpfbPacket
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.media.sync.sender_clock import ntp_of
 from core.service.gateway.media.streams.rewriter import Rewriter
 from core.service.gateway.media.streams.routes import routes
 from core.service.gateway.media.streams.rtcp import (
     ReportReader,
     again_request,
     keyframe_request,
-    ntp_of,
     report,
 )
 from tests.service.gateway.media.streams.packets import PCMA, rtp, spoken
