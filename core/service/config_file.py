@@ -10,6 +10,7 @@
     authorities = "extra-roots.pem"         # trusted beside those of the system
     encryption = "auto"                     # of media: auto, none, sdes or dtls
     calls = 100                             # at once
+    media_ports = [20000, 29999]            # first and last UDP port for media of the outside
 
 Whatever is wrong raises ``ServiceError`` with a sentence that names it.
 """
@@ -25,8 +26,8 @@ from core.service.config import GatewayConfig, SipListener, parse_listen
 from core.service.errors import ServiceError, ServiceProblem
 from core.sip.locating.locate import numeric_host
 from core.sip.messages.uri import is_host
+from core.sip.transports.hops import Transport
 
-_TRANSPORTS = ("udp", "tcp", "tls")
 _ENCRYPTIONS = ("auto", "none", "sdes", "dtls")
 _MOST_CALLS = 10_000
 _USUAL_CALLS = GatewayConfig().calls
@@ -119,12 +120,12 @@ class _Texts:
 
 def _listener(text: str, path: Path) -> SipListener:
     transport, _, rest = text.partition(":")
-    usual = 5061 if transport.lower() == "tls" else 5060
+    usual = 5061 if transport.lower() == Transport.TLS else 5060
     try:
         host, port = parse_listen(rest, default_host="", default_port=usual)
     except ServiceError:
         host, port = "", 0
-    if transport.lower() not in _TRANSPORTS or not _is_host(host):
+    if transport.lower() not in set(Transport) or not _is_host(host):
         raise _wrong(f"{path}: {text!r} is no address to listen on: write udp:HOST:PORT, or tcp or tls.")
     return SipListener(transport.lower(), host, port)
 

@@ -65,25 +65,16 @@ def wire(
     wall: Callable[[], float] = time.time,
 ) -> Parts:
     """Make the parts and let them hear of each other. Raises ``ServiceError``. On the running loop only."""
-    now, domains, flows = wall(), own_domains(config), FlowTable(config.limits)
+    now, flows = wall(), FlowTable(config.limits)
     applications = _applications(config, application, database)
     guard, admission = TokenGuard(config.limits), Admission(config.limits)
     bearer = BearerTokens(applications, database, guard, now)
     users = [Account(application.key, user) for user in config.users]
-    registrar = Registrar(config.limits, database, bearer, flows, domains=domains, users=users, now=now)
-    if config.echo.enabled:
-        registrar.add_internal(ECHO_ENDPOINT)
-    if config.gateway.enabled:
-        registrar.add_internal(GATEWAY)
-    rules = Rules(
-        domains,
-        identity.domain,
-        RouteTokens(load_routing_key(config.data_dir), application.key),
-        is_known=registrar.is_known,
-        visible=lambda user: Account(application.key, user) if is_visible(user) else None,
-        named_domains=named_domains(config),
-        gateway_application=application.key if config.gateway.enabled else None,
+    registrar = Registrar(
+        config.limits, database, bearer, flows, domains=own_domains(config), users=users, now=now
     )
+    _add_own_users(registrar, config)
+    rules = _rules(config, application.key, identity, registrar, is_visible)
     directory = WallClockDirectory(registrar, wall)
     layer = TransactionLayer(ids=ids, sent_by=identity.domain)
     calls = CallTable(config.limits.calls_known)
@@ -115,6 +106,33 @@ def wire(
     parts = Parts(application.key, applications, bearer, registrar, router, exchange, metrics, callbacks)
     _connect(parts)
     return parts
+
+
+def _add_own_users(registrar: Registrar, config: ServiceConfig) -> None:
+    """Register the users that are parts of the service itself."""
+    if config.echo.enabled:
+        registrar.add_internal(ECHO_ENDPOINT)
+    if config.gateway.enabled:
+        registrar.add_internal(GATEWAY)
+
+
+def _rules(
+    config: ServiceConfig,
+    application: str,
+    identity: DeviceIdentity,
+    registrar: Registrar,
+    is_visible: Callable[[str], bool],
+) -> Rules:
+    """Return what decides where requests go; people nearby and outside reach those of ``application``."""
+    return Rules(
+        own_domains(config),
+        identity.domain,
+        RouteTokens(load_routing_key(config.data_dir), application),
+        is_known=registrar.is_known,
+        visible=lambda user: Account(application, user) if is_visible(user) else None,
+        named_domains=named_domains(config),
+        gateway_application=application if config.gateway.enabled else None,
+    )
 
 
 def _callbacks(

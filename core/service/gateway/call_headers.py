@@ -7,6 +7,7 @@ import re
 
 from core.identity.names import is_user_id
 from core.service.nearby.announcement import clean_text
+from core.sip.call_headers import HEADERS_LIMIT, PLAIN_NAME
 from core.sip.messages import NameAddr, Parameters, ParseError, Request, Uri
 
 log = logging.getLogger(__name__)
@@ -14,11 +15,7 @@ log = logging.getLogger(__name__)
 IDENTITY_LIMIT = 64
 """Characters of the address that is called, without its scheme."""
 
-HEADERS_LIMIT = 1024
-"""Bytes of all ``x-`` headers together, names and values."""
-
 _OUR_OWN = "x-ahoy-"
-_NAME = re.compile(r"[xX]-[A-Za-z0-9.!%*_+`'~-]{1,100}")
 _VALUE = re.compile(r"[\x20-\x7e]{0,1024}")
 
 
@@ -30,7 +27,7 @@ def crossing_headers(invite: Request) -> list[tuple[str, str]]:
         if not name.lower().startswith("x-") or name.lower().startswith(_OUR_OWN):
             continue
         left -= len(name) + len(value)
-        if left < 0 or not _NAME.fullmatch(name) or not _VALUE.fullmatch(value):
+        if left < 0 or not PLAIN_NAME.fullmatch(name) or not _VALUE.fullmatch(value):
             log.info("an x- header of a call is left out: too much, or not printable")
             continue
         passed.append((name, value))

@@ -10,6 +10,7 @@ import ssl
 from collections.abc import Callable
 from pathlib import Path
 
+from core.network.loopback import is_loopback
 from core.service.config import GatewayConfig, ServiceConfig
 from core.service.errors import ServiceError, ServiceProblem
 from core.service.gateway.call_headers import caller_outside
@@ -72,7 +73,7 @@ class SipGateway:
         self._pinging: asyncio.TimerHandle | None = None
         self._exchange = exchange
         self._clients: ClientFlow | None = None
-        is_local = config.listen_host in ("127.0.0.1", "::1", "localhost")
+        is_local = is_loopback(config.listen_host)
         self._reachable = Reachable(Networks(gateway.callable_networks), is_local=is_local)
         self._limits = config.limits
         self._allowed = Networks(gateway.allowed_networks)
@@ -108,7 +109,7 @@ class SipGateway:
         """Open the listeners, if there are any. Raises ``ServiceError``."""
         sockets = ClassicSockets(
             self,
-            client_tls=await asyncio.to_thread(_client_context, self._config.authorities),
+            client_tls=await self._client_tls(),
             public_host=self._config.public_host,
         )
         resolver = self._resolver or DnsResolver()
@@ -126,6 +127,11 @@ class SipGateway:
         await self._listen(sockets)
         self._pinging = self._loop.call_later(KEEP_ALIVE, self._ping_due)
         self._clients = ClientFlow(self._exchange, self._ids, self._invited_by_client)
+
+    async def _client_tls(self) -> ssl.SSLContext | None:
+        """Return whom TLS servers are trusted by; None: the system, whose list is loaded when needed."""
+        authorities = self._config.authorities
+        return await asyncio.to_thread(_trusting, authorities) if authorities is not None else None
 
     async def stop(self) -> None:
         """Say goodbye to everybody and close everything. Idempotent."""
@@ -231,8 +237,7 @@ class SipGateway:
                 begun[0].tell(CallIn.caller, event)
 
         leg = OutsideLeg(self._outside, hop, NameAddr(_plain(request.uri)), heard)
-        self._legs[request.call_id] = leg
-        leg.line.on_pumped = lambda: self._forget_idle(request.call_id, leg)
+        self._add_leg(leg, request.call_id)
         leg.receive(request, hop)
         return 0
 
@@ -327,14 +332,14 @@ def transport_of(text: str) -> Transport:
         raise ServiceError(ServiceProblem.CONFIGURATION, sentence, transport=text) from None
 
 
-def _client_context(authorities: Path | None) -> ssl.SSLContext:
+def _trusting(authorities: Path) -> ssl.SSLContext:
+    """Return a context that trusts the system's authorities and these. Raises ``ServiceError``."""
     context = ssl.create_default_context()
-    if authorities is not None:
-        try:
-            context.load_verify_locations(cafile=str(authorities))
-        except (OSError, ssl.SSLError) as error:
-            sentence = f"The certificates in {authorities} cannot be read: {error}."
-            raise ServiceError(ServiceProblem.CERTIFICATE, sentence, path=str(authorities)) from error
+    try:
+        context.load_verify_locations(cafile=str(authorities))
+    except (OSError, ssl.SSLError) as error:
+        sentence = f"The certificates in {authorities} cannot be read: {error}."
+        raise ServiceError(ServiceProblem.CERTIFICATE, sentence, path=str(authorities)) from error
     return context
 
 

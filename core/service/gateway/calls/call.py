@@ -11,11 +11,11 @@ import logging
 from collections.abc import Callable, Coroutine
 from typing import Any
 
+from core.service.agent_line import Line
 from core.service.gateway.calls.phases import Duty, Happened, Phase, step
 from core.service.gateway.calls.refusals import Refusal
-from core.service.gateway.calls.reoffers import End, Reoffers, Side
+from core.service.gateway.calls.reoffers import End, Reoffers, Side, text_of
 from core.service.gateway.media.bridge import MediaBridge, MediaRefused
-from core.service.gateway.sides.line import Line
 from core.sip.agent.calls.session_states import SessionState
 from core.sip.agent.events import (
     AckReceived,
@@ -173,7 +173,7 @@ class GatewayCall:
         """Take an INFO: a pressed key is passed on, late candidates are for media, the rest means nothing."""
         other = self._ends.get(side.other)
         if kind == _CANDIDATES and side is Side.CLIENT and self._media is not None:
-            await self._media.take_candidates(_text(body))
+            await self._media.take_candidates(text_of(body))
         elif kind in _KEYS and other is not None:
             other.session.info(kind, body, other.line.now(), ())
             other.line.pump()
@@ -215,7 +215,7 @@ class GatewayCall:
         told = b""
         if body and self.caller is Side.CLIENT and self._media is not None:
             try:
-                told = (await self._media.answer_to_client(_text(body), is_early=True)).encode()
+                told = (await self._media.answer_to_client(text_of(body), is_early=True)).encode()
                 self._answer = body
             except MediaRefused as error:
                 log.info("gateway call %d: early media cannot be used: %s", self.number, error.reason)
@@ -228,9 +228,9 @@ class GatewayCall:
             return
         try:
             if self.caller is Side.CLIENT:
-                told = (await media.answer_to_client(_text(body))).encode()
+                told = (await media.answer_to_client(text_of(body))).encode()
             else:
-                told = (await media.answer_to_sip(_text(body))).encode()
+                told = (await media.answer_to_sip(text_of(body))).encode()
         except MediaRefused as error:
             await self._cannot_agree(error)
             return
@@ -269,7 +269,3 @@ class GatewayCall:
 
     def _connect(self, side: Side, session: InviteSession, line: Line) -> None:
         self._ends[side] = End(session, line)
-
-
-def _text(body: bytes) -> str:
-    return body.decode("utf-8", "replace")

@@ -9,7 +9,7 @@ from core.service.gateway.call_headers import crossing_headers
 from core.service.gateway.calls.call import GatewayCall
 from core.service.gateway.calls.phases import Happened
 from core.service.gateway.calls.refusals import Refusal
-from core.service.gateway.calls.reoffers import Side
+from core.service.gateway.calls.reoffers import Side, text_of
 from core.service.gateway.media.bridge import Encryption, MediaBridges, MediaRefused
 from core.service.gateway.sides.clients import ClientLeg
 from core.service.gateway.sides.outside import OutsideLeg
@@ -57,7 +57,7 @@ class CallIn(GatewayCall):
         try:
             if hops < 0:
                 raise MediaRefused(483, "")
-            offer = await media.offer_to_client(invite.body.decode("utf-8", "replace") or None)
+            offer = await media.offer_to_client(text_of(invite.body) or None)
             self._call(offer, hops)
         except MediaRefused as error:
             await self._refuse(Refusal(error.status, error.reason))

@@ -6,14 +6,14 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
+from core.service.agent_line import Line
 from core.service.gateway.call_headers import caller_here, crossing_headers, is_too_long, target_outside
 from core.service.gateway.calls.call import GatewayCall
 from core.service.gateway.calls.dialling import Dialling, Way
 from core.service.gateway.calls.phases import Happened
 from core.service.gateway.calls.refusals import Refusal
-from core.service.gateway.calls.reoffers import Side
+from core.service.gateway.calls.reoffers import Side, text_of
 from core.service.gateway.media.bridge import Encryption, MediaBridges
-from core.service.gateway.sides.line import Line
 from core.service.gateway.sides.outside import Outside, OutsideLeg
 from core.sip.agent.events import AgentEvent
 from core.sip.agent.invite_session import InviteSession
@@ -102,7 +102,7 @@ class CallOut(GatewayCall):
             await previous.close()
         media = self._media = (await self._bridges()).bridge(leg.peer(way.encryption))
         media.on_ended = lambda sentence: self.media_ended(media, sentence)
-        return await media.offer_to_sip(self._session.request.body.decode("utf-8", "replace"))
+        return await media.offer_to_sip(text_of(self._session.request.body))
 
     def _heard(self, leg: OutsideLeg, event: AgentEvent) -> None:
         session = self.dialling.session or getattr(event, "session", None)

@@ -7,8 +7,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from core.service.agent_line import Line
 from core.service.gateway.media.bridge import MediaBridge, MediaRefused
-from core.service.gateway.sides.line import Line
 from core.sip.agent.invite_session import InviteSession
 
 log = logging.getLogger(__name__)
@@ -90,10 +90,10 @@ class Reoffers:
 
     def refused(self, side: Side, status: int) -> None:
         """Take it that ``side`` does not want the change; the call goes on as it was."""
-        asker, self._asker = self._asker, None
+        asker = self._asker
         if asker is None or asker is side:
-            self._asker = asker
             return
+        self._asker = None
         self._media.roll_back()
         end = self._ends[asker]
         end.session.reject_reinvite(status if status not in (401, 407) else 403, end.line.now())
@@ -105,7 +105,7 @@ class Reoffers:
             return
         self._offers_late = False
         try:
-            await self._media.take_late_answer(_text(body))
+            await self._media.take_late_answer(text_of(body))
         except MediaRefused as error:
             log.info("a late answer cannot be used: %s", error.reason)
 
@@ -135,7 +135,7 @@ class Reoffers:
         self, translate: Callable[[str], Awaitable[str]], body: bytes, asker: End
     ) -> bytes | None:
         try:
-            return (await translate(_text(body))).encode()
+            return (await translate(text_of(body))).encode()
         except MediaRefused as error:
             log.info("a change of a call is refused: %s", error.reason)
             self._media.roll_back()
@@ -144,5 +144,6 @@ class Reoffers:
             return None
 
 
-def _text(body: bytes) -> str:
+def text_of(body: bytes) -> str:
+    """Return a description that came as a body; what is no UTF-8 is for its reader to refuse."""
     return body.decode("utf-8", "replace")

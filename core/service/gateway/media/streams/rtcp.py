@@ -10,14 +10,12 @@ import struct
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from core.media.transport.dtls import HEADER, sdes_cname, split_compound
+from core.media.sync.sender_clock import ntp_of
+from core.media.transport.dtls import HEADER, intra_requests, sdes_cname, split_compound
 from core.service.gateway.media.streams.rewriter import Rewriter
 
 SR, RR, RTPFB, PSFB = 200, 201, 205, 206
 NACK, PLI, FIR = 1, 1, 4
-NTP_EPOCH = 2_208_988_800
-"""Seconds from 1900 to 1970."""
-
 MOST_LOST_NUMBERS = 256
 FAR_SECONDS = 15.0
 """How long what the far end says of loss is believed."""
@@ -96,8 +94,9 @@ class ReportReader:
 
 def _meant(piece: bytes) -> set[int]:
     """Return the sources that a piece of feedback is for: a FIR names them in its entries."""
-    at = 12 if piece[1] == PSFB and piece[0] & 0x1F == FIR else 8
-    return {int.from_bytes(piece[place : place + 4], "big") for place in range(at, len(piece) - 3, 8)}
+    if piece[1] == PSFB and piece[0] & 0x1F == FIR:
+        return {source for source, _ in intra_requests(piece)}
+    return {int.from_bytes(piece[8:12], "big")} if len(piece) >= 12 else set()
 
 
 def _numbers(piece: bytes) -> list[int]:
@@ -109,11 +108,6 @@ def _numbers(piece: bytes) -> list[int]:
         if len(found) >= MOST_LOST_NUMBERS:
             break
     return found[:MOST_LOST_NUMBERS]
-
-
-def ntp_of(wall: float) -> int:
-    """Return a wall clock time as NTP has it."""
-    return int((wall + NTP_EPOCH) * (1 << 32)) & 0xFFFFFFFFFFFFFFFF
 
 
 def report(
