@@ -6,21 +6,36 @@ import asyncio
 
 import pytest
 
-from core.calling import Call, CallEndCause, CallState
-from tests.calling.fakes import World
+from core.calling import Call, CallClient, CallEndCause, CallState
+from tests.calling.fakes import Heard, World
 from tests.calling.pair import Pair
 
 
-async def crossed(pair: Pair, *, video: tuple[bool, bool] = (False, False)) -> tuple[Call, Call]:
-    clients = (pair.alice.callClient, pair.bob.callClient)
-    dials = [
-        (client.callUserVideo if wants else client.callUser)(whom)
-        for client, wants, whom in zip(clients, video, ("bob", "alice"), strict=True)
-    ]
-    first, second = await asyncio.gather(*dials)
-    first.addListener(pair.hears_alice)
-    second.addListener(pair.hears_bob)
+async def crossed(
+    pair: Pair, *, video: tuple[bool, bool] = (False, False), bob_mutes: bool = False
+) -> tuple[Call, Call]:
+    """Have both dial at once; who dials hears his call from the moment in which he has it."""
+
+    async def dial(client: CallClient, wants: bool, whom: str, hears: Heard) -> Call:
+        call = await (client.callUserVideo if wants else client.callUser)(whom)
+        call.addListener(hears)
+        if bob_mutes and client is pair.bob.callClient:
+            call.mute()
+        return call
+
+    first, second = await asyncio.gather(
+        dial(pair.alice.callClient, video[0], "bob", pair.hears_alice),
+        dial(pair.bob.callClient, video[1], "alice", pair.hears_bob),
+    )
     return first, second
+
+
+async def pair_where_alice_wins(world: World) -> Pair:
+    """Of two calls that cross the one with the lower id stays."""
+    pair = Pair(world)
+    pair.alice, pair.hears_alice = await world.started("alice", new_call_id=lambda: "call-a")
+    pair.bob, pair.hears_bob = await world.started("bob", new_call_id=lambda: "call-b")
+    return pair
 
 
 @pytest.mark.parametrize("schedule", range(12))
@@ -46,22 +61,22 @@ async def test_one_call_comes_of_two(world: World, schedule: int) -> None:
     await hears_loser.hears("ended", 2)
 
 
-async def test_who_dialled_without_pictures_shows_none(pair: Pair) -> None:
-    first, second = await crossed(pair, video=(True, False))
-    assert first.callId < second.callId
+async def test_who_dialled_without_pictures_shows_none(world: World) -> None:
+    pair = await pair_where_alice_wins(world)
+    await crossed(pair, video=(True, False))
     await pair.hears_bob.hears("established")
     [answered] = pair.bob.callClient.calls
     assert answered.details.requestedVideo and answered.isVideoPaused
     assert pair.world.media[-1].paused, "the camera was not agreed to"
 
 
-async def test_what_was_set_before_holds_in_the_other_call(pair: Pair) -> None:
-    pair.world.media_flows = False
-    first, second = await crossed(pair)
-    second.mute()
+async def test_what_was_set_before_holds_in_the_other_call(world: World) -> None:
+    pair = await pair_where_alice_wins(world)
+    world.media_flows = False
+    await crossed(pair, bob_mutes=True)
     await pair.hears_bob.hears("replaced")
     [answered] = pair.bob.callClient.calls
-    assert answered.isMuted and answered.callId == first.callId
+    assert answered.isMuted and answered.callId == "call-a"
 
 
 async def test_ours_goes_wrong_and_theirs_rings_after_all(pair: Pair) -> None:

@@ -26,6 +26,7 @@ from tests.media.test_session import hears, is_silent, read_numbers
 pytestmark = pytest.mark.usefixtures("no_task_left", "no_thread_left")
 
 RESUME_SECONDS = 0.5
+HELD_SECONDS = 0.4
 
 
 async def reoffer(end: End, other: End) -> tuple[str, str]:
@@ -80,7 +81,7 @@ async def test_hold_is_silence_both_ways_and_resume_brings_all_back(is_caller: b
         await eventually(lambda: is_silent(other), what="silence at the held end")
         sent = await packets(holder), await packets(other)
         seen = [len(one) for one in numbers]
-        await asyncio.sleep(0.4)
+        await asyncio.sleep(HELD_SECONDS)
         assert (await packets(holder), await packets(other)) == sent, "something is sent during hold"
         assert [len(one) for one in numbers] == seen
         start = time.monotonic()
@@ -101,7 +102,7 @@ async def test_hold_is_silence_both_ways_and_resume_brings_all_back(is_caller: b
         for end in ends:
             assert not end.has(RemoteVideoPaused) and not end.has(PathSilent) and not end.has(MediaFailed)
             video = (await end.session.stats()).track("video", "inbound-rtp")
-            assert video["freezeCount"] == 0, "a hold is no freeze"
+            assert video["totalFreezesDuration"] < HELD_SECONDS, "a hold is no freeze"
         assert [e for e in other.events if isinstance(e, RemoteHeld)] == [RemoteHeld(True), RemoteHeld(False)]
 
 
