@@ -74,6 +74,17 @@ LONGEST = (
 """Files that take longest; they begin first. Each goes to one worker whole, and the last is waited for."""
 
 
+REAL_TIME = ("cli", "engine", "media", "peers", "service", "ui", "v4l2")
+"""Folders whose tests run at the pace of the clock: there a failure is tried again, and told.
+
+A machine that stands still for a second while others use it fails a test of half a second; a fault fails it
+every time. What needs no clock gets no second try.
+"""
+TRIES_AGAIN = 2
+MOST_TRIED_AGAIN = 6
+"""Tests of one run that may need another try; more is no mood of the machine, and the run has failed."""
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
     """Choose the seed of this run (0 in CI) before hypothesis reads its option."""
@@ -103,9 +114,38 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Bring the longest files to the front."""
-    ranks = {Path(__file__).parent / name: rank for rank, name in enumerate(LONGEST)}
+    """Bring the longest files to the front, and let what depends on the clock try again."""
+    here = Path(__file__).parent
+    ranks = {here / name: rank for rank, name in enumerate(LONGEST)}
     items.sort(key=lambda item: ranks.get(item.path, len(ranks)))
+    folders = {here / name for name in REAL_TIME}
+    for item in items:
+        if not folders.isdisjoint(item.path.parents):
+            item.add_marker(pytest.mark.flaky(reruns=TRIES_AGAIN))
+
+
+def _tried_again(config: pytest.Config) -> list[str]:
+    """Return the tests that failed and were run again, each once."""
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    return sorted({report.nodeid for report in reporter.stats.get("rerun", [])}) if reporter else []
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Fail a run in which too many tests needed another try."""
+    if len(_tried_again(session.config)) > MOST_TRIED_AGAIN:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name every test that needed another try, and why."""
+    again = _tried_again(terminalreporter.config)
+    if not again:
+        return
+    terminalreporter.section(f"{len(again)} tried again ({MOST_TRIED_AGAIN} may be)")
+    for report in terminalreporter.stats["rerun"]:
+        crash = getattr(report.longrepr, "reprcrash", None)
+        told = (crash.message if crash else str(report.longrepr)).strip().splitlines() or [""]
+        terminalreporter.line(f"{report.nodeid}: {told[0][:200]}")
 
 
 @pytest.fixture

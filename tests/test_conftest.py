@@ -54,6 +54,35 @@ def test_guards_fail_what_they_are_meant_to_fail(
     assert bad == set(re.findall(r"def (test_\w+)", CASES)) - good
 
 
+LUCKY = """
+from pathlib import Path
+
+def test_second_time_lucky():
+    here = Path(__file__).with_suffix(".tried")
+    was_tried = here.exists()
+    here.touch()
+    assert was_tried
+"""
+
+
+@pytest.mark.parametrize(
+    ("folders", "failed", "told"),
+    [(["engine", "storage"], 1, 1), (["engine"] * 7, 0, 7)],
+    ids=["a fault without a clock", "too many"],
+)
+def test_only_what_depends_on_the_clock_tries_again_and_few_may(
+    pytester: pytest.Pytester, folders: list[str], failed: int, told: int
+) -> None:
+    pytester.makeconftest(CONFTEST.read_text(encoding="utf-8"))
+    for number, folder in enumerate(folders):
+        (pytester.path / folder).mkdir(exist_ok=True)
+        (pytester.path / folder / f"test_{number}.py").write_text(LUCKY, encoding="utf-8")
+    result = pytester.runpytest_subprocess("-p", "no:cacheprovider", "-p", "no:pytest-qt")
+    result.assert_outcomes(passed=len(folders) - failed, failed=failed)
+    assert result.ret == pytest.ExitCode.TESTS_FAILED
+    assert sum("::test_second_time_lucky: assert" in line for line in result.outlines) == told
+
+
 def test_home_is_not_the_persons_own() -> None:
     assert Path.home() == Path(os.environ["HOME"])
     assert "ahoy-tests-" in os.environ["HOME"]
