@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -66,6 +67,7 @@ async def test_a_call_from_the_question_to_the_end(office: Office) -> None:
     call = await placed(alice, hears_alice)
     await hears_alice.hears("ringing")
     assert hears_bob.calls[0].headers == {"topic": "tea"}
+    answered = time.monotonic()
     await hears_bob.calls[0].answer()
     await hears_alice.hears("established")
     await hears_bob.hears("established")
@@ -73,7 +75,8 @@ async def test_a_call_from_the_question_to_the_end(office: Office) -> None:
     await hears_alice.hears("ended")
     told = await office.ended()
     assert told["callid"] == call.callId and told["user"] == told["from"] == "alice"
-    assert (told["result"], told["reason"]) == ("ANSWERED", "CALLEEHANGUP") and told["duration"] in (0, 1)
+    assert (told["result"], told["reason"]) == ("ANSWERED", "CALLEEHANGUP")
+    assert 0 <= told["duration"] <= time.monotonic() - answered + 1
     assert told["cookies"] == [{"key": "dialled", "value": "bob"}]
     assert told["callHeaders"] == [{"key": "topic", "value": "tea"}]
 

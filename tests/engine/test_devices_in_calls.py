@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.commands import HangUp, PlaceCall, SelectDevice, SelectRingDevice, SetVideoPaused
-from core.media.devices.words import SERVER_AWAY, SERVER_BACK
+from core.media.devices.words import SERVER_AWAY, SERVER_BACK, problem_text
 from core.ports import Device, DeviceKind, FailureReason
 from core.snapshots import CallSnapshot
 from tests.engine.engines import RunningEngine
@@ -35,9 +35,8 @@ def test_a_camera_that_is_taken_heals_and_then_is_pulled_out_and_plugged_in(
     with joined(tmp_path, "Ada", service, host) as ada:
         call = talking(ada, video=True)
         told = ada.wait(lambda s: s.devices.camera_problem)
-        assert told.devices.camera_problem.startswith(
-            'The camera "Desk camera" is in use by another program.'
-        )
+        wanted = problem_text(DeviceKind.CAMERA, FailureReason.BUSY, "Desk camera")
+        assert told.devices.camera_problem == wanted
         host.wait_open(BUILT_IN)
         del host.refusing[CAMERA.id]
         ada.post(SetVideoPaused(call.call_id, True))

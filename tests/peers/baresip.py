@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from tests.peers.coturn import free_port
+from tests.free_port import free_port
 from tests.peers.networks import make_certificate
 
 MODULES = Path("/usr/lib/baresip/modules")

@@ -7,16 +7,10 @@ import subprocess
 import time
 from pathlib import Path
 
+from tests.free_port import free_port
 from tests.peers.networks import make_certificate
 
 USER, PASSWORD = "alice", "correct horse"
-
-
-def free_port() -> int:
-    """Return a port that nobody has just now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 class Coturn:

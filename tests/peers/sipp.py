@@ -7,7 +7,7 @@ import textwrap
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
-from tests.peers.coturn import free_port
+from tests.free_port import free_port
 
 SDP = """\
 v=0

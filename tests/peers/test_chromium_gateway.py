@@ -40,7 +40,7 @@ async def test_a_browser_hears_and_sees_what_the_phone_sends_back(
             phone.ask_for_keyframe()
 
             async def keyframe_came() -> bool:
-                return phone.keyframes > before or codec != "video/H264"
+                return phone.keyframes > before
 
             await eventually(keyframe_came, "the keyframe that the phone asked for")
             await eventually(lambda: has_sped_up(browser), "the browser hears that its pictures arrive")
@@ -56,7 +56,7 @@ async def has_received(browser: Chromium) -> bool:
     sound, pictures = rows.get("audio", {}), rows.get("video", {})
     return bool(
         sound.get("packetsReceived", 0) > 100
-        and sound.get("totalAudioEnergy", 1) > 0
+        and sound.get("totalAudioEnergy", 0) > 0
         and pictures.get("framesDecoded", 0) > 30
         and sound.get("packetsLost", 0) + pictures.get("packetsLost", 0) == 0
     )

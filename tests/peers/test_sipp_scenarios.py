@@ -5,7 +5,6 @@ Media is only words here: what is tried is signalling, against a parser and time
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
@@ -22,7 +21,7 @@ from core.sip.agent.events import (
 from core.sip.transports.hops import Transport
 from tests.peers.conftest import need
 from tests.peers.sipp import SDP, Sipp, answer, receive, request
-from tests.service.gateway.conftest import Town
+from tests.service.gateway.conftest import Town, until
 
 pytestmark = pytest.mark.timeout(40)
 
@@ -153,11 +152,7 @@ async def test_a_call_in_without_an_offer(town: Town, sipp: Make, transport: str
     alice.do(incoming.ring)
     alice.do(incoming.accept, b"alice has")
     await alice.event(AckReceived)
-    async with asyncio.timeout(5):
-        while True:
-            if any(one.startswith("take_late_answer(v=0") for one in town.media.last.asked):
-                break
-            await asyncio.sleep(0.01)
+    await until(lambda: any(one.startswith("take_late_answer(v=0") for one in town.media.last.asked))
     alice.do(incoming.bye)
     await caller.ends_well()
 
@@ -232,5 +227,5 @@ async def test_a_flood_of_options_leaves_a_call_alone(town: Town, sipp: Make) ->
     await flood.ends_well()
     alice.do(call.bye)
     await far.event(SessionEnded)
-    assert town.gateway.reception.counters["answered 200"] <= 40
+    assert 0 < town.gateway.reception.counters["answered 200"] <= 40
     assert town.gateway.calls == 0

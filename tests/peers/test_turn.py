@@ -12,9 +12,10 @@ import pytest
 from aiortc import RTCIceServer
 
 from core.media.transport.ice.transport import CallIceGatherer, CallIceTransport
+from tests.free_port import free_port
 from tests.media.call_pair import eventually
 from tests.media.transport.ice.ends import End, restart, start
-from tests.peers.coturn import PASSWORD, USER, Coturn, free_port
+from tests.peers.coturn import PASSWORD, USER, Coturn
 
 TURNSERVER = shutil.which("turnserver")
 pytestmark = [

@@ -9,15 +9,10 @@ import subprocess
 import time
 from pathlib import Path
 
+from tests.free_port import free_port
+
 REALM = "ahoy.test"
 HERE = Path(__file__).parent
-
-
-def free_port(kind: int = socket.SOCK_STREAM) -> int:
-    """Return a port of loopback that nobody uses."""
-    with socket.socket(socket.AF_INET, kind) as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
 
 
 def fill(text: str, values: dict[str, str]) -> str:

@@ -11,7 +11,8 @@ from pathlib import Path
 from core.calling import Sinch, SinchClientBuilder, SipAccount
 from tests.conformance.catalogue import EVERYTHING, Need
 from tests.conformance.services import TokenSigner, token_builder
-from tests.peers.kamailio.process import HERE, REALM, Kamailio, fill, find_kamailio, free_port
+from tests.free_port import free_port
+from tests.peers.kamailio.process import HERE, REALM, Kamailio, fill, find_kamailio
 
 KEY = "11111111-2222-4333-8444-555555555555"
 SECRET = "a2FtYWlsaW8tc2VjcmV0LWtleQ=="

@@ -119,6 +119,8 @@ async def test_slow_backends_have_their_time_and_no_more(
 
 
 async def test_an_answer_that_drips_has_no_more_time(quick: BackendClient) -> None:
+    cut_off = asyncio.Event()
+
     async def drip(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
         try:
@@ -128,13 +130,15 @@ async def test_an_answer_that_drips_has_no_more_time(quick: BackendClient) -> No
                 await asyncio.sleep(0.02)
         except OSError:
             writer.close()
+            cut_off.set()
 
     server = await asyncio.start_server(drip, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
     at = Backend(KEY, SECRET, f"http://127.0.0.1:{port}/")
     assert await problem(quick, at) is BackendProblem.TIMEOUT
     server.close()
-    await asyncio.sleep(0.1)
+    async with asyncio.timeout(5):
+        await cut_off.wait()
 
 
 async def test_nobody_there(client: BackendClient) -> None:

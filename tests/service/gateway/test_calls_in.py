@@ -141,13 +141,13 @@ async def hand(town: Town, **options: object) -> tuple[Wire, Hop, str]:
 async def test_an_invite_that_comes_again_rings_once(town: Town):
     wire, gateway, target = await hand(town)
     alice = await town.phone()
-    data = bytes(invite(target))
+    data = bytes(invite(target, Via="SIP/2.0/UDP 192.0.2.9:9;branch=z9hG4bKhand;rport"))
     for _ in range(3):
         wire.sockets.send(gateway, data)
     incoming = (await alice.event(InviteReceived)).session
     alice.do(incoming.ring)
     ringing, _ = await wire.next(180)
-    assert ringing.via.received == "127.0.0.1" or ringing.via.host == "127.0.0.1"
+    assert ringing.via.received == "127.0.0.1"
     assert ringing.via.rport == str(wire.port)
     merged = bytes(invite(target, Via="SIP/2.0/UDP 127.0.0.1:9;branch=z9hG4bKother;rport"))
     wire.sockets.send(gateway, merged)

@@ -216,7 +216,7 @@ def test_nothing_is_repeated_on_a_reliable_line():
 
 
 def test_half_of_all_packets_lost_both_ways_costs_no_request(seed: int):
-    chance = random.Random(seed)
+    chance, answered = random.Random(seed), 0
     for _ in range(20):
         here, there = Bench(), Bench()
         ours, told = here.send("MESSAGE"), 0
@@ -236,9 +236,11 @@ def test_half_of_all_packets_lost_both_ways_costs_no_request(seed: int):
                 for _, data in bench.layer.data_to_send():
                     if chance.random() < 0.5:
                         under_way.append((due + 0.01, other, data))
-        # Eleven copies of the request: what gets through at all is worked on once.
-        assert told <= 1
+        # The first copy gets through, as do five of the others: it is worked on once.
+        assert told == 1
         statuses = [
             event.response.status for event in here.layer.events() if isinstance(event, ResponseReceived)
         ]
-        assert statuses in ([200], []) and (told == 1 or statuses == [])
+        assert statuses in ([200], [])
+        answered += len(statuses)
+    assert answered >= 12, "35 in 36 are, on average"

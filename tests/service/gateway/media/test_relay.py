@@ -140,13 +140,20 @@ async def test_speech_is_heard_at_both_ends(codec: str, client_codecs: str, is_t
         await call.client.wait_for(MediaConnected)
         begun = devices.begin()
         await call.phone.speak(answered)
-        await asyncio.sleep(0.3)  # what is on its way is to be heard to its end
+        await heard_on(call)  # what is on its way is to be heard to its end
         counted = call.bridge.counters()["audio"]
         assert counted.is_transcoding == is_transcoding
         assert hearing.delays(answered, np.concatenate(devices.played[begun:]))
         assert hearing.delays(said, call.phone.sound())
         assert set(gaps(call.phone.packets())) == {1}
         assert not call.ended and not counted.foreign and not counted.malformed
+
+
+async def heard_on(call: Call, seconds: float = 0.3) -> None:
+    """Wait until the phone has heard, and the client has played, so many seconds more."""
+    played = len(call.client.devices.played)
+    await call.phone.hears(len(call.phone.heard) + round(seconds / 0.02))
+    await eventually(lambda: len(call.client.devices.played) >= played + round(seconds / BLOCK_SECONDS))
 
 
 async def test_a_phone_calls_and_both_hear_each_other() -> None:
@@ -189,6 +196,16 @@ def heard_tone(end: End) -> float:
     return strongest_frequency(end.devices.heard(20)) if len(end.devices.played) >= 20 else 0.0
 
 
+async def falls_silent(phone: Phone, seconds: float = 0.3) -> int:
+    """Return how many packets the phone has heard once none has come for so many seconds."""
+    async with asyncio.timeout(8):
+        count = -1
+        while count != len(phone.heard):
+            count = len(phone.heard)
+            await asyncio.sleep(seconds)
+    return count
+
+
 async def test_a_client_holds_and_takes_up_again() -> None:
     async with client_calls(Phone()) as call:
         await call.phone.hears(10)
@@ -197,7 +214,7 @@ async def test_a_client_holds_and_takes_up_again() -> None:
         assert "a=inactive" in offer or "a=sendonly" in offer
         answer = call.phone.describe("inactive" if "a=inactive" in offer else "recvonly")
         await call.client.session.accept_answer(await call.bridge.answer_to_client(answer))
-        held = len(call.phone.heard)
+        held = await falls_silent(call.phone)
         call.client.session.set_held(False)
         call.phone.take(await call.bridge.offer_to_sip(await call.client.session.create_offer()))
         await call.client.session.accept_answer(await call.bridge.answer_to_client(call.phone.describe()))
@@ -212,9 +229,9 @@ async def test_a_phone_holds_and_the_client_is_told() -> None:
         answer = await call.bridge.answer_to_sip(await call.client.session.accept_offer(offer))
         assert "a=recvonly" in answer
         await call.client.wait_for(RemoteHeld)
+        held = await falls_silent(call.phone)
         offer = await call.bridge.offer_to_client(call.phone.describe())
         call.phone.take(await call.bridge.answer_to_sip(await call.client.session.accept_offer(offer)))
-        held = len(call.phone.heard)
         await call.phone.hears(held + 10)
         assert call.client.session.remote_hold is False
 
@@ -247,7 +264,7 @@ async def test_keys_are_heard_both_ways() -> None:
             await call.client.session.send_dtmf(key)
         await call.phone.press(7)
         await call.client.wait_for(DtmfReceived)
-        assert call.phone.keys() == [5, 11]
+        await eventually(lambda: call.phone.keys() == [5, 11])
         pressed = [one for one in call.client.events if isinstance(one, DtmfReceived)]
         assert [one.key for one in pressed] == ["7"]
         assert set(gaps(call.phone.packets())) == {1}
@@ -260,7 +277,7 @@ async def test_keys_pass_between_clocks_while_sound_is_encoded_anew() -> None:
         await call.client.session.send_dtmf("9")
         await call.phone.press(3)
         await call.client.wait_for(DtmfReceived)
-        assert call.phone.keys() == [9]
+        await eventually(lambda: call.phone.keys() == [9])
         assert set(gaps(call.phone.packets())) == {1}
 
 
@@ -296,13 +313,13 @@ async def test_strangers_neither_talk_nor_listen(caplog: pytest.LogCaptureFixtur
     async with client_calls(Phone()) as call:
         await call.client.wait_for(MediaConnected)
         await call.phone.speak(tone(440, 0.2))
-        before = call.bridge.counters()["audio"].to_client
+        await eventually(lambda: call.bridge.counters()["audio"].to_client == 10)
         for number in range(100):
             stranger.sendto(rtp(number, 160 * number, ssrc=9), call.phone.goal)
         heard = len(call.phone.heard)
         await call.phone.hears(heard + 10)
         await eventually(lambda: call.bridge.counters()["audio"].foreign == 100)
-        assert call.bridge.counters()["audio"].to_client == before
+        assert call.bridge.counters()["audio"].to_client == 10
         with pytest.raises(BlockingIOError):
             stranger.recv(100)
     stranger.close()
@@ -398,11 +415,11 @@ async def test_a_client_is_told_of_the_address_outside_a_nat() -> None:
             int(port) for host, port, kind in found if kind == "host" and host != "127.0.0.1" and "." in host
         }
         outside = {int(port) for host, port, _ in found if host == "203.0.113.9"}
-        assert outside == hosts
+        assert outside and outside == hosts
 
 
 async def test_when_all_ports_are_taken_calls_are_refused() -> None:
-    async with ends(Phone(), ports=range(41_500, 41_502)) as call:
+    async with ends(Phone(), ports=range(31_500, 31_502)) as call:
         await call.bridge.offer_to_sip(await call.client.session.create_offer())
         other = call.relays.bridge(LOCAL)
         with pytest.raises(MediaRefused) as refused:

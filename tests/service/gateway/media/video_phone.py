@@ -31,10 +31,9 @@ class VideoPhone:
     lost: list[int] = field(default_factory=list)
     asked_again: list[int] = field(default_factory=list)
     keyframes: int = 0
-    """Of H.264, by the packets that begin one."""
+    """By the packets that begin one."""
     clocks: int = 0
     source: int = 0
-    sounds: int = 0
     _kept: dict[int, bytes] = field(default_factory=dict)
 
     def __enter__(self) -> VideoPhone:
@@ -84,13 +83,13 @@ class VideoPhone:
             except BlockingIOError:
                 return
             if data[1] not in RTCP_TYPES:
-                self.sounds += 1
                 packet = data[:8] + struct.pack("!L", SOUND_SSRC) + data[12:]
                 self.sound_socket.sendto(packet, self.sound_goal)
 
     def _echo(self, data: bytes) -> None:
         self.heard += 1
-        self.keyframes += _begins_keyframe(data[12:])
+        begins = _begins_h264_keyframe if self.name.startswith("H264") else _begins_vp8_keyframe
+        self.keyframes += begins(data[12:])
         _, second, sequence, timestamp, self.source = struct.unpack_from("!BBHLL", data)
         packet = struct.pack("!BBHLL", 0x80, second & 0x80 | 97, sequence, timestamp, SSRC) + data[12:]
         self._kept[sequence] = packet
@@ -109,10 +108,24 @@ class VideoPhone:
                         self.socket.sendto(self._kept[sequence], self.goal)
 
 
-def _begins_keyframe(payload: bytes) -> bool:
+def _begins_h264_keyframe(payload: bytes) -> bool:
     """Whether a packet of H.264 is, or begins, an IDR picture (RFC 6184)."""
     kind = payload[0] & 0x1F
     return kind == 5 or (kind == 28 and payload[1] & 0x9F == 0x85)
+
+
+def _begins_vp8_keyframe(payload: bytes) -> bool:
+    """Whether a packet of VP8 begins a key frame (RFC 7741, sections 4.2 and 4.3)."""
+    if payload[0] & 0x17 != 0x10:  # not the start (S) of the first partition (PID)
+        return False
+    length = 1
+    if payload[0] & 0x80:  # X: more flags, then what they announce
+        flags = payload[1]
+        length += 1
+        if flags & 0x80:  # I: the number of the picture, of one byte or two
+            length += 2 if payload[length] & 0x80 else 1
+        length += bool(flags & 0x40) + bool(flags & 0x30)  # L; T and K share a byte
+    return not payload[length] & 0x01
 
 
 def _socket() -> socket.socket:

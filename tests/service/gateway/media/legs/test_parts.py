@@ -57,6 +57,7 @@ async def test_a_handshake_has_room_for_so_much_and_ends() -> None:
     path = DtlsPath(lambda data: None)
     for number in range(MOST_WAITING * 2):
         path.put(bytes([number % 256]))
+    assert path._queue.qsize() == MOST_WAITING
     assert await path._recv() == b"\x00"
     path.close()
     with pytest.raises(ConnectionError):
@@ -116,6 +117,7 @@ async def test_before_there_is_a_connection_packets_are_dropped() -> None:
     one = Leg()
     one.leg.send_rtp(b"\x80\x08" + bytes(12))
     one.leg.send_rtcp(b"\x80\xc9\x00\x01abcd")
+    assert one.leg._dtls.dropped_outgoing == 2
     await one.leg.take_candidates("nonsense")
     await one.leg.describe(is_offerer=True)
     assert await one.leg.describe(is_offerer=True) is await one.leg.describe(is_offerer=True)
