@@ -28,6 +28,7 @@ _CALL_ID_LIMIT = 255
 _CLI_LIMIT = 255
 _ANONYMOUS = "anonymous.invalid"
 _PREFERRED = "P-Preferred-Identity"
+_DIVERSION = "Diversion"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ class PlacedCall:
     cli: str
     origination: Origination
     call_headers: Pairs
+    redirected_from: str = ""
+    """The number that was called before, if it sent the call on."""
 
 
 def placed(held: HeldCall, application: str) -> PlacedCall:
@@ -49,7 +52,8 @@ def placed(held: HeldCall, application: str) -> PlacedCall:
     if held.caller == GATEWAY:
         to, cli = _dialled_from_outside(held), _cli_from_outside(request)
         outside = tuple(read_plain_headers(request.headers).items())
-        return PlacedCall(call_id, application, "", to, cli, Origination.PSTN, outside)
+        diverted = _number_in(request, _DIVERSION)
+        return PlacedCall(call_id, application, "", to, cli, Origination.PSTN, outside, diverted)
     user = held.caller.user if isinstance(held.caller, Instance) else ""
     headers = tuple(decode_headers(request.headers.get(FIELD)).items())
     return PlacedCall(call_id, application, user, dialled(held), _cli(request), Origination.MXP, headers)
@@ -147,11 +151,16 @@ def _set_cli(request: Request, cli: str, domain: str) -> None:
 
 def _cli(request: Request) -> str:
     """Return the caller identifier that the caller wants to be shown."""
+    return _number_in(request, _PREFERRED) or PRIVATE
+
+
+def _number_in(request: Request, name: str) -> str:
+    """Return the number in a header that holds one address; nothing if there is none."""
     try:
-        user = NameAddr.parse(request.headers.get(_PREFERRED) or "").uri.unescaped_user or ""
+        user = NameAddr.parse(request.headers.get(name) or "").uri.unescaped_user or ""
     except (ParseError, IllegalValue):
-        return PRIVATE
-    return user if _NUMBER.fullmatch(user) else PRIVATE
+        return ""
+    return user if _NUMBER.fullmatch(user) else ""
 
 
 def _cli_from_outside(request: Request) -> str:

@@ -65,8 +65,7 @@ class Story:
         return self.placed.call_headers if replaced is None else replaced
 
     def take(self, verdict: Verdict) -> None:
-        """Keep what an answer has decided."""
-        self.cookies = verdict.cookies
+        """Keep where an answer sends the call, or why it ends it."""
         self.reason = verdict.reason or self.reason
         self.route = verdict.route or self.route
 
@@ -86,7 +85,14 @@ class Story:
     def ice(self, wall: float) -> IncomingCall:
         """Return the question with which it begins."""
         placed = self.placed
-        return IncomingCall(self.facts(wall), placed.to, placed.cli, placed.origination, placed.call_headers)
+        return IncomingCall(
+            self.facts(wall),
+            placed.to,
+            placed.cli,
+            placed.origination,
+            placed.call_headers,
+            placed.redirected_from,
+        )
 
     def ace(self, wall: float) -> AnsweredCall:
         """Return the question when it is answered."""

@@ -209,7 +209,6 @@ class Supervision:
         except Exception:
             log.exception("what a backend says of a call that was answered is passed over")
             return
-        story.cookies = verdict.cookies
         if verdict.reason is EndReason.MANAGER_HANGUP:
             story.reason = verdict.reason
             self._settle(story, lambda: self._hang_up(story, ENDED_BY_BACKEND))
@@ -227,6 +226,7 @@ class Supervision:
             raise BackendError(BackendProblem.UNREACHABLE, "there is no backend any more")
         answer = read_svaml(await self._client.ask(backend, event), stage)
         verdict = judge(answer, story.placed.to, story.cookies, self._performer.abilities)
+        story.cookies = verdict.cookies  # before anything is told: it is later than they are
         for complaint in verdict.complaints:
             self._complain(story, complaint)
         if verdict.performance:

@@ -15,7 +15,13 @@ log = logging.getLogger(__name__)
 IDENTITY_LIMIT = 64
 """Characters of the address that is called, without its scheme."""
 
+DIVERSION = "Diversion"
+"""Who was called before the one who is called now (RFC 5806); the newest comes first."""
+
 _OUR_OWN = "x-ahoy-"
+_NOWHERE = "anonymous.invalid"
+_HISTORY = "History-Info"
+_NUMBER = re.compile(r"\+?[0-9]{2,15}")
 _VALUE = re.compile(r"[\x20-\x7e]{0,1024}")
 
 
@@ -34,6 +40,23 @@ def crossing_headers(invite: Request) -> list[tuple[str, str]]:
     return passed
 
 
+def diversion(invite: Request) -> list[tuple[str, str]]:
+    """Return the header that says which number a call from outside was redirected from; none if no number.
+
+    RFC 5806, or RFC 7044, where the one before the last is who was called before.
+    """
+    diverted = _addresses(invite, DIVERSION)[:1] or _addresses(invite, _HISTORY)[:-1][-1:]
+    number = diverted[0].uri.unescaped_user or "" if diverted else ""
+    return [(DIVERSION, str(NameAddr(Uri("sip", number, _NOWHERE))))] if _NUMBER.fullmatch(number) else []
+
+
+def _addresses(invite: Request, name: str) -> tuple[NameAddr, ...]:
+    try:
+        return tuple(one for value in invite.headers.getall(name) for one in NameAddr.parse_list(value))
+    except ParseError:
+        return ()
+
+
 def is_too_long(uri: Uri) -> bool:
     """Whether the address called is longer than the calling API has it."""
     return len(str(uri).partition(":")[2]) > IDENTITY_LIMIT
@@ -45,7 +68,7 @@ def caller_here(invite: Request, domain: str) -> NameAddr:
     Nobody, if that is wanted (RFC 3323 4.1.1.3).
     """
     if _hides_caller(invite):
-        return NameAddr(Uri("sip", "anonymous", "anonymous.invalid"), "Anonymous")
+        return NameAddr(Uri("sip", "anonymous", _NOWHERE), "Anonymous")
     sent_by = _asserted(invite) or invite.from_
     user = sent_by.uri.unescaped_user or ""
     return NameAddr(
@@ -56,7 +79,7 @@ def caller_here(invite: Request, domain: str) -> NameAddr:
 def caller_outside(invite: Request) -> NameAddr:
     """Return who somebody outside says they are; nobody vouches for it."""
     said = invite.from_
-    uri = said.uri if said.uri.is_sip else Uri("sip", "unknown", "anonymous.invalid")
+    uri = said.uri if said.uri.is_sip else Uri("sip", "unknown", _NOWHERE)
     plain = uri.having(params=Parameters(), headers=(), password=None)
     return NameAddr(plain, clean_text(said.display_name))
 

@@ -52,6 +52,40 @@ async def test_a_number_that_answers_is_told_and_the_call_goes_on(stage: Stage, 
     assert dice["cookies"] == [{"key": "a", "value": "b"}] and "cookies" not in ace
 
 
+async def test_cookies_of_every_answer_come_back_with_all_that_follows(stage: Stage, phone: Client) -> None:
+    stage.client.answers["ice"] |= {"instructions": [{"name": "setCookie", "key": "X-Way", "value": "one"}]}  # type: ignore[operator]
+    stage.client.answers["ace"] = {
+        "action": {"name": "continue"},
+        "instructions": [
+            {"name": "setCookie", "key": "step", "value": "1"},
+            {"name": "setCookie", "key": "X-Way", "value": "two"},
+            {"name": "say", "text": "Nobody can"},
+        ],
+    }
+    await stage.place()
+    theirs = taken(phone, "INVITE")
+    assert theirs.headers.get("X-Way") == "one"
+    phone.answer(theirs, 200)
+    await stage.settle()
+    phone.send(phone.in_dialog("BYE", theirs, is_caller=False))
+    await stage.dice()
+    told = {event["event"]: event.get("cookies") for event in stage.client.told}
+    at_first = [{"key": "X-Way", "value": "one"}]
+    at_last = [{"key": "X-Way", "value": "two"}, {"key": "step", "value": "1"}]
+    assert told == {"ice": None, "ace": at_first, "notify": at_last, "dice": at_last}
+
+
+async def test_too_many_cookies_change_nothing(stage: Stage, phone: Client) -> None:
+    stage.client.answers["ice"] |= {"instructions": [{"name": "setCookie", "key": "a", "value": "b" * 600}]}  # type: ignore[operator]
+    more = {"name": "setCookie", "key": "c", "value": "d" * 600}
+    stage.client.answers["ace"] = {"action": {"name": "hangup"}, "instructions": [more]}
+    await stage.place()
+    phone.answer(taken(phone, "INVITE"), 200)
+    await stage.settle()
+    assert stage.complaint()[0] == 40001 and len(stage.bench.router.calls) == 1
+    assert [each["key"] for each in stage.client.of("notify")[0]["cookies"]] == ["a"]
+
+
 async def test_hanging_up_when_it_is_answered(stage: Stage, phone: Client) -> None:
     stage.client.answers["ace"] = {"action": {"name": "hangup"}}
     await stage.place()

@@ -150,6 +150,15 @@ async def test_a_call_from_outside_to_a_number(exchange: Exchange) -> None:
     assert [event["event"] for event in exchange.backend.events] == ["ice", "dice"]
 
 
+async def test_a_number_that_sent_the_call_on_is_told(exchange: Exchange) -> None:
+    far = await exchange.town.far()
+    exchange.answers["ice"] = {"action": {"name": "hangup"}}
+    diverted = (("Diversion", "<sip:+4721000001@carrier.example>;reason=no-answer"),)
+    await far.call(exchange.here("+4721000000"), b"v=0 far\r\n", diverted)
+    [ice] = await exchange.backend.came("ice")
+    assert (ice["rdnis"], ice["to"]["endpoint"]) == ("+4721000001", "+4721000000")
+
+
 async def test_a_call_from_outside_to_a_user(exchange: Exchange) -> None:
     alice, far = await exchange.town.phone(), await exchange.town.far()
     exchange.answers["ice"] = CONNECT

@@ -11,7 +11,13 @@ from core.calling import ServiceFeatures
 from core.engine.account.missing import missing_features
 from core.service.config import GatewayConfig, ServiceConfig, SipListener
 from core.service.errors import ServiceError, ServiceProblem
-from core.service.gateway.call_headers import caller_here, caller_outside, crossing_headers, is_too_long
+from core.service.gateway.call_headers import (
+    caller_here,
+    caller_outside,
+    crossing_headers,
+    diversion,
+    is_too_long,
+)
 from core.service.gateway.calls.phases import PHASES, Duty, Happened, Phase, step
 from core.service.gateway.calls.refusals import Refusal
 from core.service.gateway.networks import Networks, Reachable
@@ -48,6 +54,28 @@ def test_refusals_in_both_directions():
     assert Refusal(401).for_outside()[0] == 403 and Refusal(486).for_outside()[0] == 486
     assert Refusal(404, "\r\nVia: evil\u0007" + "x" * 500).words == ("Via: evil" + "x" * 500)[:120]
     assert Refusal(404, "\t").words == "Not Found"
+
+
+@pytest.mark.parametrize(
+    ("headers", "number"),
+    [
+        ({"Diversion": "<sip:+4721000001@carrier.example>;reason=unconditional"}, "+4721000001"),
+        ({"Diversion": '"Shop" <tel:+4721000001>, <sip:+4721000009@a.example>'}, ""),
+        ({"Diversion": "<sip:4721000001@a.example>, <sip:+4721000009@a.example>"}, "4721000001"),
+        (
+            {"History-Info": "<sip:+4721000001@a.example>;index=1, <sip:+4721@a.example>;index=1.1"},
+            "+4721000001",
+        ),
+        ({"History-Info": "<sip:+4721000001@a.example>;index=1"}, ""),
+        ({"Diversion": "<sip:sales@a.example>"}, ""),
+        ({"Diversion": "<sip:+47%0d%0aVia:@a.example>"}, ""),
+        ({"Diversion": "<<<;;,"}, ""),
+        ({}, ""),
+    ],
+)
+def test_the_number_that_a_call_was_redirected_from(headers, number):
+    expected = [("Diversion", f"<sip:{number}@anonymous.invalid>")] if number else []
+    assert diversion(invite(**headers)) == expected
 
 
 def test_networks():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable
 
-from core.service.gateway.call_headers import crossing_headers
+from core.service.gateway.call_headers import crossing_headers, diversion
 from core.service.gateway.calls.call import GatewayCall
 from core.service.gateway.calls.phases import Happened
 from core.service.gateway.calls.refusals import Refusal
@@ -68,7 +68,7 @@ class CallIn(GatewayCall):
         invite = self._session.request
         leg = self._make_client(self._session, lambda event: self.tell(Side.CLIENT, event), hops)
         target = Uri.for_user(invite.uri.unescaped_user or "", self._domain)
-        headers = crossing_headers(invite)
+        headers = [*crossing_headers(invite), *diversion(invite)]
         session = leg.agent.invite(target, offer.encode(), leg.line.now(), headers=headers)
         leg.begin(session)
         self._connect(Side.CLIENT, session, leg.line)
