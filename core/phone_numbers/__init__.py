@@ -1,0 +1,1 @@
+"""Telephone numbers as people and carriers write them (E.164, national, emergency), without I/O."""

@@ -1,0 +1,306 @@
+"""The telephone tables of a service's configuration file (TOML).
+
+    [[trunk]]                               # a way into the telephone network; several may be there
+    name = "main"
+    server = "sip.example.net:5060;transport=udp"
+    country = "DE"                          # of numbers that it sends without one
+    user = "4711"                           # and its password, where the server asks for one
+    password_file = "trunk.password"        # or password = "..."
+    prefixes = ["+49", "+"]                 # numbers that go this way: the longest prefix wins
+    order = 1                               # of equal prefixes, the lowest is tried first
+    caller_numbers = ["+4930123400*"]       # may be shown by all users; their own number always
+    calls = 10                              # at once
+    minutes_per_day = 1000
+    allowed_prefixes = ["+"]
+    codecs = ["pcma", "pcmu"]               # best first
+    encryption = "auto"                     # of media: auto, none, sdes or dtls
+    numbers = "plus"                        # how it wants them: plus, digits or national
+    caller = "from"                         # where it wants the caller's: from, or asserted alone
+    emergency = false                       # whether emergency numbers go this way
+
+    [numbers]                               # whose numbers these are: calls in, and callers' numbers
+    "+49 30 1234001" = "alice"
+
+    [phone]                                 # what each user may spend
+    country = "DE"                          # of numbers that clients dial without one
+    calls = 2
+    minutes_per_day = 120
+    allowed_prefixes = ["+"]
+    costly_prefixes = []                    # premium rates and satellites that may be called
+
+    [phone.users.alice]                     # what one user may spend instead
+    minutes_per_day = 600
+
+Whatever is wrong raises ``ServiceError`` with a sentence that names it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from core.identity.names import is_user_id
+from core.service.errors import ServiceError, ServiceProblem
+from core.service.numbers.config import (
+    EVERY_NUMBER,
+    TRUNK_ALLOWANCE,
+    USER_ALLOWANCE,
+    Allowance,
+    CallerField,
+    NumberShape,
+    PhoneConfig,
+    Trunk,
+)
+from core.sip.messages import SipError, Uri
+from core.sip.transports.hops import Transport
+
+TABLES = frozenset({"trunk", "numbers", "phone"})
+MOST_TRUNKS = 64
+_MOST_NUMBERS = 100_000
+_MOST_CALLS = 10_000
+_DAY = 1440 * _MOST_CALLS
+_CODECS = ("opus", "g722", "pcma", "pcmu")
+_ENCRYPTIONS = ("auto", "none", "sdes", "dtls")
+_PREFIX = re.compile(r"\+[0-9]{0,15}")
+_CALLER = re.compile(r"\+[1-9][0-9]{0,14}\*?")
+_COUNTRY = re.compile(r"[A-Z]{2}")
+_TRUNK_NAME = re.compile(r"[A-Za-z0-9_.-]{1,64}")
+_SPENDING = ("calls", "minutes_per_day", "allowed_prefixes", "costly_prefixes")
+
+
+def read_phone(tables: Mapping[str, Any], path: Path) -> PhoneConfig:
+    """Return what the tables of the file at ``path`` say about numbers."""
+    phone = _Table(tables.get("phone", {}), "[phone]", path)
+    phone.know({*_SPENDING, "country", "users"})
+    country = phone.country("country")
+    trunks = _trunks(tables.get("trunk", []), country, path)
+    usual = _allowance(phone, USER_ALLOWANCE)
+    return PhoneConfig(
+        trunks=trunks,
+        numbers=_numbers(_Table(tables.get("numbers", {}), "[numbers]", path), country),
+        country=country,
+        allowance=usual,
+        users=_users(phone.value("users", {}), usual, path),
+    )
+
+
+class _Table:
+    """Reads values of one table; what they must be is said with the table's name."""
+
+    def __init__(self, table: object, name: str, path: Path) -> None:
+        if not isinstance(table, Mapping):
+            raise _wrong(path, name, f"must be a table: write {name}.")
+        self.values: Mapping[str, Any] = table
+        self.name = name
+        self.path = path
+
+    def know(self, known: Collection[str]) -> None:
+        unknown = sorted(set(self.values) - set(known))
+        if unknown:
+            raise self.wrong(f"knows no {unknown[0]!r}; known are {', '.join(sorted(known))}.")
+
+    def wrong(self, what: str) -> ServiceError:
+        return _wrong(self.path, self.name, what)
+
+    def value(self, name: str, default: Any) -> Any:
+        return self.values.get(name, default)
+
+    def text(
+        self, name: str, default: str = "", *, check: Callable[[str], object] = str.isprintable, hint: str
+    ) -> str:
+        value = self.value(name, default)
+        if not isinstance(value, str) or (value and not check(value)):
+            raise self.wrong(f"{name} must be {hint}, not {value!r}.")
+        return value
+
+    def texts(
+        self, name: str, default: tuple[str, ...], *, check: Callable[[str], object], hint: str
+    ) -> tuple[str, ...]:
+        value = self.value(name, list(default))
+        if not isinstance(value, list) or not all(isinstance(each, str) and check(each) for each in value):
+            raise self.wrong(f"{name} must be a list of {hint}, not {value!r}.")
+        return tuple(value)
+
+    def number(self, name: str, default: int, most: int, least: int = 0) -> int:
+        value = self.value(name, default)
+        if type(value) is not int or not least <= value <= most:
+            raise self.wrong(f"{name} must be a number from {least} to {most}, not {value!r}.")
+        return value
+
+    def flag(self, name: str) -> bool:
+        value = self.value(name, False)
+        if not isinstance(value, bool):
+            raise self.wrong(f"{name} must be true or false, not {value!r}.")
+        return value
+
+    def choice(self, name: str, kind: type[StrEnum], default: StrEnum) -> str:
+        names = [str(each) for each in kind]
+        return self.text(name, default, check=names.__contains__, hint=f"one of {', '.join(names)}")
+
+    def country(self, name: str, default: str = "") -> str:
+        return self.text(name, default, check=_is_country, hint="a country such as DE")
+
+
+def _trunks(found: object, country: str, path: Path) -> tuple[Trunk, ...]:
+    if not isinstance(found, list):
+        raise _wrong(path, "[[trunk]]", "must be a list of tables: write [[trunk]].")
+    if len(found) > MOST_TRUNKS:
+        raise _wrong(path, "[[trunk]]", f"there may be {MOST_TRUNKS} trunks at most.")
+    trunks = [
+        _trunk(_Table(each, f"[[trunk]] {number}", path), country)
+        for number, each in enumerate(found, start=1)
+    ]
+    names = [trunk.name for trunk in trunks]
+    twice = [name for name in names if names.count(name) > 1]
+    if twice:
+        raise _wrong(path, "[[trunk]]", f"{twice[0]!r} is the name of several: each needs its own.")
+    return tuple(trunks)
+
+
+_TRUNK_KEYS = frozenset(
+    {
+        *_SPENDING,
+        "name",
+        "server",
+        "country",
+        "user",
+        "password",
+        "password_file",
+        "prefixes",
+        "order",
+        "caller_numbers",
+        "codecs",
+        "encryption",
+        "numbers",
+        "caller",
+        "emergency",
+    }
+)
+
+
+def _trunk(table: _Table, country: str) -> Trunk:
+    table.know(_TRUNK_KEYS)
+    name = table.text("name", check=_TRUNK_NAME.fullmatch, hint="letters, digits, dots and dashes")
+    if not name:
+        raise table.wrong("needs a name.")
+    table.name = f"[[trunk]] {name}"
+    user, password = table.text("user", hint="printable text"), _password(table)
+    if bool(user) != bool(password):
+        raise table.wrong("user and password go together.")
+    return Trunk(
+        name=name,
+        server=_server(table),
+        prefixes=_prefixes(table, "prefixes", (EVERY_NUMBER,)),
+        order=table.number("order", 100, 10_000),
+        country=table.country("country", country),
+        caller_numbers=table.texts(
+            "caller_numbers",
+            (),
+            check=_CALLER.fullmatch,
+            hint='numbers such as "+4930123456", or with a star at the end',
+        ),
+        allowance=_allowance(table, TRUNK_ALLOWANCE),
+        codecs=table.texts("codecs", _CODECS, check=_CODECS.__contains__, hint=", ".join(_CODECS)) or _CODECS,
+        encryption=table.text(
+            "encryption", "auto", check=_ENCRYPTIONS.__contains__, hint=f"one of {', '.join(_ENCRYPTIONS)}"
+        ),
+        shape=NumberShape(table.choice("numbers", NumberShape, NumberShape.PLUS)),
+        caller_field=CallerField(table.choice("caller", CallerField, CallerField.FROM)),
+        emergency=table.flag("emergency"),
+        user=user,
+        password=password,
+    )
+
+
+def _server(table: _Table) -> Uri:
+    text = table.text("server", hint="HOST:PORT;transport=udp")
+    try:
+        uri = Uri.parse(f"sip:{text}")
+    except SipError:
+        uri = None
+    transport = (uri.params.get("transport") or "udp").lower() if uri is not None else ""
+    if not text or uri is None or uri.user is not None or transport not in set(Transport) or uri.headers:
+        raise table.wrong(f"server must be HOST:PORT;transport=udp, or tcp or tls, not {text!r}.")
+    return uri
+
+
+def _password(table: _Table) -> str:
+    given = table.text("password", hint="printable text")
+    file = table.text("password_file", check=lambda value: "\0" not in value, hint="a path")
+    if not file:
+        return given
+    if given:
+        raise table.wrong("password and password_file do not go together.")
+    path = table.path.parent / file
+    try:
+        text = path.read_text(encoding="utf-8").strip("\r\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise table.wrong(f"password_file {path} cannot be read: {error}.") from error
+    if not text or not text.isprintable():
+        raise table.wrong(f"password_file {path} must hold one line, the password.")
+    return text
+
+
+def _allowance(table: _Table, usual: Allowance) -> Allowance:
+    return replace(
+        usual,
+        calls=table.number("calls", usual.calls, _MOST_CALLS),
+        minutes_per_day=table.number("minutes_per_day", usual.minutes_per_day, _DAY),
+        prefixes=_prefixes(table, "allowed_prefixes", usual.prefixes),
+        costly_prefixes=_prefixes(table, "costly_prefixes", usual.costly_prefixes),
+    )
+
+
+def _prefixes(table: _Table, name: str, default: tuple[str, ...]) -> tuple[str, ...]:
+    return table.texts(
+        name, default, check=_PREFIX.fullmatch, hint='beginnings of numbers such as "+49"; "+" is all'
+    )
+
+
+def _numbers(table: _Table, country: str) -> dict[str, str]:
+    if len(table.values) > _MOST_NUMBERS:
+        raise table.wrong(f"there may be {_MOST_NUMBERS} numbers at most.")
+    found: dict[str, str] = {}
+    for text, user in table.values.items():
+        number = _number_in(table, text, country)
+        if not isinstance(user, str) or not is_user_id(user):
+            raise table.wrong(f"{text} must be a user id, not {user!r}.")
+        if number in found:
+            raise table.wrong(f"{text} stands there twice: {number} is {found[number]}'s already.")
+        found[number] = user
+    return found
+
+
+def _number_in(table: _Table, text: str, country: str) -> str:
+    from core.phone_numbers.reading import NumberError, read_number
+
+    try:
+        return read_number(text, country).e164
+    except NumberError as error:
+        raise table.wrong(f"{text!r} is no phone number. {error}") from None
+
+
+def _users(found: object, usual: Allowance, path: Path) -> dict[str, Allowance]:
+    users = _Table(found, "[phone.users]", path)
+    made: dict[str, Allowance] = {}
+    for user, values in users.values.items():
+        if not is_user_id(user):
+            raise users.wrong(f"{user!r} is no user id.")
+        table = _Table(values, f"[phone.users.{user}]", path)
+        table.know(_SPENDING)
+        made[user] = _allowance(table, usual)
+    return made
+
+
+def _is_country(text: str) -> bool:
+    import phonenumbers
+
+    return bool(_COUNTRY.fullmatch(text)) and text in phonenumbers.SUPPORTED_REGIONS
+
+
+def _wrong(path: Path, table: str, what: str) -> ServiceError:
+    return ServiceError(ServiceProblem.CONFIGURATION, f"{path}: {table} {what}")
