@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 
 from core.sip.agent.user_agent import UserAgent
+from core.sip.auth import DigestCredentials
 from core.sip.ids import Ids
 from core.sip.messages import NameAddr, Request, Response
 from core.sip.routing import MAX_FORWARDS
@@ -18,7 +19,10 @@ SUPPORTED = "100rel, norefersub, timer"
 
 
 class RoutedAgent(UserAgent):
-    """One end of one call. ``route`` says for each request which flow it goes to."""
+    """One end of one call. ``route`` says for each request which flow it goes to.
+
+    ``credentials`` answer whoever challenges a request of this call.
+    """
 
     def __init__(
         self,
@@ -30,6 +34,7 @@ class RoutedAgent(UserAgent):
         route: Callable[[Request], Hashable],
         product: str,
         max_forwards: int = MAX_FORWARDS,
+        credentials: DigestCredentials | None = None,
     ) -> None:
         super().__init__(
             address_of_record=address_of_record,
@@ -42,6 +47,8 @@ class RoutedAgent(UserAgent):
         )
         self._own_contact = contact
         self._route = route
+        if credentials is not None:
+            self._authenticator.use(credentials)
 
     @property
     def contact(self) -> NameAddr:

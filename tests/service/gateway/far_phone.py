@@ -15,16 +15,20 @@ from core.sip.locating.locate import direct_hop
 from core.sip.messages import NameAddr, Request, Response, Uri, parse_message
 from core.sip.transports.classic import ClassicSockets, Listening
 from core.sip.transports.hops import Hop, Transport
+from tests.service.gateway.gate import Gate
 from tests.service.phones import PATIENCE
 
 OFFER = b"v=0 far\r\n"
 
 
 class FarPhone:
-    """A user agent that waits at an address; ``events`` are what its agent says."""
+    """A user agent that waits at an address, behind a gate if there is one; ``events`` are what it says."""
 
-    def __init__(self, transport: Transport, tls: object = None, client_tls: object = None) -> None:
+    def __init__(
+        self, transport: Transport, tls: object = None, client_tls: object = None, gate: Gate | None = None
+    ) -> None:
         self.transport = transport
+        self.gate = gate
         self.events: asyncio.Queue[AgentEvent] = asyncio.Queue()
         self.heard: list[Request | Response] = []
         self.sockets = ClassicSockets(self, client_tls=client_tls)  # type: ignore[arg-type]
@@ -83,11 +87,26 @@ class FarPhone:
 
     def received(self, data: bytes, hop: Hop) -> float:
         message = parse_message(data)
+        if (
+            self.gate is not None
+            and isinstance(message, Request)
+            and self._is_stopped(message, self.gate, hop)
+        ):
+            return 0.0
         self._sources.add(hop)
         self.heard.append(message)
         self.agent.take(message, hop, self.line.now())
         self.line.pump()
         return 0.0
+
+    def _is_stopped(self, request: Request, gate: Gate, hop: Hop) -> bool:
+        """Let nothing but what proves itself reach the agent."""
+        if request.method in ("ACK", "CANCEL"):
+            return request.to.tag == "gate"
+        refusal = gate.stops(request)
+        if refusal is not None:
+            self.sockets.send(hop, bytes(refusal))
+        return refusal is not None
 
     def lost(self, hop: Hop, reason: str) -> None:
         self.agent.flow_broke(hop, self.line.now())

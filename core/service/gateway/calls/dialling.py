@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from core.service.gateway.calls.refusals import NOT_IN_TIME, NOT_REACHED, Refusal
 from core.service.gateway.media.bridge import Encryption, MediaRefused
 from core.service.gateway.sides.outside import Outside, OutsideLeg
+from core.service.gateway.sides.provider import Provider
 from core.sip.agent.calls.session_states import SessionState
 from core.sip.agent.events import (
     AgentEvent,
@@ -77,6 +78,8 @@ class Dialling:
     """One outgoing call until somebody accepts. ``offer`` makes the offer for one way, or refuses.
 
     ``on_event`` is told what the leg that counts says: progress and acceptance, and all that follows.
+    With a ``provider`` every target is called by its server, those of redirections too: no password goes
+    anywhere else.
     """
 
     def __init__(
@@ -91,10 +94,12 @@ class Dialling:
         offer: Callable[[OutsideLeg, Way], Awaitable[str]],
         on_leg: Callable[[OutsideLeg, str], None],
         on_event: Callable[[OutsideLeg, AgentEvent], None],
+        provider: Provider | None = None,
     ) -> None:
         self._outside = outside
+        self._provider = provider
         self._caller = caller
-        self._headers = headers
+        self._headers = [*provider.routes, *headers] if provider is not None else headers
         self._max_forwards = max_forwards
         self._encryption = encryption
         self._offer = offer
@@ -145,7 +150,7 @@ class Dialling:
 
     async def _locate(self, target: Uri) -> Refusal | None:
         try:
-            hops = await self._outside.locate(target)
+            hops = await self._outside.locate(target if self._provider is None else self._provider.server)
         except NotLocated as error:
             return Refusal(error.status if error.status != 503 else NOT_REACHED, str(error))
         for hop in hops:
@@ -201,6 +206,7 @@ class Dialling:
             self._heard,
             max_forwards=self._max_forwards,
             is_secure=self._is_secure,
+            provider=self._provider,
         )
         trial = self._trial = Trial(leg, loop.create_future())
         try:

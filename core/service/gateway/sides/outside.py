@@ -13,6 +13,7 @@ from core.service.agent_line import Line
 from core.service.gateway.media.bridge import Encryption, SipMedia
 from core.service.gateway.networks import Reachable
 from core.service.gateway.sides.clients import PRODUCT
+from core.service.gateway.sides.provider import Provider
 from core.sip.agent.events import AgentEvent
 from core.sip.agent.routed_agent import RoutedAgent
 from core.sip.ids import Ids
@@ -77,8 +78,9 @@ class Outside:
 class OutsideLeg:
     """One end of one call outside: its agent, and where the other end is.
 
-    ``hop`` is where the first message went to or came from. Names in what comes are looked up before the
-    agent gets it, since it answers at once.
+    ``hop`` is where the first message went to or came from, and where requests outside of any dialog go.
+    Names in what comes are looked up before the agent gets it, since it answers at once. What challenges
+    requests is answered with the password that ``provider`` has.
     """
 
     def __init__(
@@ -90,20 +92,23 @@ class OutsideLeg:
         *,
         max_forwards: int = MAX_FORWARDS,
         is_secure: bool = False,
+        provider: Provider | None = None,
     ) -> None:
         self.hop = hop
         self._outside = outside
         self._known: dict[str, Hop] = {}
         self._waiting: deque[tuple[Request | Response, Hop]] = deque()
         self._looking: asyncio.Task[None] | None = None
+        user = provider.contact_user if provider is not None and provider.contact_user else who.uri.user
         self.agent = RoutedAgent(
             address_of_record=who,
-            contact=_contact(outside.sockets, hop, who, is_secure=is_secure),
+            contact=contact_for(outside.sockets, hop, user, is_secure=is_secure),
             ids=outside.ids,
             lines=outside.lines,
             route=self._route,
             product=PRODUCT,
             max_forwards=max_forwards,
+            credentials=provider.credentials if provider is not None else None,
         )
         self.line = Line(self.agent, self._send, lambda event: on_event(self, event))
 
@@ -187,6 +192,8 @@ class OutsideLeg:
         return uri if len(self._known) < MAX_NAMES else None
 
     def _route(self, request: Request) -> Hop:
+        if request.to.tag is None:
+            return self.hop
         routes = request.routes
         uri = routes[0].uri if routes else request.uri
         hop = direct_hop(uri, self.hop.transport) or self._known.get(_key(uri), self.hop)
@@ -203,9 +210,10 @@ class OutsideLeg:
         return bool(messages)
 
 
-def _contact(sockets: ClassicSockets, hop: Hop, who: NameAddr, *, is_secure: bool) -> NameAddr:
+def contact_for(sockets: ClassicSockets, hop: Hop, user: str | None, *, is_secure: bool) -> NameAddr:
+    """Return where ``hop`` reaches us, as the user part ``user``."""
     host, port = sockets.address_for(hop)
-    uri = Uri("sips" if is_secure else "sip", who.uri.user, host, port)
+    uri = Uri("sips" if is_secure else "sip", user, host, port)
     if hop.transport is not Transport.UDP and not is_secure:
         uri = uri.having_param("transport", hop.transport.value)
     return NameAddr(uri)
