@@ -78,7 +78,7 @@ REAL_TIME = ("cli", "engine", "media", "peers", "service", "ui", "v4l2")
 """Folders whose tests run at the pace of the clock: there a failure is tried again, and told.
 
 A machine that stands still for a second while others use it fails a test of half a second; a fault fails it
-every time. What needs no clock gets no second try.
+every time. What needs no clock gets no second try; ``-p no:rerunfailures`` gives none to anybody.
 """
 TRIES_AGAIN = 2
 MOST_TRIED_AGAIN = 6
@@ -113,12 +113,12 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     return None if any(collection_path in (path, *path.parents) for path in asked) else True
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Bring the longest files to the front, and let what depends on the clock try again."""
     here = Path(__file__).parent
     ranks = {here / name: rank for rank, name in enumerate(LONGEST)}
     items.sort(key=lambda item: ranks.get(item.path, len(ranks)))
-    folders = {here / name for name in REAL_TIME}
+    folders = {here / name for name in REAL_TIME if config.pluginmanager.hasplugin("rerunfailures")}
     for item in items:
         if not folders.isdisjoint(item.path.parents):
             item.add_marker(pytest.mark.flaky(reruns=TRIES_AGAIN))

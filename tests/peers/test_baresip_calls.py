@@ -15,6 +15,7 @@ from core.calling import Call, CallEndCause, CallingRuntime, CallState, ErrorTyp
 from core.calling.client.credential_sources import sign_locally
 from core.media.devices.capture import LocalMedia
 from core.media.devices.fake import FakeDevices
+from core.ports import DeviceHost
 from core.service.config import EchoConfig, GatewayConfig, ServiceConfig, SipListener
 from core.service.service import CallService
 from tests.calling.fakes import Heard
@@ -54,8 +55,8 @@ class Exchange:
         assert self.service.gateway is not None
         return next(port for kind, _, port in self.service.gateway.listening if kind.value == transport)
 
-    async def client(self, user: str) -> tuple[SinchClient, Heard]:
-        media = LocalMedia(FakeDevices())
+    async def client(self, user: str, devices: DeviceHost | None = None) -> tuple[SinchClient, Heard]:
+        media = LocalMedia(devices or FakeDevices())
         runtime = CallingRuntime(local_media=media)
         key = self.endpoint.application
         builder = Sinch.getSinchClientBuilder().applicationKey(key.key).userId(user).runtime(runtime)
