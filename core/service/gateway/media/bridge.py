@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    # Its libraries take seconds to load.
+    from core.service.gateway.media.announcements.playback import Piece
 
 NOT_ACCEPTABLE, BAD_DESCRIPTION, UNAVAILABLE = 488, 400, 503
 
@@ -70,8 +74,23 @@ class MediaBridge(Protocol):
     async def offer_to_client(self, sip_offer: str | None) -> str:
         """Return the offer for the client that a SIP offer becomes; None: an INVITE came without one."""
 
-    async def answer_to_sip(self, client_answer: str) -> str:
-        """Return the answer for the SIP side; after an INVITE without an offer, our offer for the 200."""
+    async def answer_to_sip(self, client_answer: str | None) -> str:
+        """Return the answer for the SIP side; after an INVITE without an offer, our offer for the 200.
+
+        None: no client has answered yet. The service itself is heard then, until ``join_client``.
+        """
+
+    async def join_client(self, client_answer: str) -> None:
+        """Take the answer of the client for whom the SIP side was answered before."""
+
+    async def play(self, pieces: Iterable[Piece], *, to_client: bool, repeats: bool = False) -> None:
+        """Play to one side in the place of what the other one says; return when it is over.
+
+        Raises MediaRefused, also when another announcement takes its place; cancelled, it stops.
+        """
+
+    def listen(self, on_key: Callable[[str], None] | None, *, to_client: bool) -> None:
+        """Tell each key that one side presses in its sound from now on; None: no longer."""
 
     async def take_late_answer(self, sip_answer: str) -> None:
         """Take the answer to that offer, which came with the ACK."""

@@ -9,7 +9,7 @@ import random
 import secrets
 import time
 from collections import deque
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from aioice import Candidate
@@ -19,6 +19,9 @@ from aiortc.rtcdtlstransport import RTCCertificate
 
 from core.media.sdp.roles import AUDIO, VIDEO
 from core.media.transport.ice.description import IceDescription
+from core.service.gateway.media.announcements.announcer import Announcer
+from core.service.gateway.media.announcements.key_listener import KeyListener
+from core.service.gateway.media.announcements.playback import Piece
 from core.service.gateway.media.bridge import (
     BAD_DESCRIPTION,
     UNAVAILABLE,
@@ -33,7 +36,7 @@ from core.service.gateway.media.legs.sip_leg import SipLeg
 from core.service.gateway.media.relay_stream import RelayStream, StreamCounters
 from core.service.gateway.media.sdp.client_text import ClientTransport
 from core.service.gateway.media.sdp.negotiation import Negotiation
-from core.service.gateway.media.streams.transcoding import Transcoder, TranscodingThread
+from core.service.gateway.media.streams.transcoding import Stepped, TranscodingThread
 
 log = logging.getLogger(__name__)
 
@@ -100,11 +103,11 @@ class MediaRelays:
 
     # --- transcoding ----------------------------------------------------------------------------------
 
-    def add(self, transcoder: Transcoder) -> None:
+    def add(self, transcoder: Stepped) -> None:
         """Step this one on the transcoding thread."""
         self._thread.add(transcoder)
 
-    def discard(self, transcoder: Transcoder) -> None:
+    def discard(self, transcoder: Stepped) -> None:
         """Step this one no more."""
         self._thread.discard(transcoder)
 
@@ -140,6 +143,7 @@ class Relay:
         self._streams: dict[str, RelayStream] = {}
         self._silent: list[SipLeg] = []
         """Legs that do not listen yet."""
+        self._announcers: dict[bool, Announcer] = {}
         self._by_type: list[RelayStream | None] = [None] * 128
         self._timer: asyncio.TimerHandle | None = None
         self._owed_since: float | None = None
@@ -196,12 +200,17 @@ class Relay:
         await self._listen()
         return offer
 
-    async def answer_to_sip(self, client_answer: str) -> str:
+    async def answer_to_sip(self, client_answer: str | None) -> str:
         """Return the answer for the SIP side, or our offer if it made none. Raises MediaRefused."""
         answer = self._negotiation.answer_sip(client_answer, self._ports_of)
         await self._listen()
         self._apply(is_answered=not self._negotiation.is_open)
         return answer
+
+    async def join_client(self, client_answer: str) -> None:
+        """Take the answer of the client for whom the SIP side was answered. Raises MediaRefused."""
+        self._negotiation.join(client_answer)
+        self._apply(is_answered=not self._negotiation.is_open)
 
     async def take_late_answer(self, sip_answer: str) -> None:
         """Take the answer to that offer. Raises MediaRefused."""
@@ -227,6 +236,8 @@ class Relay:
     async def _close(self) -> None:
         if self._timer is not None:
             self._timer.cancel()
+        for announcer in self._announcers.values():
+            announcer.stop()
         for stream in self._streams.values():
             self._complain(stream)
             stream.shut()
@@ -248,6 +259,25 @@ class Relay:
                 counted.malformed,
                 counted.unauthentic,
             )
+
+    # --- announcements --------------------------------------------------------------------------------
+
+    async def play(self, pieces: Iterable[Piece], *, to_client: bool, repeats: bool = False) -> None:
+        """Play to one side in the place of the other; return when it is over. Raises MediaRefused."""
+        stream = self._streams.get(AUDIO)
+        if stream is None or stream.agreed is None:
+            raise MediaRefused(UNAVAILABLE, "there is no sound in this call")
+        if to_client not in self._announcers:
+            direction = stream.to_client if to_client else stream.to_sip
+            self._announcers[to_client] = Announcer(direction, self._relays, self._relays.clock)
+        await self._announcers[to_client].play(pieces, repeats=repeats)
+
+    def listen(self, on_key: Callable[[str], None] | None, *, to_client: bool) -> None:
+        """Tell each key that one side presses from now on; None: no longer."""
+        stream = self._streams.get(AUDIO)
+        if stream is not None:
+            direction = stream.to_sip if to_client else stream.to_client
+            direction.on_packet = None if on_key is None else KeyListener(direction, on_key).take
 
     # --- legs -----------------------------------------------------------------------------------------
 

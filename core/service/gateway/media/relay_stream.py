@@ -12,6 +12,7 @@ from core.media.sdp.roles import VIDEO
 from core.service.gateway.media.legs.client_leg import ClientLeg
 from core.service.gateway.media.legs.sip_leg import SipLeg
 from core.service.gateway.media.sdp.agreement import AgreedStream, Spoken
+from core.service.gateway.media.sdp.codecs import Codec
 from core.service.gateway.media.streams.rewriter import Rewriter
 from core.service.gateway.media.streams.routes import NO_ROUTES, Fate, Route, recoded_to, routes
 from core.service.gateway.media.streams.rtcp import (
@@ -20,7 +21,7 @@ from core.service.gateway.media.streams.rtcp import (
     keyframe_request,
     report,
 )
-from core.service.gateway.media.streams.transcoding import Transcoder
+from core.service.gateway.media.streams.transcoding import Stepped, Transcoder
 
 log = logging.getLogger(__name__)
 
@@ -39,10 +40,10 @@ Send = Callable[[bytes], None]
 class Transcoders(Protocol):
     """What a stream needs of the transcoding thread."""
 
-    def add(self, transcoder: Transcoder) -> None:
+    def add(self, transcoder: Stepped) -> None:
         """Step this one."""
 
-    def discard(self, transcoder: Transcoder) -> None:
+    def discard(self, transcoder: Stepped) -> None:
         """Step this one no more."""
 
     def post(self, action: Callable[[], None]) -> None:
@@ -77,6 +78,9 @@ class Direction:
         self._is_hopeless = False
         """Whether a transcoder could not be made."""
         self._packet_ms = 0
+        self._is_announcing = False
+        self.on_packet: Callable[[bytes], None] | None = None
+        """Called with every packet that comes, before anything is done with it; must not raise."""
         rewriter.on_recode = self._recode
 
     @property
@@ -84,13 +88,39 @@ class Direction:
         """Whether sound is encoded anew now."""
         return self._transcoder is not None
 
+    @property
+    def is_open(self) -> bool:
+        """Whether anything may be sent this way."""
+        return self._is_open
+
+    @property
+    def taken(self) -> tuple[Codec, ...]:
+        """What the end that this leads to takes, best first."""
+        return self._spoken[1].takes if self._spoken is not None else ()
+
+    @property
+    def sent(self) -> tuple[Codec, ...]:
+        """What may come, under the numbers that it comes with."""
+        return self._spoken[0].sends if self._spoken is not None else ()
+
+    def announce(self, *, is_begun: bool) -> None:
+        """Let an announcement take the place of what comes, or no longer."""
+        self._is_announcing = is_begun
+        self.end_transcoding()
+        if self._spoken is not None:
+            self._set_routes()
+
     def configure(self, source: Spoken, sink: Spoken, *, is_open: bool, packet_ms: int = 0) -> None:
         """Pass on what ``source`` sends as ``sink`` takes it, from now on."""
         if (source, sink) != self._spoken or packet_ms != self._packet_ms:
             self.end_transcoding()
             self._is_hopeless = False
         self._spoken, self._is_open, self._packet_ms = (source, sink), is_open, packet_ms
-        self.rewriter.set_routes(routes(source, sink), is_open=is_open)
+        self._set_routes()
+
+    def _set_routes(self) -> None:
+        assert self._spoken is not None
+        self.rewriter.set_routes(routes(*self._spoken), is_open=self._is_open and not self._is_announcing)
 
     def shut(self) -> None:
         """Pass on nothing."""
@@ -100,6 +130,8 @@ class Direction:
 
     def take(self, data: bytes, now: float) -> None:
         """Take a packet."""
+        if self.on_packet is not None:
+            self.on_packet(data)
         packet = self.rewriter.take(data, now)
         if packet is not None:
             self.send(packet)

@@ -81,6 +81,12 @@ class ClientSide:
         self.number_id = _number_id(self.heard.get(VIDEO))
         return self.heard
 
+    def assume(self, role: str) -> dict[str, Heard]:
+        """Take it, before a client has answered, that it accepts all that it was offered of one stream."""
+        index = next(index for index, known in self._roles.items() if known == role)
+        self.heard = {role: Heard(index, self.said[role], "sendrecv", self._places[index])}
+        return self.heard
+
     def _hear(self, description: Description, roles: Collection[str]) -> None:
         meant = roles_of(description.sections, self._roles)
         heard: dict[str, Heard] = {}

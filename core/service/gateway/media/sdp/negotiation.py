@@ -110,11 +110,17 @@ class Negotiation:
             wanted = self._anything() if sip_offer is None else self._offered_to_client(sip_offer)
             return self._client_origin.stamp(self._client.write_offer(wanted, transport))
 
-    def answer_sip(self, client_answer: str, ports_of: PortsOf) -> str:
-        """Return the answer for the SIP side, or our offer if it made none. Raises MediaRefused."""
+    def answer_sip(self, client_answer: str | None, ports_of: PortsOf) -> str:
+        """Return the answer for the SIP side, or our offer if it made none. Raises MediaRefused.
+
+        None: no client has answered yet, and one ``joins`` later; until then there is sound alone.
+        """
         is_late = self._step is Step.LATE_OFFER
         with self._answering(self._step if is_late else Step.CLIENT_ANSWER):
-            heard = self._client.take_answer(client_answer)
+            if client_answer is not None:
+                heard = self._client.take_answer(client_answer)
+            else:
+                heard = self._client.assume(AUDIO) if AUDIO in self.offered_roles else {}
             if not heard:
                 raise NothingAcceptable("the client takes nothing of what was offered")
             if is_late:
@@ -132,6 +138,15 @@ class Negotiation:
         with self._answering(Step.LATE_ANSWER):
             self._hear_sip_answer(sip_answer)
             self._agree(is_last=True)
+
+    def join(self, client_answer: str) -> None:
+        """Take the answer of the client for whom the SIP side was answered already. Raises MediaRefused."""
+        with _refusing():
+            if not self._client.take_answer(client_answer):
+                raise NothingAcceptable("the client takes nothing of what was offered")
+            self._agree(is_last=False)
+            if not self.agreed:
+                raise NothingAcceptable("the two sides have no codec in common")
 
     # --- both -----------------------------------------------------------------------------------------
 

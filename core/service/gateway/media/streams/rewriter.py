@@ -125,12 +125,32 @@ class Rewriter:
 
     def make(self, payload: bytes, timestamp_step: int, number: int, now: float, *, begins: bool) -> bytes:
         """Return a packet of sound encoded here; ``timestamp_step`` is its distance from the last one."""
+        return self._place(payload, self.out_timestamp + timestamp_step, number, now, is_marked=begins)
+
+    def begin_announcement(self, clock_rate: int, now: float) -> int:
+        """Return the time at which something of this gateway's own begins, on that clock.
+
+        What comes meanwhile must not be let through; ``end_announcement`` lets it follow.
+        """
+        self.clock_rate = clock_rate
+        return self._time_at(now)
+
+    def announce(self, payload: bytes, timestamp: int, number: int, now: float, *, is_marked: bool) -> bytes:
+        """Return a packet of an announcement that bears this time."""
+        return self._place(payload, timestamp, number, now, is_marked=is_marked)
+
+    def end_announcement(self, timestamp: int, now: float) -> None:
+        """Take it that the announcement reached as far as this: whatever comes next begins there."""
+        self.out_timestamp, self.out_at = timestamp & 0xFFFFFFFF, now
+        self.source = None
+
+    def _place(self, payload: bytes, timestamp: int, number: int, now: float, *, is_marked: bool) -> bytes:
         self._out_sequence = (self._out_sequence + 1) & 0xFFFF
-        self.out_timestamp = (self.out_timestamp + timestamp_step) & 0xFFFFFFFF
+        self.out_timestamp = timestamp & 0xFFFFFFFF
         self.out_at = now
         self.sent_packets += 1
         self.sent_octets += len(payload)
-        second = number | (0x80 if begins else 0)
+        second = number | (0x80 if is_marked else 0)
         return HEADER.pack(0x80, second, self._out_sequence, self.out_timestamp, self.ssrc) + payload
 
     def kept(self, sequence: int) -> bytes | None:

@@ -10,6 +10,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterable
+from typing import Protocol
 
 import numpy as np
 from aiortc.rtcrtpparameters import RTCRtpCodecParameters
@@ -30,6 +31,13 @@ MOST_IDLE_TURNS = 100
 """Of 10 ms without a transcoder, after which the thread ends."""
 
 PACKET_MS = (10, 20, 30, 40, 60)
+
+
+class Stepped(Protocol):
+    """What the transcoding thread drives: a transcoder, or what makes sound of its own."""
+
+    def step(self) -> None:
+        """Take the next 10 ms."""
 
 
 class Transcoder:
@@ -107,7 +115,7 @@ class TranscodingThread:
     def __init__(self, on_step: Callable[[], None]) -> None:
         self._on_step = on_step
         self._lock = threading.Lock()
-        self._transcoders: tuple[Transcoder, ...] = ()
+        self._transcoders: tuple[Stepped, ...] = ()
         self._idle_turns = 0
         self._thread: PacedThread | None = None
 
@@ -116,7 +124,7 @@ class TranscodingThread:
         """Whether there is a thread now."""
         return self._thread is not None
 
-    def add(self, transcoder: Transcoder) -> None:
+    def add(self, transcoder: Stepped) -> None:
         """Step this one too."""
         with self._lock:
             self._transcoders = (*self._transcoders, transcoder)
@@ -124,7 +132,7 @@ class TranscodingThread:
                 self._idle_turns = 0
                 self._thread = PacedThread("transcoding", BLOCK_SECONDS, self._turn)
 
-    def discard(self, transcoder: Transcoder) -> None:
+    def discard(self, transcoder: Stepped) -> None:
         """Step this one no more. Does not wait for the turn under way."""
         with self._lock:
             self._transcoders = tuple(one for one in self._transcoders if one is not transcoder)
