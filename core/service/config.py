@@ -104,6 +104,8 @@ class GatewayConfig:
     are certificates to be trusted beside the system's. ``encryption`` of media towards addresses that do not
     say: ``auto`` asks for it where signalling is encrypted. ``calls`` is how many there may be at once.
     ``media_ports`` are the first and the last UDP port for media of the outside; a call takes two or four.
+    ``prompts`` is the folder of the sound files that backends may name, ``prompt_networks`` are networks that
+    prompts may be downloaded from though they are not public.
     """
 
     enabled: bool = False
@@ -116,6 +118,8 @@ class GatewayConfig:
     encryption: str = "auto"
     calls: int = 100
     media_ports: tuple[int, int] = (20_000, 29_999)
+    prompts: Path | None = None
+    prompt_networks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

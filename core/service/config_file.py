@@ -44,6 +44,8 @@ _KEYS = frozenset(
         "encryption",
         "calls",
         "media_ports",
+        "prompts",
+        "prompt_networks",
     }
 )
 
@@ -91,6 +93,8 @@ def _gateway(table: Mapping[str, Any], path: Path) -> GatewayConfig:
         ),
         calls=_number(table, path),
         media_ports=_ports(table, path),
+        prompts=texts.path("prompts"),
+        prompt_networks=texts.list("prompt_networks"),
     )
 
 

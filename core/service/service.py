@@ -149,6 +149,7 @@ class CallService:
             self._gateway = SipGateway(
                 config, parts.exchange, self._ids, self._bridges, resolver=self._resolver
             )
+            parts.callbacks.performer = self._gateway.performer
             await self._gateway.start()
         if self._neighbourhood is not None:
             await self._neighbourhood.start()

@@ -32,6 +32,8 @@ def test_a_gateway_with_everything(tmp_path: Path):
         encryption = "sdes"
         calls = 7
         media_ports = [40000, 40099]
+        prompts = "prompts"
+        prompt_networks = ["10.1.0.0/16"]
     """
     assert read(tmp_path, text) == GatewayConfig(
         True,
@@ -48,6 +50,8 @@ def test_a_gateway_with_everything(tmp_path: Path):
         "sdes",
         7,
         (40_000, 40_099),
+        tmp_path / "prompts",
+        ("10.1.0.0/16",),
     )
     assert read(tmp_path, "[gateway]") == GatewayConfig(enabled=True)
     assert read(tmp_path, "") == GatewayConfig()

@@ -54,20 +54,31 @@ class Switch(Protocol):
 class Performer(Protocol):
     """Who has the media of calls: carries out what cannot be done without."""
 
-    @property
-    def abilities(self) -> Abilities:
-        """What it can do."""
+    def abilities(self, held: HeldCall) -> Abilities:
+        """Return what it can do with this call."""
 
-    async def perform(self, held: HeldCall, instructions: tuple[Instruction, ...]) -> None:
+    async def perform(
+        self,
+        held: HeldCall,
+        instructions: tuple[Instruction, ...],
+        complain: Callable[[Complaint], None],
+    ) -> None:
         """Carry out instructions of its abilities, in order, before the call goes on."""
 
 
 class NoPerformer:
     """Nothing can be played, said or recorded."""
 
-    abilities = Abilities()
+    def abilities(self, held: HeldCall) -> Abilities:
+        """Return none."""
+        return Abilities()
 
-    async def perform(self, held: HeldCall, instructions: tuple[Instruction, ...]) -> None:
+    async def perform(
+        self,
+        held: HeldCall,
+        instructions: tuple[Instruction, ...],
+        complain: Callable[[Complaint], None],
+    ) -> None:
         """Nothing comes here."""
 
 
@@ -109,7 +120,7 @@ class Supervision:
         self._clock = clock or self._loop.time
         self._outside = outside
         self._complaints = Complaints(log)
-        self._performer = performer or NoPerformer()
+        self.performer: Performer = performer or NoPerformer()
         self._stories: dict[int, Story] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -225,12 +236,14 @@ class Supervision:
         if backend is None:  # taken away just now
             raise BackendError(BackendProblem.UNREACHABLE, "there is no backend any more")
         answer = read_svaml(await self._client.ask(backend, event), stage)
-        verdict = judge(answer, story.placed.to, story.cookies, self._performer.abilities)
+        verdict = judge(answer, story.placed.to, story.cookies, self.performer.abilities(story.held))
         story.cookies = verdict.cookies  # before anything is told: it is later than they are
         for complaint in verdict.complaints:
             self._complain(story, complaint)
         if verdict.performance:
-            await self._performer.perform(story.held, verdict.performance)
+            await self.performer.perform(
+                story.held, verdict.performance, lambda complaint: self._complain(story, complaint)
+            )
         return verdict
 
     def _settle(self, story: Story, act: Callable[[], None]) -> None:

@@ -9,6 +9,7 @@ import logging
 import ssl
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from core.network.loopback import is_loopback
 from core.service.config import GatewayConfig, ServiceConfig
@@ -17,6 +18,7 @@ from core.service.gateway.call_headers import caller_outside
 from core.service.gateway.calls.call import GatewayCall
 from core.service.gateway.calls.incoming import CallIn
 from core.service.gateway.calls.outgoing import CallOut
+from core.service.gateway.calls.performer import CallPerformer
 from core.service.gateway.media.bridge import Encryption, MediaBridges
 from core.service.gateway.networks import Networks, Reachable
 from core.service.gateway.reception import Reception
@@ -35,6 +37,9 @@ from core.sip.messages import NameAddr, Request, Uri
 from core.sip.transports.classic import ClassicSockets, Listening
 from core.sip.transports.hops import Hop, Transport
 from core.sip.transports.names import DnsResolver
+
+if TYPE_CHECKING:
+    from core.service.gateway.media.announcements.prompts import Prompts
 
 log = logging.getLogger(__name__)
 
@@ -80,6 +85,10 @@ class SipGateway:
         self._resolver = resolver
         self._outside: Outside | None = None
         self._reception: Reception | None = None
+        self._prompt_networks = Networks(gateway.prompt_networks)
+        self._prompts: Prompts | None = None
+        self.performer = CallPerformer(self._call_of, self._load_prompts)
+        """Carries out what backends want done in calls."""
         self.listening: list[tuple[Transport, str, int]] = []
         """Where calls come in: transport, host, port."""
 
@@ -150,6 +159,8 @@ class SipGateway:
             await self._outside.sockets.close()
         if self._bridges is not None:
             await self._bridges.close()
+        if self._prompts is not None:
+            await self._prompts.close()
         if self._certificate is not None:
             self._certificate.stop()
 
@@ -278,6 +289,17 @@ class SipGateway:
             self._bridges = self._bridges or relays(range(first, last + 1))
         return self._bridges
 
+    def _call_of(self, call_id: str) -> GatewayCall | None:
+        """Return the call that has this Call-ID on the clients' side."""
+        return next((call for call in self._calls if call.client_call_id == call_id), None)
+
+    async def _load_prompts(self) -> Prompts:
+        """Return what there is to be played; its libraries are those of the relays."""
+        if self._prompts is None:
+            prompts = await asyncio.to_thread(_import_prompts)
+            self._prompts = self._prompts or prompts(self._config.prompts, self._prompt_networks)
+        return self._prompts
+
     @property
     def _is_full(self) -> bool:
         return len(self._calls) >= self._config.calls
@@ -312,6 +334,12 @@ def _load_relays() -> Callable[[range], MediaBridges]:
     from core.service.gateway.media.relay import MediaRelays
 
     return MediaRelays
+
+
+def _import_prompts() -> type[Prompts]:
+    from core.service.gateway.media.announcements.prompts import Prompts
+
+    return Prompts
 
 
 def encryption_of(config: GatewayConfig) -> Encryption | None:

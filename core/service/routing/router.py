@@ -264,9 +264,9 @@ class Router:
         if self.is_draining and is_counted and not (request.method == "REGISTER" and self.is_in_use(flow)):
             return Answer(503, "The service is stopping", (("Retry-After", self._elsewhere_after()),))
         is_full = self._relays.unanswered >= self._limits.calls
-        if request.method == "INVITE" and (
-            is_full or self._relays.unanswered_of(flow.id) >= self._limits.calls_per_flow
-        ):
+        is_own = flow.kind is FlowKind.INTERNAL  # the gateway's calls are many people's, and it counts them
+        is_busy = not is_own and self._relays.unanswered_of(flow.id) >= self._limits.calls_per_flow
+        if request.method == "INVITE" and (is_full or is_busy):
             return Answer(503, "", (("Retry-After", "10"),))
         return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Callable
 from typing import Any
 
 from core.service.callbacks.backend_client import BackendError
@@ -11,7 +12,7 @@ from core.service.callbacks.backends import Backend
 from core.service.callbacks.events import CallbackEvent, written
 from core.service.callbacks.supervision import Supervision
 from core.service.callbacks.svaml.instructions import Instruction
-from core.service.callbacks.verdicts import Abilities
+from core.service.callbacks.verdicts import Abilities, Complaint
 from core.service.routing.screening import HeldCall
 from core.sip.messages import Request
 from tests.service.bench import DOMAIN, KEY, SECRET, Bench, call, taken
@@ -53,13 +54,19 @@ class Pretended:
 class Performed:
     """Media that plays files and answers."""
 
-    abilities = Abilities(frozenset({"playFiles", "answer"}))
-
     def __init__(self) -> None:
         self.done: list[str] = []
         self.breaks = False
+        self.complaints: list[Complaint] = []
 
-    async def perform(self, held: HeldCall, instructions: tuple[Instruction, ...]) -> None:
+    def abilities(self, held: HeldCall) -> Abilities:
+        return Abilities(frozenset({"playFiles", "answer"}))
+
+    async def perform(
+        self, held: HeldCall, instructions: tuple[Instruction, ...], complain: Callable[[Complaint], None]
+    ) -> None:
+        for complaint in self.complaints:
+            complain(complaint)
         if self.breaks:
             raise RuntimeError("no media today")
         self.done += [each.name for each in instructions]

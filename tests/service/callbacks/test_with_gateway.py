@@ -27,12 +27,13 @@ Answers = dict[str, Any]
 class Exchange:
     """A service with a gateway, and the backend of its application."""
 
-    def __init__(self, town: Town) -> None:
+    def __init__(self, town: Town, **gateway: Any) -> None:
         self.town = town
+        self._gateway = gateway
         self.answers: Answers = {"ace": {"action": {"name": "continue"}}}
 
     async def start(self) -> Exchange:
-        await self.town.serve(listens=("udp",))
+        await self.town.serve(listens=("udp",), **self._gateway)
         application = self.town.endpoint.application
         self.backend = await ScriptedBackend(key=application.key, secret=application.secret).start()
         self.backend.answer = lambda event: self.answers.get(event["event"], {})

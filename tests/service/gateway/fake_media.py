@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from core.service.gateway.media.bridge import Encryption, MediaRefused, SipMedia
 
@@ -18,6 +20,9 @@ class FakeBridge:
         self.refuses = refuses
         self.asked: list[str] = []
         self.is_closed = False
+        self.plays = asyncio.Event()
+        self.plays.set()
+        self.on_key: Callable[[str], None] | None = None
         self.on_ended: Callable[[str], None] = lambda sentence: None
 
     async def offer_to_sip(self, client_offer: str) -> str:
@@ -29,8 +34,22 @@ class FakeBridge:
     async def offer_to_client(self, sip_offer: str | None) -> str:
         return self._made("offer_to_client", sip_offer or "nothing")
 
-    async def answer_to_sip(self, client_answer: str) -> str:
-        return self._made("answer_to_sip", client_answer)
+    async def answer_to_sip(self, client_answer: str | None) -> str:
+        return self._made("answer_to_sip", client_answer or "nobody")
+
+    async def join_client(self, client_answer: str) -> None:
+        self._made("join_client", client_answer)
+
+    async def play(self, pieces: Iterable[Any], *, to_client: bool, repeats: bool = False) -> None:
+        self._made("play", f"{len(tuple(pieces))} to {'client' if to_client else 'outside'}")
+        await self.plays.wait()
+
+    async def ring(self, *, to_client: bool) -> None:
+        self._made("ring", "client" if to_client else "outside")
+        await asyncio.Event().wait()
+
+    def listen(self, on_key: Callable[[str], None] | None, *, to_client: bool) -> None:
+        self.on_key = on_key
 
     async def take_late_answer(self, sip_answer: str) -> None:
         self._made("take_late_answer", sip_answer)

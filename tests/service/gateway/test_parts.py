@@ -38,7 +38,7 @@ def invite(target: str = "sip:bob@far.example", **headers: str) -> Request:
 
 def test_nothing_leaves_the_end_and_everything_ends_there():
     assert all(phase is not Phase.ENDED for phase, _ in PHASES)
-    for phase in (Phase.SETTING_UP, Phase.CONNECTED):
+    for phase in (Phase.SETTING_UP, Phase.ATTENDED, Phase.CONNECTED):
         for happened in (Happened.CALLER_GONE, Happened.CALLEE_GONE, Happened.MEDIA_LOST):
             after, duties = PHASES[phase, happened]
             assert after is Phase.ENDED and duties[-1] is Duty.CLOSE_MEDIA

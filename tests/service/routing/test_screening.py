@@ -10,6 +10,7 @@ from core.service.registrar import Answer
 from core.service.routing.calls import Call, CallState, Ending
 from core.service.routing.decisions import Refuse, ToDevice, ToUser
 from core.service.routing.endpoints import Endpoint, Instance
+from core.service.routing.flows import FlowKind
 from core.service.routing.screening import HeldCall
 from core.sip.messages import Reason, Uri
 from tests.service.bench import DOMAIN, Bench, Client, call, cancel_of, got, taken, with_limits
@@ -235,6 +236,20 @@ def test_waiting_calls_are_bounded(tmp_path: Path) -> None:
     for _ in range(3):
         call(alice)
     assert heard(alice) == [503] and len(asked.held) == 2
+    bench.close()
+
+
+def test_the_gateways_calls_are_bounded_by_the_gateway(tmp_path: Path) -> None:
+    """They are many people's, who may all listen to an announcement at the same time."""
+    bench = Bench(tmp_path, limits=with_limits(calls_per_flow=2))
+    bench.router.screening = asked = Asked()
+    endpoint = Instance("sip-gateway", "urn:uuid:00000000-0000-4000-8000-00000000abcd")
+    bench.registrar.add_internal(endpoint)
+    gateway = Client(bench, "sip-gateway", FlowKind.INTERNAL, endpoint=endpoint)
+    for _ in range(5):
+        call(gateway)
+    assert gateway.statuses() == [] or set(gateway.statuses()) == {100}
+    assert len(asked.held) == 5
     bench.close()
 
 

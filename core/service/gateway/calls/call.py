@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
-from typing import Any
+from collections.abc import Callable, Coroutine, Iterable
+from typing import TYPE_CHECKING, Any
 
 from core.service.agent_line import Line
 from core.service.gateway.calls.phases import Duty, Happened, Phase, step
 from core.service.gateway.calls.refusals import Refusal
 from core.service.gateway.calls.reoffers import End, Reoffers, Side, text_of
-from core.service.gateway.media.bridge import MediaBridge, MediaRefused
+from core.service.gateway.media.bridge import UNAVAILABLE, MediaBridge, MediaRefused
 from core.sip.agent.calls.session_states import SessionState
 from core.sip.agent.events import (
     AckReceived,
@@ -33,6 +33,9 @@ from core.sip.agent.events import (
 from core.sip.agent.invite_session import InviteSession
 from core.sip.messages import Reason
 
+if TYPE_CHECKING:
+    from core.service.gateway.media.announcements.playback import Piece
+
 log = logging.getLogger(__name__)
 
 MAX_EVENTS = 256
@@ -42,6 +45,7 @@ _MEDIA_LOST = Reason("SIP", 504, "media lost")
 _NO_AGREEMENT = Reason("SIP", 488, "no agreement on media")
 _CANDIDATES = "application/trickle-ice-sdpfrag"
 _KEYS = frozenset({"application/dtmf-relay", "application/dtmf"})
+_NO_OFFER, _RINGING = 488, 180
 _Work = Callable[[], Coroutine[Any, Any, None]]
 
 
@@ -65,6 +69,17 @@ class GatewayCall:
         self._answer = b""
         """What the callee answered, early or for good, as it came."""
         self._reason: Reason | None = None
+        self._told = b""
+        """What the caller was told before the callee said anything."""
+        self._promises: set[asyncio.Future[None]] = set()
+        self._unacknowledged: asyncio.Future[None] | None = None
+        self._ringing: asyncio.Task[None] | None = None
+
+    @property
+    def client_call_id(self) -> str:
+        """The Call-ID on the clients' side; empty as long as there is nobody."""
+        end = self._ends.get(Side.CLIENT)
+        return end.session.call_id if end is not None else ""
 
     # --- driven ---------------------------------------------------------------------------------------
 
@@ -84,6 +99,26 @@ class GatewayCall:
         if self._media is not None:
             await self._media.close()
 
+    async def attend(self, *, answers: bool) -> None:
+        """Let the caller hear the service itself: answered, or else before the call is.
+
+        Raises MediaRefused when that cannot be.
+        """
+        promise: asyncio.Future[None] = self._loop.create_future()
+        if not self._put(lambda: self._keep(promise, answers=answers)):
+            raise _over()
+        self._promises.add(promise)
+        try:
+            await promise
+        finally:
+            self._promises.discard(promise)
+
+    async def play(self, pieces: Iterable[Piece]) -> None:
+        """Play to the caller, who hears the service or stands with the callee. Raises MediaRefused."""
+        if self._media is None or self.phase is Phase.ENDED:
+            raise _over()
+        await self._media.play(pieces, to_client=self.caller is Side.CLIENT)
+
     def media_ended(self, media: MediaBridge, sentence: str) -> None:
         """Take it that media cannot go on."""
         if media is self._media:
@@ -91,15 +126,17 @@ class GatewayCall:
             self._reason = _MEDIA_LOST
             self._put(lambda: self._happened(Happened.MEDIA_LOST))
 
-    def _put(self, work: _Work) -> None:
+    def _put(self, work: _Work) -> bool:
         if self._task.done() or self._ending is not None:
-            return
+            return False
         try:
             self._work.put_nowait(work)
+            return True
         except asyncio.QueueFull:
             log.warning("gateway call %d makes too many events and is ended", self.number)
             self._task.cancel()
             self._ending = self._loop.create_task(self.stop(), name=f"end of gateway call {self.number}")
+            return False
 
     async def _run(self) -> None:
         try:
@@ -113,6 +150,10 @@ class GatewayCall:
             if self._media is not None:
                 await self._media.close()
         finally:
+            self._leave_caller_alone()
+            for promise in self._promises:
+                if not promise.done():
+                    promise.set_exception(_over())
             self._on_over(self)
 
     def _fail(self) -> None:
@@ -133,6 +174,7 @@ class GatewayCall:
                 await self._gone(side, event)
             case AckReceived(body=body) if self._reoffers is not None:
                 await self._reoffers.acknowledged(side, body)
+                self._acknowledged()
             case ReinviteReceived(body=body) if self._reoffers is not None:
                 await self._reoffers.asked(side, body)
             case ReinviteAnswered(body=body) if self._reoffers is not None:
@@ -152,6 +194,7 @@ class GatewayCall:
                 await self._happened(Happened.CALLEE_ACCEPTS, body=body)
             case InviteRejected(status=status, reason=reason):
                 self.refusal = Refusal(status, reason, is_far=True)
+                self._reason = self._why_refused() if self.phase is Phase.ATTENDED else None
                 await self._happened(Happened.CALLEE_REFUSES)
             case _:
                 return False
@@ -200,6 +243,12 @@ class GatewayCall:
                 await self._pass_progress(status, body)
             case Duty.ANSWER_CALLER:
                 await self._answer_caller(body or self._answer)
+            case Duty.ANSWER_ALONE:
+                self._accept(self._told)
+            case Duty.RING_CALLER:
+                self._ring_caller(status)
+            case Duty.JOIN_CALLEE:
+                await self._join_callee(body or self._answer)
             case Duty.REFUSE_CALLER:
                 self._refuse_caller()
             case Duty.HANG_UP_CALLER:
@@ -223,20 +272,27 @@ class GatewayCall:
         end.line.pump()
 
     async def _answer_caller(self, body: bytes) -> None:
-        end, media = self._ends[self.caller], self._media
+        media = self._media
         if media is None:
             return
         try:
-            if self.caller is Side.CLIENT:
+            if self._told:
+                await media.join_client(text_of(body))
+                told = self._told
+            elif self.caller is Side.CLIENT:
                 told = (await media.answer_to_client(text_of(body))).encode()
             else:
                 told = (await media.answer_to_sip(text_of(body))).encode()
         except MediaRefused as error:
             await self._cannot_agree(error)
             return
-        said = end.session.request.body
-        if end.session.state is not SessionState.RINGING:
+        self._accept(told)
+
+    def _accept(self, told: bytes) -> None:
+        end, media = self._ends[self.caller], self._media
+        if media is None or end.session.state is not SessionState.RINGING:
             return  # the caller has gone meanwhile: that event is the next
+        said = end.session.request.body
         self._reoffers = Reoffers(self._ends, media)
         if said:
             self._reoffers.settled(self.caller, said, told)
@@ -244,6 +300,66 @@ class GatewayCall:
             self._reoffers.expect_late_answer()
         end.session.accept(told, end.line.now())
         end.line.pump()
+
+    # --- the service itself ---------------------------------------------------------------------------
+
+    async def _keep(self, promise: asyncio.Future[None], *, answers: bool) -> None:
+        try:
+            await self._attend(answers=answers)
+        except MediaRefused as error:
+            if not promise.done():
+                promise.set_exception(error)
+            return
+        if promise.done():
+            return
+        session = self._ends[self.caller].session
+        if answers and not session.request.body and not session.is_established:
+            self._unacknowledged = promise  # where sound goes comes with the ACK
+        else:
+            promise.set_result(None)
+
+    async def _attend(self, *, answers: bool) -> None:
+        end, media = self._ends.get(self.caller), self._media
+        if self.phase is not Phase.SETTING_UP:
+            return
+        if end is None or media is None:
+            raise _over()
+        if not answers and not end.session.request.body:
+            raise MediaRefused(_NO_OFFER, "a caller who makes no offer hears nothing before the answer")
+        if not self._told:
+            self._told = (await media.answer_to_sip(None)).encode()
+            if not answers:
+                end.session.progress(183, end.line.now(), self._told)
+                end.line.pump()
+        if answers:
+            await self._happened(Happened.SERVICE_ANSWERS)
+
+    def _acknowledged(self) -> None:
+        promise, self._unacknowledged = self._unacknowledged, None
+        if promise is not None and not promise.done():
+            promise.set_result(None)
+
+    def _ring_caller(self, status: int) -> None:
+        """Let the caller, who is answered, hear that somebody rings."""
+        if status == _RINGING and self._ringing is None and self._media is not None:
+            to_client = self.caller is Side.CLIENT
+            self._ringing = self._loop.create_task(self._media.ring(to_client=to_client))
+
+    def _leave_caller_alone(self) -> None:
+        if self._ringing is not None:
+            self._ringing.cancel()
+
+    async def _join_callee(self, body: bytes) -> None:
+        self._leave_caller_alone()
+        assert self._media is not None
+        try:
+            await self._media.join_client(text_of(body))
+        except MediaRefused as error:
+            log.info("gateway call %d: the answer cannot be used: %s", self.number, error.reason)
+            self._reason = _NO_AGREEMENT
+            await self._happened(Happened.MEDIA_LOST)
+
+    # --- how it ends ----------------------------------------------------------------------------------
 
     async def _cannot_agree(self, error: MediaRefused) -> None:
         log.info("gateway call %d: the answer cannot be used: %s", self.number, error.reason)
@@ -267,5 +383,13 @@ class GatewayCall:
     def _hang_up_callee(self) -> None:
         self._hang_up(self.caller.other)
 
+    def _why_refused(self) -> Reason:
+        """Return what a caller is told who was answered before the callee refused."""
+        return Reason("SIP", self.refusal.status, self.refusal.words)
+
     def _connect(self, side: Side, session: InviteSession, line: Line) -> None:
         self._ends[side] = End(session, line)
+
+
+def _over() -> MediaRefused:
+    return MediaRefused(UNAVAILABLE, "the call is over")

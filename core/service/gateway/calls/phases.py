@@ -1,6 +1,7 @@
 """The life of a call through the gateway as a table: two sides, one of which called.
 
     setting up --callee accepts--> connected --somebody hangs up--> ended
+    setting up --service answers--> attended --callee accepts--> connected
 
 Nothing leaves ``ended``. What a side is told that has gone itself is nothing.
 """
@@ -14,6 +15,8 @@ class Phase(StrEnum):
     """How far a call is."""
 
     SETTING_UP = "setting up"
+    ATTENDED = "attended"
+    """The service itself has answered the caller; there is no callee yet."""
     CONNECTED = "connected"
     ENDED = "ended"
 
@@ -27,6 +30,7 @@ class Happened(StrEnum):
     CALLEE_GONE = "callee gone"
     CALLER_GONE = "caller gone"
     MEDIA_LOST = "media lost"
+    SERVICE_ANSWERS = "service answers"
 
 
 class Duty(StrEnum):
@@ -34,6 +38,9 @@ class Duty(StrEnum):
 
     PASS_PROGRESS = "pass progress"
     ANSWER_CALLER = "answer caller"
+    ANSWER_ALONE = "answer alone"
+    RING_CALLER = "ring caller"
+    JOIN_CALLEE = "join callee"
     REFUSE_CALLER = "refuse caller"
     HANG_UP_CALLER = "hang up caller"
     HANG_UP_CALLEE = "hang up callee"
@@ -49,6 +56,13 @@ PHASES: dict[tuple[Phase, Happened], tuple[Phase, tuple[Duty, ...]]] = {
     (P.SETTING_UP, H.CALLEE_GONE): (P.ENDED, (D.REFUSE_CALLER, D.CLOSE_MEDIA)),
     (P.SETTING_UP, H.CALLER_GONE): (P.ENDED, (D.HANG_UP_CALLEE, D.CLOSE_MEDIA)),
     (P.SETTING_UP, H.MEDIA_LOST): (P.ENDED, (D.REFUSE_CALLER, D.HANG_UP_CALLEE, D.CLOSE_MEDIA)),
+    (P.SETTING_UP, H.SERVICE_ANSWERS): (P.ATTENDED, (D.ANSWER_ALONE,)),
+    (P.ATTENDED, H.CALLEE_PROGRESSES): (P.ATTENDED, (D.RING_CALLER,)),
+    (P.ATTENDED, H.CALLEE_ACCEPTS): (P.CONNECTED, (D.JOIN_CALLEE,)),
+    (P.ATTENDED, H.CALLEE_REFUSES): (P.ENDED, (D.HANG_UP_CALLER, D.CLOSE_MEDIA)),
+    (P.ATTENDED, H.CALLEE_GONE): (P.ENDED, (D.HANG_UP_CALLER, D.CLOSE_MEDIA)),
+    (P.ATTENDED, H.CALLER_GONE): (P.ENDED, (D.HANG_UP_CALLEE, D.CLOSE_MEDIA)),
+    (P.ATTENDED, H.MEDIA_LOST): (P.ENDED, (D.HANG_UP_CALLER, D.HANG_UP_CALLEE, D.CLOSE_MEDIA)),
     (P.CONNECTED, H.CALLEE_GONE): (P.ENDED, (D.HANG_UP_CALLER, D.CLOSE_MEDIA)),
     (P.CONNECTED, H.CALLER_GONE): (P.ENDED, (D.HANG_UP_CALLEE, D.CLOSE_MEDIA)),
     (P.CONNECTED, H.MEDIA_LOST): (P.ENDED, (D.HANG_UP_CALLER, D.HANG_UP_CALLEE, D.CLOSE_MEDIA)),

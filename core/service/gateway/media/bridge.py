@@ -89,6 +89,9 @@ class MediaBridge(Protocol):
         Raises MediaRefused, also when another announcement takes its place; cancelled, it stops.
         """
 
+    async def ring(self, *, to_client: bool) -> None:
+        """Let one side hear that somebody rings, until something else is played, or cancelled."""
+
     def listen(self, on_key: Callable[[str], None] | None, *, to_client: bool) -> None:
         """Tell each key that one side presses in its sound from now on; None: no longer."""
 

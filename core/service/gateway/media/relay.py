@@ -17,11 +17,12 @@ from aioice.candidate import candidate_foundation, candidate_priority
 from aiortc import RTCIceServer
 from aiortc.rtcdtlstransport import RTCCertificate
 
+from core.media.audio.tone_files import load_tone
 from core.media.sdp.roles import AUDIO, VIDEO
 from core.media.transport.ice.description import IceDescription
 from core.service.gateway.media.announcements.announcer import Announcer
 from core.service.gateway.media.announcements.key_listener import KeyListener
-from core.service.gateway.media.announcements.playback import Piece
+from core.service.gateway.media.announcements.playback import Piece, Sound
 from core.service.gateway.media.bridge import (
     BAD_DESCRIPTION,
     UNAVAILABLE,
@@ -271,6 +272,15 @@ class Relay:
             direction = stream.to_client if to_client else stream.to_sip
             self._announcers[to_client] = Announcer(direction, self._relays, self._relays.clock)
         await self._announcers[to_client].play(pieces, repeats=repeats)
+
+    async def ring(self, *, to_client: bool) -> None:
+        """Let one side hear that somebody rings, until something else is played, or cancelled."""
+        tone = await asyncio.to_thread(load_tone, "ringback")
+        try:
+            if tone is not None:
+                await self.play([Sound(tone)], to_client=to_client, repeats=True)
+        except MediaRefused as error:
+            log.debug("ringing is not heard: %s", error.reason)
 
     def listen(self, on_key: Callable[[str], None] | None, *, to_client: bool) -> None:
         """Tell each key that one side presses from now on; None: no longer."""
