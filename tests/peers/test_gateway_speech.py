@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.timeout(90), pytest.mark.usefixtures("no_task_left")]
     ("transport", "account", "encryption"),
     [
         ("udp", ";audio_codecs=PCMU/8000/1", "auto"),
-        ("tcp", ";audio_codecs=G722/16000/1;mediaenc=srtp-mand", "sdes"),
+        ("tcp", ";audio_codecs=G722/16000/1;mediaenc=srtp-mand", "auto"),
         ("tls", ";audio_codecs=opus/48000/2;mediaenc=dtls_srtp", "dtls"),
         ("engine", ";audio_codecs=PCMA/8000/1", "auto"),
     ],

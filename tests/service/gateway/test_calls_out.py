@@ -25,6 +25,7 @@ from core.sip.messages import Reason, Uri, response_to
 from core.sip.transports.hops import Transport
 from tests.service.gateway.conftest import Town, until
 from tests.service.gateway.fake_media import BROKEN
+from tests.service.gateway.far_phone import FarPhone
 from tests.service.web.certificates import write_certificate
 
 
@@ -302,6 +303,14 @@ async def test_the_service_stops_in_mid_call(town: Town):
     assert outgoing.is_ended or (await alice.event(SessionEnded))
 
 
+async def refuses(far: FarPhone, town: Town, *offered: Encryption) -> None:
+    """Have ``far`` find each of these offers not acceptable."""
+    for each in offered:
+        incoming = (await far.event(InviteReceived)).session
+        assert town.media.last.peer.encryption is each
+        far.do(incoming.reject, 488)
+
+
 async def test_tls_with_keys_for_media_and_without_if_they_are_refused(town: Town):
     certificate, key = write_certificate(town.folder, "far")
     server = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -309,9 +318,7 @@ async def test_tls_with_keys_for_media_and_without_if_they_are_refused(town: Tow
     await town.serve(authorities=certificate)
     alice, far = await town.phone(), await town.far(Transport.TLS, tls=server)
     alice.call(far.uri)
-    first = (await far.event(InviteReceived)).session
-    assert town.media.last.peer.encryption is Encryption.SDES
-    far.do(first.reject, 488)
+    await refuses(far, town, Encryption.SDES, Encryption.DTLS)
     second = (await far.event(InviteReceived)).session
     assert town.media.last.peer.encryption is Encryption.NONE
     far.do(second.accept, b"answer")
@@ -323,7 +330,20 @@ async def test_tls_with_keys_for_media_and_without_if_they_are_refused(town: Tow
     third = (await far.event(InviteReceived)).session
     assert third.request.uri.scheme == "sips" and third.request.contact.uri.scheme == "sips"
     far.do(third.reject, 488)
+    await refuses(far, town, Encryption.DTLS)
     assert (await alice.event(InviteRejected)).status == 488, "a secure call is never made without keys"
+
+
+@pytest.mark.parametrize("transport", [Transport.UDP, Transport.TCP])
+async def test_a_phone_that_insists_on_keys_is_reached_without_tls(town: Town, transport: Transport):
+    await town.serve()
+    alice, far = await town.phone(), await town.far(transport)
+    alice.call(far.uri)
+    await refuses(far, town, Encryption.NONE, Encryption.DTLS)
+    last = (await far.event(InviteReceived)).session
+    assert town.media.last.peer.encryption is Encryption.SDES
+    far.do(last.accept, b"answer")
+    await alice.event(InviteAccepted)
 
 
 async def test_a_certificate_that_nobody_vouches_for(town: Town):

@@ -39,7 +39,7 @@ LARGEST_OVER_UDP = 1300
 _ANOTHER_WAY = Refusal(NOT_REACHED)
 """Stands for: nothing was tried, other ways come first."""
 _ELSEWHERE = frozenset({503, NOT_REACHED})
-_UNENCRYPTED = frozenset({406, 415, 488, 606})
+_NOT_LIKE_THAT = frozenset({406, 415, 488})
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,12 +158,16 @@ class Dialling:
         return None
 
     def _encryptions(self, hop: Hop) -> list[Encryption]:
-        """Return what to offer: keys in the clear protect nothing; a secure call is never made without."""
+        """Return what to offer, the next when the one before is refused: a secure call is never made without.
+
+        Keys in the clear protect nothing, but a phone that insists on them is reached.
+        """
         if self._encryption is not None:
             return [self._encryption]
         if hop.transport is not Transport.TLS:
-            return [Encryption.NONE]
-        return [Encryption.SDES] if self._is_secure else [Encryption.SDES, Encryption.NONE]
+            return [Encryption.NONE, Encryption.DTLS, Encryption.SDES]
+        protected = [Encryption.SDES, Encryption.DTLS]
+        return protected if self._is_secure else [*protected, Encryption.NONE]
 
     def _goes_on(self, way: Way, refusal: Refusal) -> bool:
         """Whether another way may lead further; forgets those that cannot."""
@@ -173,7 +177,7 @@ class Dialling:
         if refusal.is_far and 300 <= refusal.status < 400 and trial is not None:
             self._ways.clear()
             return self._follow(trial.contacts)
-        if refusal.is_far and refusal.status in _UNENCRYPTED:
+        if refusal.is_far and refusal.status in _NOT_LIKE_THAT:
             return bool(self._ways) and self._ways[0].hop == way.hop
         if refusal.status in _ELSEWHERE:
             self._ways = deque(each for each in self._ways if each.hop != way.hop)
