@@ -22,6 +22,8 @@ from core.service.gateway.calls.performer import CallPerformer
 from core.service.gateway.media.bridge import Encryption, MediaBridges
 from core.service.gateway.networks import Networks, Reachable
 from core.service.gateway.reception import Reception
+from core.service.gateway.registrations.owner import Callee
+from core.service.gateway.registrations.registrations import Registrations
 from core.service.gateway.sides.clients import ClientFlow, ClientLeg
 from core.service.gateway.sides.outside import ClassicLines, Outside, OutsideLeg
 from core.service.routing.endpoints import GATEWAY
@@ -85,6 +87,7 @@ class SipGateway:
         self._resolver = resolver
         self._outside: Outside | None = None
         self._reception: Reception | None = None
+        self._registrations: Registrations | None = None
         self._prompt_networks = Networks(gateway.prompt_networks)
         self._prompts: Prompts | None = None
         self.performer = CallPerformer(self._call_of, self._load_prompts)
@@ -109,6 +112,12 @@ class SipGateway:
         return self._reception
 
     @property
+    def registrations(self) -> Registrations:
+        """Where this gateway is registered; only between ``start`` and ``stop``."""
+        assert self._registrations is not None
+        return self._registrations
+
+    @property
     def sockets(self) -> ClassicSockets:
         """What SIP travels on; only between ``start`` and ``stop``."""
         assert self._outside is not None
@@ -123,15 +132,18 @@ class SipGateway:
         )
         resolver = self._resolver or DnsResolver()
         self._outside = Outside(sockets, ClassicLines(sockets), resolver, self._reachable, self._ids)
+        registrations = self._registrations = Registrations(self._outside)
         self._reception = Reception(
             self._limits,
             self._allowed,
             self._ids,
             takes_calls=bool(self._config.listeners),
             send=sockets.send,
-            find=self._legs.get,
+            find=lambda call_id: self._legs.get(call_id) or registrations.leg(call_id),
             is_own=sockets.is_own,
             on_invite=self._invited_from_outside,
+            expects=lambda request: registrations.is_called(request.uri),
+            on_notify=registrations.notified,
         )
         await self._listen(sockets)
         self._pinging = self._loop.call_later(KEEP_ALIVE, self._ping_due)
@@ -150,6 +162,8 @@ class SipGateway:
         self._calls.clear()
         if self._clients is not None:
             self._clients.close()
+        if self._registrations is not None:
+            await self._registrations.stop()
         if self._outside is not None:
             if self._legs:
                 await asyncio.sleep(0)
@@ -182,14 +196,17 @@ class SipGateway:
         for leg in list(self._legs.values()):
             if leg.uses(hop):
                 leg.broke(hop)
+        self.registrations.broke(hop)
 
     def needs(self, hop: Hop) -> bool:
-        """Whether a call needs this connection; see ``SocketOwner``."""
-        return any(leg.uses(hop) for leg in self._legs.values())
+        """Whether a call or a registration needs this connection; see ``SocketOwner``."""
+        return self.registrations.needs(hop) or any(leg.uses(hop) for leg in self._legs.values())
 
     def ping(self) -> None:
-        """Keep the way to every other end of a call open."""
-        for hop in {leg.hop for leg in self._legs.values() if leg.is_in_call}:
+        """Keep the way to every other end of a call, and to where we are registered, open."""
+        self.registrations.check_addresses()
+        calls = {leg.hop for leg in self._legs.values() if leg.is_in_call}
+        for hop in calls | self.registrations.hops:
             self.sockets.ping(hop)
 
     def _ping_due(self) -> None:
@@ -235,15 +252,17 @@ class SipGateway:
         assert self._outside is not None
         if self._is_full:
             return 503
-        if not request.uri.user or not self._is_ours(request.uri):
-            return 404
+        callee = self._callee_of(request)
+        if isinstance(callee, int):
+            return callee
         if request.headers.get("replaces") is not None:
             return 481  # nothing that could be replaced is known by the same name on both sides
         begun: list[CallIn] = []
+        whom = callee
 
         def heard(leg: OutsideLeg, event: AgentEvent) -> None:
             if isinstance(event, InviteReceived):
-                begun.append(self._call_in(event.session, leg))
+                begun.append(self._call_in(event.session, leg, whom))
             elif begun:
                 begun[0].tell(CallIn.caller, event)
 
@@ -252,7 +271,13 @@ class SipGateway:
         leg.receive(request, hop)
         return 0
 
-    def _call_in(self, session: InviteSession, leg: OutsideLeg) -> CallIn:
+    def _callee_of(self, request: Request) -> Callee | int | None:
+        """Return whom a call from outside is for (None: whom its address names), or why it is refused."""
+        if self.registrations.is_called(request.uri):
+            return self.registrations.callee(request)
+        return None if request.uri.user and self._is_ours(request.uri) else 404
+
+    def _call_in(self, session: InviteSession, leg: OutsideLeg, callee: Callee | None) -> CallIn:
         call = CallIn(
             next(self._numbers),
             session,
@@ -261,6 +286,7 @@ class SipGateway:
             domain=self._domain,
             make_client=self._client_leg,
             on_over=self._calls.discard,
+            callee=callee,
         )
         self._calls.add(call)
         call.start()

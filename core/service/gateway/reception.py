@@ -38,7 +38,11 @@ _LONGEST_PAUSE = 2.0
 
 
 class Reception:
-    """Times are monotonic seconds, passed in. ``on_invite`` begins a call, or says why not by a status."""
+    """Times are monotonic seconds, passed in. ``on_invite`` begins a call, or says why not by a status.
+
+    Requests that are expected, since they are for a contact that we registered somewhere, come from anywhere;
+    what is told with them goes to ``on_notify``.
+    """
 
     def __init__(
         self,
@@ -51,6 +55,8 @@ class Reception:
         find: Callable[[str], OutsideLeg | None],
         is_own: Callable[[Hop], bool],
         on_invite: Callable[[Request, Hop], int],
+        expects: Callable[[Request], bool] = lambda request: False,
+        on_notify: Callable[[Request], int] = lambda request: 489,
     ) -> None:
         self._allowed = allowed
         self._takes_calls = takes_calls
@@ -59,6 +65,8 @@ class Reception:
         self._find = find
         self._is_own = is_own
         self._on_invite = on_invite
+        self._expects = expects
+        self._on_notify = on_notify
         per_address = limits.packets_per_second_per_address
         self._packets = RateLimit(per_address * 60, keys=_SOURCES, burst=per_address * 4)
         self._strangers = RateLimit(limits.guest_requests_per_minute, keys=_SOURCES)
@@ -110,15 +118,22 @@ class Reception:
 
     def _stranger(self, request: Request, hop: Hop, back: Hop, now: float) -> None:
         """Answer what belongs to no call, or begin one."""
-        if self._allowed and not self._allowed.contains(hop.host):
+        is_expected = request.to.tag is None and self._expects(request)
+        if self._allowed and not is_expected and not self._allowed.contains(hop.host):
             self._complain("address not allowed", hop, now)
             return
-        is_call = request.method == "INVITE" and request.to.tag is None and self._takes_calls
+        may_call = is_expected or (request.to.tag is None and self._takes_calls)
+        is_call = request.method == "INVITE" and may_call
         rate = self._invites if is_call else self._strangers
         if not rate.allow(hop.host, now):
             self._complain("too many requests", hop, now)
             return
-        status = self._begin(request, back) if is_call else _status_for(request)
+        if is_call:
+            status = self._begin(request, back)
+        elif is_expected and request.method == "NOTIFY":
+            status = self._on_notify(request)
+        else:
+            status = _status_for(request)
         if status:
             self._answer(request, back, status)
 

@@ -13,6 +13,8 @@ from core.sip.messages import NameAddr, Parameters, Request, Uri
 
 UNVERIFIED_HEADER = "P-Ahoy-Unverified"
 ASSERTED_HEADER = "P-Asserted-Identity"
+APPLICATION_HEADER = "P-Ahoy-Application"
+"""With which the gateway names the application of the user that it calls, where that is not the usual one."""
 ROUTED_METHODS = frozenset({"INVITE", "MESSAGE", "OPTIONS"})
 PRESENCE_METHODS = frozenset({"PUBLISH", "SUBSCRIBE"})
 ALLOW = (
@@ -23,6 +25,7 @@ _NEVER_RELAYED = (
     ASSERTED_HEADER,
     "P-Preferred-Identity",
     UNVERIFIED_HEADER,
+    APPLICATION_HEADER,
     "Authorization",
     "Proxy-Authorization",
 )
@@ -193,8 +196,9 @@ class Rules:
         return not self.is_here(uri) or uri.port is not None
 
     def _from_outside(self, request: Request) -> Decision:
-        """Whom the gateway calls for somebody outside: a user of the one application that it serves."""
-        user, application = request.uri.unescaped_user, self._gateway_application
+        """Whom the gateway calls for somebody outside: a user of the application that it names or serves."""
+        user = request.uri.unescaped_user
+        application = request.headers.get(APPLICATION_HEADER.lower()) or self._gateway_application
         if request.method != "INVITE" or application is None or not user:
             return Refuse(404)
         account = Account(application, user)

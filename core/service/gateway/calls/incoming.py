@@ -11,8 +11,10 @@ from core.service.gateway.calls.phases import Happened
 from core.service.gateway.calls.refusals import Refusal
 from core.service.gateway.calls.reoffers import Side, text_of
 from core.service.gateway.media.bridge import Encryption, MediaBridges, MediaRefused
+from core.service.gateway.registrations.owner import Callee
 from core.service.gateway.sides.clients import ClientLeg
 from core.service.gateway.sides.outside import OutsideLeg
+from core.service.routing.decisions import APPLICATION_HEADER
 from core.sip.agent.events import AgentEvent
 from core.sip.agent.invite_session import InviteSession
 from core.sip.messages import SipError, Uri
@@ -22,7 +24,10 @@ log = logging.getLogger(__name__)
 
 
 class CallIn(GatewayCall):
-    """From an INVITE that came by classic SIP, which waits for its answer, to whatever becomes of it."""
+    """From an INVITE that came by classic SIP, which waits for its answer, to whatever becomes of it.
+
+    ``callee`` is whom it is for, None where the address that is called says so.
+    """
 
     caller = Side.OUTSIDE
 
@@ -36,8 +41,10 @@ class CallIn(GatewayCall):
         domain: str,
         make_client: Callable[[InviteSession, Callable[[AgentEvent], None], int], ClientLeg],
         on_over: Callable[[GatewayCall], None],
+        callee: Callee | None = None,
     ) -> None:
         super().__init__(number, on_over)
+        self._callee = callee
         self._connect(Side.OUTSIDE, session, leg.line)
         self._session = session
         self._leg = leg
@@ -67,8 +74,12 @@ class CallIn(GatewayCall):
     def _call(self, offer: str, hops: int) -> None:
         invite = self._session.request
         leg = self._make_client(self._session, lambda event: self.tell(Side.CLIENT, event), hops)
-        target = Uri.for_user(invite.uri.unescaped_user or "", self._domain)
+        callee = self._callee
+        user = callee.account.user if callee is not None else invite.uri.unescaped_user or ""
+        target = Uri.for_user(user, self._domain)
         headers = [*crossing_headers(invite), *diversion(invite)]
+        if callee is not None:
+            headers += [(APPLICATION_HEADER, callee.account.application), *callee.headers]
         session = leg.agent.invite(target, offer.encode(), leg.line.now(), headers=headers)
         leg.begin(session)
         self._connect(Side.CLIENT, session, leg.line)

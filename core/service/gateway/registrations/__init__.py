@@ -1,0 +1,1 @@
+"""Being registered at servers of classic SIP, as any phone is: accounts of users, and trunks."""

@@ -1,0 +1,34 @@
+"""Whom a registration outside is for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from core.service.routing.endpoints import Account
+from core.sip.bodies.message_summary import MessageSummary
+from core.sip.messages import Request
+
+if TYPE_CHECKING:
+    from core.service.gateway.registrations.registration import Registration
+
+
+@dataclass(frozen=True, slots=True)
+class Callee:
+    """Whom a call from outside is for, and what headers its invitation has beside those of the caller."""
+
+    account: Account
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+class RegistrationOwner(Protocol):
+    """Hears of a registration, and says what becomes of calls that come in on it."""
+
+    def registration_changed(self, registration: Registration) -> None:
+        """Take its new ``status``."""
+
+    def messages_changed(self, registration: Registration, summary: MessageSummary) -> None:
+        """Take what waits in its mailbox."""
+
+    def callee(self, registration: Registration, invite: Request) -> Callee | int:
+        """Return whom a call is for, or the status to refuse it with."""
