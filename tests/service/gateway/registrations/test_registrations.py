@@ -270,3 +270,39 @@ async def test_who_does_not_know_the_contact_is_a_stranger(office: Office):
 
 def _listening(port: int) -> Any:
     return Listening(TCP, "127.0.0.1", port)
+
+
+async def test_another_address_of_this_machine_replaces_the_old_one(office: Office):
+    await office.open()
+    made = office.register()
+    await office.owner.until(Standing.REGISTERED)
+    old = office.contact.having(host="10.9.9.9")
+    made._contact, made._bound, made._here = old, old, ("10.9.9.9", old.port)
+    await office.registrar.next()
+    office.town.gateway.ping()
+    contacts = (await office.registrar.next()).contacts.addresses
+    assert [(one.uri.host, one.params.get("expires")) for one in contacts] == [
+        ("127.0.0.1", "600"),
+        ("10.9.9.9", "0"),
+    ]
+
+
+async def test_after_a_sleep_it_is_registered_anew(office: Office):
+    await office.open()
+    office.register()
+    await office.owner.until(Standing.REGISTERED)
+    await office.registrar.next()
+    registrations = office.town.gateway.registrations
+    registrations.check_addresses()
+    assert office.registrar.requests.empty()
+    ours, wall = registrations._looked_at
+    registrations._looked_at = (ours, wall - 3600)
+    registrations.check_addresses()
+    assert (await office.registrar.next()).expires == 600
+
+
+async def test_two_registrations_cannot_have_one_contact(office: Office):
+    await office.open()
+    office.register()
+    with pytest.raises(ValueError, match="one contact"):
+        office.register()
