@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import LONGEST, REAL_TIME
+
 pytest_plugins = ["pytester"]
 
 CONFTEST = Path(__file__).with_name("conftest.py")
@@ -81,6 +83,12 @@ def test_only_what_depends_on_the_clock_tries_again_and_few_may(
     result.assert_outcomes(passed=len(folders) - failed, failed=failed)
     assert result.ret == pytest.ExitCode.TESTS_FAILED
     assert sum("::test_second_time_lucky: assert" in line for line in result.outlines) == told
+
+
+def test_the_longest_files_are_there_and_each_is_named_once() -> None:
+    assert [name for name in LONGEST if not (CONFTEST.parent / name).is_file()] == []
+    assert len(set(LONGEST)) == len(LONGEST)
+    assert [name for name in REAL_TIME if not (CONFTEST.parent / name).is_dir()] == []
 
 
 def test_home_is_not_the_persons_own() -> None:

@@ -42,5 +42,15 @@ def test_packets_are_numbered_and_say_when_they_left() -> None:
 
 def test_figures_of_a_load() -> None:
     load = Load(calls=10, seconds=6.0, cpu=0.5, expected=1000, heard=990)
-    assert load.per_core == pytest.approx(120) and load.lost == pytest.approx(0.01)
+    assert load.per_core == pytest.approx(118.8) and load.lost == pytest.approx(0.01)
     assert Load(10, 6.0, 0.5, 100, 110).lost == 0
+
+
+def test_calls_that_do_not_come_through_count_for_nothing() -> None:
+    assert Load(10, 6.0, 0.5, 100, 50).per_core == pytest.approx(60)
+    assert Load(10, 6.0, 0.5, 100, 0).per_core == 0 and Load(10, 6.0, 0.0, 0, 0).per_core == 0
+    assert Load(10, 6.0, 0.0, 0, 0).lost == 1
+
+
+def test_what_was_not_measured_is_no_figure() -> None:
+    assert Load(10, 6.0, 0.5, 100, 100).delay_p50 is None

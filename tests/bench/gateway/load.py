@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import re
 import socket
 import struct
@@ -32,6 +33,7 @@ SILENCE = b"\xd5" * 152
 CONNECT_SECONDS = 20.0
 
 
+@functools.cache
 def _opus(seconds: float = 4.0) -> list[bytes]:
     encoder, speech = LibopusEncoder(), computed_speech(seconds)
     return [encoder.encode(speech[at : at + 960]) for at in range(0, len(speech) - 959, 960)]
@@ -120,6 +122,8 @@ class LoadCall:
     stream: Stream
     codecs: tuple[str, ...]
     heard: int = 0
+    leg: ClientLeg | None = None
+    failure: str = ""
     _side: ClientSide = field(default_factory=lambda: ClientSide({AUDIO: 5}))
 
     async def connect(self, relay: RelayProcess, certificate: RTCCertificate, *, transcodes: bool) -> None:
@@ -135,11 +139,14 @@ class LoadCall:
         assert self._side.way is not None
         self.leg.connect(self._side.way)
         async with asyncio.timeout(CONNECT_SECONDS):
-            while not self.leg.is_connected:  # noqa: ASYNC110 (nothing tells)
+            while not self.leg.is_connected:
+                if self.failure:
+                    raise ConnectionError(f"{self.name}: {self.failure}")
                 await asyncio.sleep(0.02)
 
     def speak(self) -> None:
         """Send one packet each way."""
+        assert self.leg is not None, "not connected"
         self.leg.send_rtp(self.stream.next())
         self.phone.speak()
 
@@ -150,10 +157,10 @@ class LoadCall:
         self.failure = sentence
 
     async def close(self, relay: RelayProcess) -> None:
-        """Hang up."""
-        await relay.end(self.name)
-        self.leg._is_closed = True
-        await self.leg.close()
+        """Hang up, if it was connected."""
+        if self.leg is not None:
+            await relay.end(self.name)
+            await self.leg.close()
         self.phone.close()
 
 
@@ -162,11 +169,8 @@ def make_call(number: int, *, transcodes: bool) -> LoadCall:
     phone = LoadPhone(0)
     if transcodes:
         phone.stamps = False
-        return LoadCall(f"call{number}", phone, Stream(111, 960, number + 1, _OPUS), ("opus",))
+        return LoadCall(f"call{number}", phone, Stream(111, 960, number + 1, _opus()), ("opus",))
     return LoadCall(f"call{number}", phone, Stream(0, 160, number + 1), ("pcmu",))
-
-
-_OPUS = _opus()
 
 
 async def talk(calls: Sequence[LoadCall], seconds: float) -> None:

@@ -1,4 +1,7 @@
-"""Calls in simulated time between programs that do not always get the processor when they want it."""
+"""Calls in simulated time between programs that do not always get the processor when they want it.
+
+More seeds, for a long run: ``AHOY_SEEDS`` (see ``seeds.py``).
+"""
 
 from __future__ import annotations
 
@@ -9,13 +12,12 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from tests.bench.network.line.impairment import Conditions, Schedule
+from tests.media.congestion.seeds import SEEDS
 from tests.media.congestion.simulated_call import Datagram, SimulatedCall, run_call
 
 WIDE = Conditions(delay=0.03, rate=2_000_000, queue=1.0)
 START, READING = 15.0, 0.0003
 """When a program stops, and how long it takes to read a datagram."""
-
-SEEDS = pytest.mark.parametrize("seed", [2])
 
 
 @dataclass
@@ -112,7 +114,7 @@ def _slices(chance: random.Random, busy: float, idle: float) -> tuple[tuple[floa
     return tuple(stops)
 
 
-@SEEDS
+@pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("stopped", ["sender", "receiver"])
 @pytest.mark.parametrize("loss", [0.0, 0.05])
 def test_a_machine_that_is_busy_all_the_time_does_not_starve_the_call(
@@ -125,7 +127,7 @@ def test_a_machine_that_is_busy_all_the_time_does_not_starve_the_call(
     assert min(call.average(second, second + 3) for second in range(12, 27)) > 500_000
 
 
-@SEEDS
+@pytest.mark.parametrize("seed", SEEDS)
 def test_a_way_that_becomes_narrower_is_left_free_though_the_receiver_is_a_little_busy(seed: int) -> None:
     stops = _slices(random.Random(seed), 0.004, 0.05)
     line = Schedule((0.0, WIDE), (15.0, replace(WIDE, rate=500_000)))
@@ -134,7 +136,7 @@ def test_a_way_that_becomes_narrower_is_left_free_though_the_receiver_is_a_littl
     assert call.average(18, 32, "arrived") > 0.8 * 500_000
 
 
-@SEEDS
+@pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("kilobits", [300, 1000])
 def test_a_busy_receiver_does_not_hide_a_full_way(kilobits: int, seed: int) -> None:
     stops = _slices(random.Random(seed), 0.02, 0.1)

@@ -1,4 +1,7 @@
-"""Whole calls in simulated time: what the controller makes of each kind of way."""
+"""Whole calls in simulated time: what the controller makes of each kind of way.
+
+More seeds, for a long run: ``AHOY_SEEDS`` (see ``seeds.py``).
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,10 @@ import pytest
 
 from core.media.congestion.feedback.wire import build, parse
 from tests.bench.network.line.impairment import Conditions, Schedule, Shape
+from tests.media.congestion.seeds import SEEDS
 from tests.media.congestion.simulated_call import SimulatedCall, run_call, run_calls
 
 WIDE = Conditions(delay=0.03, rate=2_000_000, queue=1.0)
-SEEDS = (2,)
 
 
 def steady(**conditions: object) -> Schedule:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import ssl
 
 import pytest
@@ -21,11 +22,13 @@ from core.sip.agent.events import (
     ReinviteReceived,
     SessionEnded,
 )
+from core.sip.agent.invite_session import InviteSession
 from core.sip.messages import Reason, Uri, response_to
 from core.sip.transports.hops import Transport
 from tests.service.gateway.conftest import Town, until
 from tests.service.gateway.fake_media import BROKEN
 from tests.service.gateway.far_phone import FarPhone
+from tests.service.phones import Phone
 from tests.service.web.certificates import write_certificate
 
 
@@ -213,14 +216,32 @@ async def test_a_reinvite_without_an_offer_gets_one(town: Town):
     assert "take_late_answer(far takes)" in town.media.last.asked
 
 
-async def test_of_two_changes_at_once_one_goes_through(town: Town):
+async def test_of_two_changes_at_once_each_goes_through(town: Town):
     alice, far, outgoing, incoming = await connected(town)
+    became: dict[str, bytes] = {}
+
+    async def agree(name: str, phone: Phone | FarPhone, session: InviteSession) -> None:
+        """Say yes to what the other one wants, and note what became of the change that this one wanted."""
+        while True:
+            event = await phone.event(ReinviteReceived | ReinviteAnswered | ReinviteFailed)
+            if isinstance(event, ReinviteReceived):
+                phone.do(session.answer_reinvite, b"yes")
+            else:
+                became[name] = event.body if isinstance(event, ReinviteAnswered) else b"failed"
+
     alice.do(outgoing.reinvite, b"mine")
     far.do(incoming.reinvite, b"theirs")
-    first = await far.event(ReinviteReceived | ReinviteAnswered | ReinviteFailed)
-    if isinstance(first, ReinviteReceived):
-        far.do(incoming.answer_reinvite, b"yes")
-        assert (await alice.event(ReinviteAnswered)).body == b"answer <- yes"
+    agreeing = [
+        asyncio.create_task(agree("alice", alice, outgoing)),
+        asyncio.create_task(agree("far", far, incoming)),
+    ]
+    await until(lambda: len(became) == 2)
+    assert became == {"alice": b"answer <- yes", "far": b"answer <- yes"}, (
+        "one at once, the other in its turn"
+    )
+    for one in agreeing:
+        one.cancel()
+    await asyncio.wait(agreeing)
     assert outgoing.is_established and incoming.is_established
 
 

@@ -73,14 +73,21 @@ async def test_mangled_messages_by_the_hundred(town: Town, seed: int):
     for _ in range(sent):
         wire.sockets.send(gateway, mutated(chance.choice(samples), chance)[:60_000])
         await asyncio.sleep(0)
-    wire.sockets.send(gateway, bytes(invite(target, "last", **{"Max-Forwards": "0"})))
-    reception = town.gateway.reception
-    await until(lambda: reception.counters["garbage"] > 0)
+    answered: set[str | None] = set()
+
+    def look() -> bool:
+        wire.sockets.send(gateway, last)  # again while it is told to come later
+        while not wire.messages.empty():
+            answer, _ = wire.messages.get_nowait()
+            assert isinstance(answer, Response) or answer.method in ("BYE", "CANCEL", "ACK", "INVITE")
+            if getattr(answer, "status", 0) == 483:
+                answered.add(answer.headers.get("Call-ID"))
+        return "last" in answered
+
+    last = bytes(invite(target, "last", **{"Max-Forwards": "0"}))
+    await until(look)  # what came before it was read before it
+    assert town.gateway.reception.counters["garbage"] > sent / 2
     await goes_on(*call)
-    assert town.gateway.calls <= 1 + sent and town.gateway.legs <= 1 + sent
-    while not wire.messages.empty():
-        answer, _ = wire.messages.get_nowait()
-        assert isinstance(answer, Response) or answer.method in ("BYE", "CANCEL", "ACK", "INVITE")
 
 
 @needs_files
