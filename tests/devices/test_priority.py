@@ -55,9 +55,37 @@ def test_the_sound_thread_goes_before_everything_ordinary() -> None:
     assert policies[0] & ~os.SCHED_RESET_ON_FORK == os.SCHED_RR
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="needs the right to real time")
+def test_who_carries_sound_goes_before_others_and_after_sound() -> None:
+    found: list[tuple[int, int]] = []
+
+    def work() -> bool:
+        done = priority.go_before_others()
+        thread = threading.get_native_id()
+        found.append((os.sched_getscheduler(thread), os.sched_getparam(thread).sched_priority))
+        return done
+
+    assert in_a_thread(work)[0]
+    policy, level = found[0]
+    assert policy == os.SCHED_RR | os.SCHED_RESET_ON_FORK and 0 < level < priority.REALTIME
+
+
+def test_the_main_thread_never_takes_real_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    raised: list[int] = []
+
+    def note(nice: int) -> bool:
+        raised.append(nice)
+        return True
+
+    monkeypatch.setattr(priority, "raise_priority", note)
+    assert priority.go_before_others() and raised == [priority.CARRIER_NICE]
+    if sys.platform == "linux":
+        assert os.sched_getscheduler(0) == os.SCHED_OTHER
+
+
 def test_without_the_right_to_real_time_a_better_turn_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "sched_setscheduler", refuse)
-    monkeypatch.setattr(priority, "raise_priority", lambda: True)
+    monkeypatch.setattr(priority, "raise_priority", lambda nice: True)
     assert priority.go_first()
 
 

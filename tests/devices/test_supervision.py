@@ -78,6 +78,47 @@ def test_it_never_grows_beyond_its_end(gaps: list[float]) -> None:
         assert buffer.frames <= SinkBuffer.LAST
 
 
+def test_where_it_is_cheap_each_dry_moment_grows_it() -> None:
+    buffer = SinkBuffer(is_cheap=True)
+    sizes = [buffer.frames for second in range(6) if buffer.ran_dry(float(second)) or True]
+    assert sizes == [1440, 1920, 2400, 2880, 2880, 2880]
+
+
+def test_two_close_shaves_grow_it_before_anything_is_heard_and_only_so_far() -> None:
+    buffer = SinkBuffer(is_cheap=True)
+    assert not buffer.had_left(SinkBuffer.SHAVE - 1, 0.0)
+    assert not buffer.had_left(SinkBuffer.SHAVE - 1, SinkBuffer.WINDOW + 1)
+    assert buffer.had_left(0, SinkBuffer.WINDOW + 2)
+    assert buffer.frames == SinkBuffer.FIRST + SinkBuffer.STEP
+    assert not any(buffer.had_left(SinkBuffer.SHAVE, 20.0 + second) for second in range(1000))
+    for second in range(100):
+        buffer.had_left(0, 2000.0 + second)
+    assert buffer.frames == SinkBuffer.LAST_BY_SHAVES
+
+
+def test_what_a_smaller_buffer_would_not_have_borne_is_no_calm() -> None:
+    buffer = SinkBuffer(is_cheap=True)
+    buffer.ran_dry(0.0)
+    needed = SinkBuffer.SHAVE + SinkBuffer.STEP // 2 - 1
+    for second in range(600):
+        assert not buffer.had_left(needed if second % 50 == 0 else 720, float(second))
+        assert not buffer.stayed_wet(float(second)), "it would have run dry"
+    buffer.had_left(720, 700.0)
+    assert buffer.stayed_wet(700.0)
+
+
+@given(st.lists(st.tuples(st.floats(0.0, 90.0), st.integers(-30_000, 3000), st.booleans()), max_size=200))
+def test_whatever_happens_it_stays_between_its_ends(moments: list[tuple[float, int, bool]]) -> None:
+    buffer, now = SinkBuffer(is_cheap=True), 0.0
+    for gap, left, is_dry in moments:
+        now += gap
+        before = buffer.frames
+        has_grown = (is_dry and buffer.ran_dry(now)) + buffer.had_left(left, now)
+        has_shrunk = buffer.stayed_wet(now)
+        assert buffer.frames - before == (has_grown - has_shrunk) * SinkBuffer.STEP
+        assert SinkBuffer.FIRST <= buffer.frames <= SinkBuffer.LAST
+
+
 def grown(buffer: SinkBuffer, now: float) -> float:
     assert not buffer.ran_dry(now)
     assert buffer.ran_dry(now + 1.0)

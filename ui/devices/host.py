@@ -23,7 +23,7 @@ from ui.devices.camera import CameraStream
 from ui.devices.handle import Handle
 from ui.devices.listing import DeviceListing
 from ui.devices.permissions import PermissionDesk
-from ui.devices.priority import raise_priority
+from ui.devices.priority import go_before_others
 from ui.devices.screen.screens import ScreenDesk, prepare_platform
 from ui.devices.sound.system import SoundSystem, Stream, StreamThread, sound_of_this_system
 from ui.devices.supervision import SoundCounters
@@ -31,8 +31,6 @@ from ui.devices.system_sound.host import SystemSoundDesk
 from ui.devices.threads import DeviceThread
 
 log = logging.getLogger(__name__)
-
-CORE_NICE = -8
 
 
 class QtDevices:
@@ -140,7 +138,7 @@ class QtDevices:
 
     def _prepare(self) -> None:
         """Let nothing of this process hold the sound up that is about to begin."""
-        raise_priority(nice=CORE_NICE)  # the thread that asks for sound carries its packets
+        go_before_others()  # the thread that asks for sound carries its packets
         if not self._is_prepared:
             self._is_prepared = True
             # A look through all that was imported for cycles takes 75 ms, in which no thread runs.

@@ -23,8 +23,11 @@ NICE = -11
 REALTIME = 4
 """Round robin, below the 5 of sound servers: what a nice value does ends at the border of a login session."""
 
+CARRIER_REALTIME, CARRIER_NICE = 1, -8
+"""The same of the thread that carries sound to the network and back."""
 
-def go_first() -> bool:
+
+def go_first(realtime: int = REALTIME, nice: int = NICE) -> bool:
     """Let the calling thread run before everything ordinary, as sound must; it sleeps most of the time.
 
     Returns whether it was done or asked for.
@@ -32,11 +35,23 @@ def go_first() -> bool:
     if sys.platform == "linux":
         try:
             policy = os.SCHED_RR | os.SCHED_RESET_ON_FORK
-            os.sched_setscheduler(threading.get_native_id(), policy, os.sched_param(REALTIME))
+            os.sched_setscheduler(threading.get_native_id(), policy, os.sched_param(realtime))
             return True
         except OSError as error:
             log.debug("no real time for sound: %s", error)
-    return raise_priority()
+    return raise_priority(nice=nice)
+
+
+def go_before_others() -> bool:
+    """Let the calling thread, which carries packets of sound, go before everything but sound itself.
+
+    The interpreter lets one thread run at a time. If this one has to wait for a processor while it is its
+    turn, the sound thread waits with it, whatever its own priority. The main thread stays an ordinary one: it
+    may have a lot to do, and sound does not wait for what it draws.
+    """
+    if threading.current_thread() is threading.main_thread():
+        return raise_priority(nice=CARRIER_NICE)
+    return go_first(CARRIER_REALTIME, CARRIER_NICE)
 
 
 def raise_priority(thread_id: int | None = None, nice: int = NICE) -> bool:

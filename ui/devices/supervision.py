@@ -68,18 +68,24 @@ class Watchdog:
 class SinkBuffer:
     """The size of the speaker's buffer in frames: small for delay, grown when the speaker runs dry.
 
-    Two dry moments within ten seconds ask for 10 ms more, up to 60 ms. A minute without any gives 10 ms back
-    to a device that can be changed as it runs; each time that was too early the next one has to be twice as
-    long.
+    It grows by 10 ms, up to 60 ms, at a second dry moment within ten seconds, or where that ``is_cheap`` (the
+    device can be changed as it runs) at each. There a close shave counts too: two within ten seconds let it
+    grow, up to 40 ms, before anything is heard. A minute without dry moments, in which less would have done,
+    gives 10 ms back; each time that was too early the next one has to be twice as long.
     """
 
     FIRST, STEP, LAST = 960, 480, 2880
+    LAST_BY_SHAVES = 1920
     WINDOW = 10.0
     CALM = 60.0
+    SHAVE = 120
+    """Frames left to play from which on it was close."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_cheap: bool = False) -> None:
         self.frames = self.FIRST
+        self._is_cheap = is_cheap
         self._dry_at: deque[float] = deque(maxlen=2)
+        self._close_at: deque[float] = deque(maxlen=2)
         self._calm_since: float | None = None
         self._calm = self.CALM
         self._has_shrunk = False
@@ -88,14 +94,18 @@ class SinkBuffer:
         """Note a dry moment; return whether the larger ``frames`` must be used from now on."""
         self._calm_since = now
         self._dry_at.append(now)
-        if len(self._dry_at) < 2 or now - self._dry_at[0] > self.WINDOW or self.frames >= self.LAST:
+        is_enough = self._is_cheap or self._are_near(self._dry_at, now)
+        return is_enough and self._grow(now, self.LAST)
+
+    def had_left(self, frames: int, now: float) -> bool:
+        """Note what was left to play when more came; return whether larger ``frames`` must be used."""
+        # Of a smaller buffer half a step would be missing here, and half where the server keeps its part.
+        if self._calm_since is not None and frames < self.SHAVE + self.STEP // 2:
+            self._calm_since = now
+        if frames >= self.SHAVE:
             return False
-        self.frames += self.STEP
-        self._dry_at.clear()
-        if self._has_shrunk:
-            self._has_shrunk = False
-            self._calm *= 2
-        return True
+        self._close_at.append(now)
+        return self._are_near(self._close_at, now) and self._grow(now, self.LAST_BY_SHAVES)
 
     def stayed_wet(self, now: float) -> bool:
         """Note that nothing ran dry until now; return whether the smaller ``frames`` are to be used."""
@@ -103,4 +113,19 @@ class SinkBuffer:
             return False
         self.frames -= self.STEP
         self._calm_since, self._has_shrunk = now, True
+        return True
+
+    def _are_near(self, moments: deque[float], now: float) -> bool:
+        return len(moments) == 2 and now - moments[0] <= self.WINDOW
+
+    def _grow(self, now: float, last: int) -> bool:
+        if self.frames >= last:
+            return False
+        self.frames += self.STEP
+        self._calm_since = now
+        self._dry_at.clear()
+        self._close_at.clear()
+        if self._has_shrunk:
+            self._has_shrunk = False
+            self._calm *= 2
         return True

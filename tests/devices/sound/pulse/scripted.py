@@ -9,6 +9,7 @@ from typing import Any
 from ui.devices.sound.pulse.library import (
     EVENT_SINK,
     UNSET,
+    BufferAttributes,
     ContextState,
     DeviceInfo,
     Library,
@@ -37,9 +38,11 @@ class Stream:
     state: StreamState = StreamState.CREATING
     device: bytes | None = None
     wanted: Any = None
+    granted: int | None = None
+    """Bytes of the buffer that the server agreed to; what was wanted, if None."""
     incoming: list[bytes | int] = field(default_factory=list)
     room: int = 0
-    written: bytes = b""
+    written: bytearray = field(default_factory=bytearray)
     on_underflow: Any = None
     is_released: bool = False
 
@@ -149,6 +152,10 @@ class ScriptedPulse:
     def stream_set_buffer_attr(self, stream: Stream, wanted: Any, _done: None, _user: None) -> int:
         stream.wanted = wanted._obj
         return 1
+
+    def stream_get_buffer_attr(self, stream: Stream) -> Any:
+        length = stream.wanted.tlength if stream.granted is None else stream.granted
+        return ctypes.pointer(BufferAttributes(tlength=length))
 
     def stream_readable_size(self, stream: Stream) -> int:
         return sum(piece if isinstance(piece, int) else len(piece) for piece in stream.incoming)

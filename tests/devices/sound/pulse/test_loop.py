@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 
 import pytest
 
 from ui.devices.sound.pulse.library import Library
-from ui.devices.sound.pulse.loop import PulseLoop
+from ui.devices.sound.pulse.loop import LONGEST_SLEEP, PulseLoop
 
 PATIENCE = 10.0
 
@@ -50,6 +51,28 @@ def test_members_have_turns_though_nothing_happens_and_the_last_one_comes_last(l
     loop.post(begin)
     assert done.wait(PATIENCE)
     assert order[:6] == ["first", "last"] * 3
+
+
+def test_who_cannot_wait_comes_first_and_another_turn_comes_when_asked_for(loop: PulseLoop) -> None:
+    order: list[str] = []
+    done = threading.Event()
+    began = time.monotonic()
+
+    def patient(now: float) -> None:
+        order.append("patient")
+        if len(order) < 2000:
+            loop.again()
+        else:
+            done.set()
+
+    def begin() -> None:
+        loop.add(patient)
+        loop.add(lambda now: order.append("urgent"), can_wait=False)
+
+    loop.post(begin)
+    assert done.wait(100 * PATIENCE)
+    assert time.monotonic() - began < 1000 * LONGEST_SLEEP / 2, "nobody waited for something to happen"
+    assert order[:4] == ["urgent", "patient"] * 2
 
 
 def test_what_raises_ends_nothing(loop: PulseLoop, expected_log: Callable[..., object]) -> None:

@@ -16,6 +16,7 @@ from ui.devices.sound.pulse.server import PulseServer
 from ui.devices.sound.pulse.streams import (
     BLOCK_BYTES,
     MOST_AT_ONCE,
+    ONE_SLIP,
     SETTLE_SECONDS,
     PulseMicrophone,
     PulseSpeaker,
@@ -32,9 +33,16 @@ class Turns:
 
     def __init__(self) -> None:
         self.members: list[Callable[[float], None]] = []
+        self.hurried: list[Callable[[float], None]] = []
+        self.wants_another = False
 
-    def add(self, turn: Callable[[float], None]) -> None:
+    def add(self, turn: Callable[[float], None], *, can_wait: bool = True) -> None:
         self.members.append(turn)
+        if not can_wait:
+            self.hurried.append(turn)
+
+    def again(self) -> None:
+        self.wants_another = True
 
     def remove(self, turn: Callable[[float], None]) -> None:
         if turn in self.members:
@@ -78,8 +86,12 @@ class Bench:
 
     def turn(self, seconds: float = 0.01) -> None:
         self.now += seconds
-        for member in tuple(self.loop.members):
-            member(self.now)
+        self.turns = 0
+        while not self.turns or self.loop.wants_another:
+            self.turns += 1
+            self.loop.wants_another = False
+            for member in tuple(self.loop.members):
+                member(self.now)
 
     def reasons(self) -> list[FailureReason]:
         return [failure.reason for failure in self.failures]
@@ -144,7 +156,7 @@ def test_the_stream_goes_on_without_us(bench: Bench) -> None:
     assert bench.speaker().wanted.prebuf == 0
 
 
-def test_dry_moments_are_slips_and_two_of_them_let_the_buffer_grow_in_place(bench: Bench) -> None:
+def test_dry_moments_are_slips_and_each_lets_the_buffer_grow_in_place(bench: Bench) -> None:
     stream = bench.speaker()
     bench.play(stream, SETTLE_SECONDS / 2)
     stream.on_underflow(None, None)
@@ -154,16 +166,50 @@ def test_dry_moments_are_slips_and_two_of_them_let_the_buffer_grow_in_place(benc
         stream.on_underflow(None, None)
         bench.play(stream, 0.1)
         assert bench.counters.slips == number
-    assert stream.wanted.tlength == (SinkBuffer.FIRST + SinkBuffer.STEP) * 2
+        assert stream.wanted.tlength == (SinkBuffer.FIRST + number * SinkBuffer.STEP) * 2
     assert not stream.is_released and len(bench.pulse.streams) == 1
+
+
+def test_one_slip_of_which_the_server_tells_block_by_block_counts_once(bench: Bench) -> None:
+    stream = bench.speaker()
+    bench.play(stream, SETTLE_SECONDS + 0.1)
+    for _ in range(round(ONE_SLIP * 100)):
+        stream.on_underflow(None, None)
+        bench.play(stream, 0.01)
+    assert bench.counters.slips == 1
+    bench.play(stream, ONE_SLIP)
+    stream.on_underflow(None, None)
+    bench.play(stream, 0.01)
+    assert bench.counters.slips == 2
+
+
+def test_a_buffer_that_is_nearly_empty_time_and_again_grows_before_it_is(bench: Bench) -> None:
+    stream = bench.speaker()
+    stream.granted = 1440
+    bench.play(stream, SETTLE_SECONDS + 0.1)
+    for steps in (0, 1):
+        stream.room = stream.granted - 100
+        bench.turn(5.0)
+        assert stream.wanted.tlength == (SinkBuffer.FIRST + steps * SinkBuffer.STEP) * 2
+    assert bench.counters.slips == 0
+
+
+def test_a_speaker_has_its_turn_before_a_microphone_that_has_much_to_tell(bench: Bench) -> None:
+    stream = bench.microphone()
+    assert not bench.loop.hurried
+    stream.incoming = [BLOCK.tobytes() * 7]
+    bench.turn()
+    assert len(bench.blocks) == 7 and bench.turns == 4, "two blocks at a time"
+    bench.speaker()
+    assert len(bench.loop.hurried) == 1
 
 
 def test_a_calm_minute_makes_the_buffer_small_again_in_place(bench: Bench) -> None:
     stream = bench.speaker()
     bench.play(stream, SETTLE_SECONDS + 0.1)
-    for _ in range(2):
-        stream.on_underflow(None, None)
-        bench.play(stream, 0.1)
+    stream.on_underflow(None, None)
+    bench.play(stream, 0.1)
+    assert stream.wanted.tlength > SinkBuffer.FIRST * 2
     bench.play(stream, SinkBuffer.CALM + 0.1)
     assert stream.wanted.tlength == SinkBuffer.FIRST * 2 and not stream.is_released
 

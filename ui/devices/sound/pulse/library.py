@@ -220,6 +220,7 @@ _SHORT: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "stream_disconnect": (c_int, (c_void_p,)),
     "stream_unref": (None, (c_void_p,)),
     "stream_get_state": (c_int, (c_void_p,)),
+    "stream_get_buffer_attr": (POINTER(BufferAttributes), (c_void_p,)),
     "stream_set_buffer_attr": (c_void_p, (c_void_p, POINTER(BufferAttributes), c_void_p, c_void_p)),
     "stream_set_underflow_callback": (None, (c_void_p, OnStream, c_void_p)),
     "stream_readable_size": (c_size_t, (c_void_p,)),

@@ -24,7 +24,8 @@ Turn = Callable[[float], None]
 class PulseLoop:
     """A thread that waits for the sound server and then gives each member a turn with the monotonic time.
 
-    Members are served in the order in which they were added, a member of ``last`` after the others.
+    Members are served in the order in which they were added, those that cannot wait before them, a member of
+    ``last`` after the others.
     """
 
     def __init__(self, library: Library) -> None:
@@ -33,6 +34,7 @@ class PulseLoop:
         self._calls: deque[Callable[[], None]] = deque()
         self._members: list[Turn] = []
         self._is_ended = False
+        self._wants_another = False
         self.last: Turn = lambda now: None
         self._mainloop: Any = library.pulse.mainloop_new()
         self.api: Any = library.pulse.mainloop_get_api(self._mainloop)
@@ -60,9 +62,13 @@ class PulseLoop:
         self._thread.join(timeout_ms / 1000)
         return not self._thread.is_alive()
 
-    def add(self, turn: Turn) -> None:
-        """Give ``turn`` turns from now on. This thread only."""
-        self._members.append(turn)
+    def add(self, turn: Turn, *, can_wait: bool = True) -> None:
+        """Give ``turn`` turns from now on; before all others unless it ``can_wait``. This thread only."""
+        self._members.insert(len(self._members) if can_wait else 0, turn)
+
+    def again(self) -> None:
+        """Give everybody another turn at once, whether or not anything happens. This thread only."""
+        self._wants_another = True
 
     def remove(self, turn: Turn) -> None:
         """Give ``turn`` no more turns; one that has none is left alone. This thread only."""
@@ -75,6 +81,10 @@ class PulseLoop:
         sleep = round(LONGEST_SLEEP * 1e6)
         while True:
             pulse.mainloop_prepare(self._mainloop, sleep)
+            # Preparing forgets who rang before it.
+            if self._calls or self._wants_another:
+                pulse.mainloop_wakeup(self._mainloop)
+            self._wants_another = False
             waiting.mainloop_poll(self._mainloop)
             pulse.mainloop_dispatch(self._mainloop)
             while self._calls:

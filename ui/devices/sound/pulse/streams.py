@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 import logging
 import time
+from collections import deque
 from collections.abc import Callable
 from typing import Any
 
@@ -45,8 +46,12 @@ REQUEST_BYTES = BLOCK_BYTES // 2
 """What a speaker asks for at a time, at least."""
 MOST_AT_ONCE = 32 * BLOCK_BYTES
 """What a speaker is given in one turn at most, after a long stall."""
+MOST_BLOCKS = 2
+"""Blocks of a microphone that are processed in one turn: after a stall the speaker has one in between."""
 SETTLE_SECONDS = 1.0
 """A stream that begins may be without sound for a moment: that is no slip."""
+ONE_SLIP = 0.05
+"""Seconds for which the server may tell of the same slip, block by block, until there is enough again."""
 
 _REASONS: dict[int, FailureReason] = {
     ErrorCode.NO_ENTITY: FailureReason.GONE,
@@ -59,6 +64,8 @@ class PulseStream:
     """What microphone and speaker share: opening, turns, the watchdog, closing."""
 
     kind: DeviceKind
+    can_wait = True
+    """Whether other streams have their turn before."""
 
     def __init__(self, library: Library, loop: PulseLoop, server: PulseServer, handle: Handle) -> None:
         self._library = library
@@ -71,7 +78,7 @@ class PulseStream:
 
     def start(self) -> None:
         """Open the device and begin to take turns."""
-        self._loop.add(self._turn)
+        self._loop.add(self._turn, can_wait=self.can_wait)
         self._open(time.monotonic())
 
     def close(self) -> None:
@@ -166,9 +173,11 @@ class PulseMicrophone(PulseStream):
         super().__init__(library, loop, server, handle)
         self._on_block = on_block
         self._cutter = BlockCutter()
+        self._blocks: deque[Block] = deque()
 
     def _connect(self, name: bytes | None) -> int:
         self._cutter = BlockCutter()
+        self._blocks.clear()
         wanted = BufferAttributes(SOURCE_BYTES, UNSET, UNSET, UNSET, FRAGMENT_BYTES)
         flags = StreamFlag.ADJUST_LATENCY
         return int(self._pulse.stream_connect_record(self._stream, name, ctypes.byref(wanted), flags))
@@ -177,8 +186,11 @@ class PulseMicrophone(PulseStream):
         pieces = []
         while self._pulse.stream_readable_size(self._stream) not in (0, FAILED_SIZE):
             pieces.append(read_fragment(self._library, self._stream))
-        for block in self._cutter.cut(b"".join(pieces)):
-            self._handle.call(self._on_block, block)
+        self._blocks.extend(self._cutter.cut(b"".join(pieces)))
+        for _ in range(min(MOST_BLOCKS, len(self._blocks))):
+            self._handle.call(self._on_block, self._blocks.popleft())
+        if self._blocks:
+            self._loop.again()
         return bool(pieces)
 
 
@@ -186,6 +198,7 @@ class PulseSpeaker(PulseStream):
     """Keeps the server's buffer full of blocks from the core, and lets it grow when it runs dry."""
 
     kind = DeviceKind.SPEAKER
+    can_wait = False
 
     def __init__(
         self,
@@ -199,8 +212,9 @@ class PulseSpeaker(PulseStream):
         super().__init__(library, loop, server, handle)
         self._next_block = next_block
         self._counters = counters
-        self._buffer = SinkBuffer()
+        self._buffer = SinkBuffer(is_cheap=True)
         self._dry_moments = 0
+        self._slipped_at = 0.0
         self._writes = 0
         self._flows_since = 0.0
         self._rest = b""
@@ -222,13 +236,16 @@ class PulseSpeaker(PulseStream):
 
     def _transfer(self, now: float) -> bool:
         dry, self._dry_moments = self._dry_moments, 0
-        if dry and self._writes > 1 and now - self._flows_since > SETTLE_SECONDS:
+        is_settled = self._writes > 1 and now - self._flows_since > SETTLE_SECONDS
+        if dry and is_settled:
             self._note_slip(now)
         elif self._buffer.stayed_wet(now):
             self._resize()
         size = self._pulse.stream_writable_size(self._stream)
         if size in (0, FAILED_SIZE):
             return False
+        if is_settled and self._buffer.had_left(self._frames_left(size), now):
+            self._resize()
         left = min(size, MOST_AT_ONCE)
         while left and self._handle.is_open:
             written = self._write(left)
@@ -241,7 +258,16 @@ class PulseSpeaker(PulseStream):
         # The first blocks only fill the buffer: that is no sign of life of the device yet.
         return self._writes > 1
 
+    def _frames_left(self, writable: int) -> int:
+        """Return what the server has still to play from; below 0 after a slip."""
+        granted = self._pulse.stream_get_buffer_attr(self._stream)
+        length = granted[0].tlength if granted else self._buffer.frames * BYTES_PER_FRAME
+        return int(length - writable) // BYTES_PER_FRAME
+
     def _note_slip(self, now: float) -> None:
+        if now - self._slipped_at < ONE_SLIP:
+            return
+        self._slipped_at = now
         self._counters.slips += 1
         if self._buffer.ran_dry(now):
             self._resize()
