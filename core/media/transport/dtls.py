@@ -18,7 +18,7 @@ from aiortc.rtcdtlstransport import (
 )
 from aiortc.rtcicetransport import RTCIceTransport
 from aiortc.rtcrtpparameters import RTCRtpReceiveParameters
-from aiortc.rtp import RtcpPacket, is_rtcp
+from aiortc.rtp import AnyRtcpPacket, RtcpPacket, is_rtcp
 
 from core.media.transport.arrival_feedback import ArrivalFeedback
 from core.media.transport.bundle_router import BundleRouter
@@ -26,6 +26,7 @@ from core.media.transport.ice.agent import CallIceConnection
 from core.media.transport.ice.transport import CallIceTransport
 from core.media.transport.incoming_packet import IncomingPacket, PacketReader
 from core.media.transport.paced_sending import PacedSending
+from core.media.transport.srtp_session import SrtpSession
 from core.media.transport.traffic import Traffic
 
 log = logging.getLogger(__name__)
@@ -97,6 +98,13 @@ class PacketReceiver(Protocol):
         """Take one packet that came at ``arrived_ms`` (wall clock)."""
 
 
+class ReportReader(Protocol):
+    """What RTCP is handed to."""
+
+    def take_rtcp(self, packet: AnyRtcpPacket) -> None:
+        """Take one packet of a compound."""
+
+
 class HardenedDtlsTransport(RTCDtlsTransport):
     """Counts and drops what it cannot read, whoever sent it; only a real end of the connection ends it."""
 
@@ -139,11 +147,12 @@ class HardenedDtlsTransport(RTCDtlsTransport):
             log.debug("datagram dropped: %s: %s", type(error).__name__, error)
 
     def _setup_srtp(self) -> None:
-        """Derive the keys; from now on RTP comes straight from the socket, not through queue and task."""
+        """Derive the keys; from now on media comes straight from the socket, not through queue and task."""
         super()._setup_srtp()
+        self._rx_srtp, self._tx_srtp = SrtpSession(self._rx_srtp), SrtpSession(self._tx_srtp)
         connection = self.transport._connection
-        if self._rx_srtp and isinstance(connection, CallIceConnection):
-            connection.on_rtp = self._take_rtp
+        if isinstance(connection, CallIceConnection):
+            connection.on_rtp, connection.on_rtcp = self._take_rtp, self._take_rtcp
 
     def _set_state(self, state: State) -> None:
         super()._set_state(state)
@@ -153,7 +162,7 @@ class HardenedDtlsTransport(RTCDtlsTransport):
         self.sending.close()
         self.arrivals.close()
         if isinstance(connection, CallIceConnection):
-            connection.on_rtp = None
+            connection.on_rtp = connection.on_rtcp = None
 
     @property
     def round_trip(self) -> float:
@@ -200,6 +209,18 @@ class HardenedDtlsTransport(RTCDtlsTransport):
             self.dropped_datagrams += 1
             log.debug("RTP packet dropped: %s: %s", type(error).__name__, error)
 
+    def _take_rtcp(self, data: bytes) -> None:
+        """Handle one SRTCP packet. Never raises, as for RTP."""
+        try:
+            opened = self._rx_srtp.unprotect_rtcp(data)
+        except (pylibsrtp.Error, ValueError) as error:
+            self.dropped_datagrams += 1
+            log.debug("RTCP packet dropped: %s", error)
+            return
+        self.received_packets += 1
+        self.received_bytes += len(data)
+        self._take_compound(opened)
+
     def _register_rtp_receiver(self, receiver: Any, parameters: RTCRtpReceiveParameters) -> None:
         """Bring the packets of a section to ``receiver``, in place of what it was registered for before."""
         self._rtp_router.forget_section(receiver)
@@ -226,6 +247,10 @@ class HardenedDtlsTransport(RTCDtlsTransport):
             receiver.take_rtp(packet, arrived_ms)
 
     async def _handle_rtcp_data(self, data: bytes) -> None:
+        """Handle a compound that had waited in the queue."""
+        self._take_compound(data)
+
+    def _take_compound(self, data: bytes) -> None:
         """Handle each packet of a compound for itself, so that a bad one does not cost the others.
 
         SDES is skipped: nothing here needs it, and some peers end it in a way that the parser refuses.
@@ -234,14 +259,12 @@ class HardenedDtlsTransport(RTCDtlsTransport):
             if piece[1] == RTCP_SDES:
                 continue
             try:
-                await self._handle_rtcp_piece(piece)
-            except ConnectionError:
-                raise
+                self._take_piece(piece)
             except Exception as error:
                 self.dropped_rtcp += 1
                 log.debug("RTCP packet dropped: %s: %s", type(error).__name__, error)
 
-    async def _handle_rtcp_piece(self, piece: bytes) -> None:
+    def _take_piece(self, piece: bytes) -> None:
         if self.sending.take_rtcp(piece):
             return
         for source, command in intra_requests(piece):
@@ -250,7 +273,7 @@ class HardenedDtlsTransport(RTCDtlsTransport):
                 sender.take_intra_request(command)
         for packet in RtcpPacket.parse(piece):
             for recipient in self._rtp_router.route_rtcp(packet):
-                await recipient._handle_rtcp_packet(packet)
+                cast(ReportReader, recipient).take_rtcp(packet)
 
     def _own_ssrc(self) -> int:
         return next(iter(self._rtp_router.senders), 1)
@@ -272,16 +295,17 @@ class HardenedDtlsTransport(RTCDtlsTransport):
         else:
             self._protect_and_send(data)
 
-    def send_rtp(self, data: bytes) -> None:
+    def send_rtp(self, data: bytes | bytearray) -> None:
         """Send one RTP packet at once. Raises ConnectionError when there is no connection."""
         self._protect_and_send(data)
 
-    def _protect_and_send(self, data: bytes, *, is_rtp: bool = True) -> None:
+    def _protect_and_send(self, data: bytes | bytearray, *, is_rtp: bool = True) -> None:
         if self._state is not State.CONNECTED:
             raise ConnectionError("not connected")
         connection = cast(CallIceConnection, self.transport._connection)
+        session = cast(SrtpSession, self._tx_srtp)
         try:
-            protected = self._tx_srtp.protect(data) if is_rtp else self._tx_srtp.protect_rtcp(data)
+            protected = session.protect(data) if is_rtp else session.protect_rtcp(data)
             connection.send_now(protected)
         except ConnectionError:
             raise

@@ -22,6 +22,7 @@ ONE_BYTE_PROFILE = 0xBEDE
 TWO_BYTE_PROFILE, TWO_BYTE_MASK = 0x1000, 0xFFF0
 """RFC 8285 sections 4.2 and 4.3: the last four bits of the second are the application's."""
 
+NUMBER_BYTES = 2
 RESERVED_ID = 15
 """RFC 8285 section 4.2: ends the block."""
 
@@ -60,12 +61,16 @@ class PacketReader:
 
     def __init__(self) -> None:
         self._readers: dict[int, Callable[[IncomingPacket, bytes], None]] = {}
+        self._numbered = 0
+        """The id of the transport-wide number; 0 while there is none."""
 
     def configure(self, parameters: RTCRtpParameters) -> None:
         """Know the extensions of one more section: their ids are the same in all that share a transport."""
         for extension in parameters.headerExtensions:
             if extension.uri in _READERS:
                 self._readers[extension.id] = _READERS[extension.uri]
+            if extension.uri == TRANSPORT_NUMBER:
+                self._numbered = extension.id
 
     def read(self, data: bytes) -> IncomingPacket:
         """Return ``data`` taken apart. Raises ValueError for anything but sound RTP."""
@@ -106,7 +111,7 @@ class PacketReader:
         return end
 
     def _read_one_byte(self, packet: IncomingPacket, data: bytes, at: int, end: int) -> None:
-        readers = self._readers
+        readers, numbered = self._readers, self._numbered
         while at < end:
             head = data[at]
             at += 1
@@ -117,9 +122,10 @@ class PacketReader:
                 return
             if at + length > end:
                 raise ValueError("a header extension is cut off")
-            reader = readers.get(number)
-            if reader is not None:
-                reader(packet, data[at : at + length])
+            if number == numbered and length == NUMBER_BYTES:
+                packet.number = data[at] << 8 | data[at + 1]  # in every packet: a call costs more than this
+            elif number in readers:
+                readers[number](packet, data[at : at + length])
             at += length
 
     def _read_two_byte(self, packet: IncomingPacket, data: bytes, at: int, end: int) -> None:
@@ -142,7 +148,7 @@ def _read_mid(packet: IncomingPacket, value: bytes) -> None:
 
 
 def _read_number(packet: IncomingPacket, value: bytes) -> None:
-    if len(value) != 2:
+    if len(value) != NUMBER_BYTES:
         raise ValueError("a transport-wide number has two bytes")
     packet.number = value[0] << 8 | value[1]
 

@@ -57,7 +57,7 @@ class PacedSending:
     No timer runs while nothing waits: what else is due is looked after with the next packet.
     """
 
-    def __init__(self, transmit: Callable[[bytes], None]) -> None:
+    def __init__(self, transmit: Callable[[bytearray], None]) -> None:
         self.unsent = 0
         """Packets that had their turn while there was no connection."""
         self.allocation = Allocation(0, 20, 0, 0, 0)
@@ -198,7 +198,7 @@ class PacedSending:
             packet.on_leave(packet, wall)
         packet.stamp(self.control.number(departure, now) if packet.number_at else None, wall)
         try:
-            self._transmit(bytes(packet.data))
+            self._transmit(packet.data)
         except ConnectionError:
             self.unsent += 1
             log.debug("packet not sent: the transport is gone")

@@ -127,6 +127,10 @@ class RtpReceiver:
         log.debug("%s receiver lost its transport", self.kind)
 
     async def _handle_rtcp_packet(self, packet: AnyRtcpPacket) -> None:
+        self.take_rtcp(packet)
+
+    def take_rtcp(self, packet: AnyRtcpPacket) -> None:
+        """Take what the sender says of itself."""
         if isinstance(packet, RtcpSrPacket) and packet.ssrc in self._sources:
             told = packet.sender_info
             middle = (told.ntp_timestamp >> 16) & 0xFFFFFFFF

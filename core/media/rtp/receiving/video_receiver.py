@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable
 
 import av
-from aiortc.codecs import depayload
 from aiortc.rate import RemoteBitrateEstimator
 from aiortc.rtcrtpparameters import RTCRtpCodecParameters, RTCRtpReceiveParameters
 from aiortc.rtp import (
@@ -22,7 +21,7 @@ from aiortc.rtp import (
 
 from core.media.pictures import PictureSlot
 from core.media.rtp.receiving.frame_assembler import AssembledFrame, FrameAssembler, VideoPacket
-from core.media.rtp.receiving.keyframes import starts_keyframe
+from core.media.rtp.receiving.payload_formats import PayloadFormat, format_of
 from core.media.rtp.receiving.picture_playout import PicturePlayout
 from core.media.rtp.receiving.picture_statistics import PictureStatistics
 from core.media.rtp.receiving.receiver import RtpReceiver
@@ -64,6 +63,7 @@ class VideoReceiver(RtpReceiver):
         self._estimate_sent = self._estimated_at = 0.0
         self._decoder: VideoDecoderThread | None = None
         self._rtx: dict[int, int] = {}
+        self._formats: dict[int, PayloadFormat] = {}
         self._shown_ssrc: int | None = None
         self._tick: asyncio.TimerHandle | None = None
 
@@ -94,6 +94,7 @@ class VideoReceiver(RtpReceiver):
 
     def _configure(self, parameters: RTCRtpReceiveParameters) -> None:
         self._rtx = {e.rtx.ssrc: e.ssrc for e in parameters.encodings if e.rtx}
+        self._formats = {number: format_of(codec) for number, codec in self._codecs.items()}
         if self._decoder is None:
             self._decoder = VideoDecoderThread(self._show, self._lose)
 
@@ -127,9 +128,10 @@ class VideoReceiver(RtpReceiver):
         return packet.original(apt, ssrc), original
 
     def _assemble(self, packet: IncomingPacket, codec: RTCRtpCodecParameters) -> None:
-        data = depayload(codec, packet.payload) if packet.payload else b""
-        now, assembler = time.monotonic(), self._assembler
-        is_key = starts_keyframe(codec.name, packet.payload)
+        payload, now, assembler = packet.payload, time.monotonic(), self._assembler
+        form = self._formats[packet.payload_type]
+        data = form.read(payload) if payload else b""
+        is_key = form.starts_keyframe(payload)
         piece = VideoPacket(packet.timestamp, bool(packet.marker), data, is_key, now)
         refused = assembler.frames_refused
         for frame in assembler.add(packet.sequence_number, piece, now):

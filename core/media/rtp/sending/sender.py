@@ -280,6 +280,10 @@ class RtpSender:
         self._transport.sending.send(packets, self.priority, starts_keyframe=is_keyframe)
 
     async def _handle_rtcp_packet(self, packet: AnyRtcpPacket) -> None:
+        self.take_rtcp(packet)
+
+    def take_rtcp(self, packet: AnyRtcpPacket) -> None:
+        """Follow what the receiver says and asks for."""
         if isinstance(packet, RtcpRrPacket | RtcpSrPacket):
             for report in packet.reports:
                 if report.ssrc == self._ssrc:

@@ -208,11 +208,12 @@ class VideoSender(RtpSender):
         if self._encoding is not None:
             self._encoding.want_keyframe()
 
-    async def _handle_rtcp_packet(self, packet: AnyRtcpPacket) -> None:
+    def take_rtcp(self, packet: AnyRtcpPacket) -> None:
+        """Follow what the receiver says and asks for."""
         if isinstance(packet, RtcpPsfbPacket) and packet.fmt == RTCP_PSFB_APP:
             self._handle_remb(packet)
         else:
-            await super()._handle_rtcp_packet(packet)
+            super().take_rtcp(packet)
 
     def _handle_remb(self, packet: RtcpPsfbPacket) -> None:
         bitrate, ssrcs = unpack_remb_fci(packet.fci)

@@ -18,7 +18,7 @@ from aioice.ice import CandidatePair, StunProtocol, TransportPolicy
 from aioice.stun import TransactionError
 
 from core.media.transport.ice.checked_protocol import COMPONENT, CheckedStunProtocol, CheckStatistics
-from core.media.transport.ice.datagrams import is_rtp, is_stun
+from core.media.transport.ice.datagrams import is_rtcp, is_rtp, is_stun
 from core.media.transport.ice.servers import Gathered, Servers, ask_servers
 from core.network.interfaces import LOOPBACK, interface_names, local_preference
 
@@ -63,6 +63,7 @@ class CallIceConnection(Connection):
             transport_policy=transport_policy,
         )
         self.on_rtp: Callable[[bytes], None] | None = None
+        self.on_rtcp: Callable[[bytes], None] | None = None
         self.on_candidate: Callable[[Candidate | None], None] | None = None
         self.on_path_error: Callable[[], None] | None = None
         self.successor: CallIceConnection | None = None
@@ -170,15 +171,19 @@ class CallIceConnection(Connection):
         return False
 
     def data_received(self, data: bytes, component: int) -> None:
-        """Handle RTP at once, and queue anything else or drop it when the reader is far behind."""
+        """Handle RTP and RTCP at once, and queue anything else or drop it when the reader is far behind."""
         if self.successor is not None:
             self.successor.waited = self.waited
             self.successor.data_received(data, component)
             return
-        # While something waits, RTP waits behind it: the order is kept.
-        if self.on_rtp is not None and is_rtp(data) and self._queue.empty():
-            self.on_rtp(data)
-            return
+        # While something waits, media waits behind it: the order is kept.
+        if self._queue.empty():
+            if self.on_rtp is not None and is_rtp(data):
+                self.on_rtp(data)
+                return
+            if self.on_rtcp is not None and is_rtcp(data):
+                self.on_rtcp(data)
+                return
         if is_stun(data):
             self.malformed_datagrams += 1  # aioice hands on what it cannot parse, whoever sent it
             return

@@ -6,7 +6,7 @@ the one that is late, so the moment of arrival is the kernel's where it tells (L
 
 from __future__ import annotations
 
-import asyncio
+import socket
 import struct
 import sys
 import time
@@ -22,19 +22,19 @@ LONGEST = 2.0
 """Seconds beyond which the answer is no measure: the wall clock was set."""
 
 
-def waited_in_socket(transport: asyncio.BaseTransport | None) -> float:
-    """Return how many seconds ago the datagram came in that ``transport`` has read last; 0 if nobody knows.
+NO_TIME = bytes(TIMEVAL.size)
+
+
+def waited_in_socket(read: socket.socket | None) -> float:
+    """Return how many seconds ago the datagram came in that was ``read`` last; 0 if nobody knows.
 
     asyncio reads one datagram and hands it on before it reads the next, so this speaks of that one.
     """
-    if sys.platform != "linux" or transport is None:
-        return 0.0
-    found = transport.get_extra_info("socket")
-    if found is None:
+    if sys.platform != "linux" or read is None:
         return 0.0
     try:
-        seconds, microseconds = TIMEVAL.unpack(fcntl.ioctl(found.fileno(), SIOCGSTAMP, bytes(TIMEVAL.size)))
-    except OSError:
+        seconds, microseconds = TIMEVAL.unpack(fcntl.ioctl(read, SIOCGSTAMP, NO_TIME))
+    except (OSError, ValueError):
         return 0.0  # no datagram has been stamped yet, or the socket has just been closed
     waited = time.time() - seconds - microseconds * 1e-6
     return waited if 0.0 <= waited <= LONGEST else 0.0

@@ -146,7 +146,7 @@ class CheckedStunProtocol(StunProtocol):
         if is_stun(data):
             self._take_stun(data, addr, receiver)
         elif receiver.is_known_source(address):
-            receiver.waited = waited_in_socket(self.transport)
+            receiver.waited = waited_in_socket(self._socket)
             receiver.data_received(data, COMPONENT)
         else:
             receiver.foreign_datagrams += 1

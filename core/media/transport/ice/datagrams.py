@@ -16,6 +16,11 @@ def is_rtp(data: bytes) -> bool:
     return len(data) >= 2 and data[0] in RTP_FIRST_BYTES and data[1] not in RTCP_TYPES
 
 
+def is_rtcp(data: bytes) -> bool:
+    """Return whether a datagram is RTCP."""
+    return len(data) >= 2 and data[0] in RTP_FIRST_BYTES and data[1] in RTCP_TYPES
+
+
 def is_stun(data: bytes) -> bool:
     """Return whether a datagram may be STUN."""
     return len(data) >= STUN_HEADER_BYTES and data[0] in STUN_FIRST_BYTES

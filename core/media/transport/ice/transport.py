@@ -120,7 +120,7 @@ class CallIceTransport(RTCIceTransport):
         pending.remote_username, pending.remote_password = remote.username, remote.password
         pending.remote_is_lite = self._current.remote_is_lite
         # The other end may move first.
-        pending.on_rtp = self._current.on_rtp
+        pending.on_rtp, pending.on_rtcp = self._current.on_rtp, self._current.on_rtcp
         try:
             for candidate in (*remote.candidates, *([None] if remote.is_complete else [])):
                 await pending.add_remote_candidate(candidate)
@@ -164,7 +164,7 @@ class CallIceTransport(RTCIceTransport):
 
     def _move_to(self, pending: CallIceConnection) -> None:
         old, self._pending = self._current, None
-        pending.on_rtp = old.on_rtp
+        pending.on_rtp, pending.on_rtcp = old.on_rtp, old.on_rtcp
         self._connection = pending
         self._call_gatherer._connection = pending
         old.successor = pending

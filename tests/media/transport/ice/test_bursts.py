@@ -94,6 +94,9 @@ async def test_an_error_between_two_datagrams_is_told() -> None:
         def recvfrom(self, _most: int) -> Any:
             raise ConnectionRefusedError(errno.ECONNREFUSED, "nobody there")
 
+        def fileno(self) -> int:
+            return -1
+
     protocol = await take_burst([b"\xc8first"], receiver)
     protocol._socket = cast(socket.socket, Broken())
     protocol.datagram_received(b"\xc8second", ("127.0.0.1", 1))

@@ -51,7 +51,7 @@ class ClientSocket(CheckedStunProtocol):
             and connection._queue.empty()  # behind what still waits, packets have to wait too
         ):
             if self.reads_bursts:
-                connection.waited = waited_in_socket(self.transport)
+                connection.waited = waited_in_socket(self._socket)
             on_rtp(data)
         elif is_stun(data):
             self._take_stun(data, addr, self._listener)

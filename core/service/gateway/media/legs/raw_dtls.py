@@ -67,7 +67,7 @@ class RawDtlsTransport(HardenedDtlsTransport):
         self.received_packets += 1
         self._on_rtp(data)
 
-    async def _handle_rtcp_data(self, data: bytes) -> None:
+    def _take_compound(self, data: bytes) -> None:
         self._on_rtcp(data)
 
     def send_rtcp(self, data: bytes) -> None:
