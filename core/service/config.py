@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 from core.service.errors import ServiceError, ServiceProblem
+from core.service.numbers.config import PhoneConfig
 
 DEFAULT_DOMAIN = "ahoy.invalid"
 """Domain of users of a service with no name of its own; never looked up (RFC 2606)."""
@@ -106,6 +107,7 @@ class GatewayConfig:
     ``media_ports`` are the first and the last UDP port for media of the outside; a call takes two or four.
     ``prompts`` is the folder of the sound files that backends may name, ``prompt_networks`` are networks that
     prompts may be downloaded from though they are not public.
+    ``phone`` says how the telephone network is reached; without trunks it is not.
     """
 
     enabled: bool = False
@@ -120,6 +122,7 @@ class GatewayConfig:
     media_ports: tuple[int, int] = (20_000, 29_999)
     prompts: Path | None = None
     prompt_networks: tuple[str, ...] = ()
+    phone: PhoneConfig = field(default_factory=PhoneConfig)
 
 
 @dataclass(frozen=True, slots=True)

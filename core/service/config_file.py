@@ -12,6 +12,7 @@
     calls = 100                             # at once
     media_ports = [20000, 29999]            # first and last UDP port for media of the outside
 
+``[[trunk]]``, ``[numbers]`` and ``[phone]`` are those of ``core.service.numbers.config_file``.
 Whatever is wrong raises ``ServiceError`` with a sentence that names it.
 """
 
@@ -19,11 +20,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from core.service.config import GatewayConfig, SipListener, parse_listen
 from core.service.errors import ServiceError, ServiceProblem
+from core.service.numbers.config_file import TABLES, read_phone
 from core.sip.locating.locate import numeric_host
 from core.sip.messages.uri import is_host
 from core.sip.transports.hops import Transport
@@ -58,15 +61,18 @@ def read_gateway(path: Path) -> GatewayConfig:
         raise _wrong(f"The configuration file {path} cannot be read: {error}.") from error
     except tomllib.TOMLDecodeError as error:
         raise _wrong(f"{path} is no TOML: {error}.") from error
-    unknown = sorted(set(tables) - {"gateway"})
+    known = {"gateway", *TABLES}
+    unknown = sorted(set(tables) - known)
     if unknown:
-        raise _wrong(f"{path}: there is nothing to set called [{unknown[0]}]; known is [gateway].")
-    table = tables.get("gateway")
+        names = ", ".join(f"[{name}]" for name in sorted(known))
+        raise _wrong(f"{path}: there is nothing to set called [{unknown[0]}]; known are {names}.")
+    phone = read_phone(tables, path)
+    table = tables.get("gateway", {} if phone.trunks else None)
     if table is None:
         return GatewayConfig()
     if not isinstance(table, Mapping):
         raise _wrong(f"{path}: gateway must be a table: write [gateway].")
-    return _gateway(table, path)
+    return replace(_gateway(table, path), phone=phone)
 
 
 def _gateway(table: Mapping[str, Any], path: Path) -> GatewayConfig:

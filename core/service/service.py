@@ -147,7 +147,13 @@ class CallService:
             self._echo = EchoService(parts.exchange, config.echo, config.domain, self._ids)
         if config.gateway.enabled:
             self._gateway = SipGateway(
-                config, parts.exchange, self._ids, self._bridges, resolver=self._resolver
+                config,
+                parts.exchange,
+                self._ids,
+                self._bridges,
+                resolver=self._resolver,
+                ledger=self._database,
+                wall=self._wall,
             )
             parts.callbacks.performer = self._gateway.performer
             await self._gateway.start()

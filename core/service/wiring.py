@@ -132,6 +132,8 @@ def _rules(
         visible=lambda user: Account(application, user) if is_visible(user) else None,
         named_domains=named_domains(config),
         gateway_application=application if config.gateway.enabled else None,
+        has_lines=config.gateway.enabled and bool(config.gateway.phone.trunks),
+        numbers=config.gateway.phone.numbers,
     )
 
 

@@ -88,7 +88,8 @@ def dialled(held: HeldCall) -> Party:
 
 def _dialled_from_outside(held: HeldCall) -> Party:
     user = held.request.uri.unescaped_user or ""
-    if not isinstance(held.decision, ToUser) and _NUMBER.fullmatch(user):
+    is_number = user.startswith("+") or not isinstance(held.decision, ToUser)
+    if is_number and _NUMBER.fullmatch(user):
         return Party(PartyType.DID, user)
     return dialled(held)
 

@@ -1,4 +1,4 @@
-"""What must survive a restart, in SQLite: applications, users, bindings, used tokens, devices, visibility.
+"""What must survive a restart, in SQLite: applications, users, bindings, used tokens, devices, minutes.
 
 All calls are made on the service's loop: in WAL mode without a sync per commit a write takes well under a
 millisecond. A write that fails (full disk) is logged once and costs durability only, never a call.
@@ -234,6 +234,20 @@ class Database:
             self._write("DELETE FROM visibility WHERE user = ?", (user,))
         else:
             self._write("INSERT OR REPLACE INTO visibility VALUES (?, ?)", (user, name))
+
+    def phone_seconds(self, day: str) -> list[tuple[str, str, float]]:
+        """Return what calls to numbers cost on ``day``: application (empty: a trunk), name and seconds.
+
+        Other days are forgotten.
+        """
+        self._write("DELETE FROM phone_seconds WHERE day <> ?", (day,))
+        return list(self._read("SELECT application, name, seconds FROM phone_seconds WHERE day = ?", (day,)))
+
+    def save_phone_seconds(self, day: str, application: str, name: str, seconds: float) -> None:
+        """Remember what calls of a user, or by a trunk, cost on ``day``."""
+        self._write(
+            "INSERT OR REPLACE INTO phone_seconds VALUES (?, ?, ?, ?)", (day, application, name, seconds)
+        )
 
     def _open(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = None

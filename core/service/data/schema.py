@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-VERSION = 2
+VERSION = 3
 _TABLES = (
     """CREATE TABLE IF NOT EXISTS users (
     application TEXT NOT NULL, user TEXT NOT NULL, PRIMARY KEY (application, user)) WITHOUT ROWID""",
@@ -29,6 +29,9 @@ _TABLES = (
     name TEXT NOT NULL, user TEXT NOT NULL, device_id TEXT NOT NULL, seen_at REAL NOT NULL,
     PRIMARY KEY (name, user)) WITHOUT ROWID""",
     "CREATE TABLE IF NOT EXISTS visibility (user TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID",
+    """CREATE TABLE IF NOT EXISTS phone_seconds (
+    day TEXT NOT NULL, application TEXT NOT NULL, name TEXT NOT NULL, seconds REAL NOT NULL,
+    PRIMARY KEY (day, application, name)) WITHOUT ROWID""",
 )
 
 

@@ -67,7 +67,7 @@ def caller_here(invite: Request, domain: str) -> NameAddr:
 
     Nobody, if that is wanted (RFC 3323 4.1.1.3).
     """
-    if _hides_caller(invite):
+    if hides_caller(invite):
         return NameAddr(Uri("sip", "anonymous", _NOWHERE), "Anonymous")
     sent_by = _asserted(invite) or invite.from_
     user = sent_by.uri.unescaped_user or ""
@@ -89,7 +89,8 @@ def target_outside(uri: Uri) -> Uri:
     return uri.having(params=uri.params.lacking("maddr"), headers=())
 
 
-def _hides_caller(invite: Request) -> bool:
+def hides_caller(invite: Request) -> bool:
+    """Whether who calls does not want to be known (RFC 3323)."""
     wishes = ";".join(invite.headers.getall("privacy")).lower().split(";")
     return any(wish.strip() in ("id", "user") for wish in wishes)
 

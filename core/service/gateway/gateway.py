@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import functools
 import itertools
 import logging
 import ssl
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +28,8 @@ from core.service.gateway.registrations.owner import Callee
 from core.service.gateway.registrations.registrations import Registrations
 from core.service.gateway.sides.clients import ClientFlow, ClientLeg
 from core.service.gateway.sides.outside import ClassicLines, Outside, OutsideLeg
+from core.service.numbers.spending import Ledger
+from core.service.routing.decisions import CALLER_HEADER
 from core.service.routing.endpoints import GATEWAY
 from core.service.routing.exchange import Exchange
 from core.service.web.tls import ServerCertificate
@@ -40,8 +44,10 @@ from core.sip.transports.classic import ClassicSockets, Listening
 from core.sip.transports.hops import Hop, Transport
 from core.sip.transports.names import DnsResolver
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # NumPy; the numbering plans of the world
     from core.service.gateway.media.announcements.prompts import Prompts
+    from core.service.gateway.numbers.lines import TelephoneLines
+    from core.service.gateway.numbers.telephone import Telephone
 
 log = logging.getLogger(__name__)
 
@@ -65,6 +71,8 @@ class SipGateway:
         bridges: MediaBridges | None = None,
         *,
         resolver: Resolver | None = None,
+        ledger: Ledger | None = None,
+        wall: Callable[[], float] = time.time,
     ) -> None:
         gateway = self._config = config.gateway
         self._domain = config.domain
@@ -92,6 +100,9 @@ class SipGateway:
         self._prompts: Prompts | None = None
         self.performer = CallPerformer(self._call_of, self._load_prompts)
         """Carries out what backends want done in calls."""
+        self._ledger = ledger
+        self._wall = wall
+        self._telephone: Telephone | None = None
         self.listening: list[tuple[Transport, str, int]] = []
         """Where calls come in: transport, host, port."""
 
@@ -131,13 +142,17 @@ class SipGateway:
             public_host=self._config.public_host,
         )
         resolver = self._resolver or DnsResolver()
-        self._outside = Outside(sockets, ClassicLines(sockets), resolver, self._reachable, self._ids)
+        self._outside = Outside(
+            sockets, ClassicLines(sockets), resolver, self._reachable, self._ids, self._is_reserved
+        )
         registrations = self._registrations = Registrations(self._outside)
+        self._telephone = self._make_telephone(self._outside)
         self._reception = Reception(
             self._limits,
             self._allowed,
             self._ids,
             takes_calls=bool(self._config.listeners),
+            is_partner=self._is_trunk,
             send=sockets.send,
             find=lambda call_id: self._legs.get(call_id) or registrations.leg(call_id),
             is_own=sockets.is_own,
@@ -145,6 +160,8 @@ class SipGateway:
             expects=lambda request: registrations.is_called(request.uri),
             on_notify=registrations.notified,
         )
+        if self._telephone is not None:
+            await self._telephone.start()
         await self._listen(sockets)
         self._pinging = self._loop.call_later(KEEP_ALIVE, self._ping_due)
         self._clients = ClientFlow(self._exchange, self._ids, self._invited_by_client)
@@ -160,6 +177,8 @@ class SipGateway:
             self._pinging.cancel()
         await asyncio.gather(*(call.stop() for call in list(self._calls)))
         self._calls.clear()
+        if self._telephone is not None:
+            await self._telephone.stop()
         if self._clients is not None:
             self._clients.close()
         if self._registrations is not None:
@@ -242,6 +261,7 @@ class SipGateway:
             encryption=self._encryption,
             on_leg=self._add_leg,
             on_over=self._calls.discard,
+            lines=self._lines_for(session.request),
         )
         self._calls.add(call)
         call.start()
@@ -252,7 +272,7 @@ class SipGateway:
         assert self._outside is not None
         if self._is_full:
             return 503
-        callee = self._callee_of(request)
+        callee = self._callee_of(request, hop)
         if isinstance(callee, int):
             return callee
         if request.headers.get("replaces") is not None:
@@ -271,10 +291,12 @@ class SipGateway:
         leg.receive(request, hop)
         return 0
 
-    def _callee_of(self, request: Request) -> Callee | int | None:
+    def _callee_of(self, request: Request, hop: Hop) -> Callee | int | None:
         """Return whom a call from outside is for (None: whom its address names), or why it is refused."""
         if self.registrations.is_called(request.uri):
             return self.registrations.callee(request)
+        if self._telephone is not None and (found := self._telephone.callee(request, hop)) is not None:
+            return found
         return None if request.uri.user and self._is_ours(request.uri) else 404
 
     def _call_in(self, session: InviteSession, leg: OutsideLeg, callee: Callee | None) -> CallIn:
@@ -284,7 +306,7 @@ class SipGateway:
             leg,
             self._media,
             domain=self._domain,
-            make_client=self._client_leg,
+            make_client=functools.partial(self._client_leg, callee),
             on_over=self._calls.discard,
             callee=callee,
         )
@@ -293,10 +315,36 @@ class SipGateway:
         return call
 
     def _client_leg(
-        self, session: InviteSession, on_event: Callable[[AgentEvent], None], hops: int
+        self,
+        callee: Callee | None,
+        session: InviteSession,
+        on_event: Callable[[AgentEvent], None],
+        hops: int,
     ) -> ClientLeg:
         assert self._clients is not None
-        return ClientLeg(self._clients, caller_outside(session.request), on_event, max_forwards=hops)
+        known = callee.caller if callee is not None else None
+        return ClientLeg(self._clients, known or caller_outside(session.request), on_event, max_forwards=hops)
+
+    # --- the telephone network ------------------------------------------------------------------------
+
+    def _make_telephone(self, outside: Outside) -> Telephone | None:
+        if not self._config.phone.trunks or self._ledger is None:
+            return None
+        from core.service.gateway.numbers.telephone import Telephone
+
+        locate = functools.partial(outside.locate, is_trusted=True)
+        return Telephone(self._config.phone, self._ledger, locate, self._domain, wall=self._wall)
+
+    def _lines_for(self, request: Request) -> TelephoneLines | None:
+        """Return the telephone lines if the router sent ``request`` there."""
+        is_to_number = request.headers.get(CALLER_HEADER) is not None
+        return self._telephone.lines if self._telephone is not None and is_to_number else None
+
+    def _is_trunk(self, hop: Hop) -> bool:
+        return self._telephone is not None and self._telephone.addresses.trunk_at(hop) is not None
+
+    def _is_reserved(self, hop: Hop) -> bool:
+        return self._telephone is not None and self._telephone.addresses.is_reserved(hop)
 
     def _add_leg(self, leg: OutsideLeg, call_id: str) -> None:
         self._legs[call_id] = leg

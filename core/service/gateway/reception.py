@@ -42,6 +42,7 @@ class Reception:
 
     Requests that are expected, since they are for a contact that we registered somewhere, come from anywhere;
     what is told with them goes to ``on_notify``.
+    ``is_partner``: who is always welcome, whatever networks are.
     """
 
     def __init__(
@@ -51,6 +52,7 @@ class Reception:
         ids: Ids,
         *,
         takes_calls: bool,
+        is_partner: Callable[[Hop], bool] = lambda hop: False,
         send: Callable[[Hop, bytes], None],
         find: Callable[[str], OutsideLeg | None],
         is_own: Callable[[Hop], bool],
@@ -60,6 +62,7 @@ class Reception:
     ) -> None:
         self._allowed = allowed
         self._takes_calls = takes_calls
+        self._is_partner = is_partner
         self._ids = ids
         self._send = send
         self._find = find
@@ -119,7 +122,8 @@ class Reception:
     def _stranger(self, request: Request, hop: Hop, back: Hop, now: float) -> None:
         """Answer what belongs to no call, or begin one."""
         is_expected = request.to.tag is None and self._expects(request)
-        if self._allowed and not is_expected and not self._allowed.contains(hop.host):
+        is_welcome = not self._allowed or self._allowed.contains(hop.host) or self._is_partner(hop)
+        if not is_welcome and not is_expected:
             self._complain("address not allowed", hop, now)
             return
         may_call = is_expected or (request.to.tag is None and self._takes_calls)

@@ -15,11 +15,13 @@ from core.service.routing.decisions import (
     Sender,
     ToDevice,
     ToGateway,
+    ToNumber,
     ToService,
     ToUser,
     cleaned,
+    for_numbers,
 )
-from core.service.routing.endpoints import GATEWAY, Account, Endpoint
+from core.service.routing.endpoints import GATEWAY, Account, Endpoint, Instance
 from core.service.routing.flows import Flow, FlowKind
 from core.service.routing.ports import Directory
 from core.sip.dialogs.replaces import Replaces
@@ -94,7 +96,7 @@ class Addressing:
                 return [(endpoint, "")]
             case ToDevice(device):
                 return [(device, "")]
-            case ToGateway():
+            case ToGateway() | ToNumber():
                 return [(GATEWAY, "")]
             case ToUser(account):
                 found = [each for each in self._directory.endpoints(account) if each[0] != caller]
@@ -113,6 +115,8 @@ class Addressing:
         """Return what goes on from here, before it is addressed to one endpoint."""
         is_abroad = isinstance(decision, ToDevice)
         onward = request.copy() if is_abroad else cleaned(request, sender, self._domain)
+        if isinstance(decision, ToNumber) and isinstance(sender.endpoint, Instance):
+            onward = for_numbers(onward, request, sender.endpoint)
         hops = request.max_forwards
         onward.headers.set("Max-Forwards", MAX_FORWARDS if hops is None else hops - 1)
         if is_abroad:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from core.identity.names import is_user_id
 from core.service.nearby.announcement import clean_text
@@ -15,6 +16,9 @@ UNVERIFIED_HEADER = "P-Ahoy-Unverified"
 ASSERTED_HEADER = "P-Asserted-Identity"
 APPLICATION_HEADER = "P-Ahoy-Application"
 """With which the gateway names the application of the user that it calls, where that is not the usual one."""
+PREFERRED_HEADER = "P-Preferred-Identity"
+CALLER_HEADER = "P-Ahoy-Caller"
+"""Tells the gateway who pays for a call to a number: application and user. Nobody else ever sees it."""
 ROUTED_METHODS = frozenset({"INVITE", "MESSAGE", "OPTIONS"})
 PRESENCE_METHODS = frozenset({"PUBLISH", "SUBSCRIBE"})
 ALLOW = (
@@ -23,9 +27,10 @@ ALLOW = (
 )
 _NEVER_RELAYED = (
     ASSERTED_HEADER,
-    "P-Preferred-Identity",
+    PREFERRED_HEADER,
     UNVERIFIED_HEADER,
     APPLICATION_HEADER,
+    CALLER_HEADER,
     "Authorization",
     "Proxy-Authorization",
 )
@@ -58,6 +63,11 @@ class ToGateway:
 
 
 @dataclass(frozen=True, slots=True)
+class ToNumber:
+    """To a number of the telephone network, by the gateway."""
+
+
+@dataclass(frozen=True, slots=True)
 class ToService:
     """For the service itself: OPTIONS without a user."""
 
@@ -77,7 +87,7 @@ class Refuse:
     reason: str = ""
 
 
-Decision = InDialog | ToUser | ToDevice | ToGateway | ToService | ToPresence | Refuse
+Decision = InDialog | ToUser | ToDevice | ToGateway | ToNumber | ToService | ToPresence | Refuse
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +103,8 @@ class Rules:
     """What this service knows when it decides. ``domains`` in lower case; ``own_domain`` is in our routes.
 
     ``named_domains`` are those of them that are no mere addresses of this machine. With a gateway to classic
-    SIP, ``gateway_application`` is the one whose users are called from outside.
+    SIP, ``gateway_application`` is the one whose users are called from outside. ``has_lines``: there is a way
+    into the telephone network, from which ``numbers`` (E.164) reach users of that application.
     """
 
     def __init__(
@@ -106,10 +117,14 @@ class Rules:
         visible: Callable[[str], Account | None],
         named_domains: frozenset[str] = frozenset(),
         gateway_application: str | None = None,
+        has_lines: bool = False,
+        numbers: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self._domains = domains | {own_domain}
         self._named = named_domains | {own_domain}
         self._gateway_application = gateway_application
+        self._has_lines = has_lines
+        self._numbers = numbers
         self._own_domain = own_domain
         self._tokens = tokens
         self._is_known = is_known
@@ -179,6 +194,8 @@ class Rules:
             return self._to_presence(request, end)
         if self._leads_outside(request):
             return ToGateway()
+        if request.method == "INVITE" and self._is_number(request.uri):
+            return ToNumber() if self._has_lines else Refuse(404, "No telephone line here")
         if self.is_here(request.uri):
             return self._to_user_here(request, end.application)
         device_id = device_of_domain(request.uri.host) if request.uri.is_sip else None
@@ -195,9 +212,17 @@ class Rules:
             return False
         return not self.is_here(uri) or uri.port is not None
 
+    def _is_number(self, uri: Uri) -> bool:
+        """Whether ``uri`` is one of the telephone network, and not a user's: no user id begins with +."""
+        if uri.scheme == "tel":
+            return True
+        is_one = (uri.unescaped_user or "").startswith("+") or uri.params.get("user") == "phone"
+        return is_one and self.is_here(uri)
+
     def _from_outside(self, request: Request) -> Decision:
         """Whom the gateway calls for somebody outside: a user of the application that it names or serves."""
         user = request.uri.unescaped_user
+        user = self._numbers.get(user or "", user)
         application = request.headers.get(APPLICATION_HEADER.lower()) or self._gateway_application
         if request.method != "INVITE" or application is None or not user:
             return Refuse(404)
@@ -242,6 +267,14 @@ def cleaned(request: Request, sender: Sender, domain: str) -> Request:
     else:
         copy.headers.add(ASSERTED_HEADER, _asserted(request.from_, domain))
     return copy
+
+
+def for_numbers(cleaned_copy: Request, request: Request, caller: Instance) -> Request:
+    """Return a cleaned copy with what the gateway must know of a call to a number: who pays, and the CLI."""
+    cleaned_copy.headers.set(CALLER_HEADER, f"{caller.application} {caller.user}")
+    for value in request.headers.getall(PREFERRED_HEADER):
+        cleaned_copy.headers.add(PREFERRED_HEADER, value)
+    return cleaned_copy
 
 
 def _asserted(sent_by: NameAddr, domain: str) -> NameAddr:

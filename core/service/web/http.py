@@ -24,6 +24,7 @@ from core.service.admission.token_guard import TooManyWrongTokens
 from core.service.bearer import bearer_of, challenge
 from core.service.config import ServiceConfig
 from core.service.nearby.announcement import clean_text
+from core.service.numbers.config import PhoneConfig
 from core.service.routing.endpoints import Endpoint
 from core.service.routing.exchange import Exchange
 from core.service.routing.flows import Flow, FlowKind
@@ -130,7 +131,7 @@ class HttpFront:
             "ice": f"{http}://{request.host}/ice-servers",
         }
         if self._config.gateway.enabled:
-            body["features"] = ["sip"]
+            body["features"] = _features(self._config.gateway.phone)
         if self._neighbours is not None:
             body["nearby"] = f"{http}://{request.host}/nearby"
         return web.json_response(body)
@@ -305,3 +306,9 @@ def _is_direct_and_local(request: web.Request) -> bool:
 
 def _no_neighbours() -> web.Response:
     return refused(404, "no-lan", "This call service does not look for people nearby.")
+
+
+def _features(phone: PhoneConfig) -> list[str]:
+    """Return what only some services do."""
+    numbers = ["phone"] if phone.trunks else []
+    return ["sip", *numbers, *(["emergency"] if phone.calls_emergency else [])]

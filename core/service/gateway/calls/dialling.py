@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
 from core.service.gateway.calls.refusals import NOT_IN_TIME, NOT_REACHED, Refusal
-from core.service.gateway.media.bridge import Encryption, MediaRefused
+from core.service.gateway.media.bridge import Encryption, MediaRefused, SipMedia
 from core.service.gateway.sides.outside import Outside, OutsideLeg
 from core.service.gateway.sides.provider import Provider
 from core.sip.agent.calls.session_states import SessionState
@@ -79,7 +79,7 @@ class Dialling:
 
     ``on_event`` is told what the leg that counts says: progress and acceptance, and all that follows.
     With a ``provider`` every target is called by its server, those of redirections too: no password goes
-    anywhere else.
+    anywhere else. ``hurries``: whoever called this knows of something else to try, should nobody answer.
     """
 
     def __init__(
@@ -95,8 +95,10 @@ class Dialling:
         on_leg: Callable[[OutsideLeg, str], None],
         on_event: Callable[[OutsideLeg, AgentEvent], None],
         provider: Provider | None = None,
+        hurries: bool = False,
     ) -> None:
         self._outside = outside
+        self._hurries = hurries
         self._provider = provider
         self._caller = caller
         self._headers = [*provider.routes, *headers] if provider is not None else headers
@@ -116,6 +118,15 @@ class Dialling:
     def session(self) -> InviteSession | None:
         """The session that counts."""
         return self._trial.session if self._trial is not None else None
+
+    @property
+    def contacts(self) -> tuple[NameAddr, ...]:
+        """Where the last refusal sends us, if it was a 3xx."""
+        return self._trial.contacts if self._trial is not None else ()
+
+    def media(self, leg: OutsideLeg, way: Way) -> SipMedia:
+        """Return how media is had by this way."""
+        return leg.peer(way.encryption)
 
     async def run(self) -> Refusal | None:
         """Return why nobody is to be had, or None: accepted, or given up."""
@@ -146,16 +157,25 @@ class Dialling:
                 trial.leg.line.pump()
             trial.end(None)
 
+    def over(self) -> None:
+        """The call is over; that costs nobody anything."""
+
     # --- where ----------------------------------------------------------------------------------------
 
     async def _locate(self, target: Uri) -> Refusal | None:
         try:
-            hops = await self._outside.locate(target if self._provider is None else self._provider.server)
+            hops = await self._hops_to(target)
         except NotLocated as error:
             return Refusal(error.status if error.status != 503 else NOT_REACHED, str(error))
         for hop in hops:
             self._ways.extend(Way(target, hop, each) for each in self._encryptions(hop))
         return None
+
+    async def _hops_to(self, target: Uri) -> list[Hop]:
+        provider = self._provider
+        if provider is None:
+            return await self._outside.locate(target)
+        return await self._outside.locate(provider.server, is_trusted=provider.is_trusted)
 
     def _encryptions(self, hop: Hop) -> list[Encryption]:
         """Return what to offer, the next when the one before is refused: a secure call is never made without.
@@ -176,7 +196,8 @@ class Dialling:
             return False
         if refusal.is_far and 300 <= refusal.status < 400 and trial is not None:
             self._ways.clear()
-            return self._follow(trial.contacts)
+            is_followed = self._provider is None or not self._provider.is_trusted
+            return is_followed and self._follow(trial.contacts)
         if refusal.is_far and refusal.status in _NOT_LIKE_THAT:
             return bool(self._ways) and self._ways[0].hop == way.hop
         if refusal.status in _ELSEWHERE:
@@ -231,13 +252,19 @@ class Dialling:
             self._ways.appendleft(replace(way, hop=by_tcp))
             return _ANOTHER_WAY
         self._on_leg(leg, trial.session.call_id)
-        impatience = loop.call_later(NEXT_HOP_AFTER, self._impatient, trial) if self._ways else None
+        impatience = self._impatience(trial)
         leg.line.pump()
         try:
             return await trial.outcome
         finally:
             if impatience is not None:
                 impatience.cancel()
+
+    def _impatience(self, trial: Trial) -> asyncio.TimerHandle | None:
+        """Begin to wait for a sign of life, if there is something else to try."""
+        if not self._ways and not self._hurries:
+            return None
+        return asyncio.get_running_loop().call_later(NEXT_HOP_AFTER, self._impatient, trial)
 
     def _is_too_large(self, way: Way, session: InviteSession) -> bool:
         """Whether an INVITE over UDP is large enough to be fragmented, and the target did not ask for UDP."""
@@ -247,9 +274,10 @@ class Dialling:
 
     def _impatient(self, trial: Trial) -> None:
         if trial.session is not None and trial.session.state is SessionState.CALLING:
+            # First: that we cancel is told at once, and means otherwise that the caller gave up.
+            trial.end(Refusal(NOT_REACHED, f"The server {trial.leg.hop.host} does not answer"))
             trial.session.cancel(trial.leg.line.now())
             trial.leg.line.pump()
-            trial.end(Refusal(NOT_REACHED, f"The server {trial.leg.hop.host} does not answer"))
 
     def lost(self, hop: Hop, reason: str) -> None:
         """Take it that ``hop`` cannot be sent to, for this reason."""

@@ -78,8 +78,9 @@ class CallIn(GatewayCall):
         user = callee.account.user if callee is not None else invite.uri.unescaped_user or ""
         target = Uri.for_user(user, self._domain)
         headers = [*crossing_headers(invite), *diversion(invite)]
-        if callee is not None:
-            headers += [(APPLICATION_HEADER, callee.account.application), *callee.headers]
+        if callee is not None and callee.account.application:
+            headers.append((APPLICATION_HEADER, callee.account.application))
+        headers += callee.headers if callee is not None else ()
         session = leg.agent.invite(target, offer.encode(), leg.line.now(), headers=headers)
         leg.begin(session)
         self._connect(Side.CLIENT, session, leg.line)

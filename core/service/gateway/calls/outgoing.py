@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
 
 from core.service.agent_line import Line
 from core.service.gateway.call_headers import caller_here, crossing_headers, is_too_long, target_outside
@@ -17,8 +18,14 @@ from core.service.gateway.media.bridge import Encryption, MediaBridges
 from core.service.gateway.sides.outside import Outside, OutsideLeg
 from core.sip.agent.events import AgentEvent
 from core.sip.agent.invite_session import InviteSession
+from core.sip.messages import Reason
 from core.sip.routing import MAX_FORWARDS
 
+if TYPE_CHECKING:  # loads the numbering plans of the world
+    from core.service.gateway.numbers.lines import TelephoneLines
+    from core.service.gateway.numbers.trunk_dialling import TrunkDialling
+
+_NO_MINUTES = Reason("SIP", 402, "minutes used up")
 log = logging.getLogger(__name__)
 
 
@@ -39,25 +46,59 @@ class CallOut(GatewayCall):
         encryption: Encryption | None,
         on_leg: Callable[[OutsideLeg, str], None],
         on_over: Callable[[GatewayCall], None],
+        lines: TelephoneLines | None = None,
     ) -> None:
-        super().__init__(number, on_over)
+        super().__init__(number, self._over)
+        self._tell_over = on_over
+        self._outside = outside
+        self._on_leg = on_leg
+        self._domain = domain
+        self._encryption = encryption
         self._connect(Side.CLIENT, session, line)
         self._session = session
         self._bridges = bridges
-        invite = session.request
-        hops = invite.max_forwards
-        self.dialling = Dialling(
-            outside,
+        self._is_number = lines is not None
+        self.dialling = self._to_address() if lines is None else self._to_number(lines)
+        self._dialling_task: asyncio.Task[None] | None = None
+
+    def _to_address(self) -> Dialling:
+        invite = self._session.request
+        return Dialling(
+            self._outside,
             target_outside(invite.uri),
-            caller_here(invite, domain),
+            caller_here(invite, self._domain),
             headers=crossing_headers(invite),
-            max_forwards=MAX_FORWARDS if hops is None else hops,
-            encryption=encryption,
+            max_forwards=self._hops,
+            encryption=self._encryption,
             offer=self._offer,
-            on_leg=on_leg,
+            on_leg=self._on_leg,
             on_event=self._heard,
         )
-        self._dialling_task: asyncio.Task[None] | None = None
+
+    def _to_number(self, lines: TelephoneLines) -> TrunkDialling:
+        from core.service.gateway.numbers.trunk_dialling import TrunkDialling
+
+        return TrunkDialling(
+            self._outside,
+            lines,
+            self._session.request,
+            headers=crossing_headers(self._session.request),
+            max_forwards=self._hops,
+            offer=self._offer,
+            on_leg=self._on_leg,
+            on_event=self._heard,
+            cut=self.cut_off,
+        )
+
+    @property
+    def _hops(self) -> int:
+        hops = self._session.request.max_forwards
+        return MAX_FORWARDS if hops is None else hops
+
+    def cut_off(self) -> None:
+        """End the call: there are no minutes left for it."""
+        self._reason = _NO_MINUTES
+        self._put(lambda: self._happened(Happened.CUT_OFF))
 
     def start(self) -> None:
         """Begin to dial, or refuse what cannot be dialled."""
@@ -75,9 +116,13 @@ class CallOut(GatewayCall):
             await asyncio.gather(self._dialling_task, return_exceptions=True)
         await super().stop()
 
+    def _over(self, call: GatewayCall) -> None:
+        self.dialling.over()
+        self._tell_over(call)
+
     def _problem(self) -> Refusal | None:
         invite = self._session.request
-        if is_too_long(invite.uri):
+        if not self._is_number and is_too_long(invite.uri):
             return Refusal(414)
         if not invite.body:
             return Refusal(488, "A call needs an offer")
@@ -100,7 +145,7 @@ class CallOut(GatewayCall):
         previous, self._media = self._media, None
         if previous is not None:
             await previous.close()
-        media = self._media = (await self._bridges()).bridge(leg.peer(way.encryption))
+        media = self._media = (await self._bridges()).bridge(self.dialling.media(leg, way))
         media.on_ended = lambda sentence: self.media_ended(media, sentence)
         return await media.offer_to_sip(text_of(self._session.request.body))
 

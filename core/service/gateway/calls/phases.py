@@ -31,6 +31,8 @@ class Happened(StrEnum):
     CALLER_GONE = "caller gone"
     MEDIA_LOST = "media lost"
     SERVICE_ANSWERS = "service answers"
+    CUT_OFF = "cut off"
+    """Nothing is left to pay the call with."""
 
 
 class Duty(StrEnum):
@@ -66,6 +68,7 @@ PHASES: dict[tuple[Phase, Happened], tuple[Phase, tuple[Duty, ...]]] = {
     (P.CONNECTED, H.CALLEE_GONE): (P.ENDED, (D.HANG_UP_CALLER, D.CLOSE_MEDIA)),
     (P.CONNECTED, H.CALLER_GONE): (P.ENDED, (D.HANG_UP_CALLEE, D.CLOSE_MEDIA)),
     (P.CONNECTED, H.MEDIA_LOST): (P.ENDED, (D.HANG_UP_CALLER, D.HANG_UP_CALLEE, D.CLOSE_MEDIA)),
+    (P.CONNECTED, H.CUT_OFF): (P.ENDED, (D.HANG_UP_CALLER, D.HANG_UP_CALLEE, D.CLOSE_MEDIA)),
 }
 
 

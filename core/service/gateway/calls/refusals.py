@@ -13,6 +13,9 @@ from core.sip.messages import Reason, reason_phrase
 NOT_REACHED = 502
 NOT_IN_TIME = 408
 
+OUR_REASON = "X-Ahoy"
+"""Protocol of a Reason whose text is a sentence for the person who called a number."""
+
 _FOR_CLIENTS = {401: 403, 407: 403, 503: 500}
 _FOR_OUTSIDE = {401: 403, 407: 403}
 _LONGEST_PHRASE = 120
@@ -20,11 +23,15 @@ _LONGEST_PHRASE = 120
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A status from 300 to 699. ``is_far``: the called side said so, and not the gateway."""
+    """A status from 300 to 699. ``is_far``: the called side said so, and not the gateway.
+
+    ``sentence`` is for the person who called, of the service's own words.
+    """
 
     status: int
     phrase: str = ""
     is_far: bool = False
+    sentence: str = ""
 
     @property
     def words(self) -> str:
@@ -37,6 +44,8 @@ class Refusal:
         headers: list[tuple[str, object]] = []
         if self.is_far:
             headers.append(("Reason", Reason("SIP", self.status, self.words)))
+        if self.sentence:
+            headers.append(("Reason", Reason(OUR_REASON, self.status, self.sentence)))
         return _FOR_CLIENTS.get(self.status, self.status), self.words, headers
 
     def for_outside(self) -> tuple[int, str, list[tuple[str, object]]]:

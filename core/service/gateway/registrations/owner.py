@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from core.service.routing.endpoints import Account
 from core.sip.bodies.message_summary import MessageSummary
-from core.sip.messages import Request
+from core.sip.messages import NameAddr, Request
 
 if TYPE_CHECKING:
     from core.service.gateway.registrations.registration import Registration
@@ -15,10 +15,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Callee:
-    """Whom a call from outside is for, and what headers its invitation has beside those of the caller."""
+    """Whom a call from outside is for, and what headers its invitation has beside those of the caller.
+
+    Without an application it is for a user, or a number, of the one that the gateway serves. ``caller`` is
+    who calls, where that is known better than the call says it.
+    """
 
     account: Account
     headers: tuple[tuple[str, str], ...] = ()
+    caller: NameAddr | None = None
 
 
 class RegistrationOwner(Protocol):

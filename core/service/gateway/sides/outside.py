@@ -63,13 +63,20 @@ class Outside:
     resolver: Resolver
     reachable: Reachable
     ids: Ids
+    is_reserved: Callable[[Hop], bool] = lambda hop: False
+    """Whether a hop is for calls to numbers alone: a trunk that knows us by our address bills all we send."""
 
-    async def locate(self, uri: Uri) -> list[Hop]:
-        """Return the hops to ``uri`` that may be used. Raises ``NotLocated``."""
+    async def locate(self, uri: Uri, *, is_trusted: bool = False) -> list[Hop]:
+        """Return the hops to ``uri`` that may be used. Raises ``NotLocated``.
+
+        One that ``is_trusted`` was chosen by an administrator, and may be anywhere.
+        """
         hops = await locate(uri, self.resolver, self.ids.uniform)
         if any(self.sockets.is_own(hop) for hop in hops):
             raise NotLocated("This address leads back to this gateway.", 482)
-        allowed = [hop for hop in hops if self.reachable.allows(hop.host)]
+        if is_trusted:
+            return hops
+        allowed = [hop for hop in hops if self.reachable.allows(hop.host) and not self.is_reserved(hop)]
         if not allowed:
             raise NotLocated("This gateway does not call addresses of that network.", 403)
         return allowed

@@ -14,13 +14,15 @@ class Provider:
 
     ``server`` is located in place of the address that is called. ``stands_in_route``: it is a proxy on the
     way to where the call is decided, which a Route header asks for (RFC 3261 8.1.2), not that place itself.
-    ``contact_user`` is the user part that the server knows us by; empty: the caller's.
+    ``contact_user`` is the user part that the server knows us by; empty: the caller's. ``is_trusted``: an
+    administrator chose it, so it may be in any network; but nobody is called where it redirects to.
     """
 
     server: Uri
     credentials: DigestCredentials | None = None
     stands_in_route: bool = False
     contact_user: str = ""
+    is_trusted: bool = False
 
     @property
     def routes(self) -> list[tuple[str, str]]:

@@ -1,0 +1,1 @@
+"""Calls of the gateway to and from the telephone network."""

@@ -1,0 +1,66 @@
+"""Where the trunks are, as addresses: by them calls from trunks are known, and trunks kept from callers."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+
+from core.service.numbers.config import Trunk
+from core.sip.locating.locate import NotLocated
+from core.sip.messages import Uri
+from core.sip.transports.hops import Hop
+
+log = logging.getLogger(__name__)
+
+LOOK_AGAIN = 300.0
+"""Seconds after which names of trunks are looked up again."""
+
+
+class TrunkAddresses:
+    """What ``locate`` says of each trunk's server, looked up again now and then. On the running loop only."""
+
+    def __init__(self, trunks: Sequence[Trunk], locate: Callable[[Uri], Awaitable[list[Hop]]]) -> None:
+        self._trunks = trunks
+        self._locate = locate
+        self._hops: dict[str, tuple[Hop, ...]] = {}
+        self._task: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Look the trunks up; what cannot be found now is looked for again later."""
+        await self.look_up()
+        self._task = asyncio.get_running_loop().create_task(self._go_on(), name="addresses of trunks")
+
+    async def stop(self) -> None:
+        """Look nothing up any more. Idempotent."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def look_up(self) -> None:
+        """Look every trunk up once."""
+        await asyncio.gather(*(self._look_up(trunk) for trunk in self._trunks))
+
+    def trunk_at(self, hop: Hop) -> Trunk | None:
+        """Return the trunk that a message from ``hop`` comes from: at its address and port, or address."""
+        at_address = [trunk for trunk in self._trunks if hop.host in self._hosts(trunk)]
+        exact = [trunk for trunk in at_address if hop.port in {each.port for each in self._hops[trunk.name]}]
+        return next(iter(exact or at_address), None)
+
+    def is_reserved(self, hop: Hop) -> bool:
+        """Whether ``hop`` leads to a trunk that lets us in by our address alone, whatever the port."""
+        return any(not trunk.password and hop.host in self._hosts(trunk) for trunk in self._trunks)
+
+    def _hosts(self, trunk: Trunk) -> set[str]:
+        return {hop.host for hop in self._hops.get(trunk.name, ())}
+
+    async def _go_on(self) -> None:
+        while True:
+            await asyncio.sleep(LOOK_AGAIN)
+            await self.look_up()
+
+    async def _look_up(self, trunk: Trunk) -> None:
+        try:
+            self._hops[trunk.name] = tuple(await self._locate(trunk.server))
+        except NotLocated as error:
+            log.warning("the server of trunk %s is not found: %s", trunk.name, error)
