@@ -106,3 +106,19 @@ def test_who_calls_sip_addresses_without_a_file(tmp_path: Path):
     path = tmp_path / "ahoy.toml"
     path.write_text("[gateway]\nlisten = ['udp:127.0.0.1:0']")
     assert service_config(ServeArguments(tmp_path, config=path)).gateway.listeners
+
+
+def test_a_trunk_is_enough_for_a_gateway(tmp_path: Path) -> None:
+    file = tmp_path / "service.toml"
+    file.write_text(
+        '[[trunk]]\nname = "main"\nserver = "sip.example.net"\n[numbers]\n"+4930123456" = "alice"\n'
+    )
+    gateway = read_gateway(file)
+    assert gateway.enabled and [trunk.name for trunk in gateway.phone.trunks] == ["main"]
+    assert gateway.phone.numbers == {"+4930123456": "alice"}
+
+
+def test_numbers_alone_are_no_gateway(tmp_path: Path) -> None:
+    file = tmp_path / "service.toml"
+    file.write_text('[phone]\ncountry = "DE"\n')
+    assert not read_gateway(file).enabled

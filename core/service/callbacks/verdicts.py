@@ -40,11 +40,12 @@ class Abilities:
 
     ``instructions`` are those that need media (``playFiles``, ``say``, ``answer``, ``sendDtmf``, recordings),
     ``features`` the parts of actions that do (``dtmf``, ``amd``, ``indications``, ``moh``, ``record``), and
-    ``cli``, whether another number than the caller's own can be shown.
+    ``cli`` at SIP addresses. ``shows_numbers``: phones can be shown another number than the caller's own.
     """
 
     instructions: frozenset[str] = frozenset()
     features: frozenset[str] = frozenset()
+    shows_numbers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +172,7 @@ def _to_number(action: ConnectPstn, dialled: Party, abilities: Abilities) -> Ver
     )
     unmet = _unmet(
         abilities,
-        cli=_is_number(action.cli),
+        cli=_is_number(action.cli) and not abilities.shows_numbers,
         dtmf=bool(action.dtmf),
         indications=bool(action.indications),
         amd=action.detection.enabled,

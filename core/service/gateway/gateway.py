@@ -98,7 +98,9 @@ class SipGateway:
         self._registrations: Registrations | None = None
         self._prompt_networks = Networks(gateway.prompt_networks)
         self._prompts: Prompts | None = None
-        self.performer = CallPerformer(self._call_of, self._load_prompts)
+        self.performer = CallPerformer(
+            self._call_of, self._load_prompts, has_lines=bool(gateway.phone.trunks)
+        )
         """Carries out what backends want done in calls."""
         self._ledger = ledger
         self._wall = wall

@@ -125,3 +125,29 @@ def test_pins_are_bounded(tmp_path: Path) -> None:
     assert database.pinned_device("n0", "u") is None
     assert database.pinned_device("n1004", "u") == "d"
     database.close()
+
+
+def test_what_calls_to_numbers_cost_outlives_a_restart_but_not_the_day(tmp_path: Path) -> None:
+    database = Database(tmp_path)
+    database.save_phone_seconds("2026-01-31", "app", "alice", 59.5)
+    database.save_phone_seconds("2026-01-31", "app", "alice", 60.5)
+    database.save_phone_seconds("2026-01-31", "", "main", 60.5)
+    database.close()
+    again = Database(tmp_path)
+    assert sorted(again.phone_seconds("2026-01-31")) == [("", "main", 60.5), ("app", "alice", 60.5)]
+    assert again.phone_seconds("2026-02-01") == [] and again.phone_seconds("2026-01-31") == []
+    again.close()
+
+
+def test_a_file_of_the_second_version_gets_what_is_new(tmp_path: Path) -> None:
+    Database(tmp_path).close()
+    connection = sqlite3.connect(tmp_path / FILE_NAME)
+    connection.executescript("DROP TABLE phone_seconds; INSERT INTO users VALUES ('app', 'bob')")
+    connection.execute("PRAGMA user_version = 2")
+    connection.commit()
+    connection.close()
+    database = Database(tmp_path)
+    database.save_phone_seconds("2026-01-31", "app", "bob", 1.0)
+    assert database.phone_seconds("2026-01-31") == [("app", "bob", 1.0)]
+    assert database.users() == {Account("app", "bob")}
+    database.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.service.callbacks.events import ILLEGAL_SVAML, INTERNAL_ERROR
@@ -28,17 +29,26 @@ Complain = Callable[[Complaint], None]
 
 
 class CallPerformer:
-    """``find`` returns the gateway's call of a Call-ID on the clients' side. On the service's loop only."""
+    """``find`` returns the gateway's call of a Call-ID on the clients' side. On the service's loop only.
+
+    ``has_lines``: there is a way into the telephone network.
+    """
 
     def __init__(
-        self, find: Callable[[str], GatewayCall | None], prompts: Callable[[], Awaitable[Prompts]]
+        self,
+        find: Callable[[str], GatewayCall | None],
+        prompts: Callable[[], Awaitable[Prompts]],
+        *,
+        has_lines: bool = False,
     ) -> None:
+        self._has_lines = has_lines
         self._find = find
         self._prompts = prompts
 
     def abilities(self, held: HeldCall) -> Abilities:
-        """Return what can be done with a call: nothing, if the gateway does not have it."""
-        return _ABILITIES if self._find(held.request.call_id) is not None else _NOTHING
+        """Return what can be done with a call: no more than call numbers, if the gateway does not have it."""
+        found = _ABILITIES if self._find(held.request.call_id) is not None else _NOTHING
+        return replace(found, shows_numbers=self._has_lines)
 
     async def perform(
         self, held: HeldCall, instructions: tuple[Instruction, ...], complain: Complain

@@ -161,10 +161,14 @@ async def test_a_backend_lets_a_user_call_a_number(exchange: Exchange):
 
 async def test_a_backend_has_another_number_called_and_shown(exchange: Exchange):
     answer = {"action": {"name": "connectPstn", "number": "+4930555009", "cli": ALICE}}
-    carrier, alice, _ = await with_backend(exchange, answer)
+    carrier, alice, backend = await with_backend(exchange, answer)
     dial(alice, caller="")
-    invite = (await carrier.event(InviteReceived)).session.request
-    assert (invite.uri.user, invite.from_.uri.user) == ("+4930555009", ALICE)
+    incoming = (await carrier.event(InviteReceived)).session
+    assert (incoming.request.uri.user, incoming.request.from_.uri.user) == ("+4930555009", ALICE)
+    carrier.do(incoming.reject, 486)
+    await alice.event(InviteRejected)
+    await backend.came("dice")
+    assert all(event["event"] != "notify" for event in backend.events), "nothing was amiss"
 
 
 async def test_a_backend_cannot_show_what_no_trunk_shows(exchange: Exchange):

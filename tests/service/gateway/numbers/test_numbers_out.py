@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 
+import aiohttp
 import pytest
 
 from core.service.gateway.calls import dialling
@@ -21,7 +22,7 @@ from core.sip.agent.events import (
 from core.sip.messages import NameAddr, Uri
 from tests.service.gateway.conftest import until
 from tests.service.gateway.numbers.conftest import MELLOW, Exchange, dial
-from tests.service.numbers.plans import ALICE, BOB, MAIN, allowance
+from tests.service.numbers.plans import ALICE, BOB, MAIN, allowance, trunk
 
 
 async def refused(exchange: Exchange, phone, number: str = MELLOW, **call):
@@ -276,3 +277,22 @@ async def test_the_caller_gives_up_at_once_and_nothing_stays_counted(exchange: E
         await asyncio.sleep(0)
         alice.do(outgoing.cancel)
     await until(lambda: exchange.gateway.calls == 0 and exchange.gateway._telephone.lines.calls == 0)
+
+
+@pytest.mark.parametrize(
+    ("trunks", "features"),
+    [
+        ([], ["sip"]),
+        ([trunk()], ["sip", "phone"]),
+        ([trunk(emergency=True)], ["sip", "phone", "emergency"]),
+    ],
+)
+async def test_clients_are_told_what_there_is(exchange: Exchange, trunks: list, features: list[str]):
+    numberless = [dataclasses.replace(one, server=Uri.parse("sip:127.0.0.9")) for one in trunks]
+    if trunks:
+        await exchange.connect(*numberless)
+    else:
+        await exchange.serve()
+    url = exchange.endpoint.url.replace("ws:", "http:").replace("/sip", "/.well-known/ahoy.json")
+    async with aiohttp.ClientSession() as session, session.get(url) as answer:
+        assert (await answer.json())["features"] == features
