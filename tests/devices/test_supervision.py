@@ -101,7 +101,7 @@ def test_what_a_smaller_buffer_would_not_have_borne_is_no_calm() -> None:
     buffer.ran_dry(0.0)
     needed = SinkBuffer.SHAVE + SinkBuffer.STEP // 2 - 1
     for second in range(600):
-        assert not buffer.had_left(needed if second % 50 == 0 else 720, float(second))
+        assert not buffer.had_left(needed if second % 15 == 0 else 720, float(second))
         assert not buffer.stayed_wet(float(second)), "it would have run dry"
     buffer.had_left(720, 700.0)
     assert buffer.stayed_wet(700.0)
@@ -125,7 +125,7 @@ def grown(buffer: SinkBuffer, now: float) -> float:
     return now + 1.0
 
 
-def test_a_calm_minute_gives_back_what_dry_moments_took() -> None:
+def test_a_calm_time_gives_back_what_dry_moments_took() -> None:
     buffer = SinkBuffer()
     now = grown(buffer, grown(buffer, 0.0))
     assert buffer.frames == SinkBuffer.FIRST + 2 * SinkBuffer.STEP
@@ -145,7 +145,7 @@ def test_what_was_given_back_too_early_is_kept_twice_as_long() -> None:
             buffer.ran_dry(now)
         else:
             buffer.stayed_wet(now)
-    assert slips <= 14, "about two for each doubling of a minute"
+    assert slips <= 16, "about two for each doubling of twenty seconds"
 
 
 def test_a_buffer_that_never_ran_dry_stays_as_it_is() -> None:

@@ -70,14 +70,14 @@ class SinkBuffer:
 
     It grows by 10 ms, up to 60 ms, at a second dry moment within ten seconds, or where that ``is_cheap`` (the
     device can be changed as it runs) at each. There a close shave counts too: two within ten seconds let it
-    grow, up to 40 ms, before anything is heard. A minute without dry moments, in which less would have done,
-    gives 10 ms back; each time that was too early the next one has to be twice as long.
+    grow, up to 40 ms, before anything is heard. Twenty seconds in which less would have done give 10 ms back;
+    each time that was too early the next one has to be twice as long.
     """
 
     FIRST, STEP, LAST = 960, 480, 2880
     LAST_BY_SHAVES = 1920
     WINDOW = 10.0
-    CALM = 60.0
+    CALM = 20.0
     SHAVE = 120
     """Frames left to play from which on it was close."""
 

@@ -83,6 +83,8 @@ class LocalMedia:
         self.memory = DeviceMemory()
         self.test_devices_shown = False
         self._opened: dict[DeviceKind, Device] = {}
+        self._lost: dict[DeviceKind, Device] = {}
+        """What was open when it failed, until something else is."""
         self._attempts: dict[DeviceKind, int] = {}
         self._host = host
         self._loop = asyncio.get_running_loop()
@@ -339,11 +341,17 @@ class LocalMedia:
         self._on_loop(self._changed)
 
     def _failed(self, kind: DeviceKind, token: object, failure: DeviceFailure) -> None:
-        self._on_loop(lambda: self._ports[kind].fail(token, failure))
+        self._on_loop(lambda: self._note_failure(kind, token, failure))
         if failure.reason is FailureReason.NO_SERVER:
             self._on_loop(self._begin_outage)
         elif failure.reason is not FailureReason.DENIED:
             self._on_loop(lambda: self._try_again(kind))
+
+    def _note_failure(self, kind: DeviceKind, token: object, failure: DeviceFailure) -> None:
+        used = self._used(kind)
+        self._ports[kind].fail(token, failure)
+        if used is not None and not self._ports[kind].is_open:
+            self._lost[kind] = used  # whether it is gone shows with the next list
 
     def _begin_outage(self) -> None:
         """Wait for the sound server: its devices are listed again when it is back."""
@@ -391,7 +399,7 @@ class LocalMedia:
             return
         self._devices = self._host.devices()
         present = {device.id for device in self._devices}
-        before = {kind: self._used(kind) for kind in DeviceKind}
+        before = {kind: self._used(kind) or self._lost.get(kind) for kind in DeviceKind}
         for kind in DeviceKind:
             remembered = self.memory.recall(kind, self._devices)
             if remembered is not None:
@@ -421,10 +429,15 @@ class LocalMedia:
 
     def _tell_move(self, kind: DeviceKind, before: Device | None) -> None:
         now = self._used(kind)
-        if before is None or now is None or before.id == now.id:
+        if now is None:
             return
+        self._lost.pop(kind, None)
+        if before is None or before.id == now.id:
+            return
+        is_gone = all(device.id != before.id for device in self._devices if device.kind is kind)
         is_back = now.id == self._ports[kind].chosen
-        self._say(moved_text(kind, before.name, now.name, is_back=is_back), is_bad=not is_back)
+        sentence = moved_text(kind, before.name, now.name, is_gone=is_gone, is_back=is_back)
+        self._say(sentence, is_bad=is_gone)
 
     def _on_loop(self, action: Callable[[], None]) -> None:
         try:

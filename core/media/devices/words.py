@@ -57,11 +57,13 @@ def place_text(kind: DeviceKind, platform: str = sys.platform) -> str:
     return _PLACES.get(platform, "").format(title=_NOUNS[kind].capitalize())
 
 
-def moved_text(kind: DeviceKind, before: str, now: str, *, is_back: bool) -> str:
-    """Return a sentence about sound that has moved from one device to another by itself."""
+def moved_text(kind: DeviceKind, before: str, now: str, *, is_gone: bool, is_back: bool) -> str:
+    """Return a sentence about sound or picture that has moved from one device to another by itself."""
+    if is_gone:
+        return f'The {_NOUNS[kind]} "{before}" is gone: "{now}" is used now.'
     if is_back:
         return f'The {_NOUNS[kind]} "{now}" is back and is used again.'
-    return f'The {_NOUNS[kind]} "{before}" is gone: "{now}" is used now.'
+    return f'The system prefers the {_NOUNS[kind]} "{now}" now: it is used instead of "{before}".'
 
 
 def replaced_text(kind: DeviceKind, name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -81,6 +82,42 @@ async def test_a_camera_that_goes_and_comes_back_is_told_in_words() -> None:
         host.change(*present)
         await asyncio.sleep(0)
         assert local.snapshot().camera_id == chosen, "each desk has its own"
+    lease.release()
+    local.close()
+
+
+async def test_a_default_that_changes_does_not_make_the_other_one_gone() -> None:
+    first, second = (replace(one, is_default=one is A) for one in (A, B))
+    host = ScriptedDevices(first, second)
+    local = LocalMedia(host)
+    notices = said_by(local)
+    lease = local.acquire_speaker()
+    host.change(replace(second, is_default=True), replace(first, is_default=False))
+    await asyncio.sleep(0)
+    assert host.open == ["b"]
+    assert notices == [('The system prefers the speaker "B" now: it is used instead of "A".', False)]
+    host.change(first)
+    await asyncio.sleep(0)
+    assert notices[1:] == [('The speaker "B" is gone: "A" is used now.', True)]
+    lease.release()
+    local.close()
+
+
+async def test_a_device_that_fails_before_the_list_says_that_it_is_gone_is_told_too() -> None:
+    host = ScriptedDevices(A, B)
+    local = LocalMedia(host)
+    notices = said_by(local)
+    local.select(DeviceKind.SPEAKER, "b")
+    lease = local.acquire_speaker()
+    host.fail("b", FailureReason.GONE)
+    await asyncio.sleep(0)
+    assert not notices and not host.open
+    host.change(A)
+    await asyncio.sleep(0)
+    assert host.open == ["a"] and notices == [('The speaker "B" is gone: "A" is used now.', True)]
+    host.change(A, C)
+    await asyncio.sleep(0)
+    assert len(notices) == 1, "once is enough"
     lease.release()
     local.close()
 

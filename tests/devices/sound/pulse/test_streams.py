@@ -204,7 +204,7 @@ def test_a_speaker_has_its_turn_before_a_microphone_that_has_much_to_tell(bench:
     assert len(bench.loop.hurried) == 1
 
 
-def test_a_calm_minute_makes_the_buffer_small_again_in_place(bench: Bench) -> None:
+def test_a_calm_time_makes_the_buffer_small_again_in_place(bench: Bench) -> None:
     stream = bench.speaker()
     bench.play(stream, SETTLE_SECONDS + 0.1)
     stream.on_underflow(None, None)
