@@ -14,14 +14,18 @@ from core.service.callbacks.events import (
     DisconnectedCall,
     EndReason,
     IncomingCall,
+    MenuResult,
     Pairs,
     PartyType,
+    PromptInput,
     Result,
     calling_error,
     custom_of,
 )
+from core.service.callbacks.menu_walk import MenuWalk
 from core.service.callbacks.placed_calls import PlacedCall
 from core.service.callbacks.verdicts import Complaint, Route, Verdict
+from core.service.routing.calls import Call
 from core.service.routing.screening import HeldCall
 
 NEWS_LIMIT = 80
@@ -35,6 +39,8 @@ class Story:
     ``route`` is where it went; ``reason`` why it ended, if the backend or its failure ended it. ``question``
     is the ICE or ACE that is under way, ``news`` what the backend is to be told, ``timer`` the end of a call
     or of its ringing; ``is_leaving`` is set while the call is put through, where what leads nowhere ends.
+    ``attended_at`` is the monotonic second in which the service itself has answered the caller, ``walk``
+    where they are in a menu.
     """
 
     held: HeldCall
@@ -46,6 +52,8 @@ class Story:
     telling: asyncio.Task[None] | None = None
     timer: asyncio.TimerHandle | None = None
     is_leaving: bool = False
+    attended_at: float | None = None
+    walk: MenuWalk | None = None
     news: deque[CallbackEvent] = field(default_factory=lambda: deque(maxlen=NEWS_LIMIT))
 
     @property
@@ -98,6 +106,10 @@ class Story:
         """Return the question when it is answered."""
         return AnsweredCall(self.facts(wall))
 
+    def pie(self, wall: float, result: MenuResult) -> PromptInput:
+        """Return the question about what came of a menu."""
+        return PromptInput(self.facts(wall), result)
+
     def dice(self, wall: float, status: int, now: float) -> DisconnectedCall:
         """Return what is told when it is over, at the monotonic second ``now``."""
         call = self.held.call
@@ -105,7 +117,11 @@ class Story:
         if self.reason is not None:
             reason = self.reason
             result = result if call.callee is not None else _result_without_answer(reason)
-        duration = round(now - call.answered_at) if call.callee is not None else None
+        since = call.answered_at if call.callee is not None else None
+        if self.attended_at is not None:
+            since = self.attended_at
+            result, reason = _of_attended(call, result, reason)
+        duration = round(now - since) if since is not None else None
         to = self.route.to if self.route is not None else self.placed.to
         sender = self.placed.user or self.placed.cli
         return DisconnectedCall(self.facts(wall), reason, result, to, sender, duration, self.call_headers)
@@ -113,6 +129,13 @@ class Story:
     def complain(self, complaint: Complaint, wall: float) -> None:
         """Have the backend told what was wrong with its answer."""
         self.news.append(calling_error(self.facts(wall), complaint.code, complaint.message))
+
+
+def _of_attended(call: Call, result: Result, reason: EndReason) -> tuple[Result, EndReason]:
+    """Return how a call ended that the service has answered: hanging up there is no giving up."""
+    if reason is EndReason.CANCEL and call.callee is None:
+        return Result.ANSWERED, EndReason.CALLER_HANGUP
+    return (Result.ANSWERED, reason) if reason is EndReason.MANAGER_HANGUP else (result, reason)
 
 
 def _result_without_answer(reason: EndReason) -> Result:

@@ -10,18 +10,28 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from core.service.admission.complaints import Complaints
 from core.service.callbacks.backend_client import BackendError, BackendProblem
 from core.service.callbacks.backends import Backend
-from core.service.callbacks.events import INTERNAL_ERROR, CallbackEvent, EndReason
+from core.service.callbacks.events import (
+    INTERNAL_ERROR,
+    CallbackEvent,
+    EndReason,
+    MenuInput,
+    MenuResult,
+    PartyType,
+)
+from core.service.callbacks.menu_walk import MOST_MENUS, MenuWalk
 from core.service.callbacks.placed_calls import placed, rerouted
 from core.service.callbacks.stories import Story
+from core.service.callbacks.svaml.actions import RunMenu
 from core.service.callbacks.svaml.fields import SvamlError
 from core.service.callbacks.svaml.instructions import Instruction
 from core.service.callbacks.svaml.reading import Stage, read_svaml
-from core.service.callbacks.verdicts import Abilities, Complaint, Verdict, illegal, judge
+from core.service.callbacks.verdicts import Abilities, Complaint, Route, Verdict, illegal, judge
 from core.service.registrar import Answer
 from core.service.routing.calls import Call, Ending
 from core.service.routing.endpoints import GATEWAY, Endpoint, Instance
@@ -51,6 +61,16 @@ class Switch(Protocol):
         """End a call at both ends."""
 
 
+class Audience(Protocol):
+    """Who hears what comes of a performance."""
+
+    def complain(self, complaint: Complaint) -> None:
+        """Take it that something cannot be done."""
+
+    def attended(self) -> None:
+        """Take it that the service itself has answered the caller."""
+
+
 class Performer(Protocol):
     """Who has the media of calls: carries out what cannot be done without."""
 
@@ -61,9 +81,14 @@ class Performer(Protocol):
         self,
         held: HeldCall,
         instructions: tuple[Instruction, ...],
-        complain: Callable[[Complaint], None],
+        audience: Audience,
     ) -> None:
         """Carry out instructions of its abilities, in order, before the call goes on."""
+
+    async def run_menu(
+        self, held: HeldCall, walk: MenuWalk, action: RunMenu, audience: Audience
+    ) -> MenuResult:
+        """Lead the caller through menus; return what came of it."""
 
 
 class NoPerformer:
@@ -77,9 +102,15 @@ class NoPerformer:
         self,
         held: HeldCall,
         instructions: tuple[Instruction, ...],
-        complain: Callable[[Complaint], None],
+        audience: Audience,
     ) -> None:
         """Nothing comes here."""
+
+    async def run_menu(
+        self, held: HeldCall, walk: MenuWalk, action: RunMenu, audience: Audience
+    ) -> MenuResult:
+        """Return that nothing came of it."""
+        return walk.result(MenuInput.ERROR)
 
 
 class Asker(Protocol):
@@ -171,6 +202,8 @@ class Supervision:
         if story.is_leaving and story.route is not None and not story.route.is_to_app:
             what = f"a call to a {story.route.to.type.value} is not available at this service"
             story.complain(Complaint(INTERNAL_ERROR, what), self._wall())
+        if story.walk is not None and story.wants_callbacks:
+            self._tell(story, story.pie(self._wall(), story.walk.result(MenuInput.HANGUP)))
         if story.wants_callbacks:
             self._tell(story, story.dice(self._wall(), status, self._clock()))
 
@@ -191,6 +224,7 @@ class Supervision:
     async def _begin(self, story: Story) -> None:
         try:
             verdict = await self._verdict(story, story.ice(self._wall()), Stage.ICE)
+            verdict = await self._walked(story, verdict)
         except BackendError as error:
             story.reason = EndReason.CALLBACK_ERROR
             status = 503 if error.problem is BackendProblem.BUSY else 504
@@ -220,12 +254,14 @@ class Supervision:
         except Exception:
             log.exception("what a backend says of a call that was answered is passed over")
             return
-        if verdict.reason is EndReason.MANAGER_HANGUP:
+        if verdict.menu is not None:
+            self.complain(story, Complaint(INTERNAL_ERROR, "runMenu cannot interrupt a call that stands"))
+        elif verdict.reason is EndReason.MANAGER_HANGUP:
             story.reason = verdict.reason
             self._settle(story, lambda: self._hang_up(story, ENDED_BY_BACKEND))
         elif verdict.route is not None:
             what = f"a call that stands cannot be moved to a {verdict.route.to.type.value}"
-            self._complain(story, Complaint(INTERNAL_ERROR, what))
+            self.complain(story, Complaint(INTERNAL_ERROR, what))
 
     async def _verdict(self, story: Story, event: CallbackEvent, stage: Stage) -> Verdict:
         """Ask, have done what needs media, and return what the answer means for the call.
@@ -239,12 +275,32 @@ class Supervision:
         verdict = judge(answer, story.placed.to, story.cookies, self.performer.abilities(story.held))
         story.cookies = verdict.cookies  # before anything is told: it is later than they are
         for complaint in verdict.complaints:
-            self._complain(story, complaint)
+            self.complain(story, complaint)
         if verdict.performance:
-            await self.performer.perform(
-                story.held, verdict.performance, lambda complaint: self._complain(story, complaint)
-            )
+            await self.performer.perform(story.held, verdict.performance, _Listener(self, story))
         return verdict
+
+    async def _walked(self, story: Story, verdict: Verdict) -> Verdict:
+        """Run menus for as long as the backend answers with one; return what it decides in the end.
+
+        Raises ``BackendError`` and ``SvamlError``.
+        """
+        for _ in range(MOST_MENUS):
+            if verdict.menu is None:
+                return self._gone_on(story, verdict)
+            walk = story.walk = MenuWalk(verdict.menu)
+            result = await self.performer.run_menu(story.held, walk, verdict.menu, _Listener(self, story))
+            story.walk = None
+            verdict = await self._verdict(story, story.pie(self._wall(), result), Stage.PIE)
+        raise SvamlError(f"a call must not run more than {MOST_MENUS} menus")
+
+    def _gone_on(self, story: Story, verdict: Verdict) -> Verdict:
+        """Return what a call does that goes on though nobody was called yet: it goes where it was going."""
+        if verdict.route is not None or verdict.reason is not None:
+            return verdict
+        if story.placed.to.type is PartyType.DID:
+            raise SvamlError("a call to a number of the application's own has nowhere to continue to")
+        return replace(verdict, route=Route(story.placed.to))
 
     def _settle(self, story: Story, act: Callable[[], None]) -> None:
         """Act on a word that has come; what the act ends must not cancel the task that it runs in."""
@@ -307,9 +363,15 @@ class Supervision:
         fields = {"application": application, "detail": str(error)}
         self._complaints.say("callback.nonsense", application, self._clock(), **fields)
 
-    def _complain(self, story: Story, complaint: Complaint) -> None:
+    def complain(self, story: Story, complaint: Complaint) -> None:
+        """Have the backend told of something that cannot be done."""
         story.complain(complaint, self._wall())
         self._tell(story)
+
+    def attended(self, story: Story) -> None:
+        """Take it that the service itself has answered the caller."""
+        if story.attended_at is None:
+            story.attended_at = self._clock()
 
     def _tell(self, story: Story, event: CallbackEvent | None = None) -> None:
         """Have a backend told what is new, in order: one request after the other for each call."""
@@ -334,3 +396,19 @@ class Supervision:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
+
+
+@dataclass(frozen=True, slots=True)
+class _Listener:
+    """Hears for one call what comes of a performance."""
+
+    supervision: Supervision
+    story: Story
+
+    def complain(self, complaint: Complaint) -> None:
+        """See ``Audience``."""
+        self.supervision.complain(self.story, complaint)
+
+    def attended(self) -> None:
+        """See ``Audience``."""
+        self.supervision.attended(self.story)

@@ -27,6 +27,7 @@ from core.service.callbacks.svaml.actions import (
     Continue,
     Hangup,
     Music,
+    RunMenu,
 )
 from core.service.callbacks.svaml.fields import SvamlError
 from core.service.callbacks.svaml.instructions import COOKIES_LIMIT, Instruction, SetCookie
@@ -39,8 +40,9 @@ class Abilities:
     """What a service can do beyond connecting and hanging up, by the names in SVAML.
 
     ``instructions`` are those that need media (``playFiles``, ``say``, ``answer``, ``sendDtmf``, recordings),
-    ``features`` the parts of actions that do (``dtmf``, ``amd``, ``indications``, ``moh``, ``record``), and
-    ``cli`` at SIP addresses. ``shows_numbers``: phones can be shown another number than the caller's own.
+    ``features`` the actions and parts of actions that do (``runMenu``, ``enableVoice``, ``dtmf``, ``amd``,
+    ``indications``, ``moh``, ``record``), and ``cli`` at SIP addresses. ``shows_numbers``: phones can be shown
+    another number than the caller's own.
     """
 
     instructions: frozenset[str] = frozenset()
@@ -83,13 +85,15 @@ class Complaint:
 class Verdict:
     """What becomes of a call: it takes ``route``, ends for ``reason``, or, with neither, goes on as it is.
 
-    ``performance`` are the instructions that need media, to be carried out first, in order.
+    ``performance`` are the instructions that need media, to be carried out first, in order; ``menu`` is to be
+    run then, and what comes of it decides.
     """
 
     route: Route | None = None
     reason: EndReason | None = None
     cookies: Pairs = ()
     performance: tuple[Instruction, ...] = ()
+    menu: RunMenu | None = None
     complaints: tuple[Complaint, ...] = ()
 
 
@@ -148,6 +152,8 @@ def _act(action: Action, dialled: Party, abilities: Abilities) -> Verdict:
             route = Route(Party(PartyType.CONFERENCE, action.conference_id))
             wants_music = action.music is not Music.SILENCE
             return Verdict(route, complaints=_unmet(abilities, moh=wants_music))
+        case RunMenu() if action.name in abilities.features:
+            return Verdict(menu=action, complaints=_unmet(abilities, enableVoice=action.enable_voice))
     # An action that only the media can carry out: the call cannot go on without it.
     return Verdict(reason=EndReason.GENERAL_ERROR, complaints=(_unavailable(action.name),))
 

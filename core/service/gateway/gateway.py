@@ -21,6 +21,7 @@ from core.service.gateway.calls.call import GatewayCall
 from core.service.gateway.calls.incoming import CallIn
 from core.service.gateway.calls.outgoing import CallOut
 from core.service.gateway.calls.performer import CallPerformer
+from core.service.gateway.calls.reoffers import Side
 from core.service.gateway.media.bridge import Encryption, MediaBridges
 from core.service.gateway.networks import Networks, Reachable
 from core.service.gateway.reception import Reception
@@ -366,8 +367,9 @@ class SipGateway:
         return self._bridges
 
     def _call_of(self, call_id: str) -> GatewayCall | None:
-        """Return the call that has this Call-ID on the clients' side."""
-        return next((call for call in self._calls if call.client_call_id == call_id), None)
+        """Return the call that has this Call-ID on the clients' side; of two, the first."""
+        found = [call for call in self._calls if call.client_call_id == call_id]
+        return min(found, key=lambda call: call.caller is Side.CLIENT, default=None)
 
     async def _load_prompts(self) -> Prompts:
         """Return what there is to be played; its libraries are those of the relays."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.service.registrar import Answer
 from core.service.routing.calls import CallTable
@@ -54,9 +54,12 @@ class Addressing:
         """Whether ``uri`` is in a domain of this service."""
         return self._rules.is_here(uri)
 
-    def decide(self, request: Request, flow: Flow) -> Decision:
-        """Return where ``request`` goes; takes our Route values off it. Raises ParseError."""
-        return self._rules.decide(request, self._sender(flow))
+    def decide(self, request: Request, flow: Flow, *, may_leave: bool = False) -> Decision:
+        """Return where ``request`` goes; takes our Route values off it. Raises ParseError.
+
+        ``may_leave``: see ``Sender``.
+        """
+        return self._rules.decide(request, replace(self._sender(flow), may_leave=may_leave))
 
     def address(self, request: Request, decision: Decision, flow: Flow) -> Addressed | None:
         """Return what goes on by ``decision``; None if it names nobody who can be reached.

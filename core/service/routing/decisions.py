@@ -92,11 +92,16 @@ Decision = InDialog | ToUser | ToDevice | ToGateway | ToNumber | ToService | ToP
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Who sent a request: the endpoint of the flow it came on, and whether that is another service."""
+    """Who sent a request: the endpoint of the flow it came on, and whether that is another service.
+
+    ``may_leave``: an application's backend has decided that a call from outside goes outside again; by itself
+    none does.
+    """
 
     endpoint: Endpoint | None
     is_guest: bool
     may_call: bool
+    may_leave: bool = False
 
 
 class Rules:
@@ -187,7 +192,8 @@ class Rules:
     def _from_user(self, request: Request, sender: Sender) -> Decision:
         sent_by, end = request.from_.uri, sender.endpoint
         if end == GATEWAY:
-            return self._from_outside(request)
+            is_led_on = sender.may_leave and self._leads_outside(request)
+            return ToGateway() if is_led_on else self._from_outside(request)
         if not isinstance(end, Instance) or not self.is_here(sent_by) or sent_by.unescaped_user != end.user:
             return Refuse(403, "From must be your own address")
         if request.method in PRESENCE_METHODS:

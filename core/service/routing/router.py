@@ -313,7 +313,7 @@ class Router:
         if flow is None or not relay.fork.accepts_branches:
             return None  # the caller has given up
         try:
-            decision = self._addressing.decide(request, flow)
+            decision = self._addressing.decide(request, flow, may_leave=True)
             addressed = self._addressing.address(request, decision, flow)
         except (ParseError, IllegalValue) as error:
             log.info("a call cannot be put through: %s", error)

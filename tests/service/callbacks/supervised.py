@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable
 from typing import Any
 
 from core.service.callbacks.backend_client import BackendError
 from core.service.callbacks.backends import Backend
-from core.service.callbacks.events import CallbackEvent, written
-from core.service.callbacks.supervision import Supervision
+from core.service.callbacks.events import CallbackEvent, MenuInput, MenuResult, written
+from core.service.callbacks.menu_walk import MenuWalk
+from core.service.callbacks.supervision import Audience, Supervision
+from core.service.callbacks.svaml.actions import RunMenu
 from core.service.callbacks.svaml.instructions import Instruction
 from core.service.callbacks.verdicts import Abilities, Complaint
 from core.service.routing.screening import HeldCall
@@ -63,13 +64,18 @@ class Performed:
         return Abilities(frozenset({"playFiles", "answer"}))
 
     async def perform(
-        self, held: HeldCall, instructions: tuple[Instruction, ...], complain: Callable[[Complaint], None]
+        self, held: HeldCall, instructions: tuple[Instruction, ...], audience: Audience
     ) -> None:
         for complaint in self.complaints:
-            complain(complaint)
+            audience.complain(complaint)
         if self.breaks:
             raise RuntimeError("no media today")
         self.done += [each.name for each in instructions]
+
+    async def run_menu(
+        self, held: HeldCall, walk: MenuWalk, action: RunMenu, audience: Audience
+    ) -> MenuResult:
+        return walk.result(MenuInput.RETURN, "1")
 
 
 class Stage:

@@ -134,7 +134,8 @@ async def test_hanging_up_in_the_middle_stops_all(exchange: Exchange, is_answere
     await until(lambda: exchange.town.media.made and PLAYED in asked(exchange))
     far.do(outgoing.bye if is_answered else outgoing.cancel)
     [dice] = await exchange.backend.came("dice")
-    assert (dice["result"], dice["reason"]) == ("NOANSWER", "CANCEL")
+    expected = ("ANSWERED", "CALLERHANGUP") if is_answered else ("NOANSWER", "CANCEL")
+    assert (dice["result"], dice["reason"]) == expected and ("duration" in dice) is is_answered
     await until(lambda: not exchange.town.gateway.calls)
     assert exchange.town.media.last.is_closed and alice.events.empty()
     assert exchange.town.service.parts.callbacks.calls == 0
@@ -169,7 +170,7 @@ async def test_played_to_and_let_go(exchange: Exchange) -> None:
     await far.event(SessionEnded)
     assert asked(exchange) == ["answer_to_sip(nobody)", PLAYED]
     [dice] = await exchange.backend.came("dice")
-    assert (dice["result"], dice["reason"]) == ("N/A", "MANAGERHANGUP")
+    assert (dice["result"], dice["reason"], dice["duration"]) == ("ANSWERED", "MANAGERHANGUP", 0)
 
 
 async def test_played_early_and_refused(exchange: Exchange) -> None:

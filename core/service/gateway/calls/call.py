@@ -31,7 +31,8 @@ from core.sip.agent.events import (
     SessionEnded,
 )
 from core.sip.agent.invite_session import InviteSession
-from core.sip.messages import Reason
+from core.sip.bodies import dtmf_relay
+from core.sip.messages import Reason, SipError
 
 if TYPE_CHECKING:
     from core.service.gateway.media.announcements.playback import Piece
@@ -44,7 +45,7 @@ MAX_EVENTS = 256
 _MEDIA_LOST = Reason("SIP", 504, "media lost")
 _NO_AGREEMENT = Reason("SIP", 488, "no agreement on media")
 _CANDIDATES = "application/trickle-ice-sdpfrag"
-_KEYS = frozenset({"application/dtmf-relay", "application/dtmf"})
+_KEYS = frozenset({dtmf_relay.CONTENT_TYPE, dtmf_relay.SHORT_CONTENT_TYPE})
 _NO_OFFER, _RINGING = 488, 180
 _Work = Callable[[], Coroutine[Any, Any, None]]
 
@@ -74,6 +75,8 @@ class GatewayCall:
         self._promises: set[asyncio.Future[None]] = set()
         self._unacknowledged: asyncio.Future[None] | None = None
         self._ringing: asyncio.Task[None] | None = None
+        self._on_key: Callable[[str], None] | None = None
+        self._keys_come_by = ""
 
     @property
     def client_call_id(self) -> str:
@@ -118,6 +121,19 @@ class GatewayCall:
         if self._media is None or self.phase is Phase.ENDED:
             raise _over()
         await self._media.play(pieces, to_client=self.caller is Side.CLIENT)
+
+    def listen(self, on_key: Callable[[str], None] | None) -> None:
+        """Tell each key that the caller presses from now on, in the sound or by INFO; None: no longer."""
+        self._on_key, self._keys_come_by = on_key, ""
+        if self._media is not None:
+            by_sound = None if on_key is None else lambda key: self._pressed("sound", key)
+            self._media.listen(by_sound, to_client=self.caller is Side.CLIENT)
+
+    def _pressed(self, way: str, key: str) -> None:
+        """Take a key; of a caller who tells each one twice, only those that come the first way."""
+        if key and self._on_key is not None and self._keys_come_by in ("", way):
+            self._keys_come_by = way
+            self._on_key(key)
 
     def media_ended(self, media: MediaBridge, sentence: str) -> None:
         """Take it that media cannot go on."""
@@ -217,6 +233,8 @@ class GatewayCall:
         other = self._ends.get(side.other)
         if kind == _CANDIDATES and side is Side.CLIENT and self._media is not None:
             await self._media.take_candidates(text_of(body))
+        elif kind in _KEYS and side is self.caller and self._on_key is not None:
+            self._pressed("info", _key_in(kind, body))
         elif kind in _KEYS and other is not None:
             other.session.info(kind, body, other.line.now(), ())
             other.line.pump()
@@ -393,3 +411,12 @@ class GatewayCall:
 
 def _over() -> MediaRefused:
     return MediaRefused(UNAVAILABLE, "the call is over")
+
+
+def _key_in(kind: str, body: bytes) -> str:
+    """Return the key that an INFO tells of; empty if that cannot be read."""
+    try:
+        return dtmf_relay.DtmfSignal.parse(body, kind).key
+    except SipError as error:
+        log.info("a key in INFO is not readable: %s", error)
+        return ""

@@ -8,14 +8,18 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from core.service.callbacks.events import ILLEGAL_SVAML, INTERNAL_ERROR
+from core.service.callbacks.events import ILLEGAL_SVAML, INTERNAL_ERROR, MenuInput, MenuResult
+from core.service.callbacks.menu_walk import MenuWalk
+from core.service.callbacks.svaml.actions import RunMenu
 from core.service.callbacks.svaml.instructions import Answer, Instruction, PlayFiles, SendDtmf
 from core.service.callbacks.verdicts import Abilities, Complaint
 from core.service.gateway.calls.call import GatewayCall
+from core.service.gateway.calls.menu_leader import MenuLeader
 from core.service.gateway.media.bridge import MediaRefused
 from core.service.routing.screening import HeldCall
 
 if TYPE_CHECKING:
+    from core.service.callbacks.supervision import Audience
     from core.service.gateway.media.announcements.playback import Piece
     from core.service.gateway.media.announcements.prompts import Prompts
 
@@ -23,9 +27,8 @@ log = logging.getLogger(__name__)
 
 LONGEST = 600.0
 """Seconds that all instructions of one answer may take; what is not done by then is left undone."""
-_ABILITIES = Abilities(frozenset({"answer", "playFiles", "sendDtmf"}))
+_ABILITIES = Abilities(frozenset({"answer", "playFiles", "sendDtmf"}), frozenset({"runMenu"}))
 _NOTHING = Abilities()
-Complain = Callable[[Complaint], None]
 
 
 class CallPerformer:
@@ -51,7 +54,7 @@ class CallPerformer:
         return replace(found, shows_numbers=self._has_lines)
 
     async def perform(
-        self, held: HeldCall, instructions: tuple[Instruction, ...], complain: Complain
+        self, held: HeldCall, instructions: tuple[Instruction, ...], audience: Audience
     ) -> None:
         """Carry out instructions in order. What cannot be done is told, and the next one follows."""
         call = self._find(held.request.call_id)
@@ -60,29 +63,64 @@ class CallPerformer:
         try:
             async with asyncio.timeout(LONGEST):
                 for each in instructions:
-                    await self._do(call, each, complain)
+                    await self._do(call, each, audience)
         except TimeoutError:
             what = f"instructions may take {LONGEST:.0f} seconds: the others are left undone"
-            complain(Complaint(INTERNAL_ERROR, what))
+            audience.complain(Complaint(INTERNAL_ERROR, what))
 
-    async def _do(self, call: GatewayCall, instruction: Instruction, complain: Complain) -> None:
+    async def run_menu(
+        self, held: HeldCall, walk: MenuWalk, action: RunMenu, audience: Audience
+    ) -> MenuResult:
+        """Answer the caller and lead them through menus; return what came of it."""
+        call = self._find(held.request.call_id)
+        if call is None:
+            return walk.result(MenuInput.ERROR)
+
+        async def load(text: str) -> tuple[Piece, ...]:
+            return await self._prompt(text, audience)
+
+        try:
+            async with asyncio.timeout(LONGEST):
+                await call.attend(answers=True)
+                audience.attended()
+                return await MenuLeader(call, load, barges=action.barge).lead(walk)
+        except TimeoutError:
+            return walk.result(MenuInput.TIMEOUT)
+        except MediaRefused as error:
+            audience.complain(Complaint(INTERNAL_ERROR, f"runMenu failed: {error.reason}"))
+            return walk.result(MenuInput.ERROR)
+
+    async def _do(self, call: GatewayCall, instruction: Instruction, audience: Audience) -> None:
         try:
             match instruction:
                 case Answer():
                     await call.attend(answers=True)
+                    audience.attended()
                 case PlayFiles(ids):
-                    await self._play(call, await self._files(ids, complain))
+                    await self._play(call, await self._files(ids, audience))
                 case SendDtmf(value):
                     await self._play(call, _keys(value))
         except MediaRefused as error:
-            complain(Complaint(INTERNAL_ERROR, f"{instruction.name} failed: {error.reason}"))
+            audience.complain(Complaint(INTERNAL_ERROR, f"{instruction.name} failed: {error.reason}"))
 
     async def _play(self, call: GatewayCall, pieces: tuple[Piece, ...]) -> None:
         if pieces:
             await call.attend(answers=False)
             await call.play(pieces)
 
-    async def _files(self, names: tuple[str, ...], complain: Complain) -> tuple[Piece, ...]:
+    async def _prompt(self, text: str, audience: Audience) -> tuple[Piece, ...]:
+        """Return the sounds that the text of a menu joins."""
+        await self._prompts()
+        from core.service.gateway.media.announcements.decoding import PromptError
+        from core.service.gateway.media.announcements.prompts import prompts_of
+
+        try:
+            return await self._files(prompts_of(text), audience)
+        except PromptError as error:
+            audience.complain(Complaint(ILLEGAL_SVAML, str(error)))
+            return ()
+
+    async def _files(self, names: tuple[str, ...], audience: Audience) -> tuple[Piece, ...]:
         prompts = await self._prompts()
         from core.service.gateway.media.announcements.decoding import PromptError
         from core.service.gateway.media.announcements.playback import Sound
@@ -94,7 +132,7 @@ class CallPerformer:
             except PromptError as error:
                 log.info("a prompt cannot be played: %s", error)
                 code = ILLEGAL_SVAML if error.is_asked_wrongly else INTERNAL_ERROR
-                complain(Complaint(code, str(error)))
+                audience.complain(Complaint(code, str(error)))
         return tuple(pieces)
 
 

@@ -15,7 +15,7 @@ from core.sip.agent.events import AgentEvent
 from core.sip.agent.invite_session import InviteSession
 from core.sip.agent.user_agent import UserAgent
 from core.sip.ids import Ids
-from core.sip.messages import NameAddr, ParseError, Request, parse_message, response_to
+from core.sip.messages import NameAddr, ParseError, Request, Response, parse_message, response_to
 from core.sip.routing import MAX_FORWARDS
 
 log = logging.getLogger(__name__)
@@ -49,11 +49,12 @@ class ClientLeg:
             max_forwards=max_forwards,
         )
         self.line = Line(self.agent, self._send, on_event)
-        self.call_id = ""
+        self.key = ("", "")
+        """Its Call-ID, and the tag by which its call is ours; empty if somebody else called."""
 
     def begin(self, session: InviteSession) -> None:
         """Let what comes for a call of ours find this leg."""
-        self.call_id = session.call_id
+        self.key = (session.call_id, session.request.from_.tag or "")
         self._flow.add(self)
 
     def receive(self, data: bytes) -> None:
@@ -79,7 +80,7 @@ class ClientFlow:
         self._on_invite = on_invite
         self._loop = asyncio.get_running_loop()
         self._inbox: deque[bytes] = deque(maxlen=MAX_INBOX)
-        self._legs: dict[str, ClientLeg] = {}
+        self._legs: dict[tuple[str, str], ClientLeg] = {}
         self._flow = Flow(
             FlowKind.INTERNAL,
             "",
@@ -97,7 +98,7 @@ class ClientFlow:
 
     def add(self, leg: ClientLeg) -> None:
         """Let ``leg`` have what belongs to its call, until nothing is owed there."""
-        self._legs[leg.call_id] = leg
+        self._legs[leg.key] = leg
         leg.line.on_pumped = lambda: self._forget_idle(leg)
 
     def send(self, data: bytes) -> None:
@@ -112,8 +113,8 @@ class ClientFlow:
         self._legs.clear()
 
     def _forget_idle(self, leg: ClientLeg) -> None:
-        if leg.line.is_idle and self._legs.get(leg.call_id) is leg:
-            del self._legs[leg.call_id]
+        if leg.line.is_idle and self._legs.get(leg.key) is leg:
+            del self._legs[leg.key]
             leg.line.stop()
 
     def _receive(self, data: bytes) -> None:
@@ -126,7 +127,7 @@ class ClientFlow:
             data = self._inbox.popleft()
             try:
                 message = parse_message(data)
-                leg = self._legs.get(message.call_id)
+                leg = self._leg_of(message)
                 if leg is None and isinstance(message, Request):
                     leg = self._begin(message)
             except ParseError as error:
@@ -134,6 +135,12 @@ class ClientFlow:
                 continue
             if leg is not None:
                 leg.receive(data)
+
+    def _leg_of(self, message: Request | Response) -> ClientLeg | None:
+        """Return whose message it is. A call from outside that goes outside again has two legs."""
+        ours = message.to.tag if isinstance(message, Request) else message.from_.tag
+        leg = self._legs.get((message.call_id, ours)) if ours else None
+        return leg or self._legs.get((message.call_id, ""))
 
     def _begin(self, request: Request) -> ClientLeg | None:
         if request.method == "ACK":
@@ -143,6 +150,6 @@ class ClientFlow:
             status = 503 if request.method == "INVITE" and request.to.tag is None else 481
             self.send(bytes(response_to(request, status, to_tag=self.ids.tag())))
             return None
-        leg.call_id = request.call_id
+        leg.key = (request.call_id, "")
         self.add(leg)
         return leg
