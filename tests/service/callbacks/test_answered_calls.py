@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from core.service.callbacks.backend_client import BackendError, BackendProblem
-from core.service.routing.endpoints import Instance
+from core.service.routing.endpoints import GATEWAY
 from core.service.routing.flows import FlowKind
 from tests.service.bench import DOMAIN, KEY, Client, got, taken
 from tests.service.callbacks.supervised import CONNECT, Answer, Stage
@@ -17,12 +17,12 @@ NUMBER = "+4712345678"
 
 
 @pytest.fixture
-async def phone(stage: Stage) -> Client:
-    """Something that answers a phone number, as a gateway would."""
-    endpoint = Instance(NUMBER, "urn:uuid:00000000-0000-4000-8000-00000000abcd")
-    stage.bench.registrar.add_internal(endpoint)
+async def phone(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Client:
+    """Something that answers a phone number, in the place of the gateway and its lines."""
+    monkeypatch.setattr(stage.bench.rules, "_has_lines", True)
+    stage.bench.registrar.add_internal(GATEWAY)
     stage.client.answers["ice"] = {"action": {"name": "connectPstn", "number": NUMBER}}
-    return Client(stage.bench, "gateway", FlowKind.INTERNAL, endpoint=endpoint)
+    return Client(stage.bench, "gateway", FlowKind.INTERNAL, endpoint=GATEWAY)
 
 
 async def test_a_number_that_answers_is_told_and_the_call_goes_on(stage: Stage, phone: Client) -> None:
