@@ -41,8 +41,8 @@ class Abilities:
 
     ``instructions`` are those that need media (``playFiles``, ``say``, ``answer``, ``sendDtmf``, recordings),
     ``features`` the actions and parts of actions that do (``runMenu``, ``enableVoice``, ``dtmf``, ``amd``,
-    ``indications``, ``moh``, ``record``), and ``cli`` at SIP addresses. ``shows_numbers``: phones can be shown
-    another number than the caller's own.
+    ``indications``, ``moh``, ``record``), and ``cli`` at SIP addresses. ``shows_numbers``: phones can be
+    shown another number than the caller's own.
     """
 
     instructions: frozenset[str] = frozenset()
