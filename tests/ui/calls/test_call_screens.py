@@ -203,7 +203,7 @@ def test_a_call_that_cannot_be_transferred_says_why(open_screen: OpenScreen) -> 
 def test_quality_is_a_sign_and_a_passing_word(open_screen: OpenScreen) -> None:
     screen = open_screen(scenes.in_call(scenes.established()))
     screen.show(scenes.in_call(scenes.established(quality=scenes.QUALITY)))
-    screen.wait_for_words("2 problems with the connection")
+    screen.wait_for_words("2 problems with the call")
     screen.wait_for_words(scenes.QUALITY[0])
     badge = screen.accessible(screen.item("qualityBadge"))
     assert badge is not None

@@ -87,7 +87,7 @@ def test_why_something_cannot_be_done() -> None:
 
 @pytest.mark.parametrize(
     ("quality", "expected"),
-    [((), ""), (("Slow.",), "Slow."), (("Slow.", "Gaps."), "2 problems with the connection")],
+    [((), ""), (("Slow.",), "Slow."), (("Slow.", "Gaps."), "2 problems with the call")],
 )
 def test_the_standing_sign(quality: tuple[str, ...], expected: str) -> None:
     assert call_words.quality_words(quality) == expected

@@ -75,9 +75,7 @@ def talking_words(calls: Sequence[CallSnapshot]) -> str:
 
 def quality_words(quality: Sequence[str]) -> str:
     """Return the standing sign for a call that is not as good as it should be; empty when it is."""
-    return (
-        quality[0] if len(quality) == 1 else f"{len(quality)} problems with the connection" if quality else ""
-    )
+    return quality[0] if len(quality) == 1 else f"{len(quality)} problems with the call" if quality else ""
 
 
 def hold_reason(call: CallSnapshot) -> str:
