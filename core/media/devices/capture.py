@@ -283,12 +283,12 @@ class LocalMedia:
     def _open_microphone(self, device_id: str, on_failure: OnFailure) -> DeviceHandle:
         self._note_opened(DeviceKind.MICROPHONE, device_id)
         self.pipeline.is_acoustic = any(d.id == device_id and d.is_acoustic for d in self._devices)
-        self.pipeline.device_changed()
+        self.pipeline.device_changed(microphone=device_id)
         return self._host.open_microphone(device_id, self.pipeline.capture, on_failure)
 
     def _open_speaker(self, device_id: str, on_failure: OnFailure) -> DeviceHandle:
         self._note_opened(DeviceKind.SPEAKER, device_id)
-        self.pipeline.device_changed()
+        self.pipeline.device_changed(speaker=device_id)
         return self._host.open_speaker(device_id, self.pipeline.playout, on_failure)
 
     def _note_opened(self, kind: DeviceKind, device_id: str) -> None:

@@ -6,6 +6,7 @@ import asyncio
 import sys
 from itertools import product
 
+from core.media.audio.pipeline.echo_path import EchoPath
 from core.media.audio.pipeline.processing import PLAIN, SoundSettings, make_processor
 from core.ports import SAMPLE_RATE, NoiseSuppression
 from tests.bench.acoustics import headset, speech, talk
@@ -86,23 +87,22 @@ def _measure_case(name: str, case: talk.Case) -> list[Measurement]:
 def _measure_headset() -> list[Measurement]:
     """Return what both speaking at once costs a voice where nothing comes back."""
     found: list[Measurement] = []
+    first = round(LEARNT * SAMPLE_RATE)
     for (text, voice), noise in product(headset.VOICES, (0.0, 30.0)):
         said = speech.spoken(text, voice, HEADSET_SECONDS)
         near, far = said + headset.hiss(noise, HEADSET_SECONDS), headset.other_voice(text, HEADSET_SECONDS)
         whole, plain = (headset.say(make_processor(one)[0], near, far) for one in (SoundSettings(), PLAIN))
         name = f"headset, both speak, {voice}, noise {noise:g}"
+        known = make_processor(SoundSettings())[0]
+        known.reset(EchoPath.ABSENT)
+        again = headset.say(known, near[:first], far[:first])
         came = headset.received(said, whole, LEARNT)
         found.append(Measurement(f"lost, {name}", came.lost * 100, "%", 1.0))
-        found.append(
-            Measurement(f"lost in the first {LEARNT:g} s, {name}", 100 * _lost_at_first(said, whole), "%")
-        )
+        for which, heard in ((name, whole), (f"{name}, used before", again)):
+            lost = 100 * headset.received(said[:first], heard[:first]).lost
+            found.append(Measurement(f"lost in the first {LEARNT:g} s, {which}", lost, "%"))
         found.append(Measurement(f"gain, {name}", came.gain, "dB"))
         scores = [quality(*headset.said_and_heard(said, one, LEARNT)) for one in (whole, plain)]
         if scores[0] is not None:
             found.append(Measurement(f"quality, {name}", scores[0], "MOS", reference=scores[1], is_rate=True))
     return found
-
-
-def _lost_at_first(said: headset.Samples, heard: headset.Sound) -> float:
-    first = round(LEARNT * SAMPLE_RATE)
-    return headset.received(said[:first], heard[:first]).lost

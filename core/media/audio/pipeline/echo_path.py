@@ -88,9 +88,9 @@ class EchoDetector:
         self._window = np.hanning(NEAR_BLOCKS * COARSE).astype(np.float32)
         self.reset()
 
-    def reset(self) -> None:
-        """Forget everything: another device."""
-        self.path = EchoPath.UNKNOWN
+    def reset(self, path: EchoPath = EchoPath.UNKNOWN) -> None:
+        """Forget everything: another device. ``path`` is what it is thought to be until it shows."""
+        self.path = path
         self.delay = 0
         """How many blocks after the reference its echo comes, where there is one."""
         silence: Floats = np.zeros(COARSE, np.float32)

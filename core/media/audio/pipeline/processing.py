@@ -63,18 +63,24 @@ class SoundProcessor(Protocol):
     def process(self, near: Block, far: Block) -> Block:
         """Return ``near`` without the echo of ``far``, which the speaker plays 5 to 300 ms before it."""
 
-    def reset(self) -> None:
-        """Forget what was learnt: another device, another room."""
+    @property
+    def path(self) -> EchoPath:
+        """Whether the microphone hears the speaker."""
+
+    def reset(self, path: EchoPath = EchoPath.UNKNOWN) -> None:
+        """Forget what was learnt: another device, another room; ``path`` is known of it from before."""
 
 
 class PlainSound:
     """Leaves the sound alone."""
 
+    path = EchoPath.UNKNOWN
+
     def process(self, near: Block, far: Block) -> Block:
         """Return ``near``."""
         return near
 
-    def reset(self) -> None:
+    def reset(self, path: EchoPath = EchoPath.UNKNOWN) -> None:
         """Do nothing."""
 
 
@@ -118,9 +124,10 @@ class EchoStage:
         """Return ``block`` with what is left of an echo lowered: once the noise is gone it shows most."""
         return self._gate.apply(block)
 
-    def reset(self) -> None:
-        """Forget the room."""
-        for part in (self._canceller, self._detector, self._gate):
+    def reset(self, path: EchoPath = EchoPath.UNKNOWN) -> None:
+        """Forget the room, but for ``path``, which is known from before."""
+        self._detector.reset(path)
+        for part in (self._canceller, self._gate):
             part.reset()
 
 
@@ -170,6 +177,11 @@ class WebRtcSound:
         self.noise = None if level is None else NoiseStage(level)
         self.gain = GainControl() if settings.auto_gain_control else None
 
+    @property
+    def path(self) -> EchoPath:
+        """Whether there is an echo to cancel."""
+        return EchoPath.UNKNOWN if self.echo is None else self.echo.path
+
     def process(self, near: Block, far: Block) -> Block:
         """Return ``near`` without echo and noise, at the loudness of a voice."""
         echo, noise, gain = self.echo, self.noise, self.gain
@@ -183,9 +195,11 @@ class WebRtcSound:
             sound = gain.process(sound, is_near and (noise is None or noise.is_voice))
         return sound
 
-    def reset(self) -> None:
-        """Forget echo path, noise and level."""
-        for stage in (self.echo, self.noise, self.gain):
+    def reset(self, path: EchoPath = EchoPath.UNKNOWN) -> None:
+        """Forget echo path, noise and level; ``path`` is what is known of the echo path from before."""
+        if self.echo is not None:
+            self.echo.reset(path)
+        for stage in (self.noise, self.gain):
             if stage is not None:
                 stage.reset()
 

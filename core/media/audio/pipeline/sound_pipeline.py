@@ -14,6 +14,7 @@ from collections.abc import Callable
 import numpy as np
 
 from core.media.audio.levels import LevelMeter
+from core.media.audio.pipeline.echo_path import EchoPath
 from core.media.audio.pipeline.high_pass import HighPass
 from core.media.audio.pipeline.other_sound import OtherSound
 from core.media.audio.pipeline.processing import PLAIN, SoundProcessor, SoundSettings, make_processor
@@ -27,6 +28,9 @@ MAX_HELD = 4
 
 MAX_GAIN = 4.0
 """12 dB for a microphone's gain and a speaker's volume."""
+
+MOST_PAIRS = 64
+"""Pairs of devices of which is remembered that there was no echo."""
 
 _SILENCE: Block = np.zeros(BLOCK_SAMPLES, np.int16)
 _SILENCE.flags.writeable = False
@@ -87,13 +91,25 @@ class SoundPipeline:
         self._on_problem = on_problem
         self._make = make
         self._must_reset = False
+        self._pair = self._next_pair = ("", "")
+        """Microphone and speaker."""
+        self._without_echo: set[tuple[str, str]] = set()
         self._done = PLAIN
         self._processor = make(PLAIN)[0]
         self._high_pass = HighPass()
         self._held: deque[Block] = deque()
 
-    def device_changed(self) -> None:
-        """Forget echo path, noise and level before the next block: another device, another room."""
+    def device_changed(self, microphone: str | None = None, speaker: str | None = None) -> None:
+        """Forget echo path, noise and level before the next block: another device, another room.
+
+        The one that was opened is named by its id. Of a pair of devices between which there was no echo that
+        is remembered: with a headset, not even the first words of a call are taken for one.
+        """
+        before = self._next_pair
+        self._next_pair = (
+            before[0] if microphone is None else microphone,
+            before[1] if speaker is None else speaker,
+        )
         self._must_reset = True
 
     def capture(self, block: Block) -> None:
@@ -129,7 +145,9 @@ class SoundPipeline:
         self._deliver(amplified(clean, self.gain))
 
     def _rebuild(self, wanted: SoundSettings) -> None:
+        self._remember_path()
         self._processor, problem = self._make(wanted)
+        self._processor.reset(self._known_path())
         self._done = wanted
         self.others.reset()
         if wanted.is_plain:
@@ -143,5 +161,17 @@ class SoundPipeline:
         self._held.clear()
         self.others.reset()
         self.reference.reset()
-        self._processor.reset()
+        self._remember_path()
+        self._pair = self._next_pair
+        self._processor.reset(self._known_path())
         self._high_pass.reset()
+
+    def _remember_path(self) -> None:
+        path = self._processor.path
+        if path is EchoPath.ABSENT and all(self._pair) and len(self._without_echo) < MOST_PAIRS:
+            self._without_echo.add(self._pair)
+        elif path is EchoPath.PRESENT:
+            self._without_echo.discard(self._pair)
+
+    def _known_path(self) -> EchoPath:
+        return EchoPath.ABSENT if self._pair in self._without_echo else EchoPath.UNKNOWN

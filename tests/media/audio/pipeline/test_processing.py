@@ -57,6 +57,25 @@ def test_what_is_said_with_a_headset_is_heard_whole(text: str, voice: str, noise
     assert after.lost < 0.01 and 4 < after.gain < 13
 
 
+def test_a_headset_that_is_known_from_before_costs_not_a_word() -> None:
+    text, voice = VOICES[0]
+    said = speech.spoken(text, voice, 2.0)
+    processor = WebRtcSound(SoundSettings())
+    processor.reset(EchoPath.ABSENT)
+    heard = say(processor, said, other_voice(text, 2.0))
+    assert processor.path is EchoPath.ABSENT and received(said, heard).lost < 0.01
+
+
+def test_what_was_known_from_before_does_not_hide_an_echo_for_long() -> None:
+    scene = talk.make_scene(talk.Case(), 3.0)
+    processor = WebRtcSound(SoundSettings())
+    processor.reset(EchoPath.ABSENT)
+    heard = say(processor, scene.echo + scene.noise, scene.far) / 32_767
+    assert processor.path is EchoPath.PRESENT
+    for span in ((1.0, 2.0), (2.0, 2.9)):
+        assert talk.echo_reduction(scene, heard, span) > 28, span
+
+
 def test_before_it_is_known_that_there_is_no_echo_most_of_a_voice_passes() -> None:
     said = speech.spoken(speech.NEAR, "en-gb+f3", 4.0)
     heard = say(WebRtcSound(SoundSettings()), said, speech.spoken(speech.FAR, "en-us", 4.0))

@@ -9,8 +9,10 @@ import pytest
 
 from core.media.audio.levels import rms
 from core.media.audio.pipeline import SoundPipeline
+from core.media.audio.pipeline.echo_path import EchoPath
 from core.media.audio.pipeline.high_pass import HighPass
 from core.media.audio.pipeline.processing import PLAIN, UNAVAILABLE, PlainSound, SoundSettings, make_processor
+from core.media.audio.pipeline.sound_pipeline import MOST_PAIRS
 from core.ports import BLOCK_SAMPLES, SAMPLE_RATE, Block, NoiseSuppression
 from tests.bench.acoustics import talk
 
@@ -200,3 +202,61 @@ def test_another_device_starts_from_scratch() -> None:
     pipeline.device_changed()
     pipeline.capture(SILENCE)
     assert not pipeline.reference.is_short and len(heard) == 2
+
+
+class Learner:
+    """A processor that believes of the way back what it is told."""
+
+    def __init__(self) -> None:
+        self.path = EchoPath.UNKNOWN
+
+    def process(self, near: Block, far: Block) -> Block:
+        return near
+
+    def reset(self, path: EchoPath = EchoPath.UNKNOWN) -> None:
+        self.path = path
+
+
+def test_a_pair_of_devices_without_echo_is_known_again_and_no_other() -> None:
+    learner = Learner()
+    pipeline = SoundPipeline(lambda block: None, lambda: SILENCE, make=lambda settings: (learner, ""))
+    pipeline.is_acoustic = True
+
+    def call_with(microphone: str, speaker: str, found: EchoPath) -> EchoPath:
+        pipeline.device_changed(microphone=microphone)
+        pipeline.device_changed(speaker=speaker)
+        pipeline.capture(SILENCE)
+        known, learner.path = learner.path, found
+        return known
+
+    unknown, absent, present = EchoPath.UNKNOWN, EchoPath.ABSENT, EchoPath.PRESENT
+    assert call_with("headset", "headset", absent) is unknown
+    assert call_with("headset", "loud", present) is unknown
+    assert call_with("headset", "headset", unknown) is absent
+    assert call_with("headset", "loud", unknown) is unknown
+    assert call_with("headset", "headset", present) is absent
+    assert call_with("headset", "headset", unknown) is unknown, "the cable was pulled: believe what was heard"
+
+
+def test_other_settings_do_not_forget_that_there_is_no_echo() -> None:
+    learner = Learner()
+    pipeline = SoundPipeline(lambda block: None, lambda: SILENCE, make=lambda settings: (learner, ""))
+    pipeline.is_acoustic = True
+    pipeline.device_changed("headset", "headset")
+    pipeline.capture(SILENCE)
+    learner.path = EchoPath.ABSENT
+    pipeline.settings = ALONE
+    pipeline.capture(SILENCE)
+    assert learner.path is EchoPath.ABSENT
+
+
+def test_devices_without_a_name_are_not_remembered_and_many_are_not_kept() -> None:
+    learner = Learner()
+    pipeline = SoundPipeline(lambda block: None, lambda: SILENCE, make=lambda settings: (learner, ""))
+    pipeline.is_acoustic = True
+    for name in ("", *(str(number) for number in range(MOST_PAIRS + 10)), ""):
+        pipeline.device_changed(name, name)
+        pipeline.capture(SILENCE)
+        assert learner.path is EchoPath.UNKNOWN
+        learner.path = EchoPath.ABSENT
+    assert len(pipeline._without_echo) == MOST_PAIRS
