@@ -7,6 +7,10 @@ PY := $(BIN)/python
 UV := UV_PYTHON_DOWNLOADS=never UV_PROJECT_ENVIRONMENT=$(VENV) $(BIN)/uv
 PYTEST := $(PY) -m pytest -q
 
+# Bytecode is kept, whatever the machine's habit: the programs that a test starts, dozens of them, would
+# compile all of the core each time.
+export PYTHONDONTWRITEBYTECODE :=
+
 # A Linux session without X11 and Wayland has no screen; macOS always has one.
 SCREENLESS := $(if $(filter Linux,$(shell uname)),$(if $(DISPLAY)$(WAYLAND_DISPLAY),,yes))
 XVFB := xvfb-run -a -s "-screen 0 1280x800x24 +extension GLX"

@@ -85,13 +85,22 @@ MOST_TRIED_AGAIN = 6
 """Tests of one run that may need another try; more is no mood of the machine, and the run has failed."""
 
 
+UNASKED = ("peers", "v4l2", "bench")
+"""Folders that are left out unless they are asked for by path."""
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
-    """Choose the seed of this run (0 in CI) before hypothesis reads its option."""
+    """Choose the seed of this run (0 in CI) before hypothesis reads its option; compile for the workers."""
     wanted = config.getoption("hypothesis_seed", None)
     if wanted is None and not os.environ.get("CI"):
         wanted = config.option.hypothesis_seed = random.randrange(2**32)
     config.stash[_seed] = int(wanted or 0)
+    if getattr(config.option, "numprocesses", None) and not hasattr(config, "workerinput"):
+        from tests import bytecode  # here: this file also stands alone, in tests of it
+
+        here = Path(__file__).parent
+        bytecode.prepare(_asked(config), [here / name for name in UNASKED])
 
 
 def pytest_report_header(config: pytest.Config) -> str:
@@ -106,11 +115,14 @@ def pytest_unconfigure() -> None:
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Leave out what needs other programs (a compiler, too) and measurements unless asked for by path."""
-    here = Path(__file__).parent
-    if collection_path not in (here / "peers", here / "v4l2", here / "bench"):
+    if collection_path not in [Path(__file__).with_name(name) for name in UNASKED]:
         return None
-    asked = [Path(argument.partition("::")[0]).resolve() for argument in config.args]
-    return None if any(collection_path in (path, *path.parents) for path in asked) else True
+    return None if any(collection_path in (path, *path.parents) for path in _asked(config)) else True
+
+
+def _asked(config: pytest.Config) -> list[Path]:
+    """Return the files and folders that the command line names."""
+    return [Path(argument.partition("::")[0]).resolve() for argument in config.args]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
