@@ -40,6 +40,8 @@ BELOW_VOICE = 15.0
 HEADROOM, RECOVERY = 0.5, 0.5
 """dB over full scale that the limiter still rounds; dB per block by which the gain is back after a shout."""
 
+LEAST, MOST = np.float32(-32_768), np.float32(32_767)
+
 RAMP = 96
 """Samples over which one gain goes over into another: 2 ms."""
 
@@ -88,12 +90,13 @@ class GainControl:
         if before != after:
             factors[:RAMP] = np.linspace(_factor(before), _factor(after), RAMP)
         limited = self._limiter.process(block * factors)
-        result: Block = np.rint(np.clip(limited * FULL_SCALE, -32_768, 32_767)).astype(np.int16)
+        samples = np.minimum(np.maximum(limited * np.float32(FULL_SCALE), LEAST), MOST)
+        result: Block = np.rint(samples).astype(np.int16)
         return result
 
     def _possible(self, block: Block) -> float:
         """Return the gain that ``block`` can be given, dB: less for a shout, and back again gently."""
-        peak = int(np.max(np.abs(block.astype(np.int32)), initial=1))
+        peak = max(1, int(np.maximum.reduce(block)), -int(np.minimum.reduce(block)))
         most = 20 * math.log10(FULL_SCALE / peak) + HEADROOM
         return min(self._gain, max(0.0, most), self._given + RECOVERY)
 

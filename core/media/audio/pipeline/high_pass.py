@@ -29,7 +29,7 @@ class _Section:
         self._mean = 0.0
 
     def process(self, samples: Floats) -> Floats:
-        mean = self._kept * (np.cumsum(samples * self._grown) + self._mean)
+        mean = self._kept * (np.add.accumulate(samples * self._grown) + self._mean)
         self._mean = float(mean[-1])
         return samples - mean
 
@@ -48,7 +48,7 @@ class HighPass:
         samples = block.astype(np.float64)
         for section in self._sections:
             samples = section.process(samples)
-        return np.clip(np.rint(samples), -32_768, 32_767).astype(np.int16)
+        return np.minimum(np.maximum(np.rint(samples), -32_768.0), 32_767.0).astype(np.int16)
 
     def reset(self) -> None:
         """Forget what was heard."""

@@ -28,6 +28,8 @@ IS_VOICE = 0.5
 BREATH_BLOCKS = 97
 """Blocks of noise, over and over: at 1 Hz nobody can hear a repetition, much less at -95 dBFS."""
 
+LEAST, MOST = np.int16(-32_767), np.int16(32_766)
+
 _SILENCE: Block = np.zeros(BLOCK_SAMPLES, np.int16)
 _SILENCE.flags.writeable = False
 
@@ -156,7 +158,7 @@ class NoiseStage:
         self._blocks = (self._blocks + 1) % BREATH_BLOCKS
         breath = self._breath[self._blocks]
         # Away from full scale, where a step more would wrap around.
-        heard = np.clip(block, -32_767, 32_766) + breath
+        heard = np.minimum(np.maximum(block, LEAST), MOST) + breath
         clean: Block = self._suppressor.process(heard)
         return clean
 
