@@ -15,14 +15,22 @@ from core.ports import Block, Device, DeviceKind
 from tests.media.call_pair import ToneDevices
 
 
+def silence() -> Block:
+    return np.zeros(480, np.int16)
+
+
 class RoomDevices(ToneDevices):
-    """A loudspeaker whose sound comes back 80 ms later, at ``echo`` of its size, over a little noise."""
+    """A loudspeaker whose sound comes back 80 ms later, at ``echo`` of its size, over a little noise.
+
+    Both have one clock: the loudspeaker plays when the microphone hears, however late a busy machine lets it.
+    """
 
     def __init__(self, echo: float) -> None:
         super().__init__(kinds=(DeviceKind.MICROPHONE, DeviceKind.SPEAKER))
         self._echo = echo
-        self._air: deque[Block] = deque([np.zeros(480, np.int16)] * 8, maxlen=8)
+        self._air: deque[Block] = deque([silence()] * 8, maxlen=8)
         self._rng = np.random.default_rng(9)
+        self._next_block = silence
 
     def devices(self) -> tuple[Device, ...]:
         return tuple(replace(device, is_acoustic=True) for device in super().devices())
@@ -31,17 +39,13 @@ class RoomDevices(ToneDevices):
         def hear(_block: Block) -> None:
             noise = self._rng.standard_normal(480) * 20
             on_block((self._air[0] * self._echo + noise).clip(-32_768, 32_767).astype(np.int16))
-            self._air.append(np.zeros(480, np.int16))
+            self._air.append(self._next_block())
 
         return super().open_microphone(device_id, hear, on_failure)
 
     def open_speaker(self, device_id, next_block, on_failure):  # type: ignore[no-untyped-def]
-        def play() -> Block:
-            block = next_block()
-            self._air[-1] = block
-            return block
-
-        return super().open_speaker(device_id, play, on_failure)
+        self._next_block = next_block
+        return super().open_speaker(device_id, silence, on_failure)
 
 
 @pytest.mark.parametrize(("echo", "words"), [(0.3, "fine"), (3.0, "turn it down"), (0.0, "headset")])

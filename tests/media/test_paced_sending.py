@@ -64,7 +64,7 @@ async def test_sound_passes_pictures_that_wait_and_all_are_numbered_as_they_leav
     left_at_once = len(wire.sent)
     assert 0 < left_at_once < 15, "what is more than a picture's worth waits"
     sending.send([packet(2, 100)], Priority.AUDIO)
-    assert wire.sent[-1][-1] == 2
+    assert wire.sent[left_at_once][-1] == 2, "the next to leave"
     await eventually(lambda: len(wire.sent) >= 21, what="the rest")
     numbers = [int.from_bytes(data[2:4], "big") for data in wire.sent]
     assert numbers == list(range(1, len(numbers) + 1))

@@ -18,6 +18,7 @@ DRAW = """
 import sys
 from pathlib import Path
 import av
+from PySide6.QtGui import QImage
 from PySide6.QtQuick import QSGRendererInterface
 from tests.ui import scenes
 from tests.ui.fake_engine import FakeEngine
@@ -41,6 +42,14 @@ inset = child(window, "selfView")
 for _ in range(50):  # until the own picture has come to rest in its corner
     settle(0.1)
     if (inset.property("x"), inset.property("y")) == (inset.property("homeX"), inset.property("homeY")):
+        break
+for _ in range(50):  # until both pictures are drawn
+    settle(0.2)
+    assert window.grab_screenshot(Path(sys.argv[1]))
+    image = QImage(sys.argv[1])
+    middle = image.pixelColor(image.width() // 2, image.height() // 2)
+    corner = image.pixelColor(image.width() - 116, image.height() - 72)
+    if middle.red() > 200 and corner.blue() > 200:
         break
 settle(0.5)
 api = window.view.rendererInterface().graphicsApi()
