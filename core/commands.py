@@ -308,6 +308,17 @@ class SetDoNotDisturb:
 
 
 @dataclass(frozen=True, slots=True)
+class SetPhone:
+    """Keep the person's own phone number (empty: none), and the country of numbers without one.
+
+    ``country`` is ISO 3166, such as ``SE``; empty: that of the system.
+    """
+
+    own_number: str
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClearHistory:
     """Forget all finished calls."""
 
@@ -357,6 +368,7 @@ Command = (
     | MarkCallsSeen
     | SetBusyPolicy
     | SetDoNotDisturb
+    | SetPhone
     | ClearHistory
     | RetryService
 )

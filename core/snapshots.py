@@ -50,6 +50,7 @@ class Feature(StrEnum):
     PRESENCE = "presence"
     NEARBY = "nearby"
     PHONE_CALLS = "phone-calls"
+    EMERGENCY_CALLS = "emergency-calls"
     SIP_CALLS = "sip-calls"
     CONFERENCES = "conferences"
     PUSH = "push"
@@ -87,6 +88,10 @@ class ProfileSnapshot:
     visible_nearby: bool = True
     busy_policy: BusyPolicy = BusyPolicy.ASK
     do_not_disturb: bool = False
+    own_number: str = ""
+    """The person's phone number (E.164), which those see who are called by phone; empty for none."""
+    country: str = ""
+    """The country (ISO 3166) that the person chose for numbers without one; empty: that of the system."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,5 +284,7 @@ class AppSnapshot:
     """Missed calls that the person has not seen yet."""
     blocked: tuple[str, ...] = ()
     """Addresses that may not ring here, in the order in which they were blocked."""
+    region: str = ""
+    """The country (ISO 3166) of phone numbers that name none; empty where nobody knows."""
     is_ready: bool = False
     """False until settings and contacts have been read from disk."""

@@ -20,6 +20,7 @@ from core.cli.places import profile_dir, service_data_dir
 from core.cli.secrets import SecretError, read_secret
 from core.engine.account.access import Access
 from core.engine.argument_words import argument_words
+from core.engine.people.region import system_region
 from core.identity import TokenError, application_of_token
 from core.media.devices.capture import LocalMedia
 from core.service.errors import ServiceError
@@ -41,7 +42,14 @@ class AccessError(Exception):
 class CommandLineAccount(SinchClientListener):
     """A registered client and, if the command started it, the embedded service."""
 
-    def __init__(self, access: Access, media: LocalMedia, process: ServiceProcess | None, name: str) -> None:
+    def __init__(
+        self,
+        access: Access,
+        media: LocalMedia,
+        process: ServiceProcess | None,
+        name: str,
+        caller_id: str = "",
+    ) -> None:
         self._access = access
         self._process = process
         self._started: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -55,6 +63,7 @@ class CommandLineAccount(SinchClientListener):
             .build()
         )
         self.client.displayName = name
+        self.client.callerIdentifier = caller_id
         self.client.addListener(self)
 
     async def start(self) -> None:
@@ -101,6 +110,19 @@ class CommandLineAccount(SinchClientListener):
             self._started.set_exception(AccessError(code, sentence))
 
 
+def _caller_id(arguments: argparse.Namespace) -> str:
+    """Return the number that was given as one's own, as E.164. Raises ``ArgumentError``."""
+    given = getattr(arguments, "caller_id", "")
+    if not given:
+        return ""
+    from core.phone_numbers.reading import NumberError, read_number
+
+    try:
+        return read_number(given, system_region()).e164
+    except NumberError as error:
+        raise ArgumentError("callerIdentifier", str(error)) from None
+
+
 async def open_account(arguments: argparse.Namespace, media: LocalMedia) -> CommandLineAccount:
     """Return a registered account for ``arguments``. Raises ``AccessError``."""
     try:
@@ -110,10 +132,12 @@ async def open_account(arguments: argparse.Namespace, media: LocalMedia) -> Comm
     except ServiceError as error:
         raise AccessError(ExitCode.SERVICE_UNREACHABLE, str(error)) from error
     try:
-        account = CommandLineAccount(access, media, process, arguments.name)
+        account = CommandLineAccount(access, media, process, arguments.name, _caller_id(arguments))
     except ArgumentError as error:
         await _stop(process)
-        raise AccessError(ExitCode.USAGE, argument_words(error)) from error
+        is_number = error.argument == "callerIdentifier"
+        words = f"--caller-id: {error.requirement}" if is_number else argument_words(error)
+        raise AccessError(ExitCode.USAGE, words) from error
     try:
         await account.start()
     except AccessError:

@@ -21,7 +21,10 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     add_serve(commands, _add_common)
     call = commands.add_parser("call", help="place a call and report how it went")
-    call.add_argument("target", metavar="TARGET", help="USER | +E164 | sip:USER@HOST | conf:ROOM")
+    call.add_argument("target", metavar="TARGET", help="USER | NUMBER | sip:USER@HOST | conf:ROOM")
+    call.add_argument(
+        "--caller-id", default="", metavar="NUMBER", help="own phone number: who is called by phone sees it"
+    )
     _add_call_options(call)
     answer = commands.add_parser("answer", help="register, wait for one call and answer it")
     answer.add_argument("--wait", type=_seconds, default=None, help="give up after so many seconds")

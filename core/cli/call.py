@@ -26,6 +26,7 @@ from core.cli.outcome import outcome
 from core.engine.calls.call_report import CallReport
 from core.engine.dial_target import DialError, parse_target
 from core.engine.dialling import dial
+from core.engine.people.region import system_region
 from core.media.devices.capture import LocalMedia
 from core.media.devices.files import DeviceFileError, FileDevices
 from core.ports import DeviceHost
@@ -190,7 +191,7 @@ async def _begin(
 
 async def _dial(client: SinchClient, text: str, *, video: bool) -> Call:
     try:
-        return await dial(client.callClient, parse_target(text), video=video)
+        return await dial(client.callClient, parse_target(text, system_region()), video=video)
     except DialError as error:
         raise CommandFailed(ExitCode.USAGE, str(error)) from error
     except InvalidOperation as error:

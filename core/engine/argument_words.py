@@ -18,7 +18,7 @@ _SUBJECTS = {
 }
 _SENTENCES = {
     "sourceId": "Choose a screen or a window to show.",
-    "callerIdentifier": "Phone numbers cannot be called yet: there is no telephone line to call from.",
+    "callerIdentifier": "Calls to phone numbers show a number of yours: set it first.",
     "number": "That is no international phone number: + and up to 15 digits.",
     "identity": "That is no SIP address: write name@server, 64 characters at most.",
     "conferenceId": "The name of a room has 1 to 64 characters.",

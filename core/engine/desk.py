@@ -155,6 +155,7 @@ class Desk:
         if self._parts is not None:
             self._parts.show_reachability()
             self._parts.watch_contacts()
+            self._parts.account.show_number(self.phonebook.remembered.profile.own_number)
         self.refresh()
 
     async def _handle_slowly(self, command: Command, parts: Parts) -> None:
@@ -275,5 +276,6 @@ class Desk:
             notice=self._notice,
             missed_calls=remembered.new_calls,
             blocked=remembered.blocked,
+            region=self.phonebook.region,
             is_ready=self._is_ready,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.calling import ArgumentError, Call, CallClient
+from core.calling import ArgumentError, Call, CallClient, Feature
 from core.engine.argument_words import argument_words
 from core.engine.dial_target import DialError, DialTarget, TargetKind
 
@@ -18,12 +18,27 @@ async def dial(calls: CallClient, target: DialTarget, *, video: bool) -> Call:
 async def _place(calls: CallClient, target: DialTarget, *, video: bool) -> Call:
     match target.kind:
         case TargetKind.PHONE:
+            if reason := calls.features.reason(Feature.PHONE):
+                raise DialError(reason)
             return await calls.callPhoneNumber(target.address)
         case TargetKind.SIP:
             return await calls.callSip(target.address)
+        case TargetKind.EMERGENCY:
+            return await _call_for_help(calls, target.address)
         case TargetKind.CONFERENCE:
             return await calls.callConference(target.address)
         case TargetKind.NEARBY:
             return await calls.callNearby(target.address, video=video)
         case TargetKind.USER:
             return await (calls.callUserVideo if video else calls.callUser)(target.address)
+
+
+async def _call_for_help(calls: CallClient, number: str) -> Call:
+    """Call an emergency number where that is possible; a SIP provider knows by itself what it means."""
+    from core.phone_numbers.reading import emergency_digits
+
+    if reason := calls.features.reason(Feature.EMERGENCY):
+        raise DialError(reason)
+    if calls.has_own_number:
+        return await calls.callUser(emergency_digits(number))
+    return await calls.callPhoneNumber(number)

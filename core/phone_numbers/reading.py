@@ -119,11 +119,12 @@ def national_form(e164: str) -> tuple[str, str]:
 def emergency_digits(text: str, region: str = "") -> str:
     """Return the emergency number that ``text`` means, as it is dialled (``112``); empty if it means none.
 
-    Written ``+49112`` it is Germany's; without a country it is ``region``'s, or one that holds everywhere.
+    Written ``+49112`` it is Germany's; without a country it is ``region``'s, or one that holds everywhere,
+    with a plus sign or without.
     """
     digits = re.sub(r"[ \u00a0().\-/]", "", text.strip())
     if digits.startswith("+"):
-        return _emergency_of_country(digits[1:])
+        return digits[1:] if digits[1:] in _EVERYWHERE else _emergency_of_country(digits[1:])
     if not _DIGITS_OF_REST.fullmatch(digits):
         return ""
     is_one = bool(region) and phonenumbers.is_emergency_number(digits, region)

@@ -6,7 +6,7 @@ import pytest
 
 from core.calling import ArgumentError, CallEndCause, ErrorType, Feature, ServiceFeatures
 from core.calling.arguments import sip_identity, transfer_target
-from core.calling.machine.endings import rejection, was_busy
+from core.calling.machine.endings import farewell, rejection, was_busy
 from core.calling.signalling.service_address import ServiceAddress
 from core.calling.signalling.service_directory import ServiceDirectory
 from core.calling.signalling.target_uris import target_uri
@@ -98,3 +98,15 @@ def test_who_refused_and_why_is_said(status: int, cause: int | None, code: int, 
 def test_what_is_no_failure(status: int, cause: int | None, has_rung: bool, end: CallEndCause):
     assert rejection(status, cause, has_rung=has_rung) == (end, None)
     assert was_busy(status, cause) is (status == 486)
+
+
+def test_what_the_service_says_of_a_number_is_said_to_the_person():
+    sentence = "Premium-rate numbers are not called from here."
+    end, error = rejection(403, None, has_rung=False, sentence=sentence)
+    assert end is CallEndCause.FAILURE and error is not None
+    assert (error.message, error.code, error.domain) == (sentence, 403, ErrorType.SIP)
+
+
+def test_a_call_that_nobody_can_pay_any_more():
+    end, error = farewell(402)
+    assert end is CallEndCause.FAILURE and error is not None and "used up" in error.message

@@ -12,7 +12,7 @@ from core.engine.dial_target import DialError, DialTarget, TargetKind, parse_tar
     [
         ("bob", TargetKind.USER, "bob"),
         ("  bob ", TargetKind.USER, "bob"),
-        ("+46 (0)8-123 45 67", TargetKind.PHONE, "+46081234567"),
+        ("+46 (0)8-123 45 67", TargetKind.PHONE, "+4681234567"),
         ("+14155550100", TargetKind.PHONE, "+14155550100"),
         ("sip:anna@example.org", TargetKind.SIP, "anna@example.org"),
         ("anna@example.org:5061;transport=tls", TargetKind.SIP, "anna@example.org:5061;transport=tls"),
@@ -23,6 +23,46 @@ from core.engine.dial_target import DialError, DialTarget, TargetKind, parse_tar
 )
 def test_is_understood(text: str, kind: TargetKind, address: str) -> None:
     assert parse_target(text) == DialTarget(kind, address)
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "kind", "address"),
+    [
+        ("0171 1234567", "DE", TargetKind.PHONE, "+491711234567"),
+        ("01711234567", "DE", TargetKind.PHONE, "+491711234567"),
+        ("0171-1234567", "DE", TargetKind.PHONE, "+491711234567"),
+        ("0049 171 1234567", "", TargetKind.PHONE, "+491711234567"),
+        ("(800) FLOWERS", "US", TargetKind.PHONE, "+18003569377"),
+        ("tel:+49-171-1234567", "", TargetKind.PHONE, "+491711234567"),
+        ("01711234567", "", TargetKind.USER, "01711234567"),
+        ("1234", "DE", TargetKind.USER, "1234"),
+        ("4-ever", "DE", TargetKind.USER, "4-ever"),
+        ("112", "DE", TargetKind.EMERGENCY, "+49112"),
+        ("1 1 2", "", TargetKind.EMERGENCY, "+112"),
+        ("+49112", "SE", TargetKind.EMERGENCY, "+49112"),
+        ("911", "US", TargetKind.EMERGENCY, "+1911"),
+    ],
+)
+def test_numbers_as_people_type_them(text: str, region: str, kind: TargetKind, address: str) -> None:
+    target = parse_target(text, region)
+    assert target.kind is kind
+    assert target.address == address
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "word"),
+    [
+        ("+49 30", "DE", "too short"),
+        ("+49 171 1234567890123", "DE", "too long"),
+        ("0171 1234567", "", "its country"),
+        ("+999 1234567", "DE", "No country"),
+        ("555 1234", "US", "area code"),
+        ("+", "DE", "no phone number"),
+    ],
+)
+def test_what_is_wrong_with_a_number_is_said(text: str, region: str, word: str) -> None:
+    with pytest.raises(DialError, match=word):
+        parse_target(text, region)
 
 
 @pytest.mark.parametrize(

@@ -113,7 +113,8 @@ def first_start_without_camera() -> AppSnapshot:
 def home() -> AppSnapshot:
     return AppSnapshot(
         service=ServiceSnapshot(ServiceState.ONLINE, "ws://127.0.0.1:7443"),
-        profile=ProfileSnapshot("Frida Holm", "frida-holm"),
+        profile=ProfileSnapshot("Frida Holm", "frida-holm", own_number="+493012340"),
+        region="DE",
         contacts=CONTACTS,
         nearby=NEARBY,
         history=history(),

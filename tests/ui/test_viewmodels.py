@@ -11,7 +11,14 @@ from PySide6.QtCore import QObject, QSettings
 from pytestqt.qtbot import QtBot
 
 from core import commands
-from core.snapshots import AppSnapshot, NoticeSnapshot, ServiceSnapshot, ServiceState
+from core.snapshots import (
+    AppSnapshot,
+    Feature,
+    MissingFeature,
+    NoticeSnapshot,
+    ServiceSnapshot,
+    ServiceState,
+)
 from tests.ui import scenes
 from tests.ui.fake_engine import FakeEngine
 from ui.bridge import Bridge
@@ -203,7 +210,9 @@ def test_hang_up_and_answer(qtbot: QtBot, engine: FakeEngine, app: Any) -> None:
         ("anna lindqvist", "anna-lindqvist", "Anna Lindqvist"),
         (" TOBIAS ", "tobias@attic.ahoy.invalid", "Tobias"),
         ("bob", "bob", ""),
-        ("+49 30 1", "+49 30 1", ""),
+        ("+49 30 12345678", "+49 30 12345678", ""),
+        ("030 1234567", "030 1234567", ""),
+        ("4711", "4711", ""),
         ("\N{PILE OF POO}" * 300, "\N{PILE OF POO}" * 300, ""),
     ],
 )
@@ -211,6 +220,58 @@ def test_dialling(qtbot: QtBot, engine: FakeEngine, app: Any, typed: str, addres
     show(qtbot, engine, app, scenes.home())
     assert app.dial(typed, True)
     assert engine.commands == [commands.PlaceCall(address, True, name)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "reason", "said"),
+    [
+        ("+49 30 1", "Phone number", "", "This number is too short."),
+        ("+49 171 1234567890123", "Phone number", "This number is too long.", "This number is too long."),
+        ("+999 1234567", "Phone number", "No country has", "No country has"),
+        ("112", "Emergency number", "Emergency numbers cannot", "Emergency numbers cannot"),
+        ("+49112", "Emergency number", "Emergency numbers cannot", "Emergency numbers cannot"),
+        ("sip:anonymous@anonymous.invalid", "SIP address", "Who called did", "did not show"),
+    ],
+)
+def test_what_is_wrong_with_a_number_is_said_and_nothing_is_called(
+    qtbot: QtBot, engine: FakeEngine, app: Any, typed: str, kind: str, reason: str, said: str
+) -> None:
+    without_help = MissingFeature(Feature.EMERGENCY_CALLS, "Emergency numbers cannot be called from here.")
+    home = scenes.home()
+    service = replace(home.service, missing=(without_help,))
+    show(qtbot, engine, app, replace(home, service=service))
+    app.setFilterText(typed)
+    assert app.property("dialKind") == kind and app.property("dialReason").startswith(reason)
+    assert bool(app.property("dialReason")) is bool(reason), "what is not finished is not wrong yet"
+    assert not app.dial(typed, False)
+    assert engine.commands == [] and said in app.notices.property("text")
+
+
+def test_a_number_needs_a_line_and_a_number_of_ones_own(qtbot: QtBot, engine: FakeEngine, app: Any) -> None:
+    home = scenes.home()
+    show(qtbot, engine, app, replace(home, profile=replace(home.profile, own_number="")))
+    app.setFilterText("030 12345678")
+    assert app.property("dialKind") == "Phone number · Germany"
+    assert "Set your phone number" in app.property("dialReason")
+    show(qtbot, engine, app, replace(scenes.foreign(), profile=replace(home.profile, own_number="")))
+    assert app.property("dialReason") == "", "a SIP provider knows whose number is shown"
+    no_line = MissingFeature(Feature.PHONE_CALLS, "No line.")
+    show(qtbot, engine, app, replace(home, service=replace(home.service, missing=(no_line,))))
+    assert app.property("dialReason") == "No line." == app.phone.property("reason")
+
+
+def test_numbers_are_grouped_while_they_are_typed(qtbot: QtBot, engine: FakeEngine, app: Any) -> None:
+    show(qtbot, engine, app, scenes.home())
+    assert app.asTyped("03012345678") == "030 12345678" and app.asTyped("+4930123") == "+49 30 123"
+    assert [app.asTyped(text) for text in ("4711", "anna", "0x", "")] == ["4711", "anna", "0x", ""]
+
+
+def test_a_contact_is_found_by_its_number_however_it_is_typed(
+    qtbot: QtBot, engine: FakeEngine, app: Any
+) -> None:
+    show(qtbot, engine, app, scenes.home())
+    app.setFilterText("030 1234")
+    assert [row.name for row in app.people.rows] == ["Bakery on the corner"]
 
 
 @pytest.mark.parametrize("typed", ["", "   ", "\t\n"])

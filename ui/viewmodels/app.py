@@ -21,6 +21,7 @@ from ui.viewmodels.calls.call_desk import CallDesk
 from ui.viewmodels.calls.calls import CallsViewModel
 from ui.viewmodels.devices.devices import DevicesViewModel
 from ui.viewmodels.devices.sound import SoundViewModel
+from ui.viewmodels.dial_words import number_words, shown_typing
 from ui.viewmodels.mirror import Mirror
 from ui.viewmodels.notices import NoticesViewModel
 from ui.viewmodels.people.address_book import AddressBookViewModel
@@ -34,6 +35,7 @@ from ui.viewmodels.people.people import (
     people_rows,
 )
 from ui.viewmodels.people.recent import RecentViewModel
+from ui.viewmodels.phone import PhoneViewModel
 from ui.viewmodels.profile import ProfileViewModel
 from ui.viewmodels.service import ServiceViewModel, reason_against_call
 from ui.viewmodels.shortcuts import ShortcutModel
@@ -95,6 +97,7 @@ class AppViewModel(Mirror):  # type: ignore[operator]
         self._pictures = Pictures(bridge, self)
         self._profile = ProfileViewModel(bridge, self)
         self._service = ServiceViewModel(bridge, self)
+        self._phone = PhoneViewModel(bridge, self)
         self._devices = DevicesViewModel(bridge, self)
         self._notices = NoticesViewModel(self)
         self._people = PeopleModel(self)
@@ -111,6 +114,7 @@ class AppViewModel(Mirror):  # type: ignore[operator]
         self._snapshot = snapshot
         self._profile.show_profile(snapshot.profile)
         self._service.show_service(snapshot.service)
+        self._phone.show_snapshot(snapshot)
         self._devices.show_devices(snapshot.devices)
         self._notices.show_notice(snapshot.notice)
         self._refresh_lists()
@@ -137,10 +141,11 @@ class AppViewModel(Mirror):  # type: ignore[operator]
     def _show_window(self, filter_text: str | None = None) -> None:
         text = self._state.filter_text if filter_text is None else filter_text
         page = page_of(self._snapshot, self.desk)
-        self._show(WindowState(page, text, words.dial_kind(text), self._reason_against(text)))
+        kind = number_words(text, self._snapshot.region).line or words.dial_kind(text)
+        self._show(WindowState(page, text, kind, self._reason_against(text)))
 
     def _reason_against(self, address: str) -> str:
-        return reason_against_call(self._snapshot.service, address.strip())
+        return reason_against_call(self._snapshot, address.strip())
 
     @property
     def snapshot(self) -> AppSnapshot:
@@ -176,7 +181,8 @@ class AppViewModel(Mirror):  # type: ignore[operator]
     @Slot(str, str, bool, result=bool)
     def call(self, address: str, name: str, video: bool) -> bool:
         """Call someone from a list; False, with a notice, when the service cannot make such calls."""
-        if reason := self._reason_against(address):
+        unfinished = number_words(address, self._snapshot.region).problem
+        if reason := self._reason_against(address) or unfinished:
             self._notices.say(reason, True)
             return False
         self._bridge.post(commands.PlaceCall(address, video, name))
@@ -204,6 +210,11 @@ class AppViewModel(Mirror):  # type: ignore[operator]
         """Put ``text`` on the clipboard and say so."""
         QGuiApplication.clipboard().setText(text)
         self._notices.say("Copied.", False)
+
+    @Slot(str, result=str)
+    def asTyped(self, text: str) -> str:
+        """Return what was typed so far as it is shown: the beginning of a phone number is grouped."""
+        return shown_typing(text, self._snapshot.region)
 
     @Property(str, notify=pageChanged)
     def page(self) -> str:
@@ -254,6 +265,11 @@ class AppViewModel(Mirror):  # type: ignore[operator]
     def service(self) -> ServiceViewModel:
         """The call service."""
         return self._service
+
+    @Property(PhoneViewModel, constant=True)
+    def phone(self) -> PhoneViewModel:
+        """What is set for calls to phone numbers."""
+        return self._phone
 
     @Property(DevicesViewModel, constant=True)
     def devices(self) -> DevicesViewModel:

@@ -8,9 +8,10 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core import commands
-from core.snapshots import Feature, ServiceSnapshot, ServiceState
+from core.snapshots import AppSnapshot, Feature, ServiceSnapshot, ServiceState
 from ui.bridge import Bridge
 from ui.viewmodels import words
+from ui.viewmodels.dial_words import EMERGENCY, NO_OWN_NUMBER, NumberWords, number_words
 from ui.viewmodels.mirror import Mirror
 from ui.viewmodels.rows import RowModel
 from ui.viewmodels.service_forms import account_problem, form_problem
@@ -57,6 +58,8 @@ def reason_against(service: ServiceSnapshot, feature: Feature | None) -> str:
     return next((missing.reason for missing in service.missing if missing.feature is feature), "")
 
 
+HIDDEN = "@anonymous.invalid"
+"""Ends the address of who hides (RFC 3323)."""
 _NEEDED = {
     "Phone number": Feature.PHONE_CALLS,
     "Conference room": Feature.CONFERENCES,
@@ -65,11 +68,29 @@ _NEEDED = {
 """What a service must be able to do for each kind of call."""
 
 
-def reason_against_call(service: ServiceSnapshot, address: str) -> str:
-    """Say why the service cannot call ``address``; empty when it can."""
+def reason_against_call(snapshot: AppSnapshot, address: str) -> str:
+    """Say why ``address`` cannot be called; empty when it can, or may be once more digits are there."""
+    service = snapshot.service
+    number = number_words(address, snapshot.region)
+    if number.kind:
+        return _reason_against_number(snapshot, number)
+    if address.endswith(HIDDEN):
+        return "Who called did not show a number: nobody can be called back."
     if address.endswith(words.NEARBY_SUFFIX):
         return reason_against(service, Feature.NEARBY)
     return reason_against(service, _NEEDED.get(words.dial_kind(address)))
+
+
+def _reason_against_number(snapshot: AppSnapshot, number: NumberWords) -> str:
+    is_emergency = number.kind == EMERGENCY
+    feature = Feature.EMERGENCY_CALLS if is_emergency else Feature.PHONE_CALLS
+    if missing := reason_against(snapshot.service, feature):
+        return missing
+    if number.problem:
+        return "" if number.is_unfinished else number.problem
+    # Whoever calls for help gets through without a number; a SIP provider knows by itself which one it is.
+    has_number = is_emergency or snapshot.service.is_foreign or bool(snapshot.profile.own_number)
+    return "" if has_number else NO_OWN_NUMBER
 
 
 @QmlElement

@@ -6,6 +6,7 @@ import datetime as dt
 import zlib
 
 from core.snapshots import Presence, ServiceSnapshot, ServiceState
+from ui.viewmodels.dial_words import shown_address
 
 AVATAR_COLOURS = 8
 """How many avatar colours the theme has."""
@@ -47,10 +48,12 @@ _PRESENCES = {
 
 
 def initials(name: str) -> str:
-    """Return one or two letters for ``name``: of its first and last word, or of nothing a question mark."""
+    """Return one or two letters for ``name``: of its first and last word; ``#`` for a number, or ``?``."""
+    if name.strip().startswith("+"):
+        return "#"
     words = [word for word in name.replace("_", " ").replace("-", " ").split() if word[0].isalnum()]
     if not words:
-        return "#" if name.strip().startswith("+") else "?"
+        return "?"
     letters = words[0][0] + (words[-1][0] if len(words) > 1 else "")
     return letters.upper()
 
@@ -160,7 +163,7 @@ def address_words(address: str, host: str = "") -> str:
     """Return the second line under a name: where or how the person is reached."""
     if host:
         return f"On this network, {host}"
-    return "On this network, not seen now" if address.endswith(NEARBY_SUFFIX) else address
+    return "On this network, not seen now" if address.endswith(NEARBY_SUFFIX) else shown_address(address)
 
 
 def is_same_address(one: str, other: str) -> bool:

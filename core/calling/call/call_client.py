@@ -83,6 +83,16 @@ class CallClient:
         self._listeners.remove(listener)
 
     @property
+    def features(self) -> ServiceFeatures:
+        """What the service can do (this project's addition)."""
+        return self._host.features
+
+    @property
+    def has_own_number(self) -> bool:
+        """Whether the service knows by itself which number phones see (a SIP provider does)."""
+        return self._host.has_own_number
+
+    @property
     def calls(self) -> tuple[Call, ...]:
         """The calls that have not ended, oldest first."""
         return tuple(self._calls.values())
@@ -112,11 +122,13 @@ class CallClient:
     async def callPhoneNumber(self, number: str, headers: Mapping[str, str] | None = None) -> Call:
         """Call a telephone by its E.164 number, with audio.
 
-        The call fails with a reason when ``SinchClient.features`` lacks phones. Raises ``ArgumentError`` for
-        a number that is not E.164, and when the client has no caller identifier; else like ``callUser``.
+        An emergency number is written with its country: ``+49112``; it needs no caller identifier. The call
+        fails with a reason when ``SinchClient.features`` lacks phones. Raises ``ArgumentError`` for a number
+        that is not E.164, and when the client has no caller identifier; else like ``callUser``.
         """
         number = arguments.phone_number(number, "number")
-        if not self._host.caller_identifier and not self._host.has_own_number:
+        is_known = bool(self._host.caller_identifier) or self._host.has_own_number
+        if not is_known and not _calls_for_help(number):
             raise ArgumentError("callerIdentifier", "is required to call a phone: set it on the builder")
         return self._place(Target(TargetKind.PHONE, number), headers)
 
@@ -315,6 +327,12 @@ class CallClient:
 
 async def _fail(call: Call, reason: str) -> None:
     call.life.handle(CallNotSupported(at=call.life.now(), reason=reason))
+
+
+def _calls_for_help(number: str) -> bool:
+    from core.phone_numbers.reading import emergency_digits
+
+    return bool(emergency_digits(number))
 
 
 _FEATURES = {

@@ -136,6 +136,16 @@ class SinchClient:
     def displayName(self, name: str) -> None:
         self.setPushNotificationDisplayName(name)
 
+    @property
+    def callerIdentifier(self) -> str:
+        """The number that phones see (CLI, E.164); it may change between calls (this project's addition)."""
+        return self.caller_identifier
+
+    @callerIdentifier.setter
+    def callerIdentifier(self, number: str) -> None:
+        self.check_loop()
+        self.caller_identifier = arguments.phone_number(number, "callerIdentifier") if number else ""
+
     def isStarted(self) -> bool:
         """Return whether the client has registered and has not ended: calls can be placed."""
         return self._status.state in (ConnectionState.ONLINE, ConnectionState.RECONNECTING)

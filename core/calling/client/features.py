@@ -19,10 +19,13 @@ class Feature(StrEnum):
     PRESENCE = "presence"
     MANAGED_PUSH = "managed-push"
     NEARBY = "nearby"
+    EMERGENCY = "emergency"
+    """Calls to 112, 911 and the like."""
 
 
 _OUR_GAPS = {
-    Feature.PHONE: "Calls to phone numbers are not carried yet.",
+    Feature.PHONE: "This call service has no telephone line.",
+    Feature.EMERGENCY: "Emergency numbers cannot be called from here: use another telephone.",
     Feature.SIP: "This call service makes no calls to SIP addresses.",
     Feature.CONFERENCE: "Calls into conference rooms are not carried yet.",
     Feature.MANAGED_PUSH: "Calls arrive only while this program runs.",

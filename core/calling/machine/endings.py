@@ -21,6 +21,8 @@ MEDIA_LOST = 504
 """Cause of a BYE: the media of an established call is gone."""
 NO_MEDIA = 500
 """Cause of a BYE: no media came through after the answer."""
+NO_MINUTES = 402
+"""Cause of a BYE: nothing is left to pay the call with."""
 NO_AGREEMENT = 488
 """Cause of a BYE: the answer does not fit the offer."""
 
@@ -91,13 +93,16 @@ _FAR_CLASSES = {
 
 
 def rejection(
-    status: int, cause: int | None, *, has_rung: bool, phrase: str = ""
+    status: int, cause: int | None, *, has_rung: bool, phrase: str = "", sentence: str = ""
 ) -> tuple[CallEndCause, SinchError | None]:
     """Return the end cause of a call refused with ``status``, and the error if that is a failure.
 
     ``cause`` is the SIP cause of the Reason header (RFC 3326): a 487 with cause 408 rang too long; with any
-    other failure it is what a server beyond the call service said (RFC 6432). ``phrase`` is for the log.
+    other failure it is what a server beyond the call service said (RFC 6432). ``phrase`` is for the log,
+    ``sentence`` what the call service itself tells the person.
     """
+    if sentence:
+        return CallEndCause.FAILURE, SinchError(sentence, status, ErrorType.SIP)
     is_far = cause is not None and 300 <= cause < 700 and status not in (*_DENIED, _CANCELLED)
     status = cause if is_far and cause is not None else _meant(status, cause)
     if status in _DENIED:
@@ -143,6 +148,9 @@ def farewell(cause: int | None) -> tuple[CallEndCause, SinchError | None]:
     if cause == NO_MEDIA:
         sentence = "The other side ended the call: no media came through between the two machines."
         return CallEndCause.FAILURE, SinchError(sentence, ErrorCode.ICE_FAILED, ErrorType.NETWORK)
+    if cause == NO_MINUTES:
+        sentence = "The call was ended: the minutes for phone calls are used up for today."
+        return CallEndCause.FAILURE, SinchError(sentence, cause, ErrorType.SIP)
     if cause == NO_AGREEMENT:
         sentence = "The other side ended the call: it could not use this machine's sound and picture."
         return CallEndCause.FAILURE, SinchError(sentence, cause, ErrorType.SESSION)

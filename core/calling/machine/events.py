@@ -99,6 +99,8 @@ class RejectReceived(CallEvent):
     reason: str = ""
     cause: int | None = None
     """The SIP cause of the Reason header (RFC 3326), if there was one."""
+    sentence: str = ""
+    """Why, in the call service's own words for the person who called."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

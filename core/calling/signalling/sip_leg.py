@@ -37,6 +37,9 @@ log = logging.getLogger(__name__)
 _ASSERTED = "P-Asserted-Identity"
 _UNVERIFIED = "P-Ahoy-Unverified"
 _NAME_LIMIT = 100
+_OUR_REASON = "x-ahoy"
+"""Protocol of a Reason whose text is a sentence of the call service for the person who called a number."""
+_LONGEST_SENTENCE = 200
 _SENTENCES = {
     EndedHow.FLOW_LOST: "The connection to the call service broke while the call was being set up.",
     EndedHow.FAILED: "The other side no longer knows of this call.",
@@ -77,6 +80,8 @@ class SipLeg:
         self.observer = observer
         self._wire = wire
         self._was_accepted = False
+        self.is_to_number = False
+        """Whether the call service itself answers for the other side: its words are shown to the person."""
 
     def ring(self) -> None:
         """Say 180."""
@@ -177,8 +182,11 @@ class SipLeg:
                 self._was_accepted = True
                 observer.handle(events.AcceptReceived(at=at, answer=_text(body)))
             case InviteRejected(status=status, reason=reason, reason_header=header):
+                told = _sentence(header) if self.is_to_number else ""
                 observer.handle(
-                    events.RejectReceived(at=at, status=status, reason=reason, cause=_cause(header))
+                    events.RejectReceived(
+                        at=at, status=status, reason=reason, cause=_cause(header), sentence=told
+                    )
                 )
             case ReinviteReceived(body=body):
                 observer.handle(events.ReofferReceived(at=at, offer=_text(body)))
@@ -299,6 +307,13 @@ def _asserted(value: str | None) -> Uri | None:
 
 def _cause(reason: Reason | None) -> int | None:
     return reason.cause if reason is not None and reason.protocol.upper() == "SIP" else None
+
+
+def _sentence(reason: Reason | None) -> str:
+    """Return what the call service says to the person, of one line and not too long."""
+    if reason is None or reason.protocol.lower() != _OUR_REASON:
+        return ""
+    return "".join(c for c in reason.text if c.isprintable())[:_LONGEST_SENTENCE].strip()
 
 
 def _text(body: bytes) -> str:

@@ -246,6 +246,7 @@ class SipLink:
         except SipError as error:
             raise LinkError(f"This call cannot be put into a SIP message: {error}.") from error
         leg = SipLeg(self, session, observer)
+        leg.is_to_number = outgoing.target.kind is TargetKind.PHONE and self._settings.account is None
         session.context = leg
         self.pump()
         return leg

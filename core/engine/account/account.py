@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Callable
 from dataclasses import replace
@@ -152,6 +153,12 @@ class Account(SinchClientListener):
         except (NearbyRefused, aiohttp.ClientError, TimeoutError) as error:
             log.info("visibility nearby not set: %s", error)
 
+    def show_number(self, own_number: str) -> None:
+        """Let those who are called by phone see this number (E.164) from now on; empty: none is set."""
+        self._profile = replace(self._profile, own_number=own_number)
+        if self._client is not None and not self.snapshot.is_foreign:
+            self._client.callerIdentifier = own_number
+
     def onCredentialsRequired(self, client: SinchClient, registration: ClientRegistration) -> None:
         """Sign a token here, or fetch one from the person's token server."""
         access = self._access
@@ -200,6 +207,9 @@ class Account(SinchClientListener):
             builder.applicationKey(way.application_key).userId(way.user_id).environmentHost(way.url)
         client = builder.build()
         client.displayName = self._profile.display_name
+        if not isinstance(way, SipAccount):
+            with contextlib.suppress(ArgumentError):  # what the disk says may be damaged
+                client.callerIdentifier = self._profile.own_number
         client.addListener(self)
         return client
 

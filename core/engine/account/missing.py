@@ -10,6 +10,7 @@ _SHOWN = {
     Feature.PRESENCE: ShownFeature.PRESENCE,
     Feature.NEARBY: ShownFeature.NEARBY,
     Feature.PHONE: ShownFeature.PHONE_CALLS,
+    Feature.EMERGENCY: ShownFeature.EMERGENCY_CALLS,
     Feature.SIP: ShownFeature.SIP_CALLS,
     Feature.CONFERENCE: ShownFeature.CONFERENCES,
     Feature.MANAGED_PUSH: ShownFeature.PUSH,

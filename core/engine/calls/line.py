@@ -102,7 +102,7 @@ class Line(CallListener):
         Of an address the transport and its like are left out: they say how it is reached, not who it is.
         """
         said = self.call.remoteUserDisplayName or self.given_name
-        return self.own_name or said or address_key(self.call.remoteUserId)
+        return self.own_name or said or _shown(address_key(self.call.remoteUserId))
 
     @property
     def has_ended(self) -> bool:
@@ -341,3 +341,13 @@ class Line(CallListener):
             figures = Figures.of(report, warning[1] or "audio")
             self.quality[warning] = quality_words(*warning, self.name, figures)
             self._owner.changed(self)
+
+
+def _shown(address: str) -> str:
+    """Return an address as people read it: phone numbers are grouped."""
+    if not address.startswith("+"):
+        return address
+    from core.phone_numbers.reading import emergency_digits
+    from core.phone_numbers.writing import written
+
+    return emergency_digits(address) or written(address)

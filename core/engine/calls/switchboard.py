@@ -94,7 +94,7 @@ class Switchboard(CallClientListener):
         The call that has the microphone is put on hold, one that is still being placed is given up.
         """
         try:
-            target = parse_target(text)
+            target = parse_target(text, self._phonebook.region)
             if self._client is None:
                 raise InvalidOperation("no client")
             if len(self._lines) >= MAXIMUM_CALLS:
@@ -189,7 +189,7 @@ class Switchboard(CallClientListener):
         if (line := self._lines.get(call_id)) is None:
             return
         try:
-            address = _transfer_address(parse_target(text))
+            address = _transfer_address(parse_target(text, self._phonebook.region))
             other = self._phonebook.name_of(address) or self._name_in_calls(address) or address
             self._send_to(line, other, lambda: line.call.transfer(address))
         except DialError as error:
@@ -441,6 +441,8 @@ def _gave_way(line: Line) -> bool:
 def _transfer_address(target: DialTarget) -> str:
     if target.kind is TargetKind.CONFERENCE:
         raise DialError("Nobody can be sent into a room: invite them instead.")
+    if target.kind is TargetKind.EMERGENCY:
+        raise DialError("Nobody can be sent to an emergency number: call it yourself.")
     return target.address
 
 

@@ -23,6 +23,7 @@ CLERK_COMMANDS = (
     commands.ClearHistory,
     commands.SetBusyPolicy,
     commands.SetDoNotDisturb,
+    commands.SetPhone,
 )
 """What can be done before the parts are there that calls need."""
 
@@ -61,6 +62,8 @@ class Clerk:
                 await self._set_busy_policy(policy)
             case commands.SetDoNotDisturb(on):
                 await self._book.set_do_not_disturb(on)
+            case commands.SetPhone(own_number, country):
+                await self._set_phone(own_number.strip(), country.strip())
             case _:
                 await self._keep_history(command)
 
@@ -95,12 +98,28 @@ class Clerk:
         except ValueError:
             self._notify(f"A second call can ask, be rejected or ring, not “{policy[:20]}”.", is_error=True)
 
+    async def _set_phone(self, own_number: str, country: str) -> None:
+        import phonenumbers
+
+        from core.phone_numbers.reading import NumberError, read_number
+
+        if country and country not in phonenumbers.SUPPORTED_REGIONS:
+            self._notify(f"“{country[:20]}” is no country with telephones.", is_error=True)
+            return
+        try:
+            region = country or system_region()
+            number = read_number(own_number, region).e164 if own_number else ""
+        except NumberError as error:
+            self._notify(f"Your number cannot be used. {error}", is_error=True)
+            return
+        await self._book.set_phone(number, country)
+
     async def _exchange(self, command: commands.ImportContacts | commands.ExportContacts) -> None:
         from core.storage.exchange import ContactFileError
 
         try:
             if isinstance(command, commands.ImportContacts):
-                sentence = await self._book.import_contacts(command.path, system_region())
+                sentence = await self._book.import_contacts(command.path, self._book.region)
             else:
                 sentence = await self._book.export_contacts(command.path, command.vcard_version)
         except (ContactFileError, StorageError) as error:

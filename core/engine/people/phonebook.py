@@ -12,6 +12,7 @@ from typing import Any
 
 from core.engine.people.import_words import import_words
 from core.engine.people.names import Names
+from core.engine.people.region import system_region
 from core.engine.people.remembered import ECHO, Remembered, ServiceSettings, SoundChoices, restored
 from core.ports import DeviceKind
 from core.snapshots import BusyPolicy, HistorySnapshot, ProfileSnapshot
@@ -73,6 +74,15 @@ class PhoneBook:
     async def set_do_not_disturb(self, on: bool) -> None:
         """Keep whether anybody may ring."""
         await self._set_profile(do_not_disturb=on)
+
+    async def set_phone(self, own_number: str, country: str) -> None:
+        """Keep the person's phone number (E.164), and the country of numbers without one."""
+        await self._set_profile(own_number=own_number, country=country)
+
+    @property
+    def region(self) -> str:
+        """The country (ISO 3166) of numbers that name none: the person's choice, or the system's."""
+        return self.remembered.profile.country or system_region()
 
     async def set_service(self, settings: ServiceSettings) -> None:
         """Keep which call service is used."""

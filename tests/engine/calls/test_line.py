@@ -23,7 +23,7 @@ def line(address: str, *, display: str = "", own: str = "") -> Line:
     [
         ("bob@pbx.example:5080;transport=tls", "bob@pbx.example:5080"),
         ("sip:bob@pbx.example:5060", "bob@pbx.example"),
-        ("+4930123456", "+4930123456"),
+        ("+4930123456", "+49 30 123456"),
         ("bob", "bob"),
         ("conf:weekly", "conf:weekly"),
     ],

@@ -231,3 +231,26 @@ async def test_an_unreadable_profile_counts_as_not_set(office: Office, stored: o
     profile = (await office.again()).book.remembered.profile
     assert profile.busy_policy is BusyPolicy.ASK and not profile.do_not_disturb
     assert profile.display_name == ""
+
+
+async def test_the_own_number_and_the_country_are_kept(office: Office) -> None:
+    await office.do(commands.SetPhone("030 123456", "DE"), commands.SetPhone(" +46 8 123 456 78 ", "DE"))
+    assert office.said == [] and office.book.region == "DE"
+    await office.again()
+    profile = office.book.remembered.profile
+    assert (profile.own_number, profile.country) == ("+46812345678", "DE")
+    await office.do(commands.SetPhone("", ""))
+    assert office.book.remembered.profile.own_number == ""
+
+
+@pytest.mark.parametrize(
+    ("number", "country"),
+    [("+49", "DE"), ("alice", "DE"), ("0171\n1234567", "DE"), ("", "Germany"), ("", "de"), ("1" * 300, "")],
+)
+async def test_a_number_or_country_that_is_none_changes_nothing(
+    office: Office, number: str, country: str
+) -> None:
+    await office.do(commands.SetPhone("+46812345678", "SE"), commands.SetPhone(number, country))
+    profile = office.book.remembered.profile
+    assert (profile.own_number, profile.country) == ("+46812345678", "SE")
+    assert [is_error for _, is_error in office.said] == [True]

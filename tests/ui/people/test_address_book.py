@@ -47,7 +47,7 @@ def test_presence_is_said_in_words() -> None:
     details = {row.name: row.detail for row in people_rows(scenes.sociable(), "")}
     assert details["Anna Lindqvist"] == "Online · anna-lindqvist"
     assert details["Zoe Quist"] == "Do not disturb · zoe"
-    assert details["Bakery on the corner"] == "+493012345678"
+    assert details["Bakery on the corner"] == "+49 30 12345678"
     assert all(words.presence(state) for state in Presence if state is not Presence.UNKNOWN)
 
 

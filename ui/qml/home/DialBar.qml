@@ -19,6 +19,14 @@ ColumnLayout {
         }
     }
 
+    // Groups a phone number while it is typed, but never what is edited in the middle.
+    function typed(): void {
+        const shown = root.app.asTyped(field.text)
+        if (field.field.cursorPosition === field.text.length && shown !== field.text)
+            field.text = shown
+        root.app.setFilterText(field.text)
+    }
+
     spacing: 6
 
     RowLayout {
@@ -33,7 +41,7 @@ ColumnLayout {
             hint: qsTr("Name or number")
             field.Accessible.name: qsTr("Name, number or address to call")
             limit: 255
-            onEdited: root.app.setFilterText(text)
+            onEdited: root.typed()
             onAccepted: root.dial(false)
         }
         IconButton {

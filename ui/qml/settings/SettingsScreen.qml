@@ -155,6 +155,11 @@ Rectangle {
                 Layout.fillWidth: true
                 profile: root.app.profile
             }
+            PhoneSettings {
+                objectName: "phoneSettings"
+                Layout.fillWidth: true
+                phone: root.app.phone
+            }
             SettingsCard {
                 Layout.fillWidth: true
                 heading: qsTr("People nearby")

@@ -100,6 +100,10 @@ class DevicePicker(Mirror):  # type: ignore[operator]
         """Mirror a choice between names."""
         self._show_rows(name_rows(names, chosen), chosen, "", is_available=bool(names))
 
+    def show_choices(self, rows: Sequence[DeviceRow], chosen: str) -> None:
+        """Mirror a choice between anything else."""
+        self._show_rows(rows, chosen, "", is_available=True)
+
     def _show_rows(self, rows: Sequence[DeviceRow], chosen: str, problem: str, *, is_available: bool) -> None:
         self._model.assign(rows)
         position = next((i for i, row in enumerate(rows) if row.key == chosen), 0)

@@ -12,6 +12,7 @@ from core import commands
 from core.snapshots import AppSnapshot, ContactSnapshot, NearbySnapshot
 from ui.bridge import Bridge
 from ui.viewmodels import words
+from ui.viewmodels.dial_words import same_digits
 from ui.viewmodels.mirror import Mirror
 from ui.viewmodels.rows import RowModel
 
@@ -115,7 +116,7 @@ def dialled(snapshot: AppSnapshot, text: str) -> tuple[str, str]:
 def matches(filter_text: str, *texts: str) -> bool:
     """Whether what was typed occurs in one of the texts, whatever the case."""
     wanted = filter_text.strip().casefold()
-    return any(wanted in text.casefold() for text in texts)
+    return any(wanted in text.casefold() or same_digits(wanted, text) for text in texts)
 
 
 @QmlElement

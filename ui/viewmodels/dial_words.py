@@ -1,0 +1,100 @@
+"""What the dial field says of a number while it is typed, and how numbers are written. Pure.
+
+The numbering plans of the world (70 ms) are loaded when the first number is there to be shown or read, and
+with them what tells numbers from user ids.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from PySide6.QtCore import QLocale
+
+PHONE = "Phone number"
+EMERGENCY = "Emergency number"
+NO_OWN_NUMBER = "Set your phone number in the settings first: whoever you call sees it."
+_NUMBER_START = re.compile(r"[+0-9(][0-9 \u00a0().\-/]*[A-Za-z]{0,12}")
+_UNFINISHED = ("This number is too short.", "The area code is missing from this number.")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWords:
+    """``kind`` is empty for what is no number. ``problem`` is what is wrong with it, as a sentence.
+
+    ``is_unfinished``: more digits may put it right.
+    """
+
+    kind: str = ""
+    country: str = ""
+    problem: str = ""
+    is_unfinished: bool = False
+
+    @property
+    def line(self) -> str:
+        """What the line below the field says."""
+        return f"{self.kind} · {self.country}" if self.country else self.kind
+
+
+def number_words(text: str, region: str) -> NumberWords:
+    """Return what ``text`` is as a phone number, where numbers without a country are those of ``region``."""
+    text = text.strip().removeprefix("tel:")
+    if not _NUMBER_START.fullmatch(text):
+        return NumberWords()
+    from core.engine.dial_target import DialError, TargetKind, parse_target
+
+    try:
+        target = parse_target(text, region)
+    except DialError as error:
+        problem = str(error)
+        return NumberWords(PHONE, "", problem, problem in _UNFINISHED or len(text) < 4)
+    if target.kind is TargetKind.EMERGENCY:
+        return NumberWords(EMERGENCY)
+    if target.kind is not TargetKind.PHONE:
+        return NumberWords()
+    return NumberWords(PHONE, country_of(target.address))
+
+
+def country_of(e164: str) -> str:
+    """Return the name of a number's country in English, empty where it has none."""
+    from core.phone_numbers.reading import NumberError, read_number
+
+    try:
+        return country_name(read_number(e164).region)
+    except NumberError:
+        return ""
+
+
+def country_name(region: str) -> str:
+    """Return the name of a country (ISO 3166) in English; empty for what is none."""
+    territory = QLocale.codeToTerritory(region) if region else QLocale.Country.AnyTerritory
+    return "" if territory == QLocale.Country.AnyTerritory else QLocale.territoryToString(territory)
+
+
+def shown_address(address: str, region: str = "") -> str:
+    """Return an address as people read it: numbers are grouped, and at home without their country."""
+    if not re.fullmatch(r"\+[0-9]{3,15}", address):
+        return address
+    from core.phone_numbers.reading import emergency_digits
+    from core.phone_numbers.writing import written
+
+    return emergency_digits(address) or written(address, region)
+
+
+def shown_typing(text: str, region: str) -> str:
+    """Return what was typed so far, grouped like a number if it is the beginning of one.
+
+    Digits without a plus sign or a zero in front may be somebody's user id: they stay as they are.
+    """
+    if not text.startswith(("+", "0")):
+        return text
+    from core.phone_numbers.writing import as_typed
+
+    return as_typed(text, region)
+
+
+def same_digits(typed: str, address: str) -> bool:
+    """Whether ``typed`` has digits of the number ``address`` in it, however they are grouped."""
+    digits = "".join(c for c in typed if c.isdigit())
+    is_plain = len(digits) >= 3 and _NUMBER_START.fullmatch(typed.strip()) is not None
+    return is_plain and address.startswith("+") and digits.lstrip("0") in address

@@ -1,0 +1,113 @@
+"""The person's own phone number, and the country of numbers that name none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from PySide6.QtCore import Property, QLocale, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from core import commands
+from core.snapshots import AppSnapshot, Feature, ProfileSnapshot
+from ui.bridge import Bridge
+from ui.viewmodels.devices.picker import DevicePicker, DeviceRow
+from ui.viewmodels.dial_words import country_name, shown_address
+from ui.viewmodels.mirror import Mirror
+from ui.viewmodels.service import reason_against
+
+QML_IMPORT_NAME = "Ahoy"
+QML_IMPORT_MAJOR_VERSION = 1
+
+NO_TELEPHONES = frozenset("AQ BV CP DG EA EU GS HM IC PN QO TF UM".split())  # noqa: SIM905 read like a list
+"""Territories of Qt's that have no numbers of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneState:
+    """What QML shows of the telephone."""
+
+    own_number: str = ""
+    problem: str = ""
+    reason: str = ""
+
+
+@cache
+def country_rows() -> tuple[DeviceRow, ...]:
+    """Return every country that has telephones, by its English name."""
+    codes = {QLocale.territoryToCode(territory) for territory in QLocale.Country}
+    known = [code for code in codes if len(code) == 2 and code.isalpha() and code not in NO_TELEPHONES]
+    return tuple(sorted((DeviceRow(code, country_name(code)) for code in known), key=lambda row: row.name))
+
+
+@QmlElement
+@QmlUncreatable("the telephone comes from the core")
+class PhoneViewModel(Mirror):  # type: ignore[operator]
+    """What is set for calls to phone numbers."""
+
+    ownNumberChanged = Signal()
+    problemChanged = Signal()
+    reasonChanged = Signal()
+
+    def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
+        super().__init__(PhoneState(), parent)
+        self._bridge = bridge
+        self._profile = ProfileSnapshot()
+        self._region = ""
+        self._reason = ""
+        self._problem = ""
+        self._country = DevicePicker(
+            bridge, lambda key: commands.SetPhone(self._profile.own_number, key), self
+        )
+
+    def show_snapshot(self, snapshot: AppSnapshot) -> None:
+        """Mirror what a snapshot says of the telephone."""
+        self._profile, self._region = snapshot.profile, snapshot.region
+        self._reason = reason_against(snapshot.service, Feature.PHONE_CALLS)
+        # With the system's own country chosen, the region is that one.
+        name = country_name(snapshot.region) if not snapshot.profile.country else ""
+        first = DeviceRow("", f"As the system says ({name})" if name else "As the system says")
+        self._country.show_choices([first, *country_rows()], snapshot.profile.country)
+        self._refresh()
+
+    @Slot(str, result=bool)
+    def setOwnNumber(self, text: str) -> bool:
+        """Let this number be seen by whoever is called; False, with ``problem`` saying why, for none."""
+        self._problem, number = "", ""
+        if text.strip():
+            from core.phone_numbers.reading import NumberError, read_number
+
+            try:
+                number = read_number(text, self._region).e164
+            except NumberError as error:
+                self._problem = str(error)
+        self._refresh()
+        if self._problem:
+            return False
+        if number != self._profile.own_number:
+            self._bridge.post(commands.SetPhone(number, self._profile.country))
+        return True
+
+    def _refresh(self) -> None:
+        shown = shown_address(self._profile.own_number)
+        self._show(PhoneState(shown, self._problem, self._reason))
+
+    @Property(str, notify=ownNumberChanged)
+    def ownNumber(self) -> str:
+        """The person's phone number, grouped; empty for none."""
+        return self._state.own_number  # type: ignore[no-any-return]
+
+    @Property(str, notify=problemChanged)
+    def problem(self) -> str:
+        """What is wrong with the number that was typed."""
+        return self._state.problem  # type: ignore[no-any-return]
+
+    @Property(str, notify=reasonChanged)
+    def reason(self) -> str:
+        """Why the service in use cannot call phone numbers; empty when it can."""
+        return self._state.reason  # type: ignore[no-any-return]
+
+    @Property(DevicePicker, constant=True)
+    def country(self) -> DevicePicker:
+        """The country of numbers that name none."""
+        return self._country
