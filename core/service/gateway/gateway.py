@@ -22,6 +22,7 @@ from core.service.gateway.calls.incoming import CallIn
 from core.service.gateway.calls.outgoing import CallOut
 from core.service.gateway.calls.performer import CallPerformer
 from core.service.gateway.calls.reoffers import Side
+from core.service.gateway.calls.transfers import TransferRefused, TransferTargets, replaced_by
 from core.service.gateway.media.bridge import Encryption, MediaBridges
 from core.service.gateway.networks import Networks, Reachable
 from core.service.gateway.reception import Reception
@@ -103,6 +104,9 @@ class SipGateway:
             self._call_of, self._load_prompts, has_lines=bool(gateway.phone.trunks)
         )
         """Carries out what backends want done in calls."""
+        self._transfer_targets = TransferTargets(
+            lambda: self._calls, self._is_ours, config.domain, takes_calls=bool(gateway.listeners)
+        )
         self._ledger = ledger
         self._wall = wall
         self._telephone: Telephone | None = None
@@ -266,6 +270,7 @@ class SipGateway:
             on_over=self._calls.discard,
             lines=self._lines_for(session.request),
         )
+        call.transfer_targets = self._transfer_targets
         self._calls.add(call)
         call.start()
         return call
@@ -278,19 +283,25 @@ class SipGateway:
         callee = self._callee_of(request, hop)
         if isinstance(callee, int):
             return callee
-        if request.headers.get("replaces") is not None:
-            return 481  # nothing that could be replaced is known by the same name on both sides
+        try:
+            replaced = replaced_by(request)
+            taken = self._transfer_targets.taken_over(replaced, Side.OUTSIDE) if replaced else None
+        except TransferRefused as error:
+            return error.status if error.status == 400 else 481
         begun: list[CallIn] = []
         whom = callee
 
         def heard(leg: OutsideLeg, event: AgentEvent) -> None:
             if isinstance(event, InviteReceived):
-                begun.append(self._call_in(event.session, leg, whom))
+                begun.append(self._call_in(event.session, leg, whom, taken))
             elif begun:
                 begun[0].tell(CallIn.caller, event)
 
         leg = OutsideLeg(self._outside, hop, NameAddr(_plain(request.uri)), heard)
         self._add_leg(leg, request.call_id)
+        if taken is not None:
+            request = request.copy()
+            request.headers.remove("replaces")  # the leg is one call alone, and knows no other
         leg.receive(request, hop)
         return 0
 
@@ -302,7 +313,9 @@ class SipGateway:
             return found
         return None if request.uri.user and self._is_ours(request.uri) else 404
 
-    def _call_in(self, session: InviteSession, leg: OutsideLeg, callee: Callee | None) -> CallIn:
+    def _call_in(
+        self, session: InviteSession, leg: OutsideLeg, callee: Callee | None, takes_over: Uri | None
+    ) -> CallIn:
         call = CallIn(
             next(self._numbers),
             session,
@@ -312,7 +325,9 @@ class SipGateway:
             make_client=functools.partial(self._client_leg, callee),
             on_over=self._calls.discard,
             callee=callee,
+            takes_over=takes_over,
         )
+        call.transfer_targets = self._transfer_targets
         self._calls.add(call)
         call.start()
         return call

@@ -41,7 +41,6 @@ class RoutedAgent(UserAgent):
             instance_id="",
             ids=ids,
             product=product,
-            takes_referrals=False,
             lines=lines,
             max_forwards=max_forwards,
         )

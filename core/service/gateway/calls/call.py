@@ -15,6 +15,7 @@ from core.service.agent_line import Line
 from core.service.gateway.calls.phases import Duty, Happened, Phase, step
 from core.service.gateway.calls.refusals import Refusal
 from core.service.gateway.calls.reoffers import End, Reoffers, Side, text_of
+from core.service.gateway.calls.transfers import TransferEvent, Transfers, TransferTargets
 from core.service.gateway.media.bridge import UNAVAILABLE, MediaBridge, MediaRefused
 from core.sip.agent.calls.session_states import SessionState
 from core.sip.agent.events import (
@@ -25,6 +26,9 @@ from core.sip.agent.events import (
     InviteAccepted,
     InviteProgress,
     InviteRejected,
+    ReferAnswered,
+    ReferProgress,
+    ReferReceived,
     ReinviteAnswered,
     ReinviteFailed,
     ReinviteReceived,
@@ -72,6 +76,9 @@ class GatewayCall:
         self._reason: Reason | None = None
         self._told = b""
         """What the caller was told before the callee said anything."""
+        self.transfer_targets: TransferTargets | None = None
+        """Where the two ends may send each other; None: nowhere."""
+        self._transfers: Transfers | None = None
         self._promises: set[asyncio.Future[None]] = set()
         self._unacknowledged: asyncio.Future[None] | None = None
         self._ringing: asyncio.Task[None] | None = None
@@ -83,6 +90,10 @@ class GatewayCall:
         """The Call-ID on the clients' side; empty as long as there is nobody."""
         end = self._ends.get(Side.CLIENT)
         return end.session.call_id if end is not None else ""
+
+    def end(self, side: Side) -> End | None:
+        """Return one end, None as long as there is none."""
+        return self._ends.get(side)
 
     # --- driven ---------------------------------------------------------------------------------------
 
@@ -199,8 +210,20 @@ class GatewayCall:
                 self._reoffers.refused(side, status)
             case ReinviteReceived(session=session):
                 session.reject_reinvite(491, self._loop.time())
+            case ReferReceived() | ReferAnswered() | ReferProgress():
+                self._transfer(side, event)
             case InfoReceived(content_type=kind, body=body):
                 await self._informed(side, kind.partition(";")[0].strip().lower(), body)
+
+    def _transfer(self, side: Side, event: TransferEvent) -> None:
+        if self._transfers is None and self.transfer_targets is not None and self.phase is Phase.CONNECTED:
+            self._transfers = Transfers(self._ends, self.transfer_targets)
+        if self._transfers is not None:
+            self._transfers.happened(side, event)
+        elif isinstance(event, ReferReceived):
+            end = self._ends[side]
+            end.session.reject_refer(491, end.line.now())
+            end.line.pump()
 
     async def _handle_callee(self, event: AgentEvent) -> bool:
         match event:

@@ -17,6 +17,7 @@ from core.service.gateway.sides.outside import OutsideLeg
 from core.service.routing.decisions import APPLICATION_HEADER
 from core.sip.agent.events import AgentEvent
 from core.sip.agent.invite_session import InviteSession
+from core.sip.dialogs.replaces import Replaces
 from core.sip.messages import SipError, Uri
 from core.sip.routing import MAX_FORWARDS
 
@@ -26,7 +27,8 @@ log = logging.getLogger(__name__)
 class CallIn(GatewayCall):
     """From an INVITE that came by classic SIP, which waits for its answer, to whatever becomes of it.
 
-    ``callee`` is whom it is for, None where the address that is called says so.
+    ``callee`` is whom it is for, None where the address that is called says so. ``takes_over`` names a
+    call of theirs, and them, if it is to take that one's place.
     """
 
     caller = Side.OUTSIDE
@@ -42,9 +44,11 @@ class CallIn(GatewayCall):
         make_client: Callable[[InviteSession, Callable[[AgentEvent], None], int], ClientLeg],
         on_over: Callable[[GatewayCall], None],
         callee: Callee | None = None,
+        takes_over: Uri | None = None,
     ) -> None:
         super().__init__(number, on_over)
         self._callee = callee
+        self._takes_over = takes_over
         self._connect(Side.OUTSIDE, session, leg.line)
         self._session = session
         self._leg = leg
@@ -81,6 +85,9 @@ class CallIn(GatewayCall):
         if callee is not None and callee.account.application:
             headers.append((APPLICATION_HEADER, callee.account.application))
         headers += callee.headers if callee is not None else ()
+        if self._takes_over is not None:
+            target = self._takes_over.having(headers=())
+            headers.append(("Replaces", str(Replaces.in_uri(self._takes_over))))
         session = leg.agent.invite(target, offer.encode(), leg.line.now(), headers=headers)
         leg.begin(session)
         self._connect(Side.CLIENT, session, leg.line)

@@ -44,7 +44,6 @@ class ClientLeg:
             instance_id=GATEWAY.instance,
             ids=flow.ids,
             product=PRODUCT,
-            takes_referrals=False,
             info_packages=(TRICKLE_ICE,),
             max_forwards=max_forwards,
         )
