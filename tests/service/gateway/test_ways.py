@@ -13,6 +13,7 @@ from core.sip.agent.events import (
     InviteReceived,
     InviteRejected,
     ReferAnswered,
+    ReferReceived,
     SessionEnded,
 )
 from core.sip.locating.records import LookupFailed, Naptr, Srv
@@ -178,7 +179,8 @@ async def test_calls_come_in_by_tls(town: Town):
     await far.event(SessionEnded)
 
 
-async def test_nobody_outside_sends_a_client_elsewhere(town: Town):
+async def test_who_is_sent_elsewhere_from_outside_decides_alone(town: Town):
+    """The client is asked, as its person is; the gateway calls nobody by itself, and no number is passed on."""
     await town.serve()
     alice, far = await town.phone(), await town.far()
     call = alice.call(far.uri)
@@ -186,10 +188,13 @@ async def test_nobody_outside_sends_a_client_elsewhere(town: Town):
     far.do(incoming.accept, b"answer")
     await alice.event(InviteAccepted)
     await far.event(AckReceived)
-    assert "REFER" not in (incoming.dialog.remote_methods or ())
+    far.do(incoming.refer, NameAddr(Uri.parse("tel:+4790012345")))
+    assert (await far.event(ReferAnswered)).status == 403
     far.do(incoming.refer, NameAddr(Uri.parse("sip:900123@premium.example")))
-    assert (await far.event(ReferAnswered)).status == 405
-    assert call.is_established and "REFER" not in (call.dialog.remote_methods or ())
+    asked = await alice.event(ReferReceived)
+    assert str(asked.refer_to.uri) == "sip:900123@premium.example" and town.gateway.calls == 1
+    alice.do(call.reject_refer, 603)
+    assert (await far.event(ReferAnswered)).status == 603 and call.is_established
 
 
 async def test_both_sides_are_refreshed_by_themselves(town: Town):
