@@ -180,7 +180,7 @@ async def test_calls_come_in_by_tls(town: Town):
 
 
 async def test_who_is_sent_elsewhere_from_outside_decides_alone(town: Town):
-    """The client is asked, as its person is; the gateway calls nobody by itself, and no number is passed on."""
+    """The client is asked, as its person is; the gateway calls nobody by itself, and passes on no number."""
     await town.serve()
     alice, far = await town.phone(), await town.far()
     call = alice.call(far.uri)
