@@ -109,9 +109,16 @@ def rerouted(held: HeldCall, to: Party, route: Route, cookies: Pairs) -> Request
         _set_call_headers(request, route)
     for name, value in plain_headers(dict(cookies)):
         request.headers.set(name, value)
-    if route.cli:
-        _set_cli(request, route.cli, domain)
+    cli = route.cli or _number_of_ours(held, to, route)
+    if cli:
+        _set_cli(request, cli, domain)
     return request
+
+
+def _number_of_ours(held: HeldCall, to: Party, route: Route) -> str:
+    """Return the number that a call from outside is shown with when it goes on to another: the one called."""
+    is_sent_on = held.caller == GATEWAY and route.to.type is PartyType.NUMBER
+    return to.endpoint if is_sent_on and to.type is PartyType.DID else ""
 
 
 def _uri(route: Route, domain: str) -> Uri:

@@ -119,7 +119,7 @@ class Addressing:
         is_abroad = isinstance(decision, ToDevice)
         onward = request.copy() if is_abroad else cleaned(request, sender, self._domain)
         if isinstance(decision, ToNumber) and isinstance(sender.endpoint, Instance):
-            onward = for_numbers(onward, request, sender.endpoint)
+            onward = for_numbers(onward, request, self._rules.payer(request, sender.endpoint))
         hops = request.max_forwards
         onward.headers.set("Max-Forwards", MAX_FORWARDS if hops is None else hops - 1)
         if is_abroad:

@@ -192,8 +192,7 @@ class Rules:
     def _from_user(self, request: Request, sender: Sender) -> Decision:
         sent_by, end = request.from_.uri, sender.endpoint
         if end == GATEWAY:
-            is_led_on = sender.may_leave and self._leads_outside(request)
-            return ToGateway() if is_led_on else self._from_outside(request)
+            return self._led_on(request) if sender.may_leave else self._from_outside(request)
         if not isinstance(end, Instance) or not self.is_here(sent_by) or sent_by.unescaped_user != end.user:
             return Refuse(403, "From must be your own address")
         if request.method in PRESENCE_METHODS:
@@ -224,6 +223,21 @@ class Rules:
             return True
         is_one = (uri.unescaped_user or "").startswith("+") or uri.params.get("user") == "phone"
         return is_one and self.is_here(uri)
+
+    def _led_on(self, request: Request) -> Decision:
+        """Return where a call from outside goes that a backend has decided about: outside again, too."""
+        if self._leads_outside(request):
+            return ToGateway()
+        inside = self._from_outside(request)
+        is_number = isinstance(inside, Refuse) and request.method == "INVITE" and self._is_number(request.uri)
+        return ToNumber() if is_number and self._has_lines else inside
+
+    def payer(self, request: Request, caller: Instance) -> Account:
+        """Return who pays for a call to a number; for one that came from outside, whose number was called."""
+        if caller != GATEWAY:
+            return caller.account
+        called = request.to.uri.unescaped_user or ""
+        return Account(self._gateway_application or "", self._numbers.get(called, GATEWAY.user))
 
     def _from_outside(self, request: Request) -> Decision:
         """Whom the gateway calls for somebody outside: a user of the application that it names or serves."""
@@ -275,9 +289,9 @@ def cleaned(request: Request, sender: Sender, domain: str) -> Request:
     return copy
 
 
-def for_numbers(cleaned_copy: Request, request: Request, caller: Instance) -> Request:
+def for_numbers(cleaned_copy: Request, request: Request, payer: Account) -> Request:
     """Return a cleaned copy with what the gateway must know of a call to a number: who pays, and the CLI."""
-    cleaned_copy.headers.set(CALLER_HEADER, f"{caller.application} {caller.user}")
+    cleaned_copy.headers.set(CALLER_HEADER, f"{payer.application} {payer.user}")
     for value in request.headers.getall(PREFERRED_HEADER):
         cleaned_copy.headers.add(PREFERRED_HEADER, value)
     return cleaned_copy

@@ -17,8 +17,9 @@ from core.sip.agent.events import (
 from core.sip.messages import NameAddr, Uri
 from core.sip.transports.hops import Transport
 from tests.service.callbacks.scripted_backend import ScriptedBackend
+from tests.service.gateway.conftest import until
 from tests.service.gateway.numbers.conftest import MELLOW, Exchange, dial
-from tests.service.numbers.plans import ALICE, BOB, MAIN, trunk
+from tests.service.numbers.plans import ALICE, BOB, MAIN, allowance, trunk
 
 UDP = Transport.UDP
 
@@ -176,3 +177,42 @@ async def test_a_backend_cannot_show_what_no_trunk_shows(exchange: Exchange):
     carrier, alice, _ = await with_backend(exchange, answer)
     dial(alice)
     assert (await alice.event(InviteRejected)).status == 403 and not carrier.heard
+
+
+async def led_on(exchange: Exchange, action: dict[str, object], **options):
+    """Let alice's number be called, and its backend answer so; return the carrier's phone and the backend."""
+    carrier, _ = await served(exchange, **options)
+    application = exchange.endpoint.application
+    backend = await ScriptedBackend(key=application.key, secret=application.secret).start()
+    answers = {"ice": {"action": action}, "ace": {"action": {"name": "continue"}}}
+    backend.answer = lambda event: answers.get(event["event"], {})
+    exchange.service.parts.applications.set_backend(application.key, backend.url)
+    return carrier, backend
+
+
+async def test_a_backend_sends_a_call_from_a_number_on_to_another_number(exchange: Exchange):
+    """Whose number was called pays, and it is what is shown."""
+    carrier, backend = await led_on(exchange, {"name": "connectPstn", "number": MELLOW})
+    await rings(exchange, carrier, caller="+4930777001")
+    incoming = (await carrier.event(InviteReceived)).session
+    assert incoming.request.uri.user == MELLOW
+    assert ALICE in str(incoming.request.headers.get("P-Asserted-Identity")) + str(incoming.request.from_)
+    carrier.do(incoming.accept, b"mellow has")
+    await carrier.event(InviteAccepted)
+    [ace] = await backend.came("ace")
+    carrier.do(incoming.bye)
+    [dice] = await backend.came("dice")
+    assert (dice["result"], dice["reason"]) == ("ANSWERED", "CALLEEHANGUP")
+    assert dice["to"] == {"type": "number", "endpoint": MELLOW} and dice["callid"] == ace["callid"]
+    await backend.stop()
+
+
+@pytest.mark.parametrize("number", [ALICE, MAIN], ids=["not allowed", "nobody pays"])
+async def test_calls_that_are_not_sent_on_to_a_number(exchange: Exchange, number: str):
+    options = {"users": {"alice": allowance(prefixes=("+47",))}} if number == ALICE else {}
+    carrier, backend = await led_on(exchange, {"name": "connectPstn", "number": MELLOW}, **options)
+    await rings(exchange, carrier, number, caller="+4930777001")
+    assert (await carrier.event(InviteRejected)).status in (403, 404)
+    await until(lambda: not exchange.gateway.calls)
+    assert len([each for each in carrier.heard if getattr(each, "method", "") == "INVITE"]) == 0
+    await backend.stop()
