@@ -84,6 +84,16 @@ def test_where_it_is_cheap_each_dry_moment_grows_it() -> None:
     assert sizes == [1440, 1920, 2400, 2880, 2880, 2880]
 
 
+def test_where_one_step_is_not_enough_two_are_made() -> None:
+    buffer = SinkBuffer(is_cheap=True)
+    assert buffer.ran_dry(0.0, SinkBuffer.STEP) and buffer.frames == 1440
+    assert buffer.ran_dry(1.0, SinkBuffer.STEP + 1) and buffer.frames == 2400
+    assert buffer.ran_dry(2.0, 48_000) and buffer.frames == SinkBuffer.LAST
+    dear = SinkBuffer()
+    assert not dear.ran_dry(0.0, 48_000) and dear.ran_dry(1.0, 48_000)
+    assert dear.frames == SinkBuffer.FIRST + SinkBuffer.STEP
+
+
 def test_two_close_shaves_grow_it_before_anything_is_heard_and_only_so_far() -> None:
     buffer = SinkBuffer(is_cheap=True)
     assert not buffer.had_left(SinkBuffer.SHAVE - 1, 0.0)

@@ -90,12 +90,15 @@ class SinkBuffer:
         self._calm = self.CALM
         self._has_shrunk = False
 
-    def ran_dry(self, now: float) -> bool:
-        """Note a dry moment; return whether the larger ``frames`` must be used from now on."""
+    def ran_dry(self, now: float, missing: int = 0) -> bool:
+        """Note a dry moment; return whether the larger ``frames`` must be used from now on.
+
+        ``missing`` are the frames that were not there in time: where one step is not enough, two are made.
+        """
         self._calm_since = now
         self._dry_at.append(now)
         is_enough = self._is_cheap or self._are_near(self._dry_at, now)
-        return is_enough and self._grow(now, self.LAST)
+        return is_enough and self._grow(now, self.LAST, 2 if self._is_cheap and missing > self.STEP else 1)
 
     def had_left(self, frames: int, now: float) -> bool:
         """Note what was left to play when more came; return whether larger ``frames`` must be used."""
@@ -118,10 +121,10 @@ class SinkBuffer:
     def _are_near(self, moments: deque[float], now: float) -> bool:
         return len(moments) == 2 and now - moments[0] <= self.WINDOW
 
-    def _grow(self, now: float, last: int) -> bool:
+    def _grow(self, now: float, last: int, steps: int = 1) -> bool:
         if self.frames >= last:
             return False
-        self.frames += self.STEP
+        self.frames = min(last, self.frames + steps * self.STEP)
         self._calm_since = now
         self._dry_at.clear()
         self._close_at.clear()

@@ -170,6 +170,15 @@ def test_dry_moments_are_slips_and_each_lets_the_buffer_grow_in_place(bench: Ben
     assert not stream.is_released and len(bench.pulse.streams) == 1
 
 
+def test_a_long_slip_lets_the_buffer_grow_by_more(bench: Bench) -> None:
+    stream = bench.speaker()
+    bench.play(stream, SETTLE_SECONDS + 0.1)
+    stream.on_underflow(None, None)
+    stream.room = (SinkBuffer.FIRST + SinkBuffer.STEP) * 2 + BLOCK_BYTES
+    bench.turn()
+    assert stream.wanted.tlength == (SinkBuffer.FIRST + 2 * SinkBuffer.STEP) * 2 and bench.counters.slips == 1
+
+
 def test_one_slip_of_which_the_server_tells_block_by_block_counts_once(bench: Bench) -> None:
     stream = bench.speaker()
     bench.play(stream, SETTLE_SECONDS + 0.1)

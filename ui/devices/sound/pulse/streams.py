@@ -237,14 +237,15 @@ class PulseSpeaker(PulseStream):
     def _transfer(self, now: float) -> bool:
         dry, self._dry_moments = self._dry_moments, 0
         is_settled = self._writes > 1 and now - self._flows_since > SETTLE_SECONDS
+        size = self._pulse.stream_writable_size(self._stream)
+        frames_left = self._frames_left(size)
         if dry and is_settled:
-            self._note_slip(now)
+            self._note_slip(now, -frames_left)
         elif self._buffer.stayed_wet(now):
             self._resize()
-        size = self._pulse.stream_writable_size(self._stream)
         if size in (0, FAILED_SIZE):
             return False
-        if is_settled and self._buffer.had_left(self._frames_left(size), now):
+        if is_settled and self._buffer.had_left(frames_left, now):
             self._resize()
         left = min(size, MOST_AT_ONCE)
         while left and self._handle.is_open:
@@ -260,16 +261,18 @@ class PulseSpeaker(PulseStream):
 
     def _frames_left(self, writable: int) -> int:
         """Return what the server has still to play from; below 0 after a slip."""
+        if writable == FAILED_SIZE:
+            return 0
         granted = self._pulse.stream_get_buffer_attr(self._stream)
         length = granted[0].tlength if granted else self._buffer.frames * BYTES_PER_FRAME
         return int(length - writable) // BYTES_PER_FRAME
 
-    def _note_slip(self, now: float) -> None:
+    def _note_slip(self, now: float, missing: int) -> None:
         if now - self._slipped_at < ONE_SLIP:
             return
         self._slipped_at = now
         self._counters.slips += 1
-        if self._buffer.ran_dry(now):
+        if self._buffer.ran_dry(now, missing):
             self._resize()
 
     def _resize(self) -> None:
