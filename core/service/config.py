@@ -71,6 +71,12 @@ class Limits:
     """Requests to one application's backend that calls wait for; as many again that tell of something."""
     callbacks_waiting: int = 96
     """Those that wait until one of these is over; beyond, there is no answer."""
+    accounts: int = 1000
+    """Accounts that users have elsewhere and this service registers, all together."""
+    accounts_per_user: int = 8
+    account_changes_per_minute_per_user: int = 60
+    account_streams: int = 512
+    account_streams_per_user: int = 8
     nearby_entries: int = 64
     nearby_streams: int = 8
 

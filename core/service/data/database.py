@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +48,22 @@ class Publication:
     expires_at: float
 
 
+@dataclass(frozen=True, slots=True)
+class AccountRow:
+    """An account that a user has elsewhere; ``sealed`` is its password, encrypted."""
+
+    owner: Account
+    account_id: str
+    address: str
+    auth_user: str
+    sealed: bytes = field(repr=False)
+    display_name: str
+    transport: str
+    proxy: str
+    lifetime: int
+    contact_user: str = field(repr=False)
+
+
 class Database:
     """The service's tables. Opening raises ``ServiceError``; later a full disk is logged, never raised.
 
@@ -70,7 +86,7 @@ class Database:
 
     def delete_users(self, application: str) -> None:
         """Forget everybody of an application, and everything about them."""
-        for table in ("users", "bindings", "instance_ends", "publications"):
+        for table in ("users", "bindings", "instance_ends", "publications", "sip_accounts"):
             self._write(f"DELETE FROM {table} WHERE application = ?", (application,))
 
     def bindings(self, now: float) -> list[Binding]:
@@ -209,6 +225,40 @@ class Database:
         self._write(
             "DELETE FROM publications WHERE application = ? AND user = ? AND tag = ?",
             (account.application, account.user, tag),
+        )
+
+    def sip_accounts(self) -> list[AccountRow]:
+        """Return the accounts that users have elsewhere."""
+        rows = self._read(
+            "SELECT application, user, id, address, auth_user, sealed, display_name, transport, proxy, "
+            "lifetime, contact_user FROM sip_accounts ORDER BY application, user, id"
+        )
+        return [AccountRow(Account(row[0], row[1]), *row[2:]) for row in rows]
+
+    def save_sip_account(self, row: AccountRow) -> bool:
+        """Add or replace an account; return whether that is on the disk."""
+        return self._write(
+            "INSERT OR REPLACE INTO sip_accounts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                row.owner.application,
+                row.owner.user,
+                row.account_id,
+                row.address,
+                row.auth_user,
+                row.sealed,
+                row.display_name,
+                row.transport,
+                row.proxy,
+                row.lifetime,
+                row.contact_user,
+            ),
+        )
+
+    def delete_sip_account(self, owner: Account, account_id: str) -> bool:
+        """Forget an account; return whether that is on the disk."""
+        return self._write(
+            "DELETE FROM sip_accounts WHERE application = ? AND user = ? AND id = ?",
+            (owner.application, owner.user, account_id),
         )
 
     def pinned_device(self, name: str, user: str) -> str | None:

@@ -28,6 +28,11 @@ _TABLES = (
     """CREATE TABLE IF NOT EXISTS pins (
     name TEXT NOT NULL, user TEXT NOT NULL, device_id TEXT NOT NULL, seen_at REAL NOT NULL,
     PRIMARY KEY (name, user)) WITHOUT ROWID""",
+    """CREATE TABLE IF NOT EXISTS sip_accounts (
+    application TEXT NOT NULL, user TEXT NOT NULL, id TEXT NOT NULL, address TEXT NOT NULL,
+    auth_user TEXT NOT NULL, sealed BLOB NOT NULL, display_name TEXT NOT NULL, transport TEXT NOT NULL,
+    proxy TEXT NOT NULL, lifetime INTEGER NOT NULL, contact_user TEXT NOT NULL,
+    PRIMARY KEY (application, user, id)) WITHOUT ROWID""",
     "CREATE TABLE IF NOT EXISTS visibility (user TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID",
     """CREATE TABLE IF NOT EXISTS phone_seconds (
     day TEXT NOT NULL, application TEXT NOT NULL, name TEXT NOT NULL, seconds REAL NOT NULL,

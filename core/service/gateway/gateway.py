@@ -18,11 +18,13 @@ from core.service.config import GatewayConfig, ServiceConfig
 from core.service.errors import ServiceError, ServiceProblem
 from core.service.gateway.call_headers import caller_outside
 from core.service.gateway.calls.call import GatewayCall
+from core.service.gateway.calls.departure import Departure
 from core.service.gateway.calls.incoming import CallIn
 from core.service.gateway.calls.outgoing import CallOut
 from core.service.gateway.calls.performer import CallPerformer
 from core.service.gateway.calls.reoffers import Side
 from core.service.gateway.calls.transfers import TransferRefused, TransferTargets, replaced_by
+from core.service.gateway.calls.refusals import Refusal
 from core.service.gateway.media.bridge import Encryption, MediaBridges
 from core.service.gateway.networks import Networks, Reachable
 from core.service.gateway.reception import Reception
@@ -110,6 +112,8 @@ class SipGateway:
         self._ledger = ledger
         self._wall = wall
         self._telephone: Telephone | None = None
+        self.departure: Callable[[Request], Departure | Refusal | None] = lambda invite: None
+        """Says how a call of a client's leaves, or why it does not; None: straight to its address."""
         self.listening: list[tuple[Transport, str, int]] = []
         """Where calls come in: transport, host, port."""
 
@@ -269,6 +273,7 @@ class SipGateway:
             on_leg=self._add_leg,
             on_over=self._calls.discard,
             lines=self._lines_for(session.request),
+            departure=self.departure(session.request),
         )
         call.transfer_targets = self._transfer_targets
         self._calls.add(call)

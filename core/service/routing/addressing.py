@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from core.service.registrar import Answer
 from core.service.routing.calls import CallTable
 from core.service.routing.decisions import (
+    ACCOUNT_HEADER,
     ALLOW,
     Decision,
     InDialog,
@@ -120,6 +121,8 @@ class Addressing:
         onward = request.copy() if is_abroad else cleaned(request, sender, self._domain)
         if isinstance(decision, ToNumber) and isinstance(sender.endpoint, Instance):
             onward = for_numbers(onward, request, self._rules.payer(request, sender.endpoint))
+        if not isinstance(decision, ToGateway) and sender.endpoint != GATEWAY:
+            onward.headers.remove(ACCOUNT_HEADER)
         hops = request.max_forwards
         onward.headers.set("Max-Forwards", MAX_FORWARDS if hops is None else hops - 1)
         if is_abroad:

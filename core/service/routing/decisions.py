@@ -12,6 +12,8 @@ from core.service.nearby.identity import PEER_SUFFIX, device_of_domain
 from core.service.routing.endpoints import GATEWAY, Account, Device, Endpoint, Instance, RouteTokens
 from core.sip.messages import NameAddr, Parameters, Request, Uri
 
+ACCOUNT_HEADER = "P-Ahoy-Account"
+"""To the gateway: by which account of the caller's at another provider to call; from it: which was called."""
 UNVERIFIED_HEADER = "P-Ahoy-Unverified"
 ASSERTED_HEADER = "P-Asserted-Identity"
 APPLICATION_HEADER = "P-Ahoy-Application"

@@ -93,6 +93,12 @@ class Exchange:
             flow.close(1011, "internal error")
         self.pump()
 
+    def caller_of(self, invite: Request) -> Account | None:
+        """Return the user whose call an INVITE on its way is, None for nobody of this service."""
+        call = self._router.calls.find(invite.call_id, invite.from_.tag or "", "")
+        endpoint = call.caller.endpoint if call is not None else None
+        return endpoint.account if isinstance(endpoint, Instance) else None
+
     def closed(self, flow: Flow) -> None:
         """Forget a flow whose connection has ended. Idempotent."""
         if flow.is_closed:

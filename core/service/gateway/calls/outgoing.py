@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from core.service.agent_line import Line
 from core.service.gateway.call_headers import caller_here, crossing_headers, is_too_long, target_outside
 from core.service.gateway.calls.call import GatewayCall
+from core.service.gateway.calls.departure import Departure
 from core.service.gateway.calls.dialling import Dialling, Way
 from core.service.gateway.calls.phases import Happened
 from core.service.gateway.calls.refusals import Refusal
@@ -30,7 +31,10 @@ log = logging.getLogger(__name__)
 
 
 class CallOut(GatewayCall):
-    """From the client's INVITE, which waits for its answer, to whatever becomes of it."""
+    """From the client's INVITE, which waits for its answer, to whatever becomes of it.
+
+    ``departure`` says how the call leaves, None: straight to the address; or why it does not.
+    """
 
     caller = Side.CLIENT
 
@@ -47,6 +51,7 @@ class CallOut(GatewayCall):
         on_leg: Callable[[OutsideLeg, str], None],
         on_over: Callable[[GatewayCall], None],
         lines: TelephoneLines | None = None,
+        departure: Departure | Refusal | None = None,
     ) -> None:
         super().__init__(number, self._over)
         self._tell_over = on_over
@@ -57,22 +62,25 @@ class CallOut(GatewayCall):
         self._connect(Side.CLIENT, session, line)
         self._session = session
         self._bridges = bridges
+        self._refusal = departure if isinstance(departure, Refusal) else None
+        self._departure = departure if isinstance(departure, Departure) else None
         self._is_number = lines is not None
         self.dialling = self._to_address() if lines is None else self._to_number(lines)
         self._dialling_task: asyncio.Task[None] | None = None
 
     def _to_address(self) -> Dialling:
-        invite = self._session.request
+        invite, by = self._session.request, self._departure
         return Dialling(
             self._outside,
-            target_outside(invite.uri),
-            caller_here(invite, self._domain),
-            headers=crossing_headers(invite),
+            by.target if by is not None else target_outside(invite.uri),
+            by.caller if by is not None else caller_here(invite, self._domain),
+            headers=[*crossing_headers(invite), *(by.headers if by is not None else ())],
             max_forwards=self._hops,
             encryption=self._encryption,
             offer=self._offer,
             on_leg=self._on_leg,
             on_event=self._heard,
+            provider=by.provider if by is not None else None,
         )
 
     def _to_number(self, lines: TelephoneLines) -> TrunkDialling:
@@ -122,6 +130,8 @@ class CallOut(GatewayCall):
 
     def _problem(self) -> Refusal | None:
         invite = self._session.request
+        if self._refusal is not None:
+            return self._refusal
         if not self._is_number and is_too_long(invite.uri):
             return Refusal(414)
         if not invite.body:

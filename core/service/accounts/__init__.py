@@ -1,0 +1,1 @@
+"""Accounts that users have at other providers: kept here, registered there, called by and through."""
