@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from core.service.accounts.accounts import Accounts
+from core.service.accounts.sealing import load_seal
 from core.service.admin.desk import AdminDesk
 from core.service.admin.front import AdminFront
 from core.service.config import ServiceConfig
@@ -76,6 +78,7 @@ class CallService:
         self._neighbourhood: Neighbourhood | None = None
         self._echo: EchoService | None = None
         self._gateway: SipGateway | None = None
+        self._accounts: Accounts | None = None
         self._admin: AdminFront | None = None
         self._certificate: ServerCertificate | None = None
         self._lag: LoopLag | None = None
@@ -91,6 +94,11 @@ class CallService:
     def gateway(self) -> SipGateway | None:
         """The gateway to classic SIP, if the configuration asks for one."""
         return self._gateway
+
+    @property
+    def accounts(self) -> Accounts | None:
+        """The accounts of users at other providers, if there is a gateway to register them."""
+        return self._accounts
 
     @property
     def parts(self) -> Parts:
@@ -157,17 +165,39 @@ class CallService:
             )
             parts.callbacks.performer = self._gateway.performer
             await self._gateway.start()
+            self._accounts = self._keep_accounts(self._database, self._gateway, parts)
         if self._neighbourhood is not None:
             await self._neighbourhood.start()
         self._lag = LoopLag(parts.metrics.lag)
         self._lag.start()
         return await self._listen(application, parts)
 
+    def _keep_accounts(self, database: Database, gateway: SipGateway, parts: Parts) -> Accounts:
+        """Register the accounts that users have elsewhere, by the gateway; they go with their application."""
+        made = Accounts(
+            database,
+            load_seal(self._config.data_dir),
+            gateway.registrations,
+            self._config.limits,
+            self._ids,
+            caller_of=parts.exchange.caller_of,
+        )
+        close_users = parts.applications.on_closed
+
+        def closed(key: str, sentence: str) -> None:
+            close_users(key, sentence)
+            made.drop_application(key)
+
+        parts.applications.on_closed = closed
+        gateway.departure = made.departure
+        made.start()
+        return made
+
     async def _listen(self, application: ApplicationKey, parts: Parts) -> ServiceEndpoint:
         config = self._config
         desk = AdminDesk(config, parts, wall=self._wall, on_drain=lambda s: self.on_drain_wanted(s))
         self._admin = AdminFront(config.data_dir, desk, parts.metrics)
-        front = HttpFront(config, parts, self._neighbourhood, self._admin, wall=self._wall)
+        front = HttpFront(config, parts, self._neighbourhood, self._admin, self._accounts, wall=self._wall)
         context = self._certificate.context if self._certificate is not None else None
         self._listener = Listener(front.application(), config.listen_host, config.listen_port, context)
         await self._listener.start()
@@ -207,6 +237,8 @@ class CallService:
             await self._listener.stop_accepting()
         if self._echo is not None:
             await self._echo.stop()
+        if self._accounts is not None:
+            await self._accounts.stop()
         if self._gateway is not None:
             await self._gateway.stop()
         if self._parts is not None:

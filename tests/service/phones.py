@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 import uuid
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from core.identity.tokens import sign_token
@@ -72,8 +73,8 @@ class Phone:
                 if isinstance(event, kind):
                     return event  # type: ignore[return-value]
 
-    def call(self, target: str) -> Any:
-        session = self.agent.invite(Uri.parse(target), b"v=0\r\n", self.now)
+    def call(self, target: str, headers: Iterable[tuple[str, str]] = ()) -> Any:
+        session = self.agent.invite(Uri.parse(target), b"v=0\r\n", self.now, headers=headers)
         self.driver.pump()
         return session
 

@@ -22,9 +22,9 @@ from core.service.gateway.calls.departure import Departure
 from core.service.gateway.calls.incoming import CallIn
 from core.service.gateway.calls.outgoing import CallOut
 from core.service.gateway.calls.performer import CallPerformer
+from core.service.gateway.calls.refusals import Refusal
 from core.service.gateway.calls.reoffers import Side
 from core.service.gateway.calls.transfers import TransferRefused, TransferTargets, replaced_by
-from core.service.gateway.calls.refusals import Refusal
 from core.service.gateway.media.bridge import Encryption, MediaBridges
 from core.service.gateway.networks import Networks, Reachable
 from core.service.gateway.reception import Reception

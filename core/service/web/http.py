@@ -6,19 +6,20 @@ refused. Errors are JSON: ``{"error": <code>, "message": <sentence>}``.
 
 from __future__ import annotations
 
-import asyncio
 import json
 import logging
 import math
 import time
 from collections.abc import Awaitable, Callable
-from typing import Protocol
+from typing import Any, Protocol
 
 from aiohttp import web
 
 from core.identity.token_errors import TokenError
 from core.identity.tokens import TokenClaims
 from core.network.loopback import is_loopback
+from core.service.accounts.accounts import Accounts
+from core.service.accounts.front import AccountFront
 from core.service.admin.front import AdminFront
 from core.service.admission.token_guard import TooManyWrongTokens
 from core.service.bearer import bearer_of, challenge
@@ -31,14 +32,12 @@ from core.service.routing.flows import Flow, FlowKind
 from core.service.web.answers import refused
 from core.service.web.ice_servers import ice_servers
 from core.service.web.socket_flow import SUBPROTOCOL, SocketFlow
+from core.service.web.streams import stream, wants_stream
 from core.service.wiring import Parts
 
 log = logging.getLogger(__name__)
 
 _BODY_LIMIT = 16_384
-_STREAM_LOOK = 1.0
-_STREAM_PAUSE = 0.5
-_STREAM_KEEP_ALIVE = 15.0
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -63,8 +62,32 @@ class Neighbours(Protocol):
         """Announce a user, or not."""
 
 
+class _Nearby:
+    """The people nearby as a feed."""
+
+    def __init__(self, neighbours: Neighbours) -> None:
+        self._neighbours = neighbours
+
+    @property
+    def changes(self) -> int:
+        return self._neighbours.changes
+
+    @property
+    def is_stopped(self) -> bool:
+        return self._neighbours.is_stopped
+
+    def body(self) -> dict[str, Any]:
+        return {"people": self._neighbours.people()}
+
+    async def wait_for_change(self, seen: int) -> None:
+        await self._neighbours.wait_for_change(seen)
+
+
 class HttpFront:
-    """Handlers of the clients' listener; ``neighbours`` is None when there is no LAN side."""
+    """Handlers of the clients' listener; ``neighbours`` is None when there is no LAN side.
+
+    ``accounts`` is None where the service keeps no accounts at other providers.
+    """
 
     def __init__(
         self,
@@ -72,6 +95,7 @@ class HttpFront:
         parts: Parts,
         neighbours: Neighbours | None,
         admin: AdminFront,
+        accounts: Accounts | None = None,
         *,
         wall: Callable[[], float] = time.time,
     ) -> None:
@@ -81,6 +105,8 @@ class HttpFront:
         self._bearer = parts.bearer
         self._neighbours = neighbours
         self._admin = admin
+        self._accounts = accounts
+        self._is_known = parts.registrar.is_known
         self._application = parts.application
         self._wall = wall
         self._streams = 0
@@ -97,6 +123,9 @@ class HttpFront:
         app.router.add_get("/health/live", self._live)
         app.router.add_get("/health/ready", self._ready)
         app.router.add_get("/metrics", self._metrics)
+        if self._accounts is not None:
+            limits = self._config.limits
+            AccountFront(self._accounts, limits, self._authorised, self._is_known).add_routes(app)
         return app
 
     @web.middleware
@@ -132,6 +161,8 @@ class HttpFront:
         }
         if self._config.gateway.enabled:
             body["features"] = _features(self._config.gateway.phone)
+        if self._accounts is not None:
+            body["accounts"] = f"{http}://{request.host}/accounts"
         if self._neighbours is not None:
             body["nearby"] = f"{http}://{request.host}/nearby"
         return web.json_response(body)
@@ -175,13 +206,13 @@ class HttpFront:
         refusal, neighbours, _ = self._local(request)
         if refusal is not None or neighbours is None:
             return refusal or _no_neighbours()
-        if "text/event-stream" not in request.headers.get("Accept", ""):
+        if not wants_stream(request):
             return web.json_response({"people": neighbours.people()})
         if self._streams >= self._config.limits.nearby_streams:
             return refused(503, "full", "Too many open streams.")
         self._streams += 1
         try:
-            return await _stream(request, neighbours)
+            return await stream(request, _Nearby(neighbours))
         finally:
             self._streams -= 1
 
@@ -259,41 +290,6 @@ async def serve_flow(
     finally:
         exchange.closed(flow)
     return socket
-
-
-async def _stream(request: web.Request, neighbours: Neighbours) -> web.StreamResponse:
-    response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
-    await response.prepare(request)
-    try:
-        while not neighbours.is_stopped:
-            seen = neighbours.changes
-            body = json.dumps({"people": neighbours.people()}, ensure_ascii=True)
-            await response.write(f"data: {body}\n\n".encode())
-            await asyncio.sleep(_STREAM_PAUSE)
-            await _wait_for_change(request, response, neighbours, seen)
-    except ConnectionError:
-        log.debug("a stream of people nearby was closed by its reader")
-    return response
-
-
-async def _wait_for_change(
-    request: web.Request, response: web.StreamResponse, neighbours: Neighbours, seen: int
-) -> None:
-    """Return once something changed; raise ``ConnectionError`` soon after the reader has gone."""
-    quiet = 0.0
-    while neighbours.changes == seen:
-        try:
-            async with asyncio.timeout(_STREAM_LOOK):
-                await neighbours.wait_for_change(seen)
-        except TimeoutError:
-            # Nothing is written meanwhile, so that the reader's end would otherwise go unnoticed and hold
-            # one of the few places.
-            if request.transport is None or request.transport.is_closing():
-                raise ConnectionResetError("the reader has gone") from None
-            quiet += _STREAM_LOOK
-        if quiet >= _STREAM_KEEP_ALIVE:
-            quiet = 0.0
-            await response.write(b": alive\n\n")
 
 
 def _is_direct_and_local(request: web.Request) -> bool:
