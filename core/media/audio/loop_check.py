@@ -25,8 +25,12 @@ NOTHING_DB = -80.0
 """A microphone with less than this delivers silence, which no room does."""
 
 NOISY_DB = -38.0
-LOUD_ECHO_DB = -18.0
-"""dBFS of the echo at the microphone, from which on the canceller has to hurt the person's own voice."""
+LOUD_ECHO_DB = -27.0
+"""dBFS of the echo at the microphone, from which on the canceller has to hurt the person's own voice.
+
+Voices are played 2 dB louder than the chirp, and one's own comes in at -26 or so. Where both are equal, two
+of five frames of it are lost while the other end speaks too; 6 dB less echo halves that.
+"""
 
 CLIPPED_SHARE = 0.001
 HEARD_ABOVE_NOISE = 8.0
@@ -49,7 +53,10 @@ class Room(StrEnum):
 SENTENCES = {
     Room.FINE: "The room is fine: your echo is weak enough to be removed.",
     Room.HEADSET: "No echo comes back: you use a headset, or the speaker is turned off.",
-    Room.LOUD_ECHO: "The speaker is loud at the microphone: turn it down or use a headset.",
+    Room.LOUD_ECHO: (
+        "The speaker is loud at the microphone: turn it down or use a headset, or words get lost when both "
+        "of you speak."
+    ),
     Room.TOO_LOUD: "The speaker overloads the microphone: turn it down, or use a headset.",
     Room.NOISY: "The room is noisy: use a headset, or close the window.",
     Room.DEAF: "The microphone hears nothing: is it muted, covered or unplugged?",
@@ -95,10 +102,11 @@ def judge(heard: NDArray[np.int16], lead: int = 0) -> RoomReport:
     if len(samples) < _samples(LEAD_SECONDS):
         return RoomReport(Room.DEAF, -math.inf)
     quiet = samples[: lead + _samples(LEAD_SECONDS * 0.9)]
-    noise = _decibels(_middle_rms(quiet))
+    loudness = _middle_rms(quiet)
+    noise = _decibels(loudness)
     if _decibels(float(np.abs(samples).max())) < NOTHING_DB:
         return RoomReport(Room.DEAF, noise)
-    found = _find_chirps(samples[lead:])
+    found = _find_chirps(samples[lead:], loudness)
     if found is None:
         return RoomReport(Room.NOISY if noise > NOISY_DB else Room.HEADSET, noise)
     delay, echo = found
@@ -111,8 +119,11 @@ def judge(heard: NDArray[np.int16], lead: int = 0) -> RoomReport:
     return RoomReport(room, noise, echo, delay)
 
 
-def _find_chirps(samples: NDArray[np.float64]) -> tuple[float, float] | None:
-    """Return delay (seconds) and level (dBFS) at which chirps came back, most of them alike."""
+def _find_chirps(samples: NDArray[np.float64], noise: float) -> tuple[float, float] | None:
+    """Return delay (seconds) and level (dBFS) at which chirps came back, most of them alike.
+
+    ``noise`` is the RMS of the room without them.
+    """
     pattern = _chirp()
     size = 1 << (len(samples) + len(pattern) - 1).bit_length()
     spectrum = np.fft.rfft(samples, size) * np.conj(np.fft.rfft(pattern, size))
@@ -125,7 +136,8 @@ def _find_chirps(samples: NDArray[np.float64]) -> tuple[float, float] | None:
         if len(window) and window.max() > HEARD_ABOVE_NOISE * floor:
             place = int(np.argmax(window))
             part = samples[start + place : start + place + len(pattern)]
-            found.append((place, _decibels(float(np.sqrt(np.mean(part**2))))))
+            power = max(float(np.mean(part**2)) - noise**2, 1e-12)
+            found.append((place, 10 * math.log10(power)))
     if len(found) < 2:
         return None
     delay = float(np.median([place for place, _ in found]))
