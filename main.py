@@ -127,6 +127,12 @@ def _doctor(arguments: argparse.Namespace) -> int:
     return _with_devices(lambda host: run(arguments, host))
 
 
+def _accounts(arguments: argparse.Namespace) -> int:
+    from core.cli.accounts import run
+
+    return run(arguments)
+
+
 def _token(arguments: argparse.Namespace) -> int:
     from core.cli.token import print_token
 
@@ -190,6 +196,7 @@ _COMMANDS: dict[str | None, Callable[[argparse.Namespace], int]] = {
     "serve": _serve,
     "call": _call,
     "answer": _call,
+    "accounts": _accounts,
     "token": _token,
     "doctor": _doctor,
 }

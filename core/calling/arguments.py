@@ -150,3 +150,10 @@ def _text(argument: str, value: object) -> str:
     if not value:
         raise ArgumentError(argument, "must not be empty")
     return value
+
+
+def account_id(value: object) -> str:
+    """Return the id of an account at another provider, or an empty string. Raises ``ArgumentError``."""
+    if not isinstance(value, str) or not re.fullmatch(r"[A-Za-z0-9_-]{0,32}", value):
+        raise ArgumentError("account", "must be the id of an account: up to 32 letters, digits, - and _")
+    return value

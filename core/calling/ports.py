@@ -35,6 +35,8 @@ class Invitation:
     headers: Mapping[str, str] = field(default_factory=dict)
     is_verified: bool = True
     """False when the call came from the network nearby, whose names prove nothing."""
+    account_id: str = ""
+    """The user's account at another provider that was called; empty: their address here."""
     replaces: Leg | None = None
     """The leg of ours that this call is to take over (RFC 3891)."""
     referred_by: str = ""
@@ -51,6 +53,8 @@ class Outgoing:
     headers: Mapping[str, str] = field(default_factory=dict)
     caller_identifier: str = ""
     """The number that phones see (CLI, E.164)."""
+    account_id: str = ""
+    """The user's account at another provider to call by; empty: none."""
     replaces: object | None = None
     """What ``ReferReceived.replaces`` held: the call over there that this one is to take over."""
     referred_by: str = ""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import asyncio
 
+import aiohttp
+
 from core.calling import (
     ArgumentError,
     CallingRuntime,
@@ -20,9 +22,11 @@ from core.cli.places import profile_dir, service_data_dir
 from core.cli.secrets import SecretError, read_secret
 from core.engine.account.access import Access
 from core.engine.argument_words import argument_words
+from core.engine.dial_target import DialError
 from core.engine.people.region import system_region
 from core.identity import TokenError, application_of_token
 from core.media.devices.capture import LocalMedia
+from core.service.accounts.client import AccountsRefused, list_accounts
 from core.service.errors import ServiceError
 from core.service.process.launcher import ServiceProcess
 from core.storage import StorageError, Store
@@ -76,6 +80,17 @@ class CommandLineAccount(SinchClientListener):
             sentence = f"The call service at {self._access.url} does not answer."
             raise AccessError(ExitCode.SERVICE_UNREACHABLE, sentence) from None
 
+    async def address_of(self, account_id: str) -> str:
+        """Return the address of an account at another provider. Raises ``DialError``."""
+        try:
+            found = await list_accounts(self._access.url, await self._access.token())
+        except (AccountsRefused, aiohttp.ClientError, TimeoutError) as error:
+            raise DialError(f"The accounts at other providers are not known: {error}") from error
+        for one in found:
+            if one.account_id == account_id:
+                return one.address
+        raise DialError(f"There is no account {account_id!r}: `main.py accounts list` shows them.")
+
     async def close(self) -> None:
         """Unregister, and end the embedded service if this command started it."""
         await self.client.terminateGracefully()
@@ -126,7 +141,7 @@ def _caller_id(arguments: argparse.Namespace) -> str:
 async def open_account(arguments: argparse.Namespace, media: LocalMedia) -> CommandLineAccount:
     """Return a registered account for ``arguments``. Raises ``AccessError``."""
     try:
-        process, access = await _access(arguments)
+        process, access = await find_access(arguments)
     except (SecretError, TokenError) as error:
         raise AccessError(ExitCode.USAGE, str(error)) from error
     except ServiceError as error:
@@ -146,7 +161,11 @@ async def open_account(arguments: argparse.Namespace, media: LocalMedia) -> Comm
     return account
 
 
-async def _access(arguments: argparse.Namespace) -> tuple[ServiceProcess | None, Access]:
+async def find_access(arguments: argparse.Namespace) -> tuple[ServiceProcess | None, Access]:
+    """Return the way into the service that ``arguments`` name, and the process if one was started for it.
+
+    Raises ``AccessError``, ``SecretError``, ``TokenError`` and ``ServiceError``.
+    """
     secret = read_secret(arguments.app_secret, arguments.password_file)
     user_id = arguments.user or await _profile_user(arguments)
     if arguments.service:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from core.cli.serve_arguments import add_serve
+
+if TYPE_CHECKING:
+    from core.cli.serve_arguments import Commands
 
 _PASSWORD_FILE = "a file with the application secret: what is typed here, other users of the machine can see"
 LOG_LEVELS = ("debug", "info", "warning", "error")
@@ -25,10 +29,12 @@ def build_parser() -> argparse.ArgumentParser:
     call.add_argument(
         "--caller-id", default="", metavar="NUMBER", help="own phone number: who is called by phone sees it"
     )
+    call.add_argument("--account", default="", metavar="ID", help="call by this account at another provider")
     _add_call_options(call)
     answer = commands.add_parser("answer", help="register, wait for one call and answer it")
     answer.add_argument("--wait", type=_seconds, default=None, help="give up after so many seconds")
     _add_call_options(answer)
+    _add_accounts(commands)
     token = commands.add_parser("token", help="print a registration token")
     token.add_argument("--user", required=True, help="the user id the token is for")
     token.add_argument("--app-key", help="application key (default: the embedded service's)")
@@ -46,6 +52,39 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _add_accounts(commands: Commands) -> None:
+    accounts = commands.add_parser("accounts", help="accounts at other providers that the service registers")
+    actions = accounts.add_subparsers(dest="action", metavar="ACTION", required=True)
+    listing = actions.add_parser("list", help="all of them, and how they are")
+    add = actions.add_parser("add", help="add one, or change it, and say whether its provider takes it")
+    add.add_argument("address", metavar="USER@HOST", help="its address")
+    add.add_argument("--id", default="", help="what it is called here (default: its address)")
+    add.add_argument(
+        "--account-password-file", type=Path, metavar="FILE", help="a file with its password (default: asks)"
+    )
+    add.add_argument("--auth-user", default="", metavar="NAME", help="the name that proves the password")
+    add.add_argument("--display-name", default="", metavar="NAME", help="what people called by it see")
+    add.add_argument("--transport", choices=("udp", "tcp", "tls"), default="", help="default: as DNS says")
+    add.add_argument("--proxy", default="", metavar="HOST[:PORT]", help="outbound proxy")
+    add.add_argument("--expires", type=int, default=600, metavar="SECONDS", help="length of a registration")
+    remove = actions.add_parser("remove", help="unregister one and forget it")
+    remove.add_argument("id", metavar="ID", help="what it is called here")
+    for parser in (listing, add, remove):
+        parser.add_argument("--json", action="store_true", help="print JSON")
+        _add_access(parser)
+        _add_common(parser, nested=True)
+
+
+def _add_access(parser: argparse.ArgumentParser) -> None:
+    """Options that say who one is, and at which service."""
+    parser.add_argument("--user", help="own user id (default: the profile's)")
+    parser.add_argument("--service", metavar="URL", help="call service (default: the embedded one)")
+    parser.add_argument("--token", metavar="JWT", help="registration token")
+    parser.add_argument("--app-key", help="application key to sign a token with")
+    parser.add_argument("--app-secret", help="application secret, base64")
+    parser.add_argument("--password-file", type=Path, metavar="FILE", help=f"{_PASSWORD_FILE}; or a token")
+
+
 def _add_common(parser: argparse.ArgumentParser, *, nested: bool = False) -> None:
     """Options that stand before or after the command; a nested default must not hide the outer value."""
     absent = argparse.SUPPRESS if nested else None
@@ -60,13 +99,8 @@ def _add_common(parser: argparse.ArgumentParser, *, nested: bool = False) -> Non
 
 
 def _add_call_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--user", help="own user id (default: the profile's)")
+    _add_access(parser)
     parser.add_argument("--name", default="", help="own name, shown to the other end")
-    parser.add_argument("--service", metavar="URL", help="call service (default: the embedded one)")
-    parser.add_argument("--token", metavar="JWT", help="registration token")
-    parser.add_argument("--app-key", help="application key to sign a token with")
-    parser.add_argument("--app-secret", help="application secret, base64")
-    parser.add_argument("--password-file", type=Path, metavar="FILE", help=f"{_PASSWORD_FILE}; or a token")
     parser.add_argument("--video", action="store_true", help="with video")
     parser.add_argument("--seconds", type=_seconds, default=None, help="hang up after so many seconds")
     parser.add_argument("--audio-in", type=Path, metavar="FILE", help="speak this file")

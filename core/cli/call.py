@@ -17,12 +17,12 @@ from core.calling import (
     CallClientListener,
     CallListener,
     InvalidOperation,
-    SinchClient,
 )
 from core.cli.access import AccessError, CommandLineAccount, open_account
 from core.cli.devices import ChosenDevices, DeviceProblems, choose_devices, device_problems
 from core.cli.exit_codes import ExitCode
 from core.cli.outcome import outcome
+from core.engine.account_target import target_by_account
 from core.engine.calls.call_report import CallReport
 from core.engine.dial_target import DialError, parse_target
 from core.engine.dialling import dial
@@ -140,7 +140,7 @@ async def _one_call(
     stop = asyncio.Event()
     on_signals(stop.set, *ENDING)  # the call is hung up, not cut off
     try:
-        call = await _begin(arguments, account.client, watcher, stop)
+        call = await _begin(arguments, account, watcher, stop)
         report = CallReport(call, account.client.userId)
         problems = await _follow(arguments, call, watcher, report, stop, media)
     finally:
@@ -167,10 +167,11 @@ def _conclude(arguments: argparse.Namespace, finished: FinishedCall, troubles: l
 
 
 async def _begin(
-    arguments: argparse.Namespace, client: SinchClient, watcher: OneCall, stop: asyncio.Event
+    arguments: argparse.Namespace, account: CommandLineAccount, watcher: OneCall, stop: asyncio.Event
 ) -> Call:
+    client = account.client
     if arguments.command == "call":
-        call = await _dial(client, arguments.target, video=arguments.video)
+        call = await _dial(account, arguments)
         watcher.follow(call)
         return call
     client.callClient.addListener(watcher)
@@ -189,9 +190,14 @@ async def _begin(
     return call
 
 
-async def _dial(client: SinchClient, text: str, *, video: bool) -> Call:
+async def _dial(account: CommandLineAccount, arguments: argparse.Namespace) -> Call:
+    text, by = arguments.target, arguments.account
     try:
-        return await dial(client.callClient, parse_target(text, system_region()), video=video)
+        if by:
+            target = target_by_account(text, await account.address_of(by))
+        else:
+            target = parse_target(text, system_region())
+        return await dial(account.client.callClient, target, video=arguments.video, account=by)
     except DialError as error:
         raise CommandFailed(ExitCode.USAGE, str(error)) from error
     except InvalidOperation as error:

@@ -7,9 +7,14 @@ from core.engine.argument_words import argument_words
 from core.engine.dial_target import DialError, DialTarget, TargetKind
 
 
-async def dial(calls: CallClient, target: DialTarget, *, video: bool) -> Call:
-    """Place the call. Raises ``DialError`` with a sentence, ``InvalidOperation`` when not online."""
+async def dial(calls: CallClient, target: DialTarget, *, video: bool, account: str = "") -> Call:
+    """Place the call, by an account at another provider if its id is given.
+
+    Raises ``DialError`` with a sentence, ``InvalidOperation`` when not online.
+    """
     try:
+        if account:
+            return await calls.callSip(target.address, None, account)
         return await _place(calls, target, video=video)
     except ArgumentError as error:
         raise DialError(argument_words(error)) from error

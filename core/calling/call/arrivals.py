@@ -145,6 +145,7 @@ class Arrivals:
             remote_display_name=invitation.display_name,
             headers=invitation.headers,
             is_verified=invitation.is_verified,
+            account_id=invitation.account_id,
             is_held=is_held,
             referred_by=invitation.referred_by,
         )

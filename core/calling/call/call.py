@@ -66,6 +66,11 @@ class Call:
         return not self._terms.is_verified
 
     @property
+    def accountId(self) -> str:
+        """The user's account at another provider that the call goes by, empty: none (our addition)."""
+        return self._terms.account_id
+
+    @property
     def direction(self) -> CallDirection:
         """Who called."""
         return self._terms.direction

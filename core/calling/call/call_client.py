@@ -132,12 +132,17 @@ class CallClient:
             raise ArgumentError("callerIdentifier", "is required to call a phone: set it on the builder")
         return self._place(Target(TargetKind.PHONE, number), headers)
 
-    async def callSip(self, identity: str, headers: Mapping[str, str] | None = None) -> Call:
+    async def callSip(
+        self, identity: str, headers: Mapping[str, str] | None = None, account: str = ""
+    ) -> Call:
         """Call ``user@server`` (64 characters at most; port and parameters may follow), with audio.
 
-        The call fails with a reason when ``SinchClient.features`` lacks SIP. Raises like ``callUser``.
+        ``account`` (our addition) is the id of an account of the user's at another provider, kept by the
+        service, to call by. The call fails with a reason when ``SinchClient.features`` lacks SIP. Raises
+        like ``callUser``.
         """
-        return self._place(Target(TargetKind.SIP, arguments.sip_identity(identity)), headers)
+        target = Target(TargetKind.SIP, arguments.sip_identity(identity))
+        return self._place(target, headers, account=arguments.account_id(account))
 
     async def callConference(self, conferenceId: str, headers: Mapping[str, str] | None = None) -> Call:
         """Join the room ``conferenceId`` (1 to 64 characters), or open it, with audio.
@@ -222,6 +227,7 @@ class CallClient:
             offer=offer,
             headers=terms.headers,
             caller_identifier=self._host.caller_identifier,
+            account_id=terms.account_id,
             replaces=terms.replaces,
             referred_by=terms.referred_by,
         )
@@ -284,6 +290,7 @@ class CallClient:
         observer: object | None = None,
         replaces: object | None = None,
         referred_by: str = "",
+        account: str = "",
     ) -> Call:
         self._host.check_loop()
         checked = arguments.call_headers(headers)
@@ -296,6 +303,7 @@ class CallClient:
             video=video,
             headers=checked,
             kind=target.kind,
+            account_id=account,
             replaces=replaces,
             referred_by=referred_by,
         )

@@ -67,6 +67,8 @@ class CallTerms:
     remote_display_name: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
     is_verified: bool = True
+    account_id: str = ""
+    """The user's account at another provider that the call goes by; empty: none."""
     kind: TargetKind = TargetKind.USER
     """What ``remote_user_id`` is, on an outgoing call."""
     is_held: bool = False

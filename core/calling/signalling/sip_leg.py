@@ -36,6 +36,8 @@ log = logging.getLogger(__name__)
 
 _ASSERTED = "P-Asserted-Identity"
 _UNVERIFIED = "P-Ahoy-Unverified"
+ACCOUNT_HEADER = "P-Ahoy-Account"
+"""By which account of the user's at another provider a call goes, both ways."""
 _NAME_LIMIT = 100
 _OUR_REASON = "x-ahoy"
 """Protocol of a Reason whose text is a sentence of the call service for the person who called a number."""
@@ -279,6 +281,7 @@ def read_invitation(session: InviteSession, domain: str, replaced: InviteSession
         if FIELD in headers
         else read_plain_headers(headers.items()),
         is_verified=headers.get(_UNVERIFIED) is None,
+        account_id=_account_id(headers.get(ACCOUNT_HEADER) or "") if _UNVERIFIED in headers else "",
         replaces=replaced.context if replaced is not None and isinstance(replaced.context, SipLeg) else None,
         referred_by=str(session.referred_by or ""),
     )
@@ -288,6 +291,10 @@ def _application_headers(session: InviteSession) -> dict[str, str]:
     headers = session.request.headers
     encoded = headers.get(FIELD)
     return decode_headers(encoded) if encoded is not None else read_plain_headers(headers.items())
+
+
+def _account_id(text: str) -> str:
+    return text if len(text) <= 32 and text.isascii() and text.isprintable() else ""
 
 
 def _shown_name(text: str) -> str:

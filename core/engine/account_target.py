@@ -1,0 +1,33 @@
+"""Whom a person means who calls by an account at another provider: what they type is of that provider."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+from core.engine.dial_target import DialError, DialTarget, TargetKind, parse_target
+
+_EXTENSION = re.compile(r"[+0-9*#][0-9*# ().\-/\u00a0\u2010-\u2015]*")
+_NAME = re.compile(r"[A-Za-z0-9._~!+=-]+")
+_WRITTEN = re.compile(r"[^0-9*#+]")
+
+
+def target_by_account(text: str, address: str) -> DialTarget:
+    """Return the target of a call by the account at ``address`` (``user@host[:port]``).
+
+    A number, a code like ``*97`` or a name is one of the provider's; a SIP address is called as it is.
+    Raises ``DialError``.
+    """
+    text = text.strip()
+    domain = address.rpartition("@")[2]
+    written = text.removeprefix("tel:").strip()
+    if _EXTENSION.fullmatch(written):
+        return DialTarget(TargetKind.SIP, f"{quote(_WRITTEN.sub('', written), safe='+*')}@{domain}")
+    if "@" in text or text.lower().startswith(("sip:", "sips:")):
+        target = parse_target(text)
+        if target.kind is TargetKind.SIP:
+            return target
+        raise DialError("People nearby are not called by an account at another provider.")
+    if _NAME.fullmatch(text):
+        return DialTarget(TargetKind.SIP, f"{text}@{domain}")
+    raise DialError(f"“{text[:60]}” cannot be called by this account: use a number, or name@server.")

@@ -1,0 +1,35 @@
+"""What a person types who calls by an account at another provider."""
+
+import pytest
+
+from core.engine.account_target import target_by_account
+from core.engine.dial_target import DialError, TargetKind
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("12", "12@pbx.example:5070"),
+        (" +49 (30) 123-45 ", "+493012345@pbx.example:5070"),
+        ("tel:030/1234", "0301234@pbx.example:5070"),
+        ("*97", "*97@pbx.example:5070"),
+        ("*21*5#", "*21*5%23@pbx.example:5070"),
+        ("bob.smith", "bob.smith@pbx.example:5070"),
+        ("bob@other.example", "bob@other.example"),
+        ("sip:bob@other.example;transport=tcp", "bob@other.example;transport=tcp"),
+    ],
+)
+def test_what_is_meant(text: str, address: str) -> None:
+    target = target_by_account(text, "alice@pbx.example:5070")
+    assert (target.kind, target.address) == (TargetKind.SIP, address)
+
+
+@pytest.mark.parametrize("text", ["", "bob smith", "conf:room", "<x>", "a@", "@b", "bob@ö .example"])
+def test_what_cannot_be_called(text: str) -> None:
+    with pytest.raises(DialError):
+        target_by_account(text, "alice@pbx.example")
+
+
+def test_people_nearby_have_no_provider() -> None:
+    with pytest.raises(DialError, match="nearby"):
+        target_by_account(f"bob@{'a' * 52}.ahoy.invalid", "alice@pbx.example")
