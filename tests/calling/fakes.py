@@ -46,8 +46,7 @@ from core.media.pictures import PictureSlot
 from core.media.session import IceServer
 from core.media.statistics import MediaReport
 from core.media.streams import MediaStream
-
-KEY = "11111111-2222-4333-8444-555555555555"
+from tests.identity.vectors import KEY
 
 
 class Post:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import ssl
 import time
 import uuid
 from collections.abc import AsyncIterator
@@ -17,6 +16,7 @@ from core.identity import sign_token
 from core.service.config import EchoConfig, ServiceConfig
 from core.service.service import CallService, ServiceEndpoint
 from tests.calling.fakes import Heard, World
+from tests.service.web.certificates import server_context, write_certificate
 
 
 class Bureau:
@@ -211,7 +211,7 @@ async def test_nobody_at_the_port(bureau: Bureau) -> None:
 async def test_a_certificate_nobody_vouches_for(bureau: Bureau, tmp_path: Path) -> None:
     runner = web.AppRunner(web.Application())
     await runner.setup()
-    context = _self_signed(tmp_path)
+    context = server_context(*write_certificate(tmp_path, "self-signed"))
     await web.TCPSite(runner, "127.0.0.1", 0, ssl_context=context).start()
     client, heard = bureau.client("alice", url=f"https://127.0.0.1:{runner.addresses[0][1]}")
     await client.start()
@@ -233,34 +233,3 @@ async def test_garbage_from_the_service_harms_no_call(bureau: Bureau) -> None:
         driver._receive(garbage)
     await asyncio.sleep(0.01)
     assert call.state is CallState.ESTABLISHED
-
-
-def _self_signed(folder: Path) -> ssl.SSLContext:
-    from datetime import UTC, datetime, timedelta
-
-    from cryptography import x509
-    from cryptography.hazmat.primitives import hashes, serialization
-    from cryptography.hazmat.primitives.asymmetric import ec
-    from cryptography.x509.oid import NameOID
-
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
-    now = datetime.now(UTC)
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(1)
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
-        .sign(key, hashes.SHA256())
-    )
-    pem = key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    path = folder / "self-signed.pem"
-    path.write_bytes(pem + certificate.public_bytes(serialization.Encoding.PEM))
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(path)
-    return context

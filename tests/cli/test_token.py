@@ -8,8 +8,7 @@ import pytest
 from core.cli.exit_codes import ExitCode
 from core.identity import NonceCache, verify_token
 from main import main
-
-KEY, SECRET = "11111111-2222-4333-8444-555555555555", "AAECAwQFBgcICQoLDA0ODw=="
+from tests.identity.vectors import KEY, SECRET
 
 
 def test_prints_a_token_that_verifies(capsys: pytest.CaptureFixture[str]) -> None:

@@ -15,8 +15,7 @@ from core.service.process.launcher import own_command
 from core.snapshots import ServiceState
 from core.storage import Store
 from tests.engine.engines import RunningEngine
-
-KEY, SECRET = "11111111-2222-4333-8444-555555555555", "AAECAwQFBgcICQoLDA0ODw=="
+from tests.identity.vectors import KEY, SECRET
 
 
 class ServedService:

@@ -20,8 +20,8 @@ from tests.bench.network.scoring.hearing import delays, lost_share
 from tests.bench.network.scoring.speech_quality import quality
 from tests.peers.baresip import Baresip
 from tests.peers.conftest import need
+from tests.peers.exchange import Exchange
 from tests.peers.kamailio.process import Kamailio, find_kamailio
-from tests.peers.test_baresip_calls import Exchange
 
 SECONDS = 5.0
 """How long each speaks before it begins anew."""

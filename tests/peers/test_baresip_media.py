@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import pytest
 
-from core.calling import Call
 from tests.peers.baresip import MODULES, Baresip
+from tests.peers.chromium_call import eventually
 from tests.peers.conftest import need
-from tests.peers.test_baresip_calls import Exchange, exchange, hears
+from tests.peers.exchange import Exchange, exchange, hears, sees
 
 __all__ = ["exchange"]
 pytestmark = [pytest.mark.timeout(60), pytest.mark.usefixtures("no_task_left")]
@@ -27,13 +25,7 @@ pytestmark = [pytest.mark.timeout(60), pytest.mark.usefixtures("no_task_left")]
 async def test_a_phone_calls_as_it_likes_and_is_heard(exchange: Exchange, account: str) -> None:
     await exchange.open()
     phone = await exchange.phone(account)
-    _, heard = await exchange.client("alice")
-    phone.tell("dial", f"sip:alice@127.0.0.1:{exchange.port('udp')}")
-    await heard.hears("incoming")
-    call = heard.calls[0]
-    call.addListener(heard)
-    await call.answer()
-    await heard.hears("established")
+    call, heard = await exchange.answered(phone)
     await hears(call)
     phone.tell("hangup")
     await heard.hears("ended")
@@ -55,16 +47,6 @@ class VideoBaresip(Baresip):
         super()._run()
 
 
-async def sees(call: Call, frames: int = 15) -> None:
-    """Return once so many pictures have been decoded."""
-    async with asyncio.timeout(20):
-        while True:
-            report = await call.stats()
-            if report is not None and report.track("video", "inbound-rtp").get("framesDecoded", 0) >= frames:
-                return
-            await asyncio.sleep(0.1)
-
-
 @pytest.mark.parametrize("codec", ["vp8", "avcodec"])
 async def test_a_phone_with_pictures_is_seen_and_sees(exchange: Exchange, codec: str) -> None:
     """Its ``avcodec`` is H.264, of packetisation mode 0 alone."""
@@ -77,17 +59,13 @@ async def test_a_phone_with_pictures_is_seen_and_sees(exchange: Exchange, codec:
     phone.codec = codec
     exchange.stack.push_async_callback(phone.stop)
     await phone.start()
-    _, heard = await exchange.client("alice")
-    phone.tell("dial", f"sip:alice@127.0.0.1:{exchange.port('udp')}")
-    await heard.hears("incoming")
-    call = heard.calls[0]
-    call.addListener(heard)
-    await call.answer()
-    await heard.hears("established")
+    call, heard = await exchange.answered(phone)
     await hears(call)
     await sees(call)
-    async with asyncio.timeout(20):
-        while "incoming rtp for 'video' established" not in phone.log:  # noqa: ASYNC110 (a log tells nobody)
-            await asyncio.sleep(0.1)
+
+    async def phone_sees() -> bool:
+        return "incoming rtp for 'video' established" in phone.log
+
+    await eventually(phone_sees, "pictures at the phone")
     phone.tell("hangup")
     await heard.hears("ended")

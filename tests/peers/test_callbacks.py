@@ -13,7 +13,7 @@ from tests.media.call_pair import eventually
 from tests.packaging.example_backend import RunningExample
 from tests.peers.baresip import MODULES
 from tests.peers.conftest import need
-from tests.peers.test_baresip_calls import Exchange, hears
+from tests.peers.exchange import Exchange, hears
 
 pytestmark = [pytest.mark.timeout(60), pytest.mark.usefixtures("no_task_left")]
 
@@ -56,13 +56,7 @@ async def supervised(tmp_path: Path) -> AsyncIterator[Supervised]:
 
 async def test_a_phone_dials_a_number_and_a_person_answers(supervised: Supervised) -> None:
     phone = await supervised.phone()
-    _, heard = await supervised.client("alice")
-    phone.tell("dial", f"sip:{NUMBER}@127.0.0.1:{supervised.port('udp')}")
-    await heard.hears("incoming")
-    call = heard.calls[0]
-    call.addListener(heard)
-    await call.answer()
-    await heard.hears("established")
+    call, heard = await supervised.answered(phone, dialled=NUMBER)
     await hears(call)
     phone.tell("hangup")
     await heard.hears("ended")

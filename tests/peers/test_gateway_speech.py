@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.peers.exchange import Exchange, exchange
 from tests.peers.gateway_speech import converse
-from tests.peers.test_baresip_calls import Exchange, exchange
 
 __all__ = ["exchange"]
 pytestmark = [pytest.mark.timeout(90), pytest.mark.usefixtures("no_task_left")]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import select
 import sqlite3
 import subprocess
 import sys
@@ -13,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.peers.conftest import need
+from tests.xvfb import virtual_screen
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60
@@ -21,22 +21,15 @@ pytestmark = pytest.mark.timeout(150)
 
 
 @pytest.fixture
-def screen() -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+def screen() -> Iterator[tuple[subprocess.Popen[str], str]]:
     """Run an X server; yields it and its DISPLAY."""
-    reading, writing = os.pipe()
-    command = [need("Xvfb"), "-displayfd", str(writing), "-screen", "0", "1280x800x24", "-nolisten", "tcp"]
-    server = subprocess.Popen(command, pass_fds=(writing,), stderr=subprocess.DEVNULL)
-    os.close(writing)
-    with os.fdopen(reading) as pipe:
-        number = pipe.readline().strip() if select.select([pipe], [], [], PATIENCE)[0] else ""
-    assert number, "Xvfb did not start"
-    yield server, f":{number}"
-    server.kill()
-    server.wait(10)
+    need("Xvfb")
+    with virtual_screen(1280, 800) as running:
+        yield running
 
 
 def test_a_call_under_a_screen_that_dies_is_hung_up_and_the_program_ends(
-    screen: tuple[subprocess.Popen[bytes], str], tmp_path: Path
+    screen: tuple[subprocess.Popen[str], str], tmp_path: Path
 ) -> None:
     server, display = screen
     profile = tmp_path / "profile"

@@ -23,7 +23,7 @@ from tests.bench.network.scoring.speech_quality import quality
 from tests.peers.conftest import need
 from tests.peers.pulseaudio import PulseAudio
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = pytest.mark.timeout(240)
 
 TURN, PAUSE = 8.0, 1.2
 """Seconds for which each of the two speaks, one after the other, and of silence between them."""
@@ -37,6 +37,8 @@ computed for noise where nothing else is to be heard."""
 
 SPEAKER_TO_MICROPHONE_DB = -10.0
 """How loud B's microphone hears B's speaker."""
+
+MOST_TRIES = 3
 
 MOST_SLIPS = 20
 """Of both speakers in one talk, nearly one a second; beyond that the machine is judged, not the program."""
@@ -55,8 +57,8 @@ class Bounds:
 
 SMOOTH = Bounds(0.9, 0.03, 3.0, -35.0)
 BUSY = Bounds(0.6, 0.15, 1.5, -15.0)
-"""Where a speaker ran dry, or the microphone was spoken to with gaps: the echo of each slip is heard for some
-tenths of a second."""
+"""Where the machine has disturbed every conversation: a speaker ran dry, or the microphone was spoken to with
+gaps. The echo of each slip is heard for some tenths of a second."""
 
 Sound = NDArray[np.int16]
 
@@ -75,10 +77,19 @@ class Talk:
     """How often a speaker of the two ran dry."""
 
     @property
+    def broken(self) -> float | None:
+        """Share of what was said that did not come to the microphone: no fault of what is behind it."""
+        return lost_share(self.said, self.mouth, delays(self.said, self.mouth))
+
+    @property
+    def is_spoken_whole(self) -> bool:
+        """Whether the microphone was spoken to without a gap."""
+        return self.broken is not None and self.broken < 0.002
+
+    @property
     def is_smooth(self) -> bool:
         """Whether the machine kept up: no speaker ran dry, and the microphone was spoken to without a gap."""
-        broken = lost_share(self.said, self.mouth, delays(self.said, self.mouth))
-        return self.slips == 0 and broken is not None and broken < 0.002
+        return self.slips == 0 and self.is_spoken_whole
 
 
 def voices() -> tuple[Sound, Sound]:
@@ -127,24 +138,55 @@ def decibels(sound: Sound) -> float:
     return float(10 * np.log10(np.mean(sound.astype(np.float64) ** 2) + 1e-9))
 
 
-def assert_alike(talk: Talk, name: str) -> None:
+def failings(talk: Talk, name: str, bounds: Bounds) -> list[str]:
     """Compare what came to the microphone with what was heard: when, how much, how loud, how it sounds."""
     found = delays(talk.mouth, talk.heard)
-    times = np.array([one.delay for one in found])
+    times = np.array([one.delay for one in found] or [np.inf])
     lost, score = lost_share(talk.mouth, talk.heard, found), quality(talk.said, talk.heard)
     gain = decibels(talk.heard) - decibels(talk.mouth)
     print(f"{name}: {len(found)} stretches found, {1000 * np.median(times):.0f} ms late at the middle, "
           f"{1000 * times.max():.0f} at most; {100 * (lost or 0):.2f} % lost, {gain:+.1f} dB, "
-          f"quality {score}, {talk.slips} slips")  # fmt: skip
-    assert gain < 12, "the gain control may make it louder"
-    if talk.slips > MOST_SLIPS:
-        pytest.skip(f"this machine is too busy for sound: {talk.slips} slips")
-    bounds = SMOOTH if talk.is_smooth else BUSY
-    assert len(found) >= bounds.found * ((TURN - 1) * 4 - 2), "nearly every stretch is found again"
-    assert np.median(times) < 0.2 and times.max() < 0.4
-    assert lost is not None and lost < bounds.lost
-    assert gain > 2, "a voice of -28 dBFS is made louder"
-    assert score is None or score > bounds.quality
+          f"quality {score}, {talk.slips} slips, {100 * (talk.broken or 0):.2f} % broken before")  # fmt: skip
+    wrong = {
+        "not every stretch is found again": len(found) < bounds.found * ((TURN - 1) * 4 - 2),
+        "it is late": np.median(times) >= 0.2 or times.max() >= 0.4,
+        "speech is lost": lost is None or lost >= bounds.lost,
+        "a voice of -28 dBFS is not made louder": gain <= 2,
+        "it is made too loud": gain >= 12,
+        "it sounds bad": score is not None and score <= bounds.quality,
+    }
+    return [f"{name}: {what}" for what, is_so in wrong.items() if is_so]
+
+
+def all_failings(talks: tuple[Talk, Talk], bounds: Bounds) -> list[str]:
+    """Return what is wrong in either direction, and with what the first one hears of himself."""
+    first, second = talks
+    wrong = [*failings(first, "A to B", bounds), *failings(second, "B to A", bounds)]
+    echo = decibels(first.echo) - decibels(first.heard)
+    print(f"A hears itself {echo:.1f} dB below what B hears")
+    return wrong if echo < bounds.echo else [*wrong, f"A hears itself at {echo:.1f} dB"]
+
+
+def judge(folder: Path, seed: int, speaker_to_microphone: float | None = None) -> None:
+    """Let both converse until it is as good as it must be, at most three times.
+
+    One good conversation shows what the program can do; none may be bad that the machine has not disturbed.
+    """
+    tried: list[tuple[Talk, Talk]] = []
+    for _ in range(MOST_TRIES):
+        place = folder / f"try{len(tried)}"
+        place.mkdir()
+        with air(place, speaker_to_microphone) as server:
+            tried.append(converse(server, seed))
+        wrong = all_failings(tried[-1], SMOOTH)
+        print(f"conversation {len(tried)}: {wrong or 'as it must be'}")
+        if not wrong:
+            return
+    talks = [talk for talks in tried for talk in talks]
+    assert not any(all(talk.is_smooth for talk in talks) for talks in tried), "nothing disturbed one of them"
+    if all(talk.slips > MOST_SLIPS or not talk.is_spoken_whole for talk in talks):
+        pytest.skip("this machine is too busy for sound")
+    assert any(not all_failings(talks, BUSY) for talks in tried)
 
 
 @pytest.fixture
@@ -155,17 +197,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_what_is_said_is_heard_in_both_directions(folder: Path) -> None:
-    with air(folder) as server:
-        first, second = converse(server, seed=5)
-    assert_alike(first, "A to B")
-    assert_alike(second, "B to A")
+    judge(folder, seed=5)
 
 
 def test_over_a_loudspeaker_nobody_hears_himself(folder: Path) -> None:
-    with air(folder, SPEAKER_TO_MICROPHONE_DB) as server:
-        first, second = converse(server, seed=6)
-    assert_alike(first, "A to B")
-    assert_alike(second, "B to A")
-    echo = decibels(first.echo) - decibels(first.heard)
-    print(f"A hears itself {echo:.1f} dB below what B hears")
-    assert echo < (SMOOTH if first.is_smooth else BUSY).echo
+    judge(folder, 6, SPEAKER_TO_MICROPHONE_DB)

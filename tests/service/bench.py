@@ -27,9 +27,8 @@ from core.service.routing.router import Router
 from core.sip.ids import SeededIds
 from core.sip.messages import Message, Request, Response, parse_message
 from core.sip.transactions.layer import TransactionLayer
+from tests.identity.vectors import KEY, SECRET
 
-KEY = "11111111-2222-4333-8444-555555555555"
-SECRET = "AAECAwQFBgcICQoLDA0ODw=="
 WALL = 1_768_521_570.0
 DOMAIN = "ahoy.invalid"
 OWN = f"{'b' * 52}.ahoy.invalid"

@@ -26,10 +26,10 @@ from core.sip.agent.events import (
     Registered,
     SessionEnded,
 )
+from tests.identity.vectors import KEY, SECRET
 from tests.service.phones import Phone, private_type
 
 BOB = "sip:bob@ahoy.invalid"
-KEY, SECRET = "11111111-2222-4333-8444-555555555555", "AAECAwQFBgcICQoLDA0ODw=="
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ from core.service.callbacks.events import (
 from core.service.config import Limits
 from tests.service.bench import KEY, SECRET, WALL
 from tests.service.callbacks.scripted_backend import ScriptedBackend
-from tests.service.web.certificates import write_certificate
+from tests.service.web.certificates import server_context, write_certificate
 
 OTHER = "22222222-2222-4333-8444-555555555555"
 FACTS = CallFacts("call-1", KEY, WALL)
@@ -278,8 +278,7 @@ async def test_who_gives_up_leaves_no_request_behind(client: BackendClient, back
 
 async def test_certificates_are_checked(client: BackendClient, tmp_path: Path) -> None:
     certificate, key = write_certificate(tmp_path, "backend")
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate, key)
+    context = server_context(certificate, key)
     server = await asyncio.start_server(lambda reader, writer: writer.close(), "127.0.0.1", 0, ssl=context)
     port = server.sockets[0].getsockname()[1]
     at = Backend(KEY, SECRET, f"https://127.0.0.1:{port}/callbacks")
@@ -289,8 +288,7 @@ async def test_certificates_are_checked(client: BackendClient, tmp_path: Path) -
 
 async def test_over_tls(tmp_path: Path) -> None:
     certificate, key = write_certificate(tmp_path, "backend")
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate, key)
+    context = server_context(certificate, key)
     backend = await ScriptedBackend().start(context)
     client = BackendClient(Limits(), context=ssl.create_default_context(cafile=str(certificate)))
     assert backend.url.startswith("https:") and await client.ask(backend.at(), ICE)

@@ -16,9 +16,8 @@ from core.service.callbacks.signing import (
     signed_headers,
     timestamp_of,
 )
+from tests.identity.vectors import KEY, SECRET
 
-KEY = "11111111-2222-4333-8444-555555555555"
-SECRET = "AAECAwQFBgcICQoLDA0ODw=="
 PATH = "/sinch/ice"
 NOW = 1_768_521_570.0
 ICE = (

@@ -18,9 +18,9 @@ from core.sip.agent.events import (
 from core.sip.call_headers import FIELD, decode_headers
 from core.sip.transports.hops import Transport
 from tests.service.callbacks.scripted_backend import ScriptedBackend
+from tests.service.callbacks.supervised import CONNECT
 from tests.service.gateway.conftest import Town
 
-CONNECT = {"action": {"name": "connectMxp"}}
 Answers = dict[str, Any]
 
 

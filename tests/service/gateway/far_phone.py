@@ -137,7 +137,6 @@ class Wire:
         self.messages: asyncio.Queue[tuple[Request | Response, Hop]] = asyncio.Queue()
         self.sockets = ClassicSockets(self)  # type: ignore[arg-type]
         self.port = 0
-        self.closed = 0
 
     async def open(self, transport: Transport = Transport.UDP, host: str = "127.0.0.1") -> Wire:
         ((_, _, self.port),) = await self.sockets.listen([Listening(transport, host, 0)])
@@ -151,7 +150,7 @@ class Wire:
         raise AssertionError(f"the gateway sent {data!r}")
 
     def lost(self, hop: Hop, reason: str) -> None:
-        self.closed += 1
+        """What a test wants to know of a connection it sees by what comes, or does not."""
 
     def needs(self, hop: Hop) -> bool:
         return True

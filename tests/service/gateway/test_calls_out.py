@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import ssl
 
 import pytest
 
@@ -29,7 +28,7 @@ from tests.service.gateway.conftest import Town, until
 from tests.service.gateway.fake_media import BROKEN
 from tests.service.gateway.far_phone import FarPhone
 from tests.service.phones import Phone
-from tests.service.web.certificates import write_certificate
+from tests.service.web.certificates import server_context, write_certificate
 
 
 async def ringing(town: Town, transport: Transport = Transport.UDP, **options: object):
@@ -334,8 +333,7 @@ async def refuses(far: FarPhone, town: Town, *offered: Encryption) -> None:
 
 async def test_tls_with_keys_for_media_and_without_if_they_are_refused(town: Town):
     certificate, key = write_certificate(town.folder, "far")
-    server = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    server.load_cert_chain(certificate, key)
+    server = server_context(certificate, key)
     await town.serve(authorities=certificate)
     alice, far = await town.phone(), await town.far(Transport.TLS, tls=server)
     alice.call(far.uri)
@@ -369,8 +367,7 @@ async def test_a_phone_that_insists_on_keys_is_reached_without_tls(town: Town, t
 
 async def test_a_certificate_that_nobody_vouches_for(town: Town):
     certificate, key = write_certificate(town.folder, "far")
-    server = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    server.load_cert_chain(certificate, key)
+    server = server_context(certificate, key)
     await town.serve()
     alice, far = await town.phone(), await town.far(Transport.TLS, tls=server)
     alice.call(far.uri)

@@ -20,7 +20,7 @@ from core.sip.locating.records import LookupFailed, Naptr, Srv
 from core.sip.messages import NameAddr, Uri, response_to
 from core.sip.transports.hops import Transport
 from tests.service.gateway.conftest import Town, until
-from tests.service.web.certificates import write_certificate
+from tests.service.web.certificates import server_context, write_certificate
 
 UDP, TCP, TLS = Transport.UDP, Transport.TCP, Transport.TLS
 
@@ -31,7 +31,6 @@ class Names:
     def __init__(self) -> None:
         self.srv_records: dict[str, list[Srv]] = {}
         self.hosts: dict[str, list[str]] = {}
-        self.asked: list[str] = []
 
     async def naptr(self, domain: str) -> list[Naptr]:
         return []
@@ -40,7 +39,6 @@ class Names:
         return self.srv_records.get(name, [])
 
     async def addresses(self, host: str) -> list[str]:
-        self.asked.append(host)
         if host not in self.hosts:
             raise LookupFailed(f"The name {host} could not be looked up: nobody answers.")
         return self.hosts[host]
@@ -167,8 +165,7 @@ async def test_calls_come_in_by_tls(town: Town):
     certificate, key = write_certificate(town.folder, "gateway")
     await town.serve(listens=("tls",), certificate=(certificate, key))
     trusting = ssl.create_default_context(cafile=str(certificate))
-    server = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    server.load_cert_chain(certificate, key)
+    server = server_context(certificate, key)
     alice, far = await town.phone(), await town.far(TLS, tls=server, client_tls=trusting)
     await far.call(f"sip:alice@127.0.0.1:{town.port(TLS)};transport=tls")
     incoming = (await alice.event(InviteReceived)).session

@@ -24,9 +24,9 @@ from core.service.data.database import FILE_NAME, Database
 from core.service.process.launcher import own_command
 from core.sip.agent.events import CredentialsRequired, Published, Registered
 from core.sip.bodies.pidf import CONTENT_TYPE, Presence, PresenceState
+from tests.identity.vectors import KEY, SECRET
 from tests.service.phones import Phone
 
-KEY, SECRET = "11111111-2222-4333-8444-555555555555", "AAECAwQFBgcICQoLDA0ODw=="
 APPLICATION = ApplicationKey(KEY, SECRET)
 KILLS = 3
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")

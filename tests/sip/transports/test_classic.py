@@ -15,7 +15,7 @@ from core.sip.transports.framing import MAX_STREAM_MESSAGE
 from core.sip.transports.hops import Hop, Transport
 from core.sip.transports.streams import FIRST_MESSAGE_PATIENCE, MESSAGE_PATIENCE
 from tests.free_port import free_port
-from tests.service.web.certificates import write_certificate
+from tests.service.web.certificates import server_context, write_certificate
 
 MESSAGE = b"OPTIONS sip:a SIP/2.0\r\nContent-Length: 4\r\n\r\nbody"
 HOSTS = ["127.0.0.1", "::1"]
@@ -74,8 +74,7 @@ async def ends(no_task_left: object) -> AsyncIterator[Callable[..., End]]:
 def contexts(folder: Path, host: str = "sip.test") -> tuple[ssl.SSLContext, ssl.SSLContext]:
     """Return what a TLS server for ``host`` and its clients need."""
     certificate, key = write_certificate(folder, "sip", hosts=(host,))
-    server = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    server.load_cert_chain(certificate, key)
+    server = server_context(certificate, key)
     return server, ssl.create_default_context(cafile=str(certificate))
 
 

@@ -36,7 +36,6 @@ class PretendedLeg:
     packets: list[bytes] = field(default_factory=list)
     reports: list[bytes] = field(default_factory=list)
     foreign = malformed = unauthentic = 0
-    goal: SipTarget | None = None
 
     def send_rtp(self, packet: bytes) -> None:
         self.packets.append(packet)
@@ -45,7 +44,7 @@ class PretendedLeg:
         self.reports.append(data)
 
     def set_target(self, target: SipTarget, payload_types: frozenset[int]) -> None:
-        self.goal = target
+        """Packets that are only kept go nowhere."""
 
     def told(self, kind: type) -> list[Any]:
         return [piece for data in self.reports for piece in RtcpPacket.parse(data) if isinstance(piece, kind)]

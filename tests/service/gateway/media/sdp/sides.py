@@ -11,6 +11,9 @@ from core.service.gateway.media.sdp.negotiation import Negotiation
 
 FINGERPRINT = "sha-256 " + ":".join(["AB"] * 32)
 TRANSPORT = ClientTransport(IceDescription("gate", "p" * 24), (FINGERPRINT,), "cname")
+KEY = "WVNfX19zZW1jdGwgKCkgewkyMjA7fQp9CnVubGVz"
+"""Of SDES, for the suites with AES_CM_128; one of the examples of RFC 4568."""
+
 SSRCS = {"audio": 1111, "video": 2222}
 
 NUMBERING = "http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01"

@@ -10,6 +10,7 @@ from core.service.gateway.media.bridge import MediaRefused, SipMedia
 from core.service.gateway.media.sdp.negotiation import Negotiation
 from core.service.gateway.media.sdp.sip_description import parse_sip
 from tests.service.gateway.media.sdp.sides import (
+    KEY,
     TRANSPORT,
     client_says,
     lines,
@@ -18,7 +19,6 @@ from tests.service.gateway.media.sdp.sides import (
     ports_of,
 )
 
-KEY = "WVNfX19zZW1jdGwgKCkgewkyMjA7fQp9CnVubGVz"
 DIRECTIONS = st.sampled_from(["sendrecv", "sendonly", "recvonly", "inactive"])
 SOUNDS = st.sampled_from(["opus pcma events", "pcma", "opus", "g722 pcmu", "pcmu events", "cn pcma"])
 SETTLED = 10

@@ -10,6 +10,7 @@ from core.service.gateway.media.sdp.codecs import Codec
 from core.service.gateway.media.sdp.negotiation import Negotiation
 from tests.service.gateway.media.sdp.sides import (
     FINGERPRINT,
+    KEY,
     NUMBERING,
     TRANSPORT,
     client_says,
@@ -19,7 +20,6 @@ from tests.service.gateway.media.sdp.sides import (
     ports_of,
 )
 
-KEY = "WVNfX19zZW1jdGwgKCkgewkyMjA7fQp9CnVubGVz"
 VIDEO = "m=video 4002 RTP/AVP 97\r\na=rtpmap:97 H264/90000\r\na=fmtp:97 profile-level-id=42801F\r\n"
 
 

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from core.media.sdp.description import SdpError
 from core.service.gateway.media.sdp.crypto import SUITES, Crypto, answered, read_crypto
 from core.service.gateway.media.sdp.sip_description import parse_sip
+from tests.service.gateway.media.sdp.sides import KEY
 
 HEAD = "v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\ns=-\r\nc=IN IP4 192.0.2.1\r\nt=0 0\r\n"
-KEY30 = "WVNfX19zZW1jdGwgKCkgewkyMjA7fQp9CnVubGVz"
 
 
 def test_a_plain_offer_of_a_desk_phone() -> None:
@@ -79,10 +79,10 @@ def test_keys_that_can_be_used() -> None:
         HEAD
         + "m=audio 4000 RTP/SAVP 0\r\n"
         + f"a=crypto:1 AES_256_CM_HMAC_SHA1_80 inline:{'A' * 61}=\r\n"
-        + f"a=crypto:2 AES_CM_128_HMAC_SHA1_80 inline:{KEY30}|2^31|1:4\r\n"
-        + f"a=crypto:3 AES_CM_128_HMAC_SHA1_80 inline:{KEY30}|2^31 UNENCRYPTED_SRTP\r\n"
-        + f"a=crypto:4 AES_CM_128_HMAC_SHA1_32 inline:{KEY30}|2^20\r\n"
-        + f"a=crypto:5 AES_CM_128_HMAC_SHA1_80 inline:{KEY30} WSH=128\r\n"
+        + f"a=crypto:2 AES_CM_128_HMAC_SHA1_80 inline:{KEY}|2^31|1:4\r\n"
+        + f"a=crypto:3 AES_CM_128_HMAC_SHA1_80 inline:{KEY}|2^31 UNENCRYPTED_SRTP\r\n"
+        + f"a=crypto:4 AES_CM_128_HMAC_SHA1_32 inline:{KEY}|2^20\r\n"
+        + f"a=crypto:5 AES_CM_128_HMAC_SHA1_80 inline:{KEY} WSH=128\r\n"
     )
     assert [(c.tag, c.suite) for c in audio.cryptos] == [
         (4, "AES_CM_128_HMAC_SHA1_32"),
