@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import logging
+import re
 import threading
+import time
 from collections.abc import Callable, Iterator
 
 import numpy as np
@@ -13,7 +16,9 @@ from core.ports import BLOCK_SAMPLES, SAMPLE_RATE, Block, Device, DeviceFailure,
 from tests.peers.pulseaudio import PulseAudio
 from ui.devices import QtDevices
 from ui.devices.sound.pulse import PulseSound
+from ui.devices.sound.pulse.streams import SETTLE_SECONDS
 from ui.devices.sound.qt import QtSound
+from ui.devices.supervision import SinkBuffer
 
 pytestmark = pytest.mark.timeout(60)
 
@@ -164,3 +169,25 @@ def test_a_consumer_that_raises_fails_its_own_device(
     qtbot.waitUntil(lambda: bool(failures), timeout=20_000)
     handle.close()
     assert [failure.reason for failure in failures] == [FailureReason.BROKEN]
+
+
+@on_linux
+def test_a_turn_that_comes_too_late_is_a_slip_and_the_server_gives_a_larger_buffer(
+    host: QtDevices, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "ui.devices.sound.pulse.streams")
+    tone, failures = Tone(), list[DeviceFailure]()
+    flows, late = round(1.5 * SETTLE_SECONDS * 100), threading.Event()
+
+    def next_block() -> Block:
+        if tone.blocks > flows and not late.is_set():
+            late.set()
+            time.sleep(0.1)  # a sound thread that stands still for longer than any buffer lasts
+        return tone()
+
+    speaker = host.open_speaker("", next_block, failures.append)
+    qtbot.waitUntil(lambda: late.is_set() and host.counters.slips > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: tone.blocks > flows + 100, timeout=20_000)
+    speaker.close()
+    sizes = [int(word) for word in re.findall(r"buffer is (\d+) frames", caplog.text)]
+    assert sizes and sizes[0] > SinkBuffer.FIRST and not failures
