@@ -327,6 +327,22 @@ def bakery(**changes: Any) -> CallSnapshot:
     return voice("c3", "Bakery on the corner", "+493012345678", **changes)
 
 
+def stranger(**changes: Any) -> CallSnapshot:
+    """A call with a number that is no contact's."""
+    return voice("c4", "+44 20 7946 0958", "+442079460958", keys_sent="1", keys_way="rtp", **changes)
+
+
+def without_line() -> AppSnapshot:
+    """At a service that has no way into the telephone network."""
+    missing = (
+        MissingFeature(Feature.PHONE_CALLS, "This call service has no telephone line."),
+        MissingFeature(
+            Feature.EMERGENCY_CALLS, "Emergency numbers cannot be called from here: use another telephone."
+        ),
+    )
+    return replace(home(), service=replace(home().service, missing=missing))
+
+
 def two_calls() -> AppSnapshot:
     """Talking to the bakery while Anna waits."""
     return in_call(held(), bakery(established_at=time.monotonic() - 42))

@@ -146,6 +146,22 @@ def help_table(window: Window) -> None:
     QMetaObject.invokeMethod(child(window, "help"), "open")
 
 
+def typed_number(text: str) -> Act:
+    def act(window: Window) -> None:
+        shown = window.app.asTyped(text)  # type: ignore[attr-defined]
+        child(window, "dialField").setProperty("text", shown)
+        window.app.setFilterText(shown)  # type: ignore[attr-defined]
+
+    return act
+
+
+def phone_settings(window: Window) -> None:
+    show_settings()(window)
+    card = child(window, "phoneSettings")
+    settle(0.2)
+    child(window, "settingsPage").setProperty("contentY", float(card.property("y")) - 8)
+
+
 def typed_room(window: Window) -> None:
     window.app.setFilterText("conf:crew")
     child(window, "dialField").setProperty("text", "conf:crew")
@@ -402,6 +418,11 @@ SCENES: dict[str, tuple[Callable[[], AppSnapshot], Act]] = {
     "hint-muted": (scenes.hinted, nothing),
     "hint-silent": (lambda: scenes.hinted(scenes.SILENT_HINT), nothing),
     "settings-service": (scenes.home, settings_form("own")),
+    "settings-phone": (scenes.home, phone_settings),
+    "dial-number": (scenes.home, typed_number("01711234567")),
+    "dial-no-line": (scenes.without_line, typed_number("+442079460958")),
+    "dial-emergency": (scenes.without_line, typed_number("112")),
+    "phone-call": (lambda: scenes.in_call(scenes.stranger()), open_panel("keypad")),
 }
 
 

@@ -1,0 +1,232 @@
+"""Phone numbers with carriers that are not ours: baresip answers and calls, SIPp is busy, silent and moody.
+
+What is said at one end is compared with what comes out at the other, with the gateway's real media.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import math
+import struct
+import wave
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from core.calling import Call, CallEndCause, Feature, SinchClient
+from core.media.devices.files import FileDevices
+from core.ports import SAMPLE_RATE
+from core.service.numbers.config import PhoneConfig, Trunk
+from core.sip.messages import Uri
+from tests.calling.fakes import Heard
+from tests.peers.baresip import MODULES, Baresip
+from tests.peers.conftest import need
+from tests.peers.players import level
+from tests.peers.sipp import Sipp, answer, receive
+from tests.peers.test_baresip_calls import Exchange, hears
+
+pytestmark = [pytest.mark.timeout(60), pytest.mark.usefixtures("no_task_left")]
+
+ALICE, MELLOW = "+4930100001", "+4930555001"
+TONE, HUM = 700, 400
+
+
+class Carrier(Baresip):
+    """A phone whose number is reached by a trunk."""
+
+    def __init__(self, *values: Any, **options: Any) -> None:
+        super().__init__(*values, **options)
+        self.user = MELLOW
+
+
+@pytest.fixture
+async def exchange(tmp_path: Path) -> AsyncIterator[Exchange]:
+    if not MODULES.is_dir():
+        need("baresip")
+    made = Exchange(tmp_path)
+    try:
+        yield made
+    finally:
+        await made.stack.aclose()
+
+
+async def carrier(exchange: Exchange, account: str = ";audio_codecs=PCMA/8000/1", **options: Any) -> Carrier:
+    folder = exchange.folder / "carrier"
+    folder.mkdir()
+    phone = Carrier(need("baresip"), folder, account, **options)
+    exchange.stack.push_async_callback(phone.stop)
+    await phone.start()
+    return phone
+
+
+def trunk(name: str, port: int, **changes: Any) -> Trunk:
+    return Trunk(name, Uri.parse(f"sip:127.0.0.1:{port};transport=udp"), country="DE", **changes)
+
+
+async def sipp(exchange: Exchange, name: str, *steps: str) -> Sipp:
+    made = Sipp(need("sipp"), exchange.folder / name, *steps)
+    exchange.stack.push_async_callback(made.stop)
+    return await made.start()
+
+
+async def serve(exchange: Exchange, *trunks: Trunk) -> None:
+    await exchange.open(phone=PhoneConfig(trunks=trunks, numbers={ALICE: "alice"}, country="DE"))
+
+
+async def caller(exchange: Exchange, devices: Any = None) -> tuple[SinchClient, Heard]:
+    alice, heard = await exchange.client("alice", devices)
+    assert Feature.PHONE in alice.features and Feature.EMERGENCY not in alice.features
+    alice.callerIdentifier = ALICE
+    return alice, heard
+
+
+async def dial(alice: SinchClient, heard: Heard) -> Call:
+    call = await alice.callClient.callPhoneNumber(MELLOW)
+    call.addListener(heard)
+    return call
+
+
+def say(path: Path, tone: int) -> Path:
+    """Write two seconds of a tone."""
+    samples = [round(8000 * math.sin(2 * math.pi * tone * i / SAMPLE_RATE)) for i in range(2 * SAMPLE_RATE)]
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(SAMPLE_RATE)
+        file.writeframes(struct.pack(f"<{len(samples)}h", *samples))
+    return path
+
+
+def loudest(path: Path, tone: int) -> np.ndarray:
+    """Return that second of a recording in which ``tone`` is heard best: a busy machine leaves gaps."""
+    with wave.open(str(path)) as file:
+        samples = np.frombuffer(file.readframes(file.getnframes()), "<i2")
+        assert file.getframerate() == SAMPLE_RATE
+    starts = range(0, max(1, len(samples) - SAMPLE_RATE), SAMPLE_RATE // 4)
+    return max((samples[at : at + SAMPLE_RATE] for at in starts), key=lambda second: level(second, tone))
+
+
+async def test_what_is_said_to_a_number_comes_back_from_it_and_keys_arrive(exchange: Exchange) -> None:
+    phone = await carrier(exchange)
+    await serve(exchange, trunk("main", phone.port, codecs=("pcma",)))
+    said, heard_file = say(exchange.folder / "said.wav", TONE), exchange.folder / "heard.wav"
+    devices = FileDevices(audio_in=said, audio_out=heard_file)
+    alice, heard = await caller(exchange, devices)
+    call = await dial(alice, heard)
+    await heard.hears("established")
+    await phone.event("CALL_ESTABLISHED")
+    await hears(call)
+    call.sendDtmf("5")
+    assert (await phone.event("CALL_DTMF_START"))["param"] == "5"
+    await asyncio.sleep(1.5)  # what is recorded is the sound of that time
+    call.hangup()
+    await phone.event("CALL_CLOSED")
+    assert call.details.endCause is CallEndCause.HUNG_UP and call.remoteUserId == MELLOW
+    await exchange.stack.aclose()
+    last = loudest(heard_file, TONE)
+    assert level(last, TONE) > 2000 > 8 * level(last, HUM), (
+        "the phone says back what it heard, and nothing else"
+    )
+    assert f"From: <sip:{ALICE}@127.0.0.1" in phone.log and "P-Asserted-Identity" in phone.log
+
+
+async def test_a_number_calls_a_user_and_both_are_heard(exchange: Exchange) -> None:
+    phone = await carrier(exchange, ";audio_codecs=PCMU/8000/1", hums=True)
+    await serve(exchange, trunk("main", phone.port))
+    heard_file = exchange.folder / "heard.wav"
+    _, heard = await exchange.client("alice", FileDevices(audio_out=heard_file))
+    phone.tell("dial", f"sip:030100001@127.0.0.1:{exchange.port('udp')}")
+    await heard.hears("incoming")
+    call = heard.calls[0]
+    call.addListener(heard)
+    assert call.remoteUserId == MELLOW and call.isUnverified
+    await call.answer()
+    await heard.hears("established")
+    await hears(call)
+    await asyncio.sleep(1.5)  # what is recorded is the sound of that time
+    phone.tell("hangup")
+    await heard.hears("ended")
+    await exchange.stack.aclose()
+    last = loudest(heard_file, HUM)
+    assert level(last, HUM) > 2000 > 8 * level(last, TONE)
+
+
+async def test_a_carrier_that_is_busy_and_one_where_nobody_answers(exchange: Exchange) -> None:
+    busy = await sipp(exchange, "busy", receive("INVITE"), answer(486, "Busy Here"), receive("ACK"))
+    await serve(exchange, trunk("main", busy.port))
+    alice, heard = await caller(exchange)
+    call = await dial(alice, heard)
+    await heard.hears("ended")
+    assert call.details.wasBusy
+    await busy.ends_well()
+
+
+async def test_nobody_answers(exchange: Exchange) -> None:
+    silent = await sipp(
+        exchange,
+        "silent",
+        receive("INVITE"),
+        answer(180, "Ringing"),
+        receive("CANCEL"),
+        answer(200, "OK"),
+        answer(487, "Request Terminated", cseq="1 INVITE"),
+        receive("ACK"),
+    )
+    await serve(exchange, trunk("main", silent.port))
+    alice, heard = await caller(exchange)
+    call = await dial(alice, heard)
+    await heard.hears("ringing")
+    call.hangup()
+    await heard.hears("ended")
+    assert call.details.endCause is CallEndCause.CANCELED
+    await silent.ends_well()
+
+
+async def test_the_second_carrier_is_called_when_the_first_fails(exchange: Exchange) -> None:
+    phone = await carrier(exchange)
+    broken = await sipp(
+        exchange, "broken", receive("INVITE"), answer(503, "Service Unavailable"), receive("ACK")
+    )
+    await serve(exchange, trunk("one", broken.port, order=1), trunk("two", phone.port, order=2))
+    alice, heard = await caller(exchange)
+    call = await dial(alice, heard)
+    await heard.hears("established")
+    await broken.ends_well()
+    await hears(call)
+    call.hangup()
+    await phone.event("CALL_CLOSED")
+
+
+async def test_a_carrier_that_sends_the_call_on_to_another_number(exchange: Exchange) -> None:
+    phone = await carrier(exchange)
+    moved = await sipp(
+        exchange,
+        "moved",
+        receive("INVITE"),
+        answer(302, "Moved Temporarily", extra=f"Contact: <sip:{MELLOW}@elsewhere.example>"),
+        receive("ACK"),
+    )
+    await serve(
+        exchange,
+        trunk("forwards", moved.port, prefixes=("+4940",)),
+        trunk("main", phone.port, prefixes=("+",)),
+    )
+    alice, heard = await caller(exchange)
+    call = await alice.callClient.callPhoneNumber("+49401234567")
+    call.addListener(heard)
+    await heard.hears("established")
+    await moved.ends_well()
+    await hears(call)
+    call.hangup()
+
+
+async def test_what_the_service_says_of_a_number_reaches_the_person(exchange: Exchange) -> None:
+    await serve(exchange, trunk("main", 9))
+    alice, heard = await caller(exchange)
+    call = await alice.callClient.callPhoneNumber("+499001123456")
+    call.addListener(heard)
+    await heard.hears("ended")
+    assert call.details.error is not None and "Premium-rate" in call.details.error.message
