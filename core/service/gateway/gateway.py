@@ -172,7 +172,7 @@ class SipGateway:
             on_notify=registrations.notified,
         )
         if self._telephone is not None:
-            await self._telephone.start()
+            await self._telephone.start(self.registrations)
         await self._listen(sockets)
         self._pinging = self._loop.call_later(KEEP_ALIVE, self._ping_due)
         self._clients = ClientFlow(self._exchange, self._ids, self._invited_by_client)
@@ -356,7 +356,7 @@ class SipGateway:
         from core.service.gateway.numbers.telephone import Telephone
 
         locate = functools.partial(outside.locate, is_trusted=True)
-        return Telephone(self._config.phone, self._ledger, locate, self._domain, wall=self._wall)
+        return Telephone(self._config.phone, self._ledger, locate, self._domain, self._ids, wall=self._wall)
 
     def _lines_for(self, request: Request) -> TelephoneLines | None:
         """Return the telephone lines if the router sent ``request`` there."""

@@ -6,6 +6,7 @@
     country = "DE"                          # of numbers that it sends without one
     user = "4711"                           # and its password, where the server asks for one
     password_file = "trunk.password"        # or password = "..."
+    register = true                         # calls come in by a registration, and not to our address alone
     prefixes = ["+49", "+"]                 # numbers that go this way: the longest prefix wins
     order = 1                               # of equal prefixes, the lowest is tried first
     caller_numbers = ["+4930123400*"]       # may be shown by all users; their own number always
@@ -178,6 +179,7 @@ _TRUNK_KEYS = frozenset(
         "numbers",
         "caller",
         "emergency",
+        "register",
     }
 )
 
@@ -191,6 +193,8 @@ def _trunk(table: _Table, country: str) -> Trunk:
     user, password = table.text("user", hint="printable text"), _password(table)
     if bool(user) != bool(password):
         raise table.wrong("user and password go together.")
+    if table.flag("register") and not user:
+        raise table.wrong("register needs user and password.")
     return Trunk(
         name=name,
         server=_server(table),
@@ -213,6 +217,7 @@ def _trunk(table: _Table, country: str) -> Trunk:
         emergency=table.flag("emergency"),
         user=user,
         password=password,
+        registers=table.flag("register"),
     )
 
 

@@ -16,6 +16,7 @@ GOOD = """
 name = "main"
 server = "sip.example.net:5070;transport=tcp"
 user = "4711"
+register = true
 password_file = "trunk.password"
 prefixes = ["+49", "+"]
 order = 1
@@ -55,6 +56,7 @@ def test_what_may_be_written(tmp_path: Path):
         "s3cret",
         "DE",
     )
+    assert main.registers and not spare.registers
     assert main.prefixes == ("+49", "+") and main.codecs == ("pcma", "pcmu") and main.emergency
     assert (main.shape, main.caller_field) == (NumberShape.NATIONAL, CallerField.ASSERTED)
     assert main.may_show("+4930123400123") and not main.may_show("+493012340")
@@ -98,6 +100,8 @@ TRUNK = '[[trunk]]\nname = "t"\nserver = "h"\n'
         (TRUNK + 'emergency = "yes"', "emergency"),
         (TRUNK + 'country = "Germany"', "country"),
         (TRUNK + 'user = "u"', "together"),
+        (TRUNK + "register = true", "needs user"),
+        (TRUNK + 'register = "yes"', "register"),
         (TRUNK + 'password = "p"', "together"),
         (TRUNK + 'user = "u"\npassword_file = "nowhere"', "cannot be read"),
         (TRUNK + 'user = "u"\npassword = "p"\npassword_file = "f"', "together"),

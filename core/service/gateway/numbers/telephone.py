@@ -7,11 +7,12 @@ from collections.abc import Awaitable, Callable
 
 from core.service.gateway.numbers.lines import TelephoneLines
 from core.service.gateway.numbers.trunk_addresses import TrunkAddresses
+from core.service.gateway.numbers.trunk_registrations import TrunkRegistrations, callee_by
 from core.service.gateway.registrations.owner import Callee
+from core.service.gateway.registrations.registrations import Registrations
 from core.service.numbers.config import PhoneConfig
-from core.service.numbers.inbound import called_number, calling_party
 from core.service.numbers.spending import Ledger
-from core.service.routing.endpoints import Account
+from core.sip.ids import Ids
 from core.sip.messages import Request, Uri
 from core.sip.transports.hops import Hop
 
@@ -25,17 +26,20 @@ class Telephone:
         ledger: Ledger,
         locate: Callable[[Uri], Awaitable[list[Hop]]],
         domain: str,
+        ids: Ids,
         *,
         wall: Callable[[], float] = time.time,
     ) -> None:
         self.lines = TelephoneLines(config, ledger, wall=wall)
         self.addresses = TrunkAddresses(config.trunks, locate)
+        self._registrations = TrunkRegistrations(config.trunks, config.numbers, ids, domain)
         self._config = config
         self._domain = domain
 
-    async def start(self) -> None:
-        """Find the trunks."""
+    async def start(self, registrations: Registrations) -> None:
+        """Find the trunks, and register where calls come in by that."""
         await self.addresses.start()
+        self._registrations.start(registrations)
 
     async def stop(self) -> None:
         """Write down what was spent. Idempotent."""
@@ -50,7 +54,4 @@ class Telephone:
         trunk = self.addresses.trunk_at(hop)
         if trunk is None:
             return 403 if (request.uri.unescaped_user or "").startswith("+") else None
-        called = called_number(request, trunk, self._config.numbers)
-        if not called:
-            return 404
-        return Callee(Account("", called), caller=calling_party(request, trunk, self._domain))
+        return callee_by(trunk, request, self._config.numbers, self._domain)

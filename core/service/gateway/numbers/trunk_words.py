@@ -43,8 +43,12 @@ def who_calls(trunk: Trunk, order: Order) -> tuple[NameAddr, list[tuple[str, str
 
 def provider_of(trunk: Trunk) -> Provider:
     """Return the server by which calls on this trunk go, with our password for it."""
-    credentials = DigestCredentials(trunk.user, trunk.password) if trunk.user else None
-    return Provider(trunk.server, credentials, contact_user=trunk.user, is_trusted=True)
+    return Provider(trunk.server, credentials_of(trunk), contact_user=trunk.user, is_trusted=True)
+
+
+def credentials_of(trunk: Trunk) -> DigestCredentials | None:
+    """Return what answers a trunk's challenge."""
+    return DigestCredentials(trunk.user, trunk.password) if trunk.user else None
 
 
 def trunk_encryption(trunk: Trunk) -> Encryption | None:

@@ -21,6 +21,7 @@ from core.sip.agent.events import (
 )
 from core.sip.messages import NameAddr, Uri
 from tests.service.gateway.conftest import until
+from tests.service.gateway.gate import Gate
 from tests.service.gateway.numbers.conftest import MELLOW, Exchange, dial
 from tests.service.numbers.plans import ALICE, BOB, MAIN, allowance, trunk
 
@@ -296,3 +297,17 @@ async def test_clients_are_told_what_there_is(exchange: Exchange, trunks: list, 
     url = exchange.endpoint.url.replace("ws:", "http:").replace("/sip", "/.well-known/ahoy.json")
     async with aiohttp.ClientSession() as session, session.get(url) as answer:
         assert (await answer.json())["features"] == features
+
+
+@pytest.mark.parametrize(("password", "works"), [("secret", True), ("wrong", False)])
+async def test_a_trunk_that_wants_a_password(exchange: Exchange, password: str, works: bool):
+    carrier, main = await exchange.carrier(user="4711", password=password)
+    carrier.gate = Gate("4711", "secret", is_proxy=True)
+    alice = await exchange.connect(main)
+    dial(alice)
+    if works:
+        carrier.do((await carrier.event(InviteReceived)).session.accept, b"answer")
+        await alice.event(InviteAccepted)
+    else:
+        rejected = await alice.event(InviteRejected)
+        assert rejected.status == 403 and rejected.reason_header.cause == 407
