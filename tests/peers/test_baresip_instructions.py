@@ -1,4 +1,4 @@
-"""A baresip hears what a backend has played to it and chooses from a menu; it sends, and is sent elsewhere."""
+"""A baresip hears what a backend has played to it and chooses from a menu; it sends and is sent on."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from aiohttp import web
 
 from core.sip.agent.events import AckReceived, InviteAccepted, InviteReceived, SessionEnded
 from core.sip.bodies.dtmf_relay import CONTENT_TYPE, SHORT_CONTENT_TYPE, DtmfSignal
@@ -207,6 +208,18 @@ async def test_answers_to_a_menu_that_lead_nowhere(
     assert (await caller.phone.event(SessionEnded)).reason_header.cause == cause
     [dice] = await exchange.backend.came("dice")
     assert dice["reason"] == reason and "notify" in [event["event"] for event in exchange.backend.events]
+
+
+async def test_a_backend_that_fails_after_a_menu(exchange: Exchange) -> None:
+    """As it is when a call begins: without an answer there is nothing that could be done with the call."""
+    menus(exchange)
+    exchange.answers["pie"] = web.Response(status=500)
+    caller = await Caller(exchange).dial()
+    caller.press("1")
+    assert (await caller.phone.event(SessionEnded)).reason_header.cause == 504
+    [dice] = await exchange.backend.came("dice")
+    assert dice["reason"] == "CALLBACKERROR"
+    await until(lambda: not exchange.town.gateway.calls)
 
 
 async def test_going_on_after_a_menu_leads_to_who_was_called(exchange: Exchange) -> None:
