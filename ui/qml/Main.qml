@@ -121,6 +121,7 @@ T.ApplicationWindow {
         sourceComponent: CallScreen {
             app: window.app
             fullScreen: window.fullScreen
+            notice: toast
             onFullScreenToggled: window.toggleFullScreen()
             onCheckRequested: check.open()
         }
@@ -151,6 +152,7 @@ T.ApplicationWindow {
         shortcuts: window.app.shortcuts
     }
     Toast {
+        id: toast
         objectName: "toast"
         notices: window.app.notices
         parent: T.Overlay.overlay

@@ -64,6 +64,25 @@ def test_a_notice_stands_above_the_hint(open_screen: OpenScreen, size: tuple[int
     )
 
 
+@pytest.mark.parametrize("size", [(1280, 800), (1100, 720), (780, 560), (360, 560)])
+def test_a_notice_covers_nothing_that_is_said_of_the_connection(
+    open_screen: OpenScreen, size: tuple[int, int]
+) -> None:
+    screen = open_screen(scenes.in_call(scenes.established()), size=size)
+    notice = NoticeSnapshot(1, 'The microphone "Laptop" is gone: "USB headset microphone" is used now.')
+    slow = scenes.established(quality=("The connection is slow: Anna Lindqvist answers late by 900 ms.",))
+    screen.show(replace(scenes.in_call(slow), notice=notice))
+    screen.settled("toast")
+    toast, words = screen.item("toast"), screen.item("qualityToasts")
+
+    def are_apart() -> bool:
+        lower, upper = toast.mapToScene(QPointF(0, 0)), words.mapToScene(QPointF(0, words.height()))
+        beside = toast.mapToScene(QPointF(toast.width(), 0)).x() <= words.mapToScene(QPointF(0, 0)).x()
+        return words.height() > 0 and (upper.y() <= lower.y() or beside)
+
+    screen.qtbot.waitUntil(are_apart)
+
+
 @SIZES
 def test_a_hint_covers_no_control(open_screen: OpenScreen, size: tuple[int, int]) -> None:
     long = SILENT_HINT + " Look at the switch on its cable, and at the sound settings of the system."

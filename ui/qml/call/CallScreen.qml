@@ -30,6 +30,11 @@ FocusScope {
     readonly property real zoneBottom: height - bar.height - 40
 
     readonly property real hintHeight: hint.visible ? hint.height + Theme.small : 0
+    // What was told last lies over everything: what is wrong is read above it, where both would meet.
+    property Item notice: null
+    readonly property bool noticeMeets: notice !== null && notice.visible && notice.x + notice.width > width - gap - toasts.width
+    readonly property real noticeSpace: noticeMeets && notice ? height - notice.y + Theme.small : 0
+
     readonly property real hintSpace: hint.x < own.width + 32 ? hintHeight : 0
 
     // Beside a shared screen there is a column for the people, unless every pixel is wanted.
@@ -238,10 +243,12 @@ FocusScope {
         bottomSpace: (root.controlsShown && bar.x < width + 32 ? bar.height + 40 : 16) + root.hintSpace
     }
     QualityToasts {
+        id: toasts
+        objectName: "qualityToasts"
         anchors.right: parent.right
         anchors.bottom: parent.bottom
         anchors.rightMargin: root.gap
-        anchors.bottomMargin: own.visible && own.atRight && own.atBottom ? root.height - own.homeY + root.gap : bar.height + 40 + root.hintSpace
+        anchors.bottomMargin: Math.max(root.noticeSpace, own.visible && own.atRight && own.atBottom ? root.height - own.homeY + root.gap : bar.height + 40 + root.hintSpace)
         width: Math.min(360, root.width - 2 * root.gap)
         changes: root.app.calls.qualityChanges
     }
