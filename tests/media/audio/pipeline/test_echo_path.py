@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from core.media.audio.loop_check import check_sound
 from core.media.audio.pipeline.echo_path import (
     LONGEST_BLOCKS,
     EchoDetector,
@@ -127,3 +128,14 @@ def test_full_scale_and_clipping_do_no_harm(level: float) -> None:
     believed = watch(EchoDetector(), np.roll(loud, 4800), loud)
     path, delay = believed[-1]
     assert path is EchoPath.PRESENT and 0 <= delay < LONGEST_BLOCKS
+
+
+@pytest.mark.parametrize(("decibels", "path"), [(None, EchoPath.ABSENT), (-20.0, EchoPath.PRESENT)])
+def test_the_check_before_a_call_is_enough_to_know(decibels: float | None, path: EchoPath) -> None:
+    """With a headset not even the first words of the first call are taken for an echo then."""
+    sound = check_sound() / 32_768
+    played = sound[: len(sound) // BLOCK_SAMPLES * BLOCK_SAMPLES]
+    heard = hiss(1)[: len(played)]
+    if decibels is not None:
+        heard = heard + room.delayed(played, 4_000) * 10 ** (decibels / 20)
+    assert watch(EchoDetector(), heard, played)[-1][0] is path
