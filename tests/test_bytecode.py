@@ -17,6 +17,7 @@ TEST = "def test_it():\n    assert True\n"
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "")
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
     monkeypatch.chdir(tmp_path)
     for place in ("one/test_a.py", "one/test_b.py", "other/test_c.py"):
         (tmp_path / place).parent.mkdir(exist_ok=True)

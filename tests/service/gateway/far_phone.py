@@ -150,7 +150,7 @@ class Wire:
         raise AssertionError(f"the gateway sent {data!r}")
 
     def lost(self, hop: Hop, reason: str) -> None:
-        """What a test wants to know of a connection it sees by what comes, or does not."""
+        """Take no notice: what comes, or does not, tells enough."""
 
     def needs(self, hop: Hop) -> bool:
         return True

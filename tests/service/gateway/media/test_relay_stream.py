@@ -44,7 +44,7 @@ class PretendedLeg:
         self.reports.append(data)
 
     def set_target(self, target: SipTarget, payload_types: frozenset[int]) -> None:
-        """Packets that are only kept go nowhere."""
+        """Take no notice: packets are kept here, wherever they would go."""
 
     def told(self, kind: type) -> list[Any]:
         return [piece for data in self.reports for piece in RtcpPacket.parse(data) if isinstance(piece, kind)]
