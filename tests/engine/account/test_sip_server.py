@@ -81,7 +81,11 @@ def test_nonsense_gets_a_sentence(tmp_path: Path) -> None:
         ada.wait(is_online)
         for settings, sentence in NONSENSE:
             ada.post(settings)
-            told = ada.wait(lambda s, sentence=sentence: sentence in s.service.message)
-            assert told.service.state is ServiceState.FAILED and told.service.is_foreign
+            told = ada.wait(
+                lambda s, sentence=sentence: (
+                    s.service.state is ServiceState.FAILED and sentence in s.service.message
+                )
+            )
+            assert told.service.is_foreign
             ada.post(UseService())
             ada.wait(lambda s: is_online(s) and s.service.is_embedded)
