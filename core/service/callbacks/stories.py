@@ -40,7 +40,8 @@ class Story:
     is the ICE or ACE that is under way, ``news`` what the backend is to be told, ``timer`` the end of a call
     or of its ringing; ``is_leaving`` is set while the call is put through, where what leads nowhere ends.
     ``attended_at`` is the monotonic second in which the service itself has answered the caller, ``walk``
-    where they are in a menu.
+    where they are in a menu. ``is_deferred``: instructions are carried out when the call was put
+    through; ``awaits_callee``: until it is known that the callee has answered, the service has.
     """
 
     held: HeldCall
@@ -53,6 +54,8 @@ class Story:
     timer: asyncio.TimerHandle | None = None
     is_leaving: bool = False
     attended_at: float | None = None
+    is_deferred: bool = False
+    awaits_callee: bool = False
     walk: MenuWalk | None = None
     news: deque[CallbackEvent] = field(default_factory=lambda: deque(maxlen=NEWS_LIMIT))
 

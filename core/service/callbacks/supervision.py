@@ -29,6 +29,7 @@ from core.service.callbacks.placed_calls import placed, rerouted
 from core.service.callbacks.stories import Story
 from core.service.callbacks.svaml.actions import RunMenu
 from core.service.callbacks.svaml.fields import SvamlError
+from core.service.callbacks.svaml.instructions import Answer as AnswerFirst
 from core.service.callbacks.svaml.instructions import Instruction
 from core.service.callbacks.svaml.reading import Stage, read_svaml
 from core.service.callbacks.verdicts import Abilities, Complaint, Route, Verdict, illegal, judge
@@ -70,12 +71,27 @@ class Audience(Protocol):
     def attended(self) -> None:
         """Take it that the service itself has answered the caller."""
 
+    def performed(self) -> None:
+        """Take it that what was deferred is done, and the callee is called."""
+
+    def joined(self) -> None:
+        """Take it that the callee has answered, too."""
+
 
 class Performer(Protocol):
     """Who has the media of calls: carries out what cannot be done without."""
 
     def abilities(self, held: HeldCall) -> Abilities:
         """Return what it can do with this call."""
+
+    def has(self, held: HeldCall) -> bool:
+        """Whether it has the call, or gets it only when it is put through."""
+
+    def defer(self, held: HeldCall, instructions: tuple[Instruction, ...], audience: Audience) -> None:
+        """Carry out instructions once it has the call."""
+
+    def forget(self, held: HeldCall) -> None:
+        """Do nothing more that was deferred."""
 
     async def perform(
         self,
@@ -97,6 +113,16 @@ class NoPerformer:
     def abilities(self, held: HeldCall) -> Abilities:
         """Return none."""
         return Abilities()
+
+    def has(self, held: HeldCall) -> bool:
+        """It never has."""
+        return False
+
+    def defer(self, held: HeldCall, instructions: tuple[Instruction, ...], audience: Audience) -> None:
+        """Nothing comes here."""
+
+    def forget(self, held: HeldCall) -> None:
+        """There is nothing."""
 
     async def perform(
         self,
@@ -180,7 +206,7 @@ class Supervision:
     def answered(self, call: Call) -> None:
         """Take it that a call stands."""
         story = self._stories.get(call.number)
-        if story is None or story.route is None:
+        if story is None or story.route is None or story.awaits_callee:
             return
         self._set_timer(story, story.route.longest, self._too_long)
         if story.wants_ace:
@@ -191,6 +217,7 @@ class Supervision:
         story = self._stories.pop(call.number, None)
         if story is None:
             return
+        self.performer.forget(story.held)
         if story.timer is not None:
             story.timer.cancel()
         question, story.question = story.question, None
@@ -277,8 +304,21 @@ class Supervision:
         for complaint in verdict.complaints:
             self.complain(story, complaint)
         if verdict.performance:
-            await self.performer.perform(story.held, verdict.performance, _Listener(self, story))
+            await self._perform(story, verdict, stage)
         return verdict
+
+    async def _perform(self, story: Story, verdict: Verdict, stage: Stage) -> None:
+        """Have instructions carried out, now or once the call has reached who has the media."""
+        instructions, listener = verdict.performance, _Listener(self, story)
+        if self.performer.has(story.held):
+            await self.performer.perform(story.held, instructions, listener)
+        elif stage is Stage.ICE and verdict.route is not None and verdict.route.is_outside:
+            story.is_deferred = True
+            story.awaits_callee = any(isinstance(each, AnswerFirst) for each in instructions)
+            self.performer.defer(story.held, instructions, listener)
+        else:
+            for each in instructions:
+                self.complain(story, Complaint(INTERNAL_ERROR, f"{each.name} is not available in this call"))
 
     async def _walked(self, story: Story, verdict: Verdict) -> Verdict:
         """Run menus for as long as the backend answers with one; return what it decides in the end.
@@ -325,7 +365,8 @@ class Supervision:
             self._nonsense(story, SvamlError(f"the call cannot be sent there: {error}"))
             self._turn_away(story, 500, _NO_SENSE)
             return
-        self._set_timer(story, verdict.route.dial_timeout, self._not_answered)
+        if not story.is_deferred:
+            self._set_timer(story, verdict.route.dial_timeout, self._not_answered)
         story.is_leaving = True
         nowhere = 404 if verdict.route.is_to_app else 501
         self._switch.put_through(story.held, request, self._clock(), nowhere=nowhere)
@@ -348,7 +389,10 @@ class Supervision:
 
     def _not_answered(self, story: Story) -> None:
         story.reason = EndReason.TIMEOUT
-        self._turn_away(story, 408, _NOT_ANSWERED)
+        if story.held.call.callee is not None:
+            self._hang_up(story, _NOT_ANSWERED)
+        else:
+            self._turn_away(story, 408, _NOT_ANSWERED)
 
     def _too_long(self, story: Story) -> None:
         story.reason = EndReason.TIMEOUT
@@ -372,6 +416,16 @@ class Supervision:
         """Take it that the service itself has answered the caller."""
         if story.attended_at is None:
             story.attended_at = self._clock()
+
+    def performed(self, story: Story) -> None:
+        """Take it that the callee is called only now."""
+        if story.route is not None and story.held.call.number in self._stories:
+            self._set_timer(story, story.route.dial_timeout, self._not_answered)
+
+    def joined(self, story: Story) -> None:
+        """Take it that the callee has answered a caller whom the service had answered."""
+        story.awaits_callee = False
+        self.answered(story.held.call)
 
     def _tell(self, story: Story, event: CallbackEvent | None = None) -> None:
         """Have a backend told what is new, in order: one request after the other for each call."""
@@ -412,3 +466,11 @@ class _Listener:
     def attended(self) -> None:
         """See ``Audience``."""
         self.supervision.attended(self.story)
+
+    def performed(self) -> None:
+        """See ``Audience``."""
+        self.supervision.performed(self.story)
+
+    def joined(self) -> None:
+        """See ``Audience``."""
+        self.supervision.joined(self.story)

@@ -68,6 +68,11 @@ class Route:
         return self.max_duration or (None if self.is_to_app else LONGEST_CALL)
 
     @property
+    def is_outside(self) -> bool:
+        """Whether it leads to a SIP address or a phone number."""
+        return self.to.type in (PartyType.SIP, PartyType.NUMBER)
+
+    @property
     def is_to_app(self) -> bool:
         """Whether an app answers, of which the backend is not told."""
         return self.to.type is PartyType.USERNAME

@@ -276,6 +276,7 @@ class SipGateway:
             departure=self.departure(session.request),
         )
         call.transfer_targets = self._transfer_targets
+        call.prelude = self.performer.prelude
         self._calls.add(call)
         call.start()
         return call

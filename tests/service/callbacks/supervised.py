@@ -60,6 +60,15 @@ class Performed:
         self.breaks = False
         self.complaints: list[Complaint] = []
 
+    def has(self, held: HeldCall) -> bool:
+        return True
+
+    def defer(self, held: HeldCall, instructions: tuple[Instruction, ...], audience: Audience) -> None:
+        raise AssertionError("it has every call")
+
+    def forget(self, held: HeldCall) -> None:
+        """Nothing was deferred."""
+
     def abilities(self, held: HeldCall) -> Abilities:
         return Abilities(frozenset({"playFiles", "answer"}))
 

@@ -266,14 +266,115 @@ async def test_instructions_that_take_too_long_are_broken_off(
     assert asked(exchange) == ["answer_to_sip(nobody)", PLAYED]
 
 
-async def test_somebody_in_another_call_is_played_to_when_it_is_answered(exchange: Exchange) -> None:
-    """ACE of a call from here to a SIP address: the caller hears it, whom the gateway has by then."""
+# --- calls of clients ---------------------------------------------------------------------------------
+
+HEARD = "play(1 to client)"
+
+
+async def placed(exchange: Exchange, *instructions: dict[str, Any], **more: Any) -> tuple[Any, Any, Any]:
+    """Let alice call a SIP address, with these instructions before; return both phones and her session."""
     alice, far = await exchange.town.phone(), await exchange.town.far()
-    exchange.to_sip(str(far.uri).removeprefix("sip:").partition(";")[0])
-    exchange.answers["ice"]["instructions"] = [WELCOME]
+    exchange.to_sip(str(far.uri).removeprefix("sip:").partition(";")[0], **more)
+    exchange.answers["ice"]["instructions"] = list(instructions)
+    return alice, far, alice.call(far.uri)
+
+
+async def test_a_client_is_answered_and_played_to_before_somebody_is_called(exchange: Exchange) -> None:
+    alice, far, outgoing = await placed(exchange, ANSWER, WELCOME)
     exchange.answers["ace"]["instructions"] = [WELCOME]
-    alice.call(far.uri)
-    far.do((await far.event(InviteReceived)).session.accept, b"far has")
-    await until(lambda: "play(1 to client)" in exchange.town.media.last.asked)
-    [(_, words)] = await complaints(exchange)
-    assert words == "playFiles is not available at this service", "before the gateway has the call"
+    assert (await alice.event(InviteAccepted)).body == b"answer <- nobody"
+    incoming = (await far.event(InviteReceived)).session
+    bridge = exchange.town.media.last
+    assert bridge.asked[1:] == ["answer_to_client(nobody)", HEARD]
+    assert [event["event"] for event in exchange.backend.events] == ["ice"], "nobody has answered yet"
+    far.do(incoming.ring)
+    await until(lambda: "ring(client)" in bridge.asked)
+    far.do(incoming.accept, b"far has")
+    await exchange.backend.came("ace")
+    await until(lambda: bridge.asked.count(HEARD) == 2)
+    assert "answer_to_client(far has)" in bridge.asked
+    alice.do(outgoing.bye)
+    await far.event(SessionEnded)
+    [dice] = await exchange.backend.came("dice")
+    assert (dice["result"], dice["reason"]) == ("ANSWERED", "CALLERHANGUP")
+    assert [event["event"] for event in exchange.backend.events] == ["ice", "ace", "dice"]
+
+
+async def test_a_client_hears_it_before_the_call_is_answered(exchange: Exchange) -> None:
+    alice, far, _ = await placed(exchange, WELCOME, {"name": "sendDtmf", "value": "1"})
+    early = await alice.event(InviteProgress)
+    assert (early.status, early.body) == (183, b"answer <- nobody")
+    incoming = (await far.event(InviteReceived)).session
+    assert exchange.town.media.last.asked[2:] == [HEARD, "play(2 to client)"]
+    far.do(incoming.accept, b"far has")
+    assert (await alice.event(InviteAccepted)).body == b"answer <- nobody", "what was said early holds"
+    await exchange.backend.came("ace")
+
+
+async def test_early_sound_of_the_callee_takes_the_place_of_ringing(exchange: Exchange) -> None:
+    alice, far, _ = await placed(exchange, ANSWER)
+    await alice.event(InviteAccepted)
+    incoming = (await far.event(InviteReceived)).session
+    incoming.progress(183, far.line.now(), b"far early")
+    far.line.pump()
+    await until(lambda: "answer_to_client(far early)" in exchange.town.media.last.asked)
+    far.do(incoming.accept, b"far has")
+    await exchange.backend.came("ace")
+
+
+async def test_a_client_who_is_answered_is_told_that_the_callee_is_not_to_be_had(exchange: Exchange) -> None:
+    alice, far, _ = await placed(exchange, ANSWER)
+    await alice.event(InviteAccepted)
+    far.do((await far.event(InviteReceived)).session.reject, 486)
+    assert (await alice.event(SessionEnded)).reason_header.cause == 486
+    [dice] = await exchange.backend.came("dice")
+    assert dice["result"] == "ANSWERED" and "ace" not in [event["event"] for event in exchange.backend.events]
+
+
+@pytest.mark.parametrize("is_answered", [True, False], ids=["answered", "early"])
+async def test_a_client_hangs_up_in_the_middle(exchange: Exchange, is_answered: bool) -> None:
+    made = exchange.town.media.bridge
+    exchange.town.media.bridge = lambda peer: _endless(made(peer))  # type: ignore[method-assign]
+    alice, far, outgoing = await placed(exchange, *[ANSWER] * is_answered, WELCOME)
+    await until(lambda: exchange.town.media.made and HEARD in exchange.town.media.last.asked)
+    alice.do(outgoing.bye if is_answered else outgoing.cancel)
+    await until(lambda: exchange.town.media.last.is_closed)
+    exchange.town.media.last.plays.set()
+    await exchange.backend.came("dice")
+    await until(lambda: not exchange.town.gateway.calls)
+    assert far.events.empty()
+
+
+async def test_a_number_or_address_that_does_not_answer_in_time(exchange: Exchange) -> None:
+    """The time to answer begins when it is called, not with what is heard before."""
+    alice, far, _ = await placed(exchange, ANSWER)
+    await alice.event(InviteAccepted)
+    await far.event(InviteReceived)
+    callbacks = exchange.town.service.parts.callbacks
+    [story] = callbacks._stories.values()
+    callbacks._not_answered(story)
+    await alice.event(SessionEnded)
+    [dice] = await exchange.backend.came("dice")
+    assert dice["reason"] == "TIMEOUT"
+
+
+async def test_nobody_is_played_to_who_calls_another_user(exchange: Exchange) -> None:
+    alice, bob = await exchange.town.phone(), await exchange.town.phone("bob")
+    exchange.to_user("bob")
+    exchange.answers["ice"]["instructions"] = [ANSWER, WELCOME]
+    alice.call("sip:bob@ahoy.invalid")
+    await bob.event(InviteReceived)
+    await exchange.backend.has(3)
+    assert await complaints(exchange) == [
+        (50000, "answer is not available in this call"),
+        (50000, "playFiles is not available in this call"),
+    ]
+
+
+async def test_what_was_deferred_is_forgotten_with_its_call(exchange: Exchange) -> None:
+    alice = await exchange.town.phone()
+    exchange.to_sip("bob@nowhere.invalid")
+    exchange.answers["ice"]["instructions"] = [ANSWER, WELCOME]
+    alice.call("sip:bob@nowhere.invalid")
+    await exchange.backend.came("dice")
+    assert exchange.town.gateway.performer._deferred == {}

@@ -28,8 +28,8 @@ class FakeBridge:
     async def offer_to_sip(self, client_offer: str) -> str:
         return self._made("offer_to_sip", client_offer)
 
-    async def answer_to_client(self, sip_answer: str, *, is_early: bool = False) -> str:
-        return self._made("answer_to_client", sip_answer)
+    async def answer_to_client(self, sip_answer: str | None, *, is_early: bool = False) -> str:
+        return self._made("answer_to_client", sip_answer or "nobody")
 
     async def offer_to_client(self, sip_offer: str | None) -> str:
         return self._made("offer_to_client", sip_offer or "nothing")

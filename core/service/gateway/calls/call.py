@@ -79,6 +79,8 @@ class GatewayCall:
         self.transfer_targets: TransferTargets | None = None
         """Where the two ends may send each other; None: nowhere."""
         self._transfers: Transfers | None = None
+        self.on_joined: Callable[[], None] = lambda: None
+        """Called when a callee has answered whose caller the service had answered before."""
         self._promises: set[asyncio.Future[None]] = set()
         self._unacknowledged: asyncio.Future[None] | None = None
         self._ringing: asyncio.Task[None] | None = None
@@ -233,7 +235,6 @@ class GatewayCall:
                 await self._happened(Happened.CALLEE_ACCEPTS, body=body)
             case InviteRejected(status=status, reason=reason):
                 self.refusal = Refusal(status, reason, is_far=True)
-                self._reason = self._why_refused() if self.phase is Phase.ATTENDED else None
                 await self._happened(Happened.CALLEE_REFUSES)
             case _:
                 return False
@@ -268,6 +269,8 @@ class GatewayCall:
         found = step(self.phase, happened)
         if found is None:
             return
+        if happened is Happened.CALLEE_REFUSES and self.phase is Phase.ATTENDED:
+            self._reason = Reason("SIP", self.refusal.status, self.refusal.words)
         phase, duties = found
         self._move(phase)
         for duty in duties:
@@ -287,7 +290,7 @@ class GatewayCall:
             case Duty.ANSWER_ALONE:
                 self._accept(self._told)
             case Duty.RING_CALLER:
-                self._ring_caller(status)
+                await self._ring_caller(status, body)
             case Duty.JOIN_CALLEE:
                 await self._join_callee(body or self._answer)
             case Duty.REFUSE_CALLER:
@@ -304,13 +307,21 @@ class GatewayCall:
         end = self._ends[self.caller]
         told = b""
         if body and self.caller is Side.CLIENT and self._media is not None:
-            try:
-                told = (await self._media.answer_to_client(text_of(body), is_early=True)).encode()
-                self._answer = body
-            except MediaRefused as error:
-                log.info("gateway call %d: early media cannot be used: %s", self.number, error.reason)
+            told = await self._pass_early(body)
         end.session.progress(status, end.line.now(), told)
         end.line.pump()
+
+    async def _pass_early(self, body: bytes) -> bytes:
+        """Let the caller hear the callee's side before the answer; return what the caller is told."""
+        assert self._media is not None
+        try:
+            told = (await self._media.answer_to_client(text_of(body), is_early=True)).encode()
+        except MediaRefused as error:
+            log.info("gateway call %d: early media cannot be used: %s", self.number, error.reason)
+            return b""
+        self._answer = body
+        self._leave_caller_alone()
+        return told
 
     async def _answer_caller(self, body: bytes) -> None:
         media = self._media
@@ -318,7 +329,7 @@ class GatewayCall:
             return
         try:
             if self._told:
-                await media.join_client(text_of(body))
+                await self._join(media, body)
                 told = self._told
             elif self.caller is Side.CLIENT:
                 told = (await media.answer_to_client(text_of(body))).encode()
@@ -368,7 +379,9 @@ class GatewayCall:
         if not answers and not end.session.request.body:
             raise MediaRefused(_NO_OFFER, "a caller who makes no offer hears nothing before the answer")
         if not self._told:
-            self._told = (await media.answer_to_sip(None)).encode()
+            is_client = self.caller is Side.CLIENT
+            told = media.answer_to_client(None, is_early=True) if is_client else media.answer_to_sip(None)
+            self._told = (await told).encode()
             if not answers:
                 end.session.progress(183, end.line.now(), self._told)
                 end.line.pump()
@@ -380,9 +393,11 @@ class GatewayCall:
         if promise is not None and not promise.done():
             promise.set_result(None)
 
-    def _ring_caller(self, status: int) -> None:
-        """Let the caller, who is answered, hear that somebody rings."""
-        if status == _RINGING and self._ringing is None and self._media is not None:
+    async def _ring_caller(self, status: int, body: bytes) -> None:
+        """Let the caller, who is answered, hear that somebody rings, or what the callee's side has to say."""
+        if body and self.caller is Side.CLIENT and self._media is not None:
+            await self._pass_early(body)
+        elif status == _RINGING and self._ringing is None and self._media is not None:
             to_client = self.caller is Side.CLIENT
             self._ringing = self._loop.create_task(self._media.ring(to_client=to_client))
 
@@ -394,11 +409,20 @@ class GatewayCall:
         self._leave_caller_alone()
         assert self._media is not None
         try:
-            await self._media.join_client(text_of(body))
+            await self._join(self._media, body)
         except MediaRefused as error:
             log.info("gateway call %d: the answer cannot be used: %s", self.number, error.reason)
             self._reason = _NO_AGREEMENT
             await self._happened(Happened.MEDIA_LOST)
+            return
+        self.on_joined()
+
+    async def _join(self, media: MediaBridge, body: bytes) -> None:
+        """Let media flow as the callee answers a caller who was told something before."""
+        if self.caller is Side.CLIENT:
+            await media.answer_to_client(text_of(body))
+        else:
+            await media.join_client(text_of(body))
 
     # --- how it ends ----------------------------------------------------------------------------------
 
@@ -423,10 +447,6 @@ class GatewayCall:
 
     def _hang_up_callee(self) -> None:
         self._hang_up(self.caller.other)
-
-    def _why_refused(self) -> Reason:
-        """Return what a caller is told who was answered before the callee refused."""
-        return Reason("SIP", self.refusal.status, self.refusal.words)
 
     def _connect(self, side: Side, session: InviteSession, line: Line) -> None:
         self._ends[side] = End(session, line)

@@ -15,7 +15,7 @@ from core.service.gateway.calls.dialling import Dialling, Way
 from core.service.gateway.calls.phases import Happened
 from core.service.gateway.calls.refusals import Refusal
 from core.service.gateway.calls.reoffers import Side, text_of
-from core.service.gateway.media.bridge import Encryption, MediaBridges
+from core.service.gateway.media.bridge import UNAVAILABLE, Encryption, MediaBridges, MediaRefused, SipMedia
 from core.service.gateway.sides.outside import Outside, OutsideLeg
 from core.sip.agent.events import AgentEvent
 from core.sip.agent.invite_session import InviteSession
@@ -64,6 +64,9 @@ class CallOut(GatewayCall):
         self._bridges = bridges
         self._refusal = departure if isinstance(departure, Refusal) else None
         self._departure = departure if isinstance(departure, Departure) else None
+        self.prelude: Callable[[CallOut], Awaitable[None]] | None = None
+        """Awaited before anybody is called: what the caller is to hear first."""
+        self._offered: tuple[SipMedia, str] | None = None
         self._is_number = lines is not None
         self.dialling = self._to_address() if lines is None else self._to_number(lines)
         self._dialling_task: asyncio.Task[None] | None = None
@@ -152,12 +155,23 @@ class CallOut(GatewayCall):
             self._refused(refusal)
 
     async def _offer(self, leg: OutsideLeg, way: Way) -> str:
+        wanted = self.dialling.media(leg, way)
+        if self._told and self._offered is not None:
+            # The caller hears this bridge already, and gets no other.
+            if self._offered[0] != wanted:
+                raise MediaRefused(UNAVAILABLE, "the call cannot be made another way any more")
+            return self._offered[1]
         previous, self._media = self._media, None
         if previous is not None:
             await previous.close()
-        media = self._media = (await self._bridges()).bridge(self.dialling.media(leg, way))
+        media = self._media = (await self._bridges()).bridge(wanted)
         media.on_ended = lambda sentence: self.media_ended(media, sentence)
-        return await media.offer_to_sip(text_of(self._session.request.body))
+        offer = await media.offer_to_sip(text_of(self._session.request.body))
+        self._offered = (wanted, offer)
+        prelude, self.prelude = self.prelude, None
+        if prelude is not None:
+            await prelude(self)
+        return offer
 
     def _heard(self, leg: OutsideLeg, event: AgentEvent) -> None:
         session = self.dialling.session or getattr(event, "session", None)

@@ -15,6 +15,7 @@ from core.service.callbacks.svaml.instructions import Answer, Instruction, PlayF
 from core.service.callbacks.verdicts import Abilities, Complaint
 from core.service.gateway.calls.call import GatewayCall
 from core.service.gateway.calls.menu_leader import MenuLeader
+from core.service.gateway.calls.reoffers import Side
 from core.service.gateway.media.bridge import MediaRefused
 from core.service.routing.screening import HeldCall
 
@@ -28,7 +29,6 @@ log = logging.getLogger(__name__)
 LONGEST = 600.0
 """Seconds that all instructions of one answer may take; what is not done by then is left undone."""
 _ABILITIES = Abilities(frozenset({"answer", "playFiles", "sendDtmf"}), frozenset({"runMenu"}))
-_NOTHING = Abilities()
 
 
 class CallPerformer:
@@ -46,20 +46,46 @@ class CallPerformer:
     ) -> None:
         self._has_lines = has_lines
         self._find = find
+        self._deferred: dict[str, tuple[tuple[Instruction, ...], Audience]] = {}
         self._prompts = prompts
 
     def abilities(self, held: HeldCall) -> Abilities:
-        """Return what can be done with a call: no more than call numbers, if the gateway does not have it."""
-        found = _ABILITIES if self._find(held.request.call_id) is not None else _NOTHING
+        """Return what can be done with a call: no menus, as long as the gateway does not have it."""
+        found = _ABILITIES if self.has(held) else replace(_ABILITIES, features=frozenset())
         return replace(found, shows_numbers=self._has_lines)
+
+    def has(self, held: HeldCall) -> bool:
+        """Whether the gateway has the call already."""
+        return self._find(held.request.call_id) is not None
+
+    def defer(self, held: HeldCall, instructions: tuple[Instruction, ...], audience: Audience) -> None:
+        """Carry out instructions when the gateway gets the call, before it calls anybody."""
+        self._deferred[held.request.call_id] = (instructions, audience)
+
+    def forget(self, held: HeldCall) -> None:
+        """A call is over: what was deferred is not done any more."""
+        self._deferred.pop(held.request.call_id, None)
+
+    async def prelude(self, call: GatewayCall) -> None:
+        """Carry out what was deferred until now."""
+        instructions, audience = self._deferred.pop(call.client_call_id, ((), None))
+        if audience is None or call.caller is not Side.CLIENT:
+            return
+        call.on_joined = audience.joined
+        await self._perform(call, instructions, audience)
+        audience.performed()
 
     async def perform(
         self, held: HeldCall, instructions: tuple[Instruction, ...], audience: Audience
     ) -> None:
         """Carry out instructions in order. What cannot be done is told, and the next one follows."""
         call = self._find(held.request.call_id)
-        if call is None:
-            return
+        if call is not None:
+            await self._perform(call, instructions, audience)
+
+    async def _perform(
+        self, call: GatewayCall, instructions: tuple[Instruction, ...], audience: Audience
+    ) -> None:
         try:
             async with asyncio.timeout(LONGEST):
                 for each in instructions:

@@ -64,8 +64,10 @@ class MediaBridge(Protocol):
     async def offer_to_sip(self, client_offer: str) -> str:
         """Return the offer for the SIP side that a client's offer, the first or a later one, becomes."""
 
-    async def answer_to_client(self, sip_answer: str, *, is_early: bool = False) -> str:
+    async def answer_to_client(self, sip_answer: str | None, *, is_early: bool = False) -> str:
         """Return the answer to that offer for the client.
+
+        None: the SIP side has said nothing yet, and the service itself is heard until it does.
 
         May be called again while the call is not answered, with what other branches answer: media then goes
         to and comes from the newest, and the client's answer, once given, stays as it is.

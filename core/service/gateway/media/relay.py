@@ -171,7 +171,7 @@ class Relay:
         await self._listen()
         return offer
 
-    async def answer_to_client(self, sip_answer: str, *, is_early: bool = False) -> str:
+    async def answer_to_client(self, sip_answer: str | None, *, is_early: bool = False) -> str:
         """Return the answer for the client. Raises MediaRefused."""
         client, way = self._client_leg(), self._negotiation.way
         if way is None:
@@ -271,6 +271,10 @@ class Relay:
         if to_client not in self._announcers:
             direction = stream.to_client if to_client else stream.to_sip
             self._announcers[to_client] = Announcer(direction, self._relays, self._relays.clock)
+        if to_client and self._client is not None:
+            await self._client.connected()
+        if self._closing is not None:
+            raise MediaRefused(UNAVAILABLE, "the call is over")
         await self._announcers[to_client].play(pieces, repeats=repeats)
 
     async def ring(self, *, to_client: bool) -> None:

@@ -155,3 +155,33 @@ async def test_no_client_joins_with_nonsense() -> None:
                 await call.bridge.join_client(text)
         await call.bridge.play([sound(600, 0.1)], to_client=False)
         assert call.phone.heard, "the phone still hears the service"
+
+
+@pytest.mark.parametrize("codec", ["pcmu", "opus"])
+async def test_a_client_hears_an_announcement_before_any_phone_has_answered(codec: str) -> None:
+    async with ends(Phone(codec)) as call:
+        call.phone.take(await call.bridge.offer_to_sip(await call.client.session.create_offer()))
+        alone = await call.bridge.answer_to_client(None, is_early=True)
+        await call.client.session.accept_answer(alone)
+        heard = asyncio.create_task(eventually(lambda: heard_tone(call.client) == pytest.approx(600, abs=10)))
+        await call.bridge.play([sound(600, 0.8)], to_client=True)
+        await heard
+        assert not call.phone.heard, "nobody is spoken to who has not answered"
+        assert await call.bridge.answer_to_client(call.phone.describe()) == alone
+        heard = asyncio.create_task(eventually(lambda: heard_tone(call.client) == pytest.approx(440, abs=10)))
+        await call.phone.speak(tone(440, 0.6))
+        await heard
+        await call.phone.hears(20)
+        assert strongest_frequency(call.phone.sound()[-9600:]) == pytest.approx(1000, abs=12)
+        assert not call.ended
+
+
+async def test_a_client_that_never_connects_keeps_no_announcement_waiting() -> None:
+    async with ends(Phone("pcmu")) as call:
+        await call.bridge.offer_to_sip(await call.client.session.create_offer())
+        await call.bridge.answer_to_client(None, is_early=True)
+        playing = asyncio.create_task(call.bridge.play([sound(600, 0.1)], to_client=True))
+        await asyncio.sleep(0)
+        await call.bridge.close()
+        with pytest.raises(MediaRefused):
+            await playing

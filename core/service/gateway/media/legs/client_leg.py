@@ -51,6 +51,8 @@ class ClientLeg:
         self._remote: IceDescription | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._is_closed = False
+        self._is_decided = asyncio.Event()
+        """Whether packets can be sent, or never will."""
         self._dtls.on("statechange", self._dtls_changed)
         self._ice.on("statechange", self._ice_changed)
 
@@ -68,6 +70,10 @@ class ClientLeg:
     def dropped(self) -> int:
         """Packets that could not be opened or understood."""
         return self._dtls.dropped_datagrams
+
+    async def connected(self) -> None:
+        """Return once packets can be sent, or when it is clear that they cannot."""
+        await self._is_decided.wait()
 
     async def describe(self, *, is_offerer: bool) -> IceDescription:
         """Return this end's credentials and candidates, gathering at first.
@@ -176,7 +182,9 @@ class ClientLeg:
         self._on_rtcp(data, time.monotonic())
 
     def _dtls_changed(self) -> None:
-        if self._dtls.state == "failed":
+        if self._dtls.state == "connected":
+            self._is_decided.set()
+        elif self._dtls.state == "failed":
             self._fail("The encrypted connection to the client failed.")
         elif self._dtls.state == "closed":
             self._fail("The client has closed the connection for its sound.")
@@ -186,6 +194,7 @@ class ClientLeg:
             self._fail("The way to the client was lost.")
 
     def _fail(self, sentence: str) -> None:
+        self._is_decided.set()
         if not self._is_closed:
             self._is_closed = True
             self._on_failed(sentence)
@@ -198,6 +207,7 @@ class ClientLeg:
     async def close(self) -> None:
         """End it: sockets closed, tasks ended. Idempotent."""
         self._is_closed = True
+        self._is_decided.set()
         await self._dtls.stop()
         await self._ice.stop()
         # An attempt to connect ends with its sockets; cancelled, it would leave what it has started.

@@ -23,7 +23,7 @@ from core.service.gateway.media.bridge import (
     SipMedia,
 )
 from core.service.gateway.media.sdp import choices
-from core.service.gateway.media.sdp.agreement import AgreedStream, Heard, Spoken
+from core.service.gateway.media.sdp.agreement import AgreedStream, Heard, SipTarget, Spoken
 from core.service.gateway.media.sdp.client_side import ClientSide, ClientWay, Wanted
 from core.service.gateway.media.sdp.client_text import ClientTransport
 from core.service.gateway.media.sdp.codecs import Codec, media_of, shared
@@ -89,10 +89,15 @@ class Negotiation:
             return self._write_sip_offer(heard, ports_of)
 
     def answer_client(
-        self, sip_answer: str, transport: ClientTransport, setup: str, *, is_early: bool = False
+        self, sip_answer: str | None, transport: ClientTransport, setup: str, *, is_early: bool = False
     ) -> str:
-        """Return the answer for the client; the first one, if there was one. Raises MediaRefused."""
+        """Return the answer for the client; the first one, if there was one. Raises MediaRefused.
+
+        None: the SIP side has not answered yet, and there is sound for the client alone.
+        """
         with self._answering(Step.SIP_ANSWER):
+            if sip_answer is None:
+                return self._answer_alone(transport, setup)
             heard = self._hear_sip_answer(sip_answer)
             if not self._client_answer:
                 wanted = self._wanted(heard, self._client.heard, self._for_client)
@@ -101,6 +106,26 @@ class Negotiation:
             answer = self._client_answer
             self._agree(is_last=not is_early)
             return answer
+
+    def _answer_alone(self, transport: ClientTransport, setup: str) -> str:
+        client, offered = self._client.heard.get(AUDIO), self._sip.said.get(AUDIO, ())
+        codecs = choices.answer_for_client(client.codecs, offered) if client is not None else ()
+        if client is None or not media_of(codecs):
+            raise NothingAcceptable("there is no sound in the offer")
+        if not self._client_answer:
+            answer = self._client.write_answer({AUDIO: Wanted(codecs, "sendrecv")}, transport, setup)
+            self._client_answer = self._client_origin.stamp(answer)
+        self.agreed = {
+            AUDIO: AgreedStream(
+                AUDIO,
+                Spoken.of(client.codecs, self._client.said[AUDIO]),
+                Spoken.of(offered, offered),
+                to_client=receives(client.direction),
+                to_sip=False,
+                target=SipTarget("", 0, ("", 0), is_muxed=False),
+            )
+        }
+        return self._client_answer
 
     # --- the SIP side offers --------------------------------------------------------------------------
 
