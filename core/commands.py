@@ -6,7 +6,7 @@ which is gone meanwhile is dropped with a log line: the window may be a moment b
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from core.ports import DeviceKind
 
@@ -53,11 +53,15 @@ class SetTestDevices:
 
 @dataclass(frozen=True, slots=True)
 class PlaceCall:
-    """Call ``target``: a user id, ``+E164``, ``sip:user@host`` or ``conf:room``."""
+    """Call ``target``: a user id, ``+E164``, ``sip:user@host`` or ``conf:room``.
+
+    ``account`` is the id of an account at another provider to call by; ``target`` is one of that provider's.
+    """
 
     target: str
     video: bool
     name: str = ""
+    account: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,6 +323,44 @@ class SetPhone:
 
 
 @dataclass(frozen=True, slots=True)
+class SaveAccount:
+    """Add an account at another provider, or change the one with this id; see ``AccountSnapshot``.
+
+    Without a password the one that the service has stays.
+    """
+
+    account_id: str
+    address: str
+    password: str = field(default="", repr=False)
+    auth_user: str = ""
+    display_name: str = ""
+    transport: str = ""
+    proxy: str = ""
+    lifetime: int = 600
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveAccount:
+    """Have an account at another provider unregistered and forgotten."""
+
+    account_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class RetryAccount:
+    """Have an account at another provider try to register now."""
+
+    account_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetCallAccount:
+    """Call numbers and SIP addresses by this account from now on; empty: by none."""
+
+    account_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClearHistory:
     """Forget all finished calls."""
 
@@ -334,6 +376,10 @@ Command = (
     | SetVisibleNearby
     | SetTestDevices
     | PlaceCall
+    | SaveAccount
+    | RemoveAccount
+    | RetryAccount
+    | SetCallAccount
     | AnswerCall
     | HangUp
     | SetMuted

@@ -92,6 +92,30 @@ class ProfileSnapshot:
     """The person's phone number (E.164), which those see who are called by phone; empty for none."""
     country: str = ""
     """The country (ISO 3166) that the person chose for numbers without one; empty: that of the system."""
+    call_account: str = ""
+    """The account at another provider that numbers and SIP addresses are called by; empty: none."""
+
+
+@dataclass(frozen=True, slots=True)
+class AccountSnapshot:
+    """An account of the person's at another provider, registered there by the call service.
+
+    ``state`` is off, trying, registered, failing or refused; ``message`` says why not. ``new_messages`` may
+    be 0 although messages are ``waiting``; they are heard by calling ``mailbox``, if it is known.
+    """
+
+    account_id: str
+    address: str
+    auth_user: str = ""
+    display_name: str = ""
+    transport: str = ""
+    proxy: str = ""
+    lifetime: int = 600
+    state: str = "off"
+    message: str = ""
+    waiting: bool = False
+    new_messages: int = 0
+    mailbox: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +186,8 @@ class CallSnapshot:
     remote_video_paused: bool = False
     has_incoming_video: bool = False
     has_outgoing_video: bool = False
+    account: str = ""
+    """The address of the account at another provider that the call goes by; empty: none."""
     without_microphone: bool = False
     without_camera: bool = False
     established_at: float = 0.0
@@ -274,6 +300,9 @@ class AppSnapshot:
 
     service: ServiceSnapshot = field(default_factory=ServiceSnapshot)
     profile: ProfileSnapshot = field(default_factory=ProfileSnapshot)
+    accounts: tuple[AccountSnapshot, ...] = ()
+    keeps_accounts: bool = False
+    """Whether the service keeps accounts at other providers."""
     contacts: tuple[ContactSnapshot, ...] = ()
     nearby: tuple[NearbySnapshot, ...] = ()
     history: tuple[HistorySnapshot, ...] = ()

@@ -12,6 +12,15 @@ _NAME = re.compile(r"[A-Za-z0-9._~!+=-]+")
 _WRITTEN = re.compile(r"[^0-9*#+]")
 
 
+def goes_by_account(text: str) -> bool:
+    """Whether an account that was chosen for calls is meant: by a number, a code or a SIP address."""
+    text = text.strip()
+    if _EXTENSION.fullmatch(text.removeprefix("tel:").strip()):
+        return True
+    is_address = "@" in text or text.lower().startswith(("sip:", "sips:"))
+    return is_address and not text.lower().rpartition("@")[2].endswith(".invalid")
+
+
 def target_by_account(text: str, address: str) -> DialTarget:
     """Return the target of a call by the account at ``address`` (``user@host[:port]``).
 

@@ -160,8 +160,8 @@ class Desk:
 
     async def _handle_slowly(self, command: Command, parts: Parts) -> None:
         match command:
-            case commands.PlaceCall(target, video, name):
-                await parts.switchboard.place(target, video=video, name=name)
+            case commands.PlaceCall(target, video, name, account):
+                await parts.switchboard.place(target, video=video, name=name, account=account)
             case commands.AnswerCall(call_id, video, end_others):
                 await parts.switchboard.answer(call_id, video=video, end_others=end_others)
             case commands.SelectDevice(kind, device_id):
@@ -186,6 +186,12 @@ class Desk:
                 await parts.account.set_visible(visible)
             case commands.RetryService():
                 await parts.go_online()
+            case commands.SaveAccount():
+                await parts.account.providers.save(command)
+            case commands.RemoveAccount(account_id):
+                await parts.account.providers.remove(account_id)
+            case commands.RetryAccount(account_id):
+                await parts.account.providers.retry(account_id)
 
     async def _set_display_name(self, name: str, parts: Parts) -> None:
         if not name:
@@ -268,6 +274,8 @@ class Desk:
         return AppSnapshot(
             service=parts.account.snapshot if parts else ServiceSnapshot(),
             profile=remembered.profile,
+            accounts=parts.account.providers.accounts if parts else (),
+            keeps_accounts=parts.account.providers.is_kept if parts else False,
             contacts=parts.contacts() if parts else remembered.contacts,
             nearby=parts.account.nearby if parts else (),
             history=remembered.history,

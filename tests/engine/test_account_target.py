@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.engine.account_target import target_by_account
+from core.engine.account_target import goes_by_account, target_by_account
 from core.engine.dial_target import DialError, TargetKind
 
 
@@ -33,3 +33,22 @@ def test_what_cannot_be_called(text: str) -> None:
 def test_people_nearby_have_no_provider() -> None:
     with pytest.raises(DialError, match="nearby"):
         target_by_account(f"bob@{'a' * 52}.ahoy.invalid", "alice@pbx.example")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("12", True),
+        ("+49 30 123", True),
+        ("*97#", True),
+        ("bob@pbx.example", True),
+        ("sip:bob@pbx.example", True),
+        ("bob", False),
+        ("conf:room", False),
+        ("echo", False),
+        (f"bob@{'a' * 52}.ahoy.invalid", False),
+        ("", False),
+    ],
+)
+def test_what_a_chosen_account_is_for(text: str, expected: bool) -> None:
+    assert goes_by_account(text) is expected

@@ -27,6 +27,7 @@ from core.calling.errors import ArgumentError
 from core.engine.account.access import Access
 from core.engine.account.missing import missing_features
 from core.engine.account.presence import PresenceBoard
+from core.engine.account.provider_accounts import ProviderAccounts
 from core.engine.argument_words import argument_words
 from core.engine.people.remembered import Remembered, ServiceSettings
 from core.engine.tasks import TaskGroup
@@ -81,6 +82,7 @@ class Account(SinchClientListener):
         self._retry: asyncio.Task[None] | None = None
         self._token_problem: CredentialsError | TokenError | None = None
         self.presence = PresenceBoard()
+        self.providers = ProviderAccounts(tasks, on_change)
 
     async def open(self, remembered: Remembered, media: LocalMedia) -> SinchClient | None:
         """Go online as the profile's person; returns the client, or None with no name or no service."""
@@ -112,6 +114,7 @@ class Account(SinchClientListener):
         self._nearby_task = self._retry = None
         self.nearby = ()
         self.presence.close()
+        self.providers.close()
         client, self._client, self._access = self._client, None, None
         if client is not None:
             client.removeListener(self)
@@ -180,6 +183,8 @@ class Account(SinchClientListener):
         self.snapshot = replace(self.snapshot, state=state, message=message)
         if state is ServiceState.FAILED and _may_heal(self._token_problem):
             self._start_again_soon(client)
+        if state is ServiceState.ONLINE and self._access is not None:
+            self.providers.open(self._access)
         if state is ServiceState.ONLINE and self.snapshot.is_embedded and self._nearby_task is None:
             self._nearby_task = self._tasks.spawn(self._follow_nearby())
         self._on_change("")

@@ -10,7 +10,7 @@ from core.snapshots import CallSnapshot, DevicesSnapshot, HistorySnapshot
 
 
 def call_snapshot(
-    line: Line, devices: DevicesSnapshot, *, has_floor: bool, rings_quietly: bool
+    line: Line, devices: DevicesSnapshot, *, has_floor: bool, rings_quietly: bool, account: str = ""
 ) -> CallSnapshot:
     """Return the call of ``line`` as the window shows it; with ``has_floor`` the microphone is its own."""
     call, details, name = line.call, line.call.details, line.name
@@ -37,6 +37,7 @@ def call_snapshot(
         verdict=verdict_words(call.qualityVerdict) if has_ended else "",
         connection=connection_words(call),
         is_unverified=call.isUnverified,
+        account=account,
         hears_early=call.hasEarlyMedia,
         is_held=call.isOnHold,
         is_held_by_remote=call.isHeldByRemote,

@@ -18,6 +18,8 @@ from core.calling import (
     SinchError,
     TransferRequest,
 )
+from core.engine.account.provider_accounts import ProviderAccounts
+from core.engine.account_target import target_by_account
 from core.engine.argument_words import argument_words
 from core.engine.calls.call_report import CallReport
 from core.engine.calls.call_view import call_snapshot, history_entry
@@ -60,6 +62,8 @@ class Switchboard(CallClientListener):
         self._on_change = on_change
         self._on_problem = on_problem
         self._client: SinchClient | None = None
+        self.providers: ProviderAccounts | None = None
+        """The accounts at other providers that calls may go by."""
         self._lines: dict[str, Line] = {}
         self._floor: Line | None = None
         self._shown_after_end: dict[str, CallSnapshot] = {}
@@ -88,18 +92,19 @@ class Switchboard(CallClientListener):
 
     # What the person does.
 
-    async def place(self, text: str, *, video: bool, name: str = "") -> None:
+    async def place(self, text: str, *, video: bool, name: str = "", account: str = "") -> None:
         """Call what the person typed or clicked; a sentence says why when it cannot be called.
 
-        The call that has the microphone is put on hold, one that is still being placed is given up.
+        It goes by the ``account`` at another provider that is given, or that is at the domain called. The
+        call that has the microphone is put on hold, one that is still being placed is given up.
         """
         try:
-            target = parse_target(text, self._phonebook.region)
+            target, account = self._target(text, account)
             if self._client is None:
                 raise InvalidOperation("no client")
             if len(self._lines) >= MAXIMUM_CALLS:
                 raise DialError(f"{MAXIMUM_CALLS} calls at once are all that Ahoy can hold.")
-            call = await dial(self._client.callClient, target, video=video)
+            call = await dial(self._client.callClient, target, video=video, account=account)
         except DialError as error:
             self._on_problem(str(error))
             return
@@ -415,11 +420,26 @@ class Switchboard(CallClientListener):
             line.being_sent()
         self._on_change()
 
+    def _target(self, text: str, account: str) -> tuple[DialTarget, str]:
+        """Return whom ``text`` means, and by which account they are called. Raises ``DialError``."""
+        providers = self.providers
+        if account and providers is not None:
+            address = providers.address_of(account)
+            if not address:
+                raise DialError("The account to call by does not exist any more.")
+            return target_by_account(text, address), account
+        target = parse_target(text, self._phonebook.region)
+        if target.kind is not TargetKind.SIP or providers is None:
+            return target, ""
+        return target, providers.at(target.address.rpartition("@")[2].partition(";")[0])
+
     def _snapshot(self, line: Line) -> CallSnapshot:
+        providers, by = self.providers, line.call.accountId
         return call_snapshot(
             line,
             self._media.snapshot(),
             has_floor=self._floor is line,
+            account=providers.address_of(by) if providers is not None and by else "",
             rings_quietly=line.welcome is Welcome.RING_QUIETLY and line.only_rings and self.is_in_call,
         )
 

@@ -24,6 +24,7 @@ CLERK_COMMANDS = (
     commands.SetBusyPolicy,
     commands.SetDoNotDisturb,
     commands.SetPhone,
+    commands.SetCallAccount,
 )
 """What can be done before the parts are there that calls need."""
 
@@ -64,6 +65,8 @@ class Clerk:
                 await self._book.set_do_not_disturb(on)
             case commands.SetPhone(own_number, country):
                 await self._set_phone(own_number.strip(), country.strip())
+            case commands.SetCallAccount(account_id):
+                await self._book.set_call_account(account_id)
             case _:
                 await self._keep_history(command)
 

@@ -79,6 +79,10 @@ class PhoneBook:
         """Keep the person's phone number (E.164), and the country of numbers without one."""
         await self._set_profile(own_number=own_number, country=country)
 
+    async def set_call_account(self, account_id: str) -> None:
+        """Keep by which account at another provider numbers are called."""
+        await self._set_profile(call_account=account_id)
+
     @property
     def region(self) -> str:
         """The country (ISO 3166) of numbers that name none: the person's choice, or the system's."""
