@@ -5,20 +5,11 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
+from core.engine.account_calls import EXTENSION
 from core.engine.dial_target import DialError, DialTarget, TargetKind, parse_target
 
-_EXTENSION = re.compile(r"[+0-9*#][0-9*# ().\-/\u00a0\u2010-\u2015]*")
 _NAME = re.compile(r"[A-Za-z0-9._~!+=-]+")
 _WRITTEN = re.compile(r"[^0-9*#+]")
-
-
-def goes_by_account(text: str) -> bool:
-    """Whether an account that was chosen for calls is meant: by a number, a code or a SIP address."""
-    text = text.strip()
-    if _EXTENSION.fullmatch(text.removeprefix("tel:").strip()):
-        return True
-    is_address = "@" in text or text.lower().startswith(("sip:", "sips:"))
-    return is_address and not text.lower().rpartition("@")[2].endswith(".invalid")
 
 
 def target_by_account(text: str, address: str) -> DialTarget:
@@ -30,7 +21,7 @@ def target_by_account(text: str, address: str) -> DialTarget:
     text = text.strip()
     domain = address.rpartition("@")[2]
     written = text.removeprefix("tel:").strip()
-    if _EXTENSION.fullmatch(written):
+    if EXTENSION.fullmatch(written):
         return DialTarget(TargetKind.SIP, f"{quote(_WRITTEN.sub('', written), safe='+*')}@{domain}")
     if "@" in text or text.lower().startswith(("sip:", "sips:")):
         target = parse_target(text)

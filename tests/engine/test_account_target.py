@@ -2,7 +2,8 @@
 
 import pytest
 
-from core.engine.account_target import goes_by_account, target_by_account
+from core.engine.account_calls import goes_by_account
+from core.engine.account_target import target_by_account
 from core.engine.dial_target import DialError, TargetKind
 
 

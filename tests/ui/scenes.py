@@ -8,6 +8,7 @@ from typing import Any
 
 from core.ports import Device, DeviceKind
 from core.snapshots import (
+    AccountSnapshot,
     AppSnapshot,
     CallSnapshot,
     CheckSnapshot,
@@ -170,6 +171,34 @@ def news(now: float | None = None) -> tuple[HistorySnapshot, ...]:
         call("n6", "Emil Berg", "outbound", "Failure", "The service is overloaded.", 4200, **error),
         call("n7", "Zoe Quist", "outbound", "NoAnswer", "Zoe Quist did not answer.", 5000),
     )
+
+
+ACCOUNTS = (
+    AccountSnapshot(
+        "office",
+        "alice@pbx.example.org",
+        display_name="Alice",
+        state="registered",
+        waiting=True,
+        new_messages=2,
+        mailbox="sip:*97@pbx.example.org",
+    ),
+    AccountSnapshot(
+        "home",
+        "+493012345@voip.example.net",
+        transport="tls",
+        state="refused",
+        message="The server does not accept this user name and password.",
+    ),
+    AccountSnapshot("old", "alice@sip.example.com", state="failing", message="The server does not answer."),
+)
+
+
+def accounts(*kept: AccountSnapshot, chosen: str = "office") -> AppSnapshot:
+    """A person with accounts at other providers."""
+    snapshot = home()
+    profile = replace(snapshot.profile, call_account=chosen)
+    return replace(snapshot, accounts=kept or ACCOUNTS, keeps_accounts=True, profile=profile)
 
 
 def foreign(**changes: Any) -> AppSnapshot:

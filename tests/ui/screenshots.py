@@ -128,6 +128,24 @@ def settings_form(name: str) -> Act:
     return act
 
 
+def account_card(*, editing: bool = False, **fields: str) -> Act:
+    """Show the accounts at other providers, with the form open on request."""
+
+    def act(window: Window) -> None:
+        show_settings()(window)
+        card = child(window, "providerAccounts")
+        if editing:
+            QMetaObject.invokeMethod(child(window, "accountAdd"), "clicked")
+            settle(0.2)
+            for name, text in fields.items():
+                child(window, name).setProperty("text", text)
+            QMetaObject.invokeMethod(child(window, "providerSave"), "clicked")
+            settle(0.2)
+        child(window, "settingsPage").setProperty("contentY", float(card.property("y")) - 8)
+
+    return act
+
+
 def only_missed(window: Window) -> None:
     choose_list("recent")(window)
     window.app.recent.show("missed")  # type: ignore[attr-defined]
@@ -313,6 +331,17 @@ SCENES: dict[str, tuple[Callable[[], AppSnapshot], Act]] = {
     "help": (scenes.home, help_table),
     "settings-calls": (scenes.sociable, show_settings(0.45)),
     "settings-blocked": (scenes.sociable, show_settings(1.0)),
+    "settings-accounts": (scenes.accounts, account_card()),
+    "settings-accounts-none": (lambda: replace(scenes.accounts(), accounts=()), account_card()),
+    "settings-accounts-form": (
+        scenes.accounts,
+        account_card(editing=True, providerAddress="alice@voip.example.org", providerProxy="proxy"),
+    ),
+    "home-accounts": (scenes.accounts, typed),
+    "incoming-account": (
+        lambda: scenes.in_call(scenes.incoming(account="alice@pbx.example.org", video=False)),
+        nothing,
+    ),
     "settings-account": (scenes.foreign, settings_form("account")),
     "home-failed": (scenes.service_failed, nothing),
     "home-notice": (scenes.with_notice, nothing),

@@ -15,6 +15,7 @@ from core.snapshots import AppSnapshot
 from ui.bridge import Bridge
 from ui.pictures import Pictures
 from ui.viewmodels import words
+from ui.viewmodels.accounts import AccountsViewModel, account_for
 from ui.viewmodels.appearance import AppearanceViewModel
 from ui.viewmodels.calls.call import CallViewModel
 from ui.viewmodels.calls.call_desk import CallDesk
@@ -98,6 +99,7 @@ class AppViewModel(Mirror):  # type: ignore[operator]
         self._profile = ProfileViewModel(bridge, self)
         self._service = ServiceViewModel(bridge, self)
         self._phone = PhoneViewModel(bridge, self)
+        self._accounts = AccountsViewModel(bridge, self)
         self._devices = DevicesViewModel(bridge, self)
         self._notices = NoticesViewModel(self)
         self._people = PeopleModel(self)
@@ -115,6 +117,7 @@ class AppViewModel(Mirror):  # type: ignore[operator]
         self._profile.show_profile(snapshot.profile)
         self._service.show_service(snapshot.service)
         self._phone.show_snapshot(snapshot)
+        self._accounts.show_snapshot(snapshot)
         self._devices.show_devices(snapshot.devices)
         self._notices.show_notice(snapshot.notice)
         self._refresh_lists()
@@ -141,10 +144,14 @@ class AppViewModel(Mirror):  # type: ignore[operator]
     def _show_window(self, filter_text: str | None = None) -> None:
         text = self._state.filter_text if filter_text is None else filter_text
         page = page_of(self._snapshot, self.desk)
+        by = account_for(self._snapshot, text)
         kind = number_words(text, self._snapshot.region).line or words.dial_kind(text)
+        kind = f"By {by.address}" if by is not None else kind
         self._show(WindowState(page, text, kind, self._reason_against(text)))
 
     def _reason_against(self, address: str) -> str:
+        if account_for(self._snapshot, address) is not None:
+            return ""
         return reason_against_call(self._snapshot, address.strip())
 
     @property
@@ -181,6 +188,10 @@ class AppViewModel(Mirror):  # type: ignore[operator]
     @Slot(str, str, bool, result=bool)
     def call(self, address: str, name: str, video: bool) -> bool:
         """Call someone from a list; False, with a notice, when the service cannot make such calls."""
+        by = account_for(self._snapshot, address)
+        if by is not None:
+            self._bridge.post(commands.PlaceCall(address, video, name, by.account_id))
+            return True
         unfinished = number_words(address, self._snapshot.region).problem
         if reason := self._reason_against(address) or unfinished:
             self._notices.say(reason, True)
@@ -270,6 +281,11 @@ class AppViewModel(Mirror):  # type: ignore[operator]
     def phone(self) -> PhoneViewModel:
         """What is set for calls to phone numbers."""
         return self._phone
+
+    @Property(AccountsViewModel, constant=True)
+    def accounts(self) -> AccountsViewModel:
+        """The accounts at other providers."""
+        return self._accounts
 
     @Property(DevicesViewModel, constant=True)
     def devices(self) -> DevicesViewModel:

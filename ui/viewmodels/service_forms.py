@@ -47,3 +47,15 @@ def account_problem(url: str, user: str, password: str, domain: str) -> str:
     if (domain and not is_address(f"sip://{domain}", ("sip",))) or any(letter in domain for letter in "/@ "):
         return "The domain is a name such as example.org, or empty where it is that of the server."
     return ""
+
+
+def provider_problem(address: str, password: str, proxy: str, *, is_new: bool) -> str:
+    """Say what is missing or wrong in the form for an account at a provider, empty when it can be used."""
+    user, at, host = address.rpartition("@")
+    if not user or not at or not is_address(f"sip://{host}", ("sip",)) or any(c in host for c in "/ ;?"):
+        return "The address of an account looks like alice@example.org."
+    if is_new and not password:
+        return "Give the password of the account."
+    if proxy and (not is_address(f"sip://{proxy}", ("sip",)) or any(c in proxy for c in "/@ ;?")):
+        return "An outbound proxy looks like proxy.example.org or proxy.example.org:5060."
+    return ""

@@ -42,7 +42,7 @@ Rectangle {
         Label {
             id: clock
             objectName: "callClock"
-            text: root.call.unverified ? qsTr("%1 · not verified").arg(root.call.clock) : root.call.clock
+            text: root.call.account !== "" ? qsTr("%1 · by %2").arg(root.call.clock).arg(root.call.account) : root.call.unverified ? qsTr("%1 · not verified").arg(root.call.clock) : root.call.clock
             color: Theme.stageSubtle
             font.pixelSize: Theme.caption
             font.features: { "tnum": 1 }

@@ -53,7 +53,7 @@ T.Dialog {
             Layout.fillWidth: true
             Layout.topMargin: Theme.hair
             horizontalAlignment: Text.AlignHCenter
-            text: root.call.video ? qsTr("Incoming video call") : qsTr("Incoming call")
+            text: root.call.account !== "" ? qsTr("Incoming call for %1").arg(root.call.account) : root.call.video ? qsTr("Incoming video call") : qsTr("Incoming call")
             color: Theme.stageSubtle
             font.pixelSize: 15
         }

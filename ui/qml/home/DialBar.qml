@@ -3,6 +3,7 @@ import QtQuick.Layouts
 import Ahoy
 import "../theme"
 import "../controls/buttons"
+import "../controls/devices"
 import "../controls/fields"
 import "../controls/marks"
 
@@ -76,6 +77,14 @@ ColumnLayout {
         color: root.app.dialReason !== "" ? Theme.warn : Theme.faint
         wrapMode: root.app.dialReason !== "" ? Text.Wrap : Text.NoWrap
         font.pixelSize: Theme.caption
+    }
+    Picker {
+        objectName: "callAccount"
+        Layout.fillWidth: true
+        visible: root.app.accounts.count > 0
+        picker: root.app.accounts.picker
+        name: qsTr("Call numbers by")
+        glyph: "phone"
     }
     Shortcut {
         sequences: ["Ctrl+L", "Ctrl+F"]

@@ -2,6 +2,7 @@ import QtQuick
 import QtQuick.Layouts
 import Ahoy
 import "../theme"
+import "../controls/buttons"
 import "../controls/fields"
 import "../controls/messages"
 
@@ -52,6 +53,18 @@ Rectangle {
             Layout.leftMargin: Theme.normal
             Layout.rightMargin: Theme.normal
             app: root.app
+        }
+        PushButton {
+            objectName: "waitingMessages"
+            Layout.fillWidth: true
+            Layout.leftMargin: Theme.normal
+            Layout.rightMargin: Theme.normal
+            Layout.topMargin: Theme.small
+            visible: root.app.accounts.mailWords !== ""
+            glyph: "phone"
+            text: root.app.accounts.mailWords
+            tip: qsTr("Call the mailbox")
+            onClicked: root.app.accounts.callMailbox()
         }
         SegmentedChoice {
             Layout.fillWidth: true

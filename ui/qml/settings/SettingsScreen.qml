@@ -160,6 +160,12 @@ Rectangle {
                 Layout.fillWidth: true
                 phone: root.app.phone
             }
+            ProviderAccounts {
+                objectName: "providerAccounts"
+                Layout.fillWidth: true
+                visible: root.app.accounts.kept
+                accounts: root.app.accounts
+            }
             SettingsCard {
                 Layout.fillWidth: true
                 heading: qsTr("People nearby")

@@ -42,6 +42,7 @@ class CallState:
     shows_self: bool = False
     without_microphone: bool = False
     without_camera: bool = False
+    account: str = ""
     unverified: bool = False
     held: bool = False
     held_by_remote: bool = False
@@ -91,6 +92,7 @@ def call_state(call: CallSnapshot) -> CallState:
         without_microphone=call.without_microphone,
         without_camera=call.without_camera,
         unverified=call.is_unverified,
+        account=call.account,
         held=call.is_held,
         held_by_remote=call.is_held_by_remote,
         hold_reason=call_words.hold_reason(call),
@@ -133,6 +135,7 @@ class CallViewModel(Mirror):  # type: ignore[operator]
     withoutMicrophoneChanged = Signal()
     withoutCameraChanged = Signal()
     unverifiedChanged = Signal()
+    accountChanged = Signal()
     heldChanged = Signal()
     heldByRemoteChanged = Signal()
     holdReasonChanged = Signal()
@@ -308,6 +311,11 @@ class CallViewModel(Mirror):  # type: ignore[operator]
     def withoutCamera(self) -> bool:
         """Whether the call runs with no camera."""
         return self.state.without_camera
+
+    @Property(str, notify=accountChanged)
+    def account(self) -> str:
+        """The account at another provider that the call goes by; empty: none."""
+        return self._state.account  # type: ignore[no-any-return]
 
     @Property(bool, notify=unverifiedChanged)
     def unverified(self) -> bool:

@@ -24,7 +24,7 @@ def stage_words(call: CallSnapshot) -> str:
     """Say what the call does, below the name of the other end."""
     name = name_of(call)
     if call.state != "established":
-        return words.call_state(call.state)
+        return words.call_state(call.state) + _by_account(call)
     if call.is_held and call.is_held_by_remote:
         return f"On hold: you and {name} both paused the call"
     if call.is_held:
@@ -33,7 +33,13 @@ def stage_words(call: CallSnapshot) -> str:
         return f"{name} has put you on hold"
     if call.remote_video_paused:
         return "Camera is off"
-    return "No picture" if call.video else "Voice call"
+    return "No picture" if call.video else "Voice call" + _by_account(call)
+
+
+def _by_account(call: CallSnapshot) -> str:
+    """Name the account at another provider that the call goes by."""
+    way = "for" if call.direction == "inbound" else "by"
+    return f" · {way} {call.account}" if call.account else ""
 
 
 def row_words(call: CallSnapshot) -> str:
@@ -54,6 +60,8 @@ def row_words(call: CallSnapshot) -> str:
 def waiting_words(call: CallSnapshot) -> str:
     """Say what kind of call waits while another goes on."""
     kind = "Video call" if call.video else "Call"
+    if call.account:
+        return f"{kind} for {call.account}"
     return f"{kind} for you · not verified" if call.is_unverified else f"{kind} for you"
 
 
