@@ -161,6 +161,7 @@ class CallService:
                 self._bridges,
                 resolver=self._resolver,
                 ledger=self._database,
+                application=parts.application,
                 wall=self._wall,
             )
             parts.callbacks.performer = self._gateway.performer

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import errno
 import functools
 import itertools
@@ -76,6 +77,7 @@ class SipGateway:
         *,
         resolver: Resolver | None = None,
         ledger: Ledger | None = None,
+        application: str = "",
         wall: Callable[[], float] = time.time,
     ) -> None:
         gateway = self._config = config.gateway
@@ -110,6 +112,7 @@ class SipGateway:
             lambda: self._calls, self._is_ours, config.domain, takes_calls=bool(gateway.listeners)
         )
         self._ledger = ledger
+        self._application = application
         self._wall = wall
         self._telephone: Telephone | None = None
         self.departure: Callable[[Request], Departure | Refusal | None] = lambda invite: None
@@ -357,7 +360,8 @@ class SipGateway:
         from core.service.gateway.numbers.telephone import Telephone
 
         locate = functools.partial(outside.locate, is_trusted=True)
-        return Telephone(self._config.phone, self._ledger, locate, self._domain, self._ids, wall=self._wall)
+        phone = dataclasses.replace(self._config.phone, application=self._application)
+        return Telephone(phone, self._ledger, locate, self._domain, self._ids, wall=self._wall)
 
     def _lines_for(self, request: Request) -> TelephoneLines | None:
         """Return the telephone lines if the router sent ``request`` there."""

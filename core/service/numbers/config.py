@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from core.service.routing.endpoints import Account
 from core.sip.messages import Uri
 
 EVERY_NUMBER = "+"
@@ -99,7 +100,7 @@ class PhoneConfig:
     """Trunks, and whose numbers they bring. ``numbers`` maps E.164 to users; ``users`` have other allowances.
 
     ``country`` is that of numbers which clients dial without one. Without trunks there are no calls to and
-    from numbers.
+    from numbers. All these users are those of ``application``: elsewhere, somebody of that name is another.
     """
 
     trunks: tuple[Trunk, ...] = ()
@@ -107,12 +108,20 @@ class PhoneConfig:
     country: str = ""
     allowance: Allowance = USER_ALLOWANCE
     users: Mapping[str, Allowance] = field(default_factory=dict)
+    application: str = ""
 
     @property
     def calls_emergency(self) -> bool:
         """Whether emergency numbers are routed."""
         return any(trunk.emergency for trunk in self.trunks)
 
-    def allowance_of(self, user: str) -> Allowance:
+    def allowance_of(self, account: Account) -> Allowance:
         """Return what this user may spend."""
-        return self.users.get(user, self.allowance)
+        return self.users.get(account.user, self.allowance) if self._knows(account) else self.allowance
+
+    def owns(self, account: Account, e164: str) -> bool:
+        """Whether a number is this user's own."""
+        return self._knows(account) and self.numbers.get(e164) == account.user
+
+    def _knows(self, account: Account) -> bool:
+        return account.application == self.application

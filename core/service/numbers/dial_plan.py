@@ -16,6 +16,7 @@ from core.phone_numbers.reading import (
     read_number,
 )
 from core.service.numbers.config import NumberShape, PhoneConfig, Trunk
+from core.service.routing.endpoints import Account
 
 NO_LINE = "No telephone line of this service leads to that number."
 EMERGENCY_REFUSED = "Emergency numbers cannot be called from here: use another telephone."
@@ -68,15 +69,15 @@ class DialPlan:
             sentence = "A call to a phone number must show a number of yours with its country: set one first."
             raise NumberRefused(403, sentence) from None
 
-    def trunks(self, user: str, dialled: Dialled, caller: str) -> tuple[Trunk, ...]:
+    def trunks(self, account: Account, dialled: Dialled, caller: str) -> tuple[Trunk, ...]:
         """Return the trunks to try, best first. ``caller`` is E.164. Raises ``NumberRefused``."""
         if dialled.number is None:
             return self._for_emergency()
-        self._check(user, dialled.number)
+        self._check(account, dialled.number)
         fitting = self._fitting(dialled.number)
         if not fitting:
             raise NumberRefused(404, NO_LINE)
-        showing = tuple(trunk for trunk in fitting if self._may_show(trunk, user, caller))
+        showing = tuple(trunk for trunk in fitting if self._may_show(trunk, account, caller))
         if not showing:
             raise NumberRefused(403, f"{caller} may not be shown as your number by this service.")
         return showing
@@ -87,8 +88,8 @@ class DialPlan:
             raise NumberRefused(403, EMERGENCY_REFUSED)
         return tuple(sorted(found, key=lambda trunk: trunk.order))
 
-    def _check(self, user: str, number: Number) -> None:
-        allowance = self._config.allowance_of(user)
+    def _check(self, account: Account, number: Number) -> None:
+        allowance = self._config.allowance_of(account)
         if number.is_costly and not allowance.covers_costly(number.e164):
             raise NumberRefused(403, "Premium-rate and satellite numbers are not called from here.")
         if not allowance.covers(number.e164):
@@ -104,11 +105,10 @@ class DialPlan:
         ]
         return [trunk for fit, trunk in sorted(fits, key=lambda found: (-found[0], found[1].order)) if fit]
 
-    def _may_show(self, trunk: Trunk, user: str, caller: str) -> bool:
+    def _may_show(self, trunk: Trunk, account: Account, caller: str) -> bool:
         """Whether a trunk shows ``caller``: the user's own, or one that all may show and nobody has."""
-        owner = self._config.numbers.get(caller)
-        if owner is not None:
-            return owner == user
+        if caller in self._config.numbers:
+            return self._config.owns(account, caller)
         return trunk.may_show(caller)
 
 

@@ -79,7 +79,7 @@ class Spending:
         self.settle(now, day)
         call = PhoneCall(account, is_free)
         if not is_free:
-            allowance = self._config.allowance_of(account.user)
+            allowance = self._config.allowance_of(account)
             if sum(each.account == account for each in self._calls) >= allowance.calls:
                 raise NumberRefused(403, TOO_MANY_CALLS)
             if self._left(_purse_of(account), allowance) <= 0:
@@ -188,7 +188,7 @@ def _purse_of(account: Account) -> Purse:
 
 
 def _payers(call: PhoneCall, config: PhoneConfig) -> list[tuple[Purse, Allowance]]:
-    payers = [(_purse_of(call.account), config.allowance_of(call.account.user))]
+    payers = [(_purse_of(call.account), config.allowance_of(call.account))]
     if call.trunk is not None:
         payers.append((Purse("", call.trunk.name), call.trunk.allowance))
     return payers

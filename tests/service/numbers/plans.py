@@ -19,7 +19,8 @@ def trunk(name: str = "main", **changes: Any) -> Trunk:
 
 def config(*trunks: Trunk, **changes: Any) -> PhoneConfig:
     numbers = {ALICE: "alice", BOB: "bob"}
-    given = {"trunks": trunks or (trunk(),), "numbers": numbers, "country": "DE", **changes}
+    usual = {"trunks": trunks or (trunk(),), "numbers": numbers, "country": "DE", "application": "app"}
+    given = usual | changes
     return PhoneConfig(**given)
 
 

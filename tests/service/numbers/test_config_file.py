@@ -10,6 +10,7 @@ import pytest
 from core.service.errors import ServiceError
 from core.service.numbers.config import CallerField, NumberShape, PhoneConfig
 from core.service.numbers.config_file import read_phone
+from core.service.routing.endpoints import Account
 
 GOOD = """
 [[trunk]]
@@ -62,8 +63,14 @@ def test_what_may_be_written(tmp_path: Path):
     assert main.may_show("+4930123400123") and not main.may_show("+493012340")
     assert spare.server.host == "[2001:db8::1]" and spare.prefixes == ("+",) and not spare.emergency
     assert config.numbers == {"+49301234001": "alice"} and config.calls_emergency
-    assert config.allowance_of("bob").calls == 3 and config.allowance_of("bob").minutes_per_day == 120
-    assert config.allowance_of("alice").calls == 3 and config.allowance_of("alice").minutes_per_day == 600
+    assert (
+        config.allowance_of(Account("", "bob")).calls == 3
+        and config.allowance_of(Account("", "bob")).minutes_per_day == 120
+    )
+    assert (
+        config.allowance_of(Account("", "alice")).calls == 3
+        and config.allowance_of(Account("", "alice")).minutes_per_day == 600
+    )
     assert "s3cret" not in repr(config)
 
 

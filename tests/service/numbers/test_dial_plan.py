@@ -6,16 +6,19 @@ import pytest
 
 from core.service.numbers.config import NumberShape
 from core.service.numbers.dial_plan import DialPlan, NumberRefused, shaped
+from core.service.routing.endpoints import Account
 from tests.service.numbers.plans import ALICE, BOB, MAIN, allowance, config, trunk
 
 
 def names(plan: DialPlan, number: str, user: str = "alice", caller: str = ALICE) -> list[str]:
-    return [each.name for each in plan.trunks(user, plan.read(number), caller)]
+    return [each.name for each in plan.trunks(Account("app", user), plan.read(number), caller)]
 
 
-def refusal(plan: DialPlan, number: str, user: str = "alice", caller: str = ALICE) -> NumberRefused:
+def refusal(
+    plan: DialPlan, number: str, user: str = "alice", caller: str = ALICE, application: str = "app"
+) -> NumberRefused:
     with pytest.raises(NumberRefused) as caught:
-        plan.trunks(user, plan.read(number), plan.caller(caller))
+        plan.trunks(Account(application, user), plan.read(number), plan.caller(caller))
     assert caught.value.sentence.endswith(".")
     return caught.value
 
@@ -60,6 +63,7 @@ def test_whose_number_is_shown():
     assert names(plan, "+4930123456", caller="+4940123456") == ["main"]
     assert refusal(plan, "+4930123456", caller=BOB).status == 403, "somebody else's never"
     assert refusal(plan, "+4930123456", caller="+4989123456").status == 403
+    assert refusal(plan, "+4930123456", application="other").status == 403, "another alice's is not hers"
 
 
 @pytest.mark.parametrize("number", ["+499001123456", "+870773111632", "+882161234567", "+979123456789"])

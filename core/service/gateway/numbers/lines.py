@@ -65,7 +65,7 @@ class TelephoneLines:
 
     def trunks(self, order: Order) -> tuple[Trunk, ...]:
         """Return by which trunks to try, best first. Raises ``NumberRefused``."""
-        return self.plan.trunks(order.account.user, order.dialled, order.caller)
+        return self.plan.trunks(order.account, order.dialled, order.caller)
 
     def begin(self, order: Order) -> PhoneCall:
         """Take up a call. Raises ``NumberRefused`` where its user has no more to spend."""
