@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,15 @@ async def camera_is_open(running: RunningEngine) -> bool:
 
 def is_online(snapshot: AppSnapshot) -> bool:
     return snapshot.service.state is ServiceState.ONLINE
+
+
+@pytest.fixture(scope="module")
+def online(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningEngine]:
+    """One engine for those tests that leave it online, with its own service, as they found it."""
+    with RunningEngine(tmp_path_factory.mktemp("online")) as running:
+        running.post(SetDisplayName("Ada"))
+        running.wait(is_online)
+        yield running
 
 
 def test_first_start_asks_for_a_name_and_then_goes_online(tmp_path: Path) -> None:
@@ -151,13 +161,10 @@ def test_a_service_that_dies_in_mid_call_takes_no_call_with_it(tmp_path: Path) -
         ("conf:" + "x" * 65, "64 characters"),
     ],
 )
-def test_what_cannot_be_called_gets_a_sentence(tmp_path: Path, target: str, sentence: str) -> None:
-    with RunningEngine(tmp_path) as ada:
-        ada.post(SetDisplayName("Ada"))
-        ada.wait(is_online)
-        ada.post(PlaceCall(target, video=False))
-        notice = ada.wait(lambda s: s.notice is not None).notice
-        assert notice is not None and sentence in notice.text and notice.is_error
+def test_what_cannot_be_called_gets_a_sentence(online: RunningEngine, target: str, sentence: str) -> None:
+    online.post(PlaceCall(target, video=False))
+    notice = online.wait(lambda s: s.notice is not None and sentence in s.notice.text).notice
+    assert notice is not None and notice.is_error
 
 
 def test_commands_for_what_is_gone_are_dropped(tmp_path: Path) -> None:
@@ -249,11 +256,10 @@ def test_no_devices_at_all_is_a_call_without_and_says_so(tmp_path: Path) -> None
         ),
     ],
 )
-def test_a_wrong_service_says_what_is_wrong(tmp_path: Path, settings: UseService, sentence: str) -> None:
-    with RunningEngine(tmp_path) as ada:
-        ada.post(SetDisplayName("Ada"))
-        ada.wait(is_online)
-        ada.post(settings)
-        ada.wait(lambda s: s.service.url == settings.url and sentence in s.service.message)
-        ada.post(UseService())
-        ada.wait(lambda s: is_online(s) and s.service.is_embedded)
+def test_a_wrong_service_says_what_is_wrong(
+    online: RunningEngine, settings: UseService, sentence: str
+) -> None:
+    online.post(settings)
+    online.wait(lambda s: s.service.url == settings.url and sentence in s.service.message)
+    online.post(UseService())
+    online.wait(lambda s: is_online(s) and s.service.is_embedded)
