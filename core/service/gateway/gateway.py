@@ -278,7 +278,8 @@ class SipGateway:
             lines=self._lines_for(session.request),
             departure=self.departure(session.request),
         )
-        call.transfer_targets = self._transfer_targets
+        bills_us = self._lines_for(session.request) is not None
+        call.transfer_targets = dataclasses.replace(self._transfer_targets, bills_us=bills_us)
         call.prelude = self.performer.prelude
         self._calls.add(call)
         call.start()
@@ -336,7 +337,8 @@ class SipGateway:
             callee=callee,
             takes_over=takes_over,
         )
-        call.transfer_targets = self._transfer_targets
+        bills_us = self._is_trunk(leg.hop) or (callee is not None and callee.caller is not None)
+        call.transfer_targets = dataclasses.replace(self._transfer_targets, bills_us=bills_us)
         self._calls.add(call)
         call.start()
         return call

@@ -45,17 +45,21 @@ class TransferRefused(Exception):
 class TransferTargets:
     """What the other side is told of whom to call. ``is_ours`` knows the addresses of this service.
 
-    ``takes_calls``: users of this service are reached from outside.
+    ``takes_calls``: users of this service are reached from outside. ``bills_us``: the other side is a trunk,
+    at our cost whomever it calls: no client sends it anywhere.
     """
 
     calls: Callable[[], Iterable[GatewayCall]]
     is_ours: Callable[[Uri], bool]
     domain: str
     takes_calls: bool
+    bills_us: bool = False
 
     def target(self, asked: ReferReceived, asker: Side, end: End) -> NameAddr:
         """Return whom ``end`` is asked to call, since ``asker`` asked for that. Raises TransferRefused."""
         name = asked.refer_to.display_name
+        if self.bills_us and asker is Side.CLIENT:
+            raise TransferRefused(FORBIDDEN, "nobody sends a trunk elsewhere")
         if asked.replaces is not None:
             return NameAddr(self.taken_over(asked.replaces, asker), name)
         uri = asked.refer_to.uri

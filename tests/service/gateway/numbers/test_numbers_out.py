@@ -17,6 +17,7 @@ from core.sip.agent.events import (
     InviteProgress,
     InviteReceived,
     InviteRejected,
+    ReferAnswered,
     SessionEnded,
 )
 from core.sip.messages import NameAddr, Uri
@@ -311,3 +312,16 @@ async def test_a_trunk_that_wants_a_password(exchange: Exchange, password: str, 
     else:
         rejected = await alice.event(InviteRejected)
         assert rejected.status == 403 and rejected.reason_header.cause == 407
+
+
+async def test_a_trunk_is_sent_nowhere_since_we_pay_for_it(exchange: Exchange):
+    carrier, main = await exchange.carrier()
+    alice = await exchange.connect(main)
+    outgoing = dial(alice)
+    incoming = (await carrier.event(InviteReceived)).session
+    carrier.do(incoming.accept, b"answer")
+    await alice.event(InviteAccepted)
+    await carrier.event(AckReceived)
+    alice.do(outgoing.refer, NameAddr(Uri.parse("sip:499001123456@127.0.0.1:5060")))
+    assert (await alice.event(ReferAnswered)).status == 403
+    assert all(getattr(message, "method", "") != "REFER" for message in carrier.heard)
