@@ -41,6 +41,9 @@ from core.sip.messages import IllegalValue, ParseError, Reason, Request
 
 log = logging.getLogger(__name__)
 
+LONGEST_MENUS = 3600
+"""Seconds that a caller may be led from menu to menu."""
+
 ENDED_BY_BACKEND = "Ended by the application"
 _TOO_LONG = "The longest time of this call is over"
 _UNAVAILABLE = "Not offered by this service"
@@ -328,6 +331,8 @@ class Supervision:
         for _ in range(MOST_MENUS):
             if verdict.menu is None:
                 return self._gone_on(story, verdict)
+            if story.attended_at is not None and self._clock() - story.attended_at > LONGEST_MENUS:
+                raise SvamlError(f"a caller must not be in menus for more than {LONGEST_MENUS} seconds")
             walk = story.walk = MenuWalk(verdict.menu)
             result = await self.performer.run_menu(story.held, walk, verdict.menu, _Listener(self, story))
             story.walk = None

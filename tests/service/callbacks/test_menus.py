@@ -177,6 +177,16 @@ async def test_the_answer_to_a_menu_may_be_a_menu(exchange: Exchange) -> None:
     assert [event["event"] for event in exchange.backend.events[:3]] == ["ice", "pie", "pie"]
 
 
+async def test_menus_without_end_have_one(exchange: Exchange, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.service.callbacks.supervision.LONGEST_MENUS", -1)
+    menus(exchange)
+    caller = await Caller(exchange).dial()
+    exchange.answers["pie"] = exchange.answers["ice"]
+    caller.press("1")
+    assert (await caller.phone.event(SessionEnded)).reason_header.cause == 500
+    assert "must not be in menus" in (await complaints(exchange))[0][1]
+
+
 async def test_hanging_up_in_a_menu_is_told(exchange: Exchange) -> None:
     menus(exchange)
     caller = await Caller(exchange).dial()

@@ -98,7 +98,7 @@ class PromptDownloads:
         except ValueError:
             host = None
         if host is None or url.scheme not in ("http", "https") or not address.isprintable():
-            raise PromptError(f"{address[:80]} is no web address", is_asked_wrongly=True)
+            raise PromptError(f"{shown(address)} is no web address", is_asked_wrongly=True)
         if url.user is not None or url.password is not None:
             raise PromptError("a prompt's address must not hold a name or password", is_asked_wrongly=True)
         if _is_address(host) and not self.allows(host):
@@ -189,6 +189,11 @@ class _Checked(AbstractResolver):
     async def close(self) -> None:
         """Close the resolver behind."""
         await self._inner.close()
+
+
+def shown(address: str) -> str:
+    """Return an address for people and the log: without its query, in which there may be secrets."""
+    return address.partition("?")[0].rpartition("@")[2][:80]
 
 
 def _is_address(host: str) -> bool:

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from core.service.gateway.media.announcements.decoding import PromptError, Samples, decode
-from core.service.gateway.media.announcements.downloads import PromptDownloads
+from core.service.gateway.media.announcements.downloads import PromptDownloads, shown
 from core.service.gateway.networks import Networks
 
 ENDINGS = ("", ".wav", ".mp3", ".ogg", ".opus", ".flac")
@@ -36,9 +36,9 @@ class Prompts:
         address = link[1].strip() if link is not None else name
         if address.lower().startswith(("http://", "https://")):
             data = await self._downloads.fetch(address)
-            return await asyncio.to_thread(decode, data, address[:80])
+            return await asyncio.to_thread(decode, data, shown(address))
         if link is not None:
-            raise PromptError(f"{address[:80]} is no web address", is_asked_wrongly=True)
+            raise PromptError(f"{shown(address)} is no web address", is_asked_wrongly=True)
         return await asyncio.to_thread(self._read, name)
 
     async def close(self) -> None:

@@ -14,6 +14,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from core.service.gateway.media.announcements import downloads
 from core.service.gateway.media.announcements.decoding import PromptError
 from core.service.gateway.media.announcements.downloads import DAY, HOUR, PromptDownloads
+from core.service.gateway.media.announcements.prompts import Prompts
 from core.service.gateway.networks import Networks
 
 HERE = Networks(("127.0.0.1/32",))
@@ -215,3 +216,18 @@ async def test_closing_gives_up_what_is_under_way(shop: Shop, client: PromptDown
     await client.close()
     with pytest.raises(asyncio.CancelledError):
         await task
+
+
+@pytest.mark.parametrize(
+    "address", ["ftp://me:secret@a.example/a.wav?key=secret", "http://10.0.0.1/a.wav?key=secret"]
+)
+async def test_secrets_of_an_address_are_not_shown(client: PromptDownloads, address: str) -> None:
+    assert "secret" not in str(await refusal(client, address))
+
+
+async def test_secrets_of_an_address_that_gives_no_sound_are_not_shown(shop: Shop) -> None:
+    prompts = Prompts(None, HERE)
+    with pytest.raises(PromptError, match="is no WAV") as caught:
+        await prompts.load(shop.url("a.wav?key=secret"))
+    assert "secret" not in str(caught.value)
+    await prompts.close()
