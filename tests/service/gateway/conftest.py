@@ -9,6 +9,7 @@ import pytest
 
 from core.service.config import GatewayConfig, ServiceConfig, SipListener
 from core.service.service import CallService, ServiceEndpoint
+from core.sip.agent.events import AckReceived, InviteAccepted, InviteProgress, InviteReceived
 from core.sip.transports.hops import Transport
 from tests.service.gateway.fake_media import FakeMedia
 from tests.service.gateway.far_phone import FarPhone, Wire
@@ -74,6 +75,30 @@ class Town:
             await close()
         if self.service is not None:
             await self.service.stop()
+
+
+async def ringing(
+    town: Town, transport: Transport = Transport.UDP, **options: Any
+) -> tuple[Phone, FarPhone, Any, Any]:
+    """Let alice call a far phone until it rings; return both, and the session of each."""
+    await town.serve(**options)
+    alice, far = await town.phone(), await town.far(transport)
+    outgoing = alice.call(far.uri)
+    incoming = (await far.event(InviteReceived)).session
+    far.do(incoming.ring)
+    assert (await alice.event(InviteProgress)).status == 180
+    return alice, far, outgoing, incoming
+
+
+async def connected(
+    town: Town, transport: Transport = Transport.UDP, **options: Any
+) -> tuple[Phone, FarPhone, Any, Any]:
+    """Let alice call a far phone, which answers; return both, and the session of each."""
+    alice, far, outgoing, incoming = await ringing(town, transport, **options)
+    far.do(incoming.accept, b"answer")
+    await alice.event(InviteAccepted)
+    await far.event(AckReceived)
+    return alice, far, outgoing, incoming
 
 
 @pytest.fixture

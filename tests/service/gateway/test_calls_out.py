@@ -24,29 +24,11 @@ from core.sip.agent.events import (
 from core.sip.agent.invite_session import InviteSession
 from core.sip.messages import Reason, Uri, response_to
 from core.sip.transports.hops import Transport
-from tests.service.gateway.conftest import Town, until
+from tests.service.gateway.conftest import Town, connected, ringing, until
 from tests.service.gateway.fake_media import BROKEN
 from tests.service.gateway.far_phone import FarPhone
 from tests.service.phones import Phone
 from tests.service.web.certificates import server_context, write_certificate
-
-
-async def ringing(town: Town, transport: Transport = Transport.UDP, **options: object):
-    await town.serve(**options)
-    alice, far = await town.phone(), await town.far(transport)
-    outgoing = alice.call(far.uri)
-    incoming = (await far.event(InviteReceived)).session
-    far.do(incoming.ring)
-    assert (await alice.event(InviteProgress)).status == 180
-    return alice, far, outgoing, incoming
-
-
-async def connected(town: Town, transport: Transport = Transport.UDP, **options: object):
-    alice, far, outgoing, incoming = await ringing(town, transport, **options)
-    far.do(incoming.accept, b"answer")
-    await alice.event(InviteAccepted)
-    await far.event(AckReceived)
-    return alice, far, outgoing, incoming
 
 
 @pytest.mark.parametrize("transport", [Transport.UDP, Transport.TCP])

@@ -9,32 +9,17 @@ import random
 import pytest
 
 from core.sip.agent.events import (
-    AckReceived,
-    InviteAccepted,
-    InviteReceived,
     ReinviteAnswered,
     ReinviteReceived,
 )
 from core.sip.messages import ParseError, Response, parse_message
 from core.sip.transports.hops import Hop, Transport
-from tests.service.gateway.conftest import Town, until
+from tests.service.gateway.conftest import Town, connected, until
 from tests.service.gateway.test_calls_in import invite
 from tests.sip.torture.rfc4475 import FOLDER, needs_files
 from tests.sip.torture.rfc5118 import MESSAGES
 
 UDP, TCP = Transport.UDP, Transport.TCP
-
-
-async def talking(town: Town):
-    """A call that goes out from a service that also takes calls."""
-    await town.serve(listens=("udp", "tcp"))
-    alice, far = await town.phone(), await town.far()
-    outgoing = alice.call(far.uri)
-    incoming = (await far.event(InviteReceived)).session
-    far.do(incoming.accept, b"answer")
-    await alice.event(InviteAccepted)
-    await far.event(AckReceived)
-    return alice, far, outgoing, incoming
 
 
 async def goes_on(alice, far, outgoing, incoming) -> None:
@@ -64,7 +49,7 @@ def mutated(data: bytes, chance: random.Random) -> bytes:
 
 
 async def test_mangled_messages_by_the_hundred(town: Town, seed: int):
-    call = await talking(town)
+    call = await connected(town, listens=("udp", "tcp"))
     wire, chance = await town.wire(), random.Random(seed)
     gateway = Hop(UDP, "127.0.0.1", town.port(UDP))
     target = f"sip:alice@127.0.0.1:{gateway.port}"
@@ -92,7 +77,7 @@ async def test_mangled_messages_by_the_hundred(town: Town, seed: int):
 
 @needs_files
 async def test_the_torture_messages_over_udp_and_tcp(town: Town):
-    call = await talking(town)
+    call = await connected(town, listens=("udp", "tcp"))
     wire = await town.wire()
     files = {path.name: path.read_bytes() for path in sorted(FOLDER.glob("*.dat"))}
     assert len(files) > 40
@@ -116,7 +101,7 @@ async def test_the_torture_messages_over_udp_and_tcp(town: Town):
     [b"GET / HTTP/1.1\r\n\r\n", b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + b"x" * 500, b"\0" * 70_000],
 )
 async def test_other_protocols_at_the_tcp_listener(town: Town, nonsense: bytes):
-    call = await talking(town)
+    call = await connected(town, listens=("udp", "tcp"))
     reader, writer = await asyncio.open_connection("127.0.0.1", town.port(TCP))
     writer.write(nonsense)
     writer.write_eof()
@@ -128,7 +113,7 @@ async def test_other_protocols_at_the_tcp_listener(town: Town, nonsense: bytes):
 
 
 async def test_a_stranger_cannot_end_a_call_that_it_knows_of_but_for_its_tags(town: Town):
-    alice, far, outgoing, incoming = await talking(town)
+    alice, far, outgoing, incoming = await connected(town, listens=("udp", "tcp"))
     wire = await town.wire()
     gateway = Hop(UDP, "127.0.0.1", incoming.request.via.port or 0)
     forged = invite("sip:alice@127.0.0.1", incoming.call_id, CSeq="7 BYE", To="<sip:alice@x>;tag=guess")
