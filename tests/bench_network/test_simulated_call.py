@@ -53,3 +53,16 @@ def test_a_way_that_becomes_four_times_narrower_and_wide_again_is_hardly_seen(se
     assert call.rate(18.0, 35.0) > 0.8 * 500_000
     moments = [at for at, _ in call.delivered if 35.0 <= at <= 49.0]
     assert next(at for at in moments if call.rate(at + 1.0, at + 3.0) > 0.8 * 2e6) < 45.0
+
+
+@pytest.mark.parametrize(
+    ("name", "seed", "seconds", "least"),
+    [("international", 5, 24.0, 80_000), ("loss-50", 1, 16.0, 200_000)],
+)
+def test_pictures_over_a_very_bad_line_do_not_stop_for_good(
+    name: str, seed: int, seconds: float, least: int
+) -> None:
+    """Jitter and bursts of losses were once taken for a full way, and nothing more was found for 20 s."""
+    call = simulate_call(SCENES[name].line, seconds, seed, height=360)
+    assert call.longest_freeze(2.0) < 4.0
+    assert call.rate(2.0, seconds) > least

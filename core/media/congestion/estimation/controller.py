@@ -7,6 +7,7 @@ receiver's own estimate (REMB) and its reports do. Sans-I/O: time is passed in, 
 from __future__ import annotations
 
 import logging
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -32,6 +33,10 @@ SILENCE_SECONDS = 1.0
 halved: the way may be gone, or so full that nothing comes through."""
 
 SILENCE_FACTOR = 0.5
+FEEDBACK_SECONDS, BY_CHANCE, MOST_FEEDBACK_LOST = 0.25, 1e-4, 0.6
+"""Where much is lost, feedback is, too, which comes that often at least: it is a silence when so many of them
+would be lost in a row by such a chance alone."""
+
 REST_SECONDS = 0.5
 """Without a packet for so long, as in a hold, silence is counted anew from the next one."""
 
@@ -40,6 +45,9 @@ AWAY_SECONDS = 0.1
 
 REST_AFTER_DECREASE = 1.0
 """Seconds after a decrease for the delay in which losses are no reason for another: by chance both come."""
+
+FULL_SECONDS = 1.0
+"""A way that is full has a queue all the time; jitter looks like one now and then."""
 
 REMB_SECONDS = 5.0
 """How long a receiver's estimate holds."""
@@ -98,7 +106,7 @@ class CongestionController:
         self._before_silence: float | None = None
         self._silent_until = 0.0
         self._ticked_at: float | None = None
-        self._last_sent_at = float("-inf")
+        self._last_sent_at = self._empty_at = float("-inf")
         self._report_at: float | None = None
         self._remb: tuple[float, float] | None = None
 
@@ -164,7 +172,9 @@ class CongestionController:
             way = self._way()
         if way.is_surely_full and self._loss.excess > FEW:
             usage = Usage.OVERUSED  # a short queue that is full does not grow: it loses
-        self._loss.is_full = way.has_queue
+        if not way.has_queue:
+            self._empty_at = now
+        self._loss.is_full = now - self._empty_at > FULL_SECONDS
         self._delay.update(usage, way, now)
         self._combine(now)
 
@@ -232,6 +242,7 @@ class CongestionController:
             self._known_round_trip,
             is_calm=is_calm,
             knows_capacity=self._delay.knows_capacity(self._bitrate),
+            own_loss=self._loss.own_loss,
         )
 
     def tick(self, now: float) -> None:
@@ -246,13 +257,20 @@ class CongestionController:
             return
         if self._feedback_at is None and self._report_at is None and self._remb is None:
             return
-        if now - since > SILENCE_SECONDS + 3 * self._known_round_trip:
+        if now - since > self._patience:
             log.debug("no word from the receiver for %.1f s", now - since)
             self._silence_since = now
             self._before_silence = max(self._before_silence or 0.0, self._bitrate)
             self._delay.fall(SILENCE_FACTOR * self._bitrate)
             self._loss.follow(SILENCE_FACTOR * self._bitrate)
             self._combine(now)
+
+    @property
+    def _patience(self) -> float:
+        """Seconds without feedback after which it is a silence."""
+        lost = min(MOST_FEEDBACK_LOST, max(BY_CHANCE, self._loss.loss))
+        by_chance = FEEDBACK_SECONDS * math.log(BY_CHANCE) / math.log(lost)
+        return max(SILENCE_SECONDS, by_chance) + 3 * self._known_round_trip
 
     def _end_silence(self, now: float) -> None:
         """The other end is heard again: find out whether the way bears what it bore before it was silent."""

@@ -85,6 +85,9 @@ class LossBasedRate:
 
     def add(self, results: list[PacketResult], used: float, now: float, round_trip: float) -> None:
         """Take what feedback told; ``used`` is the rate in use, which may be lower than this one."""
+        if self._expected is not None and (self._window_since or now) < self._effective_at <= now:
+            # What shows a decrease is counted from here on: a window from before would be thrown away.
+            self._lost, self._total, self._window_since = 0, 0, now
         for result in results:
             if result.was_missing:
                 self._lost -= self._lost > 0

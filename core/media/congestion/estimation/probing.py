@@ -86,6 +86,8 @@ class Prober:
         self._start = start
         self._number = 0
         self._probe: Probe | None = None
+        self._arriving = 1.0
+        """The share of its packets that the way lets through whatever is sent."""
         self._results: list[PacketResult] = []
         self._pause = START_PAUSE
         self._next_at = 0.0
@@ -96,9 +98,19 @@ class Prober:
         self._tries, self._recover_at = 0, 0.0
 
     def next(
-        self, rate: float, now: float, round_trip: float, *, is_calm: bool, knows_capacity: bool
+        self,
+        rate: float,
+        now: float,
+        round_trip: float,
+        *,
+        is_calm: bool,
+        knows_capacity: bool,
+        own_loss: float = 0.0,
     ) -> Probe | None:
         """Return the probe to send now, if any; ``rate`` is the one in use.
+
+        ``own_loss`` is the share (0 to 1) that the way loses whatever is sent: more packets are sent then,
+        and those that are missing say nothing about its rate.
 
         ``is_calm``: neither the delay nor the losses ask for less. ``knows_capacity``: the way was full at
         about this rate, so that there is little to find, and others on it would suffer.
@@ -107,6 +119,7 @@ class Prober:
             if now < self._give_up_at:
                 return None
             self._end(has_found=False, now=now)
+        self._arriving = 1.0 - own_loss
         if not is_calm:
             self._factors.clear()
             self._calm_at = now + (KNOWN_CALM_SECONDS if knows_capacity else CALM_SECONDS)
@@ -135,7 +148,7 @@ class Prober:
         if probe is None or result.probe != probe.number or result.arrived_at is None:
             return None
         self._results.append(result)
-        if len(self._results) < max(LEAST_PACKETS, LEAST_ARRIVED * probe.packets):
+        if len(self._results) < max(LEAST_PACKETS, LEAST_ARRIVED * self._arriving * probe.packets):
             return None
         found = self._measure(probe)
         if len(self._results) < probe.packets and found is not None and found < FOUND * rate:
@@ -146,8 +159,8 @@ class Prober:
 
     def _begin(self, rate: float, now: float, round_trip: float) -> Probe:
         self._number += 1
-        size = max(int(rate * BURST_SECONDS / 8), LEAST_BYTES)
-        packet_size = min(PACKET_BYTES, size // SENT_PACKETS)
+        size = int(max(rate * BURST_SECONDS / 8, LEAST_BYTES) / self._arriving)
+        packet_size = min(PACKET_BYTES, int(size * self._arriving / SENT_PACKETS))
         self._probe = Probe(self._number, rate, size, packet_size)
         self._results.clear()
         self._asked_at = now
@@ -159,12 +172,13 @@ class Prober:
         sent = [result.sent_at for result in self._results]
         arrived = [result.arrived_at for result in self._results if result.arrived_at is not None]
         ordered = sorted(self._results, key=lambda result: result.sent_at)
+        sent_of_each = 1.0 / self._arriving
         total = 8.0 * sum(result.size for result in ordered)
         sent_apart, arrived_apart = max(sent) - min(sent), max(arrived) - min(arrived)
         if sent_apart <= 0.0 or arrived_apart * SQUEEZED < sent_apart:
             return None
-        sent_rate = (total - 8 * ordered[-1].size) / sent_apart
-        arrived_rate = (total - 8 * ordered[0].size) / arrived_apart
+        sent_rate = sent_of_each * (total - 8 * ordered[-1].size) / sent_apart
+        arrived_rate = sent_of_each * (total - 8 * ordered[0].size) / arrived_apart
         if arrived_rate < SATURATED * sent_rate:
             return BELIEVED * arrived_rate
         return min(sent_rate, arrived_rate, probe.rate)

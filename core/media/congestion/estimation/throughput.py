@@ -8,7 +8,10 @@ WINDOW = 0.5
 QUICK_WINDOW = 0.15
 """Seconds of arrivals that a rate is taken over, usually and when the way has just become narrower."""
 
-LEAST_PACKETS = 5
+LEAST_PACKETS, LEAST_QUICK_PACKETS = 5, 8
+"""A rate says something by so many. Of the few that are sent in 150 ms over a slow way, a burst of losses
+takes half: the quick rate is then none."""
+
 LEAST_SPAN = 0.02
 MAX_ARRIVALS = 5_000
 JUMP_SECONDS = 2.0
@@ -37,22 +40,22 @@ class AcknowledgedRate:
     @property
     def rate(self) -> float | None:
         """The rate over the last half second; None while too little has arrived."""
-        return self._over(WINDOW)
+        return self._over(WINDOW, LEAST_PACKETS)
 
     @property
     def quick_rate(self) -> float | None:
         """The rate over the last 150 ms, which follows a way that became narrower at once."""
-        return self._over(QUICK_WINDOW)
+        return self._over(QUICK_WINDOW, LEAST_QUICK_PACKETS)
 
-    def _over(self, seconds: float) -> float | None:
+    def _over(self, seconds: float, least: int) -> float | None:
         if seconds not in self._known:
-            self._known[seconds] = self._count(seconds)
+            self._known[seconds] = self._count(seconds, least)
         return self._known[seconds]
 
-    def _count(self, seconds: float) -> float | None:
+    def _count(self, seconds: float, least: int) -> float | None:
         since = self._newest - seconds
         recent = [one for one in self._arrivals if one[0] >= since]
-        if len(recent) < LEAST_PACKETS:
+        if len(recent) < least:
             return None
         span = self._newest - min(recent)[0]
         if span < LEAST_SPAN:

@@ -22,8 +22,9 @@ HYSTERESIS = 1.15
 """A better step must be affordable with that much to spare."""
 
 COPIES_PER_LOSS = 1.2
-MOST_COPIES = 0.3
-"""Share of the rest that packets sent again may take at most."""
+MOST_COPIES = 0.6
+"""Share of the rest that packets sent again may take at most. Where half of all are lost, each packet has to
+be sent twice: with less, whole pictures would be given up for keyframes that are lost as well."""
 
 LEAST_PICTURES = 30_000
 """Bits per second below which pictures are worth nothing, and are held back."""

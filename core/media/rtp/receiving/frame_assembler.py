@@ -26,7 +26,7 @@ KEYFRAME_AFTER = 0.25
 """Seconds that a gap may hold pictures up before a keyframe is asked for, on a quick line."""
 
 KEYFRAME_ROUND_TRIPS = 2.0
-KEYFRAME_LATEST = 0.7
+KEYFRAME_LATEST = 1.2
 """On a slow line so many round trips more, up to this: copies need them, and a keyframe is lost as easily."""
 
 KEYFRAME_SPACING = 0.3
