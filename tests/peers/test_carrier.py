@@ -6,7 +6,9 @@ What is said at one end is compared with what comes out at the other, with the g
 from __future__ import annotations
 
 import asyncio
+import json
 import math
+import os
 import struct
 import wave
 from collections.abc import AsyncIterator
@@ -20,6 +22,7 @@ from core.calling import Call, CallEndCause, Feature, SinchClient
 from core.media.devices.files import FileDevices
 from core.ports import SAMPLE_RATE
 from core.service.numbers.config import PhoneConfig, Trunk
+from core.service.process.launcher import own_command
 from core.sip.messages import Uri
 from tests.calling.fakes import Heard
 from tests.peers.baresip import MODULES, Baresip
@@ -230,3 +233,21 @@ async def test_what_the_service_says_of_a_number_reaches_the_person(exchange: Ex
     call.addListener(heard)
     await heard.hears("ended")
     assert call.details.error is not None and "Premium-rate" in call.details.error.message
+
+
+async def test_a_number_is_called_from_the_command_line_as_people_write_it(exchange: Exchange) -> None:
+    phone = await carrier(exchange)
+    await serve(exchange, trunk("main", phone.port))
+    key, report = exchange.endpoint.application, exchange.folder / "report.json"
+    options = [f"--service=ws://127.0.0.1:{exchange.endpoint.port}", f"--app-key={key.key}", "--user=alice"]
+    options += [f"--app-secret={key.secret}", f"--report={report}", "--seconds=0.5", "--fake-devices"]
+    process = await asyncio.create_subprocess_exec(
+        *(*own_command(), "call", "030 555-001", "--caller-id", "030/100001", *options),
+        env=os.environ | {"LC_ALL": "de_DE.UTF-8"},
+        stderr=asyncio.subprocess.PIPE,
+    )
+    _, said = await process.communicate()
+    assert process.returncode == 0, said.decode()
+    written = json.loads(report.read_text())
+    assert written["endCause"] == "HungUp"
+    assert f"INVITE sip:{MELLOW}@127.0.0.1" in phone.log and f"From: <sip:{ALICE}@127.0.0.1" in phone.log
