@@ -96,6 +96,9 @@ class Performer(Protocol):
     def forget(self, held: HeldCall) -> None:
         """Do nothing more that was deferred."""
 
+    async def press(self, held: HeldCall, keys: str, audience: Audience) -> None:
+        """Send keys to the callee, who has just answered."""
+
     async def perform(
         self,
         held: HeldCall,
@@ -126,6 +129,9 @@ class NoPerformer:
 
     def forget(self, held: HeldCall) -> None:
         """There is nothing."""
+
+    async def press(self, held: HeldCall, keys: str, audience: Audience) -> None:
+        """Nothing comes here."""
 
     async def perform(
         self,
@@ -212,6 +218,8 @@ class Supervision:
         if story is None or story.route is None or story.awaits_callee:
             return
         self._set_timer(story, story.route.longest, self._too_long)
+        if story.route.dtmf:
+            self._run(self.performer.press(story.held, story.route.dtmf, _Listener(self, story)))
         if story.wants_ace:
             story.question = self._run(self._went_through(story))
 

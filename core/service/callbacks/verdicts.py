@@ -61,6 +61,8 @@ class Route:
     dial_timeout: int | None = None
     max_duration: int | None = None
     suppress_callbacks: bool = False
+    dtmf: str = ""
+    """Keys for the callee, when it has answered."""
 
     @property
     def longest(self) -> int | None:
@@ -180,6 +182,7 @@ def _to_number(action: ConnectPstn, dialled: Party, abilities: Abilities) -> Ver
         dial_timeout=action.dial_timeout,
         max_duration=action.max_duration,
         suppress_callbacks=action.suppress_callbacks,
+        dtmf=action.dtmf if "dtmf" in abilities.features else "",
     )
     unmet = _unmet(
         abilities,

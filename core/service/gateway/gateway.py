@@ -105,7 +105,7 @@ class SipGateway:
         self._prompt_networks = Networks(gateway.prompt_networks)
         self._prompts: Prompts | None = None
         self.performer = CallPerformer(
-            self._call_of, self._load_prompts, has_lines=bool(gateway.phone.trunks)
+            lambda: self._calls, self._load_prompts, has_lines=bool(gateway.phone.trunks)
         )
         """Carries out what backends want done in calls."""
         self._transfer_targets = TransferTargets(
@@ -392,11 +392,6 @@ class SipGateway:
             first, last = self._config.media_ports
             self._bridges = self._bridges or relays(range(first, last + 1))
         return self._bridges
-
-    def _call_of(self, call_id: str) -> GatewayCall | None:
-        """Return the call that has this Call-ID on the clients' side; of two, the first."""
-        found = [call for call in self._calls if call.client_call_id == call_id]
-        return min(found, key=lambda call: call.caller is Side.CLIENT, default=None)
 
     async def _load_prompts(self) -> Prompts:
         """Return what there is to be played; its libraries are those of the relays."""

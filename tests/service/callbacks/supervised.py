@@ -69,6 +69,9 @@ class Performed:
     def forget(self, held: HeldCall) -> None:
         """Nothing was deferred."""
 
+    async def press(self, held: HeldCall, keys: str, audience: Audience) -> None:
+        self.done.append(f"keys {keys}")
+
     def abilities(self, held: HeldCall) -> Abilities:
         return Abilities(frozenset({"playFiles", "answer"}))
 

@@ -129,11 +129,12 @@ class GatewayCall:
         finally:
             self._promises.discard(promise)
 
-    async def play(self, pieces: Iterable[Piece]) -> None:
+    async def play(self, pieces: Iterable[Piece], *, to_callee: bool = False) -> None:
         """Play to the caller, who hears the service or stands with the callee. Raises MediaRefused."""
         if self._media is None or self.phase is Phase.ENDED:
             raise _over()
-        await self._media.play(pieces, to_client=self.caller is Side.CLIENT)
+        listener = self.caller.other if to_callee else self.caller
+        await self._media.play(pieces, to_client=listener is Side.CLIENT)
 
     def listen(self, on_key: Callable[[str], None] | None) -> None:
         """Tell each key that the caller presses from now on, in the sound or by INFO; None: no longer."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -32,27 +32,29 @@ _ABILITIES = Abilities(frozenset({"answer", "playFiles", "sendDtmf"}), frozenset
 
 
 class CallPerformer:
-    """``find`` returns the gateway's call of a Call-ID on the clients' side. On the service's loop only.
+    """``calls`` returns the gateway's calls. On the service's loop only.
 
     ``has_lines``: there is a way into the telephone network.
     """
 
     def __init__(
         self,
-        find: Callable[[str], GatewayCall | None],
+        calls: Callable[[], Iterable[GatewayCall]],
         prompts: Callable[[], Awaitable[Prompts]],
         *,
         has_lines: bool = False,
     ) -> None:
         self._has_lines = has_lines
-        self._find = find
+        self._calls = calls
         self._deferred: dict[str, tuple[tuple[Instruction, ...], Audience]] = {}
         self._prompts = prompts
 
     def abilities(self, held: HeldCall) -> Abilities:
         """Return what can be done with a call: no menus, as long as the gateway does not have it."""
-        found = _ABILITIES if self.has(held) else replace(_ABILITIES, features=frozenset())
-        return replace(found, shows_numbers=self._has_lines)
+        features = _ABILITIES.features if self.has(held) else frozenset()
+        if self._has_lines:
+            features |= {"dtmf"}
+        return replace(_ABILITIES, features=features, shows_numbers=self._has_lines)
 
     def has(self, held: HeldCall) -> bool:
         """Whether the gateway has the call already."""
@@ -65,6 +67,25 @@ class CallPerformer:
     def forget(self, held: HeldCall) -> None:
         """A call is over: what was deferred is not done any more."""
         self._deferred.pop(held.request.call_id, None)
+
+    async def press(self, held: HeldCall, keys: str, audience: Audience) -> None:
+        """Send keys to the callee, who has just answered."""
+        call = self._find(held.request.call_id, is_out=True)
+        try:
+            if call is not None:
+                await call.play(_keys(keys), to_callee=True)
+        except MediaRefused as error:
+            audience.complain(Complaint(INTERNAL_ERROR, f"dtmf failed: {error.reason}"))
+
+    def _find(self, call_id: str, *, is_out: bool = False) -> GatewayCall | None:
+        """Return the call with this Call-ID on the clients' side; of two, the one that came from outside.
+
+        ``is_out``: the other one, which was made to somebody outside.
+        """
+        found = [call for call in self._calls() if call.client_call_id == call_id]
+        if is_out:
+            found = [call for call in found if call.caller is Side.CLIENT]
+        return min(found, key=lambda call: call.caller is Side.CLIENT, default=None)
 
     async def prelude(self, call: GatewayCall) -> None:
         """Carry out what was deferred until now."""

@@ -192,7 +192,8 @@ async def led_on(exchange: Exchange, action: dict[str, object], **options):
 
 async def test_a_backend_sends_a_call_from_a_number_on_to_another_number(exchange: Exchange):
     """Whose number was called pays, and it is what is shown."""
-    carrier, backend = await led_on(exchange, {"name": "connectPstn", "number": MELLOW})
+    action = {"name": "connectPstn", "number": MELLOW, "dtmf": "12w#"}
+    carrier, backend = await led_on(exchange, action)
     await rings(exchange, carrier, caller="+4930777001")
     incoming = (await carrier.event(InviteReceived)).session
     assert incoming.request.uri.user == MELLOW
@@ -200,6 +201,8 @@ async def test_a_backend_sends_a_call_from_a_number_on_to_another_number(exchang
     carrier.do(incoming.accept, b"mellow has")
     await carrier.event(InviteAccepted)
     [ace] = await backend.came("ace")
+    await until(lambda: "play(7 to outside)" in exchange.media.last.asked)  # the keys, to whom was called
+    assert not any(each.startswith("play") for each in exchange.media.made[0].asked)
     carrier.do(incoming.bye)
     [dice] = await backend.came("dice")
     assert (dice["result"], dice["reason"]) == ("ANSWERED", "CALLEEHANGUP")
