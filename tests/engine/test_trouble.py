@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from core.calling import fetch_token, sign_locally
-from core.commands import HangUp, PlaceCall, SaveContact, UseService
+from core.commands import HangUp, PlaceCall, SaveContact, SetPhone, UseService
 from core.engine.account import access, account
 from core.service.process.launcher import find_running
-from core.snapshots import AppSnapshot, ServiceState
+from core.snapshots import AppSnapshot, Feature, ServiceState
 from core.storage import Store
 from tests.engine.engines import RunningEngine
 from tests.engine.served import KEY, SECRET, ServedService, joined, settle
@@ -189,6 +189,22 @@ def test_nobody_of_that_name(tmp_path: Path, service: ServedService) -> None:
         )  # fmt: skip
         entry = ada.wait(lambda s: s.history).history[0]
         assert (entry.address, entry.end_text) == ("nobody", ended.end_text)
+
+
+def test_phone_numbers_that_cannot_be_called(tmp_path: Path, service: ServedService) -> None:
+    with joined(tmp_path, "Ada", service) as ada:
+        ada.post(SetPhone("030 100001", "DE"))
+        online = ada.wait(lambda s: s.profile.own_number == "+4930100001" and s.region == "DE")
+        assert {Feature.PHONE_CALLS, Feature.EMERGENCY_CALLS} <= {m.feature for m in online.service.missing}
+        for typed, said in (
+            ("0171 1234567", "no telephone line"),
+            ("+49", "too short"),
+            ("+999 123456", "No country"),
+            ("1 1 2", "Emergency numbers cannot be called"),
+        ):
+            ada.post(PlaceCall(typed, video=False))
+            ada.wait(lambda s, said=said: s.notice is not None and said in s.notice.text)
+        assert not ada.wait(lambda s: True).calls
 
 
 class TestServiceThatDies:
