@@ -17,7 +17,7 @@ from typing import Any
 
 import qasync
 import shiboken6
-from PySide6.QtCore import QObject, QSettings, QTimer, QUrl, Slot
+from PySide6.QtCore import QMetaObject, QObject, QSettings, Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QOffscreenSurface, QOpenGLContext, QWindow
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow, QSGRendererInterface
@@ -159,6 +159,19 @@ class Window:
         self.view.raise_()
         self.view.requestActivate()
 
+    async def hide(self) -> None:
+        """Take the window from the screen.
+
+        Qt then waits for the thread that draws. A call from here would have it wait with the lock of the
+        interpreter held, which that thread wants if the display is lost meanwhile: they would wait for good.
+        """
+        if not self.view.isVisible():
+            return
+        gone = asyncio.Event()
+        self.view.visibleChanged.connect(gone.set)
+        QMetaObject.invokeMethod(self.view, "hide", Qt.ConnectionType.QueuedConnection)
+        await gone.wait()
+
     def close(self) -> None:
         """Take the scene down before its view-models."""
         self._sounds.silence()
@@ -239,6 +252,7 @@ async def _show(
         await closed.wait()
     finally:
         last_words.end_if_lost()
+        await window.hide()
         window.close()
         await asyncio.get_running_loop().run_in_executor(None, engine.stop)
         afterwards.cancel()

@@ -28,9 +28,11 @@ def screen() -> Iterator[tuple[subprocess.Popen[str], str]]:
         yield running
 
 
+@pytest.mark.parametrize("is_ending", [False, True], ids=["alone", "with everything"])
 def test_a_call_under_a_screen_that_dies_is_hung_up_and_the_program_ends(
-    screen: tuple[subprocess.Popen[str], str], tmp_path: Path
+    screen: tuple[subprocess.Popen[str], str], tmp_path: Path, is_ending: bool
 ) -> None:
+    """Alone, or at the end of a session, which tells its programs in the same moment to end."""
     server, display = screen
     profile = tmp_path / "profile"
     window = subprocess.Popen(
@@ -46,12 +48,14 @@ def test_a_call_under_a_screen_that_dies_is_hung_up_and_the_program_ends(
         assert window.stdout is not None
         said = [window.stdout.readline(), window.stdout.readline()]
         assert said[-1].startswith("Established"), said
+        if is_ending:
+            window.terminate()
         server.kill()
         rest = window.communicate(timeout=PATIENCE)[0]  # ends with the last process that holds the pipe
     finally:
         window.kill()
         window.wait(10)
-    assert window.returncode == 1, rest
-    assert "the display is gone" in rest and "Traceback" not in rest
+    assert is_ending or (window.returncode == 1 and "the display is gone" in rest), rest
+    assert window.returncode in (0, 1) and "Traceback" not in rest, rest
     with sqlite3.connect(profile / "ahoy.sqlite") as disk:
         assert disk.execute("SELECT end_cause FROM history").fetchall() == [("HungUp",)], rest
