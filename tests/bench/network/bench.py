@@ -17,6 +17,7 @@ from tests.bench.measurement import Measurement, rounded
 from tests.bench.network.ends.chromium import is_installed
 from tests.bench.network.figures import CHROMIUM, NAMES, Results, curves, measurements
 from tests.bench.network.scenes import SCENES, SHORT, SHORT_FACTOR
+from tests.bench.network.simulated import curves as simulated_curves
 
 ROOT = Path(__file__).resolve().parents[3]
 FOLDER = ROOT / "build" / "bench"
@@ -139,5 +140,6 @@ async def measure(*, is_short: bool = False) -> list[Measurement]:
     names, factor = (SHORT, SHORT_FACTOR) if is_short else (tuple(SCENES), 1.0)
     results = await run(names, factor)
     keep(results)
+    simulated_curves.write(FOLDER / "simulated")
     print(table(results), file=sys.stderr)
     return measurements(results, factor)
