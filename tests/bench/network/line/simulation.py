@@ -5,20 +5,36 @@ from __future__ import annotations
 import heapq
 import itertools
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from tests.bench.network.line.impairment import Impairment, Schedule
 
 T = TypeVar("T")
 
 
+class Timeline(Protocol):
+    """Time that is simulated."""
+
+    @property
+    def now(self) -> float:
+        """The second that has been reached."""
+
+    def at(self, time: float, action: Callable[[], None]) -> None:
+        """Plan ``action`` for ``time``."""
+
+
 class Simulation:
-    """Calls what was planned in the order of its time; ``now`` is the second that it has reached."""
+    """Calls what was planned in the order of its time."""
 
     def __init__(self) -> None:
-        self.now = 0.0
+        self._now = 0.0
         self._plan: list[tuple[float, int, Callable[[], None]]] = []
         self._numbers = itertools.count()
+
+    @property
+    def now(self) -> float:
+        """The second that has been reached."""
+        return self._now
 
     def at(self, time: float, action: Callable[[], None]) -> None:
         """Plan ``action`` for ``time``; what lies in the past is done next."""
@@ -37,16 +53,16 @@ class Simulation:
     def run(self, until: float) -> None:
         """Let time pass until ``until``."""
         while self._plan and self._plan[0][0] <= until:
-            self.now, _, action = heapq.heappop(self._plan)
+            self._now, _, action = heapq.heappop(self._plan)
             action()
-        self.now = until
+        self._now = until
 
 
 class Line(Generic[T]):
     """One direction of an impaired line in simulated time: ``deliver`` is called with what arrives."""
 
     def __init__(
-        self, simulation: Simulation, schedule: Schedule, seed: int, deliver: Callable[[T], None]
+        self, simulation: Timeline, schedule: Schedule, seed: int, deliver: Callable[[T], None]
     ) -> None:
         self.impairment: Impairment[T] = Impairment(schedule, seed)
         self._simulation = simulation

@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import random
 from collections import deque
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any, cast
@@ -29,7 +28,7 @@ from aiortc.rtcrtpparameters import (
 )
 from aiortc.rtp import is_rtcp
 
-from core.media.codecs.video_encoders import EncodedPicture, VideoEncoder
+from core.media.codecs.video_encoders import EncodedPicture
 from core.media.congestion.feedback.wire import URI as TRANSPORT_NUMBER
 from core.media.congestion.sending.allocation import Allocation
 from core.media.congestion.sending.ladder import Rung, scaled
@@ -51,7 +50,8 @@ from core.media.transport.incoming_packet import IncomingPacket
 from core.media.transport.outgoing_packet import OutgoingPacket
 from core.media.video.camera import TIME_BASE, CameraSource
 from tests.bench.measurement import percentile
-from tests.bench.network.line.impairment import Impairment, Schedule
+from tests.bench.network.line.impairment import Schedule
+from tests.bench.network.line.simulation import Line
 from tests.bench.network.scoring.seeing import Freeze, freezes
 from tests.bench.network.simulated.clock import WALL_CLOCK, SimulatedLoop, run_simulated
 
@@ -154,7 +154,7 @@ class SimulatedTransport(HardenedDtlsTransport):
 
     def __init__(self, certificate: RTCCertificate, base_round_trip: float) -> None:
         super().__init__(RTCIceTransport(RTCIceGatherer()), [certificate])
-        self.line: SimulatedLine | None = None
+        self.line: Line[bytes] | None = None
         self._base_round_trip = base_round_trip
         self._reading: set[asyncio.Task[None]] = set()
         self._state = State.CONNECTED
@@ -169,7 +169,7 @@ class SimulatedTransport(HardenedDtlsTransport):
 
     def _protect_and_send(self, data: bytes, *, is_rtp: bool = True) -> None:
         assert self.line is not None
-        self.line.send(data + bytes(PROTECTION))
+        self.line.send(data + bytes(PROTECTION), len(data) + PROTECTION)
 
     def send_packet(self, data: bytes) -> None:
         self._protect_and_send(as_compound(data, "simulated"))
@@ -183,31 +183,6 @@ class SimulatedTransport(HardenedDtlsTransport):
             reading.add_done_callback(self._reading.discard)
         else:
             self._route_rtp(data, int(1000 * asyncio.get_running_loop().time()))
-
-
-class SimulatedLine:
-    """One direction of a line on a simulated loop."""
-
-    def __init__(self, loop: SimulatedLoop, schedule: Schedule, seed: int, end: SimulatedTransport) -> None:
-        self.impairment: Impairment[bytes] = Impairment(schedule, seed)
-        self._loop, self._end = loop, end
-        self._timer: asyncio.TimerHandle | None = None
-
-    def send(self, data: bytes) -> None:
-        """Send a datagram now."""
-        self.impairment.put(data, len(data), self._loop.time())
-        self._look()
-
-    def _look(self) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-        due = self.impairment.next_due()
-        self._timer = None if due is None else self._loop.call_at(due, self._deliver)
-
-    def _deliver(self) -> None:
-        for data in self.impairment.take(self._loop.time()):
-            self._end.arrive(data)
-        self._look()
 
 
 class SimulatedSound:
@@ -265,9 +240,7 @@ class Call:
     seconds: float
     pictures: list[tuple[float, float]] = field(default_factory=list)
     queues: list[tuple[float, float]] = field(default_factory=list)
-    targets: list[tuple[float, int]] = field(default_factory=list)
     delivered: list[tuple[float, int]] = field(default_factory=list)
-    taken: int = 0
     counters: dict[str, float] = field(default_factory=dict)
 
     def freezes(self, start: float = 0.0) -> list[Freeze]:
@@ -299,33 +272,20 @@ def simulate_call(
     seconds: float,
     seed: int,
     *,
-    back: Schedule | None = None,
-    create: Callable[[], VideoEncoder] | None = None,
-    draw: Callable[[], Any] | None = None,
     height: int = 720,
 ) -> Call:
-    """Make a call over ``line`` and return what became of it.
-
-    ``create`` makes encoders and ``draw`` pictures for them; without, a model is given pictures of ``height``
-    lines.
-    """
+    """Make a call with pictures of ``height`` lines over ``line`` and return what became of it."""
     call = Call(seconds)
     random.seed(seed)
-    encoder = create or (lambda: ModelEncoder(seed))
-
-    def empty() -> Any:
-        return SimpleNamespace(width=height * 16 // 9, height=height, format=SimpleNamespace(name="yuv420p"))
 
     async def main(loop: SimulatedLoop) -> None:
-        await _Simulated(loop, line, back or line, seed, call, draw or empty).run(seconds)
+        await _Simulated(loop, line, seed, call, height).run(seconds)
 
     with (
         patch.object(video_sender, "VideoEncoderThread", InstantEncoding),
         patch.object(video_receiver, "VideoDecoderThread", InstantDecoding),
-        patch.object(video_sender, "create_video_encoder", lambda _name: encoder()),
-        patch.object(
-            video_encoder, "_as_encodable", video_encoder._as_encodable if draw is not None else _scaled
-        ),
+        patch.object(video_sender, "create_video_encoder", lambda _name: ModelEncoder(seed)),
+        patch.object(video_encoder, "_as_encodable", _scaled),
     ):
         run_simulated(main)
     return call
@@ -337,21 +297,14 @@ def _scaled(frame: Any, rung: Rung | None, _reformatter: object, _formats: objec
 
 
 class _Simulated:
-    def __init__(
-        self,
-        loop: SimulatedLoop,
-        line: Schedule,
-        back: Schedule,
-        seed: int,
-        call: Call,
-        draw: Callable[[], Any],
-    ) -> None:
-        self._loop, self._call, self._draw = loop, call, draw
+    def __init__(self, loop: SimulatedLoop, line: Schedule, seed: int, call: Call, height: int) -> None:
+        self._loop, self._call, self._height = loop, call, height
         certificate = RTCCertificate.generateCertificate()
-        round_trip = line.at(0.0).delay + back.at(0.0).delay
+        round_trip = 2 * line.at(0.0).delay
         self._here, self._there = (SimulatedTransport(certificate, round_trip) for _ in range(2))
-        self._forth = SimulatedLine(loop, line, seed, self._there)
-        self._here.line, self._there.line = self._forth, SimulatedLine(loop, back, seed + 1, self._here)
+        self._forth: Line[bytes] = Line(loop, line, seed, self._there.arrive)
+        self._here.line = self._forth
+        self._there.line = Line(loop, line, seed + 1, self._here.arrive)
         self._camera = CameraSource()
         self._sender = VideoSender(self._camera.open_track(), self._here)
         self._receiver = VideoReceiver(self._there)
@@ -370,13 +323,7 @@ class _Simulated:
         await asyncio.sleep(seconds)
         self._call.counters |= {
             "nacks": self._receiver.nack_count,
-            "plis": self._receiver.pli_count,
-            "keyframes": self._sender._encoding.keyframes if self._sender._encoding else 0,
             "resent": self._sender._stream.resent if self._sender._stream else 0,
-            "copies": self._sender._stream.copies if self._sender._stream else 0,
-            "dropped": self._receiver._dropped,
-            "overflows": self._here.sending.counters.overflows,
-            "heard": sound.heard,
         }
         await self._sender.stop()
         await self._receiver.stop()
@@ -399,9 +346,9 @@ class _Simulated:
         await self._sender.send(RTCRtpSendParameters(codecs, EXTENSIONS, muxId="0", rtcp=rtcp))
 
     def _take(self) -> None:
-        frame = self._draw()
-        self._call.taken += 1
-        self._camera.put(frame)
+        width, height = self._height * 16 // 9, self._height
+        frame = SimpleNamespace(width=width, height=height, format=SimpleNamespace(name="yuv420p"))
+        self._camera.put(cast(Any, frame))
 
     def _show(self, slot: PictureSlot) -> None:
         frame = slot.take()
@@ -415,5 +362,4 @@ class _Simulated:
     def _sample(self) -> None:
         now, line = self._loop.time(), self._forth.impairment
         self._call.queues.append((now, line.queue_delay(now)))
-        self._call.targets.append((now, self._here.sending.bitrate))
         self._call.delivered.append((now, line.counters.bytes_delivered))

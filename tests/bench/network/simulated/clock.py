@@ -46,6 +46,15 @@ class SimulatedLoop(asyncio.SelectorEventLoop):
         """Return the second that has been reached."""
         return self._waiting.now
 
+    @property
+    def now(self) -> float:
+        """The same, as a line asks for it."""
+        return self._waiting.now
+
+    def at(self, time: float, action: Callable[[], None]) -> None:
+        """Plan ``action`` for ``time``, as a line does."""
+        self.call_at(time, action)
+
     def every(self, period: float, action: Callable[[], None]) -> None:
         """Call ``action`` now and every ``period`` seconds, without drift."""
         started, turns = self.time(), 0
