@@ -23,7 +23,7 @@ from tests.bench.network.scoring.speech_quality import quality
 from tests.peers.conftest import need
 from tests.peers.pulseaudio import PulseAudio
 
-pytestmark = pytest.mark.timeout(240)
+pytestmark = pytest.mark.timeout(400)
 
 TURN, PAUSE = 8.0, 1.2
 """Seconds for which each of the two speaks, one after the other, and of silence between them."""
@@ -57,7 +57,7 @@ class Bounds:
 
 SMOOTH = Bounds(0.9, 0.03, 3.0, -35.0)
 BUSY = Bounds(0.6, 0.15, 1.5, -15.0)
-"""Where the machine has disturbed every conversation: a speaker ran dry, or the microphone was spoken to with
+"""Of one conversation where the machine disturbed: a speaker ran dry, or the microphone was spoken to with
 gaps. The echo of each slip is heard for some tenths of a second."""
 
 Sound = NDArray[np.int16]
@@ -170,7 +170,8 @@ def all_failings(talks: tuple[Talk, Talk], bounds: Bounds) -> list[str]:
 def judge(folder: Path, seed: int, speaker_to_microphone: float | None = None) -> None:
     """Let both converse until it is as good as it must be, at most three times.
 
-    One good conversation shows what the program can do; none may be bad that the machine has not disturbed.
+    One good conversation shows what the program can do. Where the machine was seen to disturb one, none need
+    be as good, but one of them what a person can still follow.
     """
     tried: list[tuple[Talk, Talk]] = []
     for _ in range(MOST_TRIES):
@@ -183,7 +184,7 @@ def judge(folder: Path, seed: int, speaker_to_microphone: float | None = None) -
         if not wrong:
             return
     talks = [talk for talks in tried for talk in talks]
-    assert not any(all(talk.is_smooth for talk in talks) for talks in tried), "nothing disturbed one of them"
+    assert not all(talk.is_smooth for talk in talks), "nothing disturbed the machine, and none was good"
     if all(talk.slips > MOST_SLIPS or not talk.is_spoken_whole for talk in talks):
         pytest.skip("this machine is too busy for sound")
     assert any(not all_failings(talks, BUSY) for talks in tried)
