@@ -8,7 +8,7 @@ import ipaddress
 import logging
 import socket
 import ssl
-from collections import Counter
+from collections import Counter, OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
@@ -27,6 +27,9 @@ CONNECT_TIMEOUT = 5.0
 
 MAX_WAITING = 65_536
 """Bytes that wait for a connection to be opened."""
+
+MOST_SEEN = 1024
+"""Hops of which is remembered where they see us."""
 
 _SWEEP_SECONDS = 2.0
 _BACKLOG = 64
@@ -67,6 +70,15 @@ class SocketOwner(Protocol):
         """Whether a connection that is idle must stay."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """Where another end saw us while our own address was ``local``."""
+
+    local: str
+    host: str
+    port: int
+
+
 class ClassicSockets:
     """Sends to hops and tells what comes from them. Everything belongs to the running loop.
 
@@ -86,6 +98,7 @@ class ClassicSockets:
         self._limits = limits or SocketLimits()
         self._client_tls = client_tls
         self._public_host = public_host
+        self._seen: OrderedDict[Hop, _Seen] = OrderedDict()
         self._loop = asyncio.get_running_loop()
         self._datagrams: list[Datagrams] = []
         self._servers: list[tuple[Listening, asyncio.Server, int]] = []
@@ -169,8 +182,24 @@ class ClassicSockets:
         else:
             stream = self._streams.get(hop)
             port = self._port_of(hop.transport, local) or (stream.local_port if stream is not None else None)
-        host = self._public_host or local
+        host, seen = self._public_host or local, self._seen.get(hop)
+        if seen is not None and seen.local == host:
+            host, port = seen.host, seen.port
         return (f"[{host}]" if ":" in host else host), port or None
+
+    def seen_as(self, hop: Hop, host: str, port: int) -> None:
+        """Tell ``hop`` from now on to send there, where it says that it sees us (RFC 3581 4): behind NAT.
+
+        That holds while this machine keeps its own address; a public host that was given holds always.
+        """
+        try:
+            local = local_address(hop.host)
+        except OSError:
+            return
+        self._seen[hop] = _Seen(local, host, port)
+        self._seen.move_to_end(hop)
+        while len(self._seen) > MOST_SEEN:
+            self._seen.popitem(last=False)
 
     def is_own(self, hop: Hop) -> bool:
         """Whether ``hop`` is a listener of ours: a call sent there would come back."""

@@ -29,6 +29,8 @@ class Registrar:
         self.bindings: dict[str, NameAddr] = {}
         self.answer: Callable[[Request], Response | None] = self.usual_answer
         self.granted = 60
+        self.sees: tuple[str, str] | None = None
+        """Where it says that requests come from: address and port."""
         self.port = 0
         self.source: Hop | None = None
         self.lost_hops: asyncio.Queue[Hop] = asyncio.Queue()
@@ -93,6 +95,7 @@ class Registrar:
                 self.requests.put_nowait(message)
                 answer = self.answer(message)
             if answer is not None:
+                self._say_where(answer)
                 self.sockets.send(hop, bytes(answer))
             if answer is not None and answer.status == 200 and message.method == "SUBSCRIBE":
                 self._tell(message, hop)
@@ -108,6 +111,11 @@ class Registrar:
         raise AssertionError(f"the gateway sent {data!r}")
 
     # --- inside ---------------------------------------------------------------------------------------
+
+    def _say_where(self, answer: Response) -> None:
+        if self.sees is not None:
+            via = (answer.headers.get("via") or "").replace(";rport", "")
+            answer.headers.set("Via", f"{via};received={self.sees[0]};rport={self.sees[1]}")
 
     def _bind(self, request: Request) -> Response:
         answer = response_to(request, 200, to_tag="r")

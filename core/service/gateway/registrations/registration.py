@@ -11,7 +11,7 @@ from typing import Any
 
 from core.service.gateway.registrations import machine as m
 from core.service.gateway.registrations.settings import RegistrationSettings
-from core.service.gateway.registrations.words import judged
+from core.service.gateway.registrations.words import judged, seen_at
 from core.service.gateway.sides.outside import Outside, OutsideLeg, contact_for
 from core.sip.agent.events import AgentEvent
 from core.sip.locating.locate import NotLocated
@@ -25,6 +25,8 @@ log = logging.getLogger(__name__)
 _ANYWHERE = "192.0.2.1"
 """An address of nobody, on the way to most others (RFC 5737)."""
 _ALLOW_EVENTS = "message-summary"
+SEEN_AGAIN = 60.0
+"""Seconds within which a NAT that changes its mind with every request is followed once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class Registration:
         self._sent = 0
         self._contact: Uri | None = None
         self._here = self._address_here()
+        self._seen_since = -SEEN_AGAIN
         self._bound: Uri | None = None
         """What the server has for us, if it has not been taken back."""
         self._task: asyncio.Task[None] | None = None
@@ -246,6 +249,26 @@ class Registration:
         if isinstance(event, m.Failed | m.Refused):
             log.info("registration of %s: %s", self.settings.address.uri, event.sentence)
         self._take(event)
+        if isinstance(event, m.Accepted) and lifetime:
+            self._look_from_there(response)
+
+    def _look_from_there(self, response: Response) -> None:
+        """Register anew under the address at which the server sees us, if NAT makes that another one.
+
+        A connection has a port of its own, which means something only if the address is another one, too.
+        """
+        hop, seen, now = self.hop, seen_at(response), self._loop.time()
+        if hop is None or seen is None or now - self._seen_since < SEEN_AGAIN:
+            return
+        sockets = self._outside.sockets
+        if hop.transport.is_reliable and sockets.is_here(seen[0]):
+            return
+        before = sockets.address_for(hop)
+        sockets.seen_as(hop, *seen)
+        if sockets.address_for(hop) != before:
+            self._seen_since = now
+            log.info("registration of %s: the server sees us at %s port %d", self.settings.address.uri, *seen)
+            self._take(m.Moved())
 
     def _request(self, contact: NameAddr, lifetime: int) -> Request:
         settings = self.settings

@@ -5,6 +5,7 @@ from __future__ import annotations
 from core.service.gateway.registrations.machine import Accepted, Event, Failed, Refused, TooBrief
 from core.sip.agent.exchange import LocalFailure
 from core.sip.agent.renewal import believable, lifetime_of
+from core.sip.locating.locate import numeric_host
 from core.sip.messages import ParseError, Response, Uri
 
 _REFUSED = {
@@ -36,6 +37,16 @@ def judged(response: Response, wanted: int, contact: Uri) -> Event:
         None if after is None else float(after.seconds),
         response.status in _ELSEWHERE,
     )
+
+
+def seen_at(response: Response) -> tuple[str, int] | None:
+    """Return from where a server saw our request come, None where its answer does not say so (RFC 3581 4)."""
+    try:
+        via = response.via
+    except ParseError:
+        return None
+    host, port = numeric_host(via.received or via.host), _number(via.rport or "")
+    return (host, port) if host is not None and 0 < port < 65_536 else None
 
 
 def _sentence(response: Response) -> str:

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from core.service.gateway.registrations.machine import Standing
+from core.service.gateway.media.bridge import Encryption
+from core.service.gateway.registrations.machine import Standing, State
 from core.service.gateway.registrations.owner import Callee
 from core.service.gateway.registrations.registration import Registration
 from core.service.gateway.registrations.settings import RegistrationSettings
@@ -299,6 +300,46 @@ async def test_after_a_sleep_it_is_registered_anew(office: Office):
     registrations._looked_at = (ours, wall - 3600)
     registrations.check_addresses()
     assert (await office.registrar.next()).expires == 600
+
+
+@pytest.mark.parametrize("transport", [UDP, TCP])
+async def test_behind_nat_it_is_registered_where_the_server_sees_us(office: Office, transport: Transport):
+    await office.open(transport)
+    office.registrar.sees = ("203.0.113.7", "40123")
+    made = office.register()
+    first, second = await office.registrar.next(), await office.registrar.next()
+    here = first.contact.uri
+    assert here.host == "127.0.0.1"
+    assert [(one.uri.host, one.uri.port, one.params.get("expires")) for one in second.contacts.addresses] == [
+        ("203.0.113.7", 40123, "600"),
+        ("127.0.0.1", here.port, "0"),
+    ]
+    await until(lambda: made._machine.state is State.REGISTERED and office.contact.port == 40123)
+    assert (office.contact.host, office.contact.user) == ("203.0.113.7", "k0ffee")
+    assert made.leg is not None and made.leg.peer(Encryption.NONE).advertised == "203.0.113.7"
+    office.registrar.sees = ("203.0.113.7", "40124")
+    made.start()
+    assert (await office.registrar.next()).contact.uri.port == 40123
+    await until(lambda: made._machine.state is State.REGISTERED)
+    assert office.registrar.requests.empty(), "a NAT with a new port each time is followed once a minute"
+
+
+@pytest.mark.parametrize("sees", [("nonsense", "5"), ("203.0.113.7", "0"), ("203.0.113.7", "66000")])
+async def test_nonsense_about_where_we_are_seen_changes_nothing(office: Office, sees: tuple[str, str]):
+    await office.open()
+    office.registrar.sees = sees
+    office.register()
+    await office.owner.until(Standing.REGISTERED)
+    assert office.contact.host == "127.0.0.1" and len(office.registrar.bindings) == 1
+    assert office.registrar.requests.qsize() == 1
+
+
+async def test_a_public_host_that_was_given_is_kept(office: Office):
+    await office.open(public_host="198.51.100.1")
+    office.registrar.sees = ("203.0.113.7", "40123")
+    office.register()
+    await office.owner.until(Standing.REGISTERED)
+    assert office.contact.host == "198.51.100.1" and office.registrar.requests.qsize() == 1
 
 
 async def test_two_registrations_cannot_have_one_contact(office: Office):
