@@ -60,7 +60,7 @@ test: setup ## run every test that needs no other program
 
 test-peers: setup ## install the programs to test against (apt) and run those tests
 	@$(PY) packaging/system_libraries.py --screen --peers
-	@$(PYTEST) tests/v4l2 tests/peers
+	@$(PYTEST) tests/v4l2 tests/bench_network tests/peers
 
 bench: setup ## measure, and write build/bench: summary.json, network.json, curves
 	@$(UV) sync --frozen --quiet --inexact --group bench --python $(PY) || echo "Speech quality is not judged: ViSQOL did not install."

@@ -74,7 +74,7 @@ LONGEST = (
 """Files that take longest; they begin first. Each goes to one worker whole, and the last is waited for."""
 
 
-REAL_TIME = ("cli", "engine", "media", "peers", "service", "ui", "v4l2")
+REAL_TIME = ("bench_network", "cli", "engine", "media", "peers", "service", "ui", "v4l2")
 """Folders whose tests run at the pace of the clock: there a failure is tried again, and told.
 
 A machine that stands still for a second while others use it fails a test of half a second; a fault fails it
@@ -85,8 +85,8 @@ MOST_TRIED_AGAIN = 6
 """Tests of one run that may need another try; more is no mood of the machine, and the run has failed."""
 
 
-UNASKED = ("peers", "v4l2", "bench")
-"""Folders that are left out unless they are asked for by path."""
+UNASKED = ("peers", "v4l2", "bench_network", "bench")
+"""Folders that are left out unless they are asked for by path: they need other programs, or much time."""
 
 
 @pytest.hookimpl(tryfirst=True)
