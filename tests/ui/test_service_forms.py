@@ -85,7 +85,8 @@ def test_what_a_service_cannot_do(qtbot: QtBot, bridge: Bridge) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "is_possible"), [("conf:crew", False), ("+49 30 123456", True), ("bob", True), ("a@b.example", True)]
+    ("typed", "is_possible"),
+    [("conf:crew", False), ("+49 30 123456", True), ("bob", True), ("a@b.example", True)],
 )
 def test_a_call_of_a_kind_that_is_missing_is_not_made(
     qtbot: QtBot, bridge: Bridge, engine: FakeEngine, typed: str, is_possible: bool
