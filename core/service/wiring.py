@@ -17,10 +17,9 @@ from core.service.callbacks.backend_client import BackendClient
 from core.service.callbacks.supervision import Supervision
 from core.service.config import ServiceConfig
 from core.service.data.application_keys import ApplicationKey, save_application_key
-from core.service.data.data_folder import write_private_file
+from core.service.data.data_folder import kept_key
 from core.service.data.database import Database
 from core.service.echo import ENDPOINT as ECHO_ENDPOINT
-from core.service.errors import ServiceError, ServiceProblem
 from core.service.nearby.identity import DeviceIdentity
 from core.service.observed import call_journal
 from core.service.observed.metrics import Metrics, Observed
@@ -213,16 +212,5 @@ def own_domains(config: ServiceConfig) -> frozenset[str]:
 def load_routing_key(data_dir: Path) -> bytes:
     """Return the key of the route tokens, made on first start; dialogs outlive a restart by it."""
     path = data_dir / _ROUTING_KEY
-    try:
-        key = path.read_bytes()
-    except FileNotFoundError:
-        key = os.urandom(_ROUTING_KEY_BYTES)
-        write_private_file(path, key)
-    except OSError as error:
-        raise ServiceError(ServiceProblem.DATA_BROKEN, f"{path} cannot be read.", path=str(path)) from error
-    if len(key) != _ROUTING_KEY_BYTES:
-        sentence = (
-            f"The routing key in {path} is damaged. Move it away: running calls cannot then be changed."
-        )
-        raise ServiceError(ServiceProblem.DATA_BROKEN, sentence, path=str(path))
-    return key
+    damaged = f"The routing key in {path} is damaged. Move it away: running calls cannot then be changed."
+    return kept_key(path, _ROUTING_KEY_BYTES, damaged=damaged)

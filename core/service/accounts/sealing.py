@@ -12,8 +12,7 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from core.service.data.data_folder import write_private_file
-from core.service.errors import ServiceError, ServiceProblem
+from core.service.data.data_folder import kept_key
 from core.service.routing.endpoints import Account
 
 FILE_NAME = "accounts.key"
@@ -48,20 +47,11 @@ def load_seal(data_dir: Path) -> Seal:
     Raises ``ServiceError``: a file that cannot be understood is never replaced.
     """
     path = data_dir / FILE_NAME
-    try:
-        key = path.read_bytes()
-    except FileNotFoundError:
-        key = os.urandom(_KEY_BYTES)
-        write_private_file(path, key)
-    except OSError as error:
-        raise ServiceError(ServiceProblem.DATA_BROKEN, f"{path} cannot be read.", path=str(path)) from error
-    if len(key) != _KEY_BYTES:
-        sentence = (
-            f"The key in {path} is damaged. Restore it from a backup, or move it away: the passwords of "
-            "accounts at other providers must then be entered again."
-        )
-        raise ServiceError(ServiceProblem.DATA_BROKEN, sentence, path=str(path))
-    return Seal(key)
+    damaged = (
+        f"The key in {path} is damaged. Restore it from a backup, or move it away: the passwords of "
+        "accounts at other providers must then be entered again."
+    )
+    return Seal(kept_key(path, _KEY_BYTES, damaged=damaged))
 
 
 def _whose(owner: Account, account_id: str) -> bytes:

@@ -34,6 +34,24 @@ def write_private_file(path: Path, content: bytes) -> None:
         raise storage_error(error, path) from error
 
 
+def kept_key(path: Path, size: int, *, damaged: str) -> bytes:
+    """Return the key in the file at ``path``, of ``size`` bytes, made (mode 0600) if there is none.
+
+    Raises ``ServiceError``, with the sentence ``damaged`` for one of another size: what cannot be understood
+    is never replaced.
+    """
+    try:
+        key = path.read_bytes()
+    except FileNotFoundError:
+        key = os.urandom(size)
+        write_private_file(path, key)
+    except OSError as error:
+        raise ServiceError(ServiceProblem.DATA_BROKEN, f"{path} cannot be read.", path=str(path)) from error
+    if len(key) != size:
+        raise ServiceError(ServiceProblem.DATA_BROKEN, damaged, path=str(path))
+    return key
+
+
 def make_private_folder(path: Path) -> None:
     """Make ``path`` (mode 0700) if it is not there; raise ``ServiceError``."""
     try:
