@@ -22,6 +22,7 @@ def target_by_account(text: str, address: str) -> DialTarget:
     domain = address.rpartition("@")[2]
     written = text.removeprefix("tel:").strip()
     if EXTENSION.fullmatch(written):
+        _check_for_help(written)
         return DialTarget(TargetKind.SIP, f"{quote(_WRITTEN.sub('', written), safe='+*')}@{domain}")
     if "@" in text or text.lower().startswith(("sip:", "sips:")):
         target = parse_target(text)
@@ -31,3 +32,11 @@ def target_by_account(text: str, address: str) -> DialTarget:
     if _NAME.fullmatch(text):
         return DialTarget(TargetKind.SIP, f"{text}@{domain}")
     raise DialError(f"“{text[:60]}” cannot be called by this account: use a number, or name@server.")
+
+
+def _check_for_help(written: str) -> None:
+    """Refuse emergency numbers: nobody knows where a provider sends them, and from where."""
+    from core.phone_numbers.reading import EMERGENCY_REFUSED, emergency_digits
+
+    if emergency_digits(written):
+        raise DialError(EMERGENCY_REFUSED)

@@ -23,6 +23,8 @@ _SATELLITES: Final = (870, 881, 882, 883)
 """Country codes of networks that belong to no country; most are satellites, all are dear (ITU-T E.164 D)."""
 _COSTLY_CODES: Final = (*_SATELLITES, 878, 979)
 
+EMERGENCY_REFUSED = "Emergency numbers cannot be called from here: use another telephone."
+
 
 class NumberProblem(StrEnum):
     """What is wrong with a number."""

@@ -31,6 +31,12 @@ def test_what_cannot_be_called(text: str) -> None:
         target_by_account(text, "alice@pbx.example")
 
 
+@pytest.mark.parametrize("text", ["112", "1 1 2", "tel:112", "+112"])
+def test_nobody_is_sent_for_help_by_an_account(text: str) -> None:
+    with pytest.raises(DialError, match="use another telephone"):
+        target_by_account(text, "alice@pbx.example")
+
+
 def test_people_nearby_have_no_provider() -> None:
     with pytest.raises(DialError, match="nearby"):
         target_by_account(f"bob@{'a' * 52}.ahoy.invalid", "alice@pbx.example")

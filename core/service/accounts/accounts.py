@@ -177,6 +177,8 @@ class Accounts:
             return Refusal(403, "This call names an account that cannot be used")
         account, settings = kept.account, kept.account.settings()
         target = target_outside(invite.uri)
+        if (refusal := _for_help(target)) is not None:
+            return refusal
         if target.port is None and target.host.lower() == account.domain.host.lower():
             target = target.having(port=account.domain.port)
         if hides_caller(invite):
@@ -285,3 +287,10 @@ class Accounts:
             row.contact_user,
         )
         return Kept(account, has_lost_password=password is None)
+
+
+def _for_help(target: Uri) -> Refusal | None:
+    """Refuse emergency numbers: nobody knows where a provider sends them, and from where."""
+    from core.phone_numbers.reading import EMERGENCY_REFUSED, emergency_digits
+
+    return Refusal(403, EMERGENCY_REFUSED) if emergency_digits(target.unescaped_user or "") else None

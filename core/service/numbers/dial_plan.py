@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.phone_numbers.reading import (
+    EMERGENCY_REFUSED,
     Number,
     NumberError,
     NumberProblem,
@@ -19,7 +20,6 @@ from core.service.numbers.config import NumberShape, PhoneConfig, Trunk
 from core.service.routing.endpoints import Account
 
 NO_LINE = "No telephone line of this service leads to that number."
-EMERGENCY_REFUSED = "Emergency numbers cannot be called from here: use another telephone."
 
 
 class NumberRefused(Exception):

@@ -231,6 +231,16 @@ async def test_nobody_calls_by_the_account_of_another(home: Home):
     assert not [one for one in home.registrar.everything if getattr(one, "method", "") == "INVITE"]
 
 
+@pytest.mark.parametrize("number", ["112", "+112"])
+async def test_nobody_is_sent_for_help_by_an_account(home: Home, number: str):
+    alice = await home.town.phone()
+    await home.add(alice)
+    alice.call(f"sip:{number}@127.0.0.1:{home.registrar.port}", headers=[("P-Ahoy-Account", "home")])
+    refused = await alice.event(InviteRejected)
+    assert refused.status == 403 and "use another telephone" in refused.reason
+    assert not [one for one in home.registrar.everything if getattr(one, "method", "") == "INVITE"]
+
+
 async def test_the_name_of_an_account_does_not_reach_other_users(home: Home):
     alice, bob = await home.town.phone(), await home.town.phone("bob")
     alice.call("sip:bob@ahoy.invalid", headers=[("P-Ahoy-Account", "forged"), ("P-Ahoy-Application", "x")])
