@@ -25,6 +25,7 @@ from tests.service.gateway.conftest import Town, until
 from tests.service.gateway.gate import Gate
 from tests.service.gateway.registrar import Registrar
 from tests.service.phones import PATIENCE
+from tests.service.web.certificates import server_context, write_certificate
 
 UDP, TCP, TLS = Transport.UDP, Transport.TCP, Transport.TLS
 
@@ -62,7 +63,12 @@ class Office:
         self.registration: Registration = None  # type: ignore[assignment]
 
     async def open(self, transport: Transport = UDP, gate: Gate | None = None, **gateway: Any) -> Office:
-        self.registrar = await Registrar(transport, gate).open()
+        context = None
+        if transport is TLS:
+            certificate, key = write_certificate(self.town.folder, "registrar")
+            context = server_context(certificate, key)
+            gateway.setdefault("authorities", certificate)
+        self.registrar = await Registrar(transport, gate, context).open()
         await self.town.serve(**gateway)
         return self
 
@@ -96,7 +102,7 @@ async def office(tmp_path: Path, no_task_left: None) -> AsyncIterator[Office]:
         await made.registrar.close()
 
 
-@pytest.mark.parametrize("transport", [UDP, TCP])
+@pytest.mark.parametrize("transport", [UDP, TCP, TLS])
 async def test_registered_with_a_password_and_gone_at_the_end(office: Office, transport: Transport):
     await office.open(transport)
     made = office.register()
@@ -110,6 +116,15 @@ async def test_registered_with_a_password_and_gone_at_the_end(office: Office, tr
     await office.town.gateway.registrations.remove(made)
     assert not office.registrar.bindings and made.status.standing is Standing.OFF and made.hop is None
     assert len(office.town.gateway.registrations) == 0
+
+
+async def test_a_server_whose_certificate_nobody_vouches_for_gets_nothing(office: Office):
+    certificate, _ = write_certificate(office.town.folder, "another")
+    await office.open(TLS, authorities=certificate)
+    office.register()
+    status = await office.owner.until(Standing.FAILING)
+    assert status.status == 503 and "certificate" in status.sentence
+    assert not office.registrar.everything
 
 
 async def test_the_service_takes_its_registrations_back_when_it_stops(office: Office):
