@@ -49,7 +49,6 @@ settings.load_profile("ci" if os.environ.get("CI") else "dev")
 _seed = pytest.StashKey[int]()
 
 LONGEST = (
-    "media/congestion/test_convergence.py",
     "engine/test_engine.py",
     "cli/test_serve_and_doctor.py",
     "cli/test_calls.py",
@@ -62,9 +61,7 @@ LONGEST = (
     "ui/test_accessibility.py",
     "media/test_sharing.py",
     "media/test_hold.py",
-    "media/congestion/test_busy_machines.py",
     "media/test_session.py",
-    "media/hostile/test_peer.py",
     "service/gateway/media/test_relay.py",
     "calling/test_stories.py",
     "engine/calls/test_any_order.py",
@@ -85,7 +82,7 @@ MOST_TRIED_AGAIN = 6
 """Tests of one run that may need another try; more is no mood of the machine, and the run has failed."""
 
 
-UNASKED = ("peers", "v4l2", "bench_network", "bench")
+UNASKED = ("peers", "v4l2", "bench_network", "bench", "media/congestion", "media/hostile")
 """Folders that are left out unless they are asked for by path: they need other programs, or much time."""
 
 
@@ -115,7 +112,7 @@ def pytest_unconfigure() -> None:
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Leave out what needs other programs (a compiler, too) and measurements unless asked for by path."""
-    if collection_path not in [Path(__file__).with_name(name) for name in UNASKED]:
+    if collection_path not in [Path(__file__).parent / name for name in UNASKED]:
         return None
     return None if any(collection_path in (path, *path.parents) for path in _asked(config)) else True
 
