@@ -21,12 +21,12 @@ from core.identity import TokenError
 from core.service.accounts.client import (
     AccountFields,
     AccountsRefused,
-    AccountStatus,
     list_accounts,
     remove_account,
     save_account,
 )
 from core.service.errors import ServiceError
+from core.snapshots import AccountSnapshot
 
 RESULT_WAIT = 10.0
 """Seconds that ``add`` waits for the provider's answer."""
@@ -94,7 +94,7 @@ async def _remove(arguments: argparse.Namespace, access: Access) -> int:
     return ExitCode.OK
 
 
-async def _settled(access: Access, account: AccountStatus) -> AccountStatus:
+async def _settled(access: Access, account: AccountSnapshot) -> AccountSnapshot:
     """Return the account once its provider has said something, or as it is after a while."""
     deadline = asyncio.get_running_loop().time() + RESULT_WAIT
     while account.state not in _SETTLED and asyncio.get_running_loop().time() < deadline:
@@ -104,7 +104,7 @@ async def _settled(access: Access, account: AccountStatus) -> AccountStatus:
     return account
 
 
-def account_line(account: AccountStatus) -> str:
+def account_line(account: AccountSnapshot) -> str:
     """Return an account in one line: its id, its address, how it is, and what waits."""
     words = f"{account.account_id}: {account.address} is {account.state}"
     if account.message:

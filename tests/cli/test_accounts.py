@@ -11,7 +11,7 @@ import pytest
 
 from core.cli.accounts import account_line
 from core.cli.exit_codes import ExitCode
-from core.service.accounts.client import AccountStatus
+from core.snapshots import AccountSnapshot
 from main import main
 from tests.service.gateway.conftest import Town
 from tests.service.gateway.gate import Gate
@@ -87,5 +87,5 @@ def test_without_a_service_or_a_password(tmp_path: Path, capsys: pytest.CaptureF
 
 
 def test_a_line_about_an_account() -> None:
-    shown = AccountStatus("home", "a@b.example", state="registered", waiting=True, new_messages=2)
+    shown = AccountSnapshot("home", "a@b.example", state="registered", waiting=True, new_messages=2)
     assert account_line(shown) == "home: a@b.example is registered, 2 new messages"

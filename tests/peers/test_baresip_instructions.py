@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -13,27 +11,15 @@ from core.calling import CallEndCause
 from core.service.gateway.media.streams.g711_tables import TO_MU_LAW
 from core.service.gateway.media.streams.rewriter import payload_of
 from tests.media.call_pair import eventually, strongest_frequency
-from tests.peers.baresip import MODULES
-from tests.peers.conftest import need
-from tests.peers.test_baresip_calls import Exchange, hears
+from tests.peers.exchange import Exchange, exchange, hears
 from tests.service.callbacks.scripted_backend import ScriptedBackend
 from tests.service.gateway.media.announcements.sounds import save, wav
 
+__all__ = ["exchange"]
 pytestmark = [pytest.mark.timeout(60), pytest.mark.usefixtures("no_task_left")]
 
 NUMBER = "+4721000000"
 PCMU = ";audio_codecs=PCMU/8000/1"
-
-
-@pytest.fixture
-async def exchange(tmp_path: Path) -> AsyncIterator[Exchange]:
-    if not MODULES.is_dir():
-        need("baresip")
-    made = Exchange(tmp_path)
-    try:
-        yield made
-    finally:
-        await made.stack.aclose()
 
 
 async def supervised(exchange: Exchange, answers: dict[str, Any]) -> ScriptedBackend:

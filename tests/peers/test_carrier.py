@@ -27,9 +27,9 @@ from core.sip.messages import Uri
 from tests.calling.fakes import Heard
 from tests.peers.baresip import MODULES, Baresip
 from tests.peers.conftest import need
+from tests.peers.exchange import Exchange, hears
 from tests.peers.players import level
 from tests.peers.sipp import Sipp, answer, receive
-from tests.peers.test_baresip_calls import Exchange, hears
 
 pytestmark = [pytest.mark.timeout(60), pytest.mark.usefixtures("no_task_left")]
 

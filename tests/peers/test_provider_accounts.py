@@ -9,7 +9,8 @@ import pytest
 
 from core.calling import CallEndCause, SinchClient
 from core.calling.client.credential_sources import sign_locally
-from core.service.accounts.client import AccountFields, AccountStatus, list_accounts, save_account
+from core.service.accounts.client import AccountFields, list_accounts, save_account
+from core.snapshots import AccountSnapshot
 from tests.calling.fakes import Heard
 from tests.peers.chromium_call import eventually
 from tests.peers.conftest import need
@@ -58,8 +59,8 @@ class Office:
     def address(self, user: str) -> str:
         return f"{user}@127.0.0.1:{self._provider.port}"
 
-    async def stands(self, state: str) -> AccountStatus:
-        shown: list[AccountStatus] = []
+    async def stands(self, state: str) -> AccountSnapshot:
+        shown: list[AccountSnapshot] = []
 
         async def is_so() -> bool:
             shown[:] = await list_accounts(self._exchange.endpoint.url, self._token)

@@ -16,7 +16,6 @@ from core.identity import TokenError
 from core.service.accounts.client import (
     AccountFields,
     AccountsRefused,
-    AccountStatus,
     remove_account,
     retry_account,
     save_account,
@@ -106,7 +105,7 @@ class ProviderAccounts:
             try:
                 async for found in watch_accounts(access.url, await access.token()):
                     self.is_kept = True
-                    self.accounts = tuple(map(_shown, found))
+                    self.accounts = found
                     self._on_change("")
             except AccountsRefused as error:
                 log.info("accounts at other providers are not known: %s", error)
@@ -115,20 +114,3 @@ class ProviderAccounts:
             except _TROUBLES as error:
                 log.info("accounts at other providers are not known for now: %s", error)
             await asyncio.sleep(RETRY)
-
-
-def _shown(account: AccountStatus) -> AccountSnapshot:
-    return AccountSnapshot(
-        account.account_id,
-        account.address,
-        account.auth_user,
-        account.display_name,
-        account.transport,
-        account.proxy,
-        account.lifetime,
-        account.state,
-        account.message,
-        account.waiting,
-        account.new_messages,
-        account.mailbox,
-    )

@@ -10,31 +10,12 @@ from typing import Any
 import aiohttp
 from yarl import URL
 
+from core.snapshots import AccountSnapshot
+
 _TIMEOUT = aiohttp.ClientTimeout(total=10)
 _LINE_LIMIT = 262_144
 _MOST = 64
 """Accounts of one answer that are looked at."""
-
-
-@dataclass(frozen=True, slots=True)
-class AccountStatus:
-    """An account as the service shows it. ``state`` is off, trying, registered, failing or refused.
-
-    ``message`` is a sentence that says why not. ``new_messages`` may be 0 although messages are ``waiting``.
-    """
-
-    account_id: str
-    address: str
-    auth_user: str = ""
-    display_name: str = ""
-    transport: str = ""
-    proxy: str = ""
-    lifetime: int = 600
-    state: str = "off"
-    message: str = ""
-    waiting: bool = False
-    new_messages: int = 0
-    mailbox: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +51,7 @@ class AccountsRefused(Exception):
         self.status = status
 
 
-async def list_accounts(url: str, token: str) -> tuple[AccountStatus, ...]:
+async def list_accounts(url: str, token: str) -> tuple[AccountSnapshot, ...]:
     """Return the accounts of the token's user. ``url`` is the service's address, with any path.
 
     Raises ``AccountsRefused``, ``aiohttp.ClientError`` and ``TimeoutError``, as the others here do.
@@ -78,7 +59,7 @@ async def list_accounts(url: str, token: str) -> tuple[AccountStatus, ...]:
     return _accounts(await _ask("GET", url, token, ""))
 
 
-async def save_account(url: str, token: str, account_id: str, fields: AccountFields) -> AccountStatus:
+async def save_account(url: str, token: str, account_id: str, fields: AccountFields) -> AccountSnapshot:
     """Add an account, or change it."""
     return _account(await _ask("PUT", url, token, f"/{account_id}", fields.as_json()))
 
@@ -93,7 +74,7 @@ async def retry_account(url: str, token: str, account_id: str) -> None:
     await _ask("POST", url, token, f"/{account_id}/retry")
 
 
-async def watch_accounts(url: str, token: str) -> AsyncIterator[tuple[AccountStatus, ...]]:
+async def watch_accounts(url: str, token: str) -> AsyncIterator[tuple[AccountSnapshot, ...]]:
     """Yield the accounts at once and after every change, until the service ends the stream."""
     headers = {"Authorization": f"Bearer {token}", "Accept": "text/event-stream"}
     timeout = aiohttp.ClientTimeout(total=None, sock_connect=10, sock_read=60)
@@ -147,14 +128,14 @@ def _parsed(data: bytes, status: int) -> Any:
         raise AccountsRefused(status, "The call service does not speak of accounts as it should.") from None
 
 
-def _accounts(body: Any) -> tuple[AccountStatus, ...]:
+def _accounts(body: Any) -> tuple[AccountSnapshot, ...]:
     entries = body.get("accounts") if isinstance(body, dict) else None
     if not isinstance(entries, list):
         raise AccountsRefused(200, "The call service does not speak of accounts as it should.")
     return tuple(_account(entry) for entry in entries[:_MOST])
 
 
-def _account(entry: Any) -> AccountStatus:
+def _account(entry: Any) -> AccountSnapshot:
     fields = entry if isinstance(entry, dict) else {}
 
     def text(name: str) -> str:
@@ -165,7 +146,7 @@ def _account(entry: Any) -> AccountStatus:
         value = fields.get(name)
         return value if isinstance(value, int) and 0 <= value < 10**9 else usual
 
-    return AccountStatus(
+    return AccountSnapshot(
         text("id"),
         text("address"),
         text("authUser"),

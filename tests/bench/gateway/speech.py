@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests.peers.exchange import Exchange
 from tests.peers.gateway_speech import converse
-from tests.peers.test_baresip_calls import Exchange
 
 CODECS = {"PCMU": "PCMU/8000/1", "PCMA": "PCMA/8000/1", "G722": "G722/16000/1", "Opus": "opus/48000/2"}
 MEDIA = {"plain": ("none", ""), "SDES": ("sdes", "srtp-mand"), "DTLS": ("dtls", "dtls_srtp")}

@@ -11,11 +11,11 @@ from aiohttp import web
 from core.service.accounts.client import (
     AccountFields,
     AccountsRefused,
-    AccountStatus,
     list_accounts,
     save_account,
     watch_accounts,
 )
+from core.snapshots import AccountSnapshot
 
 Say = Callable[[int, bytes], str]
 
@@ -55,10 +55,10 @@ async def test_lists_that_are_none(saying: Say, body: bytes) -> None:
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
-        (b'{"accounts": [7]}', (AccountStatus("", ""),)),
+        (b'{"accounts": [7]}', (AccountSnapshot("", ""),)),
         (
             b'{"accounts": [{"id": [], "address": 7, "state": null, "newMessages": -1, "waiting": "yes"}]}',
-            (AccountStatus("", "", state=""),),
+            (AccountSnapshot("", "", state=""),),
         ),
         (b'{"accounts": []}', ()),
     ],
