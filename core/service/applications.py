@@ -104,8 +104,8 @@ class Applications:
         for origin, keys in ((Origin.OWN, [own] if own else []), (Origin.CONFIGURED, list(configured))):
             for key in keys:
                 self._fix(key, origin, stored.get(key.key))
-        self.on_closed: Callable[[str, str], None] = lambda key, sentence: None
-        """Called with the key of an application whose users may stay no longer, and why."""
+        self.on_closed: list[Callable[[str, str], None]] = []
+        """Called in order, with the key of an application whose users may stay no longer, and why."""
 
     def _fix(self, given: ApplicationKey, origin: Origin, stored: Application | None) -> None:
         """Take over a key and secret from outside; a state that was stored for it stays."""
@@ -165,7 +165,7 @@ class Applications:
         state = ApplicationState.ACTIVE if is_enabled else ApplicationState.DISABLED
         self._set_state(known, state)
         if state is ApplicationState.DISABLED:
-            self.on_closed(key, "the application is switched off")
+            self._close(key, "the application is switched off")
         return self.get(key)
 
     def remove(self, key: str) -> Listed:
@@ -178,7 +178,7 @@ class Applications:
         self._set_state(emptied, ApplicationState.REMOVED)
         self._keep_backend(key, "", "")
         self._database.delete_users(key)
-        self.on_closed(key, "the application was removed")
+        self._close(key, "the application was removed")
         return self.get(key)
 
     def rotate(self, key: str, now: float, overlap: float = 0.0) -> ApplicationKey:
@@ -218,6 +218,10 @@ class Applications:
         self._keep_backend(key, url, fallback)
         log.info("application %s: callbacks %s", key, "on" if url else "off")
         return self.get(key)
+
+    def _close(self, key: str, sentence: str) -> None:
+        for closed in self.on_closed:
+            closed(key, sentence)
 
     def _keep_backend(self, key: str, url: str, fallback: str) -> None:
         if not self._database.save_callback_urls(key, url, fallback):

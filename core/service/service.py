@@ -183,13 +183,7 @@ class CallService:
             self._ids,
             caller_of=parts.exchange.caller_of,
         )
-        close_users = parts.applications.on_closed
-
-        def closed(key: str, sentence: str) -> None:
-            close_users(key, sentence)
-            made.drop_application(key)
-
-        parts.applications.on_closed = closed
+        parts.applications.on_closed.append(made.drop_application)
         gateway.departure = made.departure
         made.start()
         return made

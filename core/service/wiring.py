@@ -184,7 +184,7 @@ def _connect(parts: Parts) -> None:
 
     parts.registrar.on_changed = registration_changed
     calls.on_busy_changed = busy_changed
-    parts.applications.on_closed = parts.registrar.drop_application
+    parts.applications.on_closed.append(parts.registrar.drop_application)
     calls.on_ringing, calls.on_answered, calls.on_ended = metrics.call_rings, answered, ended
 
 

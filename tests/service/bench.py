@@ -156,7 +156,7 @@ class Bench:
         self.registrar = Registrar(
             self.limits, self.database, bearer, self.flows, domains=domains, users=(dora,), now=self.wall
         )
-        self.applications.on_closed = self.registrar.drop_application
+        self.applications.on_closed.append(self.registrar.drop_application)
         self.rules = Rules(
             domains,
             OWN,

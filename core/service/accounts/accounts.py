@@ -102,8 +102,8 @@ class Accounts:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    def drop_application(self, application: str) -> None:
-        """Stop what is registered for the users of an application; they may not stay."""
+    def drop_application(self, application: str, reason: str) -> None:
+        """Stop what is registered for the users of an application; they may not stay, for this ``reason``."""
         for kept in [each for each in self._kept.values() if each.account.owner.application == application]:
             self._unregister(kept)
             self._tell(kept.account.owner)

@@ -252,7 +252,7 @@ async def test_an_application_that_is_closed_takes_its_accounts_along(home: Home
     alice = await home.town.phone()
     await home.add(alice)
     parts = home.town.service.parts
-    parts.applications.on_closed(home.town.endpoint.application.key, "it is switched off")
+    parts.applications.set_enabled(home.town.endpoint.application.key, False)
     await until(lambda: not home.registrar.bindings)
 
 
