@@ -149,6 +149,8 @@ class HardenedDtlsTransport(RTCDtlsTransport):
     def _setup_srtp(self) -> None:
         """Derive the keys; from now on media comes straight from the socket, not through queue and task."""
         super()._setup_srtp()
+        if self._state is State.FAILED:  # no profile in common: there are no sessions
+            return
         self._rx_srtp, self._tx_srtp = SrtpSession(self._rx_srtp), SrtpSession(self._tx_srtp)
         connection = self.transport._connection
         if isinstance(connection, CallIceConnection):
