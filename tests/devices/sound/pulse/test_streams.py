@@ -18,6 +18,7 @@ from ui.devices.sound.pulse.streams import (
     MOST_AT_ONCE,
     ONE_SLIP,
     SETTLE_SECONDS,
+    SOURCE_BYTES,
     PulseMicrophone,
     PulseSpeaker,
     PulseStream,
@@ -126,6 +127,25 @@ def test_a_microphone_delivers_whole_blocks_whatever_arrives(bench: Bench, size:
     assert {len(block) for block in bench.blocks} == {BLOCK_SAMPLES}
     assert np.array_equal(np.concatenate(bench.blocks), sound[: len(bench.blocks) * BLOCK_SAMPLES])
     assert len(bench.blocks) == 10 and stream.device == b"mic"
+
+
+def test_no_more_waits_here_than_the_server_keeps(bench: Bench) -> None:
+    stream, waiting = bench.microphone(), []
+    make = bench.stream
+    assert isinstance(make, PulseMicrophone)
+
+    def take_too_long(block: Block) -> None:
+        bench.blocks.append(block)
+        waiting.append(len(make._blocks))
+        for _ in range(2 if len(bench.blocks) < 100 else 0):
+            if bench.pulse.stream_readable_size(stream) < SOURCE_BYTES:
+                stream.incoming.append(BLOCK.tobytes())
+
+    make._on_block = take_too_long
+    stream.incoming = [BLOCK.tobytes()] * 10
+    bench.turn()
+    assert len(bench.blocks) >= 100 and max(waiting) <= SOURCE_BYTES // BLOCK_BYTES
+    assert not stream.incoming, "and nothing is left where nobody would come for it"
 
 
 def test_a_hole_in_the_sound_is_silence_of_its_length(bench: Bench) -> None:

@@ -184,14 +184,20 @@ class PulseMicrophone(PulseStream):
 
     def _transfer(self, now: float) -> bool:
         pieces = []
-        while self._pulse.stream_readable_size(self._stream) not in (0, FAILED_SIZE):
+        # What is not processed in time stays unread: of that no more than SOURCE_BYTES are kept.
+        is_behind = bool(self._blocks)
+        while not is_behind and self._has_more():
             pieces.append(read_fragment(self._library, self._stream))
         self._blocks.extend(self._cutter.cut(b"".join(pieces)))
-        for _ in range(min(MOST_BLOCKS, len(self._blocks))):
+        count = min(MOST_BLOCKS, len(self._blocks))
+        for _ in range(count):
             self._handle.call(self._on_block, self._blocks.popleft())
-        if self._blocks:
+        if self._blocks or (is_behind and self._has_more()):
             self._loop.again()
-        return bool(pieces)
+        return bool(pieces) or count > 0
+
+    def _has_more(self) -> bool:
+        return self._pulse.stream_readable_size(self._stream) not in (0, FAILED_SIZE)
 
 
 class PulseSpeaker(PulseStream):
