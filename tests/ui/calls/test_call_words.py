@@ -24,6 +24,8 @@ from ui.viewmodels.calls import call_words
         ({"remote_video_paused": True}, "Camera is off"),
         ({}, "No picture"),
         ({"video": False}, "Voice call"),
+        ({"video": False, "account": "a@pbx.example"}, "Voice call · by a@pbx.example"),
+        ({"account": "a@pbx.example"}, "No picture · by a@pbx.example"),
     ],
 )
 def test_the_stage(changes: dict[str, Any], expected: str) -> None:

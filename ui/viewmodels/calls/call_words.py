@@ -33,7 +33,7 @@ def stage_words(call: CallSnapshot) -> str:
         return f"{name} has put you on hold"
     if call.remote_video_paused:
         return "Camera is off"
-    return "No picture" if call.video else "Voice call" + _by_account(call)
+    return ("No picture" if call.video else "Voice call") + _by_account(call)
 
 
 def _by_account(call: CallSnapshot) -> str:
