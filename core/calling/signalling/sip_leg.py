@@ -297,8 +297,8 @@ def _account_id(text: str) -> str:
     return text if len(text) <= 32 and text.isascii() and text.isprintable() else ""
 
 
-def _shown_name(text: str) -> str:
-    return "".join(c for c in text if c.isprintable())[:_NAME_LIMIT].strip()
+def _shown_name(text: str, limit: int = _NAME_LIMIT) -> str:
+    return "".join(c for c in text if c.isprintable())[:limit].strip()
 
 
 def _asserted(value: str | None) -> Uri | None:
@@ -320,7 +320,7 @@ def _sentence(reason: Reason | None) -> str:
     """Return what the call service says to the person, of one line and not too long."""
     if reason is None or reason.protocol.lower() != _OUR_REASON:
         return ""
-    return "".join(c for c in reason.text if c.isprintable())[:_LONGEST_SENTENCE].strip()
+    return _shown_name(reason.text, _LONGEST_SENTENCE)
 
 
 def _text(body: bytes) -> str:
