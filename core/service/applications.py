@@ -127,6 +127,11 @@ class Applications:
             return (known.secret, known.old_secret)
         return (known.secret,)
 
+    def is_open(self, key: str) -> bool:
+        """Whether users of ``key`` may be here: it is known, and neither switched off nor removed."""
+        known = self._known.get(key)
+        return known is not None and known.state is ApplicationState.ACTIVE
+
     def backend(self, key: str, now: float) -> Backend | None:
         """Return where an application's backend is, and the secret for it; None without one."""
         url, fallback = self._callbacks.get(key, ("", ""))

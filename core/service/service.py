@@ -182,6 +182,7 @@ class CallService:
             self._config.limits,
             self._ids,
             caller_of=parts.exchange.caller_of,
+            is_open=parts.applications.is_open,
         )
         parts.applications.on_closed.append(made.drop_application)
         gateway.departure = made.departure

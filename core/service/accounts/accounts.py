@@ -47,6 +47,8 @@ class Kept:
     registration: Registration | None = None
     mail: MessageSummary = _NO_MAIL
     has_lost_password: bool = False
+    is_leaving: bool = False
+    """Whether its last registration is still being taken back, and stands in the way of another."""
 
     @property
     def status(self) -> RegistrationStatus:
@@ -57,7 +59,10 @@ class Kept:
 
 
 class Accounts:
-    """On the running loop only. ``caller_of`` says whose call an INVITE to the gateway is."""
+    """On the running loop only. ``caller_of`` says whose call an INVITE to the gateway is.
+
+    ``is_open`` says of an application whether its users may be here: only then are their accounts registered.
+    """
 
     def __init__(
         self,
@@ -68,6 +73,7 @@ class Accounts:
         ids: Ids,
         *,
         caller_of: Callable[[Request], Account | None],
+        is_open: Callable[[str], bool],
     ) -> None:
         self._database = database
         self._seal = seal
@@ -75,6 +81,7 @@ class Accounts:
         self._limits = limits
         self._ids = ids
         self._caller_of = caller_of
+        self._is_open = is_open
         self._loop = asyncio.get_running_loop()
         self._kept: dict[Key, Kept] = {}
         self._by_contact: dict[str, Kept] = {}
@@ -103,10 +110,18 @@ class Accounts:
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def drop_application(self, application: str, reason: str) -> None:
-        """Stop what is registered for the users of an application; they may not stay, for this ``reason``."""
+        """Stop what is registered for the users of an application; they may not stay, for this ``reason``.
+
+        What the database does not keep of them is forgotten, passwords and all.
+        """
+        stored = {(row.owner, row.account_id) for row in self._database.sip_accounts()}
         for kept in [each for each in self._kept.values() if each.account.owner.application == application]:
             self._unregister(kept)
+            if kept.account.key not in stored:
+                del self._kept[kept.account.key]
             self._tell(kept.account.owner)
+        for owner in [each for each in self._waiting if each.application == application]:
+            self._tell(owner)
 
     # --- what a user does -----------------------------------------------------------------------------
 
@@ -159,9 +174,13 @@ class Accounts:
         """Return a number that grows with every change of what a user sees."""
         return self._versions[owner]
 
+    def is_over(self, owner: Account) -> bool:
+        """Whether nothing will change any more for a user, whose application may have been closed."""
+        return self.is_stopped or not self._is_open(owner.application)
+
     async def wait_for_change(self, owner: Account, seen: int) -> None:
         """Return once ``version`` is not ``seen``, or there will be no more changes."""
-        while self._versions[owner] == seen and not self.is_stopped:
+        while self._versions[owner] == seen and not self.is_over(owner):
             await self._waiting.setdefault(owner, asyncio.Event()).wait()
 
     # --- calls ----------------------------------------------------------------------------------------
@@ -228,7 +247,7 @@ class Accounts:
             raise AccountProblem(409, "full", "This service keeps no more accounts.")
 
     def _register(self, kept: Kept) -> None:
-        if kept.has_lost_password or self.is_stopped:
+        if kept.has_lost_password or kept.is_leaving or self.is_over(kept.account.owner):
             return
         self._by_contact[kept.account.contact_user] = kept
         kept.registration = self._registrations.add(kept.account.settings(), self, follows_messages=True)
@@ -245,7 +264,14 @@ class Accounts:
         self._by_contact.pop(kept.account.contact_user, None)
         kept.mail = _NO_MAIL
         if registration is not None:
-            self._spawn(self._registrations.remove(registration))
+            kept.is_leaving = True
+            self._spawn(self._take_back(kept, registration))
+
+    async def _take_back(self, kept: Kept, registration: Registration) -> None:
+        await self._registrations.remove(registration)
+        kept.is_leaving = False
+        if self._kept.get(kept.account.key) is kept:
+            self._tell(kept.account.owner)  # whose application may be open again: it can register from now on
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
         task = self._loop.create_task(work)

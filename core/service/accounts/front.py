@@ -108,7 +108,7 @@ class _OwnAccounts:
 
     @property
     def is_stopped(self) -> bool:
-        return self._accounts.is_stopped
+        return self._accounts.is_over(self._owner)
 
     def body(self) -> dict[str, Any]:
         return {"accounts": [_shown(kept) for kept in self._accounts.of(self._owner)]}

@@ -252,8 +252,41 @@ async def test_an_application_that_is_closed_takes_its_accounts_along(home: Home
     alice = await home.town.phone()
     await home.add(alice)
     parts = home.town.service.parts
-    parts.applications.set_enabled(home.town.endpoint.application.key, False)
+    url = home.town.endpoint.url.replace("ws:", "http:").removesuffix("/sip") + "/accounts"
+    headers = {"Authorization": f"Bearer {alice.token()}", "Accept": "text/event-stream"}
+    async with asyncio.timeout(PATIENCE), home.session.get(url, headers=headers) as response:
+        assert (await response.content.readline()).startswith(b"data:")
+        parts.applications.set_enabled(home.town.endpoint.application.key, False)
+        assert b"data:" not in await response.content.read(), "the stream is over, and registers nothing"
+    await until(lambda: not home.registrar.bindings and not len(home.town.gateway.registrations))
+    await home.town.service.stop()
+    service = await home.town.serve()
+    await until(lambda: not service.accounts._tasks)
+    assert service.accounts._kept and not len(home.town.gateway.registrations)
+    service.parts.applications.set_enabled(home.town.endpoint.application.key, True)
+    await home.state(alice, "registered")
+
+
+async def test_an_application_that_is_open_again_at_once_has_its_accounts(home: Home):
+    alice = await home.town.phone()
+    await home.add(alice)
+    applications, key = home.town.service.parts.applications, home.town.endpoint.application.key
+    applications.set_enabled(key, False)
+    applications.set_enabled(key, True)
+    assert (await home.ask("GET", "/accounts", alice))[0] == 200
+    await home.state(alice, "registered")
+
+
+async def test_an_application_that_is_removed_leaves_no_passwords_behind(home: Home):
+    parts = home.town.service.parts
+    other = parts.applications.add(1.0)
+    carol = Phone("carol", home.town.endpoint.url, other)
+    await carol.online()
+    await home.add(carol)
+    parts.applications.remove(other.key)
+    assert not home.town.service.accounts._kept
     await until(lambda: not home.registrar.bindings)
+    await carol.close()
 
 
 def test_a_database_from_before_gets_the_table(tmp_path: Path):
