@@ -180,7 +180,11 @@ def _parse(text: str, region: str) -> phonenumbers.PhoneNumber:
 
 
 def _number(parsed: phonenumbers.PhoneNumber) -> Number:
-    kind = phonenumbers.number_type(parsed)
+    # Exchanges pass over digits after the last one of a number, so that one too many is charged all the same.
+    cut = phonenumbers.PhoneNumber()
+    cut.merge_from(parsed)
+    phonenumbers.truncate_too_long_number(cut)
+    kind = phonenumbers.number_type(cut)
     is_costly = kind == PhoneNumberType.PREMIUM_RATE or parsed.country_code in _COSTLY_CODES
     region = phonenumbers.region_code_for_number(parsed) or phonenumbers.region_code_for_country_code(
         parsed.country_code or 0
