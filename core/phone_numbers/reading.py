@@ -109,13 +109,17 @@ def e164_or_nothing(text: str, region: str = "") -> str:
         return ""
 
 
-def national_form(e164: str) -> tuple[str, str]:
-    """Return how a number of E.164 is dialled in its own country, digits only, and which country that is."""
+def is_in(parsed: phonenumbers.PhoneNumber, region: str) -> bool:
+    """Whether a number is dialled without its country's code in ``region``, which others may share."""
+    return bool(region) and phonenumbers.country_code_for_region(region) == parsed.country_code
+
+
+def national_form(e164: str, region: str) -> str:
+    """Return how a number of E.164 is dialled in ``region``, digits only; empty if it is abroad there."""
     parsed = phonenumbers.parse(e164, None)
-    text = phonenumbers.format_number(parsed, PhoneNumberFormat.NATIONAL)
-    return "".join(c for c in text if c.isdigit()), phonenumbers.region_code_for_country_code(
-        parsed.country_code or 0
-    )
+    if not is_in(parsed, region):
+        return ""
+    return "".join(filter(str.isdigit, phonenumbers.format_number(parsed, PhoneNumberFormat.NATIONAL)))
 
 
 def emergency_digits(text: str, region: str = "") -> str:

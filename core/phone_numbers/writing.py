@@ -5,7 +5,7 @@ from __future__ import annotations
 import phonenumbers
 from phonenumbers import AsYouTypeFormatter, NumberParseException, PhoneNumberFormat
 
-from core.phone_numbers.reading import LONGEST_TEXT
+from core.phone_numbers.reading import LONGEST_TEXT, is_in
 
 
 def written(e164: str, home: str = "") -> str:
@@ -19,8 +19,7 @@ def written(e164: str, home: str = "") -> str:
         return e164
     if not phonenumbers.is_possible_number(parsed):
         return e164
-    at_home = bool(home) and phonenumbers.country_code_for_region(home) == parsed.country_code
-    shape = PhoneNumberFormat.NATIONAL if at_home else PhoneNumberFormat.INTERNATIONAL
+    shape = PhoneNumberFormat.NATIONAL if is_in(parsed, home) else PhoneNumberFormat.INTERNATIONAL
     return phonenumbers.format_number(parsed, shape)
 
 

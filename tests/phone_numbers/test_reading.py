@@ -107,7 +107,21 @@ def test_an_emergency_number_says_whose_it_is():
 def test_how_numbers_are_shown():
     assert written("+493012345678") == "+49 30 12345678" and written("+493012345678", "DE") == "030 12345678"
     assert written("alice") == "alice" and written("+49") == "+49" and written("") == ""
-    assert national_form("+493012345678") == ("03012345678", "DE")
+
+
+@pytest.mark.parametrize(
+    ("e164", "region", "digits"),
+    [
+        ("+493012345678", "DE", "03012345678"),
+        ("+493012345678", "AT", ""),
+        ("+493012345678", "", ""),
+        ("+14165551234", "CA", "4165551234"),
+        ("+14165551234", "US", "4165551234"),
+        ("+77272581234", "KZ", "87272581234"),
+    ],
+)
+def test_how_numbers_are_dialled_at_home(e164: str, region: str, digits: str):
+    assert national_form(e164, region) == digits
 
 
 def test_how_numbers_are_shown_while_they_are_typed():

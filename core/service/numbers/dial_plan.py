@@ -120,5 +120,4 @@ def shaped(trunk: Trunk, e164: str) -> str:
         case NumberShape.DIGITS:
             return e164.removeprefix("+")
         case NumberShape.NATIONAL:
-            digits, country = national_form(e164)
-            return digits if country == trunk.country else "00" + e164.removeprefix("+")
+            return national_form(e164, trunk.country) or "00" + e164.removeprefix("+")

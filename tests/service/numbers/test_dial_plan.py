@@ -103,3 +103,11 @@ def test_emergency_numbers_are_never_routed_silently(number: str):
 def test_how_a_trunk_wants_numbers(shape: NumberShape, near: str, far: str):
     one = trunk(shape=shape)
     assert (shaped(one, "+4930123456"), shaped(one, "+442079460958")) == (near, far)
+
+
+@pytest.mark.parametrize(
+    ("country", "number", "digits"),
+    [("CA", "+14165551234", "4165551234"), ("KZ", "+77272581234", "87272581234")],
+)
+def test_a_country_that_shares_its_code_has_numbers_of_its_own(country: str, number: str, digits: str):
+    assert shaped(trunk(shape=NumberShape.NATIONAL, country=country), number) == digits
