@@ -6,9 +6,10 @@ import asyncio
 
 import pytest
 
-from core.service.gateway.calls.call import MAX_EVENTS
+from core.service.gateway.calls.call import MAX_EVENTS, GatewayCall
 from core.service.gateway.calls.reoffers import Side
 from core.service.gateway.media.bridge import Encryption
+from core.sip.agent.calls import reinvites
 from core.sip.agent.events import (
     AckReceived,
     InfoReceived,
@@ -183,6 +184,31 @@ async def test_a_change_that_is_refused_leaves_the_call_as_it_was(town: Town):
     far.do(incoming.reinvite, b"nonsense")
     assert (await far.event(ReinviteFailed)).status == 488
     assert outgoing.is_established and incoming.is_established
+
+
+async def test_a_change_before_anybody_is_called_is_refused_and_the_call_goes_on(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(reinvites, "OWNER_BACK_OFF", (0.0, 0.0))  # alice soon has tried often enough
+    await town.serve()
+    alice, far, heard = await town.phone(), await town.far(), asyncio.Event()
+
+    async def prelude(call: GatewayCall) -> None:
+        await call.attend(answers=True)
+        await heard.wait()
+
+    town.gateway.performer.prelude = prelude
+    outgoing = alice.call(far.uri)
+    await alice.event(InviteAccepted)
+    alice.do(outgoing.reinvite, b"hold")
+    assert (await alice.event(ReinviteFailed)).status == 491
+    heard.set()
+    incoming = (await far.event(InviteReceived)).session
+    far.do(incoming.accept, b"answer")
+    await far.event(AckReceived)
+    await until(lambda: town.media.last.asked[-1] == "answer_to_client(answer)")
+    alice.do(outgoing.reinvite, b"hold")
+    assert (await far.event(ReinviteReceived)).body == b"offer <- hold"
 
 
 async def test_a_reinvite_without_an_offer_gets_one(town: Town):

@@ -58,12 +58,12 @@ class Reoffers:
         self._said[side] = (said, told)
 
     async def asked(self, side: Side, body: bytes) -> None:
-        """Take a re-INVITE of ``side``."""
-        end, other = self._ends[side], self._ends[side.other]
+        """Take a re-INVITE of ``side``, which may come before there is anybody at the other end."""
+        end, other = self._ends[side], self._ends.get(side.other)
         known = self._said.get(side)
         if known is not None and body and known[0] == body:
             end.session.answer_reinvite(known[1], end.line.now())
-        elif self._asker is not None or not other.session.is_established:
+        elif self._asker is not None or other is None or not other.session.is_established:
             end.session.reject_reinvite(_GLARE, end.line.now())
         elif not body and side is Side.CLIENT:
             end.session.reject_reinvite(_NOT_ACCEPTABLE, end.line.now())
