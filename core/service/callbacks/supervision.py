@@ -21,18 +21,16 @@ from core.service.callbacks.events import (
     CallbackEvent,
     EndReason,
     MenuInput,
-    MenuResult,
     PartyType,
 )
 from core.service.callbacks.menu_walk import MOST_MENUS, MenuWalk
+from core.service.callbacks.performing import NoPerformer, Performer
 from core.service.callbacks.placed_calls import placed, rerouted
 from core.service.callbacks.stories import Story
-from core.service.callbacks.svaml.actions import RunMenu
 from core.service.callbacks.svaml.fields import SvamlError
 from core.service.callbacks.svaml.instructions import Answer as AnswerFirst
-from core.service.callbacks.svaml.instructions import Instruction
 from core.service.callbacks.svaml.reading import Stage, read_svaml
-from core.service.callbacks.verdicts import Abilities, Complaint, Route, Verdict, illegal, judge
+from core.service.callbacks.verdicts import Complaint, Route, Verdict, illegal, judge
 from core.service.registrar import Answer
 from core.service.routing.calls import Call, Ending
 from core.service.routing.endpoints import GATEWAY, Endpoint, Instance
@@ -65,89 +63,6 @@ class Switch(Protocol):
         """End a call at both ends."""
 
 
-class Audience(Protocol):
-    """Who hears what comes of a performance."""
-
-    def complain(self, complaint: Complaint) -> None:
-        """Take it that something cannot be done."""
-
-    def attended(self) -> None:
-        """Take it that the service itself has answered the caller."""
-
-    def performed(self) -> None:
-        """Take it that what was deferred is done, and the callee is called."""
-
-    def joined(self) -> None:
-        """Take it that the callee has answered, too."""
-
-
-class Performer(Protocol):
-    """Who has the media of calls: carries out what cannot be done without."""
-
-    def abilities(self, held: HeldCall) -> Abilities:
-        """Return what it can do with this call."""
-
-    def has(self, held: HeldCall) -> bool:
-        """Whether it has the call, or gets it only when it is put through."""
-
-    def defer(self, held: HeldCall, instructions: tuple[Instruction, ...], audience: Audience) -> None:
-        """Carry out instructions once it has the call."""
-
-    def forget(self, held: HeldCall) -> None:
-        """Do nothing more that was deferred."""
-
-    async def press(self, held: HeldCall, keys: str, audience: Audience) -> None:
-        """Send keys to the callee, who has just answered."""
-
-    async def perform(
-        self,
-        held: HeldCall,
-        instructions: tuple[Instruction, ...],
-        audience: Audience,
-    ) -> None:
-        """Carry out instructions of its abilities, in order, before the call goes on."""
-
-    async def run_menu(
-        self, held: HeldCall, walk: MenuWalk, action: RunMenu, audience: Audience
-    ) -> MenuResult:
-        """Lead the caller through menus; return what came of it."""
-
-
-class NoPerformer:
-    """Nothing can be played, said or recorded."""
-
-    def abilities(self, held: HeldCall) -> Abilities:
-        """Return none."""
-        return Abilities()
-
-    def has(self, held: HeldCall) -> bool:
-        """It never has."""
-        return False
-
-    def defer(self, held: HeldCall, instructions: tuple[Instruction, ...], audience: Audience) -> None:
-        """Nothing comes here."""
-
-    def forget(self, held: HeldCall) -> None:
-        """There is nothing."""
-
-    async def press(self, held: HeldCall, keys: str, audience: Audience) -> None:
-        """Nothing comes here."""
-
-    async def perform(
-        self,
-        held: HeldCall,
-        instructions: tuple[Instruction, ...],
-        audience: Audience,
-    ) -> None:
-        """Nothing comes here."""
-
-    async def run_menu(
-        self, held: HeldCall, walk: MenuWalk, action: RunMenu, audience: Audience
-    ) -> MenuResult:
-        """Return that nothing came of it."""
-        return walk.result(MenuInput.ERROR)
-
-
 class Asker(Protocol):
     """What is asked of the client of backends."""
 
@@ -175,7 +90,6 @@ class Supervision:
         wall: Callable[[], float] = time.time,
         clock: Callable[[], float] | None = None,
         outside: str = "",
-        performer: Performer | None = None,
     ) -> None:
         self._loop = asyncio.get_running_loop()
         self._switch = switch
@@ -186,7 +100,8 @@ class Supervision:
         self._clock = clock or self._loop.time
         self._outside = outside
         self._complaints = Complaints(log)
-        self.performer: Performer = performer or NoPerformer()
+        self.performer: Performer = NoPerformer()
+        """Who has the media of calls; it may be given before the first call."""
         self._stories: dict[int, Story] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 

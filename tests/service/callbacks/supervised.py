@@ -10,7 +10,8 @@ from core.service.callbacks.backend_client import BackendError
 from core.service.callbacks.backends import Backend
 from core.service.callbacks.events import CallbackEvent, MenuInput, MenuResult, written
 from core.service.callbacks.menu_walk import MenuWalk
-from core.service.callbacks.supervision import Audience, Supervision
+from core.service.callbacks.performing import Audience
+from core.service.callbacks.supervision import Supervision
 from core.service.callbacks.svaml.actions import RunMenu
 from core.service.callbacks.svaml.instructions import Instruction
 from core.service.callbacks.verdicts import Abilities, Complaint
@@ -110,8 +111,9 @@ class Stage:
             bench.pump,
             wall=lambda: bench.wall,
             clock=lambda: bench.now,
-            performer=self.performer if performs else None,
         )
+        if performs:
+            self.supervision.performer = self.performer
         bench.router.screening = self.supervision
         bench.router.calls.on_answered = self.supervision.answered
         bench.router.calls.on_ended = self.supervision.ended

@@ -20,7 +20,7 @@ from core.service.gateway.media.bridge import MediaRefused
 from core.service.routing.screening import HeldCall
 
 if TYPE_CHECKING:
-    from core.service.callbacks.supervision import Audience
+    from core.service.callbacks.performing import Audience
     from core.service.gateway.media.announcements.playback import Piece
     from core.service.gateway.media.announcements.prompts import Prompts
 

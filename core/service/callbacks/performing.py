@@ -1,0 +1,95 @@
+"""What is asked of whoever has the media of calls; without one nothing can be played, said or recorded."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from core.service.callbacks.events import MenuInput, MenuResult
+from core.service.callbacks.menu_walk import MenuWalk
+from core.service.callbacks.svaml.actions import RunMenu
+from core.service.callbacks.svaml.instructions import Instruction
+from core.service.callbacks.verdicts import Abilities, Complaint
+from core.service.routing.screening import HeldCall
+
+
+class Audience(Protocol):
+    """Who hears what comes of a performance."""
+
+    def complain(self, complaint: Complaint) -> None:
+        """Take it that something cannot be done."""
+
+    def attended(self) -> None:
+        """Take it that the service itself has answered the caller."""
+
+    def performed(self) -> None:
+        """Take it that what was deferred is done, and the callee is called."""
+
+    def joined(self) -> None:
+        """Take it that the callee has answered, too."""
+
+
+class Performer(Protocol):
+    """Who has the media of calls: carries out what cannot be done without."""
+
+    def abilities(self, held: HeldCall) -> Abilities:
+        """Return what it can do with this call."""
+
+    def has(self, held: HeldCall) -> bool:
+        """Whether it has the call, or gets it only when it is put through."""
+
+    def defer(self, held: HeldCall, instructions: tuple[Instruction, ...], audience: Audience) -> None:
+        """Carry out instructions once it has the call."""
+
+    def forget(self, held: HeldCall) -> None:
+        """Do nothing more that was deferred."""
+
+    async def press(self, held: HeldCall, keys: str, audience: Audience) -> None:
+        """Send keys to the callee, who has just answered."""
+
+    async def perform(
+        self,
+        held: HeldCall,
+        instructions: tuple[Instruction, ...],
+        audience: Audience,
+    ) -> None:
+        """Carry out instructions of its abilities, in order, before the call goes on."""
+
+    async def run_menu(
+        self, held: HeldCall, walk: MenuWalk, action: RunMenu, audience: Audience
+    ) -> MenuResult:
+        """Lead the caller through menus; return what came of it."""
+
+
+class NoPerformer:
+    """Nothing can be played, said or recorded."""
+
+    def abilities(self, held: HeldCall) -> Abilities:
+        """Return none."""
+        return Abilities()
+
+    def has(self, held: HeldCall) -> bool:
+        """It never has."""
+        return False
+
+    def defer(self, held: HeldCall, instructions: tuple[Instruction, ...], audience: Audience) -> None:
+        """Nothing comes here."""
+
+    def forget(self, held: HeldCall) -> None:
+        """There is nothing."""
+
+    async def press(self, held: HeldCall, keys: str, audience: Audience) -> None:
+        """Nothing comes here."""
+
+    async def perform(
+        self,
+        held: HeldCall,
+        instructions: tuple[Instruction, ...],
+        audience: Audience,
+    ) -> None:
+        """Nothing comes here."""
+
+    async def run_menu(
+        self, held: HeldCall, walk: MenuWalk, action: RunMenu, audience: Audience
+    ) -> MenuResult:
+        """Return that nothing came of it."""
+        return walk.result(MenuInput.ERROR)
