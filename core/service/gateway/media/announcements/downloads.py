@@ -205,4 +205,9 @@ def _is_address(host: str) -> bool:
 
 
 def _words(error: Exception) -> str:
+    """Say what went wrong without the address, in which there may be secrets."""
+    if isinstance(error, aiohttp.ClientResponseError):
+        return " ".join(f"{error.status} {error.message}".split())[:200]
+    if isinstance(error, aiohttp.InvalidURL):
+        return type(error).__name__
     return str(error)[:200] or type(error).__name__

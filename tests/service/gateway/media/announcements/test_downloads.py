@@ -8,8 +8,9 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-from aiohttp import web
+from aiohttp import InvalidURL, web
 from aiohttp.abc import AbstractResolver, ResolveResult
+from yarl import URL
 
 from core.service.gateway.media.announcements import downloads
 from core.service.gateway.media.announcements.decoding import PromptError
@@ -223,6 +224,31 @@ async def test_closing_gives_up_what_is_under_way(shop: Shop, client: PromptDown
 )
 async def test_secrets_of_an_address_are_not_shown(client: PromptDownloads, address: str) -> None:
     assert "secret" not in str(await refusal(client, address))
+
+
+async def test_secrets_of_an_address_where_nobody_speaks_http_are_not_shown(client: PromptDownloads) -> None:
+    async def chat(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"220 mail.example ESMTP\r\n\r\n")
+        writer.close()
+
+    server = await asyncio.start_server(chat, "127.0.0.1", 0)
+    async with server:
+        port = server.sockets[0].getsockname()[1]
+        words = str(await refusal(client, f"http://127.0.0.1:{port}/a.wav?token=secret"))
+    assert "cannot be had from 127.0.0.1: 400 " in words and "secret" not in words
+    assert words.isprintable(), "one line of the log"
+
+
+async def test_secrets_of_an_address_that_is_none_are_not_shown(
+    client: PromptDownloads, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def get(url: URL, spent: list[float]) -> bytes:
+        raise InvalidURL(url)
+
+    monkeypatch.setattr(client, "_get", get)
+    words = str(await refusal(client, "http://127.0.0.1/a.wav?token=secret"))
+    assert words == "a prompt cannot be had from 127.0.0.1: InvalidURL"
 
 
 async def test_secrets_of_an_address_that_gives_no_sound_are_not_shown(shop: Shop) -> None:
