@@ -32,6 +32,8 @@ MOST_IN_AN_HOUR, MOST_BYTES_IN_AN_HOUR = 50, 50_000_000
 KEPT_BYTES = 50_000_000
 AT_ONCE = 4
 _CHUNK = 16_384
+_WRAPPING = Networks(("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "::/96", "fec0::/10"))
+"""Networks of IPv6 that hold addresses of IPv4 within, or of one site: what looks public leads home there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,8 @@ class PromptDownloads:
             return False
         if self._networks.contains(str(address)):
             return True
+        if _WRAPPING.contains(str(address)):
+            return False
         mapped = getattr(address, "ipv4_mapped", None) or address
         return bool(mapped.is_global) and not mapped.is_multicast and "%" not in host
 

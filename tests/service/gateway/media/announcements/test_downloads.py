@@ -140,6 +140,19 @@ async def test_a_name_that_leads_into_the_network(shop: Shop, host: str) -> None
     await client.close()
 
 
+@pytest.mark.parametrize(
+    "host", ["64:ff9b::7f00:1", "64:ff9b:1::7f00:1", "2002:7f00:1::", "::7f00:1", "fec0::1", "::1"]
+)
+async def test_what_is_wrapped_in_an_address_is_asked_only_where_it_may_be(shop: Shop, host: str) -> None:
+    client = PromptDownloads(Networks(()), resolver=Names(host))
+    for address in (f"http://[{host}]/a.wav", shop.url(host="prompts.example")):
+        error = await refusal(client, address)
+        assert "not taken from" in str(error) and error.is_asked_wrongly
+    assert not client.allows(host) and PromptDownloads(Networks((f"{host}/128",))).allows(host)
+    assert client.allows("2001:4860::1") and client.allows("::ffff:8.8.8.8")
+    await client.close()
+
+
 async def test_a_name_is_believed_where_it_may_be(shop: Shop) -> None:
     client = PromptDownloads(HERE, resolver=Names("10.1.2.3", "127.0.0.1"))
     assert await client.fetch(shop.url(host="prompts.example")) == b"sound"
