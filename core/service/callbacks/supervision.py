@@ -33,6 +33,7 @@ from core.service.callbacks.svaml.reading import Stage, read_svaml
 from core.service.callbacks.verdicts import Complaint, Route, Verdict, illegal, judge
 from core.service.registrar import Answer
 from core.service.routing.calls import Call, Ending
+from core.service.routing.decisions import application_called
 from core.service.routing.endpoints import GATEWAY, Endpoint, Instance
 from core.service.routing.screening import HeldCall
 from core.sip.messages import IllegalValue, ParseError, Reason, Request
@@ -77,7 +78,7 @@ class Supervision:
     """All calls in which backends have a say. On the service's running loop only.
 
     ``pump`` sends what the router has to send. ``outside`` is the application whose backend has a say in
-    calls from outside.
+    calls from outside that are for no user of another one.
     """
 
     def __init__(
@@ -112,18 +113,18 @@ class Supervision:
 
     # --- from the router ------------------------------------------------------------------------------
 
-    def wants(self, caller: Endpoint) -> bool:
-        """Whether a backend has a say in the calls of ``caller``."""
-        return self._backend_of(self._application_of(caller)) is not None
+    def wants(self, caller: Endpoint, request: Request) -> bool:
+        """Whether a backend has a say in a call of ``caller``."""
+        return self._backend_of(self._application_of(caller, request)) is not None
 
-    def _application_of(self, caller: Endpoint) -> str:
+    def _application_of(self, caller: Endpoint, request: Request) -> str:
         if caller == GATEWAY:
-            return self._outside
+            return application_called(request, self._outside)
         return caller.application if isinstance(caller, Instance) else ""
 
     def ask(self, held: HeldCall) -> None:
         """Ask the backend what becomes of a call."""
-        told = placed(held, self._application_of(held.caller))
+        told = placed(held, self._application_of(held.caller, held.request))
         story = self._stories[held.call.number] = Story(held, told)
         story.question = self._run(self._begin(story))
 

@@ -239,14 +239,15 @@ class Rules:
         if caller != GATEWAY:
             return caller.account
         called = request.to.uri.unescaped_user or ""
-        return Account(self._gateway_application or "", self._numbers.get(called, GATEWAY.user))
+        application = application_called(request, self._gateway_application or "")
+        return Account(application, self._numbers.get(called, GATEWAY.user))
 
     def _from_outside(self, request: Request) -> Decision:
         """Whom the gateway calls for somebody outside: a user of the application that it names or serves."""
         user = request.uri.unescaped_user
         user = self._numbers.get(user or "", user)
-        application = request.headers.get(APPLICATION_HEADER.lower()) or self._gateway_application
-        if request.method != "INVITE" or application is None or not user:
+        application = application_called(request, self._gateway_application or "")
+        if request.method != "INVITE" or not application or not user:
             return Refuse(404)
         account = Account(application, user)
         is_user = self.is_here(request.uri) and user != GATEWAY.user and self._is_known(account)
@@ -270,6 +271,11 @@ class Rules:
             return Refuse(404)
         account = Account(application, user)
         return ToUser(account) if self._is_known(account) else Refuse(404)
+
+
+def application_called(request: Request, usual: str) -> str:
+    """Return the application whose user the gateway calls: the one that it names, or else the usual one."""
+    return request.headers.get(APPLICATION_HEADER.lower()) or usual
 
 
 def cleaned(request: Request, sender: Sender, domain: str) -> Request:

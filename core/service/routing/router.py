@@ -334,7 +334,7 @@ class Router:
             return False
         # Whom nobody knows here may still be somebody to whoever is asked.
         is_refused = isinstance(decision, Refuse) and decision.status != 404
-        return not is_refused and self.screening.wants(caller)
+        return not is_refused and self.screening.wants(caller, request)
 
     def _hold(
         self, request: Request, decision: Decision, server: ServerTransaction, flow: Flow, now: float

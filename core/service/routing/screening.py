@@ -32,8 +32,8 @@ class HeldCall:
 class Screening(Protocol):
     """Who has a say in calls."""
 
-    def wants(self, caller: Endpoint) -> bool:
-        """Whether the calls of ``caller`` must wait for a word."""
+    def wants(self, caller: Endpoint, request: Request) -> bool:
+        """Whether a call of ``caller`` must wait for a word."""
 
     def ask(self, held: HeldCall) -> None:
         """Begin to ask; the word comes later, never before this has returned."""
@@ -42,7 +42,7 @@ class Screening(Protocol):
 class NobodyAsked:
     """Every call goes on at once."""
 
-    def wants(self, caller: Endpoint) -> bool:
+    def wants(self, caller: Endpoint, request: Request) -> bool:
         """Nobody's does."""
         return False
 

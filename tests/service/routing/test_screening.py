@@ -12,7 +12,7 @@ from core.service.routing.decisions import Refuse, ToDevice, ToUser
 from core.service.routing.endpoints import Endpoint, Instance
 from core.service.routing.flows import FlowKind
 from core.service.routing.screening import HeldCall
-from core.sip.messages import Reason, Uri
+from core.sip.messages import Reason, Request, Uri
 from tests.service.bench import DOMAIN, KEY, Bench, Client, call, cancel_of, got, taken, with_limits
 
 ABROAD = f"sip:bob@{'d' * 52}.ahoy.invalid"
@@ -24,7 +24,7 @@ class Asked:
     def __init__(self) -> None:
         self.held: list[HeldCall] = []
 
-    def wants(self, caller: Endpoint) -> bool:
+    def wants(self, caller: Endpoint, request: Request) -> bool:
         return isinstance(caller, Instance) and caller.user == "alice"
 
     def ask(self, held: HeldCall) -> None:
