@@ -121,7 +121,10 @@ class Addressing:
         onward = request.copy() if is_abroad else cleaned(request, sender, self._domain)
         if isinstance(decision, ToNumber) and isinstance(sender.endpoint, Instance):
             onward = for_numbers(onward, request, self._rules.payer(request, sender.endpoint))
-        if not isinstance(decision, ToGateway) and sender.endpoint != GATEWAY:
+        # It says something where the gateway is at one end. Of a call that goes outside again it would name
+        # the account by which it came, as if its caller had chosen that.
+        is_from, is_to = sender.endpoint == GATEWAY, isinstance(decision, ToGateway)
+        if is_from == is_to or isinstance(decision, ToNumber):
             onward.headers.remove(ACCOUNT_HEADER)
         hops = request.max_forwards
         onward.headers.set("Max-Forwards", MAX_FORWARDS if hops is None else hops - 1)

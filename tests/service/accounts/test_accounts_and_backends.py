@@ -60,6 +60,16 @@ async def test_the_backend_of_the_callees_application_is_asked(neighbours: Neigh
     assert own.events == []
 
 
+async def test_a_backend_sends_a_call_by_an_account_on_outside(neighbours: Neighbours):
+    far, third = await neighbours.home.town.far(), await neighbours.home.town.far()
+    endpoint = str(third.uri).removeprefix("sip:").partition(";")[0]
+    action = {"name": "connectSip", "destination": {"type": "sip", "endpoint": endpoint}}
+    neighbours.backends[1].answer = lambda event: {"action": action} if event["event"] == "ice" else {}
+    await far.call(str(neighbours.home.contact))
+    request = (await third.event(InviteReceived)).session.request
+    assert request.headers.get("p-ahoy-account") is None
+
+
 async def test_the_callees_application_pays_for_what_its_backend_sends_on(neighbours: Neighbours):
     rules = neighbours.home.town.service.parts.router._addressing._rules
     invite = Request("INVITE", Uri.parse("sip:+4930555001@ahoy.invalid"))
