@@ -133,7 +133,10 @@ def _text(fields: dict[str, Any], name: str, *, strips: bool = True) -> str:
 
 
 def _address(text: str) -> str:
-    text = re.sub(r"^sips?:", "", text, flags=re.IGNORECASE)
+    if text.lower().startswith("sips:"):
+        # Left out, it would go over whatever the domain offers, and be encrypted or not.
+        raise _bad("address", "Choose TLS as the transport instead of writing sips: before the address.")
+    text = re.sub(r"^sip:", "", text, flags=re.IGNORECASE)
     user, at, host = text.rpartition("@")
     if not user or len(user) > 64 or not at or not _is_server(host):
         raise _bad("address", "An account's address looks like alice@example.org.")

@@ -48,6 +48,11 @@ def test_all_that_it_may_have():
     assert " pw " not in repr(made) + repr(settings)
 
 
+def test_whoever_wants_encryption_is_told_how_to_ask_for_it():
+    with pytest.raises(AccountProblem, match="Choose TLS"):
+        read(address="sips:alice@pbx.example")
+
+
 @pytest.mark.parametrize(
     ("fields", "code"),
     [
@@ -60,6 +65,7 @@ def test_all_that_it_may_have():
         ({"address": "alice@pbx.example:99999"}, "address"),
         ({"address": "alice@pbx.example\r\nEvil: 1"}, "address"),
         ({"address": "alice@pbx.example;transport=tcp"}, "address"),
+        ({"address": "SIPS:alice@pbx.example"}, "address"),
         ({"address": 7}, "address"),
         ({"address": "x" * 400}, "address"),
         ({"authUser": "a\x00b"}, "authUser"),
