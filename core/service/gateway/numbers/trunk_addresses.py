@@ -48,8 +48,15 @@ class TrunkAddresses:
         return next(iter(exact or at_address), None)
 
     def is_reserved(self, hop: Hop) -> bool:
-        """Whether ``hop`` leads to a trunk that lets us in by our address alone, whatever the port."""
-        return any(not trunk.password and hop.host in self._hosts(trunk) for trunk in self._trunks)
+        """Whether ``hop`` leads to a trunk that lets us in by our address alone, whatever the port.
+
+        Its name counts as well: a look-up may have failed, or have said other addresses than this one.
+        """
+        name = hop.name.lower()
+        return any(
+            not trunk.password and (hop.host in self._hosts(trunk) or name == _name(trunk))
+            for trunk in self._trunks
+        )
 
     def _hosts(self, trunk: Trunk) -> set[str]:
         return {hop.host for hop in self._hops.get(trunk.name, ())}
@@ -64,3 +71,8 @@ class TrunkAddresses:
             self._hops[trunk.name] = tuple(await self._locate(trunk.server))
         except NotLocated as error:
             log.warning("the server of trunk %s is not found: %s", trunk.name, error)
+
+
+def _name(trunk: Trunk) -> str:
+    """Return the server's name as hops have it that were looked up."""
+    return (trunk.server.params.get("maddr") or trunk.server.host).strip("[]").lower().rstrip(".")

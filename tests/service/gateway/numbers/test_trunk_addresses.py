@@ -1,0 +1,55 @@
+"""Where trunks are: kept from callers by address and by name, also when nobody knows their addresses."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from core.service.gateway.numbers.trunk_addresses import TrunkAddresses
+from core.sip.locating.locate import NotLocated
+from core.sip.messages import Uri
+from core.sip.transports.hops import Hop, Transport
+from tests.service.numbers.plans import trunk
+
+UDP = Transport.UDP
+HERE, ELSEWHERE = Hop(UDP, "192.0.2.1", 5060), Hop(UDP, "192.0.2.9", 5060)
+
+
+async def addresses(server: str, *found: Hop, **changes: str) -> TrunkAddresses:
+    """Return what is known of one trunk after one look, which fails if nothing is to be found."""
+
+    async def locate(uri: Uri) -> list[Hop]:
+        if not found:
+            raise NotLocated("Nobody answers.")
+        return list(found)
+
+    made = TrunkAddresses([trunk("pbx", server=Uri.parse(server), **changes)], locate)
+    await made.look_up()
+    return made
+
+
+async def test_a_trunk_is_reserved_by_its_address() -> None:
+    known = await addresses("sip:carrier.example", HERE)
+    assert known.is_reserved(HERE) and known.is_reserved(Hop(Transport.TCP, HERE.host, 5070, "else.example"))
+    assert not known.is_reserved(ELSEWHERE)
+
+
+@pytest.mark.parametrize("server", ["sip:Carrier.Example.", "sip:sbc.example;maddr=carrier.example"])
+@pytest.mark.parametrize("found", [(), (HERE,)], ids=["not found", "elsewhere"])
+async def test_a_trunk_is_reserved_by_its_name(
+    server: str, found: tuple[Hop, ...], expected_log: Any
+) -> None:
+    if not found:
+        expected_log("core.service.gateway.numbers.trunk_addresses", "is not found")
+    known = await addresses(server, *found)
+    assert known.is_reserved(Hop(UDP, ELSEWHERE.host, 5060, "carrier.example"))
+    assert not known.is_reserved(Hop(UDP, ELSEWHERE.host, 5060, "carrier.example.org"))
+    assert not known.is_reserved(ELSEWHERE)
+
+
+async def test_a_trunk_with_a_password_is_reserved_for_nobody() -> None:
+    known = await addresses("sip:carrier.example", HERE, user="4711", password="secret")
+    assert not known.is_reserved(HERE) and not known.is_reserved(
+        Hop(UDP, "192.0.2.9", 5060, "carrier.example")
+    )
