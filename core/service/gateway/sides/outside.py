@@ -207,7 +207,12 @@ class OutsideLeg:
         if hop.host == self.hop.host and hop.transport is self.hop.transport and hop.transport.is_reliable:
             return self.hop  # the connection that is there already (RFC 5923 in spirit)
         is_private = _is_private(hop.host) and not _is_private(self.hop.host)
-        return self.hop if is_private or not self._outside.reachable.allows(hop.host) else hop
+        is_kept_away = is_private or not self._outside.reachable.allows(hop.host)
+        return self.hop if is_kept_away or self._bills_us(hop) else hop
+
+    def _bills_us(self, hop: Hop) -> bool:
+        """Whether a stranger points us at a trunk that would take what we send there for a call of ours."""
+        return self._outside.is_reserved(hop) and not self._outside.is_reserved(self.hop)
 
     def _send(self) -> bool:
         messages = self.agent.messages()

@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 
 from core.service.gateway.numbers.trunk_addresses import TrunkAddresses
+from core.sip.agent.events import InviteAccepted
 from core.sip.locating.locate import NotLocated
-from core.sip.messages import Uri
+from core.sip.messages import Uri, response_to
 from core.sip.transports.hops import Hop, Transport
+from tests.service.gateway.numbers.conftest import MELLOW, Exchange
 from tests.service.numbers.plans import trunk
 
 UDP = Transport.UDP
@@ -53,3 +55,21 @@ async def test_a_trunk_with_a_password_is_reserved_for_nobody() -> None:
     assert not known.is_reserved(HERE) and not known.is_reserved(
         Hop(UDP, "192.0.2.9", 5060, "carrier.example")
     )
+
+
+async def test_a_stranger_cannot_point_us_at_a_trunk(exchange: Exchange) -> None:
+    carrier = await exchange.far(host="127.0.0.2")
+    server = Uri.parse(f"sip:127.0.0.2:{carrier.port};transport=udp")
+    alice = await exchange.connect(trunk("main", server=server))
+    stranger = await exchange.wire()
+    call = alice.call(f"sip:bob@127.0.0.1:{stranger.port}")
+    invite, hop = await stranger.next("INVITE")
+    contact = f"<sip:{MELLOW}@127.0.0.2:{carrier.port}>"
+    answer = response_to(invite, 200, to_tag="t", headers=[("Contact", contact)], body=b"answer")
+    answer.headers.set("Content-Type", "application/sdp")
+    stranger.sockets.send(hop, bytes(answer))
+    await stranger.next("ACK")
+    await alice.event(InviteAccepted)
+    alice.do(call.bye)
+    await stranger.next("BYE")
+    assert not carrier.heard
