@@ -29,11 +29,6 @@ class Purse:
     application: str
     name: str
 
-    @property
-    def kind(self) -> str:
-        """How it is called in the database."""
-        return "user" if self.application else "trunk"
-
 
 class Ledger(Protocol):
     """Where seconds are kept over restarts."""
@@ -65,7 +60,7 @@ class Spending:
         self._ledger = ledger
         self._calls: list[PhoneCall] = []
         self._day = ""
-        self._seconds: Counter[Purse] = Counter()
+        self._seconds: dict[Purse, float] = {}
         self._unsaved: set[Purse] = set()
         self._saved_at = 0.0
 
@@ -163,13 +158,12 @@ class Spending:
                     call.since = now
             self.save()
         self._day = day
-        self._seconds = Counter()
-        for application, name, seconds in self._ledger.phone_seconds(day):
-            self._seconds[Purse(application, name)] = seconds  # type: ignore[assignment]
+        found = self._ledger.phone_seconds(day)
+        self._seconds = {Purse(application, name): seconds for application, name, seconds in found}
 
     def _spend(self, call: PhoneCall, seconds: float) -> None:
         for purse, _ in _payers(call, self._config):
-            self._seconds[purse] += seconds  # type: ignore[assignment]
+            self._seconds[purse] = self._seconds.get(purse, 0.0) + seconds
             self._unsaved.add(purse)
 
     def _is_spent(self, call: PhoneCall) -> bool:
@@ -179,7 +173,7 @@ class Spending:
 
     def _left(self, purse: Purse, allowance: Allowance) -> float:
         # A thousandth of a second is what rounding leaves over.
-        left = allowance.minutes_per_day * 60.0 - self._seconds[purse]
+        left = allowance.minutes_per_day * 60.0 - self._seconds.get(purse, 0.0)
         return left if left > 0.001 else 0.0
 
 
