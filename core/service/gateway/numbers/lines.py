@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from core.phone_numbers.reading import NumberError, read_number
+from core.phone_numbers.reading import e164_or_nothing
 from core.service.gateway.call_headers import hides_caller
 from core.service.numbers.config import PhoneConfig, Trunk
 from core.service.numbers.dial_plan import Dialled, DialPlan, NumberRefused
@@ -60,7 +60,7 @@ class TelephoneLines:
         dialled = self.plan.read(number_text(invite.uri))
         caller = _preferred(invite)
         # Whoever calls for help gets through, with a number to show or without.
-        shown = _or_nothing(caller) if dialled.emergency else self.plan.caller(caller)
+        shown = e164_or_nothing(caller) if dialled.emergency else self.plan.caller(caller)
         return Order(Account(application, user), dialled, shown, hides_caller(invite))
 
     def trunks(self, order: Order) -> tuple[Trunk, ...]:
@@ -122,11 +122,4 @@ def _preferred(invite: Request) -> str:
     try:
         return number_text(NameAddr.parse(invite.headers.get(PREFERRED_HEADER) or "").uri)
     except ParseError:
-        return ""
-
-
-def _or_nothing(number: str) -> str:
-    try:
-        return read_number(number).e164
-    except NumberError:
         return ""
