@@ -12,6 +12,8 @@ import sys
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
+from _pytest.assertion.rewrite import PYC_TAIL
+
 FEW = 40
 """Files that are not worth it."""
 
@@ -26,8 +28,8 @@ def stale(places: Iterable[Path], unasked: Collection[Path] = ()) -> list[Path]:
 
 
 def _is_compiled(path: Path) -> bool:
-    compiled = path.parent.glob(f"__pycache__/{path.stem}.*-pytest-*.pyc")
-    return any(one.stat().st_mtime >= path.stat().st_mtime for one in compiled)
+    compiled = path.parent / "__pycache__" / (path.stem + PYC_TAIL)
+    return compiled.is_file() and compiled.stat().st_mtime >= path.stat().st_mtime
 
 
 def compile_all(tests: Sequence[Path]) -> None:

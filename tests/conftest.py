@@ -72,12 +72,17 @@ LONGEST = (
 
 
 REAL_TIME = ("bench_network", "cli", "engine", "media", "peers", "service", "ui", "v4l2")
-"""Folders whose tests run at the pace of the clock: there a failure is tried again, and told.
+"""Folders in which tests run at the pace of the clock: there a failure is tried again, and told.
 
 A machine that stands still for a second while others use it fails a test of half a second; a fault fails it
-every time. What needs no clock gets no second try; ``-p no:rerunfailures`` gives none to anybody.
+every time. Other folders get no second try, nor do those of ``TIMELESS``, nor what hangs: the time limit of a
+test is for all its tries together. ``-p no:rerunfailures`` gives none to anybody.
 """
+TIMELESS = ("media/congestion", "media/sdp", "service/numbers")
+"""Folders within, where time is simulated or none passes."""
 TRIES_AGAIN = 2
+HANGS = r"Timeout \(>"
+"""How pytest-timeout ends a test. Its timer is set once for all tries: another one would have no limit."""
 MOST_TRIED_AGAIN = 6
 """Tests of one run that may need another try; more is no mood of the machine, and the run has failed."""
 
@@ -127,10 +132,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     here = Path(__file__).parent
     ranks = {here / name: rank for rank, name in enumerate(LONGEST)}
     items.sort(key=lambda item: ranks.get(item.path, len(ranks)))
-    folders = {here / name for name in REAL_TIME if config.pluginmanager.hasplugin("rerunfailures")}
+    if not config.pluginmanager.hasplugin("rerunfailures"):
+        return
+    timed, timeless = ({here / name for name in names} for names in (REAL_TIME, TIMELESS))
     for item in items:
-        if not folders.isdisjoint(item.path.parents):
-            item.add_marker(pytest.mark.flaky(reruns=TRIES_AGAIN))
+        above = set(item.path.parents)
+        if above & timed and not above & timeless:
+            item.add_marker(pytest.mark.flaky(reruns=TRIES_AGAIN, rerun_except=HANGS))
 
 
 def _tried_again(config: pytest.Config) -> list[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import LONGEST, REAL_TIME
+from tests.conftest import LONGEST, REAL_TIME, TIMELESS, UNASKED
 
 pytest_plugins = ["pytester"]
 
@@ -67,6 +67,24 @@ def test_second_time_lucky():
 """
 
 
+HANGS = """
+import time
+
+def test_it_hangs():
+    time.sleep(60)
+"""
+
+
+def test_what_hangs_is_not_tried_again(pytester: pytest.Pytester) -> None:
+    """Its time limit is set once for all tries: the second one would have none."""
+    pytester.makeconftest(CONFTEST.read_text(encoding="utf-8"))
+    pytester.mkdir("engine")
+    (pytester.path / "engine" / "test_it.py").write_text(HANGS, encoding="utf-8")
+    options = ("-p", "no:cacheprovider", "-p", "no:pytest-qt", "-o", "timeout=1")
+    result = pytester.runpytest_subprocess(*options, timeout=30)
+    result.assert_outcomes(failed=1)
+
+
 @pytest.mark.parametrize(
     ("folders", "failed", "told"),
     [(["engine", "storage"], 1, 1), (["engine"] * 7, 0, 7)],
@@ -88,7 +106,13 @@ def test_only_what_depends_on_the_clock_tries_again_and_few_may(
 def test_the_longest_files_are_there_and_each_is_named_once() -> None:
     assert [name for name in LONGEST if not (CONFTEST.parent / name).is_file()] == []
     assert len(set(LONGEST)) == len(LONGEST)
-    assert [name for name in REAL_TIME if not (CONFTEST.parent / name).is_dir()] == []
+
+
+def test_the_folders_are_there_and_what_is_not_asked_for_runs_with_the_peers() -> None:
+    named = (*REAL_TIME, *TIMELESS, *UNASKED)
+    assert [name for name in named if not (CONFTEST.parent / name).is_dir()] == []
+    makefile = (CONFTEST.parents[1] / "Makefile").read_text(encoding="utf-8").split()
+    assert [name for name in UNASKED if name != "bench" and f"tests/{name}" not in makefile] == []
 
 
 def test_home_is_not_the_persons_own() -> None:
