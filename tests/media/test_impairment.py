@@ -35,30 +35,14 @@ def lose(end: End, share: float, seed: int) -> list[int]:
     return lost
 
 
-async def freezes_of_three_seconds(end: End, numbers: list[int]) -> float:
-    """Wait for another 90 pictures; return for how many seconds they stood meanwhile."""
-    before, seen = await frozen_seconds(end), len(numbers)
-    await eventually(lambda: len(numbers) > seen + 90, 40, "pictures over a bad line")
-    return await frozen_seconds(end) - before
-
-
-async def frozen_seconds(end: End) -> float:
-    report = await end.session.stats()
-    return float(report.track("video", "inbound-rtp").get("totalFreezesDuration", 0.0))
-
-
 async def test_lost_packets_cost_neither_picture_nor_sound(seed: int) -> None:
     async with call_pair(caller_devices=ToneDevices(800, size=(640, 360))) as (_caller, callee):
         lost = lose(callee, 0.05, seed)
         numbers = read_numbers(callee)
-        # Both ends share this machine. What the losses cost is seen where it disturbs least.
-        frozen = [await freezes_of_three_seconds(callee, numbers)]
-        while frozen[-1] >= 1.5 and len(frozen) < 3:
-            frozen.append(await freezes_of_three_seconds(callee, numbers))
-        print(f"frozen: {frozen} s")
-        assert len(lost) > 10 and frozen[-1] < 1.5
+        await eventually(lambda: len(numbers) > 90 and len(lost) > 10, 15, "pictures over a bad line")
         report = await callee.session.stats()
-        audio = report.track("audio", "inbound-rtp")
+        video, audio = report.track("video", "inbound-rtp"), report.track("audio", "inbound-rtp")
+        assert float(video["totalFreezesDuration"]) < 1.5
         assert numbers == sorted(set(numbers))
         heard = callee.devices.heard(100)
         assert abs(strongest_frequency(heard) - 800) < 10

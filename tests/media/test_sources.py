@@ -54,12 +54,9 @@ async def test_microphone_frames_are_20_ms_and_pts_goes_on() -> None:
 async def test_silence_keeps_time_when_nothing_feeds_the_microphone() -> None:
     track = MicrophoneSource().open_track()
     await track.recv()
-    took = list[float]()
-    while not took or (took[-1] >= 0.6 and len(took) < 3):  # a machine that stands still keeps no time
-        start = time.monotonic()
-        frames = [await track.recv() for _ in range(10)]
-        took.append(time.monotonic() - start)
-    assert min(took) > 0.15 and took[-1] < 0.6
+    start = time.monotonic()
+    frames = [await track.recv() for _ in range(10)]
+    assert 0.15 < time.monotonic() - start < 0.6
     assert not any(samples_of(frame).any() for frame in frames)
     track.stop()
 
