@@ -21,6 +21,7 @@ from core.sip.messages import NameAddr, Uri
 from core.sip.transports.hops import Transport
 from tests.service.gateway.conftest import Town, until
 from tests.service.gateway.far_phone import FarPhone
+from tests.service.gateway.test_calls_in import hand, invite
 from tests.service.phones import Phone
 
 DOMAIN = "ahoy.invalid"
@@ -237,15 +238,25 @@ async def test_a_phone_that_takes_no_refer(town: Town, monkeypatch: pytest.Monke
 
 
 async def test_a_transfer_before_the_call_stands(town: Town) -> None:
-    await town.serve(listens=("udp",))
-    alice, far = await town.phone(), await town.far()
-    made = Talk(town)
-    outgoing = await far.call(made.here("alice"))
-    incoming = (await alice.event(InviteReceived)).session
-    alice.do(incoming.ring)
-    far.do(outgoing.refer, to(made.here("bob")))
-    alice.do(incoming.accept, b"client has")
-    await far.event(InviteAccepted)
+    """No agent of ours asks that early: the request is written by hand."""
+    wire, gateway, target = await hand(town)
+    alice = await town.phone()
+    asked = invite(target)
+    wire.sockets.send(gateway, bytes(asked))
+    alice.do((await alice.event(InviteReceived)).session.ring)
+    ringing, _ = await wire.next(180)
+    asked.method, asked.body = "REFER", b""
+    changes = {
+        "Via": f"SIP/2.0/UDP 127.0.0.1:{wire.port};branch=z9hG4bKrefer;rport",
+        "To": ringing.to,
+        "CSeq": "2 REFER",
+        "Refer-To": f"<sip:bob@127.0.0.1:{gateway.port}>",
+    }
+    for name, value in changes.items():
+        asked.headers.set(name, value)
+    wire.sockets.send(gateway, bytes(asked))
+    answer, _ = await wire.next(491)
+    assert answer.cseq.method == "REFER" and alice.events.empty()
 
 
 async def test_hanging_up_in_the_middle_of_a_transfer(town: Town) -> None:
