@@ -492,7 +492,6 @@ class Heard:
         self.tokens: list[str | None] = []
         self.progress: list[TransferProgress] = []
         self.asked = 0
-        self.answers_at_once = False
         self.changed = asyncio.Event()
         self.patience = 5.0
 

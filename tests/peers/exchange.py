@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
@@ -21,6 +21,8 @@ from tests.peers.baresip import MODULES, Baresip
 from tests.peers.chromium_call import eventually
 from tests.peers.conftest import need
 from tests.service.web.certificates import write_certificate
+
+P = TypeVar("P", bound=Baresip)
 
 LOUD = 1e-4
 """Audio energy (W3C: seconds of full scale, squared) that a second of the test tone is far above."""
@@ -68,12 +70,13 @@ class Exchange:
         await heard.hears("started")
         return client, heard
 
-    async def phone(self, account: str = "", **options: Any) -> Baresip:
+    async def phone(self, account: str = "", *, kind: type[P] = Baresip, **options: Any) -> P:
         folder = self.folder / f"phone{len(list(self.folder.iterdir()))}"
         folder.mkdir()
-        phone = Baresip(need("baresip"), folder, account, **options)
+        phone = kind(need("baresip"), folder, account, **options)
         self.stack.push_async_callback(phone.stop)
-        return await phone.start()
+        await phone.start()
+        return phone
 
     async def answered(
         self, phone: Baresip, transport: str = "udp", *, dialled: str = "alice"

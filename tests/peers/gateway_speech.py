@@ -52,6 +52,8 @@ class SpeakingBaresip(Baresip):
     """A phone that says what is in ``speech.wav`` of its folder, and writes down all that it hears."""
 
     def _run(self) -> None:
+        # It hangs up when its file ends.
+        write(self.folder / "speech.wav", np.tile(voices()[1], 6))
         path = self.folder / "config"
         said = f"audio_source aufile,{self.folder / 'speech.wav'}\naudio_channels 1\nausrc_channels 1\n"
         rates = f"ausrc_srate {SAMPLE_RATE}\nsnd_path {self.folder}\n"
@@ -139,18 +141,13 @@ async def way_to(phone: SpeakingBaresip, transport: str, folder: Path) -> AsyncI
 
 async def converse(exchange: Exchange, transport: str, account: str, encryption: str) -> tuple[Heard, Heard]:
     """Have a client call a phone; return what became of the client's speech, and of the phone's."""
-    folder = exchange.folder / "speaking"
-    folder.mkdir()
     ours, theirs = voices()
     write(exchange.folder / "ours.wav", ours)
-    write(folder / "speech.wav", np.tile(theirs, 6))  # baresip hangs up when its file ends
-    phone = SpeakingBaresip(need("baresip"), folder, account)
-    exchange.stack.push_async_callback(phone.stop)
-    await phone.start()
-    await exchange.open(authorities=folder / "service.pem", encryption=encryption)
+    phone = await exchange.phone(account, kind=SpeakingBaresip)
+    await exchange.open(authorities=phone.folder / "service.pem", encryption=encryption)
     devices = FileDevices(audio_in=exchange.folder / "ours.wav", audio_out=exchange.folder / "heard.wav")
     alice, heard = await exchange.client("alice", devices)
-    async with way_to(phone, transport, folder) as uri:
+    async with way_to(phone, transport, phone.folder) as uri:
         call = await alice.callClient.callSip(uri)
         call.addListener(heard)
         await heard.hears("established")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.peers.baresip import MODULES, Baresip
@@ -34,7 +36,9 @@ async def test_a_phone_calls_as_it_likes_and_is_heard(exchange: Exchange, accoun
 class VideoBaresip(Baresip):
     """A phone that shows a computed picture."""
 
-    codec = "vp8"
+    def __init__(self, *values: Any, codec: str, **options: Any) -> None:
+        super().__init__(*values, **options)
+        self.codec = codec
 
     def _run(self) -> None:
         path = self.folder / "config"
@@ -53,12 +57,7 @@ async def test_a_phone_with_pictures_is_seen_and_sees(exchange: Exchange, codec:
     if not (MODULES / f"{codec}.so").is_file():
         need(f"baresip's {codec} module")
     await exchange.open()
-    folder = exchange.folder / "video"
-    folder.mkdir()
-    phone = VideoBaresip(need("baresip"), folder)
-    phone.codec = codec
-    exchange.stack.push_async_callback(phone.stop)
-    await phone.start()
+    phone = await exchange.phone(kind=VideoBaresip, codec=codec)
     call, heard = await exchange.answered(phone)
     await hears(call)
     await sees(call)

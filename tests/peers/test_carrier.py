@@ -7,11 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-import math
 import os
-import struct
 import wave
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -25,12 +22,14 @@ from core.service.numbers.config import PhoneConfig, Trunk
 from core.service.process.launcher import own_command
 from core.sip.messages import Uri
 from tests.calling.fakes import Heard
-from tests.peers.baresip import MODULES, Baresip
+from tests.peers.baresip import Baresip
 from tests.peers.conftest import need
-from tests.peers.exchange import Exchange, hears
+from tests.peers.exchange import Exchange, exchange, hears
 from tests.peers.players import level
 from tests.peers.sipp import Sipp, answer, receive
+from tests.service.gateway.media.announcements.sounds import save, wav
 
+__all__ = ["exchange"]
 pytestmark = [pytest.mark.timeout(60), pytest.mark.usefixtures("no_task_left")]
 
 ALICE, MELLOW = "+4930100001", "+4930555001"
@@ -43,26 +42,6 @@ class Carrier(Baresip):
     def __init__(self, *values: Any, **options: Any) -> None:
         super().__init__(*values, **options)
         self.user = MELLOW
-
-
-@pytest.fixture
-async def exchange(tmp_path: Path) -> AsyncIterator[Exchange]:
-    if not MODULES.is_dir():
-        need("baresip")
-    made = Exchange(tmp_path)
-    try:
-        yield made
-    finally:
-        await made.stack.aclose()
-
-
-async def carrier(exchange: Exchange, account: str = ";audio_codecs=PCMA/8000/1", **options: Any) -> Carrier:
-    folder = exchange.folder / "carrier"
-    folder.mkdir()
-    phone = Carrier(need("baresip"), folder, account, **options)
-    exchange.stack.push_async_callback(phone.stop)
-    await phone.start()
-    return phone
 
 
 def trunk(name: str, port: int, **changes: Any) -> Trunk:
@@ -92,17 +71,6 @@ async def dial(alice: SinchClient, heard: Heard) -> Call:
     return call
 
 
-def say(path: Path, tone: int) -> Path:
-    """Write two seconds of a tone."""
-    samples = [round(8000 * math.sin(2 * math.pi * tone * i / SAMPLE_RATE)) for i in range(2 * SAMPLE_RATE)]
-    with wave.open(str(path), "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(SAMPLE_RATE)
-        file.writeframes(struct.pack(f"<{len(samples)}h", *samples))
-    return path
-
-
 def loudest(path: Path, tone: int) -> np.ndarray:
     """Return that second of a recording in which ``tone`` is heard best: a busy machine leaves gaps."""
     with wave.open(str(path)) as file:
@@ -113,9 +81,10 @@ def loudest(path: Path, tone: int) -> np.ndarray:
 
 
 async def test_what_is_said_to_a_number_comes_back_from_it_and_keys_arrive(exchange: Exchange) -> None:
-    phone = await carrier(exchange)
+    phone = await exchange.phone(";audio_codecs=PCMA/8000/1", kind=Carrier)
     await serve(exchange, trunk("main", phone.port, codecs=("pcma",)))
-    said, heard_file = say(exchange.folder / "said.wav", TONE), exchange.folder / "heard.wav"
+    said = save(exchange.folder, "said.wav", wav(TONE, 2.0, SAMPLE_RATE))
+    heard_file = exchange.folder / "heard.wav"
     devices = FileDevices(audio_in=said, audio_out=heard_file)
     alice, heard = await caller(exchange, devices)
     call = await dial(alice, heard)
@@ -137,7 +106,7 @@ async def test_what_is_said_to_a_number_comes_back_from_it_and_keys_arrive(excha
 
 
 async def test_a_number_calls_a_user_and_both_are_heard(exchange: Exchange) -> None:
-    phone = await carrier(exchange, ";audio_codecs=PCMU/8000/1", hums=True)
+    phone = await exchange.phone(";audio_codecs=PCMU/8000/1", kind=Carrier, hums=True)
     await serve(exchange, trunk("main", phone.port))
     heard_file = exchange.folder / "heard.wav"
     _, heard = await exchange.client("alice", FileDevices(audio_out=heard_file))
@@ -189,7 +158,7 @@ async def test_nobody_answers(exchange: Exchange) -> None:
 
 
 async def test_the_second_carrier_is_called_when_the_first_fails(exchange: Exchange) -> None:
-    phone = await carrier(exchange)
+    phone = await exchange.phone(";audio_codecs=PCMA/8000/1", kind=Carrier)
     broken = await sipp(
         exchange, "broken", receive("INVITE"), answer(503, "Service Unavailable"), receive("ACK")
     )
@@ -204,7 +173,7 @@ async def test_the_second_carrier_is_called_when_the_first_fails(exchange: Excha
 
 
 async def test_a_carrier_that_sends_the_call_on_to_another_number(exchange: Exchange) -> None:
-    phone = await carrier(exchange)
+    phone = await exchange.phone(";audio_codecs=PCMA/8000/1", kind=Carrier)
     moved = await sipp(
         exchange,
         "moved",
@@ -236,7 +205,7 @@ async def test_what_the_service_says_of_a_number_reaches_the_person(exchange: Ex
 
 
 async def test_a_number_is_called_from_the_command_line_as_people_write_it(exchange: Exchange) -> None:
-    phone = await carrier(exchange)
+    phone = await exchange.phone(";audio_codecs=PCMA/8000/1", kind=Carrier)
     await serve(exchange, trunk("main", phone.port))
     key, report = exchange.endpoint.application, exchange.folder / "report.json"
     options = [f"--service=ws://127.0.0.1:{exchange.endpoint.port}", f"--app-key={key.key}", "--user=alice"]

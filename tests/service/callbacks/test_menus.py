@@ -12,7 +12,7 @@ from aiohttp import web
 from core.sip.agent.events import AckReceived, InviteAccepted, InviteReceived, SessionEnded
 from core.sip.bodies.dtmf_relay import CONTENT_TYPE, SHORT_CONTENT_TYPE, DtmfSignal
 from tests.service.callbacks.test_instructions import NUMBER, complaints
-from tests.service.callbacks.test_with_gateway import Exchange
+from tests.service.callbacks.test_with_gateway import Exchange, address_of
 from tests.service.gateway.conftest import Town, until
 from tests.service.gateway.media.announcements.sounds import save, wav
 
@@ -67,7 +67,7 @@ async def test_a_key_decides_where_the_call_goes(exchange: Exchange) -> None:
     shop = await exchange.town.far()
     menus(exchange)
     exchange.answers["ice"]["instructions"] = [{"name": "setCookie", "key": "a", "value": "b"}]
-    to_shop = {"type": "sip", "endpoint": str(shop.uri).removeprefix("sip:").partition(";")[0]}
+    to_shop = {"type": "sip", "endpoint": address_of(shop)}
     exchange.answers["pie"] = {"action": {"name": "connectSip", "destination": to_shop}}
     caller = await Caller(exchange).dial()
     media = caller.media
@@ -115,14 +115,7 @@ async def test_silence_repeats_the_menu_and_then_is_told(exchange: Exchange) -> 
 async def test_keys_during_the_prompt(exchange: Exchange, barge: bool) -> None:
     menus(exchange, timeoutMills=30)
     exchange.answers["ice"]["action"]["barge"] = barge
-    made = exchange.town.media.bridge
-
-    def endless(peer: Any) -> Any:
-        bridge = made(peer)
-        bridge.plays.clear()
-        return bridge
-
-    exchange.town.media.bridge = endless  # type: ignore[method-assign]
+    exchange.town.media.plays_end = False
     caller = await Caller(exchange).dial()
     await until(lambda: "play(1 to outside)" in caller.media.asked)
     caller.press("1")
@@ -283,7 +276,7 @@ async def test_a_menu_for_somebody_whom_the_gateway_does_not_have(exchange: Exch
 
 async def test_a_menu_in_a_call_that_stands(exchange: Exchange) -> None:
     alice, far = await exchange.town.phone(), await exchange.town.far()
-    exchange.to_sip(str(far.uri).removeprefix("sip:").partition(";")[0])
+    exchange.to_sip(address_of(far))
     exchange.answers["ace"] = {"action": {"name": "runMenu", "menus": [{"id": "main"}]}}
     alice.call(far.uri)
     far.do((await far.event(InviteReceived)).session.accept, b"far has")

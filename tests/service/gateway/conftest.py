@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -36,13 +37,18 @@ class Town:
         self._closers: list[Callable[[], Awaitable[None]]] = []
 
     async def serve(
-        self, *, resolver: Any = None, listens: tuple[str, ...] = (), **gateway: Any
+        self,
+        *,
+        resolver: Any = None,
+        listens: tuple[str, ...] = (),
+        wall: Callable[[], float] = time.time,
+        **gateway: Any,
     ) -> CallService:
         listeners = tuple(SipListener(transport, "127.0.0.1", 0) for transport in listens)
         config = ServiceConfig(
             self.folder / "service", gateway=GatewayConfig(enabled=True, listeners=listeners, **gateway)
         )
-        self.service = CallService(config, bridges=self.media, resolver=resolver)
+        self.service = CallService(config, bridges=self.media, resolver=resolver, wall=wall)
         self.endpoint = await self.service.start()
         return self.service
 

@@ -82,14 +82,19 @@ class FakeMedia:
     def __init__(self) -> None:
         self.made: list[FakeBridge] = []
         self.refuses: dict[str, int] = {}
+        self.plays_end = True
+        """Whether what bridges play comes to an end by itself."""
 
     @property
     def last(self) -> FakeBridge:
         return self.made[-1]
 
     def bridge(self, peer: SipMedia) -> FakeBridge:
-        self.made.append(FakeBridge(peer, self.refuses))
-        return self.made[-1]
+        made = FakeBridge(peer, self.refuses)
+        if not self.plays_end:
+            made.plays.clear()
+        self.made.append(made)
+        return made
 
     async def close(self) -> None:
         for bridge in self.made:

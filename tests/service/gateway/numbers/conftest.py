@@ -5,9 +5,7 @@ from typing import Any
 
 import pytest
 
-from core.service.config import GatewayConfig, ServiceConfig, SipListener
-from core.service.numbers.config import PhoneConfig, Trunk
-from core.service.service import CallService
+from core.service.numbers.config import Trunk
 from core.sip.messages import Uri
 from tests.service.gateway.conftest import Town, town  # noqa: F401  the fixture
 from tests.service.gateway.far_phone import FarPhone
@@ -29,24 +27,18 @@ class Exchange(Town):
     ) -> Phone:
         """Serve with these trunks; return alice's phone, online."""
         self.wall_shift = 0.0
-        given = config(*trunks, **phone)
-        listeners = tuple(SipListener(transport, "127.0.0.1", 0) for transport in listens)
-        sip = GatewayConfig(enabled=True, listeners=listeners, phone=given, **(gateway or {}))
-        self.service = CallService(
-            ServiceConfig(self.folder / "service", gateway=sip),
-            bridges=self.media,
+        await self.serve(
+            listens=listens,
             wall=lambda: time.time() + self.wall_shift,
+            phone=config(*trunks, **phone),
+            **(gateway or {}),
         )
-        self.endpoint = await self.service.start()
         return await self.phone()
 
     async def carrier(self, name: str = "main", **changes: Any) -> tuple[FarPhone, Trunk]:
         far = await self.far()
         server = Uri.parse(f"sip:127.0.0.1:{far.port};transport=udp")
         return far, trunk(name, **{"server": server, **changes})
-
-    def stranger(self, **config: Any) -> PhoneConfig:
-        return PhoneConfig(**config)
 
 
 def dial(phone: Phone, number: str = MELLOW, *, caller: str = ALICE, more: tuple[tuple[str, str], ...] = ()):

@@ -115,12 +115,13 @@ async def test_a_trunk_that_is_not_found_is_told_and_looked_for_again(
     assert addresses._hops["main"]
 
 
-async def with_backend(exchange: Exchange, answer: dict):
-    carrier, alice = await served(exchange)
+async def with_backend(exchange: Exchange, ice: dict, **options):
+    """Let a backend answer so when it is asked whom a call is for; it has no wishes else."""
+    carrier, alice = await served(exchange, **options)
     application = exchange.endpoint.application
     backend = await ScriptedBackend(key=application.key, secret=application.secret).start()
     exchange._closers.append(backend.stop)
-    backend.answer = lambda event: answer if event["event"] == "ice" else {"action": {"name": "continue"}}
+    backend.answer = lambda event: ice if event["event"] == "ice" else {"action": {"name": "continue"}}
     exchange.service.parts.applications.set_backend(application.key, backend.url)
     return carrier, alice, backend
 
@@ -179,21 +180,10 @@ async def test_a_backend_cannot_show_what_no_trunk_shows(exchange: Exchange):
     assert (await alice.event(InviteRejected)).status == 403 and not carrier.heard
 
 
-async def led_on(exchange: Exchange, action: dict[str, object], **options):
-    """Let alice's number be called, and its backend answer so; return the carrier's phone and the backend."""
-    carrier, _ = await served(exchange, **options)
-    application = exchange.endpoint.application
-    backend = await ScriptedBackend(key=application.key, secret=application.secret).start()
-    answers = {"ice": {"action": action}, "ace": {"action": {"name": "continue"}}}
-    backend.answer = lambda event: answers.get(event["event"], {})
-    exchange.service.parts.applications.set_backend(application.key, backend.url)
-    return carrier, backend
-
-
 async def test_a_backend_sends_a_call_from_a_number_on_to_another_number(exchange: Exchange):
     """Whose number was called pays, and it is what is shown."""
     action = {"name": "connectPstn", "number": MELLOW, "dtmf": "12w#"}
-    carrier, backend = await led_on(exchange, action)
+    carrier, _, backend = await with_backend(exchange, {"action": action})
     await rings(exchange, carrier, caller="+4930777001")
     incoming = (await carrier.event(InviteReceived)).session
     assert incoming.request.uri.user == MELLOW
@@ -207,15 +197,14 @@ async def test_a_backend_sends_a_call_from_a_number_on_to_another_number(exchang
     [dice] = await backend.came("dice")
     assert (dice["result"], dice["reason"]) == ("ANSWERED", "CALLEEHANGUP")
     assert dice["to"] == {"type": "number", "endpoint": MELLOW} and dice["callid"] == ace["callid"]
-    await backend.stop()
 
 
 @pytest.mark.parametrize("number", [ALICE, MAIN], ids=["not allowed", "nobody pays"])
 async def test_calls_that_are_not_sent_on_to_a_number(exchange: Exchange, number: str):
     options = {"users": {"alice": allowance(prefixes=("+47",))}} if number == ALICE else {}
-    carrier, backend = await led_on(exchange, {"name": "connectPstn", "number": MELLOW}, **options)
+    answer = {"action": {"name": "connectPstn", "number": MELLOW}}
+    carrier, _, _ = await with_backend(exchange, answer, **options)
     await rings(exchange, carrier, number, caller="+4930777001")
     assert (await carrier.event(InviteRejected)).status in (403, 404)
     await until(lambda: not exchange.gateway.calls)
     assert len([each for each in carrier.heard if getattr(each, "method", "") == "INVITE"]) == 0
-    await backend.stop()
