@@ -93,7 +93,11 @@ class Playback:
         self._encoder = create_encoder(target)
         self._deliver = deliver
         self._repeats = repeats and any(isinstance(one, Sound) and len(one.samples) for one in self._pieces)
-        self._waiting = np.zeros(0, np.int16)
+        self._piece: Samples = np.zeros(0, np.int16)
+        self._at = 0
+        """How much of ``_piece`` has been taken."""
+        self._waiting: list[Samples] = []
+        """Parts of pieces that make the next packet: never a copy of a whole piece, which may be minutes."""
         self._event: OutgoingEvent | None = None
         self._steps = 0
         self._position = 0
@@ -114,14 +118,14 @@ class Playback:
 
     def _advance(self) -> bool:
         """Take from the pieces what the next packet needs; return whether there is anything left."""
-        while self._event is None and len(self._waiting) < FRAME:
+        while self._event is None and not self._fill():
             if not self._left and self._repeats:
                 self._left.extend(self._pieces)
             if not self._left:
                 break
             piece = self._left[0]
             if isinstance(piece, Key) and self._events is not None:
-                if len(self._waiting):
+                if self._waiting:
                     break  # what was said before goes first
                 self._event = OutgoingEvent(
                     event_code(piece.key),
@@ -130,14 +134,23 @@ class Playback:
                     sample_rate=SAMPLE_RATE,
                 )
             else:
-                self._waiting = np.concatenate((self._waiting, _samples(piece)))
+                self._piece, self._at = _samples(piece), 0
             self._left.popleft()
-        return self._event is not None or bool(len(self._waiting))
+        return self._event is not None or bool(self._waiting)
+
+    def _fill(self) -> bool:
+        """Take from the current piece what the next packet lacks; return whether that is enough."""
+        lacking = FRAME - sum(map(len, self._waiting))
+        part = self._piece[self._at : self._at + lacking]
+        if len(part):
+            self._waiting.append(part)
+            self._at += len(part)
+        return len(part) == lacking
 
     def _sound(self) -> None:
-        frame, self._waiting = self._waiting[:FRAME], self._waiting[FRAME:]
-        if len(frame) < FRAME:
-            frame = np.concatenate((frame, np.zeros(FRAME - len(frame), np.int16)))
+        lacking = FRAME - sum(map(len, self._waiting))
+        frame = np.concatenate((*self._waiting, np.zeros(lacking, np.int16)))
+        self._waiting.clear()
         for payload in self._encoder.encode(frame, self._position):
             self._deliver(Voiced(payload, self._target.number, self._position, self._is_first))
             self._is_first = False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import numpy as np
 import pytest
 from aiortc.rtcrtpparameters import RTCRtpCodecParameters
@@ -73,6 +75,23 @@ def test_one_follows_the_other_without_a_gap_and_what_is_odd_is_filled_up() -> N
     assert abs(strongest_frequency(whole[: SAMPLE_RATE // 5]) - 400) < 12
     assert abs(strongest_frequency(whole[-SAMPLE_RATE // 5 :]) - 900) < 12
     assert np.abs(whole[11 * FRAME : 13 * FRAME]).max() < 600
+
+
+@pytest.mark.parametrize("cuts", [(100,), (FRAME - 1, FRAME), (1, 2, 3, 5000), (FRAME, 3 * FRAME, 9000)])
+def test_in_pieces_it_sounds_as_it_does_whole(cuts: tuple[int, ...]) -> None:
+    whole = tone(700, 0.3).samples
+    assert played(*map(Sound, np.split(whole, cuts))) == played(Sound(whole))
+
+
+def test_a_long_piece_is_not_copied_because_an_odd_one_goes_before_it() -> None:
+    long = Sound(np.ones(60 * SAMPLE_RATE, np.int16))
+    playback = Playback((Sound(np.ones(100, np.int16)), long), PCMU, None, lambda voiced: None)
+    tracemalloc.start()
+    for _ in range(4):
+        playback.step()
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < long.samples.nbytes / 20
 
 
 def test_what_repeats_goes_on_and_what_is_empty_ends() -> None:
