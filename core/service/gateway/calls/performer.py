@@ -16,6 +16,7 @@ from core.service.callbacks.verdicts import Abilities, Complaint
 from core.service.gateway.calls.call import GatewayCall
 from core.service.gateway.calls.menu_leader import MenuLeader
 from core.service.gateway.calls.reoffers import Side
+from core.service.gateway.media.announcements.naming import PromptError, prompts_of
 from core.service.gateway.media.bridge import MediaRefused
 from core.service.routing.screening import HeldCall
 
@@ -157,10 +158,6 @@ class CallPerformer:
 
     async def _prompt(self, text: str, audience: Audience) -> tuple[Piece, ...]:
         """Return the sounds that the text of a menu joins."""
-        await self._prompts()
-        from core.service.gateway.media.announcements.decoding import PromptError
-        from core.service.gateway.media.announcements.prompts import prompts_of
-
         try:
             return await self._files(prompts_of(text), audience)
         except PromptError as error:
@@ -169,7 +166,6 @@ class CallPerformer:
 
     async def _files(self, names: tuple[str, ...], audience: Audience) -> tuple[Piece, ...]:
         prompts = await self._prompts()
-        from core.service.gateway.media.announcements.decoding import PromptError
         from core.service.gateway.media.announcements.playback import Sound
 
         pieces = []

@@ -9,23 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.ports import SAMPLE_RATE
+from core.service.gateway.media.announcements.naming import PromptError
 
 Samples = NDArray[np.int16]
 
 LONGEST_SECONDS = 300
 _LONGEST = LONGEST_SECONDS * SAMPLE_RATE
 _RATES = range(4000, 192_001)
-
-
-class PromptError(Exception):
-    """A prompt cannot be played; the message says why, to whoever named it.
-
-    ``is_asked_wrongly`` tells what should never have been asked for from what failed here.
-    """
-
-    def __init__(self, message: str, *, is_asked_wrongly: bool = False) -> None:
-        super().__init__(message)
-        self.is_asked_wrongly = is_asked_wrongly
 
 
 def decode(data: bytes, name: str) -> Samples:

@@ -20,7 +20,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.resolver import DefaultResolver
 from yarl import URL
 
-from core.service.gateway.media.announcements.decoding import PromptError
+from core.service.gateway.media.announcements.naming import PromptError
 from core.service.gateway.networks import Networks
 
 LARGEST = 1_000_000

@@ -6,19 +6,17 @@ import asyncio
 import re
 from pathlib import Path
 
-from core.service.gateway.media.announcements.decoding import PromptError, Samples, decode
+from core.service.gateway.media.announcements.decoding import Samples, decode
 from core.service.gateway.media.announcements.downloads import PromptDownloads, shown
+from core.service.gateway.media.announcements.naming import PromptError
 from core.service.gateway.networks import Networks
 
 ENDINGS = ("", ".wav", ".mp3", ".ogg", ".opus", ".flac")
 """What the name of a file may lack."""
 LARGEST_FILE = 20_000_000
-MOST_PROMPTS = 32
-"""In one text."""
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9 ._-]{0,127}")
 _LINK = re.compile(r"#href\[(.*)\]", re.DOTALL | re.IGNORECASE)
 _SPOKEN = re.compile(r"#(tts|ssml)\[", re.IGNORECASE)
-_ONE = re.compile(r"\s*#\w+\[[^\]]*\]|[^;]+")
 
 
 class Prompts:
@@ -67,14 +65,3 @@ class Prompts:
         if len(data) > LARGEST_FILE:
             raise PromptError(f"the prompt {name!r} is larger than {LARGEST_FILE} bytes")
         return data
-
-
-def prompts_of(text: str) -> tuple[str, ...]:
-    """Return the prompts that a text joins with ``;``. Raises ``PromptError`` for too many.
-
-    What stands in the brackets of ``#href[...]`` may hold a ``;`` of its own.
-    """
-    found = tuple(one.strip() for one in _ONE.findall(text) if one.strip())
-    if len(found) > MOST_PROMPTS:
-        raise PromptError(f"a prompt must not join more than {MOST_PROMPTS}", is_asked_wrongly=True)
-    return found

@@ -13,8 +13,8 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from yarl import URL
 
 from core.service.gateway.media.announcements import downloads
-from core.service.gateway.media.announcements.decoding import PromptError
 from core.service.gateway.media.announcements.downloads import DAY, HOUR, PromptDownloads
+from core.service.gateway.media.announcements.naming import PromptError
 from core.service.gateway.media.announcements.prompts import Prompts
 from core.service.gateway.networks import Networks
 

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from core.ports import SAMPLE_RATE
 from core.service.gateway.media.announcements import decoding
-from core.service.gateway.media.announcements.decoding import PromptError, decode
-from core.service.gateway.media.announcements.prompts import Prompts, prompts_of
+from core.service.gateway.media.announcements.decoding import decode
+from core.service.gateway.media.announcements.naming import PromptError, prompts_of
+from core.service.gateway.media.announcements.prompts import Prompts
 from core.service.gateway.networks import Networks
 from tests.media.call_pair import strongest_frequency
 from tests.service.gateway.media.announcements.sounds import encoded, save, wav
