@@ -14,7 +14,7 @@ from core.service.accounts.sealing import Seal
 from core.service.admission.rates import RateLimit
 from core.service.config import Limits
 from core.service.data.database import AccountRow, Database
-from core.service.gateway.call_headers import hides_caller, target_outside
+from core.service.gateway.call_headers import target_outside
 from core.service.gateway.calls.departure import Departure
 from core.service.gateway.calls.refusals import Refusal
 from core.service.gateway.registrations.machine import Standing
@@ -24,8 +24,9 @@ from core.service.gateway.registrations.registrations import Registrations
 from core.service.routing.decisions import ACCOUNT_HEADER
 from core.service.routing.endpoints import Account
 from core.sip.bodies.message_summary import MessageSummary
+from core.sip.callers import NOBODY, PREFERRED_HEADER, hides_caller
 from core.sip.ids import Ids
-from core.sip.messages import NameAddr, Request, Uri
+from core.sip.messages import Request, Uri
 
 log = logging.getLogger(__name__)
 
@@ -201,9 +202,8 @@ class Accounts:
         if target.port is None and target.host.lower() == account.domain.host.lower():
             target = target.having(port=account.domain.port)
         if hides_caller(invite):
-            anonymous = NameAddr(Uri("sip", "anonymous", "anonymous.invalid"), "Anonymous")
-            asked = (("Privacy", "id"), ("P-Preferred-Identity", str(settings.address)))
-            return Departure(settings.provider, target, anonymous, asked)
+            asked = (("Privacy", "id"), (PREFERRED_HEADER, str(settings.address)))
+            return Departure(settings.provider, target, NOBODY, asked)
         return Departure(settings.provider, target, settings.address)
 
     def registration_changed(self, registration: Registration) -> None:

@@ -19,6 +19,7 @@ from core.sip.call_headers import (
     plain_headers,
     read_plain_headers,
 )
+from core.sip.callers import DIVERSION, NOBODY, PREFERRED_HEADER
 from core.sip.messages import IllegalValue, NameAddr, ParseError, Request, Uri
 
 ROOM = "room-"
@@ -26,9 +27,6 @@ ROOM = "room-"
 _NUMBER = re.compile(r"\+?[0-9]{2,15}")
 _CALL_ID_LIMIT = 255
 _CLI_LIMIT = 255
-_ANONYMOUS = "anonymous.invalid"
-_PREFERRED = "P-Preferred-Identity"
-_DIVERSION = "Diversion"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +50,7 @@ def placed(held: HeldCall, application: str) -> PlacedCall:
     if held.caller == GATEWAY:
         to, cli = _dialled_from_outside(held), _cli_from_outside(request)
         outside = tuple(read_plain_headers(request.headers).items())
-        diverted = _number_in(request, _DIVERSION)
+        diverted = _number_in(request, DIVERSION)
         return PlacedCall(call_id, application, "", to, cli, Origination.PSTN, outside, diverted)
     user = held.caller.user if isinstance(held.caller, Instance) else ""
     headers = tuple(decode_headers(request.headers.get(FIELD)).items())
@@ -149,17 +147,17 @@ def _set_call_headers(request: Request, route: Route) -> None:
 
 
 def _set_cli(request: Request, cli: str, domain: str) -> None:
-    request.headers.remove(_PREFERRED)
+    request.headers.remove(PREFERRED_HEADER)
     if cli == PRIVATE:
         request.headers.set("Privacy", "id")  # RFC 3323
         return
     number = Uri.for_user(cli, domain).having_param("user", "phone")
-    request.headers.set(_PREFERRED, NameAddr(number))
+    request.headers.set(PREFERRED_HEADER, NameAddr(number))
 
 
 def _cli(request: Request) -> str:
     """Return the caller identifier that the caller wants to be shown."""
-    return _number_in(request, _PREFERRED) or PRIVATE
+    return _number_in(request, PREFERRED_HEADER) or PRIVATE
 
 
 def _number_in(request: Request, name: str) -> str:
@@ -177,6 +175,6 @@ def _cli_from_outside(request: Request) -> str:
     user = uri.unescaped_user or ""
     if _NUMBER.fullmatch(user):
         return user
-    if not user or uri.host.lower() == _ANONYMOUS or not user.isprintable():
+    if not user or uri.host.lower() == NOBODY.uri.host or not user.isprintable():
         return PRIVATE
     return f"{user}@{uri.host}"[:_CLI_LIMIT]

@@ -8,6 +8,7 @@ import re
 from core.identity.names import is_user_id
 from core.service.nearby.announcement import clean_text
 from core.sip.call_headers import HEADERS_LIMIT, PLAIN_NAME
+from core.sip.callers import DIVERSION, NOBODY, asserted, hides_caller
 from core.sip.messages import NameAddr, Parameters, ParseError, Request, Uri
 
 log = logging.getLogger(__name__)
@@ -15,11 +16,8 @@ log = logging.getLogger(__name__)
 IDENTITY_LIMIT = 64
 """Characters of the address that is called, without its scheme."""
 
-DIVERSION = "Diversion"
-"""Who was called before the one who is called now (RFC 5806); the newest comes first."""
-
 _OUR_OWN = "x-ahoy-"
-_NOWHERE = "anonymous.invalid"
+_NOWHERE = NOBODY.uri.host
 _HISTORY = "History-Info"
 _NUMBER = re.compile(r"\+?[0-9]{2,15}")
 _VALUE = re.compile(r"[\x20-\x7e]{0,1024}")
@@ -68,8 +66,8 @@ def caller_here(invite: Request, domain: str) -> NameAddr:
     Nobody, if that is wanted (RFC 3323 4.1.1.3).
     """
     if hides_caller(invite):
-        return NameAddr(Uri("sip", "anonymous", _NOWHERE), "Anonymous")
-    sent_by = _asserted(invite) or invite.from_
+        return NOBODY
+    sent_by = asserted(invite) or invite.from_
     user = sent_by.uri.unescaped_user or ""
     return NameAddr(
         Uri("sip", user if is_user_id(user) else "unknown", domain), clean_text(sent_by.display_name)
@@ -87,17 +85,3 @@ def caller_outside(invite: Request) -> NameAddr:
 def target_outside(uri: Uri) -> Uri:
     """Return the Request-URI that the called server gets: what chose the transport has done its work."""
     return uri.having(params=uri.params.lacking("maddr"), headers=())
-
-
-def hides_caller(invite: Request) -> bool:
-    """Whether who calls does not want to be known (RFC 3323)."""
-    wishes = ";".join(invite.headers.getall("privacy")).lower().split(";")
-    return any(wish.strip() in ("id", "user") for wish in wishes)
-
-
-def _asserted(invite: Request) -> NameAddr | None:
-    value = invite.headers.get("p-asserted-identity")
-    try:
-        return NameAddr.parse(value) if value is not None else None
-    except ParseError:
-        return None

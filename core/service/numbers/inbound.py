@@ -8,12 +8,10 @@ from collections.abc import Container, Iterator
 from core.phone_numbers.reading import NumberError, read_number
 from core.service.nearby.announcement import clean_text
 from core.service.numbers.config import NumberShape, Trunk
+from core.sip.callers import NOBODY, asserted, hides_caller
 from core.sip.messages import NameAddr, ParseError, Request, Uri
 
 CALLED_PARTY = "P-Called-Party-ID"
-ASSERTED = "P-Asserted-Identity"
-NOBODY = NameAddr(Uri("sip", "anonymous", "anonymous.invalid"), "Anonymous")
-"""Who hides their number (RFC 3323 4.1.1.3)."""
 
 
 def called_number(request: Request, trunk: Trunk, known_numbers: Container[str]) -> str:
@@ -29,10 +27,9 @@ def called_number(request: Request, trunk: Trunk, known_numbers: Container[str])
 
 def calling_party(request: Request, trunk: Trunk, domain: str) -> NameAddr:
     """Return who calls by ``trunk``: their number at ``domain``, what they are called there, or nobody."""
-    asserted = _asserted(request)
-    if _is_hidden(request) or request.from_.uri.host.lower() == NOBODY.uri.host:
+    if hides_caller(request, "header") or request.from_.uri.host.lower() == NOBODY.uri.host:
         return NOBODY
-    said = asserted or request.from_
+    said = asserted(request) or request.from_  # a trunk is trusted to say who calls (RFC 3325)
     name = clean_text(said.display_name) or clean_text(request.from_.display_name)
     text = number_text(said.uri)
     number = next(_readings(text, trunk), "") if text else ""
@@ -69,18 +66,3 @@ def _readings(text: str, trunk: Trunk) -> Iterator[str]:
             yield read_number(tried, country).e164
         except NumberError:
             continue
-
-
-def _is_hidden(request: Request) -> bool:
-    wishes = ";".join(request.headers.getall("privacy")).lower().split(";")
-    return any(wish.strip() in ("id", "user", "header") for wish in wishes)
-
-
-def _asserted(request: Request) -> NameAddr | None:
-    """Return the first asserted identity: the trunk is trusted to say who calls (RFC 3325)."""
-    for value in request.headers.getall(ASSERTED):
-        try:
-            return NameAddr.parse(value)
-        except ParseError:
-            continue
-    return None

@@ -10,15 +10,14 @@ from core.identity.names import is_user_id
 from core.service.nearby.announcement import clean_text
 from core.service.nearby.identity import PEER_SUFFIX, device_of_domain
 from core.service.routing.endpoints import GATEWAY, Account, Device, Endpoint, Instance, RouteTokens
+from core.sip.callers import ASSERTED_HEADER, PREFERRED_HEADER
 from core.sip.messages import NameAddr, Parameters, Request, Uri
 
 ACCOUNT_HEADER = "P-Ahoy-Account"
 """To the gateway: by which account of the caller's at another provider to call; from it: which was called."""
 UNVERIFIED_HEADER = "P-Ahoy-Unverified"
-ASSERTED_HEADER = "P-Asserted-Identity"
 APPLICATION_HEADER = "P-Ahoy-Application"
 """With which the gateway names the application of the user that it calls, where that is not the usual one."""
-PREFERRED_HEADER = "P-Preferred-Identity"
 CALLER_HEADER = "P-Ahoy-Caller"
 """Tells the gateway who pays for a call to a number: application and user. Nobody else ever sees it."""
 ROUTED_METHODS = frozenset({"INVITE", "MESSAGE", "OPTIONS"})

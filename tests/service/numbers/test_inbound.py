@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from core.service.numbers.config import NumberShape
-from core.service.numbers.inbound import NOBODY, called_number, calling_party, number_text
+from core.service.numbers.inbound import called_number, calling_party, number_text
+from core.sip.callers import NOBODY
 from core.sip.messages import Request, Uri, parse_message
 from tests.service.numbers.plans import ALICE, trunk
 

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from core.phone_numbers.reading import e164_or_nothing
-from core.service.gateway.call_headers import hides_caller
 from core.service.numbers.config import PhoneConfig, Trunk
 from core.service.numbers.dial_plan import Dialled, DialPlan, NumberRefused
 from core.service.numbers.inbound import number_text
 from core.service.numbers.spending import Ledger, PhoneCall, Spending
-from core.service.routing.decisions import CALLER_HEADER, PREFERRED_HEADER
+from core.service.routing.decisions import CALLER_HEADER
 from core.service.routing.endpoints import Account
+from core.sip.callers import PREFERRED_HEADER, hides_caller
 from core.sip.messages import NameAddr, ParseError, Request
 
 log = logging.getLogger(__name__)

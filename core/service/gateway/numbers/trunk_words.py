@@ -7,8 +7,8 @@ from core.service.gateway.numbers.lines import Order
 from core.service.gateway.sides.provider import Provider
 from core.service.numbers.config import CallerField, Trunk
 from core.service.numbers.dial_plan import Dialled, shaped
-from core.service.numbers.inbound import ASSERTED, NOBODY
 from core.sip.auth import DigestCredentials
+from core.sip.callers import ASSERTED_HEADER, NOBODY
 from core.sip.messages import NameAddr, Uri
 
 _ENCRYPTIONS = {"none": Encryption.NONE, "sdes": Encryption.SDES, "dtls": Encryption.DTLS}
@@ -34,7 +34,7 @@ def who_calls(trunk: Trunk, order: Order) -> tuple[NameAddr, list[tuple[str, str
     number = NameAddr(
         Uri.for_user(shaped(trunk, order.caller), trunk.server.host).having_param("user", "phone")
     )
-    headers = [(ASSERTED, str(number))]
+    headers = [(ASSERTED_HEADER, str(number))]
     if order.is_hidden:
         return NOBODY, [*headers, ("Privacy", "id")]
     is_account = trunk.caller_field is CallerField.ASSERTED and trunk.user
