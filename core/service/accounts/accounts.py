@@ -318,5 +318,6 @@ class Accounts:
 def _for_help(target: Uri) -> Refusal | None:
     """Refuse emergency numbers: nobody knows where a provider sends them, and from where."""
     from core.phone_numbers.reading import EMERGENCY_REFUSED, emergency_digits
+    from core.service.numbers.inbound import number_text
 
-    return Refusal(403, EMERGENCY_REFUSED) if emergency_digits(target.unescaped_user or "") else None
+    return Refusal(403, EMERGENCY_REFUSED) if emergency_digits(number_text(target)) else None

@@ -231,7 +231,7 @@ async def test_nobody_calls_by_the_account_of_another(home: Home):
     assert not [one for one in home.registrar.everything if getattr(one, "method", "") == "INVITE"]
 
 
-@pytest.mark.parametrize("number", ["112", "+112"])
+@pytest.mark.parametrize("number", ["112", "+112", "112;phone-context=+49"])
 async def test_nobody_is_sent_for_help_by_an_account(home: Home, number: str):
     alice = await home.town.phone()
     await home.add(alice)
