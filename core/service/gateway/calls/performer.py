@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from core.ports import SAMPLE_RATE
 from core.service.callbacks.events import ILLEGAL_SVAML, INTERNAL_ERROR, MenuInput, MenuResult
 from core.service.callbacks.menu_walk import MenuWalk
 from core.service.callbacks.svaml.actions import RunMenu
@@ -165,17 +166,27 @@ class CallPerformer:
             return ()
 
     async def _files(self, names: tuple[str, ...], audience: Audience) -> tuple[Piece, ...]:
+        """Return what can be played of these; nothing is loaded any more once it is too long to be heard."""
         prompts = await self._prompts()
         from core.service.gateway.media.announcements.playback import Sound
 
-        pieces = []
+        pieces: list[Piece] = []
+        known: dict[str, Sound] = {}
+        samples = 0
         for name in names:
+            if samples > LONGEST * SAMPLE_RATE:
+                what = f"prompts may take {LONGEST:.0f} seconds: the others are left out"
+                audience.complain(Complaint(INTERNAL_ERROR, what))
+                break
             try:
-                pieces.append(Sound(await prompts.load(name)))
+                sound = known[name] = known.get(name) or Sound(await prompts.load(name))
             except PromptError as error:
                 log.info("a prompt cannot be played: %s", error)
                 code = ILLEGAL_SVAML if error.is_asked_wrongly else INTERNAL_ERROR
                 audience.complain(Complaint(code, str(error)))
+                continue
+            pieces.append(sound)
+            samples += len(sound.samples)
         return tuple(pieces)
 
 
