@@ -31,9 +31,12 @@ class MenuLeader:
         """Return what comes of it. Raises MediaRefused."""
         self._call.listen(self._pressed)
         try:
-            result = None
+            result, loaded = None, ""
+            sounds: tuple[Piece, ...] = ()
             while result is None:
-                pieces = await self._load(walk.prompt) if walk.prompt else ()
+                if walk.prompt not in ("", loaded):  # a menu that repeats is decoded once
+                    loaded, sounds = walk.prompt, await self._load(walk.prompt)
+                pieces = sounds if walk.prompt else ()
                 if walk.prompt and not pieces:
                     return walk.result(MenuInput.ERROR)  # nobody can choose from what they do not hear
                 key = await self._play(pieces) or await self._wait(walk.timeout)
