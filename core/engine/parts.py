@@ -66,8 +66,9 @@ class Parts:
         self.media.memory.restore(phonebook.remembered.device_sets)
         pictures.hang(PREVIEW, self.media.camera.preview)
         self.account = Account(profile_dir, vault, tasks, self._account_changed, lan=options.lan)
-        self.switchboard = Switchboard(self.media, pictures, phonebook, self._calls_changed, on_problem)
-        self.switchboard.providers = self.account.providers
+        self.switchboard = Switchboard(
+            self.media, pictures, phonebook, self.account.providers, self._calls_changed, on_problem
+        )
         self.apply_devices()
         self.sound = SoundDesk(self.media, phonebook, tasks, on_change)
 

@@ -43,6 +43,7 @@ RECORD_SECONDS = 3.0
 class Switchboard(CallClientListener):
     """Every call of the person from its first moment until the window no longer shows it.
 
+    ``providers`` are the accounts at other providers that calls may go by.
     One call at most has the floor: what the person says goes there. Who gets it puts the others on hold.
     """
 
@@ -51,19 +52,19 @@ class Switchboard(CallClientListener):
         media: LocalMedia,
         pictures: PictureBoard,
         phonebook: PhoneBook,
+        providers: ProviderAccounts,
         on_change: Callable[[], None],
         on_problem: Callable[[str], None],
     ) -> None:
         self._media = media
         self._pictures = pictures
         self._phonebook = phonebook
+        self._providers = providers
         self._tasks = TaskGroup()
         self._records = TaskGroup()
         self._on_change = on_change
         self._on_problem = on_problem
         self._client: SinchClient | None = None
-        self.providers: ProviderAccounts | None = None
-        """The accounts at other providers that calls may go by."""
         self._lines: dict[str, Line] = {}
         self._floor: Line | None = None
         self._shown_after_end: dict[str, CallSnapshot] = {}
@@ -422,24 +423,23 @@ class Switchboard(CallClientListener):
 
     def _target(self, text: str, account: str) -> tuple[DialTarget, str]:
         """Return whom ``text`` means, and by which account they are called. Raises ``DialError``."""
-        providers = self.providers
-        if account and providers is not None:
-            address = providers.address_of(account)
+        if account:
+            address = self._providers.address_of(account)
             if not address:
                 raise DialError("The account to call by does not exist any more.")
             return target_by_account(text, address), account
         target = parse_target(text, self._phonebook.region)
-        if target.kind is not TargetKind.SIP or providers is None:
+        if target.kind is not TargetKind.SIP:
             return target, ""
-        return target, providers.at(target.address.rpartition("@")[2].partition(";")[0])
+        return target, self._providers.at(target.address.rpartition("@")[2].partition(";")[0])
 
     def _snapshot(self, line: Line) -> CallSnapshot:
-        providers, by = self.providers, line.call.accountId
+        by = line.call.accountId
         return call_snapshot(
             line,
             self._media.snapshot(),
             has_floor=self._floor is line,
-            account=providers.address_of(by) if providers is not None and by else "",
+            account=self._providers.address_of(by) if by else "",
             rings_quietly=line.welcome is Welcome.RING_QUIETLY and line.only_rings and self.is_in_call,
         )
 

@@ -8,9 +8,11 @@ from pathlib import Path
 
 from core.calling import Call
 from core.calling.machine import events
+from core.engine.account.provider_accounts import ProviderAccounts
 from core.engine.calls.switchboard import Switchboard
 from core.engine.people.phonebook import PhoneBook
 from core.engine.pictures import PictureBoard
+from core.engine.tasks import TaskGroup
 from core.media.devices.capture import LocalMedia
 from core.media.devices.fake import FakeDevices
 from core.snapshots import CallSnapshot
@@ -38,7 +40,10 @@ class DeskPhone:
         self.local_media = LocalMedia(FakeDevices())
         self.local_media.show_test_devices(True)
         self.pictures = PictureBoard()
-        self.board = Switchboard(self.local_media, self.pictures, self.book, self._change, self._say)
+        self.providers = ProviderAccounts(TaskGroup(), self._say)
+        self.board = Switchboard(
+            self.local_media, self.pictures, self.book, self.providers, self._change, self._say
+        )
         self.client, _ = await self.world.started("ada")
         self.board.attach(self.client)
         return self

@@ -358,3 +358,9 @@ class TestMisuse:
         call = await ada.talks_to(await ada.friend("bob"))
         ada.board.connect(call.call_id, call.call_id)
         assert ada.said == ["A call cannot be connected with itself."]
+
+
+class TestAccounts:
+    async def test_one_that_is_gone(self, ada: DeskPhone) -> None:
+        await ada.board.place("12", video=False, account="office")
+        assert ada.said == ["The account to call by does not exist any more."] and not ada.calls
