@@ -13,5 +13,9 @@ def goes_by_account(text: str) -> bool:
     text = text.strip()
     if EXTENSION.fullmatch(text.removeprefix("tel:").strip()):
         return True
-    is_address = "@" in text or text.lower().startswith(("sip:", "sips:"))
-    return is_address and not text.lower().rpartition("@")[2].endswith(".invalid")
+    return is_address(text) and not text.lower().rpartition("@")[2].endswith(".invalid")
+
+
+def is_address(text: str) -> bool:
+    """Whether ``text`` is written like a SIP address, whatever it leads to."""
+    return "@" in text or text.lower().startswith(("sip:", "sips:"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
-from core.engine.account_calls import EXTENSION
+from core.engine.account_calls import EXTENSION, is_address
 from core.engine.dial_target import DialError, DialTarget, TargetKind, parse_target
 
 _NAME = re.compile(r"[A-Za-z0-9._~!+=-]+")
@@ -24,7 +24,7 @@ def target_by_account(text: str, address: str) -> DialTarget:
     if EXTENSION.fullmatch(written):
         _check_for_help(written)
         return DialTarget(TargetKind.SIP, f"{quote(_WRITTEN.sub('', written), safe='+*')}@{domain}")
-    if "@" in text or text.lower().startswith(("sip:", "sips:")):
+    if is_address(text):
         target = parse_target(text)
         if target.kind is TargetKind.SIP:
             return target

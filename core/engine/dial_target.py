@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from core.engine.account_calls import is_address
 from core.identity import is_user_id
 
 _NUMBER = re.compile(r"[+0-9(][0-9A-Za-z+ \u00a0().\-/\u2010-\u2015]*")
@@ -50,7 +51,7 @@ def parse_target(text: str, region: str = "") -> DialTarget:
     number = _number_target(text.removeprefix("tel:").strip(), region)
     if number is not None:
         return number
-    if text.lower().startswith(("sip:", "sips:")) or "@" in text:
+    if is_address(text):
         return _address_target(text)
     if is_user_id(text):
         return DialTarget(TargetKind.USER, text)

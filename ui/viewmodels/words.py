@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import zlib
 
+from core.engine.account_calls import is_address
 from core.snapshots import Presence, ServiceSnapshot, ServiceState
 from ui.viewmodels.dial_words import shown_address
 
@@ -154,7 +155,7 @@ def dial_kind(text: str) -> str:
         return "Phone number"
     if text.startswith("conf:"):
         return "Conference room"
-    if "@" in text or text.lower().startswith(("sip:", "sips:")):
+    if is_address(text):
         return "SIP address"
     return "User"
 
