@@ -194,7 +194,7 @@ async def _dial(account: CommandLineAccount, arguments: argparse.Namespace) -> C
     text, by = arguments.target, arguments.account
     try:
         if by:
-            target = target_by_account(text, await account.address_of(by))
+            target = target_by_account(text, await account.address_of(by), system_region())
         else:
             target = parse_target(text, system_region())
         return await dial(account.client.callClient, target, video=arguments.video, account=by)

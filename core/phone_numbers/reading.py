@@ -128,7 +128,7 @@ def emergency_digits(text: str, region: str = "") -> str:
     Written ``+49112`` it is Germany's; without a country it is ``region``'s, or one that holds everywhere,
     with a plus sign or without.
     """
-    digits = re.sub(r"[ \u00a0().\-/]", "", text.strip())
+    digits = re.sub(r"[ \u00a0().\-/\u2010-\u2015]", "", text.strip())
     if digits.startswith("+"):
         return digits[1:] if digits[1:] in _EVERYWHERE else _emergency_of_country(digits[1:])
     if not _DIGITS_OF_REST.fullmatch(digits):

@@ -183,6 +183,7 @@ class CallService:
             self._ids,
             caller_of=parts.exchange.caller_of,
             is_open=parts.applications.is_open,
+            country=self._config.gateway.phone.country,
         )
         parts.applications.on_closed.append(made.drop_application)
         gateway.departure = made.departure

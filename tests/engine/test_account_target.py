@@ -31,10 +31,31 @@ def test_what_cannot_be_called(text: str) -> None:
         target_by_account(text, "alice@pbx.example")
 
 
-@pytest.mark.parametrize("text", ["112", "1 1 2", "tel:112", "+112"])
-def test_nobody_is_sent_for_help_by_an_account(text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("112", ""),
+        ("1 1 2", ""),
+        ("1\u20111\u20112", ""),
+        ("tel:112", ""),
+        ("+112", ""),
+        ("110", "DE"),
+        ("999", "GB"),
+        ("sip:112@pbx.example", ""),
+        ("sips:110@pbx.example", "DE"),
+        ("112@other.example", "SE"),
+        ("%31%31%32@pbx.example", ""),
+        ("sip:112;isub=1@pbx.example", ""),
+    ],
+)
+def test_nobody_is_sent_for_help_by_an_account(text: str, region: str) -> None:
     with pytest.raises(DialError, match="use another telephone"):
-        target_by_account(text, "alice@pbx.example")
+        target_by_account(text, "alice@pbx.example", region)
+
+
+@pytest.mark.parametrize(("text", "region"), [("110", ""), ("110", "GB"), ("sip:999@pbx.example", "DE")])
+def test_what_is_an_emergency_number_elsewhere_is_an_extension(text: str, region: str) -> None:
+    assert target_by_account(text, "alice@pbx.example", region).kind is TargetKind.SIP
 
 
 def test_people_nearby_have_no_provider() -> None:

@@ -19,7 +19,7 @@ from core.calling import (
     TransferRequest,
 )
 from core.engine.account.provider_accounts import ProviderAccounts
-from core.engine.account_target import target_by_account
+from core.engine.account_target import check_for_help, target_by_account
 from core.engine.argument_words import argument_words
 from core.engine.calls.call_report import CallReport
 from core.engine.calls.call_view import call_snapshot, history_entry
@@ -423,15 +423,19 @@ class Switchboard(CallClientListener):
 
     def _target(self, text: str, account: str) -> tuple[DialTarget, str]:
         """Return whom ``text`` means, and by which account they are called. Raises ``DialError``."""
+        region = self._phonebook.region
         if account:
             address = self._providers.address_of(account)
             if not address:
                 raise DialError("The account to call by does not exist any more.")
-            return target_by_account(text, address), account
-        target = parse_target(text, self._phonebook.region)
+            return target_by_account(text, address, region), account
+        target = parse_target(text, region)
         if target.kind is not TargetKind.SIP:
             return target, ""
-        return target, self._providers.at(target.address.rpartition("@")[2].partition(";")[0])
+        account = self._providers.at(target.address.rpartition("@")[2].partition(";")[0])
+        if account:
+            check_for_help(target.address, region)
+        return target, account
 
     def _snapshot(self, line: Line) -> CallSnapshot:
         by = line.call.accountId

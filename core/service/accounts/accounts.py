@@ -63,6 +63,7 @@ class Accounts:
     """On the running loop only. ``caller_of`` says whose call an INVITE to the gateway is.
 
     ``is_open`` says of an application whether its users may be here: only then are their accounts registered.
+    ``country`` (ISO 3166) is the one whose emergency numbers are known beside those that hold everywhere.
     """
 
     def __init__(
@@ -75,6 +76,7 @@ class Accounts:
         *,
         caller_of: Callable[[Request], Account | None],
         is_open: Callable[[str], bool],
+        country: str = "",
     ) -> None:
         self._database = database
         self._seal = seal
@@ -83,6 +85,7 @@ class Accounts:
         self._ids = ids
         self._caller_of = caller_of
         self._is_open = is_open
+        self._country = country
         self._loop = asyncio.get_running_loop()
         self._kept: dict[Key, Kept] = {}
         self._by_contact: dict[str, Kept] = {}
@@ -197,7 +200,7 @@ class Accounts:
             return Refusal(403, "This call names an account that cannot be used")
         account, settings = kept.account, kept.account.settings()
         target = target_outside(invite.uri)
-        if (refusal := _for_help(target)) is not None:
+        if (refusal := _for_help(target, self._country)) is not None:
             return refusal
         if target.port is None and target.host.lower() == account.domain.host.lower():
             target = target.having(port=account.domain.port)
@@ -315,9 +318,10 @@ class Accounts:
         return Kept(account, has_lost_password=password is None)
 
 
-def _for_help(target: Uri) -> Refusal | None:
+def _for_help(target: Uri, country: str) -> Refusal | None:
     """Refuse emergency numbers: nobody knows where a provider sends them, and from where."""
     from core.phone_numbers.reading import EMERGENCY_REFUSED, emergency_digits
     from core.service.numbers.inbound import number_text
 
-    return Refusal(403, EMERGENCY_REFUSED) if emergency_digits(number_text(target)) else None
+    digits = emergency_digits(number_text(target), country)
+    return Refusal(403, EMERGENCY_REFUSED) if digits else None

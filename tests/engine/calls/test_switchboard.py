@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.snapshots import BusyPolicy
+from core.snapshots import AccountSnapshot, BusyPolicy
 from tests.calling.fakes import FakeLeg, World
 from tests.engine.calls.desk_phone import DeskPhone
 
@@ -361,6 +361,15 @@ class TestMisuse:
 
 
 class TestAccounts:
+    @pytest.mark.parametrize(
+        ("text", "by"), [("110", "office"), ("sip:110@pbx.example", "office"), ("sip:110@pbx.example", "")]
+    )
+    async def test_nobody_is_sent_for_help_by_one(self, ada: DeskPhone, text: str, by: str) -> None:
+        await ada.book.set_phone("", "DE")
+        ada.providers.accounts = (AccountSnapshot("office", "ada@pbx.example"),)
+        await ada.board.place(text, video=False, account=by)
+        assert "use another telephone" in ada.said[0] and not ada.calls
+
     async def test_one_that_is_gone(self, ada: DeskPhone) -> None:
         await ada.board.place("12", video=False, account="office")
         assert ada.said == ["The account to call by does not exist any more."] and not ada.calls

@@ -13,6 +13,7 @@ import pytest
 
 from core.service.accounts.sealing import FILE_NAME
 from core.service.data.database import Database
+from core.service.numbers.config import PhoneConfig
 from core.sip.agent.events import InviteAccepted, InviteReceived, InviteRejected
 from core.sip.messages import Uri
 from tests.service.gateway.conftest import Town, until
@@ -239,6 +240,17 @@ async def test_nobody_is_sent_for_help_by_an_account(home: Home, number: str):
     refused = await alice.event(InviteRejected)
     assert refused.status == 403 and "use another telephone" in refused.reason
     assert not [one for one in home.registrar.everything if getattr(one, "method", "") == "INVITE"]
+
+
+@pytest.mark.parametrize("number", ["110", "+49110"])
+async def test_the_emergency_numbers_of_the_service_s_country_are_known(home: Home, number: str):
+    await home.town.service.stop()
+    await home.town.serve(phone=PhoneConfig(country="DE"))
+    alice = await home.town.phone()
+    await home.add(alice)
+    alice.call(f"sip:{number}@127.0.0.1:{home.registrar.port}", headers=[("P-Ahoy-Account", "home")])
+    refused = await alice.event(InviteRejected)
+    assert refused.status == 403 and "use another telephone" in refused.reason
 
 
 async def test_the_name_of_an_account_does_not_reach_other_users(home: Home):
