@@ -35,7 +35,14 @@ class DialTarget:
 
 
 class DialError(ValueError):
-    """The person's own input cannot be called; the message is for them."""
+    """The person's own input cannot be called; the message is for them.
+
+    ``is_unfinished``: it is a number that more digits may put right.
+    """
+
+    def __init__(self, sentence: str, *, is_unfinished: bool = False) -> None:
+        super().__init__(sentence)
+        self.is_unfinished = is_unfinished
 
 
 def parse_target(text: str, region: str = "") -> DialTarget:
@@ -77,7 +84,7 @@ def _number_target(text: str, region: str) -> DialTarget | None:
     except NumberError as error:
         if is_user_id(text):
             return None
-        raise DialError(str(error)) from None
+        raise DialError(str(error), is_unfinished=error.is_unfinished) from None
     return DialTarget(TargetKind.PHONE, number.e164) if number.is_valid or not is_user_id(text) else None
 
 

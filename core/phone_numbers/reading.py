@@ -68,6 +68,11 @@ class NumberError(ValueError):
         super().__init__(_SENTENCES[problem])
         self.problem = problem
 
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether more digits may put it right."""
+        return self.problem in (NumberProblem.TOO_SHORT, NumberProblem.NO_AREA)
+
 
 @dataclass(frozen=True, slots=True)
 class Number:

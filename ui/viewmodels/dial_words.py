@@ -15,7 +15,6 @@ PHONE = "Phone number"
 EMERGENCY = "Emergency number"
 NO_OWN_NUMBER = "Set your phone number in the settings first: whoever you call sees it."
 _NUMBER_START = re.compile(r"[+0-9(][0-9 \u00a0().\-/]*[A-Za-z]{0,12}")
-_UNFINISHED = ("This number is too short.", "The area code is missing from this number.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +45,7 @@ def number_words(text: str, region: str) -> NumberWords:
     try:
         target = parse_target(text, region)
     except DialError as error:
-        problem = str(error)
-        return NumberWords(PHONE, "", problem, problem in _UNFINISHED or len(text) < 4)
+        return NumberWords(PHONE, "", str(error), error.is_unfinished or len(text) < 4)
     if target.kind is TargetKind.EMERGENCY:
         return NumberWords(EMERGENCY)
     if target.kind is not TargetKind.PHONE:

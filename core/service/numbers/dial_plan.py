@@ -11,7 +11,6 @@ from core.phone_numbers.reading import (
     EMERGENCY_REFUSED,
     Number,
     NumberError,
-    NumberProblem,
     emergency_digits,
     national_form,
     read_number,
@@ -58,8 +57,7 @@ class DialPlan:
         try:
             return Dialled(read_number(text, self._config.country))
         except NumberError as error:
-            is_unfinished = error.problem in (NumberProblem.TOO_SHORT, NumberProblem.NO_AREA)
-            raise NumberRefused(484 if is_unfinished else 404, str(error)) from None
+            raise NumberRefused(484 if error.is_unfinished else 404, str(error)) from None
 
     def caller(self, text: str) -> str:
         """Return the number that a caller shows as E.164. Raises ``NumberRefused``."""
