@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import phonenumbers
 from phonenumbers import AsYouTypeFormatter, NumberParseException, PhoneNumberFormat
 
-from core.phone_numbers.reading import LONGEST_TEXT, is_in
+from core.phone_numbers.reading import LONGEST_TEXT, emergency_digits, is_in
+
+_ADDRESS = re.compile(r"\+[0-9]{3,15}")
 
 
 def written(e164: str, home: str = "") -> str:
@@ -21,6 +25,16 @@ def written(e164: str, home: str = "") -> str:
         return e164
     shape = PhoneNumberFormat.NATIONAL if is_in(parsed, home) else PhoneNumberFormat.INTERNATIONAL
     return phonenumbers.format_number(parsed, shape)
+
+
+def shown(address: str, home: str = "") -> str:
+    """Return an address as people read it: emergency numbers as they are dialled, others as ``written``.
+
+    What is no number comes back as it is.
+    """
+    if not _ADDRESS.fullmatch(address):
+        return address
+    return emergency_digits(address) or written(address, home)
 
 
 def as_typed(text: str, region: str = "") -> str:

@@ -71,12 +71,11 @@ def country_name(region: str) -> str:
 
 def shown_address(address: str, region: str = "") -> str:
     """Return an address as people read it: numbers are grouped, and at home without their country."""
-    if not re.fullmatch(r"\+[0-9]{3,15}", address):
+    if not address.startswith("+"):
         return address
-    from core.phone_numbers.reading import emergency_digits
-    from core.phone_numbers.writing import written
+    from core.phone_numbers.writing import shown
 
-    return emergency_digits(address) or written(address, region)
+    return shown(address, region)
 
 
 def shown_typing(text: str, region: str) -> str:

@@ -347,7 +347,6 @@ def _shown(address: str) -> str:
     """Return an address as people read it: phone numbers are grouped."""
     if not address.startswith("+"):
         return address
-    from core.phone_numbers.reading import emergency_digits
-    from core.phone_numbers.writing import written
+    from core.phone_numbers.writing import shown
 
-    return emergency_digits(address) or written(address)
+    return shown(address)
