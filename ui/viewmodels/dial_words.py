@@ -14,7 +14,7 @@ from PySide6.QtCore import QLocale
 PHONE = "Phone number"
 EMERGENCY = "Emergency number"
 NO_OWN_NUMBER = "Set your phone number in the settings first: whoever you call sees it."
-_NUMBER_START = re.compile(r"[+0-9(][0-9 \u00a0().\-/]*[A-Za-z]{0,12}")
+_NUMBER_START = re.compile(r"[+0-9(][0-9 \u00a0().\-/\u2010-\u2015]*[A-Za-z]{0,12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,6 @@ def shown_typing(text: str, region: str) -> str:
 
 def same_digits(typed: str, address: str) -> bool:
     """Whether ``typed`` has digits of the number ``address`` in it, however they are grouped."""
-    digits = "".join(c for c in typed if c.isdigit())
+    digits = "".join(c for c in typed if c.isdigit()).lstrip("0")
     is_plain = len(digits) >= 3 and _NUMBER_START.fullmatch(typed.strip()) is not None
-    return is_plain and address.startswith("+") and digits.lstrip("0") in address
+    return is_plain and address.startswith("+") and digits in address
