@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QLocale
 
@@ -35,6 +36,7 @@ class NumberWords:
         return f"{self.kind} · {self.country}" if self.country else self.kind
 
 
+@lru_cache(maxsize=16)  # the window asks several times at every key
 def number_words(text: str, region: str) -> NumberWords:
     """Return what ``text`` is as a phone number, where numbers without a country are those of ``region``."""
     text = text.strip().removeprefix("tel:")
