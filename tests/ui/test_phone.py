@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 from typing import Any
 
@@ -56,6 +58,24 @@ def test_the_country_is_chosen_from_those_that_have_telephones(phone: Any, engin
     assert phone.country.model.rows[phone.country.property("current")].name == "Sweden"
     phone.show_snapshot(AppSnapshot())
     assert phone.country.model.rows[0].name == "As the system says"
+
+
+def test_the_countries_are_listed_anew_only_when_one_is_chosen(
+    phone: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.viewmodels.phone.country_rows", lambda: pytest.fail("listed again"))
+    phone.show_snapshot(replace(scenes.home(), missed_calls=3))
+
+
+def test_a_start_does_not_load_the_numbering_plans() -> None:
+    script = """
+import sys
+from tests.ui import scenes
+from ui.viewmodels.phone import PhoneViewModel
+PhoneViewModel(None).show_snapshot(scenes.home())
+sys.exit("phonenumbers" in sys.modules)
+"""
+    assert subprocess.run([sys.executable, "-c", script], timeout=60, check=False).returncode == 0
 
 
 def test_numbers_and_countries_in_words() -> None:

@@ -25,7 +25,7 @@ NO_TELEPHONES = frozenset("AQ BV CP DG EA EU GS HM IC PN QO TF UM".split())  # n
 
 @dataclass(frozen=True, slots=True)
 class PhoneState:
-    """What QML shows of the telephone."""
+    """What QML shows of the telephone; the number is E.164 still."""
 
     own_number: str = ""
     problem: str = ""
@@ -54,6 +54,7 @@ class PhoneViewModel(Mirror):  # type: ignore[operator]
         self._bridge = bridge
         self._profile = ProfileSnapshot()
         self._region = ""
+        self._shown_country: tuple[str, str] | None = None
         self._reason = ""
         self._problem = ""
         self._country = DevicePicker(
@@ -64,11 +65,17 @@ class PhoneViewModel(Mirror):  # type: ignore[operator]
         """Mirror what a snapshot says of the telephone."""
         self._profile, self._region = snapshot.profile, snapshot.region
         self._reason = reason_against(snapshot.service, Feature.PHONE_CALLS)
-        # With the system's own country chosen, the region is that one.
-        name = country_name(snapshot.region) if not snapshot.profile.country else ""
-        first = DeviceRow("", f"As the system says ({name})" if name else "As the system says")
-        self._country.show_choices([first, *country_rows()], snapshot.profile.country)
+        self._show_country(snapshot.region, snapshot.profile.country)
         self._refresh()
+
+    def _show_country(self, region: str, chosen: str) -> None:
+        if (region, chosen) == self._shown_country:  # 250 rows, and there are many snapshots in a call
+            return
+        self._shown_country = (region, chosen)
+        # With the system's own country chosen, the region is that one.
+        name = country_name(region) if not chosen else ""
+        first = DeviceRow("", f"As the system says ({name})" if name else "As the system says")
+        self._country.show_choices([first, *country_rows()], chosen)
 
     @Slot(str, result=bool)
     def setOwnNumber(self, text: str) -> bool:
@@ -89,13 +96,13 @@ class PhoneViewModel(Mirror):  # type: ignore[operator]
         return True
 
     def _refresh(self) -> None:
-        shown = shown_address(self._profile.own_number)
-        self._show(PhoneState(shown, self._problem, self._reason))
+        self._show(PhoneState(self._profile.own_number, self._problem, self._reason))
 
     @Property(str, notify=ownNumberChanged)
     def ownNumber(self) -> str:
         """The person's phone number, grouped; empty for none."""
-        return self._state.own_number  # type: ignore[no-any-return]
+        # Here and no earlier: it loads the numbering plans, and only the settings show it.
+        return shown_address(self._state.own_number)
 
     @Property(str, notify=problemChanged)
     def problem(self) -> str:
