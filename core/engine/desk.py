@@ -155,7 +155,8 @@ class Desk:
         if self._parts is not None:
             self._parts.show_reachability()
             self._parts.watch_contacts()
-            self._parts.account.show_number(self.phonebook.remembered.profile.own_number)
+            if isinstance(command, commands.SetPhone):
+                self._parts.account.show_number(self.phonebook.remembered.profile.own_number)
         self.refresh()
 
     async def _handle_slowly(self, command: Command, parts: Parts) -> None:

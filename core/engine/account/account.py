@@ -160,7 +160,7 @@ class Account(SinchClientListener):
         """Let those who are called by phone see this number (E.164) from now on; empty: none is set."""
         self._profile = replace(self._profile, own_number=own_number)
         if self._client is not None and not self.snapshot.is_foreign:
-            self._client.callerIdentifier = own_number
+            self._show_number(self._client)
 
     def onCredentialsRequired(self, client: SinchClient, registration: ClientRegistration) -> None:
         """Sign a token here, or fetch one from the person's token server."""
@@ -213,10 +213,13 @@ class Account(SinchClientListener):
         client = builder.build()
         client.displayName = self._profile.display_name
         if not isinstance(way, SipAccount):
-            with contextlib.suppress(ArgumentError):  # what the disk says may be damaged
-                client.callerIdentifier = self._profile.own_number
+            self._show_number(client)
         client.addListener(self)
         return client
+
+    def _show_number(self, client: SinchClient) -> None:
+        with contextlib.suppress(ArgumentError):  # what the disk says may be damaged
+            client.callerIdentifier = self._profile.own_number
 
     async def _way_in(self, settings: ServiceSettings) -> Access | SipAccount | None:
         if not settings.url:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -79,3 +80,13 @@ async def test_a_client_that_failed_is_started_again_once_and_not_after_its_end(
     await office.account.close_client()
     await asyncio.sleep(0.01)
     assert starts == 1
+
+
+async def test_a_damaged_number_of_ones_own_stops_nothing(office: Office) -> None:
+    damaged = replace(ADA, profile=replace(ADA.profile, own_number="+49 30 what"))
+    client = await office.account.open(damaged, office.media)
+    assert client is not None and client.callerIdentifier == ""
+    office.account.show_number("+49 what")
+    assert client.callerIdentifier == ""
+    office.account.show_number("+493012345678")
+    assert client.callerIdentifier == "+493012345678"
