@@ -94,8 +94,7 @@ class CommandLineAccount(SinchClientListener):
     async def close(self) -> None:
         """Unregister, and end the embedded service if this command started it."""
         await self.client.terminateGracefully()
-        if self._process is not None:
-            await self._process.stop()
+        await stop(self._process)
 
     def onCredentialsRequired(self, client: SinchClient, registration: ClientRegistration) -> None:
         """Use the given token, or sign one."""
@@ -126,7 +125,7 @@ class CommandLineAccount(SinchClientListener):
 
 
 def _caller_id(arguments: argparse.Namespace) -> str:
-    """Return the number that was given as one's own, as E.164. Raises ``ArgumentError``."""
+    """Return the number that was given as one's own, as E.164. Raises ``AccessError``."""
     given = getattr(arguments, "caller_id", "")
     if not given:
         return ""
@@ -135,11 +134,12 @@ def _caller_id(arguments: argparse.Namespace) -> str:
     try:
         return read_number(given, system_region()).e164
     except NumberError as error:
-        raise ArgumentError("callerIdentifier", str(error)) from None
+        raise AccessError(ExitCode.USAGE, f"--caller-id: {error}") from None
 
 
 async def open_account(arguments: argparse.Namespace, media: LocalMedia) -> CommandLineAccount:
     """Return a registered account for ``arguments``. Raises ``AccessError``."""
+    caller_id = _caller_id(arguments)  # before a service is started for nothing
     try:
         process, access = await find_access(arguments)
     except (SecretError, TokenError) as error:
@@ -147,12 +147,10 @@ async def open_account(arguments: argparse.Namespace, media: LocalMedia) -> Comm
     except ServiceError as error:
         raise AccessError(ExitCode.SERVICE_UNREACHABLE, str(error)) from error
     try:
-        account = CommandLineAccount(access, media, process, arguments.name, _caller_id(arguments))
+        account = CommandLineAccount(access, media, process, arguments.name, caller_id)
     except ArgumentError as error:
-        await _stop(process)
-        is_number = error.argument == "callerIdentifier"
-        words = f"--caller-id: {error.requirement}" if is_number else argument_words(error)
-        raise AccessError(ExitCode.USAGE, words) from error
+        await stop(process)
+        raise AccessError(ExitCode.USAGE, argument_words(error)) from error
     try:
         await account.start()
     except AccessError:
@@ -204,6 +202,7 @@ async def _profile_user(arguments: argparse.Namespace) -> str:
     return str(user_id)
 
 
-async def _stop(process: ServiceProcess | None) -> None:
+async def stop(process: ServiceProcess | None) -> None:
+    """End the service that was started for a command, if one was."""
     if process is not None:
         await process.stop()

@@ -13,7 +13,7 @@ from collections.abc import Awaitable, Callable
 
 import aiohttp
 
-from core.cli.access import AccessError, find_access
+from core.cli.access import AccessError, find_access, stop
 from core.cli.exit_codes import ExitCode
 from core.cli.secrets import SecretError, read_secret
 from core.engine.account.access import Access
@@ -55,8 +55,7 @@ async def _with_access(
     try:
         return await action(arguments, access)
     finally:
-        if process is not None:
-            await process.stop()
+        await stop(process)
 
 
 async def _list(arguments: argparse.Namespace, access: Access) -> int:

@@ -223,6 +223,7 @@ def let_in(secret: str) -> list[str]:
         ("echo", "ada", let_in("QUFBQUFBQUFBQUFBQUFBQQ=="), 4, "The application secret is wrong"),
         ("echo", "ada", let_in("§"), 2, "The application secret is incomplete"),
         ("echo", "ada", [], 2, "A call service needs --token, or --app-key"),
+        ("echo", "ada", ["--caller-id", "+999 12345678"], 2, "--caller-id: No country has that code"),
         ("echo", "echo", let_in(SECRET), 4, "did not let you in: Reserved user."),
         ("echo", "bob smith", let_in(SECRET), 2, "A user id must be 1 to 255"),
         ("nobody", "ada", let_in(SECRET), 7, "Nobody with this address is known to the call service."),
