@@ -260,6 +260,28 @@ def test_a_number_needs_a_line_and_a_number_of_ones_own(qtbot: QtBot, engine: Fa
     assert app.property("dialReason") == "No line." == app.phone.property("reason")
 
 
+@pytest.mark.parametrize(
+    ("typed", "chosen", "sound_only"),
+    [
+        ("030 12345678", "", True),
+        ("112", "", True),
+        ("+49 30 1", "", True),
+        ("anna", "", False),
+        ("bob@pbx.example", "", False),
+        ("", "", False),
+        ("*97", "office", True),
+        ("bob@pbx.example", "office", True),
+        ("anna", "office", False),
+    ],
+)
+def test_calls_without_a_picture(
+    qtbot: QtBot, engine: FakeEngine, app: Any, typed: str, chosen: str, sound_only: bool
+) -> None:
+    show(qtbot, engine, app, scenes.accounts(chosen=chosen))
+    app.setFilterText(typed)
+    assert app.property("soundOnly") is sound_only
+
+
 def test_numbers_are_grouped_while_they_are_typed(qtbot: QtBot, engine: FakeEngine, app: Any) -> None:
     show(qtbot, engine, app, scenes.home())
     assert app.asTyped("03012345678") == "030 12345678" and app.asTyped("+4930123") == "+49 30 123"

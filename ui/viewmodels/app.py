@@ -53,6 +53,7 @@ class WindowState:
     filter_text: str = ""
     dial_kind: str = ""
     dial_reason: str = ""
+    sound_only: bool = False
 
 
 def page_of(snapshot: AppSnapshot, desk: CallDesk) -> str:
@@ -75,6 +76,7 @@ class AppViewModel(Mirror):  # type: ignore[operator]
     filterTextChanged = Signal()
     dialKindChanged = Signal()
     dialReasonChanged = Signal()
+    soundOnlyChanged = Signal()
     raiseRequested = Signal()
 
     def __init__(
@@ -145,9 +147,10 @@ class AppViewModel(Mirror):  # type: ignore[operator]
         text = self._state.filter_text if filter_text is None else filter_text
         page = page_of(self._snapshot, self.desk)
         by = account_for(self._snapshot, text)
-        kind = number_words(text, self._snapshot.region).line or words.dial_kind(text)
-        kind = f"By {by.address}" if by is not None else kind
-        self._show(WindowState(page, text, kind, self._reason_against(text)))
+        number = number_words(text, self._snapshot.region)
+        kind = f"By {by.address}" if by is not None else number.line or words.dial_kind(text)
+        sound_only = by is not None or number.kind != ""
+        self._show(WindowState(page, text, kind, self._reason_against(text), sound_only))
 
     def _reason_against(self, address: str) -> str:
         if account_for(self._snapshot, address) is not None:
@@ -246,6 +249,11 @@ class AppViewModel(Mirror):  # type: ignore[operator]
     def dialReason(self) -> str:
         """Why the service cannot make this kind of call; empty when it can."""
         return self._state.dial_reason  # type: ignore[no-any-return]
+
+    @Property(bool, notify=soundOnlyChanged)
+    def soundOnly(self) -> bool:
+        """Whether such a call has no picture."""
+        return self._state.sound_only  # type: ignore[no-any-return]
 
     @Property(ShortcutModel, constant=True)
     def shortcuts(self) -> ShortcutModel:

@@ -12,7 +12,6 @@ ColumnLayout {
     id: root
 
     required property AppViewModel app
-    readonly property bool soundOnly: app.dialKind.startsWith("Phone number") || app.dialKind.startsWith("Emergency")
 
     function dial(video: bool): void {
         if (app.dial(field.text, video)) {
@@ -59,7 +58,7 @@ ColumnLayout {
         }
         IconButton {
             objectName: "dialVideo"
-            reason: root.app.dialReason !== "" ? root.app.dialReason : root.soundOnly ? qsTr("Calls to phone numbers have no picture.") : ""
+            reason: root.app.dialReason !== "" ? root.app.dialReason : root.app.soundOnly ? qsTr("Calls to phone numbers have no picture.") : ""
             glyph: "video"
             text: qsTr("Video call")
             keys: "Ctrl+Enter"
