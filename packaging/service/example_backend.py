@@ -41,9 +41,9 @@ sys.path.insert(0, str(ROOT))
 
 from core.identity import is_application_key, is_user_id, sign_token  # noqa: E402
 from core.identity.tokens import decode_secret  # noqa: E402
-from core.network.loopback import is_loopback  # noqa: E402
 from core.service.admission.rates import RateLimit  # noqa: E402
 from core.service.callbacks.signing import SignatureError, Verifier  # noqa: E402
+from core.service.web.nearness import is_direct_and_local  # noqa: E402
 
 log = logging.getLogger("example_backend")
 
@@ -172,7 +172,7 @@ class ExampleBackend:
     def _may_have_token(self, request: web.Request, person: str) -> bool:
         password = self._settings.people[person]
         if not password:
-            return _is_this_machine(request)
+            return is_direct_and_local(request)
         wanted = base64.b64encode(f"{person}:{password}".encode()).decode()
         scheme, _, given = request.headers.get("Authorization", "").partition(" ")
         return scheme.lower() == "basic" and hmac.compare_digest(given.strip().encode(), wanted.encode())
@@ -216,11 +216,6 @@ async def _object(request: web.Request) -> Json | None:
     except (ValueError, RecursionError):
         return None
     return value if isinstance(value, dict) else None
-
-
-def _is_this_machine(request: web.Request) -> bool:
-    forwarded = any(name in request.headers for name in ("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via"))
-    return not forwarded and is_loopback(request.remote or "")
 
 
 def _refused(status: int, error: str, message: str, headers: Mapping[str, str] | None = None) -> web.Response:

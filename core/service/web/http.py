@@ -31,6 +31,7 @@ from core.service.routing.exchange import Exchange
 from core.service.routing.flows import Flow, FlowKind
 from core.service.web.answers import refused
 from core.service.web.ice_servers import ice_servers
+from core.service.web.nearness import is_direct_and_local
 from core.service.web.socket_flow import SUBPROTOCOL, SocketFlow
 from core.service.web.streams import stream, wants_stream
 from core.service.wiring import Parts
@@ -198,7 +199,7 @@ class HttpFront:
         return web.json_response({"ready": True})
 
     async def _metrics(self, request: web.Request) -> web.StreamResponse:
-        if not self._admin.is_allowed(request) and not _is_direct_and_local(request):
+        if not self._admin.is_allowed(request) and not is_direct_and_local(request):
             return refused(403, "not-local", "Only from this machine, or with the operator's token.")
         return self._admin.metrics()
 
@@ -290,14 +291,6 @@ async def serve_flow(
     finally:
         exchange.closed(flow)
     return socket
-
-
-def _is_direct_and_local(request: web.Request) -> bool:
-    """Whether a request is from this machine itself, not from somebody behind a proxy that runs here."""
-    is_forwarded = any(
-        name in request.headers for name in ("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via")
-    )
-    return is_loopback(request.remote or "") and not is_forwarded
 
 
 def _no_neighbours() -> web.Response:
