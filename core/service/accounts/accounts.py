@@ -187,6 +187,10 @@ class Accounts:
         while self._versions[owner] == seen and not self.is_over(owner):
             await self._waiting.setdefault(owner, asyncio.Event()).wait()
 
+    def waits_no_more(self, owner: Account) -> None:
+        """Take it that nobody waits for changes of a user's accounts any more."""
+        self._waiting.pop(owner, None)
+
     # --- calls ----------------------------------------------------------------------------------------
 
     def departure(self, invite: Request) -> Departure | Refusal | None:

@@ -76,6 +76,7 @@ class AccountFront:
             self._streams[owner] -= 1
             if not self._streams[owner]:
                 del self._streams[owner]
+                self._accounts.waits_no_more(owner)
 
     async def _put(self, request: web.Request, owner: Account) -> web.StreamResponse:
         if not self._is_known(owner):

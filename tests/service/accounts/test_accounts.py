@@ -189,6 +189,7 @@ async def test_changes_are_told_as_they_come_and_streams_are_bounded(home: Home)
         assert [one.status for one in opened] == [200] * 7 + [503]
         for one in opened:
             one.close()
+    await until(lambda: not home.town.service.accounts._waiting)
 
 
 async def test_a_call_comes_in_on_an_account_and_rings_its_owner_alone(home: Home):
