@@ -19,20 +19,17 @@ Whatever is wrong raises ``ServiceError`` with a sentence that names it.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from core.service.config import GatewayConfig, SipListener, parse_listen
+from core.service.config_table import ENCRYPTIONS, MOST_CALLS, Table
 from core.service.errors import ServiceError, ServiceProblem
 from core.service.numbers.config_file import TABLES, read_phone
 from core.sip.locating.locate import numeric_host
 from core.sip.messages.uri import is_host
 from core.sip.transports.hops import Transport
 
-_ENCRYPTIONS = ("auto", "none", "sdes", "dtls")
-_MOST_CALLS = 10_000
 _USUAL_CALLS = GatewayConfig().calls
 _USUAL_PORTS = GatewayConfig().media_ports
 _KEYS = frozenset(
@@ -70,62 +67,31 @@ def read_gateway(path: Path) -> GatewayConfig:
     table = tables.get("gateway", {} if phone.trunks else None)
     if table is None:
         return GatewayConfig()
-    if not isinstance(table, Mapping):
-        raise _wrong(f"{path}: gateway must be a table: write [gateway].")
-    return replace(_gateway(table, path), phone=phone)
+    return replace(_gateway(Table(table, "[gateway]", path)), phone=phone)
 
 
-def _gateway(table: Mapping[str, Any], path: Path) -> GatewayConfig:
-    unknown = sorted(set(table) - _KEYS)
-    if unknown:
-        raise _wrong(f"{path}: [gateway] knows no {unknown[0]!r}; known are {', '.join(sorted(_KEYS))}.")
-    texts = _Texts(table, path)
-    certificate, key = texts.path("certificate"), texts.path("key")
+def _gateway(table: Table) -> GatewayConfig:
+    table.know(_KEYS)
+    certificate, key = table.path("certificate"), table.path("key")
     if (certificate is None) is not (key is None):
-        raise _wrong(f"{path}: [gateway] certificate and key go together.")
-    listeners = tuple(_listener(each, path) for each in texts.list("listen"))
+        raise table.wrong("certificate and key go together.")
+    listeners = tuple(_listener(each, table.file) for each in _texts(table, "listen"))
     if any(one.transport == "tls" for one in listeners) and certificate is None:
-        raise _wrong(f"{path}: a TLS listener of the gateway needs certificate and key.")
+        raise _wrong(f"{table.file}: a TLS listener of the gateway needs certificate and key.")
     return GatewayConfig(
         enabled=True,
         listeners=listeners,
-        public_host=texts.text("public_host", check=_is_host, hint="an address or a name"),
-        allowed_networks=texts.list("allowed_networks"),
-        callable_networks=texts.list("callable_networks"),
+        public_host=table.text("public_host", check=_is_host, hint="an address or a name"),
+        allowed_networks=_texts(table, "allowed_networks"),
+        callable_networks=_texts(table, "callable_networks"),
         certificate=(certificate, key) if certificate is not None and key is not None else None,
-        authorities=texts.path("authorities"),
-        encryption=texts.text(
-            "encryption", "auto", check=_ENCRYPTIONS.__contains__, hint=f"one of {', '.join(_ENCRYPTIONS)}"
-        ),
-        calls=_number(table, path),
-        media_ports=_ports(table, path),
-        prompts=texts.path("prompts"),
-        prompt_networks=texts.list("prompt_networks"),
+        authorities=table.path("authorities"),
+        encryption=table.one_of("encryption", ENCRYPTIONS),
+        calls=table.number("calls", _USUAL_CALLS, MOST_CALLS, least=1),
+        media_ports=_ports(table),
+        prompts=table.path("prompts"),
+        prompt_networks=_texts(table, "prompt_networks"),
     )
-
-
-class _Texts:
-    """Reads texts and lists of texts from a table."""
-
-    def __init__(self, table: Mapping[str, Any], path: Path) -> None:
-        self._table = table
-        self._path = path
-
-    def text(self, name: str, default: str = "", *, check: Callable[[str], bool], hint: str) -> str:
-        value = self._table.get(name, default)
-        if not isinstance(value, str) or (value and not check(value)):
-            raise _wrong(f"{self._path}: [gateway] {name} must be {hint}, not {value!r}.")
-        return value
-
-    def list(self, name: str) -> tuple[str, ...]:
-        value = self._table.get(name, [])
-        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-            raise _wrong(f'{self._path}: [gateway] {name} must be a list of texts: write ["...", "..."].')
-        return tuple(value)
-
-    def path(self, name: str) -> Path | None:
-        text = self.text(name, check=lambda value: "\0" not in value, hint="a path")
-        return self._path.parent / text if text else None
 
 
 def _listener(text: str, path: Path) -> SipListener:
@@ -140,22 +106,19 @@ def _listener(text: str, path: Path) -> SipListener:
     return SipListener(transport.lower(), host, port)
 
 
-def _number(table: Mapping[str, Any], path: Path) -> int:
-    calls = table.get("calls", _USUAL_CALLS)
-    if not isinstance(calls, int) or isinstance(calls, bool) or not 1 <= calls <= _MOST_CALLS:
-        raise _wrong(f"{path}: [gateway] calls must be a number from 1 to {_MOST_CALLS}, not {calls!r}.")
-    return calls
-
-
-def _ports(table: Mapping[str, Any], path: Path) -> tuple[int, int]:
-    ports = table.get("media_ports", list(_USUAL_PORTS))
+def _ports(table: Table) -> tuple[int, int]:
+    ports = table.value("media_ports", list(_USUAL_PORTS))
     is_pair = isinstance(ports, list) and len(ports) == 2 and all(type(port) is int for port in ports)
     if not is_pair or not 1024 <= ports[0] < ports[1] <= 65_535:
-        raise _wrong(
-            f"{path}: [gateway] media_ports must be the first and the last of some ports from 1024 to 65535: "
+        raise table.wrong(
+            "media_ports must be the first and the last of some ports from 1024 to 65535: "
             f"write [20000, 29999], not {ports!r}."
         )
     return ports[0], ports[1]
+
+
+def _texts(table: Table, name: str) -> tuple[str, ...]:
+    return table.texts(name, hint='texts: write ["...", "..."]')
 
 
 def _is_host(text: str) -> bool:

@@ -38,14 +38,13 @@ Whatever is wrong raises ``ServiceError`` with a sentence that names it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from core.identity.names import is_user_id
-from core.service.errors import ServiceError, ServiceProblem
+from core.service.config_table import ENCRYPTIONS, MOST_CALLS, Table, wrong
 from core.service.numbers.config import (
     EVERY_NUMBER,
     TRUNK_ALLOWANCE,
@@ -62,10 +61,8 @@ from core.sip.transports.hops import Transport
 TABLES = frozenset({"trunk", "numbers", "phone"})
 MOST_TRUNKS = 64
 _MOST_NUMBERS = 100_000
-_MOST_CALLS = 10_000
-_DAY = 1440 * _MOST_CALLS
+_DAY = 1440 * MOST_CALLS
 _CODECS = ("opus", "g722", "pcma", "pcmu")
-_ENCRYPTIONS = ("auto", "none", "sdes", "dtls")
 _PREFIX = re.compile(r"\+[0-9]{0,15}")
 _CALLER = re.compile(r"\+[1-9][0-9]{0,14}\*?")
 _COUNTRY = re.compile(r"[A-Z]{2}")
@@ -75,90 +72,33 @@ _SPENDING = ("calls", "minutes_per_day", "allowed_prefixes", "costly_prefixes")
 
 def read_phone(tables: Mapping[str, Any], path: Path) -> PhoneConfig:
     """Return what the tables of the file at ``path`` say about numbers."""
-    phone = _Table(tables.get("phone", {}), "[phone]", path)
+    phone = Table(tables.get("phone", {}), "[phone]", path)
     phone.know({*_SPENDING, "country", "users"})
-    country = phone.country("country")
+    country = _country(phone)
     trunks = _trunks(tables.get("trunk", []), country, path)
     usual = _allowance(phone, USER_ALLOWANCE)
     return PhoneConfig(
         trunks=trunks,
-        numbers=_numbers(_Table(tables.get("numbers", {}), "[numbers]", path), country),
+        numbers=_numbers(Table(tables.get("numbers", {}), "[numbers]", path), country),
         country=country,
         allowance=usual,
         users=_users(phone.value("users", {}), usual, path),
     )
 
 
-class _Table:
-    """Reads values of one table; what they must be is said with the table's name."""
-
-    def __init__(self, table: object, name: str, path: Path) -> None:
-        if not isinstance(table, Mapping):
-            raise _wrong(path, name, f"must be a table: write {name}.")
-        self.values: Mapping[str, Any] = table
-        self.name = name
-        self.path = path
-
-    def know(self, known: Collection[str]) -> None:
-        unknown = sorted(set(self.values) - set(known))
-        if unknown:
-            raise self.wrong(f"knows no {unknown[0]!r}; known are {', '.join(sorted(known))}.")
-
-    def wrong(self, what: str) -> ServiceError:
-        return _wrong(self.path, self.name, what)
-
-    def value(self, name: str, default: Any) -> Any:
-        return self.values.get(name, default)
-
-    def text(
-        self, name: str, default: str = "", *, check: Callable[[str], object] = str.isprintable, hint: str
-    ) -> str:
-        value = self.value(name, default)
-        if not isinstance(value, str) or (value and not check(value)):
-            raise self.wrong(f"{name} must be {hint}, not {value!r}.")
-        return value
-
-    def texts(
-        self, name: str, default: tuple[str, ...], *, check: Callable[[str], object], hint: str
-    ) -> tuple[str, ...]:
-        value = self.value(name, list(default))
-        if not isinstance(value, list) or not all(isinstance(each, str) and check(each) for each in value):
-            raise self.wrong(f"{name} must be a list of {hint}, not {value!r}.")
-        return tuple(value)
-
-    def number(self, name: str, default: int, most: int, least: int = 0) -> int:
-        value = self.value(name, default)
-        if type(value) is not int or not least <= value <= most:
-            raise self.wrong(f"{name} must be a number from {least} to {most}, not {value!r}.")
-        return value
-
-    def flag(self, name: str) -> bool:
-        value = self.value(name, False)
-        if not isinstance(value, bool):
-            raise self.wrong(f"{name} must be true or false, not {value!r}.")
-        return value
-
-    def choice(self, name: str, kind: type[StrEnum], default: StrEnum) -> str:
-        names = [str(each) for each in kind]
-        return self.text(name, default, check=names.__contains__, hint=f"one of {', '.join(names)}")
-
-    def country(self, name: str, default: str = "") -> str:
-        return self.text(name, default, check=_is_country, hint="a country such as DE")
-
-
 def _trunks(found: object, country: str, path: Path) -> tuple[Trunk, ...]:
     if not isinstance(found, list):
-        raise _wrong(path, "[[trunk]]", "must be a list of tables: write [[trunk]].")
+        raise wrong(path, "[[trunk]]", "must be a list of tables: write [[trunk]].")
     if len(found) > MOST_TRUNKS:
-        raise _wrong(path, "[[trunk]]", f"there may be {MOST_TRUNKS} trunks at most.")
+        raise wrong(path, "[[trunk]]", f"there may be {MOST_TRUNKS} trunks at most.")
     trunks = [
-        _trunk(_Table(each, f"[[trunk]] {number}", path), country)
+        _trunk(Table(each, f"[[trunk]] {number}", path), country)
         for number, each in enumerate(found, start=1)
     ]
     names = [trunk.name for trunk in trunks]
     twice = [name for name in names if names.count(name) > 1]
     if twice:
-        raise _wrong(path, "[[trunk]]", f"{twice[0]!r} is the name of several: each needs its own.")
+        raise wrong(path, "[[trunk]]", f"{twice[0]!r} is the name of several: each needs its own.")
     return tuple(trunks)
 
 
@@ -184,7 +124,7 @@ _TRUNK_KEYS = frozenset(
 )
 
 
-def _trunk(table: _Table, country: str) -> Trunk:
+def _trunk(table: Table, country: str) -> Trunk:
     table.know(_TRUNK_KEYS)
     name = table.text("name", check=_TRUNK_NAME.fullmatch, hint="letters, digits, dots and dashes")
     if not name:
@@ -200,7 +140,7 @@ def _trunk(table: _Table, country: str) -> Trunk:
         server=_server(table),
         prefixes=_prefixes(table, "prefixes", (EVERY_NUMBER,)),
         order=table.number("order", 100, 10_000),
-        country=table.country("country", country),
+        country=_country(table, country),
         caller_numbers=table.texts(
             "caller_numbers",
             (),
@@ -209,11 +149,9 @@ def _trunk(table: _Table, country: str) -> Trunk:
         ),
         allowance=_allowance(table, TRUNK_ALLOWANCE),
         codecs=table.texts("codecs", _CODECS, check=_CODECS.__contains__, hint=", ".join(_CODECS)) or _CODECS,
-        encryption=table.text(
-            "encryption", "auto", check=_ENCRYPTIONS.__contains__, hint=f"one of {', '.join(_ENCRYPTIONS)}"
-        ),
-        shape=NumberShape(table.choice("numbers", NumberShape, NumberShape.PLUS)),
-        caller_field=CallerField(table.choice("caller", CallerField, CallerField.FROM)),
+        encryption=table.one_of("encryption", ENCRYPTIONS),
+        shape=NumberShape(table.one_of("numbers", [*NumberShape])),
+        caller_field=CallerField(table.one_of("caller", [*CallerField])),
         emergency=table.flag("emergency"),
         user=user,
         password=password,
@@ -221,7 +159,7 @@ def _trunk(table: _Table, country: str) -> Trunk:
     )
 
 
-def _server(table: _Table) -> Uri:
+def _server(table: Table) -> Uri:
     text = table.text("server", hint="HOST:PORT;transport=udp")
     try:
         uri = Uri.parse(f"sip:{text}")
@@ -233,14 +171,13 @@ def _server(table: _Table) -> Uri:
     return uri
 
 
-def _password(table: _Table) -> str:
+def _password(table: Table) -> str:
     given = table.text("password", hint="printable text")
-    file = table.text("password_file", check=lambda value: "\0" not in value, hint="a path")
-    if not file:
+    path = table.path("password_file")
+    if path is None:
         return given
     if given:
         raise table.wrong("password and password_file do not go together.")
-    path = table.path.parent / file
     try:
         text = path.read_text(encoding="utf-8").strip("\r\n")
     except (OSError, UnicodeDecodeError) as error:
@@ -250,23 +187,23 @@ def _password(table: _Table) -> str:
     return text
 
 
-def _allowance(table: _Table, usual: Allowance) -> Allowance:
+def _allowance(table: Table, usual: Allowance) -> Allowance:
     return replace(
         usual,
-        calls=table.number("calls", usual.calls, _MOST_CALLS),
+        calls=table.number("calls", usual.calls, MOST_CALLS),
         minutes_per_day=table.number("minutes_per_day", usual.minutes_per_day, _DAY),
         prefixes=_prefixes(table, "allowed_prefixes", usual.prefixes),
         costly_prefixes=_prefixes(table, "costly_prefixes", usual.costly_prefixes),
     )
 
 
-def _prefixes(table: _Table, name: str, default: tuple[str, ...]) -> tuple[str, ...]:
+def _prefixes(table: Table, name: str, default: tuple[str, ...]) -> tuple[str, ...]:
     return table.texts(
         name, default, check=_PREFIX.fullmatch, hint='beginnings of numbers such as "+49"; "+" is all'
     )
 
 
-def _numbers(table: _Table, country: str) -> dict[str, str]:
+def _numbers(table: Table, country: str) -> dict[str, str]:
     if len(table.values) > _MOST_NUMBERS:
         raise table.wrong(f"there may be {_MOST_NUMBERS} numbers at most.")
     found: dict[str, str] = {}
@@ -280,7 +217,7 @@ def _numbers(table: _Table, country: str) -> dict[str, str]:
     return found
 
 
-def _number_in(table: _Table, text: str, country: str) -> str:
+def _number_in(table: Table, text: str, country: str) -> str:
     from core.phone_numbers.reading import NumberError, read_number
 
     try:
@@ -290,22 +227,22 @@ def _number_in(table: _Table, text: str, country: str) -> str:
 
 
 def _users(found: object, usual: Allowance, path: Path) -> dict[str, Allowance]:
-    users = _Table(found, "[phone.users]", path)
+    users = Table(found, "[phone.users]", path)
     made: dict[str, Allowance] = {}
     for user, values in users.values.items():
         if not is_user_id(user):
             raise users.wrong(f"{user!r} is no user id.")
-        table = _Table(values, f"[phone.users.{user}]", path)
+        table = Table(values, f"[phone.users.{user}]", path)
         table.know(_SPENDING)
         made[user] = _allowance(table, usual)
     return made
+
+
+def _country(table: Table, default: str = "") -> str:
+    return table.text("country", default, check=_is_country, hint="a country such as DE")
 
 
 def _is_country(text: str) -> bool:
     import phonenumbers
 
     return bool(_COUNTRY.fullmatch(text)) and text in phonenumbers.SUPPORTED_REGIONS
-
-
-def _wrong(path: Path, table: str, what: str) -> ServiceError:
-    return ServiceError(ServiceProblem.CONFIGURATION, f"{path}: {table} {what}")
