@@ -76,7 +76,13 @@ class Registration:
         self._cseq = 0
         self._sent = 0
         self._contact: Uri | None = None
+        self._towards = _ANYWHERE
+        """Where the server is, as far as it was ever found."""
         self._here = self._address_here()
+        """This machine's own address on the way there, at the last try.
+
+        Without a port, which comes and goes with a stream, and not what others are told, which may be fixed.
+        """
         self._seen_since = -SEEN_AGAIN
         self._bound: Uri | None = None
         """What the server has for us, if it has not been taken back."""
@@ -115,28 +121,27 @@ class Registration:
     def check_address(self, *, has_slept: bool) -> None:
         """Register anew if this machine is reached at another address than it was, or has slept meanwhile."""
         here = self._address_here()
-        if has_slept or here != self._here:
+        if (has_slept or here != self._here) and self._take(m.Moved()):
             self._here = here
-            self._take(m.Moved())
 
-    def _address_here(self) -> tuple[str, int | None]:
-        if self.leg is not None:
-            return self._outside.sockets.address_for(self.leg.hop)
+    def _address_here(self) -> str:
         try:
-            return local_address(_ANYWHERE), None
+            return local_address(self._towards)
         except OSError:
-            return "", None
+            return ""
 
     # --- the machine ----------------------------------------------------------------------------------
 
-    def _take(self, event: m.Event) -> None:
+    def _take(self, event: m.Event) -> bool:
+        """Return whether the event meant anything now."""
         done = m.step(self._machine, event, self._outside.ids.uniform)
         if done is None:
-            return
+            return False
         self._move(done[0])
         for effect in done[1]:
             self._do(effect)
         self._tell()
+        return True
 
     def _move(self, machine: m.Machine) -> None:
         if machine.state is not self._machine.state:
@@ -199,6 +204,8 @@ class Registration:
 
     async def _register(self, hop: Hop, lifetime: int) -> None:
         sockets = self._outside.sockets
+        self._towards = hop.host
+        self._here = self._address_here()
         try:
             await sockets.prepare(hop)
         except OSError as error:  # TimeoutError is one
@@ -209,7 +216,7 @@ class Registration:
         leg = self.leg
         if leg is None or leg.hop != hop or contact.uri != self._contact:
             leg = self._new_leg(hop)
-        self._contact, self._here = contact.uri, (contact.uri.host, contact.uri.port)
+        self._contact = contact.uri
         self._send(leg, contact, lifetime)
 
     def _new_leg(self, hop: Hop) -> OutsideLeg:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from core.service.gateway.media.bridge import Encryption
+from core.service.gateway.registrations import machine
 from core.service.gateway.registrations.machine import Standing, State
 from core.service.gateway.registrations.owner import Callee
 from core.service.gateway.registrations.registration import Registration
@@ -24,6 +25,7 @@ from core.sip.transports.hops import Transport
 from tests.service.gateway.conftest import Town, until
 from tests.service.gateway.gate import Gate
 from tests.service.gateway.registrar import Registrar
+from tests.service.gateway.test_ways import Names
 from tests.service.phones import PATIENCE
 from tests.service.web.certificates import server_context, write_certificate
 
@@ -293,7 +295,7 @@ async def test_another_address_of_this_machine_replaces_the_old_one(office: Offi
     made = office.register()
     await office.owner.until(Standing.REGISTERED)
     old = office.contact.having(host="10.9.9.9")
-    made._contact, made._bound, made._here = old, old, ("10.9.9.9", old.port)
+    made._contact, made._bound, made._here = old, old, "10.9.9.9"
     await office.registrar.next()
     office.town.gateway.ping()
     contacts = (await office.registrar.next()).contacts.addresses
@@ -301,6 +303,53 @@ async def test_another_address_of_this_machine_replaces_the_old_one(office: Offi
         ("127.0.0.1", "600"),
         ("10.9.9.9", "0"),
     ]
+
+
+async def test_another_address_while_an_answer_is_awaited_is_not_forgotten(office: Office):
+    await office.open()
+    made = office.register()
+    await office.owner.until(Standing.REGISTERED)
+    await office.registrar.next()
+    office.registrar.answer = lambda request: None
+    made.start()
+    await office.registrar.next()
+    made._here = "10.9.9.9"
+    office.town.gateway.ping()
+    assert made._machine.state is State.REFRESHING
+    office.registrar.answer = office.registrar.usual_answer
+    await until(lambda: made._machine.state is State.REGISTERED)
+    office.town.gateway.ping()
+    assert made._machine.state is State.LOCATING
+    await until(lambda: made._machine.state is State.REGISTERED)
+    office.town.gateway.ping()
+    assert made._machine.state is State.REGISTERED, "once is enough"
+
+
+@pytest.mark.parametrize("transport", [TCP, TLS])
+async def test_a_connection_that_breaks_is_no_other_address(
+    office: Office, transport: Transport, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(machine, "RECONNECT_WITHIN", 1e6)
+    await office.open(transport)
+    made = office.register()
+    await office.owner.until(Standing.REGISTERED)
+    await office.registrar.close()
+    await office.owner.until(Standing.FAILING)
+    office.town.gateway.ping()
+    assert made._machine.state is State.WAITING
+
+
+async def test_a_server_that_is_not_found_any_more_is_no_other_address(office: Office):
+    names = Names()
+    await office.open(resolver=names, public_host="198.51.100.1")
+    names.hosts["pbx.example"] = ["127.0.0.1"]
+    made = office.register(server=Uri.parse(f"sip:pbx.example:{office.registrar.port};transport=udp"))
+    await office.owner.until(Standing.REGISTERED)
+    names.hosts.clear()
+    made.check_address(has_slept=True)
+    await office.owner.until(Standing.FAILING)
+    office.town.gateway.ping()
+    assert made._machine.state is State.WAITING
 
 
 async def test_after_a_sleep_it_is_registered_anew(office: Office):
