@@ -126,7 +126,7 @@ class Registrations:
 
     def needs(self, hop: Hop) -> bool:
         """Whether a connection has to stay."""
-        return hop in self.hops
+        return any(entry.registration.hop == hop for entry in self._entries.values())
 
     def broke(self, hop: Hop) -> None:
         """Take it that what was sent to ``hop`` may not arrive."""
