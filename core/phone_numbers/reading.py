@@ -151,12 +151,6 @@ def emergency_in(digits: str, region: str) -> str:
     return f"+{code}{digits}" if code else ""
 
 
-def is_number_like(text: str) -> bool:
-    """Whether ``text`` has nothing in it but what numbers are written with, and begins like one."""
-    text = text.strip()
-    return bool(_ALLOWED.fullmatch(text)) and text[:1] in "+0123456789(" and len(text) <= LONGEST_TEXT
-
-
 def _emergency_of_country(digits: str) -> str:
     for size in (1, 2, 3):
         code, rest = digits[:size], digits[size:]

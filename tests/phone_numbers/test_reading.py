@@ -10,7 +10,6 @@ from core.phone_numbers.reading import (
     e164_or_nothing,
     emergency_digits,
     emergency_in,
-    is_number_like,
     national_form,
     read_number,
 )
@@ -130,8 +129,3 @@ def test_how_numbers_are_shown_while_they_are_typed():
     assert as_typed("+4930123") == "+49 30 123"
     for text in ("alice", "+49+30", "1" * 100, "0171x", "", "\u0661\u0661"):
         assert as_typed(text, "DE") == text
-
-
-def test_what_looks_like_a_number():
-    assert all(map(is_number_like, ("+49 30", "(030) 1", "0171/1", "1 800 FLOWERS")))
-    assert not any(map(is_number_like, ("alice", "", "a1", "+49@x", "1" * 65)))

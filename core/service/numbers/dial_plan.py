@@ -37,11 +37,6 @@ class Dialled:
     number: Number | None = None
     emergency: str = ""
 
-    @property
-    def text(self) -> str:
-        """For the log and for counting: the number as E.164, or the digits."""
-        return self.number.e164 if self.number is not None else self.emergency
-
 
 class DialPlan:
     """Decides by ``config``. Pure."""
