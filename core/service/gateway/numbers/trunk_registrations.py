@@ -35,7 +35,12 @@ class TrunkRegistrations:
             host = trunk.server.host
             address = NameAddr(Uri.for_user(trunk.user, host))
             settings = RegistrationSettings(
-                address, Uri("sip", None, host), trunk.server, contact_user, credentials_of(trunk)
+                address,
+                Uri("sip", None, host),
+                trunk.server,
+                contact_user,
+                credentials_of(trunk),
+                is_trusted=True,
             )
             registrations.add(settings, self)
 

@@ -196,7 +196,8 @@ class Registration:
 
     async def _locate(self) -> None:
         try:
-            self._hops = await self._outside.locate(self.settings.server)
+            settings = self.settings
+            self._hops = await self._outside.locate(settings.server, is_trusted=settings.is_trusted)
         except NotLocated as error:
             self._take(m.Failed(error.status, str(error)))
         else:

@@ -16,7 +16,8 @@ class RegistrationSettings:
     ``registrar`` is the domain that has the address, as a Request-URI (RFC 3261 10.2). ``server`` is where
     requests go: that domain, or an outbound proxy in front of it (``is_proxy``); its ``transport`` and port
     count as in any address. ``contact_user`` must be hard to guess: who knows it may call in. ``lifetime`` is
-    in seconds. ``credentials`` may be missing where the server knows us without.
+    in seconds. ``credentials`` may be missing where the server knows us without. ``is_trusted``: an
+    administrator chose the server, so it may be in any network.
     """
 
     address: NameAddr
@@ -26,8 +27,9 @@ class RegistrationSettings:
     credentials: DigestCredentials | None = None
     is_proxy: bool = False
     lifetime: int = 600
+    is_trusted: bool = False
 
     @property
     def provider(self) -> Provider:
         """How calls go out through it."""
-        return Provider(self.server, self.credentials, self.is_proxy, self.contact_user)
+        return Provider(self.server, self.credentials, self.is_proxy, self.contact_user, self.is_trusted)

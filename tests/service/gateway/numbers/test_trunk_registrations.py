@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from core.sip.agent.events import InviteAccepted, InviteReceived, InviteRejected
-from core.sip.messages import NameAddr, Uri
+from core.sip.messages import NameAddr, Request, Response, Uri
 from core.sip.transports.hops import Transport
 from tests.service.gateway.conftest import until
 from tests.service.gateway.gate import Gate
@@ -22,6 +22,13 @@ async def registrar() -> AsyncIterator[Registrar]:
     made = await Registrar(Transport.UDP, Gate("4711", "secret")).open()
     yield made
     await made.close()
+
+
+class NoGate(Gate):
+    """Lets everybody in."""
+
+    def stops(self, request: Request) -> Response | None:
+        return None
 
 
 def registering(registrar: Registrar, password: str = "secret"):
@@ -43,6 +50,19 @@ async def test_a_call_comes_in_by_the_registration(exchange: Exchange, registrar
     await far.event(InviteAccepted)
     await far.call(str(contact))
     assert (await far.event(InviteRejected)).status == 404, "no number was called"
+
+
+async def test_a_trunk_is_registered_at_where_callers_may_not_call(exchange: Exchange, registrar: Registrar):
+    """As calls by it do, that goes into any network: an administrator chose it."""
+    await exchange.connect(registering(registrar), gateway={"callable_networks": ("192.0.2.0/24",)})
+    await until(lambda: registrar.bindings)
+
+
+async def test_a_trunk_that_knows_us_by_our_address_is_registered_at(exchange: Exchange):
+    registrar = await Registrar(Transport.UDP, NoGate()).open()
+    await exchange.connect(registering(registrar, ""))
+    await until(lambda: registrar.bindings)
+    await registrar.close()
 
 
 async def test_a_password_that_is_wrong_is_said_in_the_log(
