@@ -86,7 +86,10 @@ class Table:
     def one_of(self, name: str, names: Sequence[str]) -> str:
         """Return one of some names, the first unless another stands there."""
         known = [str(each) for each in names]
-        return self.text(name, known[0], check=known.__contains__, hint=f"one of {', '.join(known)}")
+        value = self.value(name, known[0])
+        if value not in known:  # an empty one, too
+            raise self.wrong(f"{name} must be one of {', '.join(known)}, not {value!r}.")
+        return str(value)
 
     def path(self, name: str) -> Path | None:
         """Return a path, which is relative to the file; None without one."""

@@ -104,6 +104,8 @@ TRUNK = '[[trunk]]\nname = "t"\nserver = "h"\n'
         (TRUNK + 'encryption = "rot13"', "encryption"),
         (TRUNK + 'numbers = "roman"', "numbers"),
         (TRUNK + 'caller = "me"', "caller"),
+        (TRUNK + 'numbers = ""', "numbers"),
+        (TRUNK + 'caller = ""', "caller"),
         (TRUNK + 'emergency = "yes"', "emergency"),
         (TRUNK + 'country = "Germany"', "country"),
         (TRUNK + 'user = "u"', "together"),
