@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from core.network.loopback import is_loopback
 from core.service.config import GatewayConfig, ServiceConfig
+from core.service.config_table import ENCRYPTIONS
 from core.service.errors import ServiceError, ServiceProblem
 from core.service.gateway.call_headers import caller_outside
 from core.service.gateway.calls.call import GatewayCall
@@ -26,7 +27,7 @@ from core.service.gateway.calls.performer import CallPerformer
 from core.service.gateway.calls.refusals import Refusal
 from core.service.gateway.calls.reoffers import Side
 from core.service.gateway.calls.transfers import TransferRefused, TransferTargets, replaced_by
-from core.service.gateway.media.bridge import Encryption, MediaBridges
+from core.service.gateway.media.bridge import Encryption, MediaBridges, encryption_named
 from core.service.gateway.networks import Networks, Reachable
 from core.service.gateway.reception import Reception
 from core.service.gateway.registrations.owner import Callee
@@ -58,7 +59,6 @@ log = logging.getLogger(__name__)
 
 KEEP_ALIVE = 25.0
 """Seconds between the pings to the other ends of calls: what NAT on the way forgets, no BYE comes through."""
-_ENCRYPTIONS = {"auto": None, "none": Encryption.NONE, "sdes": Encryption.SDES, "dtls": Encryption.DTLS}
 
 
 class SipGateway:
@@ -444,11 +444,12 @@ def _import_prompts() -> type[Prompts]:
 
 def encryption_of(config: GatewayConfig) -> Encryption | None:
     """Return what media is protected with, None where the call decides. Raises ``ServiceError``."""
-    if config.encryption not in _ENCRYPTIONS:
-        choices = ", ".join(_ENCRYPTIONS)
+    try:
+        return encryption_named(config.encryption)
+    except ValueError:
+        choices = ", ".join(ENCRYPTIONS)
         sentence = f"{config.encryption!r} is no encryption of the gateway's media: write one of {choices}."
-        raise ServiceError(ServiceProblem.CONFIGURATION, sentence)
-    return _ENCRYPTIONS[config.encryption]
+        raise ServiceError(ServiceProblem.CONFIGURATION, sentence) from None
 
 
 def transport_of(text: str) -> Transport:

@@ -10,6 +10,7 @@ import pytest
 from core.calling import ServiceFeatures
 from core.engine.account.missing import missing_features
 from core.service.config import GatewayConfig, ServiceConfig, SipListener
+from core.service.config_table import ENCRYPTIONS
 from core.service.errors import ServiceError, ServiceProblem
 from core.service.gateway.call_headers import (
     caller_here,
@@ -20,6 +21,7 @@ from core.service.gateway.call_headers import (
 )
 from core.service.gateway.calls.phases import PHASES, Duty, Happened, Phase, step
 from core.service.gateway.calls.refusals import Refusal
+from core.service.gateway.media.bridge import Encryption, encryption_named
 from core.service.gateway.networks import Networks, Reachable
 from core.service.routing.decisions import Refuse, Rules, Sender, ToGateway, ToUser, cleaned
 from core.service.routing.endpoints import GATEWAY, Account, Instance, RouteTokens
@@ -184,6 +186,13 @@ async def test_a_configuration_that_makes_no_sense_is_refused(
     service = CallService(ServiceConfig(tmp_path, gateway=config), bridges=FakeMedia())
     with pytest.raises(ServiceError, match=words):
         await service.start()
+
+
+def test_each_encryption_of_the_configuration_means_one_of_media():
+    known = [encryption_named(text) for text in ENCRYPTIONS]
+    assert known[0] is None and known[1:] == list(Encryption)
+    with pytest.raises(ValueError, match="rot13"):
+        encryption_named("rot13")
 
 
 async def test_a_port_in_use_is_named(tmp_path: Path, no_task_left: None):

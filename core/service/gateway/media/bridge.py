@@ -33,6 +33,11 @@ class Encryption(Enum):
     """Keys agreed upon in the media path (RFC 5764)."""
 
 
+def encryption_named(text: str) -> Encryption | None:
+    """Return what an administrator calls so; None for ``auto``, where the call decides. Raises ValueError."""
+    return None if text == "auto" else Encryption(text)
+
+
 @dataclass(frozen=True, slots=True)
 class SipMedia:
     """How media is had with one SIP peer.

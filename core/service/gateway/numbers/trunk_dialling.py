@@ -14,9 +14,9 @@ from dataclasses import replace
 
 from core.service.gateway.calls.dialling import Dialling, Way
 from core.service.gateway.calls.refusals import NOT_IN_TIME, Refusal
-from core.service.gateway.media.bridge import SipMedia
+from core.service.gateway.media.bridge import SipMedia, encryption_named
 from core.service.gateway.numbers.lines import Order, TelephoneLines
-from core.service.gateway.numbers.trunk_words import provider_of, target_at, trunk_encryption, who_calls
+from core.service.gateway.numbers.trunk_words import provider_of, target_at, who_calls
 from core.service.gateway.sides.outside import Outside, OutsideLeg
 from core.service.numbers.config import Trunk
 from core.service.numbers.dial_plan import NumberRefused
@@ -137,7 +137,7 @@ class TrunkDialling:
             caller,
             headers=[*said, *self._headers],
             max_forwards=self._max_forwards,
-            encryption=trunk_encryption(trunk),
+            encryption=encryption_named(trunk.encryption),
             offer=self._offer,
             on_leg=self._on_leg,
             on_event=self._heard,

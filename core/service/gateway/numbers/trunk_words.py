@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from core.service.gateway.media.bridge import Encryption
 from core.service.gateway.numbers.lines import Order
 from core.service.gateway.sides.provider import Provider
 from core.service.numbers.config import CallerField, Trunk
@@ -10,8 +9,6 @@ from core.service.numbers.dial_plan import Dialled, shaped
 from core.sip.auth import DigestCredentials
 from core.sip.callers import ASSERTED_HEADER, NOBODY
 from core.sip.messages import NameAddr, Uri
-
-_ENCRYPTIONS = {"none": Encryption.NONE, "sdes": Encryption.SDES, "dtls": Encryption.DTLS}
 
 
 def target_at(trunk: Trunk, dialled: Dialled) -> Uri:
@@ -49,8 +46,3 @@ def provider_of(trunk: Trunk) -> Provider:
 def credentials_of(trunk: Trunk) -> DigestCredentials | None:
     """Return what answers a trunk's challenge."""
     return DigestCredentials(trunk.user, trunk.password) if trunk.user else None
-
-
-def trunk_encryption(trunk: Trunk) -> Encryption | None:
-    """Return what media is protected with, None where the call decides."""
-    return _ENCRYPTIONS.get(trunk.encryption)
