@@ -265,6 +265,7 @@ class SipGateway:
 
     def _call_out(self, session: InviteSession, leg: ClientLeg) -> CallOut:
         assert self._outside is not None
+        lines = self._lines_for(session.request)
         call = CallOut(
             next(self._numbers),
             session,
@@ -275,11 +276,10 @@ class SipGateway:
             encryption=self._encryption,
             on_leg=self._add_leg,
             on_over=self._calls.discard,
-            lines=self._lines_for(session.request),
+            lines=lines,
             departure=self.departure(session.request),
         )
-        bills_us = self._lines_for(session.request) is not None
-        call.transfer_targets = dataclasses.replace(self._transfer_targets, bills_us=bills_us)
+        call.transfer_targets = dataclasses.replace(self._transfer_targets, bills_us=lines is not None)
         call.prelude = self.performer.prelude
         self._calls.add(call)
         call.start()
@@ -337,7 +337,7 @@ class SipGateway:
             callee=callee,
             takes_over=takes_over,
         )
-        bills_us = self._is_trunk(leg.hop) or (callee is not None and callee.caller is not None)
+        bills_us = self._is_trunk(leg.hop) or (callee is not None and callee.bills_us)
         call.transfer_targets = dataclasses.replace(self._transfer_targets, bills_us=bills_us)
         self._calls.add(call)
         call.start()

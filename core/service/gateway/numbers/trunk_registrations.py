@@ -66,4 +66,4 @@ def callee_by(trunk: Trunk, invite: Request, numbers: Mapping[str, str], domain:
     called = called_number(invite, trunk, numbers)
     if not called:
         return 404
-    return Callee(Account("", called), caller=calling_party(invite, trunk, domain))
+    return Callee(Account("", called), caller=calling_party(invite, trunk, domain), bills_us=True)

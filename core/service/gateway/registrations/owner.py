@@ -18,12 +18,14 @@ class Callee:
     """Whom a call from outside is for, and what headers its invitation has beside those of the caller.
 
     Without an application it is for a user, or a number, of the one that the gateway serves. ``caller`` is
-    who calls, where that is known better than the call says it.
+    who calls, where that is known better than the call says it. ``bills_us``: it came by a trunk, which would
+    take what we send there for a call of ours.
     """
 
     account: Account
     headers: tuple[tuple[str, str], ...] = ()
     caller: NameAddr | None = None
+    bills_us: bool = False
 
 
 class RegistrationOwner(Protocol):
