@@ -12,6 +12,7 @@ from enum import StrEnum
 from core.ports import Device
 from core.ports import NoiseSuppression as NoiseSuppression
 from core.ports import ScreenSource as ScreenSource
+from core.rooms import RoomSnapshot
 
 
 class ServiceState(StrEnum):
@@ -238,6 +239,8 @@ class CallSnapshot:
     """What the person should know now, for example "You are speaking, but muted"."""
     rings_quietly: bool = False
     """A second call by the ask policy: show it, with a quiet tone."""
+    room: RoomSnapshot | None = None
+    """The conference room that the call is in."""
 
 
 @dataclass(frozen=True, slots=True)
