@@ -6,6 +6,7 @@ import asyncio
 from collections import deque
 from dataclasses import dataclass, field
 
+from core.service.callbacks.conferences import ConferenceKeys
 from core.service.callbacks.endings import how_it_ended
 from core.service.callbacks.events import (
     AnsweredCall,
@@ -41,7 +42,8 @@ class Story:
     or of its ringing; ``is_leaving`` is set while the call is put through, where what leads nowhere ends.
     ``attended_at`` is the monotonic second in which the service itself has answered the caller, ``walk``
     where they are in a menu. ``is_deferred``: instructions are carried out when the call was put
-    through; ``awaits_callee``: until it is known that the callee has answered, the service has.
+    through; ``awaits_callee``: until it is known that the callee has answered, the service has. ``keys`` are
+    those that are pressed in a conference.
     """
 
     held: HeldCall
@@ -57,6 +59,7 @@ class Story:
     is_deferred: bool = False
     awaits_callee: bool = False
     walk: MenuWalk | None = None
+    keys: ConferenceKeys | None = None
     news: deque[CallbackEvent] = field(default_factory=lambda: deque(maxlen=NEWS_LIMIT))
 
     @property
@@ -66,8 +69,8 @@ class Story:
 
     @property
     def wants_ace(self) -> bool:
-        """Whether the answer is told: of a number or a SIP address, never of an app."""
-        return self.route is not None and self.wants_callbacks and not self.route.is_to_app
+        """Whether the answer is told: of a number or a SIP address, never of an app or a conference."""
+        return self.route is not None and self.wants_callbacks and self.route.is_outside
 
     @property
     def call_headers(self) -> Pairs:

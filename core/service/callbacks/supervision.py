@@ -16,21 +16,24 @@ from typing import Any, Protocol
 from core.service.admission.complaints import Complaints
 from core.service.callbacks.backend_client import BackendError, BackendProblem
 from core.service.callbacks.backends import Backend
+from core.service.callbacks.conferences import ConferenceKeys, Conferences, NoConferences
 from core.service.callbacks.events import (
     INTERNAL_ERROR,
     CallbackEvent,
     EndReason,
     MenuInput,
+    MenuResult,
     PartyType,
 )
 from core.service.callbacks.menu_walk import MOST_MENUS, MenuWalk
 from core.service.callbacks.performing import NoPerformer, Performer
 from core.service.callbacks.placed_calls import placed, rerouted
 from core.service.callbacks.stories import Story
+from core.service.callbacks.svaml.actions import ConnectConf
 from core.service.callbacks.svaml.fields import SvamlError
 from core.service.callbacks.svaml.instructions import Answer as AnswerFirst
 from core.service.callbacks.svaml.reading import Stage, read_svaml
-from core.service.callbacks.verdicts import Complaint, Route, Verdict, illegal, judge
+from core.service.callbacks.verdicts import Abilities, Complaint, Route, Verdict, illegal, judge
 from core.service.registrar import Answer
 from core.service.routing.calls import Call, Ending
 from core.service.routing.decisions import application_called
@@ -103,6 +106,8 @@ class Supervision:
         self._complaints = Complaints(log)
         self.performer: Performer = NoPerformer()
         """Who has the media of calls; it may be given before the first call."""
+        self.conferences: Conferences = NoConferences()
+        """Who has the rooms; it may be given before the first call."""
         self._stories: dict[int, Story] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -145,6 +150,9 @@ class Supervision:
         if story is None:
             return
         self.performer.forget(story.held)
+        if story.keys is not None:
+            story.keys.close()
+            self.conferences.forget(story.held.request.call_id)
         if story.timer is not None:
             story.timer.cancel()
         question, story.question = story.question, None
@@ -226,13 +234,17 @@ class Supervision:
         if backend is None:  # taken away just now
             raise BackendError(BackendProblem.UNREACHABLE, "there is no backend any more")
         answer = read_svaml(await self._client.ask(backend, event), stage)
-        verdict = judge(answer, story.placed.to, story.cookies, self.performer.abilities(story.held))
+        verdict = judge(answer, story.placed.to, story.cookies, self._abilities(story))
         story.cookies = verdict.cookies  # before anything is told: it is later than they are
         for complaint in verdict.complaints:
             self.complain(story, complaint)
         if verdict.performance:
             await self._perform(story, verdict, stage)
         return verdict
+
+    def _abilities(self, story: Story) -> Abilities:
+        found = self.performer.abilities(story.held)
+        return replace(found, features=found.features | self.conferences.features)
 
     async def _perform(self, story: Story, verdict: Verdict, stage: Stage) -> None:
         """Have instructions carried out, now or once the call has reached who has the media."""
@@ -296,10 +308,21 @@ class Supervision:
             return
         if not story.is_deferred:
             self._set_timer(story, verdict.route.dial_timeout, self._not_answered)
+        if verdict.conference is not None:
+            self._announce(story, verdict.conference)
         story.is_leaving = True
         nowhere = 404 if verdict.route.is_to_app else 501
         self._switch.put_through(story.held, request, self._clock(), nowhere=nowhere)
         story.is_leaving = False
+
+    def _announce(self, story: Story, action: ConnectConf) -> None:
+        """Let the conferences know who is about to join, and pass on what they press."""
+
+        def tell(result: MenuResult) -> None:
+            self._tell(story, story.pie(self._wall(), result))
+
+        keys = story.keys = ConferenceKeys(action, tell, self._loop.call_later)
+        self.conferences.expect(story.held.request.call_id, action, keys.pressed)
 
     def _turn_away(self, story: Story, status: int, text: str) -> None:
         reason = Reason("SIP", status, text) if text else None

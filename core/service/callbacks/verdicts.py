@@ -20,6 +20,7 @@ from core.service.callbacks.events import (
 from core.service.callbacks.svaml.actions import (
     LONGEST_CALL,
     Action,
+    ConferenceDtmf,
     ConnectConf,
     ConnectMxp,
     ConnectPstn,
@@ -41,8 +42,8 @@ class Abilities:
 
     ``instructions`` are those that need media (``playFiles``, ``say``, ``answer``, ``sendDtmf``, recordings),
     ``features`` the actions and parts of actions that do (``runMenu``, ``enableVoice``, ``dtmf``, ``amd``,
-    ``indications``, ``moh``, ``record``), and ``cli`` at SIP addresses. ``shows_numbers``: phones can be
-    shown another number than the caller's own.
+    ``indications``, ``moh``, ``conferenceDtmfOptions``, ``record``), and ``cli`` at SIP addresses.
+    ``shows_numbers``: phones can be shown another number than the caller's own.
     """
 
     instructions: frozenset[str] = frozenset()
@@ -93,7 +94,7 @@ class Verdict:
     """What becomes of a call: it takes ``route``, ends for ``reason``, or, with neither, goes on as it is.
 
     ``performance`` are the instructions that need media, to be carried out first, in order; ``menu`` is to be
-    run then, and what comes of it decides.
+    run then, and what comes of it decides. ``conference`` is how it joins a room, if its route leads to one.
     """
 
     route: Route | None = None
@@ -101,6 +102,7 @@ class Verdict:
     cookies: Pairs = ()
     performance: tuple[Instruction, ...] = ()
     menu: RunMenu | None = None
+    conference: ConnectConf | None = None
     complaints: tuple[Complaint, ...] = ()
 
 
@@ -157,8 +159,12 @@ def _act(action: Action, dialled: Party, abilities: Abilities) -> Verdict:
             return Verdict(route, complaints=unmet)
         case ConnectConf():
             route = Route(Party(PartyType.CONFERENCE, action.conference_id))
-            wants_music = action.music is not Music.SILENCE
-            return Verdict(route, complaints=_unmet(abilities, moh=wants_music))
+            unmet = _unmet(
+                abilities,
+                moh=action.music is not Music.SILENCE,
+                conferenceDtmfOptions=action.dtmf is not ConferenceDtmf.IGNORE,
+            )
+            return Verdict(route, conference=action, complaints=unmet)
         case RunMenu() if action.name in abilities.features:
             return Verdict(menu=action, complaints=_unmet(abilities, enableVoice=action.enable_voice))
     # An action that only the media can carry out: the call cannot go on without it.

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.service.callbacks.events import EndReason, Party, PartyType
+from core.service.callbacks.svaml.actions import ConnectConf
 from core.service.callbacks.svaml.fields import SvamlError
 from core.service.callbacks.svaml.instructions import PlayFiles
 from core.service.callbacks.svaml.reading import Stage, read_svaml
@@ -64,7 +65,8 @@ def test_connect_sip_and_conf() -> None:
     found = verdict({"name": "connectSip", "destination": {"endpoint": "a@b.example"}, "transport": "TLS"})
     assert found == Verdict(Route(Party(PartyType.SIP, "a@b.example"), transport="tls"))
     found = verdict({"name": "connectConf", "conferenceId": "team"})
-    assert found == Verdict(Route(Party(PartyType.CONFERENCE, "team")))
+    room = Route(Party(PartyType.CONFERENCE, "team"))
+    assert found == Verdict(room, conference=ConnectConf("team"))
 
 
 def test_hangup_and_continue() -> None:
