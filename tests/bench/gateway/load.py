@@ -15,10 +15,10 @@ from aiortc.rtcdtlstransport import RTCCertificate
 
 from core.media.codecs.libopus import LibopusEncoder
 from core.media.sdp.roles import AUDIO
-from core.service.gateway.media.legs.client_leg import ClientLeg
 from core.service.gateway.media.sdp.client_side import ClientSide, Wanted
-from core.service.gateway.media.sdp.client_text import ClientTransport
-from core.service.gateway.media.sdp.codecs import sound
+from core.service.media.legs.client_leg import ClientLeg
+from core.service.media.sdp.client_text import ClientTransport
+from core.service.media.sdp.codecs import sound
 from tests.bench.gateway.relays import RelayProcess
 from tests.bench.network.ends.speech import computed_speech
 

@@ -6,7 +6,8 @@ import asyncio
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from core.service.gateway.media.bridge import Encryption, MediaRefused, SipMedia
+from core.service.gateway.media.bridge import Encryption, SipMedia
+from core.service.media.refusal import MediaRefused
 
 BROKEN = 0
 """Instead of a status: the method raises what no bridge should."""

@@ -16,7 +16,8 @@ from core.service.gateway.calls.phases import Duty, Happened, Phase, step
 from core.service.gateway.calls.refusals import Refusal
 from core.service.gateway.calls.reoffers import End, Reoffers, Side, text_of
 from core.service.gateway.calls.transfers import TransferEvent, Transfers, TransferTargets
-from core.service.gateway.media.bridge import UNAVAILABLE, MediaBridge, MediaRefused
+from core.service.gateway.media.bridge import MediaBridge
+from core.service.media.refusal import UNAVAILABLE, MediaRefused
 from core.sip.agent.calls.session_states import SessionState
 from core.sip.agent.events import (
     AckReceived,

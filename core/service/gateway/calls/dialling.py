@@ -9,9 +9,10 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
 from core.service.gateway.calls.refusals import NOT_IN_TIME, NOT_REACHED, Refusal
-from core.service.gateway.media.bridge import Encryption, MediaRefused, SipMedia
+from core.service.gateway.media.bridge import Encryption, SipMedia
 from core.service.gateway.sides.outside import Outside, OutsideLeg
 from core.service.gateway.sides.provider import Provider
+from core.service.media.refusal import MediaRefused
 from core.sip.agent.calls.session_states import SessionState
 from core.sip.agent.events import (
     AgentEvent,

@@ -10,10 +10,11 @@ from core.service.gateway.calls.call import GatewayCall
 from core.service.gateway.calls.phases import Happened
 from core.service.gateway.calls.refusals import Refusal
 from core.service.gateway.calls.reoffers import Side, text_of
-from core.service.gateway.media.bridge import Encryption, MediaBridges, MediaRefused
+from core.service.gateway.media.bridge import Encryption, MediaBridges
 from core.service.gateway.registrations.owner import Callee
 from core.service.gateway.sides.clients import ClientLeg
 from core.service.gateway.sides.outside import OutsideLeg
+from core.service.media.refusal import MediaRefused
 from core.service.routing.decisions import APPLICATION_HEADER
 from core.sip.agent.events import AgentEvent
 from core.sip.agent.invite_session import InviteSession

@@ -15,8 +15,9 @@ from core.service.gateway.calls.dialling import Dialling, Way
 from core.service.gateway.calls.phases import Happened
 from core.service.gateway.calls.refusals import Refusal
 from core.service.gateway.calls.reoffers import Side, text_of
-from core.service.gateway.media.bridge import UNAVAILABLE, Encryption, MediaBridges, MediaRefused, SipMedia
+from core.service.gateway.media.bridge import Encryption, MediaBridges, SipMedia
 from core.service.gateway.sides.outside import Outside, OutsideLeg
+from core.service.media.refusal import UNAVAILABLE, MediaRefused
 from core.sip.agent.events import AgentEvent
 from core.sip.agent.invite_session import InviteSession
 from core.sip.messages import Reason

@@ -18,7 +18,7 @@ from core.service.gateway.calls.call import GatewayCall
 from core.service.gateway.calls.menu_leader import MenuLeader
 from core.service.gateway.calls.reoffers import Side
 from core.service.gateway.media.announcements.naming import PromptError, prompts_of
-from core.service.gateway.media.bridge import MediaRefused
+from core.service.media.refusal import MediaRefused
 from core.service.routing.screening import HeldCall
 
 if TYPE_CHECKING:

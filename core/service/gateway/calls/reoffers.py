@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from core.service.agent_line import Line
-from core.service.gateway.media.bridge import MediaBridge, MediaRefused
+from core.service.gateway.media.bridge import MediaBridge
+from core.service.media.refusal import MediaRefused
 from core.sip.agent.invite_session import InviteSession
 
 log = logging.getLogger(__name__)

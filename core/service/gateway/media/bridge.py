@@ -11,17 +11,6 @@ if TYPE_CHECKING:
     # Its libraries take seconds to load.
     from core.service.gateway.media.announcements.playback import Piece
 
-NOT_ACCEPTABLE, BAD_DESCRIPTION, UNAVAILABLE = 488, 400, 503
-
-
-class MediaRefused(Exception):
-    """Media cannot be had this way: answer with ``status`` and ``reason``, which is a sentence."""
-
-    def __init__(self, status: int, reason: str) -> None:
-        super().__init__(f"{status} {reason}")
-        self.status = status
-        self.reason = reason
-
 
 class Encryption(Enum):
     """How the packets of the SIP side are protected."""

@@ -23,21 +23,16 @@ from core.media.transport.ice.description import IceDescription
 from core.service.gateway.media.announcements.announcer import Announcer
 from core.service.gateway.media.announcements.key_listener import KeyListener
 from core.service.gateway.media.announcements.playback import Piece, Sound
-from core.service.gateway.media.bridge import (
-    BAD_DESCRIPTION,
-    UNAVAILABLE,
-    Encryption,
-    MediaRefused,
-    SipMedia,
-)
-from core.service.gateway.media.legs.client_leg import ClientLeg
+from core.service.gateway.media.bridge import Encryption, SipMedia
 from core.service.gateway.media.legs.ports import DEFAULT_PORTS, PortPool
 from core.service.gateway.media.legs.sip_dtls import SipCertificate
 from core.service.gateway.media.legs.sip_leg import SipLeg
 from core.service.gateway.media.relay_stream import RelayStream, StreamCounters
-from core.service.gateway.media.sdp.client_text import ClientTransport
 from core.service.gateway.media.sdp.negotiation import Negotiation
-from core.service.gateway.media.streams.transcoding import Stepped, TranscodingThread
+from core.service.media.legs.client_leg import ClientLeg
+from core.service.media.refusal import BAD_DESCRIPTION, UNAVAILABLE, MediaRefused
+from core.service.media.sdp.client_text import ClientTransport
+from core.service.media.sound.transcoding_thread import Stepped, TranscodingThread
 
 log = logging.getLogger(__name__)
 

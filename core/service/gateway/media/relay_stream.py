@@ -9,10 +9,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from core.media.sdp.roles import VIDEO
-from core.service.gateway.media.legs.client_leg import ClientLeg
 from core.service.gateway.media.legs.sip_leg import SipLeg
 from core.service.gateway.media.sdp.agreement import AgreedStream, Spoken
-from core.service.gateway.media.sdp.codecs import Codec
 from core.service.gateway.media.streams.rewriter import Rewriter
 from core.service.gateway.media.streams.routes import NO_ROUTES, Fate, Route, recoded_to, routes
 from core.service.gateway.media.streams.rtcp import (
@@ -21,7 +19,10 @@ from core.service.gateway.media.streams.rtcp import (
     keyframe_request,
     report,
 )
-from core.service.gateway.media.streams.transcoding import Stepped, Transcoder
+from core.service.gateway.media.streams.transcoding import Transcoder
+from core.service.media.legs.client_leg import ClientLeg
+from core.service.media.sdp.codecs import Codec
+from core.service.media.sound.transcoding_thread import Stepped
 
 log = logging.getLogger(__name__)
 

@@ -20,9 +20,9 @@ from core.media.codecs.audio_decoders import create_audio_decoder
 from core.media.transport.ice.datagrams import RTCP_TYPES
 from core.ports import SAMPLE_RATE
 from core.service.gateway.media.legs.srtp import receiving_session, sending_session
-from core.service.gateway.media.sdp.codecs import CLOCKS, Codec
 from core.service.gateway.media.sdp.crypto import Crypto, read_crypto
-from core.service.gateway.media.streams.encoders import create_encoder
+from core.service.media.sdp.codecs import CLOCKS, Codec
+from core.service.media.sound.encoders import create_encoder
 from tests.service.gateway.media.streams.packets import Read, read, rtp
 
 Samples = NDArray[np.int16]

@@ -21,9 +21,10 @@ from core.media.devices.fake import BLOCK_SECONDS
 from core.media.devices.paced_thread import PacedThread
 from core.media.media_events import DtmfReceived, MediaConnected, RemoteHeld
 from core.ports import BLOCK_SAMPLES, SAMPLE_RATE, Block, DeviceHandle, DeviceKind, OnFailure
-from core.service.gateway.media.bridge import Encryption, MediaRefused, SipMedia
+from core.service.gateway.media.bridge import Encryption, SipMedia
 from core.service.gateway.media.relay import MediaRelays, Relay
 from core.service.gateway.media.sdp.crypto import Crypto
+from core.service.media.refusal import MediaRefused
 from tests.bench.network.ends.speech import computed_speech
 from tests.bench.network.scoring import hearing
 from tests.media.call_pair import (

@@ -10,7 +10,7 @@ import pytest
 
 from core.media.media_events import MediaConnected
 from core.service.gateway.media.announcements.playback import Piece, Silence, Sound, keys_of
-from core.service.gateway.media.bridge import MediaRefused
+from core.service.media.refusal import MediaRefused
 from tests.media.call_pair import eventually, strongest_frequency
 from tests.service.gateway.media.phone import EVENTS, Phone, gaps
 from tests.service.gateway.media.test_relay import Call, client_calls, ends, heard_tone, phone_calls, tone

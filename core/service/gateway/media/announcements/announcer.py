@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable
 
 from core.ports import SAMPLE_RATE
 from core.service.gateway.media.announcements.playback import FRAME, Piece, Playback, Voiced
-from core.service.gateway.media.bridge import UNAVAILABLE, MediaRefused
 from core.service.gateway.media.relay_stream import Direction, Transcoders
-from core.service.gateway.media.sdp.codecs import EVENT, Codec, media_of
+from core.service.media.refusal import UNAVAILABLE, MediaRefused
+from core.service.media.sdp.codecs import EVENT, Codec, media_of
 
 
 class Announcer:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from core.media.rtp.telephone_event import IncomingEvents
 from core.service.gateway.media.relay_stream import Direction
-from core.service.gateway.media.sdp.codecs import EVENT
 from core.service.gateway.media.streams.rewriter import HEADER, payload_of
+from core.service.media.sdp.codecs import EVENT
 
 
 class KeyListener:

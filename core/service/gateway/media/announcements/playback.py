@@ -17,8 +17,8 @@ from core.media.rtp.telephone_event import (
 )
 from core.ports import BLOCK_SAMPLES, SAMPLE_RATE
 from core.service.gateway.media.announcements.decoding import Samples
-from core.service.gateway.media.sdp.codecs import Codec
-from core.service.gateway.media.streams.encoders import create_encoder
+from core.service.media.sdp.codecs import Codec
+from core.service.media.sound.encoders import create_encoder
 
 FRAME = SAMPLE_RATE // 50
 PAUSE = "w"

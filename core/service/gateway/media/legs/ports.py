@@ -9,7 +9,7 @@ from collections import deque
 from dataclasses import dataclass
 
 from core.network.sockets import bound_socket
-from core.service.gateway.media.bridge import UNAVAILABLE, MediaRefused
+from core.service.media.refusal import UNAVAILABLE, MediaRefused
 
 log = logging.getLogger(__name__)
 

@@ -10,9 +10,9 @@ from typing import Any
 from aiortc.rtcdtlstransport import RTCCertificate, RTCDtlsParameters
 from pylibsrtp import Session
 
-from core.service.gateway.media.legs.client_leg import as_fingerprints
 from core.service.gateway.media.legs.dtls_path import DtlsPath
-from core.service.gateway.media.legs.raw_dtls import RawDtlsTransport
+from core.service.media.legs.client_leg import as_fingerprints
+from core.service.media.legs.raw_dtls import RawDtlsTransport
 
 log = logging.getLogger(__name__)
 

@@ -13,7 +13,6 @@ import pylibsrtp
 from aiortc.rtcdtlstransport import RTCCertificate
 
 from core.media.transport.ice.datagrams import RTCP_TYPES
-from core.service.gateway.media.legs.client_leg import OnPacket
 from core.service.gateway.media.legs.latch import SourceLatch
 from core.service.gateway.media.legs.media_socket import MediaSocket
 from core.service.gateway.media.legs.ports import PortPair
@@ -21,6 +20,7 @@ from core.service.gateway.media.legs.sip_dtls import SipDtls
 from core.service.gateway.media.legs.srtp import receiving_session, sending_session
 from core.service.gateway.media.sdp.agreement import SipTarget
 from core.service.gateway.media.sdp.crypto import Crypto
+from core.service.media.legs.client_leg import OnPacket
 
 log = logging.getLogger(__name__)
 

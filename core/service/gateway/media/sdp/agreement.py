@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from core.media.sdp.description import Section
-from core.service.gateway.media.sdp.codecs import Codec, shared
 from core.service.gateway.media.sdp.crypto import Crypto
 from core.service.gateway.media.sdp.sip_description import SipSection
+from core.service.media.sdp.codecs import Codec, shared
 
 
 @dataclass(frozen=True, slots=True)

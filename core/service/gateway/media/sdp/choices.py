@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from core.service.gateway.media.sdp.codecs import (
+from core.service.media.sdp.codecs import (
     EVENT,
     NOISE,
     SOUND,

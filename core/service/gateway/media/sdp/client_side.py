@@ -12,29 +12,19 @@ from core.media.sdp.directions import agreed
 from core.media.sdp.ice_lines import ice_of
 from core.media.sdp.roles import KIND_OF, VIDEO, roles_of
 from core.media.sdp.sections import rejected, transport_refusal
-from core.media.transport.ice.description import IceDescription
 from core.service.gateway.media.sdp.agreement import Heard
-from core.service.gateway.media.sdp.client_text import (
+from core.service.media.sdp.client_text import (
     ARRIVALS,
     FEEDBACK,
     ClientSection,
     ClientTransport,
     client_description,
 )
-from core.service.gateway.media.sdp.codecs import CLIENT_NUMBERS, Codec, Numbers, codecs_of, media_of
+from core.service.media.sdp.client_way import ClientWay
+from core.service.media.sdp.codecs import CLIENT_NUMBERS, Codec, Numbers, codecs_of, media_of
 
 OFFERED_ID = 3
 """The id that our offers give the extension that numbers packets; they have no other."""
-
-
-@dataclass(frozen=True, slots=True)
-class ClientWay:
-    """How a client is reached: what it says of ICE and DTLS."""
-
-    ice: IceDescription
-    fingerprints: tuple[str, ...]
-    setup: str
-    is_lite: bool
 
 
 @dataclass(frozen=True, slots=True)

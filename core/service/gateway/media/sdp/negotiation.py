@@ -15,20 +15,16 @@ from core.media.sdp.description import NothingAcceptable, SdpError
 from core.media.sdp.directions import receives, sends
 from core.media.sdp.local_text import Origin
 from core.media.sdp.roles import AUDIO, VIDEO
-from core.service.gateway.media.bridge import (
-    BAD_DESCRIPTION,
-    NOT_ACCEPTABLE,
-    Encryption,
-    MediaRefused,
-    SipMedia,
-)
+from core.service.gateway.media.bridge import Encryption, SipMedia
 from core.service.gateway.media.sdp import choices
 from core.service.gateway.media.sdp.agreement import AgreedStream, Heard, SipTarget, Spoken
-from core.service.gateway.media.sdp.client_side import ClientSide, ClientWay, Wanted
-from core.service.gateway.media.sdp.client_text import ClientTransport
-from core.service.gateway.media.sdp.codecs import Codec, media_of, shared
+from core.service.gateway.media.sdp.client_side import ClientSide, Wanted
 from core.service.gateway.media.sdp.sip_side import SipSide
 from core.service.gateway.media.sdp.sip_text import connection
+from core.service.media.refusal import BAD_DESCRIPTION, NOT_ACCEPTABLE, MediaRefused
+from core.service.media.sdp.client_text import ClientTransport
+from core.service.media.sdp.client_way import ClientWay
+from core.service.media.sdp.codecs import Codec, media_of, shared
 
 PortsOf = Callable[[Collection[str]], Mapping[str, int]]
 """Returns the local port of each of these streams, opening what is not open yet."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from core.media.sdp.description import MAX_LINES, SdpError, Section, parse_description
 from core.media.sdp.directions import direction_of, sends
-from core.service.gateway.media.sdp.codecs import Codec, codecs_of
 from core.service.gateway.media.sdp.crypto import Crypto, read_all
+from core.service.media.sdp.codecs import Codec, codecs_of
 
 MOST_CRYPTOS = 16
 PROFILES = {

@@ -13,11 +13,11 @@ from core.media.sdp.roles import AUDIO, KIND_OF, VIDEO
 from core.service.gateway.media.bridge import Encryption, SipMedia
 from core.service.gateway.media.sdp.agreement import Heard, SipTarget
 from core.service.gateway.media.sdp.client_side import Wanted
-from core.service.gateway.media.sdp.client_text import FEEDBACK
-from core.service.gateway.media.sdp.codecs import SIP_NUMBERS, Codec, Numbers, media_of
 from core.service.gateway.media.sdp.crypto import SUITES, Crypto, answered
 from core.service.gateway.media.sdp.sip_description import PROFILES, SipSection, parse_sip
 from core.service.gateway.media.sdp.sip_text import SipPart, rejected_part, sip_description
+from core.service.media.sdp.client_text import FEEDBACK
+from core.service.media.sdp.codecs import SIP_NUMBERS, Codec, Numbers, media_of
 
 PROFILE_OF = {
     Encryption.NONE: "RTP/AVP",

@@ -8,9 +8,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from core.service.gateway.media.bridge import SipMedia
-from core.service.gateway.media.sdp.client_text import codec_lines, feedback_lines
-from core.service.gateway.media.sdp.codecs import Codec
 from core.service.gateway.media.sdp.crypto import Crypto
+from core.service.media.sdp.client_text import codec_lines, feedback_lines
+from core.service.media.sdp.codecs import Codec
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from core.service.gateway.media.sdp.agreement import Spoken
-from core.service.gateway.media.sdp.codecs import EVENT, NOISE, Codec, media_of
-from core.service.gateway.media.streams.g711_tables import A_TO_MU, MU_TO_A
+from core.service.media.sdp.codecs import EVENT, NOISE, Codec, media_of
+from core.service.media.sound.g711_tables import A_TO_MU, MU_TO_A
 
 
 class Fate(Enum):

@@ -6,38 +6,20 @@ whole and comes every 20 ms, whatever the network did.
 
 from __future__ import annotations
 
-import logging
-import threading
 import time
 from collections.abc import Callable, Iterable
-from typing import Protocol
 
 import numpy as np
-from aiortc.rtcrtpparameters import RTCRtpCodecParameters
 
 from core.media.audio.playout.buffer import PlayoutBuffer
-from core.media.codecs.audio_decoders import create_audio_decoder
-from core.media.devices.paced_thread import PacedThread
 from core.ports import BLOCK_SAMPLES, SAMPLE_RATE, Block
-from core.service.gateway.media.sdp.codecs import Codec
-from core.service.gateway.media.streams.encoders import create_encoder, ticks_of
 from core.service.gateway.media.streams.routes import Fate, Route
+from core.service.media.sdp.codecs import Codec
+from core.service.media.sound.decoders import create_decoders
+from core.service.media.sound.encoders import create_encoder, ticks_of
 
-log = logging.getLogger(__name__)
-
-BLOCK_SECONDS = BLOCK_SAMPLES / SAMPLE_RATE
 SAMPLED_AT = {"opus": SAMPLE_RATE, "g722": 16_000, "pcma": 8000, "pcmu": 8000}
-MOST_IDLE_TURNS = 100
-"""Of 10 ms without a transcoder, after which the thread ends."""
-
 PACKET_MS = (10, 20, 30, 40, 60)
-
-
-class Stepped(Protocol):
-    """What the transcoding thread drives: a transcoder, or what makes sound of its own."""
-
-    def step(self) -> None:
-        """Take the next 10 ms."""
 
 
 class Transcoder:
@@ -58,7 +40,7 @@ class Transcoder:
         self.target = target
         self.playout = PlayoutBuffer(clock)
         source = tuple(source)
-        self.playout.set_decoders({codec.number: create_audio_decoder(_as_aiortc(codec)) for codec in source})
+        self.playout.set_decoders(create_decoders(source))
         self._encoder = create_encoder(target, max(SAMPLED_AT[codec.name] for codec in source))
         self._deliver = deliver
         is_fixed = target.name == "opus" or packet_ms not in PACKET_MS
@@ -95,71 +77,3 @@ class Transcoder:
         for payload in self._encoder.encode(samples, start):
             self._deliver(payload, ticks_of(start - self._sent_to, self.target), self._is_paused)
             self._sent_to, self._is_paused = start, False
-
-
-def _as_aiortc(codec: Codec) -> RTCRtpCodecParameters:
-    return RTCRtpCodecParameters(
-        mimeType=f"audio/{codec.name}",
-        clockRate=codec.clock_rate,
-        channels=codec.channels,
-        payloadType=codec.number,
-    )
-
-
-class TranscodingThread:
-    """Steps all transcoders every 10 ms; ends by itself some time after the last of them.
-
-    A transcoder that raises is given up, alone. ``on_step`` is called on this thread after each turn.
-    """
-
-    def __init__(self, on_step: Callable[[], None]) -> None:
-        self._on_step = on_step
-        self._lock = threading.Lock()
-        self._transcoders: tuple[Stepped, ...] = ()
-        self._idle_turns = 0
-        self._thread: PacedThread | None = None
-
-    @property
-    def is_running(self) -> bool:
-        """Whether there is a thread now."""
-        return self._thread is not None
-
-    def add(self, transcoder: Stepped) -> None:
-        """Step this one too."""
-        with self._lock:
-            self._transcoders = (*self._transcoders, transcoder)
-            if self._thread is None:
-                self._idle_turns = 0
-                self._thread = PacedThread("transcoding", BLOCK_SECONDS, self._turn)
-
-    def discard(self, transcoder: Stepped) -> None:
-        """Step this one no more. Does not wait for the turn under way."""
-        with self._lock:
-            self._transcoders = tuple(one for one in self._transcoders if one is not transcoder)
-
-    def close(self) -> None:
-        """End the thread; waits for the turn under way."""
-        with self._lock:
-            self._transcoders = ()
-            thread, self._thread = self._thread, None
-        if thread is not None:
-            thread.close()
-
-    def _turn(self, number: int) -> None:
-        for transcoder in self._transcoders:
-            try:
-                transcoder.step()
-            except Exception:
-                log.exception("a transcoder is given up")
-                self.discard(transcoder)
-        self._on_step()
-        self._idle_turns = 0 if self._transcoders else self._idle_turns + 1
-        if self._idle_turns >= MOST_IDLE_TURNS:
-            self._end()
-
-    def _end(self) -> None:
-        """End this thread, from within, unless something has come to do."""
-        with self._lock:
-            if not self._transcoders and self._thread is not None:
-                self._thread.close()
-                self._thread = None

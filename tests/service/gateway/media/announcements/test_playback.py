@@ -21,7 +21,7 @@ from core.service.gateway.media.announcements.playback import (
     Voiced,
     keys_of,
 )
-from core.service.gateway.media.sdp.codecs import Codec
+from core.service.media.sdp.codecs import Codec
 from tests.media.call_pair import strongest_frequency
 
 PCMU, PCMA, OPUS = Codec(0, "pcmu", 8000), Codec(8, "pcma", 8000), Codec(111, "opus", 48_000, 2)

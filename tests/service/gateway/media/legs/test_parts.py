@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from core.media.transport.ice.description import IceDescription
-from core.service.gateway.media.legs.client_leg import ClientLeg
 from core.service.gateway.media.legs.dtls_path import MOST_WAITING, DtlsPath
 from core.service.gateway.media.legs.media_socket import MediaSocket
 from core.service.gateway.media.legs.sip_dtls import SipCertificate
-from core.service.gateway.media.sdp.client_side import ClientWay
+from core.service.media.legs.client_leg import ClientLeg
+from core.service.media.sdp.client_way import ClientWay
 from tests.media.call_pair import eventually
 
 pytestmark = pytest.mark.usefixtures("no_task_left")

@@ -16,13 +16,13 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from core.service.gateway.media.bridge import MediaRefused
 from core.service.gateway.media.legs.ports import PortPool
 from core.service.gateway.media.legs.sip_dtls import SipCertificate
 from core.service.gateway.media.legs.sip_leg import SipLeg
 from core.service.gateway.media.legs.srtp import receiving_session, sending_session
 from core.service.gateway.media.sdp.agreement import SipTarget
 from core.service.gateway.media.sdp.crypto import SUITES, Crypto
+from core.service.media.refusal import MediaRefused
 from tests.media.call_pair import eventually
 from tests.service.gateway.media.streams.packets import rtp
 

@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping
 
 from core.media.transport.ice.description import IceDescription
 from core.service.gateway.media.bridge import SipMedia
-from core.service.gateway.media.sdp.client_text import ClientTransport
 from core.service.gateway.media.sdp.negotiation import Negotiation
+from core.service.media.sdp.client_text import ClientTransport
 
 FINGERPRINT = "sha-256 " + ":".join(["AB"] * 32)
 TRANSPORT = ClientTransport(IceDescription("gate", "p" * 24), (FINGERPRINT,), "cname")

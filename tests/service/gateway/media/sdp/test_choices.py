@@ -4,7 +4,7 @@ import pytest
 
 from core.media.sdp.description import SdpError, parse_description
 from core.service.gateway.media.sdp import choices
-from core.service.gateway.media.sdp.codecs import Codec, Numbers, codecs_of, shared
+from core.service.media.sdp.codecs import Codec, Numbers, codecs_of, shared
 from tests.service.gateway.media.streams.packets import CN, EVENT_8, EVENT_48, G722, OPUS, PCMA, PCMU
 
 ALL = ("opus", "g722", "pcma", "pcmu")

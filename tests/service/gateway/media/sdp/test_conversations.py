@@ -6,9 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.media.sdp.description import parse_description
-from core.service.gateway.media.bridge import MediaRefused, SipMedia
+from core.service.gateway.media.bridge import SipMedia
 from core.service.gateway.media.sdp.negotiation import Negotiation
 from core.service.gateway.media.sdp.sip_description import parse_sip
+from core.service.media.refusal import MediaRefused
 from tests.service.gateway.media.sdp.sides import (
     KEY,
     TRANSPORT,

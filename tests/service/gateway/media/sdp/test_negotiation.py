@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.media.sdp.description import parse_description
-from core.service.gateway.media.bridge import Encryption, MediaRefused, SipMedia
-from core.service.gateway.media.sdp.codecs import Codec
+from core.service.gateway.media.bridge import Encryption, SipMedia
 from core.service.gateway.media.sdp.negotiation import Negotiation
+from core.service.media.refusal import MediaRefused
+from core.service.media.sdp.codecs import Codec
 from tests.service.gateway.media.sdp.sides import (
     FINGERPRINT,
     KEY,

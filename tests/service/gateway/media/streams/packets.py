@@ -6,7 +6,7 @@ import struct
 from dataclasses import dataclass
 
 from core.service.gateway.media.sdp.agreement import Spoken
-from core.service.gateway.media.sdp.codecs import Codec
+from core.service.media.sdp.codecs import Codec
 
 PCMU, PCMA, G722 = Codec(0, "pcmu", 8000), Codec(8, "pcma", 8000), Codec(9, "g722", 8000)
 OPUS = Codec(111, "opus", 48_000, 2)

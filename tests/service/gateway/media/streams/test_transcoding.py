@@ -13,14 +13,14 @@ from numpy.typing import NDArray
 from core.media.codecs.audio_decoders import create_audio_decoder
 from core.media.codecs.upsampling import Upsampler
 from core.ports import SAMPLE_RATE
-from core.service.gateway.media.sdp.codecs import Codec
 from core.service.gateway.media.streams import transcoding
-from core.service.gateway.media.streams.encoders import Downsampler, create_encoder
 from core.service.gateway.media.streams.routes import Route, routes
-from core.service.gateway.media.streams.transcoding import Transcoder, TranscodingThread
+from core.service.gateway.media.streams.transcoding import Transcoder
+from core.service.media.sdp.codecs import Codec
+from core.service.media.sound.encoders import Downsampler, create_encoder
 from tests.bench.network.ends.speech import computed_speech
 from tests.bench.network.scoring import hearing
-from tests.media.call_pair import eventually, strongest_frequency
+from tests.media.call_pair import strongest_frequency
 from tests.service.gateway.media.streams.packets import EVENT_8, G722, OPUS, PCMA, PCMU, spoken
 
 Samples = NDArray[np.int16]
@@ -173,31 +173,3 @@ def test_pieces_have_no_seam() -> None:
 def test_there_is_no_encoder_for_what_is_not_known() -> None:
     with pytest.raises(ValueError, match="g729"):
         create_encoder(Codec(18, "g729", 8000))
-
-
-@pytest.mark.usefixtures("no_thread_left")
-async def test_a_transcoder_that_fails_is_given_up_alone(
-    monkeypatch: pytest.MonkeyPatch, expected_log: object
-) -> None:
-    assert callable(expected_log)
-    expected_log("core.service.gateway", "given up")
-    turns: list[int] = []
-    thread = TranscodingThread(lambda: turns.append(1))
-    good, bad = Line(PCMU, OPUS), Line(PCMU, OPUS)
-    steps: list[int] = []
-
-    def fail() -> None:
-        raise RuntimeError("broken")
-
-    monkeypatch.setattr(transcoding, "MOST_IDLE_TURNS", 5)
-    monkeypatch.setattr(bad.transcoder, "step", fail)
-    monkeypatch.setattr(good.transcoder, "step", lambda: steps.append(1))
-    thread.add(bad.transcoder)
-    thread.add(good.transcoder)
-    await eventually(lambda: len(steps) >= 3)
-    thread.discard(good.transcoder)
-    await eventually(lambda: not thread.is_running)
-    assert turns
-    thread.add(good.transcoder)
-    await eventually(lambda: len(steps) >= 6)
-    thread.close()

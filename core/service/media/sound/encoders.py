@@ -19,8 +19,8 @@ from core.media.codecs.libopus import (
 )
 from core.media.codecs.opus_encoder import BIT_RATE, FRAME_SAMPLES, OpusSpeechEncoder
 from core.ports import SAMPLE_RATE
-from core.service.gateway.media.sdp.codecs import Codec
-from core.service.gateway.media.streams.g711_tables import TO_A_LAW, TO_MU_LAW
+from core.service.media.sdp.codecs import Codec
+from core.service.media.sound.g711_tables import TO_A_LAW, TO_MU_LAW
 
 Samples = NDArray[np.int16]
 TAPS = 32

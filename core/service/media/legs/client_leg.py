@@ -17,9 +17,9 @@ from core.media.sdp.trickle import Fragment
 from core.media.transport.ice.agent import sort_by_priority
 from core.media.transport.ice.description import IceDescription
 from core.media.transport.ice.transport import CallIceGatherer, CallIceTransport
-from core.service.gateway.media.legs.client_socket import read_bursts, use_client_sockets
-from core.service.gateway.media.legs.raw_dtls import RawDtlsTransport
-from core.service.gateway.media.sdp.client_side import ClientWay
+from core.service.media.legs.client_socket import read_bursts, use_client_sockets
+from core.service.media.legs.raw_dtls import RawDtlsTransport
+from core.service.media.sdp.client_way import ClientWay
 
 log = logging.getLogger(__name__)
 

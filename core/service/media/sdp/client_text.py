@@ -9,7 +9,7 @@ from core.media.congestion.feedback.wire import URI as NUMBERS
 from core.media.sdp.ice_lines import with_ice
 from core.media.sdp.local_text import with_bundle
 from core.media.transport.ice.description import IceDescription
-from core.service.gateway.media.sdp.codecs import Codec
+from core.service.media.sdp.codecs import Codec
 
 HEAD = "v=0\r\ns=-\r\nt=0 0\r\na=msid-semantic:WMS *\r\n"
 FEEDBACK = ("nack", "nack pli", "ccm fir")

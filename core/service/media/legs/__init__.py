@@ -1,0 +1,1 @@
+"""The end of a call towards a client on the network: ICE, DTLS and raw packets."""

@@ -1,0 +1,1 @@
+"""What is said of codecs and to clients in descriptions. No I/O."""

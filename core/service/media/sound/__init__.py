@@ -1,0 +1,1 @@
+"""Sound encoded and decoded, and the thread that does it."""

@@ -1,0 +1,1 @@
+"""Tests of the media parts that gateway and rooms share."""

@@ -1,0 +1,1 @@
+"""Tests of sound in the call service."""
