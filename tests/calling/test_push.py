@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.calling import ArgumentError, InvalidOperation
-from core.calling.client.push import LIFETIME, read_notification
+from core.calling.client.push import read_notification
+from core.push.notification import LIFETIME
 from tests.calling.fakes import World
 from tests.calling.pair import Pair
 
