@@ -65,14 +65,15 @@ def read_authorization(header: str, origins: frozenset[str], now: float) -> str:
         raise PushError("a vapid token and its key are needed")
     key = public_key_at(from_text(key_text))
     try:
-        claims = jwt.decode(
+        claims: dict[str, Any] = jwt.decode(
             token, key, algorithms=["ES256"], options={"verify_aud": False, "verify_exp": False}
         )
     except jwt.PyJWTError as error:
         raise PushError("the vapid token is not signed with its key") from error
-    expires, audience = claims.get("exp"), claims.get("aud")
-    if type(expires) not in (int, float) or not now <= expires + _SKEW <= now + _LONGEST + 2 * _SKEW:
+    expires: Any = claims.get("exp")
+    is_time = isinstance(expires, int | float) and not isinstance(expires, bool)
+    if not is_time or not now <= expires + _SKEW <= now + _LONGEST + 2 * _SKEW:
         raise PushError("the vapid token has expired, or is good for more than a day")
-    if audience not in origins:
+    if not isinstance(claims.get("aud"), str) or claims["aud"] not in origins:
         raise PushError("the vapid token is for another push service")
     return key_text.rstrip("=")
