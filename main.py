@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from core.cli.arguments import build_parser
 from core.cli.exit_codes import ExitCode
 from core.cli.places import profile_dir
+from core.cli.remote_arguments import REMOTE, is_about_the_window, with_open
 
 if TYPE_CHECKING:
     from core.engine import Engine
@@ -35,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     # 5 ms is half an audio block.
     sys.setswitchinterval(0.001)
     os.environ.setdefault("QT_LOGGING_RULES", QT_LOG)
-    arguments = build_parser().parse_args(argv)
+    arguments = build_parser().parse_args(with_open(sys.argv[1:] if argv is None else argv))
     _configure_log(arguments.log)
     return int(_COMMANDS[arguments.command](arguments))
 
@@ -44,9 +45,30 @@ def _window(arguments: argparse.Namespace) -> int:
     if not _has_screen():
         print(NO_SCREEN, file=sys.stderr)
         return ExitCode.USAGE
+    from core.cli import remote
+
+    if (code := remote.hand_over(arguments)) is not None:
+        return code
     from ui.app import run_window
 
     return run_window(*_engine_and_options(arguments))
+
+
+def _remote(arguments: argparse.Namespace) -> int:
+    from core.cli import remote
+
+    code = remote.run(arguments)
+    return ExitCode.INTERNAL if code is None else code
+
+
+def _answer(arguments: argparse.Namespace) -> int:
+    from core.cli import remote
+
+    if is_about_the_window(arguments):
+        code = remote.run(arguments, is_required=bool(arguments.call_id))
+        if code is not None:
+            return code
+    return _call(arguments)
 
 
 def _demo_echo(arguments: argparse.Namespace) -> int:
@@ -71,6 +93,7 @@ def _demo_echo(arguments: argparse.Namespace) -> int:
 
 def _engine_and_options(arguments: argparse.Namespace) -> tuple[Engine, WindowOptions]:
     from core import VERSION
+    from core.cli.remote import first_request
     from core.engine import Engine, EngineOptions
     from core.storage.vault import SystemVault
     from ui.app import WindowOptions
@@ -82,6 +105,8 @@ def _engine_and_options(arguments: argparse.Namespace) -> tuple[Engine, WindowOp
         profile_name=str(folder),
         version=VERSION,
         title="Ahoy" if arguments.profile is None else f"Ahoy ({folder.name})",
+        first=first_request(arguments),
+        start_hidden=getattr(arguments, "minimised", False),
         settings_path=folder / "window.ini",
         once_shown=lambda: _online(engine, fakes_only=fakes_only),
     )
@@ -195,7 +220,9 @@ _COMMANDS: dict[str | None, Callable[[argparse.Namespace], int]] = {
     "demo-echo": _demo_echo,
     "serve": _serve,
     "call": _call,
-    "answer": _call,
+    "answer": _answer,
+    "open": _window,
+    **dict.fromkeys(REMOTE, _remote),
     "accounts": _accounts,
     "token": _token,
     "doctor": _doctor,

@@ -24,13 +24,17 @@ from PySide6.QtQuick import QQuickWindow, QSGRendererInterface
 from PySide6.QtQuickControls2 import QQuickStyle
 from PySide6.QtWidgets import QApplication
 
+from core.cli.remote import ALREADY_RUNNING
+from core.instance.messages import RemoteCommand, Request
 from core.signals import ENDING, on_signals
 from ui import painted_picture  # noqa: F401  registers a QML type
 from ui.bridge import Bridge, WindowEngine, assert_gui_thread
+from ui.desktop.front import WindowFront
+from ui.desktop.instance import InstanceError, SingleInstance
+from ui.desktop.remote import Remote
 from ui.garbage import GarbageCollector
 from ui.icons import IconProvider, app_icon
 from ui.lost_display import LastWords, ending_in_order
-from ui.single_instance import SingleInstance
 from ui.sounds import CoreTones, Sounds, TonePlayer
 from ui.viewmodels.app import AppViewModel
 from ui.viewmodels.appearance import AppearanceViewModel
@@ -43,7 +47,7 @@ FONTS = Path(__file__).resolve().parent.parent / "resources" / "fonts"
 FONT_FAMILY = "Inter"
 SHOWN_LIMIT = 2.0
 """Seconds after which a window counts as shown that draws nothing, because it is hidden or covered."""
-ALREADY_RUNNING = "Ahoy is already open with this profile; its window has been raised."
+SHOW = Request(RemoteCommand.SHOW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,8 @@ class WindowOptions:
     settings_path: Path | None = None
     """Where the window keeps its own few settings (INI); None: nowhere."""
     single_instance: bool = True
+    first: Request = SHOW
+    """What is asked of the window once it is there; with another window of the profile, of that one."""
     on_ready: Callable[[Window], None] | None = None
     """Called once on the GUI thread when the window exists, for scripted runs."""
     once_shown: Callable[[], Coroutine[Any, Any, None]] | None = None
@@ -156,7 +162,8 @@ class Window:
         """Bring the window to the person."""
         if self.view.visibility() in (QWindow.Visibility.Hidden, QWindow.Visibility.Minimized):
             self.view.showNormal()  # "show" would end full screen, too
-        self.view.raise_()
+        if QGuiApplication.platformName() != "offscreen":  # which warns that it cannot
+            self.view.raise_()
         self.view.requestActivate()
 
     async def hide(self) -> None:
@@ -193,13 +200,17 @@ def run_window(engine: WindowEngine, options: WindowOptions) -> int:
     """Start ``engine``, show the window until it is closed, stop ``engine``; returns the exit code.
 
     Call ``make_application`` first when devices need it. With another window open on the same profile it
-    raises that one, prints a sentence and returns 0 without starting the engine.
+    asks ``first`` of that one, prints a sentence and returns 0 without starting the engine.
     """
     app = make_application()
     instance = SingleInstance(options.profile_name or "default")
-    if options.single_instance and not instance.claim():
-        print(ALREADY_RUNNING, file=sys.stderr)  # noqa: T201  a sentence for the person who started it
-        return 0
+    try:
+        if options.single_instance and not instance.claim(options.first):
+            print(ALREADY_RUNNING, file=sys.stderr)  # noqa: T201  a sentence for the person who started it
+            return 0
+    except InstanceError as error:
+        print(error, file=sys.stderr)  # noqa: T201
+        return 1
     loop = qasync.QEventLoop(app)
     asyncio.set_event_loop(loop)
     with loop, ending_in_order(engine.stop) as last_words:
@@ -238,7 +249,12 @@ async def _show(
     on_signals(closed.set, *ENDING)
     garbage = GarbageCollector()
     window = Window(engine, options)
-    instance.raised.connect(window.raise_window)
+    front = WindowFront(window, closed.set)
+    remote = Remote(front, window.bridge.post)
+    window.app.calls_shown.deskChanged.connect(
+        lambda: remote.show_calls(window.app.snapshot, window.app.desk)
+    )
+    instance.on_request = remote.answer
     # Not "closing": its argument is a type that PySide does not know, and the slot is then not called.
     window.view.visibleChanged.connect(lambda visible: None if visible else closed.set())
     first_picture = FirstPicture(window)
@@ -246,6 +262,7 @@ async def _show(
     afterwards.add_done_callback(lambda _: closed.set())
     try:
         engine.start()
+        front.begin(remote.answer, options.first)
         if options.on_ready is not None:
             ready = options.on_ready
             QTimer.singleShot(0, lambda: ready(window))

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from core.cli.remote_arguments import add_remote
 from core.cli.serve_arguments import add_serve
 
 if TYPE_CHECKING:
@@ -31,9 +32,16 @@ def build_parser() -> argparse.ArgumentParser:
     )
     call.add_argument("--account", default="", metavar="ID", help="call by this account at another provider")
     _add_call_options(call)
-    answer = commands.add_parser("answer", help="register, wait for one call and answer it")
+    answer = commands.add_parser(
+        "answer",
+        help="answer what rings in the window; with none open: register, wait for one call and answer it",
+    )
     answer.add_argument("--wait", type=_seconds, default=None, help="give up after so many seconds")
+    answer.add_argument(
+        "--call", dest="call_id", default="", metavar="ID", help="only this call, in the window"
+    )
     _add_call_options(answer)
+    add_remote(commands, _add_common)
     _add_accounts(commands)
     token = commands.add_parser("token", help="print a registration token")
     token.add_argument("--user", required=True, help="the user id the token is for")

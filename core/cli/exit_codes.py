@@ -21,4 +21,8 @@ class ExitCode(IntEnum):
     CANCELED = 10
     ANSWERED_ELSEWHERE = 11
     NOTHING_CAME = 12
+    NOT_RUNNING = 13
+    """A command to the running app, and there is none."""
+    NOTHING_TO_DO = 14
+    """A command to the running app that fits nothing there: no call, nothing that rings."""
     INTERRUPTED = 130

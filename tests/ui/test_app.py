@@ -9,18 +9,18 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtNetwork import QLocalSocket
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core import commands
+from core.instance.messages import Reply, Request
 from core.media.audio.tone_files import load_tone, ringtone_file, ringtones
 from tests.ui import scenes
 from tests.ui.fake_engine import FakeEngine
 from tests.ui.screen import SilentPlayer
 from ui.bridge import Bridge
+from ui.desktop.instance import SingleInstance
 from ui.icons import ICONS, IconProvider, draw_icon
-from ui.single_instance import SingleInstance, server_name
 from ui.sounds import CoreTones, Sounds, wanted_tone
 from ui.viewmodels.calls.call_desk import CallDesk
 
@@ -64,9 +64,11 @@ def test_a_run_from_start_to_close(qapp: QApplication, tmp_path: Path) -> None:
     assert (tmp_path / "new" / "shot.png").stat().st_size > 5000
 
 
-def test_a_second_start_raises_the_first_window(qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_second_start_asks_for_the_first_window(qtbot: QtBot, tmp_path: Path) -> None:
+    asked: list[Request] = []
     first = SingleInstance(str(tmp_path))
     assert first.claim()
+    first.on_request = lambda request: asked.append(request) or Reply("Shown.")  # type: ignore[func-returns-value]
     try:
         process = subprocess.Popen(
             [sys.executable, "-c", RUN, "/nowhere.png", str(tmp_path)],
@@ -74,15 +76,14 @@ def test_a_second_start_raises_the_first_window(qtbot: QtBot, tmp_path: Path) ->
             stderr=subprocess.PIPE,
             text=True,
         )
-        with qtbot.waitSignal(first.raised, timeout=30_000):
-            pass
-        qtbot.waitUntil(lambda: process.poll() is not None, timeout=20_000)
+        qtbot.waitUntil(lambda: process.poll() is not None, timeout=40_000)
         assert process.stderr is not None
         error = process.stderr.read()
         process.stderr.close()
     finally:
         first.release()
     assert process.returncode == 0
+    assert [request.command for request in asked] == ["show"]
     assert "already open with this profile" in error
 
 
@@ -98,24 +99,6 @@ def test_a_released_profile_can_be_claimed_again(qtbot: QtBot, tmp_path: Path) -
         instance = SingleInstance(str(tmp_path))
         assert instance.claim()
         instance.release()
-
-
-@pytest.mark.parametrize("garbage", [b"", b"\x00" * 5000, b"raise", b"quit\n"])
-def test_garbage_on_the_local_socket_raises_nothing(qtbot: QtBot, tmp_path: Path, garbage: bytes) -> None:
-    instance = SingleInstance(str(tmp_path))
-    assert instance.claim()
-    raised: list[bool] = []
-    instance.raised.connect(lambda: raised.append(True))
-    socket = QLocalSocket()
-    socket.connectToServer(server_name(str(tmp_path)))
-    qtbot.waitUntil(lambda: socket.state() is QLocalSocket.LocalSocketState.ConnectedState)
-    socket.write(garbage)
-    socket.flush()
-    socket.disconnectFromServer()
-    qtbot.waitUntil(lambda: socket.state() is QLocalSocket.LocalSocketState.UnconnectedState)
-    qtbot.wait(30)
-    instance.release()
-    assert raised == []
 
 
 def test_which_tone_fits() -> None:

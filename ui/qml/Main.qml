@@ -71,6 +71,9 @@ T.ApplicationWindow {
     }
     Connections {
         target: window.app
+        function onDialFilled() {
+            window.settingsOpen = false
+        }
         function onPageChanged() {
             check.close()
             if (window.app.page === "call")

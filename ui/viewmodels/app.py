@@ -78,6 +78,8 @@ class AppViewModel(Mirror):  # type: ignore[operator]
     dialReasonChanged = Signal()
     soundOnlyChanged = Signal()
     raiseRequested = Signal()
+    dialFilled = Signal()
+    """Something is to go into the dial field: ``takeFilled`` says what."""
 
     def __init__(
         self,
@@ -94,6 +96,7 @@ class AppViewModel(Mirror):  # type: ignore[operator]
         self._version = version
         self._snapshot = AppSnapshot()
         self._selected = ""
+        self._filled = ""
         self._listed: tuple[object, ...] = ()
         self._appearance = appearance
         self._shortcuts = ShortcutModel(self)
@@ -163,6 +166,16 @@ class AppViewModel(Mirror):  # type: ignore[operator]
         return self._snapshot
 
     @property
+    def notices_shown(self) -> NoticesViewModel:
+        """Sentences that appear for a moment, for Python."""
+        return self._notices
+
+    @property
+    def calls_shown(self) -> CallsViewModel:
+        """All calls, for Python."""
+        return self._calls
+
+    @property
     def sound(self) -> SoundViewModel:
         """How it sounds, for Python."""
         return self._devices.sound  # type: ignore[return-value]
@@ -178,6 +191,19 @@ class AppViewModel(Mirror):  # type: ignore[operator]
         if text != self._state.filter_text:
             self._show_window(text)
             self._refresh_lists()
+
+    def fill_in(self, text: str) -> None:
+        """Put ``text`` into the dial field; the person calls, or does not."""
+        self._filled = text
+        self.dialFilled.emit()
+        if self._state.page == "call":
+            self._notices.say(f"“{text}” is filled in, to be called after this call.", False)
+
+    @Slot(result=str)
+    def takeFilled(self) -> str:
+        """Return, once, what is to go into the dial field; empty: nothing."""
+        text, self._filled = self._filled, ""
+        return text
 
     @Slot(str, bool, result=bool)
     def dial(self, text: str, video: bool) -> bool:

@@ -28,7 +28,26 @@ ColumnLayout {
         root.app.setFilterText(field.text)
     }
 
+    // From a link or a command: shown as it came, and called by nobody but the person.
+    function fillIn(): void {
+        const text = root.app.takeFilled()
+        if (text === "")
+            return
+        field.text = text
+        root.typed()
+        field.field.forceActiveFocus()
+    }
+
     spacing: 6
+
+    Component.onCompleted: fillIn()
+
+    Connections {
+        target: root.app
+        function onDialFilled() {
+            root.fillIn()
+        }
+    }
 
     RowLayout {
         spacing: Theme.hair
