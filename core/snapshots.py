@@ -193,6 +193,8 @@ class CallSnapshot:
     without_camera: bool = False
     established_at: float = 0.0
     """``time.monotonic()`` seconds; 0 until established."""
+    ends_at: float = 0.0
+    """``time.monotonic()`` seconds in which the minutes for phone calls are used up; 0: not known."""
     duration_ms: int = 0
     end_cause: str = ""
     end_text: str = ""

@@ -117,6 +117,9 @@ class CallListener:
     def onDtmfReceived(self, call: Call, key: str) -> None:
         """Hear that the other side pressed ``key``."""
 
+    def onTimeLeft(self, call: Call, seconds: float) -> None:
+        """Hear how long the service lets a call to a number last: at first, on a change, near its end."""
+
     def onTransferRequested(self, call: Call, request: TransferRequest) -> None:
         """Hear that the other side asks us to call somebody else; answer with ``request.accept()``.
 

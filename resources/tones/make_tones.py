@@ -102,6 +102,9 @@ def tones() -> dict[str, Sound]:
         "second-call": np.concatenate(
             [tone((425.0,), 0.2, 0.10), silence(0.2), tone((425.0,), 0.2, 0.10), silence(3.4)]
         ),
+        "last-minutes": np.concatenate(
+            [*[tone((A5,), 0.09, 0.10), silence(0.09)] * 2, tone((FIS5,), 0.16, 0.10)]
+        ),
     }
 
 

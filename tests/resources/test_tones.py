@@ -13,7 +13,7 @@ import pytest
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "tones"
 RINGS = tuple(f"ring-{name}" for name in ("evening", "harbour", "lantern", "meadow", "orchard", "station"))
 LOOPS = ("ringback", "second-call", *RINGS)
-NAMES = ("busy", "ended", "message", *LOOPS)
+NAMES = ("busy", "ended", "last-minutes", "message", *LOOPS)
 LOUDEST = dict.fromkeys(RINGS, -9.0)
 LOUDEST_HALF_SECOND = -20.0
 

@@ -30,7 +30,13 @@ class Phone:
     """One registered device of a user."""
 
     def __init__(
-        self, user: str, url: str, application: ApplicationKey, *, domain: str = "ahoy.invalid"
+        self,
+        user: str,
+        url: str,
+        application: ApplicationKey,
+        *,
+        domain: str = "ahoy.invalid",
+        info_packages: tuple[str, ...] = (),
     ) -> None:
         self.user = user
         self.application = application
@@ -39,6 +45,7 @@ class Phone:
             address_of_record=NameAddr(Uri("sip", user, domain), user.title()),
             instance_id=f"urn:uuid:{uuid.uuid4()}",
             ids=RandomIds(),
+            info_packages=info_packages,
         )
         self.driver = AgentDriver(self.agent, url, on_event=self.events.put_nowait)
 

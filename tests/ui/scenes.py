@@ -352,6 +352,13 @@ def voice(key: str, name: str, address: str, **changes: Any) -> CallSnapshot:
     return established(call, has_incoming_video=False, has_outgoing_video=False, **changes)
 
 
+def last_minute() -> AppSnapshot:
+    """A phone call whose minutes end in a moment, as the person is told."""
+    call = bakery(ends_at=time.monotonic() + 50)
+    words = f"The call with {call.remote_name} ends in 60 seconds: your minutes are used up then."
+    return replace(in_call(call), notice=NoticeSnapshot(1, words, is_error=True))
+
+
 def bakery(**changes: Any) -> CallSnapshot:
     return voice("c3", "Bakery on the corner", "+493012345678", **changes)
 

@@ -451,6 +451,11 @@ SCENES: dict[str, tuple[Callable[[], AppSnapshot], Act]] = {
     "dial-number": (scenes.home, typed_number("01711234567")),
     "dial-no-line": (scenes.without_line, typed_number("+442079460958")),
     "dial-emergency": (scenes.without_line, typed_number("112")),
+    "minutes-left": (
+        lambda: scenes.in_call(scenes.bakery(ends_at=time.monotonic() + 725)),
+        nothing,
+    ),
+    "minutes-end": (scenes.last_minute, nothing),
     "phone-call": (lambda: scenes.in_call(scenes.stranger()), open_panel("keypad")),
 }
 

@@ -92,6 +92,14 @@ def duration(duration_ms: int) -> str:
     return f"{hours} h {minutes} min" if minutes else f"{hours} h"
 
 
+def time_left(seconds: float) -> str:
+    """Return how long a call may still last: ``2 h 5 min left``, ``12 min left``, ``48 s left``."""
+    whole = max(0, int(seconds))
+    if whole < 90:
+        return f"{whole} s left"
+    return f"{duration(whole // 60 * 60_000)} left"
+
+
 def when(timestamp: float, now: float) -> str:
     """Return the local time of ``timestamp`` (Unix seconds) relative to ``now``: time, weekday or date."""
     moment, today = dt.datetime.fromtimestamp(timestamp), dt.datetime.fromtimestamp(now)

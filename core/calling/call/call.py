@@ -123,6 +123,14 @@ class Call:
         return self.life.machine.established or 0.0
 
     @property
+    def endsAt(self) -> float:
+        """The monotonic second in which the service ends this call, since its minutes are used up then.
+
+        0 where nothing is known of that; this project's addition.
+        """
+        return self.life.ends_at
+
+    @property
     def isReconnecting(self) -> bool:
         """Whether this call goes on while its media, or the service, cannot be reached."""
         is_away = self._owner.isReconnecting or self.life.path.is_lost

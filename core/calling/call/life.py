@@ -21,6 +21,10 @@ from core.calling.machine.stages import TALKING, CallMachine, Stage
 from core.calling.machine.timers import TimerKind
 from core.calling.ports import Leg, LinkError
 from core.calling.quality.watch import QualityWatch
+from core.calling.targets import TargetKind
+from core.sip.bodies import time_left
+from core.sip.bodies.time_left import TimeLeft
+from core.sip.messages import ParseError
 
 if TYPE_CHECKING:
     from core.calling.call.call import Call
@@ -39,6 +43,8 @@ class CallLife:
         self.machine = CallMachine(terms.direction, owner.runtime.timeouts)
         self.listeners: Listeners[CallListener | object] = Listeners()
         self.remote_name = terms.remote_display_name
+        self.ends_at = 0.0
+        """The monotonic second in which the service ends the call; 0 as long as it does not say."""
         self.media = CallMedia(self, is_held=terms.is_held)
         self.keys = KeyQueue(self)
         self.transfers = Transfers(self)
@@ -99,11 +105,27 @@ class CallLife:
         """Take an INFO of the other side; what is not understood is dropped."""
         if self.machine.stage is Stage.ENDED:
             return
+        if content_type.partition(";")[0].strip().lower() == time_left.CONTENT_TYPE:
+            self._take_time_left(body)
+            return
         key = pressed(content_type, body)
         if key is None:
             self.media.informed(content_type, body)
         elif key:
             self.notify("onDtmfReceived", key)
+
+    def _take_time_left(self, body: bytes) -> None:
+        """Take how long the service lets this call last: of calls to numbers alone, where it is their end."""
+        if self.terms.kind is not TargetKind.PHONE or self.terms.account_id:
+            log.info("call %s: only the service says how long a call may last", self.call_id)
+            return
+        try:
+            seconds = TimeLeft.parse(body).seconds
+        except ParseError as error:
+            log.info("call %s: unreadable time left: %s", self.call_id, error)
+            return
+        self.ends_at = self.now() + seconds
+        self.notify("onTimeLeft", seconds)
 
     def confirmed(self) -> None:
         """Hear that the dialog is there on both sides: what had to wait for it may be said."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from core.sip.bodies import time_left
+
 MEDIA_STATE = "ahoy-media"
 """What each side says of its own sound and pictures (``media_state``)."""
 TRICKLE_ICE = "trickle-ice"
 """Network candidates that are found late (RFC 8840)."""
-ALL = (MEDIA_STATE, TRICKLE_ICE)
+ALL = (MEDIA_STATE, TRICKLE_ICE, time_left.INFO_PACKAGE)

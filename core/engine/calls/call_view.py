@@ -31,6 +31,7 @@ def call_snapshot(
         without_microphone=not devices.microphones,
         without_camera=not devices.cameras,
         established_at=call.establishedAt,
+        ends_at=call.endsAt,
         duration_ms=details.duration,
         end_cause=str(details.endCause) if has_ended else "",
         end_text=ending_words(details, call.direction, name, line.ending) if has_ended else "",

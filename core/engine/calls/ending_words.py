@@ -71,6 +71,13 @@ def ending_words(
     return words.get(cause, "The call has ended.").format(name=name)
 
 
+def time_left_words(seconds: float, name: str) -> str:
+    """Say that the service will end the call with ``name`` in so many seconds."""
+    whole = max(1, round(seconds))
+    when = "a second" if whole == 1 else f"{whole} seconds"
+    return f"The call with {name} ends in {when}: your minutes for phone calls are used up then."
+
+
 def is_missed(details: CallDetails, direction: CallDirection, welcome: Welcome = Welcome.RING) -> bool:
     """Whether the person would call this a missed call: nobody here or on another device decided."""
     if direction is not CallDirection.INBOUND or welcome is Welcome.BLOCKED or details.replacedBy:

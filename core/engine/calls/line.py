@@ -18,7 +18,7 @@ from core.calling import (
     TransferRequest,
 )
 from core.engine.calls.doorman import Welcome
-from core.engine.calls.ending_words import Ending
+from core.engine.calls.ending_words import Ending, time_left_words
 from core.engine.calls.quality_words import Figures, quality_words
 from core.engine.calls.transfer_words import asked_words, transfer_words
 from core.storage import address_key
@@ -27,6 +27,8 @@ log = logging.getLogger(__name__)
 
 KEYS_SHOWN = 64
 """Keys shown as pressed, the newest last."""
+WARNED_AT = 61.0
+"""Seconds before the end of a phone call at which the person is told that its minutes are used up."""
 _MEDIA_STATES = (CallState.ANSWERED, CallState.ESTABLISHED)
 
 
@@ -301,6 +303,12 @@ class Line(CallListener):
         self.keys_sent = (self.keys_sent + key)[-KEYS_SHOWN:]
         self.keys_way = call.dtmfWay or self.keys_way
         self._owner.key_sent(key)
+        self._owner.changed(self)
+
+    def onTimeLeft(self, call: Call, seconds: float) -> None:
+        """Show when the minutes are used up, and say it when that is near."""
+        if seconds <= WARNED_AT:
+            self._owner.problem(time_left_words(seconds, self.name))
         self._owner.changed(self)
 
     def onTransferRequested(self, call: Call, request: TransferRequest) -> None:

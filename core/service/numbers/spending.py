@@ -130,18 +130,19 @@ class Spending:
         running = [call for call in self._calls if call.since is not None]
         if not running:
             return None
-        waits = [SAVED_EVERY]
-        payers: Counter[Purse] = Counter()
-        for call in running:
-            if not call.is_free:
-                payers.update(purse for purse, _ in _payers(call, self._config))
-        for call in running:
-            if not call.is_free:
-                waits += [
-                    self._left(purse, allowance) / payers[purse]
-                    for purse, allowance in _payers(call, self._config)
-                ]
-        return max(0.0, min(waits))
+        lefts = [left for call in running if (left := self.left(call)) is not None]
+        return max(0.0, min([SAVED_EVERY, *lefts]))
+
+    def left(self, call: PhoneCall) -> float | None:
+        """Return how many seconds ``call`` can go on, if all that run do; None where nothing limits it."""
+        if call.is_free:
+            return None
+        running = [each for each in self._calls if each.since is not None and not each.is_free]
+        payers = Counter(purse for each in running for purse, _ in _payers(each, self._config))
+        return min(
+            self._left(purse, allowance) / max(1, payers[purse])
+            for purse, allowance in _payers(call, self._config)
+        )
 
     def save(self) -> None:
         """Write down what was spent since the last time."""

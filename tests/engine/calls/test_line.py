@@ -32,3 +32,21 @@ def test_an_address_is_shown_without_how_it_is_reached(address: str, name: str) 
     assert line(address).name == name
     assert line(address, display="Bob").name == "Bob"
     assert line(address, display="Bob", own="Robert").name == "Robert"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (600.0, []),
+        (60.0, ["ends in 60 seconds"]),
+        (14.8, ["ends in 15 seconds"]),
+        (0.4, ["ends in a second"]),
+    ],
+)
+def test_the_end_of_the_minutes_is_said_when_it_is_near(seconds: float, said: list[str]) -> None:
+    made = line("+4930123456")
+    heard: list[str] = []
+    made._owner = SimpleNamespace(problem=heard.append, changed=lambda line: heard.append("shown"))  # type: ignore[assignment]
+    made.onTimeLeft(made.call, seconds)
+    assert heard.pop() == "shown" and len(heard) == len(said)
+    assert all(part in words and "+49 30 123456" in words for part, words in zip(said, heard, strict=True))

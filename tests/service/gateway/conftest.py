@@ -59,8 +59,8 @@ class Town:
     def port(self, transport: Transport) -> int:
         return next(port for kind, _, port in self.gateway.listening if kind is transport)
 
-    async def phone(self, user: str = "alice") -> Phone:
-        phone = Phone(user, self.endpoint.url, self.endpoint.application)
+    async def phone(self, user: str = "alice", **options: Any) -> Phone:
+        phone = Phone(user, self.endpoint.url, self.endpoint.application, **options)
         self._closers.append(phone.close)
         return await phone.online()
 

@@ -49,6 +49,9 @@ class FakeBridge:
         self._made("ring", "client" if to_client else "outside")
         await asyncio.Event().wait()
 
+    async def warn(self, *, to_client: bool) -> None:
+        self._made("warn", "client" if to_client else "outside")
+
     def listen(self, on_key: Callable[[str], None] | None, *, to_client: bool) -> None:
         self.on_key = on_key
 

@@ -82,6 +82,17 @@ def test_minutes_are_used_up_by_all_calls_of_a_user():
     assert spends.next_look() is None
 
 
+def test_how_long_a_call_can_go_on():
+    spends, given = spending(trunks=(trunk(allowance=allowance(minutes_per_day=2)),))
+    call = running(spends, given, ALICE, 0)
+    assert spends.left(call) == 120.0, "the trunk's minutes end before hers"
+    running(spends, given, BOB, 20)
+    assert spends.left(call) == 50.0, "two calls share what is left of the trunk"
+    free = spends.begin(ALICE, 20, DAY, is_free=True)
+    spends.answered(free, 20, DAY)
+    assert spends.left(free) is None and spends.left(call) == 50.0
+
+
 def test_minutes_of_a_trunk():
     spends, given = spending(trunks=(trunk(allowance=allowance(minutes_per_day=1)),))
     running(spends, given, ALICE, 0)

@@ -14,6 +14,7 @@ from core.snapshots import CallSnapshot
 from tests.ui import scenes
 from tests.ui.fake_engine import FakeEngine
 from ui.bridge import Bridge
+from ui.viewmodels.calls.call import CallViewModel
 from ui.viewmodels.calls.call_desk import CallDesk
 from ui.viewmodels.calls.call_list import CallListModel, connect_words
 from ui.viewmodels.calls.calls import CallsViewModel, ends_to_tell
@@ -229,3 +230,18 @@ def test_clocks_run_by_themselves(qtbot: QtBot) -> None:
     assert model.rows[0].clock == "1:25"
     model.show_desk(CallDesk(), ())
     assert not model._ticker.isActive()
+
+
+def test_the_time_that_is_left_runs_down_by_itself(qtbot: QtBot, bridge: Bridge) -> None:
+    now = [1000.0]
+    model = CallViewModel(bridge, monotonic=lambda: now[0])
+    model.show_call(scenes.bakery(established_at=990.0, ends_at=1000.0 + 12 * 60 + 5))
+    assert (model.timeLeft, model.endsSoon) == ("12 min left", False)
+    now[0] += 11 * 60 + 20
+    with qtbot.waitSignal(model.endsSoonChanged):
+        pass
+    assert (model.timeLeft, model.endsSoon) == ("45 s left", True)
+    model.show_call(scenes.bakery(established_at=990.0))
+    assert (model.timeLeft, model.endsSoon) == ("", False)
+    model.show_call(scenes.bakery(state="ended", ends_at=now[0] + 30))
+    assert (model.timeLeft, model.endsSoon) == ("", False)

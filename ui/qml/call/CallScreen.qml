@@ -193,7 +193,7 @@ FocusScope {
         width: Math.min(implicitWidth, root.narrow ? root.width - 2 * root.gap : root.width / 2 - 32, Math.max(0, root.headLeft - 2 * root.gap))
         call: root.call
         visible: root.call.established && !list.visible && opacity > 0
-        opacity: root.controlsShown ? 1 : 0
+        opacity: root.controlsShown || root.call.endsSoon ? 1 : 0
 
         Behavior on opacity {
             NumberAnimation { duration: Theme.calm }

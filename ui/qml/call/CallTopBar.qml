@@ -9,6 +9,7 @@ Rectangle {
     id: root
 
     required property CallViewModel call
+    readonly property string way: root.call.account !== "" ? qsTr("by %1").arg(root.call.account) : root.call.unverified ? qsTr("not verified") : ""
     readonly property real room: width - avatar.width - 30
 
     implicitWidth: Math.max(name.implicitWidth, clock.implicitWidth) + avatar.width + 30
@@ -42,11 +43,11 @@ Rectangle {
         Label {
             id: clock
             objectName: "callClock"
-            text: root.call.account !== "" ? qsTr("%1 · by %2").arg(root.call.clock).arg(root.call.account) : root.call.unverified ? qsTr("%1 · not verified").arg(root.call.clock) : root.call.clock
-            color: Theme.stageSubtle
+            text: [root.call.clock, root.way, root.call.timeLeft].filter(part => part !== "").join(" · ")
+            color: root.call.endsSoon ? Theme.stageWarn : Theme.stageSubtle
             font.pixelSize: Theme.caption
             font.features: { "tnum": 1 }
-            Accessible.name: qsTr("Call time %1").arg(root.call.clock)
+            Accessible.name: [qsTr("Call time %1").arg(root.call.clock), root.call.timeLeft].filter(part => part !== "").join(", ")
         }
     }
 }

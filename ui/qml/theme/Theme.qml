@@ -49,6 +49,7 @@ QtObject {
     readonly property color stageText: "#f2f6f9"
     readonly property color stageSubtle: "#b4c1cb"
     readonly property color stageGood: "#5fd3a0"
+    readonly property color stageWarn: "#f2c261"
     readonly property color stageSpeaking: "#2446c08a"
     readonly property color stageRim: "#33ffffff"
     readonly property color stageRing: "#8ad4ec"

@@ -20,6 +20,10 @@ QML_IMPORT_NAME = "Ahoy"
 QML_IMPORT_MAJOR_VERSION = 1
 
 
+SOON_S = 60.0
+"""Seconds before the end of a call's minutes from which that is plain to see."""
+
+
 @dataclass(frozen=True, slots=True)
 class CallState:
     """What QML shows of one call; the fields are documented in ``CallSnapshot``."""
@@ -152,6 +156,8 @@ class CallViewModel(Mirror):  # type: ignore[operator]
     endCauseChanged = Signal()
     verdictChanged = Signal()
     clockChanged = Signal()
+    timeLeftChanged = Signal()
+    endsSoonChanged = Signal()
 
     def __init__(
         self,
@@ -165,6 +171,9 @@ class CallViewModel(Mirror):  # type: ignore[operator]
         self._monotonic = monotonic
         self._established_at = 0.0
         self._clock = "0:00"
+        self._ends_at = 0.0
+        self._time_left = ""
+        self._ends_soon = False
         self._ticker = QTimer(self)
         self._ticker.setInterval(250)
         self._ticker.timeout.connect(self._tick)
@@ -172,6 +181,7 @@ class CallViewModel(Mirror):  # type: ignore[operator]
     def show_call(self, call: CallSnapshot | None) -> None:
         """Mirror ``call``, or nothing."""
         self._established_at = call.established_at if call else 0.0
+        self._ends_at = call.ends_at if call else 0.0
         self._show(call_state(call) if call else CallState())
         is_running = self._state.established and self._established_at > 0
         if is_running and not self._ticker.isActive():
@@ -191,6 +201,18 @@ class CallViewModel(Mirror):  # type: ignore[operator]
         if text != self._clock:
             self._clock = text
             self.clockChanged.emit()
+        self._tick_down()
+
+    def _tick_down(self) -> None:
+        is_known = self._ticker.isActive() and self._ends_at > 0
+        seconds = self._ends_at - self._monotonic() if is_known else 0.0
+        text, soon = words.time_left(seconds) if is_known else "", is_known and seconds <= SOON_S
+        if text != self._time_left:
+            self._time_left = text
+            self.timeLeftChanged.emit()
+        if soon != self._ends_soon:
+            self._ends_soon = soon
+            self.endsSoonChanged.emit()
 
     @Slot()
     def hangUp(self) -> None:
@@ -396,6 +418,16 @@ class CallViewModel(Mirror):  # type: ignore[operator]
     def endCause(self) -> str:
         """End cause as the calling API spells it."""
         return self.state.end_cause
+
+    @Property(str, notify=timeLeftChanged)
+    def timeLeft(self) -> str:
+        """How long the call may still last, as the service says; empty where it does not."""
+        return self._time_left
+
+    @Property(bool, notify=endsSoonChanged)
+    def endsSoon(self) -> bool:
+        """Whether the service ends the call within a minute."""
+        return self._ends_soon
 
     @Property(str, notify=clockChanged)
     def clock(self) -> str:

@@ -15,6 +15,7 @@ from core.service.gateway.calls.dialling import Dialling, Way
 from core.service.gateway.calls.phases import Happened
 from core.service.gateway.calls.refusals import Refusal
 from core.service.gateway.calls.reoffers import Side, text_of
+from core.service.gateway.calls.time_left import TimeLeftNews
 from core.service.gateway.media.bridge import Encryption, MediaBridges, SipMedia
 from core.service.gateway.sides.outside import Outside, OutsideLeg
 from core.service.media.refusal import UNAVAILABLE, MediaRefused
@@ -69,6 +70,7 @@ class CallOut(GatewayCall):
         """Awaited before anybody is called: what the caller is to hear first."""
         self._offered: tuple[SipMedia, str] | None = None
         self._is_number = lines is not None
+        self._news = TimeLeftNews(lambda: self.end(Side.CLIENT), lambda: self._media)
         self.dialling = self._to_address() if lines is None else self._to_number(lines)
         self._dialling_task: asyncio.Task[None] | None = None
 
@@ -100,6 +102,7 @@ class CallOut(GatewayCall):
             on_leg=self._on_leg,
             on_event=self._heard,
             cut=self.cut_off,
+            tell=self._news.take,
         )
 
     @property
@@ -111,6 +114,10 @@ class CallOut(GatewayCall):
         """End the call: there are no minutes left for it."""
         self._reason = _NO_MINUTES
         self._put(lambda: self._happened(Happened.CUT_OFF))
+
+    def _acknowledged(self) -> None:
+        super()._acknowledged()
+        self._news.tell()
 
     def start(self) -> None:
         """Begin to dial, or refuse what cannot be dialled."""
@@ -130,6 +137,7 @@ class CallOut(GatewayCall):
 
     def _over(self, call: GatewayCall) -> None:
         self.dialling.over()
+        self._news.stop()
         self._tell_over(call)
 
     def _problem(self) -> Refusal | None:

@@ -88,6 +88,9 @@ class MediaBridge(Protocol):
     async def ring(self, *, to_client: bool) -> None:
         """Let one side hear that somebody rings, until something else is played, or cancelled."""
 
+    async def warn(self, *, to_client: bool) -> None:
+        """Let one side hear that the call will soon be ended; nothing where nothing can be played."""
+
     def listen(self, on_key: Callable[[str], None] | None, *, to_client: bool) -> None:
         """Tell each key that one side presses in its sound from now on; None: no longer."""
 

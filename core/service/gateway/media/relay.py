@@ -274,12 +274,19 @@ class Relay:
 
     async def ring(self, *, to_client: bool) -> None:
         """Let one side hear that somebody rings, until something else is played, or cancelled."""
-        tone = await asyncio.to_thread(load_tone, "ringback")
+        await self._sound("ringback", to_client=to_client, repeats=True)
+
+    async def warn(self, *, to_client: bool) -> None:
+        """Let one side hear that the call will soon be ended; nothing where nothing can be played."""
+        await self._sound("last-minutes", to_client=to_client, repeats=False)
+
+    async def _sound(self, name: str, *, to_client: bool, repeats: bool) -> None:
+        tone = await asyncio.to_thread(load_tone, name)
         try:
             if tone is not None:
-                await self.play([Sound(tone)], to_client=to_client, repeats=True)
+                await self.play([Sound(tone)], to_client=to_client, repeats=repeats)
         except MediaRefused as error:
-            log.debug("ringing is not heard: %s", error.reason)
+            log.debug("%s is not heard: %s", name, error.reason)
 
     def listen(self, on_key: Callable[[str], None] | None, *, to_client: bool) -> None:
         """Tell each key that one side presses from now on; None: no longer."""

@@ -6,13 +6,14 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from core.phone_numbers.reading import e164_or_nothing
 from core.service.numbers.config import PhoneConfig, Trunk
 from core.service.numbers.dial_plan import Dialled, DialPlan, NumberRefused
 from core.service.numbers.inbound import number_text
+from core.service.numbers.remaining import Remainder, RemainingTime
 from core.service.numbers.spending import Ledger, PhoneCall, Spending
 from core.service.routing.decisions import CALLER_HEADER
 from core.service.routing.endpoints import Account
@@ -32,6 +33,16 @@ class Order:
     is_hidden: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Running:
+    """A call that costs: what ends it, and what tells its caller how long that will be."""
+
+    call: PhoneCall
+    cut: Callable[[], None]
+    tell: Callable[[Remainder], None]
+    known: RemainingTime = field(default_factory=RemainingTime)
+
+
 class TelephoneLines:
     """Knows every call to a number. On the running loop only; ``wall`` returns Unix seconds."""
 
@@ -41,7 +52,7 @@ class TelephoneLines:
         self._spending = Spending(config, ledger)
         self._wall = wall
         self._loop = asyncio.get_running_loop()
-        self._cuts: dict[int, tuple[PhoneCall, Callable[[], None]]] = {}
+        self._running: dict[int, _Running] = {}
         self._timer: asyncio.TimerHandle | None = None
 
     @property
@@ -77,18 +88,20 @@ class TelephoneLines:
         """Put a call on a trunk; return whether there is room."""
         return self._spending.take_line(call, trunk, *self._now())
 
-    def answered(self, call: PhoneCall, cut: Callable[[], None]) -> None:
-        """From now on a call costs; ``cut`` ends it when nothing is left."""
+    def answered(self, call: PhoneCall, cut: Callable[[], None], tell: Callable[[Remainder], None]) -> None:
+        """From now on a call costs; ``cut`` ends it when nothing is left, ``tell`` says how long that is."""
         if call.is_over or call.since is not None:
             return
         self._spending.answered(call, *self._now())
-        self._cuts[id(call)] = (call, cut)
+        self._running[id(call)] = _Running(call, cut, tell)
+        self._tell_all()
         self._look_again()
 
     def ended(self, call: PhoneCall) -> None:
         """A call is over. Idempotent."""
         self._spending.ended(call, *self._now())
-        self._cuts.pop(id(call), None)
+        self._running.pop(id(call), None)
+        self._tell_all()
         self._look_again()
 
     def close(self) -> None:
@@ -104,17 +117,31 @@ class TelephoneLines:
     def _look_again(self) -> None:
         if self._timer is not None:
             self._timer.cancel()
-        wait = self._spending.next_look()
-        self._timer = self._loop.call_later(wait, self._look) if wait is not None else None
+        waits = [self._spending.next_look()]
+        for each in self._running.values():
+            left = self._spending.left(each.call)
+            waits.append(each.known.next_look(left) if left is not None else None)
+        due = min((wait for wait in waits if wait is not None), default=None)
+        self._timer = self._loop.call_later(due, self._look) if due is not None else None
 
     def _look(self) -> None:
         self._spending.settle(*self._now())
         for call in self._spending.used_up():
-            found = self._cuts.pop(id(call), None)
+            found = self._running.pop(id(call), None)
             if found is not None:
                 log.info("a phone call of %s is cut off: the minutes are used up", call.account.user)
-                found[1]()
+                found.cut()
+        self._tell_all()
         self._look_again()
+
+    def _tell_all(self) -> None:
+        """Tell every caller what is new about how long their call may last."""
+        now = self._loop.time()
+        for each in self._running.values():
+            left = self._spending.left(each.call)
+            told = each.known.look(left, now) if left is not None else None
+            if told is not None:
+                each.tell(told)
 
 
 def _preferred(invite: Request) -> str:

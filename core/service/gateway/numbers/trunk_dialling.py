@@ -21,6 +21,7 @@ from core.service.gateway.sides.outside import Outside, OutsideLeg
 from core.service.numbers.config import Trunk
 from core.service.numbers.dial_plan import NumberRefused
 from core.service.numbers.inbound import number_text
+from core.service.numbers.remaining import Remainder
 from core.service.numbers.spending import LINES_FULL, PhoneCall
 from core.sip.agent.events import AgentEvent, InviteAccepted, InviteProgress
 from core.sip.agent.invite_session import InviteSession
@@ -38,7 +39,7 @@ _OUR_FAULT = frozenset({401, 407})
 class TrunkDialling:
     """One call to a number until somebody accepts; see ``Dialling``, in whose place it stands.
 
-    ``cut`` ends the call when nothing is left to pay it with.
+    ``cut`` ends the call when nothing is left to pay it with; ``tell`` says how long that is.
     """
 
     def __init__(
@@ -53,6 +54,7 @@ class TrunkDialling:
         on_leg: Callable[[OutsideLeg, str], None],
         on_event: Callable[[OutsideLeg, AgentEvent], None],
         cut: Callable[[], None],
+        tell: Callable[[Remainder], None],
     ) -> None:
         self._outside = outside
         self._lines = lines
@@ -63,6 +65,7 @@ class TrunkDialling:
         self._on_leg = on_leg
         self._on_event = on_event
         self._cut = cut
+        self._tell = tell
         self._call: PhoneCall | None = None
         self._trunk: Trunk | None = None
         self._current: Dialling | None = None
@@ -182,5 +185,5 @@ class TrunkDialling:
                 self._has_rung = True
                 self._has_spoken = self._has_spoken or bool(body)
             case InviteAccepted() if self._call is not None:
-                self._lines.answered(self._call, self._cut)
+                self._lines.answered(self._call, self._cut, self._tell)
         self._on_event(leg, event)

@@ -117,6 +117,18 @@ async def test_a_client_hears_an_announcement_instead_of_the_phone() -> None:
         await heard
 
 
+async def test_a_phone_hears_that_the_minutes_end_and_then_the_client_again() -> None:
+    async with phone_calls(Phone("pcma")) as call:
+        await call.client.wait_for(MediaConnected)
+        await call.phone.hears(20)
+        await call.bridge.warn(to_client=False)
+        await asyncio.get_running_loop().shutdown_default_executor()  # it has read the tone
+        assert abs(strongest_frequency(call.phone.sound()[-7200:-2400]) - 740) < 15
+        after = len(call.phone.heard)
+        await call.phone.hears(after + 20)
+        assert abs(strongest_frequency(call.phone.sound()[-9600:]) - 1000) < 12
+
+
 async def test_what_ends_an_announcement() -> None:
     """Another one, its owner, and the end of the call."""
     async with ends(Phone("pcmu")) as call:
