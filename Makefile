@@ -20,7 +20,7 @@ SYNC_STAMP := $(VENV)/.ahoy-synced
 SYSTEM_STAMP := $(VENV)/.ahoy-system-checked
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test test-peers bench lint types format clean
+.PHONY: help setup run demo test test-peers bench package lint types format clean
 
 help: ## explain the commands
 	@echo "Ahoy: audio and video calls on the desktop."
@@ -65,6 +65,9 @@ test-peers: setup ## install the programs to test against (apt) and run those te
 bench: setup ## measure, and write build/bench: summary.json, network.json, curves
 	@$(UV) sync --frozen --quiet --inexact --group bench --python $(PY) || echo "Speech quality is not judged: ViSQOL did not install."
 	@$(PY) -m tests.bench.run
+
+package: setup ## make what people install, in build/dist
+	@$(PY) packaging/package.py
 
 lint: setup ## check style: ruff, its formatter, qmllint
 	@$(BIN)/ruff check

@@ -1,0 +1,84 @@
+"""Bundles: what is stripped, and archives that are the same each time."""
+
+from __future__ import annotations
+
+import os
+import tarfile
+from pathlib import Path
+
+import pytest
+from shipping import bundle, places, system_needs
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_the_version_is_the_program_s_own() -> None:
+    from core import VERSION
+
+    assert places.version() == VERSION
+
+
+def test_the_date_can_be_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    assert places.source_date() == 1_700_000_000
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    assert places.source_date() > 1_700_000_000
+
+
+def test_libraries_of_auditwheel_are_not_stripped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = tmp_path / "told"
+    program = tmp_path / "bin" / "strip"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" >{told}\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{program.parent}:{os.environ['PATH']}")
+    internal = tmp_path / "ahoy" / "_internal"
+    for name in ("libpython3.11.so.1.0", "numpy.libs/libblas-1.so", "av/core.so", "ui/qml/Main.qml"):
+        (internal / name).parent.mkdir(parents=True, exist_ok=True)
+        (internal / name).write_bytes(b"x")
+    bundle.strip(bundle.Bundle("ahoy", tmp_path / "ahoy"))
+    stripped = {Path(line).name for line in told.read_text().splitlines()}
+    assert stripped == {"--strip-unneeded", "libpython3.11.so.1.0", "core.so"}
+
+
+def test_without_strip_it_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(FileNotFoundError, match="binutils"):
+        bundle.strip(bundle.Bundle("ahoy", tmp_path))
+
+
+def test_the_same_files_make_the_same_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    made = []
+    for name in ("one", "other"):
+        folder = tmp_path / name
+        (folder / "_internal").mkdir(parents=True)
+        (folder / "ahoy").write_text("program")
+        (folder / "ahoy").chmod(0o750)
+        (folder / "_internal" / "data").write_text("data")
+        (folder / "_internal" / "link").symlink_to("data")
+        os.utime(folder / "ahoy", (len(made), len(made)))
+        made.append(bundle.pack(folder, tmp_path / "dist" / f"{name}.tar.xz", top="ahoy-1").read_bytes())
+    assert made[0] == made[1]
+    with tarfile.open(tmp_path / "dist" / "one.tar.xz") as archive:
+        members = {member.name: member for member in archive}
+    assert set(members) == {"ahoy-1", "ahoy-1/ahoy", "ahoy-1/_internal", *members}
+    assert members["ahoy-1/ahoy"].mode == 0o755
+    assert members["ahoy-1/_internal/data"].mode == 0o644
+    assert members["ahoy-1/_internal/link"].linkname == "data"
+    assert {(m.uid, m.uname, m.mtime) for m in members.values()} == {(0, "root", 1_700_000_000)}
+
+
+@pytest.mark.parametrize(
+    ("path", "is_left"),
+    [
+        ("/usr/lib/x86_64-linux-gnu/libstdc++.so.6", True),
+        ("/lib/x86_64-linux-gnu/libssl.so.3", True),
+        ("/usr/lib/x86_64-linux-gnu/libpython3.11.so.1.0", False),
+        ("/usr/lib/python3.11/lib-dynload/_ssl.cpython-311-x86_64-linux-gnu.so", False),
+        ("/usr/lib/x86_64-linux-gnu/libbz2.so.1.0", False),
+        ("/home/me/ahoy/build/package/venv/lib/python3.11/site-packages/av.libs/libavcodec.so.62", False),
+    ],
+)
+def test_what_belongs_to_the_system_is_left_to_it(path: str, is_left: bool) -> None:
+    assert system_needs.is_of_system(Path(path)) is is_left
