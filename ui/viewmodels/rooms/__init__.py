@@ -1,0 +1,1 @@
+"""Conference rooms as QML sees them."""
