@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from core import room_commands
 from core.ports import DeviceKind
 
 
@@ -417,4 +418,6 @@ Command = (
     | SetPhone
     | ClearHistory
     | RetryService
+    | room_commands.InRoom
+    | room_commands.MergeCalls
 )

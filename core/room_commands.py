@@ -77,3 +77,9 @@ class MergeCalls:
     """Bring these calls into one room, without hanging up; one call alone becomes a room, too."""
 
     call_ids: tuple[str, ...]
+
+
+InRoom = (
+    RaiseHand | ViewMembers | MuteMember | RemoveMember | LockRoom | EndRoom | HandOverRoom | InviteToRoom
+)
+"""What is asked of a room that is there."""

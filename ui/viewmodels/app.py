@@ -38,6 +38,7 @@ from ui.viewmodels.people.people import (
 from ui.viewmodels.people.recent import RecentViewModel
 from ui.viewmodels.phone import PhoneViewModel
 from ui.viewmodels.profile import ProfileViewModel
+from ui.viewmodels.rooms.entrance import RoomEntranceViewModel
 from ui.viewmodels.service import ServiceViewModel, reason_against_call
 from ui.viewmodels.shortcuts import ShortcutModel
 
@@ -110,6 +111,7 @@ class AppViewModel(Mirror):  # type: ignore[operator]
         self._people = PeopleModel(self)
         self._recent = RecentViewModel(bridge, self, now=now)
         self._book = AddressBookViewModel(bridge, self._notices, self)
+        self._rooms = RoomEntranceViewModel(bridge, self, now=now)
         self._person_history = HistoryModel(self)
         self._person = PersonViewModel(bridge, self)
         self._calls = CallsViewModel(bridge, self._notices, self)
@@ -137,6 +139,7 @@ class AppViewModel(Mirror):  # type: ignore[operator]
             self._people.assign(people_rows(self._snapshot, filter_text))
         self._recent.show_snapshot(self._snapshot, filter_text)
         self._book.show_snapshot(self._snapshot)
+        self._rooms.show_snapshot(self._snapshot)
         self._refresh_person()
 
     def _refresh_person(self) -> None:
@@ -345,6 +348,11 @@ class AppViewModel(Mirror):  # type: ignore[operator]
     def book(self) -> AddressBookViewModel:
         """Contacts as files, and the people who may not ring here."""
         return self._book
+
+    @Property(RoomEntranceViewModel, constant=True)
+    def rooms(self) -> RoomEntranceViewModel:
+        """The way into a conference room."""
+        return self._rooms
 
     @Property(HistoryModel, constant=True)
     def personHistory(self) -> HistoryModel:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -115,7 +117,7 @@ def test_it_never_changes_twice_in_two_seconds_nor_to_who_is_silent(
         for _, name in talk.changes[before:]:
             assert name in PRESENT
     times = [moment for moment, _ in talk.changes]
-    assert all(later - earlier >= HOLD - 1e-6 for earlier, later in zip(times, times[1:], strict=False))
+    assert all(later - earlier >= HOLD - 1e-6 for earlier, later in pairwise(times))
 
 
 @given(moments)

@@ -23,6 +23,7 @@ from ui.viewmodels.calls.sharing import SharingViewModel
 from ui.viewmodels.mirror import Mirror
 from ui.viewmodels.notices import NoticesViewModel
 from ui.viewmodels.people.people import PeopleModel, dialled, is_same, people_rows
+from ui.viewmodels.rooms.room import RoomViewModel
 
 QML_IMPORT_NAME = "Ahoy"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -97,6 +98,7 @@ class CallsViewModel(Mirror):  # type: ignore[operator]
         self._hints = HintsViewModel(bridge, self)
         self._sharing = SharingViewModel(bridge, self)
         self._sharing.told.connect(lambda sentence: notices.say(sentence, False))
+        self._room = RoomViewModel(bridge, notices, self)
         self._parties = PeopleModel(self)
 
     def show_snapshot(self, snapshot: AppSnapshot) -> None:
@@ -123,6 +125,7 @@ class CallsViewModel(Mirror):  # type: ignore[operator]
         self._quality.show_call(desk.active)
         self._hints.show_call(desk.active, self._snapshot.devices)
         self._sharing.show_call(desk.active, self._snapshot.devices)
+        self._room.show_call(desk.active, self._snapshot)
         self._running.show_desk(desk, calls)
         self._refresh_parties(self._state.party_text)
         self.deskChanged.emit()
@@ -339,6 +342,11 @@ class CallsViewModel(Mirror):  # type: ignore[operator]
     def sharing(self) -> SharingViewModel:
         """A screen shown in the call on the screen."""
         return self._sharing
+
+    @Property(RoomViewModel, constant=True)
+    def room(self) -> RoomViewModel:
+        """The conference room that the call on the screen is in."""
+        return self._room
 
     @Property(PeopleModel, constant=True)
     def parties(self) -> PeopleModel:

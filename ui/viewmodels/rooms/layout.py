@@ -71,7 +71,7 @@ class Focus:
 
 
 def tile_width(count: int, columns: int, width: int, height: int) -> int:
-    """Return how wide each of ``count`` tiles in ``columns`` can be in a space of this size; 0: not at all."""
+    """Return how wide each of ``count`` tiles in ``columns`` can be in such a space; 0: not at all."""
     rows = -(-count // columns)
     across = (width - GAP * (columns - 1)) // columns
     down = (height - GAP * (rows - 1)) // rows
@@ -79,7 +79,7 @@ def tile_width(count: int, columns: int, width: int, height: int) -> int:
 
 
 def best_columns(count: int, width: int, height: int, kept: int = 0) -> int:
-    """Return how many columns give the largest tiles; ``kept``: those before, which stay if nearly as good."""
+    """Return how many columns give the largest tiles; ``kept`` ones stay if they are nearly as good."""
     widths = {columns: tile_width(count, columns, width, height) for columns in range(1, count + 1)}
     best = max(widths, key=lambda columns: (widths[columns], -(-count % columns), -columns))
     return kept if widths.get(kept, 0) >= max(1.0, KEPT * widths[best]) else best

@@ -1,0 +1,172 @@
+"""The way into a room from the home screen: a name or a new id, its link, and the rooms of before."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import quote, unquote
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from core import commands
+from core.snapshots import AppSnapshot, HistorySnapshot
+from ui.bridge import Bridge
+from ui.viewmodels import words
+from ui.viewmodels.mirror import Mirror
+from ui.viewmodels.rows import RowModel
+from ui.viewmodels.service import reason_against_call
+
+QML_IMPORT_NAME = "Ahoy"
+QML_IMPORT_MAJOR_VERSION = 1
+
+ROOM = "conf:"
+LINK = "ahoy:room/"
+LONGEST = 64
+ID_BYTES = 16
+MOST_RECENT = 20
+
+
+@dataclass(frozen=True, slots=True)
+class RoomRow:
+    """A room that was called before, or is among the contacts. ``key`` is its address."""
+
+    key: str
+    room: str
+    name: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntranceState:
+    """What is typed. ``problem`` says what is wrong with it, ``reason`` why no room can be called at all."""
+
+    text: str = ""
+    problem: str = ""
+    reason: str = ""
+    link: str = ""
+
+
+def room_id(text: str) -> str:
+    """Return the room that was typed or pasted: an id, ``conf:ID`` or an ``ahoy:room/ID`` link."""
+    text = text.strip()
+    if text.casefold().startswith(LINK):
+        return unquote(text[len(LINK) :]).strip()
+    return text[len(ROOM) :].strip() if text.casefold().startswith(ROOM) else text
+
+
+def room_problem(text: str) -> str:
+    """Say why this is no room; empty when it is one."""
+    name = room_id(text)
+    if not name:
+        return "Type the name of a room: anyone who types the same one meets you there."
+    if len(name) > LONGEST:
+        return f"The name of a room has {LONGEST} characters at most; this one has {len(name)}."
+    if not name.isprintable():
+        return "The name of a room is made of letters, digits and signs that can be seen."
+    return ""
+
+
+def link_to(name: str) -> str:
+    """Return the link that lets others into the room ``name``."""
+    return LINK + quote(name, safe="")
+
+
+def recent_rooms(history: Sequence[HistorySnapshot], snapshot: AppSnapshot, now: float) -> list[RoomRow]:
+    """Return the rooms of the contacts and of recent calls, each once, those called last first."""
+    names = {c.address: c.name for c in snapshot.contacts if c.address.startswith(ROOM)}
+    rows: dict[str, RoomRow] = {}
+    for call in sorted(history, key=lambda call: -call.started_at):
+        if call.address.startswith(ROOM):
+            name = names.get(call.address) or call.name or room_id(call.address)
+            detail = words.when(call.started_at, now)
+            rows.setdefault(call.address, RoomRow(call.address, room_id(call.address), room_id(name), detail))
+    for address, name in names.items():
+        rows.setdefault(address, RoomRow(address, room_id(address), name, "Among your contacts"))
+    return list(rows.values())[:MOST_RECENT]
+
+
+@QmlElement
+@QmlUncreatable("one per window")
+class RoomEntranceViewModel(Mirror):  # type: ignore[operator]
+    """What the person does to get into a room."""
+
+    textChanged = Signal()
+    problemChanged = Signal()
+    reasonChanged = Signal()
+    linkChanged = Signal()
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        parent: QObject | None = None,
+        *,
+        now: Callable[[], float] = time.time,
+        new_id: Callable[[], str] = lambda: secrets.token_urlsafe(ID_BYTES),
+    ) -> None:
+        super().__init__(EntranceState(), parent)
+        self._bridge = bridge
+        self._now = now
+        self._new_id = new_id
+        self._recent = RowModel(RoomRow, self)
+
+    def show_snapshot(self, snapshot: AppSnapshot) -> None:
+        """Mirror the rooms of before, and whether the service has rooms."""
+        self._recent.assign(recent_rooms(snapshot.history, snapshot, self._now()))
+        self._show(replace(self._state, reason=reason_against_call(snapshot, f"{ROOM}room")))
+
+    @Slot(str)
+    def setText(self, text: str) -> None:
+        """What is typed; nothing is wrong with it before the person wants to go in."""
+        name = room_id(text)
+        is_room = bool(name) and not room_problem(name)
+        self._show(replace(self._state, text=text, problem="", link=link_to(name) if is_room else ""))
+
+    @Slot()
+    def makeRoom(self) -> None:
+        """Take an id that nobody can guess."""
+        self.setText(self._new_id())
+
+    @Slot(bool, result=bool)
+    def join(self, video: bool) -> bool:
+        """Go into the room that is typed; False, with what is wrong, when that is none."""
+        problem = self._state.reason or room_problem(self._state.text)
+        self._show(replace(self._state, problem=problem))
+        if problem:
+            return False
+        self.joinAgain(ROOM + room_id(self._state.text), video)
+        self.setText("")
+        return True
+
+    @Slot(str, bool)
+    def joinAgain(self, key: str, video: bool) -> None:
+        """Go into a room of the list."""
+        if not self._state.reason:
+            self._bridge.post(commands.PlaceCall(key, video))
+
+    @Property(QObject, constant=True)
+    def recent(self) -> QObject:
+        """The rooms of before: ``key``, ``room``, ``name``, ``detail``."""
+        return self._recent
+
+    @Property(str, notify=textChanged)
+    def text(self) -> str:
+        """What is typed."""
+        return self._state.text  # type: ignore[no-any-return]
+
+    @Property(str, notify=problemChanged)
+    def problem(self) -> str:
+        """What is wrong with it, as a sentence."""
+        return self._state.problem  # type: ignore[no-any-return]
+
+    @Property(str, notify=reasonChanged)
+    def reason(self) -> str:
+        """Why the service has no rooms; empty if it has."""
+        return self._state.reason  # type: ignore[no-any-return]
+
+    @Property(str, notify=linkChanged)
+    def link(self) -> str:
+        """The link to the room that is typed; empty as long as that is none."""
+        return self._state.link  # type: ignore[no-any-return]

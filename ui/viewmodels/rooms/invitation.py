@@ -1,0 +1,64 @@
+"""Whom a room can call: what was typed becomes the address of an invitation, or a sentence against it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.rooms import RoomSnapshot
+from core.snapshots import AppSnapshot
+from ui.viewmodels import words
+from ui.viewmodels.people.people import PersonRow, contact_row, dialled, matches
+from ui.viewmodels.service import reason_against_call
+
+MOST_OFFERED = 30
+_REFUSED = {
+    "conference": "A room cannot be invited into a room.",
+    "emergency": "An emergency number cannot be invited into a room.",
+    "nearby": "Somebody nearby has another call service: send them the link instead.",
+}
+"""Kinds of targets (``TargetKind``) that no room can call."""
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """Whom to call into the room, or why not (``problem``, a sentence)."""
+
+    target: str = ""
+    name: str = ""
+    problem: str = ""
+
+
+def read_invitation(snapshot: AppSnapshot, text: str) -> Invitation:
+    """Understand what was typed: somebody's name, a user id, a number or a SIP address."""
+    from core.engine.dial_target import (
+        DialError,
+        TargetKind,
+        parse_target,
+    )  # not needed for the first picture
+
+    address, name = dialled(snapshot, text)
+    if not address:
+        return Invitation(problem="Type a name, a number or an address.")
+    try:
+        target = parse_target(address, snapshot.region)
+    except DialError as error:
+        return Invitation(problem=str(error))
+    if problem := _REFUSED.get(target.kind) or reason_against_call(snapshot, address):
+        return Invitation(problem=problem)
+    is_sip = target.kind is TargetKind.SIP and not target.address.startswith("sips:")
+    return Invitation(f"sip:{target.address}" if is_sip else target.address, name)
+
+
+def offered(snapshot: AppSnapshot, room: RoomSnapshot, text: str) -> list[PersonRow]:
+    """Return the contacts that match and could come: neither a room nor in this one already."""
+    there = [member.address for member in room.members]
+    found = [
+        contact
+        for contact in snapshot.contacts
+        if matches(text, contact.name, contact.address, *contact.other_addresses)
+        and not contact.address.startswith("conf:")
+        and not contact.is_builtin
+        and not any(words.is_same_address(contact.address, address) for address in there)
+    ]
+    found.sort(key=lambda c: (not c.is_favourite, c.name.casefold(), c.address))
+    return [contact_row(contact) for contact in found[:MOST_OFFERED]]
