@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from core.media.sdp.comparison import codec_names
 from core.media.sdp.description import SdpError, Section
 
-EVENT, NOISE = "telephone-event", "cn"
+EVENT, NOISE, RTX = "telephone-event", "cn", "rtx"
 SOUND = ("opus", "g722", "pcma", "pcmu")
 """What can be decoded and encoded anew, where the two sides share none."""
 
@@ -53,11 +53,14 @@ _SPELLING = {"g722": "G722", "pcma": "PCMA", "pcmu": "PCMU", "h264": "H264", "vp
 
 
 def _variant(codec: Codec) -> str:
-    """Return the profile of H.264, its constraints left out: Baseline is sent as Constrained Baseline.
+    """Return what tells two codecs of one name apart.
 
-    Nor does the packetisation mode count: what mode 0 sends, mode 1 takes (RFC 6184 section 6.3), and the
-    phones that know mode 0 alone take fragments all the same.
+    Of packets that are sent again, it is what they hold; of H.264 the profile, its constraints left out:
+    Baseline is sent as Constrained Baseline. Nor does the packetisation mode count: what mode 0 sends, mode 1
+    takes (RFC 6184 section 6.3), and the phones that know mode 0 alone take fragments all the same.
     """
+    if codec.name == RTX:
+        return codec.parameters
     if codec.name != "h264":
         return ""
     told = dict(part.strip().lower().partition("=")[::2] for part in codec.parameters.split(";"))

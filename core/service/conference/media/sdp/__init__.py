@@ -1,0 +1,1 @@
+"""The sections of a member: offers and answers of its description. No I/O."""

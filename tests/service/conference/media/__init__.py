@@ -1,0 +1,1 @@
+"""Tests of the media of conference rooms."""
