@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from core.calling import CallEndCause
-from core.service.gateway.media.streams.rewriter import payload_of
+from core.service.media.rtp.packet import payload_of
 from core.service.media.sound.g711_tables import TO_MU_LAW
 from tests.media.call_pair import eventually, strongest_frequency
 from tests.peers.exchange import Exchange, exchange, hears

@@ -15,12 +15,11 @@ from core.service.gateway.media.streams.rewriter import Rewriter
 from core.service.gateway.media.streams.routes import NO_ROUTES, Fate, Route, recoded_to, routes
 from core.service.gateway.media.streams.rtcp import (
     ReportReader,
-    again_request,
-    keyframe_request,
     report,
 )
 from core.service.gateway.media.streams.transcoding import Transcoder
 from core.service.media.legs.client_leg import ClientLeg
+from core.service.media.rtp.feedback import again_request, keyframe_request
 from core.service.media.sdp.codecs import Codec
 from core.service.media.sound.transcoding_thread import Stepped
 

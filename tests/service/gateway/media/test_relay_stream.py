@@ -14,8 +14,8 @@ from aiortc.rtp import RtcpPacket, RtcpPsfbPacket, RtcpRrPacket, RtcpRtpfbPacket
 from core.service.gateway.media import relay_stream
 from core.service.gateway.media.relay_stream import KEYFRAME_SPACING, MOST_AGAIN, RelayStream
 from core.service.gateway.media.sdp.agreement import AgreedStream, SipTarget
-from core.service.gateway.media.streams.rtcp import again_request, keyframe_request
 from core.service.gateway.media.streams.transcoding import Transcoder
+from core.service.media.rtp.feedback import again_request, keyframe_request
 from core.service.media.sdp.codecs import Codec
 from tests.service.gateway.media.streams.packets import (
     G722,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from aiortc.rtp import RtcpPacket, RtcpRtpfbPacket, RtcpSrPacket
 
 from core.media.transport.ice.datagrams import RTCP_TYPES
-from core.service.gateway.media.streams.rtcp import keyframe_request
+from core.service.media.rtp.feedback import keyframe_request
 
 SSRC, SOUND_SSRC = 0x5151, 0x5252
 

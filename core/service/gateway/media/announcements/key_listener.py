@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from core.media.rtp.telephone_event import IncomingEvents
 from core.service.gateway.media.relay_stream import Direction
-from core.service.gateway.media.streams.rewriter import HEADER, payload_of
+from core.service.media.rtp.packet import HEADER, payload_of
 from core.service.media.sdp.codecs import EVENT
 
 

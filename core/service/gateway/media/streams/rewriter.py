@@ -8,15 +8,13 @@ comes goes on, so that the far end can hide it or ask for what is missing.
 from __future__ import annotations
 
 import random
-import struct
 from collections import deque
 from collections.abc import Callable
 
 from core.media.rtp.receiving.reception_statistics import ReceptionStatistics
 from core.service.gateway.media.streams.routes import NO_ROUTES, Fate, Route, Routes
+from core.service.media.rtp.packet import HEADER, payload_of
 
-HEADER = struct.Struct("!BBHLL")
-EXTENSION = struct.Struct("!HH")
 MAX_DROPOUT, MAX_MISORDER = 3000, 100
 """How far a number may be ahead or behind and still be believed (RFC 3550 appendix A.1)."""
 
@@ -292,16 +290,3 @@ class Rewriter:
         if is_kept and sound is not None and sound.clock_rate == route.clock_rate == sound.leaving_clock:
             return (timestamp + self._shift) & 0xFFFFFFFF
         return self._time_at(now)
-
-
-def payload_of(data: bytes) -> bytes | None:
-    """Return what is left of an RTP packet without sources, extensions and padding; None if it is cut off."""
-    at = 12 + 4 * (data[0] & 0x0F)
-    if data[0] & 0x10:
-        if at + 4 > len(data):
-            return None
-        at += 4 + 4 * EXTENSION.unpack_from(data, at)[1]
-    end = len(data)
-    if data[0] & 0x20:
-        end -= data[-1]
-    return data[at:end] if at <= end else None

@@ -7,22 +7,18 @@ a packet again) is handed on by whoever reads it.
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from core.media.sync.sender_clock import ntp_of
-from core.media.transport.dtls import HEADER, intra_requests, sdes_cname, split_compound
+from core.media.transport.dtls import HEADER, sdes_cname, split_compound
 from core.service.gateway.media.streams.rewriter import Rewriter
+from core.service.media.rtp.feedback import FIR, NACK, PLI, PSFB, RR, RTPFB, SR, lost_numbers, meant_sources
 
-SR, RR, RTPFB, PSFB = 200, 201, 205, 206
-NACK, PLI, FIR = 1, 1, 4
-MOST_LOST_NUMBERS = 256
 FAR_SECONDS = 15.0
 """How long what the far end says of loss is believed."""
 
 _SENDER = struct.Struct("!LQLLL")
 _BLOCK = struct.Struct("!LLLLLL")
-_NACK = struct.Struct("!HH")
 
 
 @dataclass(slots=True)
@@ -81,33 +77,15 @@ class ReportReader:
         elif kind == RR and len(piece) >= 8:
             self._read_blocks(piece, 8, count, our_ssrc, now)
         elif kind == PSFB and count in (PLI, FIR):
-            asked.keyframe = asked.keyframe or our_ssrc in _meant(piece)
-        elif kind == RTPFB and count == NACK and our_ssrc in _meant(piece):
-            asked.again = tuple(_numbers(piece))
+            asked.keyframe = asked.keyframe or our_ssrc in meant_sources(piece)
+        elif kind == RTPFB and count == NACK and our_ssrc in meant_sources(piece):
+            asked.again = tuple(lost_numbers(piece))
 
     def _read_blocks(self, piece: bytes, at: int, count: int, our_ssrc: int, now: float) -> None:
         for place in range(at, min(at + 24 * count, len(piece) - 23), 24):
             source, lost, _, _, _, _ = _BLOCK.unpack_from(piece, place)
             if source == our_ssrc:
                 self._fraction_lost, self._told_at = lost >> 24, now
-
-
-def _meant(piece: bytes) -> set[int]:
-    """Return the sources that a piece of feedback is for: a FIR names them in its entries."""
-    if piece[1] == PSFB and piece[0] & 0x1F == FIR:
-        return {source for source, _ in intra_requests(piece)}
-    return {int.from_bytes(piece[8:12], "big")} if len(piece) >= 12 else set()
-
-
-def _numbers(piece: bytes) -> list[int]:
-    found: list[int] = []
-    for at in range(12, len(piece) - 3, 4):
-        first, mask = _NACK.unpack_from(piece, at)
-        found.append(first)
-        found += [(first + bit + 1) & 0xFFFF for bit in range(16) if mask >> bit & 1]
-        if len(found) >= MOST_LOST_NUMBERS:
-            break
-    return found[:MOST_LOST_NUMBERS]
 
 
 def report(
@@ -159,27 +137,3 @@ def _block(incoming: Rewriter, reader: ReportReader, far: ReportReader, now: flo
         lsr = reader.clock.ntp >> 16 & 0xFFFFFFFF
         delay = min(0xFFFFFFFF, int((now - reader.clock.at) * 65536))
     return _BLOCK.pack(incoming.source, lost, seen.highest_sequence, seen.jitter_ticks, lsr, delay)
-
-
-def keyframe_request(our_ssrc: int, source: int, cname: str) -> bytes:
-    """Return a request for a keyframe of ``source``, as a compound that strict receivers take."""
-    return _compound(our_ssrc, HEADER.pack(0x80 | PLI, PSFB, 2) + struct.pack("!LL", our_ssrc, source), cname)
-
-
-def again_request(our_ssrc: int, source: int, numbers: Iterable[int], cname: str) -> bytes:
-    """Return a request for packets of ``source`` that were lost."""
-    entries: list[tuple[int, int]] = []
-    for number in numbers:
-        behind = (number - entries[-1][0] - 1) & 0xFFFF if entries else 0xFFFF
-        if behind < 16:
-            entries[-1] = (entries[-1][0], entries[-1][1] | 1 << behind)
-        else:
-            entries.append((number, 0))
-    told = b"".join(_NACK.pack(*entry) for entry in entries)
-    piece = HEADER.pack(0x80 | NACK, RTPFB, 2 + len(entries)) + struct.pack("!LL", our_ssrc, source) + told
-    return _compound(our_ssrc, piece, cname)
-
-
-def _compound(our_ssrc: int, piece: bytes, cname: str) -> bytes:
-    ssrc = struct.pack("!L", our_ssrc)
-    return HEADER.pack(0x80, RR, 1) + ssrc + sdes_cname(ssrc, cname) + piece

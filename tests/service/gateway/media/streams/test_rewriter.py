@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.media.codecs.g711 import A_LAW, MU_LAW
-from core.service.gateway.media.streams.rewriter import Rewriter, payload_of
+from core.service.gateway.media.streams.rewriter import Rewriter
 from core.service.gateway.media.streams.routes import Fate, recoded_to, routes
+from core.service.media.rtp.packet import payload_of
 from core.service.media.sdp.codecs import Codec
 from core.service.media.sound.g711_tables import A_TO_MU, MU_TO_A, TO_A_LAW, TO_MU_LAW
 from tests.service.gateway.media.streams.packets import (

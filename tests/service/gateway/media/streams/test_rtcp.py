@@ -13,10 +13,9 @@ from core.service.gateway.media.streams.rewriter import Rewriter
 from core.service.gateway.media.streams.routes import routes
 from core.service.gateway.media.streams.rtcp import (
     ReportReader,
-    again_request,
-    keyframe_request,
     report,
 )
+from core.service.media.rtp.feedback import again_request, keyframe_request
 from tests.service.gateway.media.streams.packets import PCMA, rtp, spoken
 
 OURS, THEIRS = 0xBEEF, 0xAAAA
