@@ -313,6 +313,14 @@ class SetDoNotDisturb:
 
 
 @dataclass(frozen=True, slots=True)
+class SetQuietHours:
+    """Ring for nobody at these hours of the week (``QuietHours`` as text) while ``on``."""
+
+    on: bool
+    hours: str
+
+
+@dataclass(frozen=True, slots=True)
 class SetPhone:
     """Keep the person's own phone number (empty: none), and the country of numbers without one.
 
@@ -415,6 +423,7 @@ Command = (
     | MarkCallsSeen
     | SetBusyPolicy
     | SetDoNotDisturb
+    | SetQuietHours
     | SetPhone
     | ClearHistory
     | RetryService

@@ -89,6 +89,10 @@ class ProfileSnapshot:
     visible_nearby: bool = True
     busy_policy: BusyPolicy = BusyPolicy.ASK
     do_not_disturb: bool = False
+    quiet: bool = False
+    """Whether nobody rings at ``quiet_hours`` either."""
+    quiet_hours: str = "22:00-07:00 1234567"
+    """From when to when, and the days on which that begins, 1 is Monday."""
     own_number: str = ""
     """The person's phone number (E.164), which those see who are called by phone; empty for none."""
     country: str = ""
@@ -320,5 +324,8 @@ class AppSnapshot:
     """Addresses that may not ring here, in the order in which they were blocked."""
     region: str = ""
     """The country (ISO 3166) of phone numbers that name none; empty where nobody knows."""
+    is_quiet: bool = False
+    """Nobody rings now, because of the quiet hours; ``quiet_until`` says when they end, as ``HH:MM``."""
+    quiet_until: str = ""
     is_ready: bool = False
     """False until settings and contacts have been read from disk."""

@@ -79,6 +79,7 @@ class Desk:
         self._parts = parts = await self._load_parts(await self._host.get())
         self.refresh()
         self._handle_early()
+        self.tasks.spawn(parts.follow_quiet_hours())
         await parts.go_online()
 
     def use_devices(self, host: DeviceHost) -> None:
@@ -286,5 +287,7 @@ class Desk:
             missed_calls=remembered.new_calls,
             blocked=remembered.blocked,
             region=self.phonebook.region,
+            is_quiet=self.phonebook.quiet_until is not None,
+            quiet_until=self.phonebook.quiet_until or "",
             is_ready=self._is_ready,
         )

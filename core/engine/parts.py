@@ -28,6 +28,9 @@ from core.media.devices.system_sound import FakeSystemSound
 from core.ports import DeviceHost, DeviceKind, ScreenHost, SystemSoundHost, Vault
 from core.snapshots import ContactSnapshot
 
+CLOCK_LOOK = 20.0
+"""Seconds between looks at the clock for quiet hours."""
+
 
 class Parts:
     """Media, account and calls of one person, wired together.
@@ -85,8 +88,20 @@ class Parts:
 
     def show_reachability(self) -> None:
         """Publish how reachable the person is."""
-        is_disturbed = self._phonebook.remembered.profile.do_not_disturb
-        self.account.presence.publish(own_presence(is_disturbed, is_in_call=self.switchboard.is_in_call))
+        no_calls = self._phonebook.wants_no_calls
+        self.account.presence.publish(own_presence(no_calls, is_in_call=self.switchboard.is_in_call))
+
+    async def follow_quiet_hours(self) -> None:
+        """Publish when quiet hours begin and end, by the clock on the wall; until cancelled.
+
+        It looks at the clock instead of waiting for an hour: the machine may sleep, or travel.
+        """
+        before = self._phonebook.quiet_until
+        while True:
+            await asyncio.sleep(CLOCK_LOOK)
+            if (now := self._phonebook.quiet_until) != before:
+                before = now
+                self._calls_changed()
 
     def watch_contacts(self) -> None:
         """Watch the contacts that there are now."""

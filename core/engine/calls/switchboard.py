@@ -370,7 +370,7 @@ class Switchboard(CallClientListener):
 
     def _house(self) -> House:
         profile = self._phonebook.remembered.profile
-        return House(profile.do_not_disturb, profile.busy_policy, self.is_in_call, len(self._lines))
+        return House(self._phonebook.wants_no_calls, profile.busy_policy, self.is_in_call, len(self._lines))
 
     def _name_in_calls(self, address: str) -> str:
         """Return what somebody with whom there is a call is called; empty if there is none."""

@@ -7,6 +7,7 @@ from typing import Protocol
 from core import commands
 from core.commands import Command
 from core.engine.people.phonebook import PhoneBook
+from core.engine.people.quiet_hours import QuietHoursError, read_quiet_hours
 from core.engine.people.region import system_region
 from core.snapshots import BusyPolicy
 from core.storage import StorageError
@@ -23,6 +24,7 @@ CLERK_COMMANDS = (
     commands.ClearHistory,
     commands.SetBusyPolicy,
     commands.SetDoNotDisturb,
+    commands.SetQuietHours,
     commands.SetPhone,
     commands.SetCallAccount,
 )
@@ -63,12 +65,20 @@ class Clerk:
                 await self._set_busy_policy(policy)
             case commands.SetDoNotDisturb(on):
                 await self._book.set_do_not_disturb(on)
+            case commands.SetQuietHours(on, hours):
+                await self._set_quiet_hours(on, hours)
             case commands.SetPhone(own_number, country):
                 await self._set_phone(own_number.strip(), country.strip())
             case commands.SetCallAccount(account_id):
                 await self._book.set_call_account(account_id)
             case _:
                 await self._keep_history(command)
+
+    async def _set_quiet_hours(self, on: bool, hours: str) -> None:
+        try:
+            await self._book.set_quiet_hours(on, str(read_quiet_hours(hours)))
+        except QuietHoursError as error:
+            self._notify(str(error), is_error=True)
 
     async def _keep_history(self, command: Command) -> None:
         match command:

@@ -7,11 +7,13 @@ import logging
 import uuid
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from core.engine.people.import_words import import_words
 from core.engine.people.names import Names
+from core.engine.people.quiet_hours import QuietHoursError, read_quiet_hours
 from core.engine.people.region import system_region
 from core.engine.people.remembered import ECHO, Remembered, ServiceSettings, SoundChoices, restored
 from core.ports import DeviceKind
@@ -33,6 +35,7 @@ class PhoneBook:
         self.remembered = Remembered()
         self.names = Names()
         self._calls: tuple[HistorySnapshot, ...] = ()
+        self.local_time: Callable[[], datetime] = datetime.now
         self._on_problem = on_problem
 
     async def load(self) -> None:
@@ -74,6 +77,26 @@ class PhoneBook:
     async def set_do_not_disturb(self, on: bool) -> None:
         """Keep whether anybody may ring."""
         await self._set_profile(do_not_disturb=on)
+
+    async def set_quiet_hours(self, on: bool, hours: str) -> None:
+        """Keep the hours at which nobody may ring (``QuietHours`` as text), and whether they hold."""
+        await self._set_profile(quiet=on, quiet_hours=hours)
+
+    @property
+    def quiet_until(self) -> str | None:
+        """None when the quiet hours let people ring now, else when they end (empty: never)."""
+        profile = self.remembered.profile
+        try:
+            hours = read_quiet_hours(profile.quiet_hours) if profile.quiet else None
+        except QuietHoursError:
+            return None
+        now = self.local_time()
+        return hours.end_after(now) if hours is not None and hours.covers(now) else None
+
+    @property
+    def wants_no_calls(self) -> bool:
+        """Whether nobody may ring now."""
+        return self.remembered.profile.do_not_disturb or self.quiet_until is not None
 
     async def set_phone(self, own_number: str, country: str) -> None:
         """Keep the person's phone number (E.164), and the country of numbers without one."""

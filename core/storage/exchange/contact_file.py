@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 
 from core.storage.contact import Contact
@@ -15,6 +12,7 @@ from core.storage.exchange.csv_reader import NoColumns, read_csv
 from core.storage.exchange.csv_writer import write_csv
 from core.storage.exchange.vcard_reader import read_vcards
 from core.storage.exchange.vcard_writer import VcardVersion, write_vcards
+from core.whole_file import write_whole
 
 SIZE_LIMIT = 64 * 1024 * 1024
 """Bytes of a file that is read: ten thousand contacts with small pictures."""
@@ -51,7 +49,7 @@ def write_contacts(path: Path, contacts: Iterable[Contact], version: VcardVersio
     else:
         data = write_vcards(contacts, version).encode("utf-8", "replace")
     try:
-        _replace(path, data)
+        write_whole(path, data)
     except OSError as error:
         raise ContactFileError(f"{path} could not be written: {_reason(error)}.") from error
     except ValueError as error:
@@ -96,20 +94,6 @@ def _decoded_line(line: bytes) -> str:
         return line.decode("utf-8")
     except UnicodeDecodeError:
         return line.decode("cp1252", "replace")
-
-
-def _replace(path: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise
 
 
 def _reason(error: OSError) -> str:

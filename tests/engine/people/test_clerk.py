@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -254,3 +255,27 @@ async def test_a_number_or_country_that_is_none_changes_nothing(
     profile = office.book.remembered.profile
     assert (profile.own_number, profile.country) == ("+46812345678", "SE")
     assert [is_error for _, is_error in office.said] == [True]
+
+
+async def test_quiet_hours_are_kept_and_obeyed(office: Office) -> None:
+    await office.do(commands.SetQuietHours(True, "22:00-07:00 1234567"))
+    office = await office.again()
+    for hour, until in ((23, "07:00"), (6, "07:00"), (12, None)):
+        office.book.local_time = lambda hour=hour: datetime(2026, 11, 28, hour)  # type: ignore[misc]
+        assert office.book.quiet_until == until
+        assert office.book.wants_no_calls is (until is not None)
+    await office.do(commands.SetQuietHours(False, "21:00-06:00 1"))
+    assert not office.book.wants_no_calls and office.said == []
+    assert office.book.remembered.profile.quiet_hours == "21:00-06:00 1"
+    await office.close()
+
+
+async def test_quiet_hours_that_are_none_are_refused_in_words(office: Office) -> None:
+    await office.do(commands.SetQuietHours(True, "22:00-99:00 1"))
+    assert office.said == [("A time of the day is between 00:00 and 23:59.", True)]
+    assert not office.book.remembered.profile.quiet
+
+
+async def test_quiet_hours_that_make_no_sense_on_the_disk_are_none(office: Office) -> None:
+    await office.book.set_quiet_hours(True, "nonsense")
+    assert office.book.quiet_until is None

@@ -1,0 +1,1 @@
+"""What the desktops of Linux agreed on, over the session's D-Bus."""
