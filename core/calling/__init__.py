@@ -36,6 +36,7 @@ from core.calling.quality.warnings import (
     WarningName,
     WarningType,
 )
+from core.calling.room.call_room import CallRoom
 
 __all__ = [
     "Ability",
@@ -49,6 +50,7 @@ __all__ = [
     "CallListener",
     "CallNotificationResult",
     "CallQualityWarningEvent",
+    "CallRoom",
     "CallState",
     "CallTimeouts",
     "CallingRuntime",

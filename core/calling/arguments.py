@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from core.calling.errors import ArgumentError
-from core.calling.targets import Target, TargetKind
+from core.calling.targets import CONFERENCE_SCHEME, Target, TargetKind
 from core.identity import is_application_key, is_user_id
 from core.sip.call_headers import HEADERS_LIMIT, bytes_of
 
@@ -98,10 +98,13 @@ def dtmf_keys(keys: object) -> str:
 
 
 def transfer_target(text: object) -> Target:
-    """Return whom ``text`` means: a user id, ``user@domain``, ``+E164``, ``sip:user@server``."""
+    """Return whom ``text`` means: user id, ``user@domain``, ``+E164``, ``sip:user@server``, ``conf:ROOM``."""
     target = _text("target", text)
     if re.match(r"sips?:", target, re.IGNORECASE):
         return Target(TargetKind.SIP, _named("target", sip_identity, target))
+    if target.startswith(CONFERENCE_SCHEME):
+        room = target.removeprefix(CONFERENCE_SCHEME)
+        return Target(TargetKind.CONFERENCE, _named("target", conference_id, room))
     if _E164.fullmatch(target):
         return Target(TargetKind.PHONE, target)
     if is_user_id(target):
@@ -111,7 +114,8 @@ def transfer_target(text: object) -> Target:
         return Target(TargetKind.USER, target)
     if _SIP_IDENTITY.fullmatch(target) and ":" not in user and len(target) <= SIP_IDENTITY_LIMIT:
         return Target(TargetKind.SIP, target)
-    raise ArgumentError("target", "must be a user id, user@domain, a number in E.164 or a sip: address")
+    requirement = "must be a user id, user@domain, a number in E.164, a sip: address or conf: and a room"
+    raise ArgumentError("target", requirement)
 
 
 def presence(state: object) -> str:

@@ -135,6 +135,18 @@ class CallListener:
         There is no ``onIncomingCall`` for ``newCall``, whatever its direction: it does not ring.
         """
 
+    def onRoomChanged(self, call: Call) -> None:
+        """Hear that something in ``call.room`` is another than before: who is there, who speaks, pictures."""
+
+    def onRoomNotice(self, call: Call, text: str) -> None:
+        """Hear a sentence of the room's for the person, to be shown for a moment."""
+
+    def onRoomMuted(self, call: Call) -> None:
+        """Hear that the host of the room has muted us: ``call.isMuted`` is true now."""
+
+    def onRoomRefused(self, call: Call, error: SinchError) -> None:
+        """Hear that the room does not do what it was asked for."""
+
     def onRemoteMuted(self, call: Call) -> None:
         """Hear that the other side muted its microphone (this project's addition, as all below)."""
 

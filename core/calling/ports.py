@@ -14,6 +14,7 @@ from core.calling.machine.events import CallEvent
 from core.calling.signalling.service_address import ServiceAddress
 from core.calling.targets import Target
 from core.media.pictures import PictureSlot
+from core.media.rooms.member_pictures import MemberPictures
 from core.media.session import IceServer
 from core.media.statistics import MediaReport
 from core.media.streams import MediaStream
@@ -39,6 +40,8 @@ class Invitation:
     """The user's account at another provider that was called; empty: their address here."""
     replaces: Leg | None = None
     """The leg of ours that this call is to take over (RFC 3891)."""
+    is_focus: bool = False
+    """Whether a conference room calls (``isfocus``, RFC 4579)."""
     referred_by: str = ""
     """Who asked the caller to call us (RFC 3892): unproven; empty if nobody."""
 
@@ -94,6 +97,16 @@ class Leg(Protocol):
     def inform(self, content_type: str, body: bytes, headers: Mapping[str, str] = {}) -> None:
         """Send INFO within the call (RFC 6086)."""
 
+    def takes_info(self, package: str) -> bool:
+        """Return whether the other side takes INFO of this package (Recv-Info, RFC 6086)."""
+
+    def address_of(self, uri: str) -> str:
+        """Return a SIP URI as the calling API writes it: a user id, a number; empty for what is none."""
+
+    @property
+    def is_focus(self) -> bool:
+        """Whether the other side is a conference room (``isfocus``, RFC 4579)."""
+
     def allows(self, method: str) -> bool:
         """Return whether the other side says that it takes ``method``, or says nothing about it (Allow)."""
 
@@ -125,6 +138,12 @@ class LegObserver(Protocol):
 
     def informed(self, content_type: str, body: bytes) -> None:
         """Take an INFO of the other side: unchecked bytes."""
+
+    def told(self, method: str, content_type: str, body: bytes) -> None:
+        """Take a MESSAGE or NOTIFY within the call: unchecked bytes, answered already."""
+
+    def info_refused(self, status: int) -> None:
+        """Hear that the other side does not do what an INFO of ours asked for."""
 
     def confirmed(self) -> None:
         """Hear that the dialog is confirmed on both sides."""
@@ -307,6 +326,13 @@ class Media(Protocol):
 
     async def roll_back_offer(self) -> None:
         """Forget an offer of ours that was not answered."""
+
+    @property
+    def members(self) -> MemberPictures:
+        """The pictures of the members of a conference room."""
+
+    def limit_picture(self, height: int, kbps: int, *, is_screen: bool = False) -> None:
+        """Send no more of the camera or the screen than this; with height 0 nothing until the next call."""
 
     @property
     def incoming_screen(self) -> PictureSlot:

@@ -13,7 +13,7 @@ _SUBJECTS = {
     "user": "The user name",
     "password": "The password",
     "domain": "The domain of the SIP server",
-    "target": "The address to connect with",
+    "target": "The address",
     "keys": "Keys",
 }
 _SENTENCES = {
@@ -22,6 +22,7 @@ _SENTENCES = {
     "number": "That is no international phone number: + and up to 15 digits.",
     "identity": "That is no SIP address: write name@server, 64 characters at most.",
     "conferenceId": "The name of a room has 1 to 64 characters.",
+    "memberId": "They are not in the room any more.",
     "address": "This person's address on the network is not right.",
 }
 

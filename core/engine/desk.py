@@ -121,7 +121,7 @@ class Desk:
             self.handle(command)
 
     def _handle_with(self, parts: Parts, command: Command) -> None:
-        if parts.sound.handle(command):
+        if parts.sound.handle(command) or parts.switchboard.rooms.handle(command):
             return
         match command:
             case commands.StartPreview():

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from core.engine.account_calls import is_address
+from core.engine.rooms.links import room_of_link
 from core.identity import is_user_id
 
 _NUMBER = re.compile(r"[+0-9(][0-9A-Za-z+ \u00a0().\-/\u2010-\u2015]*")
@@ -33,6 +34,11 @@ class DialTarget:
     kind: TargetKind
     address: str
 
+    @property
+    def dialled(self) -> str:
+        """The address as contacts and the history have it."""
+        return f"conf:{self.address}" if self.kind is TargetKind.CONFERENCE else self.address
+
 
 class DialError(ValueError):
     """The person's own input cannot be called; the message is for them.
@@ -53,6 +59,8 @@ def parse_target(text: str, region: str = "") -> DialTarget:
     text = text.strip()
     if not text:
         raise DialError("Type a name, a number or an address to call.")
+    if (room := room_of_link(text)) is not None:
+        return DialTarget(TargetKind.CONFERENCE, room)
     if text.startswith("conf:"):
         return DialTarget(TargetKind.CONFERENCE, text.removeprefix("conf:").strip())
     number = _number_target(text.removeprefix("tel:").strip(), region)

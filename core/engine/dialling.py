@@ -31,7 +31,7 @@ async def _place(calls: CallClient, target: DialTarget, *, video: bool) -> Call:
         case TargetKind.EMERGENCY:
             return await _call_for_help(calls, target.address)
         case TargetKind.CONFERENCE:
-            return await calls.callConference(target.address)
+            return await calls.callConference(target.address, video=video)
         case TargetKind.NEARBY:
             return await calls.callNearby(target.address, video=video)
         case TargetKind.USER:

@@ -10,7 +10,11 @@ PREVIEW = "preview"
 
 
 class PictureBoard:
-    """Names picture slots for the window: ``preview``, ``CALLID/incoming``, ``CALLID/screen``. Any thread."""
+    """Names picture slots for the window. Any thread.
+
+    They are ``preview``, ``CALLID/incoming``, ``CALLID/screen``, and of a room's members
+    ``CALLID/member/MEMBER`` and ``CALLID/member/MEMBER/screen``.
+    """
 
     def __init__(self) -> None:
         self._slots: dict[str, PictureSlot] = {}
@@ -41,3 +45,8 @@ def incoming(call_id: str) -> str:
 def screen(call_id: str) -> str:
     """Return the name of the screen that the other end of ``call_id`` shows."""
     return f"{call_id}/screen"
+
+
+def member_picture(call_id: str, name: str) -> str:
+    """Return the name of a picture of the room that ``call_id`` is in: ``MEMBER``, or ``MEMBER/screen``."""
+    return f"{call_id}/member/{name}"

@@ -85,6 +85,11 @@ class RemoteSharing:
 
 
 @dataclass(frozen=True, slots=True)
+class MemberPicturesChanged:
+    """A conference room has pictures of other members than before."""
+
+
+@dataclass(frozen=True, slots=True)
 class SharingDeclined:
     """The other end has answered that it shows no screens; this end shows it no more."""
 
@@ -121,6 +126,7 @@ MediaEvent = (
     | RemotePictureStarted
     | RemoteHeld
     | RemoteSharing
+    | MemberPicturesChanged
     | SharingDeclined
     | SharingEnded
     | SharedSoundChanged

@@ -26,10 +26,13 @@ from core.media.media_watch import MediaWatch
 from core.media.negotiation import Negotiation, Wishes
 from core.media.pictures import PictureSlot
 from core.media.report import collect_report
+from core.media.rooms.demand import Demand
+from core.media.rooms.member_pictures import MemberPictures
 from core.media.rtp.receiving.audio_receiver import AudioReceiver
 from core.media.rtp.receiving.video_receiver import VideoReceiver
 from core.media.rtp.sending.audio_sender import AudioSender
 from core.media.rtp.sending.key_sender import CannotSendKeys
+from core.media.rtp.sending.video_sender import VideoSender
 from core.media.rtp.telephone_event import DEFAULT_SECONDS, KeyPress, event_code, event_seconds
 from core.media.sdp.description import SdpError
 from core.media.sdp.directions import receives, sends
@@ -85,6 +88,8 @@ class MediaSession:
         self.incoming_screen_stream = MediaStream()
         self.is_remote_sharing = False
         """Whether the other end shows a screen."""
+        self.members = MemberPictures()
+        self._demands: dict[str, Demand] = {}
         self._video = video
         self._is_held = False
         self._is_remote_hold = False
@@ -287,6 +292,17 @@ class MediaSession:
         self._devices.camera_track.is_paused = paused
         self._claim_devices()
 
+    def limit_picture(self, height: int, kbps: int, *, is_screen: bool = False) -> None:
+        """Send no more lines and kbit/s of the camera or screen than this; with height 0 nothing at all."""
+        self._demands[SCREEN if is_screen else VIDEO] = Demand.of(height, kbps)
+        self._limit_pictures()
+
+    def _limit_pictures(self) -> None:
+        for role, demand in self._demands.items():
+            transceiver = self._negotiation.transceiver(role)
+            if transceiver is not None and isinstance(transceiver.sender, VideoSender):
+                transceiver.sender.limit(demand)
+
     async def stats(self) -> MediaReport:
         """Return what was measured so far; also after ``close``, as far as it was kept."""
         return await collect_report(self._connection, self._receivers, self._devices.played_samples)
@@ -333,6 +349,7 @@ class MediaSession:
     def _described(self) -> None:
         """Both descriptions are known: claim what they agreed on, and watch what comes of it."""
         self._claim_devices()
+        self._limit_pictures()
         # An end that holds may send, music perhaps, but owes nothing.
         is_owed = not self._negotiation.remote_hold
         owed = {role for role in (AUDIO, VIDEO) if is_owed and receives(self._negotiation.direction(role))}

@@ -34,18 +34,22 @@ from core.calling.ports import (
     LinkEvent,
     LinkInvited,
     LinkLost,
+    LinkOffers,
     LinkPresence,
     LinkRefused,
     LinkRegistered,
     LinkSettings,
     Outgoing,
 )
-from core.calling.targets import Target
+from core.calling.targets import Target, TargetKind
 from core.media import media_events
 from core.media.pictures import PictureSlot
+from core.media.rooms.member_pictures import MemberPictures
 from core.media.session import IceServer
 from core.media.statistics import MediaReport
 from core.media.streams import MediaStream
+from core.sip.bodies.room_events import RosterEvent
+from tests.calling.fake_rooms import FakeRooms
 from tests.identity.vectors import KEY
 
 
@@ -86,6 +90,8 @@ class FakeLeg:
         self.observer: LegObserver | None = None
         self.log: list[str] = []
         self.is_over = False
+        self.is_focus = False
+        """Whether the other end is a conference room."""
         self.glares = 0
         """How many re-INVITEs get lost, as if they waited to be repeated after a 491."""
         self.refuses: set[str] = set()
@@ -169,6 +175,17 @@ class FakeLeg:
         if self.wanted_offer:
             self.tell(events.ReofferReceived, offer=self.wanted_offer)
 
+    def takes_info(self, package: str) -> bool:
+        return package not in self.refuses
+
+    def address_of(self, uri: str) -> str:
+        return uri.removeprefix("sip:").removesuffix("@example.org")
+
+    def room_tells(self, event: RosterEvent) -> None:
+        """Have the other end, a room, tell us of an event."""
+        if self.observer is not None:
+            self.observer.told("MESSAGE", "application/x-asterisk-confbridge-event+json", bytes(event))
+
     def allows(self, method: str) -> bool:
         return method not in self.refuses
 
@@ -220,8 +237,11 @@ class FakeService:
         self.connect_error: LinkError | None = None
         self.refusal: LinkRefused | None = None
         self.is_silent = False
+        self.features: frozenset[str] = frozenset()
+        """What it says to carry beyond what every service does."""
         self.connects = 0
         self.legs: list[FakeLeg] = []
+        self.rooms = FakeRooms(self.post.send)
 
     def make_link(self, settings: LinkSettings, on_event: Callable[[LinkEvent], None]) -> FakeLink:
         """Stand in for ``SipLink``."""
@@ -261,6 +281,8 @@ class FakeLink:
         await asyncio.sleep(0)
         if self.service.connect_error is not None:
             raise self.service.connect_error
+        if self.service.features:
+            self.on_event(LinkOffers(self.service.features))
         self.is_open = True
 
     async def close(self) -> None:
@@ -306,6 +328,10 @@ class FakeLink:
         ours, theirs = FakeLeg(post, call_id), FakeLeg(post, call_id)
         self.service.legs += [ours, theirs]
         ours.observer, ours.peer, theirs.peer = observer, theirs, ours
+        if outgoing.target.kind is TargetKind.CONFERENCE:
+            room = self.service.rooms[outgoing.target.address]
+            room.join(outgoing, self.settings.user_id, ours, theirs)
+            return ours
         called = self.service.registered(outgoing.target.address)
         if not called:
             theirs.tell(events.RejectReceived, status=404)
@@ -364,6 +390,8 @@ class FakeMedia:
         self.shared_source = self.shared_sound_problem = ""
         self.shares_sound = False
         self.is_screen_agreed = self.is_remote_sharing = False
+        self.members = MemberPictures()
+        self.limits: list[tuple[int, int, bool]] = []
         self.has_incoming_video = video
         self.has_outgoing_video = video
         self.muted = self.paused = False
@@ -405,6 +433,9 @@ class FakeMedia:
         self._read(sdp)
         self._flow_soon()
         self.world.media[int(sdp.rpartition(" ")[2])]._flow_soon()
+
+    def limit_picture(self, height: int, kbps: int, *, is_screen: bool = False) -> None:
+        self.limits.append((height, kbps, is_screen))
 
     async def take_candidates(self, fragment: str) -> None:
         self.fragments.append(fragment)
@@ -624,6 +655,19 @@ class Heard:
 
     def onRemotePictureStarted(self, call: Call) -> None:
         self.note("picture")
+
+    def onRoomChanged(self, call: Call) -> None:
+        self.note("room")
+
+    def onRoomNotice(self, call: Call, text: str) -> None:
+        self.note(f"notice: {text}")
+
+    def onRoomMuted(self, call: Call) -> None:
+        self.note("muted by host")
+
+    def onRoomRefused(self, call: Call, error: SinchError) -> None:
+        self.errors.append(error)
+        self.note("room refused")
 
     def of(self, *names: str) -> list[str]:
         """Return what was heard of ``names``, in order."""

@@ -411,7 +411,7 @@ class TestCallClient:
         await heard.hears("ended", 2)
         assert call.details.endCause is CallEndCause.FAILURE
         assert call.details.error is not None and call.details.error.domain is ErrorType.API
-        assert "not carried yet" in call.details.error.message
+        assert "no conference rooms" in call.details.error.message
 
     async def test_phone_needs_a_caller_identifier(self, pair: Pair) -> None:
         with pytest.raises(ArgumentError) as caught:

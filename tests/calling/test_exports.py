@@ -8,7 +8,7 @@ import core.calling as calling
 
 NAMES = """
     Ability ArgumentError Call CallClient CallClientListener CallDetails CallDirection CallEndCause
-    CallListener CallNotificationResult CallQualityWarningEvent CallState CallTimeouts CallingRuntime
+    CallListener CallNotificationResult CallQualityWarningEvent CallRoom CallState CallTimeouts CallingRuntime
     ClientRegistration ConnectionState ConnectionStatus CredentialsError ErrorCode ErrorType Feature
     InvalidOperation MediaStreamType NotificationResult ServiceFeatures Sinch SinchClient
     SinchClientBuilder SinchClientListener SinchError SipAccount TransferProgress TransferRequest
@@ -30,11 +30,14 @@ MEMBERS = {
     "removeListener answer hangup reject mute unmute pauseVideo resumeVideo sendDtmf hold resume isOnHold "
     "isHeldByRemote stats transfer transferTo dtmfWay canHold canTransfer canSendDtmf referredBy "
     "incomingStream outgoingStream shareScreen stopSharing canShareScreen isSharing sharedSource "
-    "isRemoteSharing incomingScreen",
+    "isRemoteSharing incomingScreen room",
     "CallListener": "onCallProgressing onCallRinging onCallAnswered onCallEstablished onCallEnded "
     "onCallQualityWarningEvent onCallHeld onCallResumed onHoldFailed onRemoteHeld onRemoteResumed onDtmfSent "
     "onDtmfReceived onTransferRequested onTransferProgress onCallReplaced onRemoteSharingStarted "
-    "onRemoteSharingStopped onSharingStopped onSharingFailed",
+    "onRemoteSharingStopped onSharingStopped onSharingFailed onRoomChanged onRoomNotice onRoomMuted "
+    "onRoomRefused",
+    "CallRoom": "conferenceId members memberId hasRoster isHost isLocked canModerate endReason pictures "
+    "picture addressOf viewMembers raiseHand muteMember removeMember lock end handOver invite",
     "NotificationResult": "isValid isCall displayName callResult",
     "CallNotificationResult": "callId remoteUserId isVideoOffered headers hasTimedOut isCallCanceled domain",
     "SipAccount": "url user password domain auth_user",

@@ -148,6 +148,7 @@ class Arrivals:
             account_id=invitation.account_id,
             is_held=is_held,
             referred_by=invitation.referred_by,
+            is_room=invitation.is_focus,
         )
         call = Call(self._host, terms, leg)
         self._host.adopt(call)
@@ -192,6 +193,12 @@ class WaitingInvitation:
 
     def informed(self, content_type: str, body: bytes) -> None:
         """Take an INFO: there is no dialog yet that it could be in."""
+
+    def told(self, method: str, content_type: str, body: bytes) -> None:
+        """Take a message: likewise."""
+
+    def info_refused(self, status: int) -> None:
+        """Hear of an INFO of ours: none is sent."""
 
     def confirmed(self) -> None:
         """Hear of a dialog: this one never comes to that."""

@@ -14,6 +14,7 @@ from core.calling.machine import events
 from core.calling.machine.stages import Stage
 from core.calling.ports import Leg, Media
 from core.calling.quality.diary import Verdict
+from core.calling.room.call_room import CallRoom
 from core.media.pictures import PictureSlot
 from core.media.statistics import MediaReport
 
@@ -246,6 +247,11 @@ class Call:
     def incomingScreen(self) -> PictureSlot:
         """The newest picture of the other side's screen; another slot once the call is answered."""
         return self.life.media.incoming_screen
+
+    @property
+    def room(self) -> CallRoom | None:
+        """The conference room that the call is in; None in other calls (this project's addition)."""
+        return self.life.room
 
     @property
     def referredBy(self) -> str:

@@ -144,12 +144,16 @@ class CallClient:
         target = Target(TargetKind.SIP, arguments.sip_identity(identity))
         return self._place(target, headers, account=arguments.account_id(account))
 
-    async def callConference(self, conferenceId: str, headers: Mapping[str, str] | None = None) -> Call:
+    async def callConference(
+        self, conferenceId: str, headers: Mapping[str, str] | None = None, video: bool = False
+    ) -> Call:
         """Join the room ``conferenceId`` (1 to 64 characters), or open it, with audio.
 
-        The call fails with a reason when ``SinchClient.features`` lacks rooms. Raises like ``callUser``.
+        ``video`` (our addition) shows us there, too. ``Call.room`` tells who is there. The call fails with a
+        reason when ``SinchClient.features`` lacks rooms. Raises like ``callUser``.
         """
-        return self._place(Target(TargetKind.CONFERENCE, arguments.conference_id(conferenceId)), headers)
+        target = Target(TargetKind.CONFERENCE, arguments.conference_id(conferenceId))
+        return self._place(target, headers, video=video)
 
     def setAudioTrackConstraints(self, constraints: Mapping[str, Any]) -> None:
         """Choose the microphone by ``{"deviceId": {"exact": id}}``, for calls going on too.

@@ -96,6 +96,8 @@ class CallMedia:
         self.is_muted = muted
         self._set_session_muted()
         self._tell_state()
+        if not muted and self._life.room is not None:
+            self._life.room.unmuted()
 
     def _set_session_muted(self) -> None:
         if self.session is not None:
@@ -279,6 +281,7 @@ class CallMedia:
             asyncio.get_running_loop().call_soon(life.handle, failed)
             return
         self.session = session
+        session.members.is_open = life.room is not None
         session.set_muted(self.is_muted)
         session.set_video_paused(self.is_video_paused)
         if self.wants_hold:
@@ -365,6 +368,9 @@ class CallMedia:
                 life.notify("onSharedSoundChanged")
             case media_events.DtmfReceived(key):
                 life.notify("onDtmfReceived", key)
+            case media_events.MemberPicturesChanged():
+                if life.room is not None:
+                    life.room.changed()
             case media_events.RemotePictureStarted():
                 life.notify("onRemotePictureStarted")
             case media_events.MediaConnected():

@@ -21,6 +21,8 @@ from core.calling.machine.stages import TALKING, CallMachine, Stage
 from core.calling.machine.timers import TimerKind
 from core.calling.ports import Leg, LinkError
 from core.calling.quality.watch import QualityWatch
+from core.calling.room.call_room import CallRoom, is_room_request
+from core.calling.signalling.target_uris import conference_of
 from core.calling.targets import TargetKind
 from core.sip.bodies import time_left
 from core.sip.bodies.time_left import TimeLeft
@@ -50,6 +52,10 @@ class CallLife:
         self.transfers = Transfers(self)
         self.path = CallPath(self)
         self.quality = QualityWatch(self)
+        self.room: CallRoom | None = None
+        """The conference room at the other side; None while it is not known to be one."""
+        if terms.kind is TargetKind.CONFERENCE or terms.is_room:
+            self.room = CallRoom(self, conference_of(terms.remote_user_id, is_address=terms.is_room))
         self._timers: dict[TimerKind, asyncio.TimerHandle] = {}
         self._pending: deque[events.CallEvent] = deque()
         self._is_stepping = False
@@ -109,7 +115,9 @@ class CallLife:
             self._take_time_left(body)
             return
         key = pressed(content_type, body)
-        if key is None:
+        if key is None and self.room is not None and is_room_request(content_type):
+            self.room.informed(body)
+        elif key is None:
             self.media.informed(content_type, body)
         elif key:
             self.notify("onDtmfReceived", key)
@@ -126,6 +134,20 @@ class CallLife:
             return
         self.ends_at = self.now() + seconds
         self.notify("onTimeLeft", seconds)
+
+    def told(self, method: str, content_type: str, body: bytes) -> None:
+        """Take a MESSAGE or NOTIFY of the other side; what is not understood is dropped."""
+        if self.machine.stage is not Stage.ENDED and self.room is not None:
+            self.room.told(method, content_type, body)
+
+    def info_refused(self, status: int) -> None:
+        """Hear that an INFO of ours was refused: only rooms do that on purpose."""
+        if self.machine.stage is not Stage.ENDED and self.room is not None:
+            self.room.refused(status)
+
+    def want_media(self) -> None:
+        """Have the other side told by an offer what our media has to say."""
+        self.handle(events.MediaWanted(at=self.now()))
 
     def confirmed(self) -> None:
         """Hear that the dialog is there on both sides: what had to wait for it may be said."""
@@ -232,6 +254,8 @@ class CallLife:
             self.owner.announce(self.call)
             self.handle(events.Announced(at=self.now()))
             return
+        if callback is effects.Callback.ANSWERED and self.leg is not None and self.leg.is_focus:
+            self._enter_room()
         if callback is effects.Callback.ESTABLISHED:
             self.media.tell_changed_state()
             self.quality.start()
@@ -239,6 +263,13 @@ class CallLife:
         if callback is effects.Callback.ENDED:
             self._clear_up()
         self.notify(callback.value)
+
+    def _enter_room(self) -> None:
+        """Take note that the other side says that it is a conference room."""
+        if self.room is None:
+            self.room = CallRoom(self, conference_of(self.terms.remote_user_id, is_address=True))
+            if self.media.session is not None:
+                self.media.session.members.is_open = True
 
     def _clear_up(self) -> None:
         self.quality.stop()

@@ -77,6 +77,8 @@ class CallTerms:
     """The call over there that an outgoing one is to take over (``ReferReceived.replaces``)."""
     referred_by: str = ""
     """Who asked for this call (RFC 3892): unproven; empty if nobody."""
+    is_room: bool = False
+    """Whether a conference room calls us."""
 
     @property
     def target(self) -> Target:

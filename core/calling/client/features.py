@@ -27,7 +27,7 @@ _OUR_GAPS = {
     Feature.PHONE: "This call service has no telephone line.",
     Feature.EMERGENCY: "Emergency numbers cannot be called from here: use another telephone.",
     Feature.SIP: "This call service makes no calls to SIP addresses.",
-    Feature.CONFERENCE: "Calls into conference rooms are not carried yet.",
+    Feature.CONFERENCE: "This call service has no conference rooms.",
     Feature.MANAGED_PUSH: "Calls arrive only while this program runs.",
 }
 _FOREIGN_GAPS = {

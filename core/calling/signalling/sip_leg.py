@@ -19,16 +19,20 @@ from core.sip.agent.events import (
     InviteAccepted,
     InviteProgress,
     InviteRejected,
+    MessageReceived,
+    NotifyReceived,
     ReferAnswered,
     ReferProgress,
     ReferReceived,
     ReinviteAnswered,
     ReinviteFailed,
     ReinviteReceived,
+    RequestAnswered,
     SessionEnded,
 )
 from core.sip.agent.invite_session import InviteSession
 from core.sip.call_headers import FIELD, decode_headers, read_plain_headers
+from core.sip.dialogs.dialog import is_focus
 from core.sip.dialogs.replaces import Replaces
 from core.sip.messages import NameAddr, ParseError, Reason, SipError, Uri, reason_phrase
 
@@ -127,11 +131,27 @@ class SipLeg:
     def inform(self, content_type: str, body: bytes, headers: Mapping[str, str] = {}) -> None:
         """Send INFO; one of a package that the other side does not take is left out (RFC 6086 4.2.2)."""
         package = headers.get("Info-Package")
-        dialog = self.session.dialog
-        if package is not None and dialog is not None and package.lower() not in dialog.remote_packages:
+        if package is not None and not self.takes_info(package):
             log.debug("call %s: the other side takes no INFO of %s", self.session.call_id, package)
             return
         self._done("INFO", self.session.info(content_type, body, self._wire.now(), tuple(headers.items())))
+
+    def takes_info(self, package: str) -> bool:
+        """Return whether the other side takes INFO of this package."""
+        dialog = self.session.dialog
+        return dialog is None or package.lower() in dialog.remote_packages
+
+    def address_of(self, uri: str) -> str:
+        """Return a SIP URI as the calling API writes it; empty for what is none."""
+        try:
+            return address_of(Uri.parse(uri), self._wire.domain)
+        except SipError:
+            return ""
+
+    @property
+    def is_focus(self) -> bool:
+        """Whether the other side is a conference room."""
+        return self.session.dialog is not None and self.session.dialog.is_focus
 
     def allows(self, method: str) -> bool:
         """Return whether the other side takes ``method``, as far as it says."""
@@ -208,6 +228,12 @@ class SipLeg:
                 observer.handle(self._referral(event, at))
             case InfoReceived(content_type=content_type, body=body):
                 observer.informed(content_type, body)
+            case MessageReceived(content_type=content_type, body=body):
+                observer.told("MESSAGE", content_type, body)
+            case NotifyReceived(content_type=content_type, body=body):
+                observer.told("NOTIFY", content_type, body)
+            case RequestAnswered(method="INFO", status=status) if status >= 300:
+                observer.info_refused(status)
             case SessionEnded():
                 self._take_end(observer, at, event)
 
@@ -282,6 +308,7 @@ def read_invitation(session: InviteSession, domain: str, replaced: InviteSession
         else read_plain_headers(headers.items()),
         is_verified=headers.get(_UNVERIFIED) is None,
         account_id=_account_id(headers.get(ACCOUNT_HEADER) or "") if _UNVERIFIED in headers else "",
+        is_focus=is_focus(session.request),
         replaces=replaced.context if replaced is not None and isinstance(replaced.context, SipLeg) else None,
         referred_by=str(session.referred_by or ""),
     )

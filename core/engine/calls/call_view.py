@@ -6,11 +6,18 @@ from core.calling import Call, CallState
 from core.engine.calls.ending_words import ending_words, error_code, is_missed
 from core.engine.calls.line import Line
 from core.engine.calls.verdict_words import verdict_words
+from core.rooms import RoomSnapshot
 from core.snapshots import CallSnapshot, DevicesSnapshot, HistorySnapshot
 
 
 def call_snapshot(
-    line: Line, devices: DevicesSnapshot, *, has_floor: bool, rings_quietly: bool, account: str = ""
+    line: Line,
+    devices: DevicesSnapshot,
+    *,
+    has_floor: bool,
+    rings_quietly: bool,
+    account: str = "",
+    room: RoomSnapshot | None = None,
 ) -> CallSnapshot:
     """Return the call of ``line`` as the window shows it; with ``has_floor`` the microphone is its own."""
     call, details, name = line.call, line.call.details, line.name
@@ -20,7 +27,7 @@ def call_snapshot(
         direction=call.direction,
         state=call.state,
         remote_name=name,
-        remote_address=call.remoteUserId,
+        remote_address=dialled_address(call),
         video=details.requestedVideo,
         muted=line.is_muted,
         video_paused=call.isVideoPaused,
@@ -55,12 +62,19 @@ def call_snapshot(
         transfer=line.transfer,
         quality=tuple(line.quality.values()),
         rings_quietly=rings_quietly,
+        room=room,
         is_sharing=call.isSharing,
         sharing_name=line.sharing_name if call.isSharing else "",
         shares_sound=call.isSharing and call.sharesSound,
         shared_sound_problem=call.sharedSoundProblem,
         is_remote_sharing=call.isRemoteSharing,
     )
+
+
+def dialled_address(call: Call) -> str:
+    """Return what is dialled to get into this call, or to call back."""
+    room = call.room
+    return f"conf:{room.conferenceId}" if room is not None and room.conferenceId else call.remoteUserId
 
 
 def connection_words(call: Call) -> str:
@@ -81,7 +95,7 @@ def history_entry(line: Line, *, ended_at: float) -> HistorySnapshot:
     return HistorySnapshot(
         call_id=call.callId,
         name=name,
-        address=call.remoteUserId,
+        address=dialled_address(call),
         direction=call.direction,
         video=details.requestedVideo,
         started_at=details.startedTime.timestamp() if details.startedTime else ended_at,

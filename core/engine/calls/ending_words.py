@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from core.calling import CallDetails, CallDirection, CallEndCause, ErrorCode, ErrorType, SinchError
 from core.engine.calls.doorman import Welcome
+from core.engine.calls.room_words import RoomEnding, left_words
 
 _OUTGOING = {
     CallEndCause.TIMEOUT: "{name} could not be reached.",
@@ -45,6 +46,8 @@ class Ending:
     """This person let the other side talk to somebody else, of this name."""
     goes_on_with: str = ""
     """Another call took this one's place: with somebody else, of this name, or with the same person."""
+    room: RoomEnding | None = None
+    """The call was in a conference room."""
 
 
 def ending_words(
@@ -58,6 +61,9 @@ def ending_words(
         return f"You connected {name} with {ending.connected_with}."
     if details.replacedBy:
         return _replaced(details, name, ending.goes_on_with)
+    left = left_words(details, ending.room, here=ending.here) if ending.room is not None else ""
+    if left:
+        return left
     if cause is CallEndCause.HUNG_UP and ending.here is not None:
         return "You hung up." if ending.here else f"{name} hung up."
     if cause is CallEndCause.FAILURE:

@@ -20,6 +20,7 @@ from core.calling import (
 from core.engine.calls.doorman import Welcome
 from core.engine.calls.ending_words import Ending, time_left_words
 from core.engine.calls.quality_words import Figures, quality_words
+from core.engine.calls.room_words import RoomEnding, room_name
 from core.engine.calls.transfer_words import asked_words, transfer_words
 from core.storage import address_key
 
@@ -62,6 +63,9 @@ class LineOwner(Protocol):
     def problem(self, text: str) -> None:
         """Tell the person."""
 
+    def room_notice(self, line: Line, text: str) -> None:
+        """Show a sentence of the room's for a moment."""
+
     def spawn(self, coroutine: Coroutine[Any, Any, None]) -> object:
         """Run ``coroutine`` to its end."""
 
@@ -103,8 +107,13 @@ class Line(CallListener):
 
         Of an address the transport and its like are left out: they say how it is reached, not who it is.
         """
-        said = self.call.remoteUserDisplayName or self.given_name
+        said = self.call.remoteUserDisplayName or self.given_name or self._room_name
         return self.own_name or said or _shown(address_key(self.call.remoteUserId))
+
+    @property
+    def _room_name(self) -> str:
+        room = self.call.room
+        return room_name(room.conferenceId) if room is not None else ""
 
     @property
     def has_ended(self) -> bool:
@@ -143,7 +152,9 @@ class Line(CallListener):
     def ending(self) -> Ending:
         """What this side knows of the call's end."""
         goes_on_with = self.successor.name if self.successor is not None else ""
-        return Ending(self.was_hung_up, self.welcome, self.connected_with, goes_on_with)
+        room = self.call.room
+        left = RoomEnding(room.endReason, room.isHost) if room is not None else None
+        return Ending(self.was_hung_up, self.welcome, self.connected_with, goes_on_with, left)
 
     # One microphone for all calls.
 
@@ -269,6 +280,23 @@ class Line(CallListener):
         if problem := call.sharedSoundProblem:
             self._owner.problem(f"{self.name} does not hear this computer's sound now. {problem}")
         self._owner.changed(self)
+
+    def onRoomChanged(self, call: Call) -> None:
+        """Show the room as it is now."""
+        self._owner.changed(self)
+
+    def onRoomNotice(self, call: Call, text: str) -> None:
+        """Show a sentence of the room's."""
+        self._owner.room_notice(self, text)
+
+    def onRoomMuted(self, call: Call) -> None:
+        """Stay muted when the call gets the microphone back, too."""
+        self.set_muted(True)
+        self._owner.room_notice(self, "The host of the room muted you.")
+
+    def onRoomRefused(self, call: Call, error: SinchError) -> None:
+        """Say why the room does not do what it was asked for."""
+        self._owner.problem(error.message)
 
     def onRemoteMuted(self, call: Call) -> None:
         """Show that the other end muted its microphone."""

@@ -29,6 +29,7 @@ from core.engine.dial_target import DialError, DialTarget, TargetKind, parse_tar
 from core.engine.dialling import dial
 from core.engine.people.phonebook import PhoneBook
 from core.engine.pictures import PictureBoard, incoming, screen
+from core.engine.rooms.room_board import RoomBoard
 from core.engine.tasks import TaskGroup
 from core.media.devices.capture import LocalMedia
 from core.snapshots import CallSnapshot, HistorySnapshot
@@ -68,6 +69,8 @@ class Switchboard(CallClientListener):
         self._lines: dict[str, Line] = {}
         self._floor: Line | None = None
         self._shown_after_end: dict[str, CallSnapshot] = {}
+        self.rooms = RoomBoard(self, phonebook, pictures, on_problem)
+        """The rooms that the calls are in."""
 
     def attach(self, client: SinchClient) -> None:
         """Place calls on ``client`` from now on and listen for its incoming ones."""
@@ -91,6 +94,10 @@ class Switchboard(CallClientListener):
         shown = [line for line in self._lines.values() if line.welcome.rings]
         return (*map(self._snapshot, shown), *self._shown_after_end.values())
 
+    def line(self, call_id: str) -> Line | None:
+        """Return the line of a running call; None if there is none."""
+        return self._lines.get(call_id)
+
     # What the person does.
 
     async def place(self, text: str, *, video: bool, name: str = "", account: str = "") -> None:
@@ -112,7 +119,7 @@ class Switchboard(CallClientListener):
         except InvalidOperation:
             self._on_problem("Ahoy is not connected to its call service yet. Try again in a moment.")
             return
-        own_name = self._phonebook.name_of(target.address) or name
+        own_name = self._phonebook.name_of(target.dialled) or name
         line = self._follow(call, own_name)
         self._give_up_placing(line)
         self._give_floor(line)
@@ -270,6 +277,7 @@ class Switchboard(CallClientListener):
     def changed(self, line: Line) -> None:
         """Show the call as it is now; its picture is another slot once the media session exists."""
         if not line.has_ended:
+            self.rooms.follow(line)
             self._pictures.hang(incoming(line.call.callId), line.call.incomingPicture)
             self._pictures.hang(screen(line.call.callId), line.call.incomingScreen)
         self._on_change()
@@ -315,6 +323,7 @@ class Switchboard(CallClientListener):
             self._floor = None
         self._pictures.take_down(incoming(line.call.callId))
         self._pictures.take_down(screen(line.call.callId))
+        self.rooms.ended(line)
         if line.partner is not None and not line.was_hung_up:
             line.connected_with = line.connected_with or line.partner.name
         self._show_ended(line)
@@ -357,6 +366,11 @@ class Switchboard(CallClientListener):
     def problem(self, text: str) -> None:
         """Tell the person."""
         self._on_problem(text)
+
+    def room_notice(self, line: Line, text: str) -> None:
+        """Show a sentence of the room's for a moment."""
+        self.rooms.tell(line, text)
+        self._on_change()
 
     def spawn(self, coroutine: Coroutine[Any, Any, None]) -> object:
         """Run ``coroutine`` to its end."""
@@ -444,6 +458,7 @@ class Switchboard(CallClientListener):
             self._media.snapshot(),
             has_floor=self._floor is line,
             account=self._providers.address_of(by) if by else "",
+            room=self.rooms.snapshot(line),
             rings_quietly=line.welcome is Welcome.RING_QUIETLY and line.only_rings and self.is_in_call,
         )
 

@@ -26,6 +26,8 @@ class Dialog:
     """What the other side's Allow names (RFC 3261 20.5); None if it did not say."""
     remote_packages: frozenset[str] = frozenset()
     """The Info Packages that the other side takes, in lower case (Recv-Info, RFC 6086 5)."""
+    is_focus: bool = False
+    """Whether the other side is a conference (``isfocus`` in its Contact, RFC 4579 5.1)."""
 
     @classmethod
     def from_response(cls, request: Request, response: Response) -> Dialog:
@@ -41,6 +43,7 @@ class Dialog:
             remote_name="" if contact is None else contact.display_name,
             remote_methods=_methods(response),
             remote_packages=_packages(response),
+            is_focus=is_focus(response),
         )
 
     @classmethod
@@ -57,6 +60,7 @@ class Dialog:
             remote_cseq=request.cseq.number,
             remote_methods=_methods(request),
             remote_packages=_packages(request),
+            is_focus=is_focus(request),
         )
 
     @property
@@ -90,6 +94,7 @@ class Dialog:
         if contact is not None and contact.uri.is_sip:
             self.remote_target = contact.uri
             self.remote_name = contact.display_name or self.remote_name
+            self.is_focus = self.is_focus or is_focus(message)
 
     def confirm(self, response: Response) -> None:
         """Take the route set and target of a 2xx, which override those of the early dialog (13.2.2.4)."""
@@ -127,6 +132,12 @@ def _methods(message: Message) -> frozenset[str] | None:
 def _packages(message: Message) -> frozenset[str]:
     packages = _listed(message, "recv-info") or ()
     return frozenset(package.partition(";")[0].strip().lower() for package in packages)
+
+
+def is_focus(message: Message) -> bool:
+    """Return whether the Contact of ``message`` says that it is a conference (RFC 4579 5.1)."""
+    contact = message.contact
+    return contact is not None and "isfocus" in contact.params
 
 
 def _listed(message: Message, header: str) -> list[str] | None:

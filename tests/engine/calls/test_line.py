@@ -12,7 +12,7 @@ from core.engine.calls.line import Line
 
 def line(address: str, *, display: str = "", own: str = "") -> Line:
     call: Any = SimpleNamespace(
-        remoteUserId=address, remoteUserDisplayName=display, addListener=lambda listener: None
+        remoteUserId=address, remoteUserDisplayName=display, room=None, addListener=lambda listener: None
     )
     owner: Any = SimpleNamespace()
     return Line(call, own, owner)

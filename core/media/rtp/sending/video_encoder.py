@@ -172,6 +172,11 @@ class VideoEncoderThread:
         """Make one of the next pictures a keyframe, not sooner than the spacing allows."""
         self._wants_keyframe = True
 
+    def begin_anew(self) -> None:
+        """Make the very next picture a keyframe: whoever gets it has none before it."""
+        self._last_keyframe = 0.0
+        self._wants_keyframe = True
+
     async def stop(self) -> None:
         """Let the thread end; it is waited for without blocking the loop, two seconds at most."""
         self._wakes.put(False)

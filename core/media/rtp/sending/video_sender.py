@@ -17,6 +17,7 @@ from aiortc.rtp import RTCP_PSFB_APP, AnyRtcpPacket, RtcpPsfbPacket, unpack_remb
 from core.media.codecs.video_encoders import VideoEncoder, create_video_encoder
 from core.media.congestion.sending.allocation import Allocation
 from core.media.congestion.sending.ladder import Content
+from core.media.rooms.demand import Demand
 from core.media.rtp.sending.packet_stream import PacketStream
 from core.media.rtp.sending.picture_quality import PictureQuality
 from core.media.rtp.sending.sender import RtpSender
@@ -60,6 +61,7 @@ class VideoSender(RtpSender):
     def __init__(self, track: MediaStreamTrack | None, transport: HardenedDtlsTransport) -> None:
         self.quality = PictureQuality()
         self._share: Allocation | None = None
+        self._demand = Demand()
         self._source: tuple[Content, int] | None = None
         self._payload_share = USUAL_SHARE
         self._measured = (0, 0)
@@ -78,7 +80,8 @@ class VideoSender(RtpSender):
     @property
     def is_sending(self) -> bool:
         """Whether pictures go out now."""
-        return super().is_sending and self._encoding is not None and not self._is_withheld
+        is_wanted = not self._is_withheld and not self._demand.rests
+        return super().is_sending and self._encoding is not None and is_wanted
 
     @property
     def _is_withheld(self) -> bool:
@@ -89,6 +92,17 @@ class VideoSender(RtpSender):
     @property
     def _is_calm(self) -> bool:
         return self.fraction_lost < CALM_LOSS and (self.round_trip or 0.0) < CALM_ROUND_TRIP
+
+    def limit(self, demand: Demand) -> None:
+        """Send no more than ``demand`` from now on; one that rested begins with a keyframe."""
+        before, self._demand = self._demand, demand
+        if demand == before or self._encoding is None:
+            return
+        self._source = None  # the rung is chosen anew with the next picture
+        if before.rests and not demand.rests:
+            self._encoding.begin_anew()
+        if self._share is not None:
+            self.take_share(self._share)
 
     def replaceTrack(self, track: MediaStreamTrack | None) -> None:
         """Send another track from now on."""
@@ -137,12 +151,14 @@ class VideoSender(RtpSender):
     def _take(self, frame: av.VideoFrame) -> None:
         """Encode and send ``frame``, timed as a camera's, unless the other end wants none. Any thread."""
         encoding, share = self._encoding, self._share
-        if encoding is None or share is None or not self._enabled or self._is_stopped:
+        demand = self._demand
+        if encoding is None or share is None or not self._enabled or self._is_stopped or demand.rests:
             return
-        source = (self._content, frame.height)
+        source = (self._content, demand.of_source(frame.height))
         if source != self._source:
             self._source = source
-            encoding.rung = self.quality.set_source(*source, share.pictures, time.monotonic())
+            affordable = demand.of_rate(share.pictures)
+            encoding.rung = demand.of_rung(self.quality.set_source(*source, affordable, time.monotonic()))
         self._taken += 1
         self._taken_at.append(time.monotonic())
         self._taken_size = (frame.width, frame.height)
@@ -168,16 +184,17 @@ class VideoSender(RtpSender):
             self.quality.blocked(now)
             return
         self._measure_headers()
-        encoding.target_bitrate = int(share.pictures * self._payload_share)
+        pictures = self._demand.of_rate(share.pictures)
+        encoding.target_bitrate = int(pictures * self._payload_share)
         rung = self.quality.step(
             now,
-            share.pictures,
+            pictures,
             seconds_per_frame=encoding.seconds_per_frame,
             machine=MACHINE_LOAD.share(now),
             is_source_known=self._source is not None,
         )
         if rung is not None:
-            encoding.rung = rung
+            encoding.rung = self._demand.of_rung(rung)
 
     def _measure_headers(self) -> None:
         """Follow the share of the wire that is pictures: small pictures have more headers."""
@@ -192,7 +209,7 @@ class VideoSender(RtpSender):
 
     def _deliver(self, encoded: Encoded) -> None:
         """Send an encoded picture, unless a pause or a hold began while it was being encoded."""
-        if not self._enabled or self._is_withheld:
+        if not self._enabled or self._is_withheld or self._demand.rests:
             self._send_keyframe()  # the encoder builds on a picture that nobody gets
             return
         self._codec = self._usable[encoded.codec]

@@ -1,0 +1,248 @@
+"""The conference room that a call is in, as the application holds it (``Call.room``)."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING
+
+from core.calling import arguments
+from core.calling.errors import ArgumentError, ErrorType, InvalidOperation, SinchError
+from core.calling.machine.stages import Stage
+from core.calling.room.roster import Roster, after
+from core.media.pictures import PictureSlot
+from core.sip.bodies import room_requests
+from core.sip.bodies.room_events import CONTENT_TYPE, Channel, EndReason, RosterEvent, RosterKind
+from core.sip.bodies.room_requests import RoomRequest, parse_room_request, room_request_body
+from core.sip.messages import SipError
+
+if TYPE_CHECKING:
+    from core.calling.call.life import CallLife
+
+log = logging.getLogger(__name__)
+
+
+def is_room_request(content_type: str) -> bool:
+    """Return whether an INFO of this type is one between a room and its member."""
+    return content_type.partition(";")[0].strip().lower() == room_requests.CONTENT_TYPE
+
+
+_REFUSED = "Only the host of the room can do that."
+_FORBIDDEN = 403
+
+
+class CallRoom:
+    """Who is in the room, and what may be asked of it. On the client's loop; this project's addition.
+
+    ``CallListener.onRoomChanged`` tells that something of what is read here is another than before.
+    What only hosts may do raises ``InvalidOperation`` for others, and everything does before the call is
+    established. A member is named by the ``id`` that ``members`` has.
+    """
+
+    def __init__(self, life: CallLife, conference_id: str) -> None:
+        self.roster = Roster()
+        """All that was told; the properties say what of it matters."""
+        self._life = life
+        self._conference_id = conference_id
+        self._is_muted_by_host = False
+        self._heights: dict[str, int] = {}
+        self._told: dict[str, int] = {}
+
+    # What the application reads.
+
+    @property
+    def conferenceId(self) -> str:
+        """The id of the room; empty where only its address is known."""
+        return self._conference_id
+
+    @property
+    def members(self) -> tuple[Channel, ...]:
+        """Everybody who is there, is called or may come back, ourselves among them, oldest first."""
+        return self.roster.members
+
+    @property
+    def memberId(self) -> str:
+        """Which of the members we are; empty where the server does not tell."""
+        return self.roster.you
+
+    @property
+    def hasRoster(self) -> bool:
+        """Whether the server tells who is there."""
+        return self.roster.is_known
+
+    @property
+    def isHost(self) -> bool:
+        """Whether we have the tools of the host."""
+        return self.roster.is_host
+
+    @property
+    def isLocked(self) -> bool:
+        """Whether nobody else gets in."""
+        return self.roster.is_locked
+
+    @property
+    def canModerate(self) -> bool:
+        """Whether the server knows the tools of hosts, and hands that can be raised."""
+        return self.roster.is_ours
+
+    @property
+    def endReason(self) -> EndReason | None:
+        """Why the room, or our stay in it, has ended; None while it goes on, or where nobody says."""
+        return self.roster.end_reason
+
+    @property
+    def pictures(self) -> frozenset[str]:
+        """Which pictures the room has for us: ``MEMBER``, or ``MEMBER/slides`` for a shared screen."""
+        session = self._life.media.session
+        return session.members.names if session is not None else frozenset()
+
+    def addressOf(self, member: Channel) -> str:
+        """Return how ``member`` is called by the calling API; empty where the server does not tell."""
+        if member.facts is None or self._life.leg is None:
+            return member.number
+        return self._life.leg.address_of(member.facts.user) if member.facts.user else member.number
+
+    def picture(self, name: str) -> PictureSlot:
+        """Return where the newest picture called ``name`` is put; it stays empty if there is none."""
+        session = self._life.media.session
+        return session.members.slot(name) if session is not None else PictureSlot()
+
+    # What the application does.
+
+    def viewMembers(self, heights: Mapping[str, int]) -> None:
+        """Say how high, in pixels, each picture is drawn; 0, or not named: it is neither sent nor decoded."""
+        self._life.owner.check_loop()
+        if any(isinstance(value, bool) or not isinstance(value, int) for value in heights.values()):
+            raise ArgumentError("heights", "must be whole numbers of pixels")
+        known = sorted(heights)[: room_requests.MAX_VIEWS]
+        self._heights = {name: min(max(0, heights[name]), room_requests.MAX_HEIGHT) for name in known}
+        self.tell_view()
+
+    def raiseHand(self, raised: bool) -> None:
+        """Raise our hand, or take it down."""
+        self._ask(room_requests.RaiseHand(bool(raised)))
+
+    def muteMember(self, memberId: str = "") -> None:
+        """As host: mute a member, or all but ourselves if ``memberId`` is empty."""
+        member = self._known(memberId) if memberId else room_requests.ALL
+        self._ask_as_host(room_requests.Mute(member))
+
+    def removeMember(self, memberId: str) -> None:
+        """As host: send a member out, or call one no more."""
+        self._ask_as_host(room_requests.Remove(self._known(memberId)))
+
+    def lock(self, locked: bool) -> None:
+        """As host: let nobody else in, or let them in again."""
+        self._ask_as_host(room_requests.Lock(bool(locked)))
+
+    def end(self) -> None:
+        """As host: end the room for all."""
+        self._ask_as_host(room_requests.End())
+
+    def handOver(self, memberId: str) -> None:
+        """As host: make another member the host."""
+        self._ask_as_host(room_requests.HandOver(self._known(memberId)))
+
+    def invite(self, target: str, name: str = "") -> None:
+        """Have the room call ``target``: a user id, ``+E164`` or ``sip:user@server``. Hosts only."""
+        whom = arguments.transfer_target(target)
+        word = target if not target.startswith("sips:") else f"sip:{whom.address}"
+        self._ask_as_host(room_requests.Invite(word, arguments.display_name(name)))
+
+    # What the call passes on.
+
+    def told(self, method: str, content_type: str, body: bytes) -> None:
+        """Take a MESSAGE or NOTIFY of the room; what is not understood is dropped."""
+        kind = content_type.partition(";")[0].strip().lower()
+        if kind != CONTENT_TYPE:
+            log.info("call %s: %s of type %.60s means nothing here", self._life.call_id, method, kind)
+            return
+        try:
+            event = RosterEvent.parse(body)
+        except SipError as error:
+            log.info("call %s: an unreadable event of the room: %s", self._life.call_id, error)
+            return
+        if event is not None:
+            self._take(event)
+
+    def informed(self, body: bytes) -> None:
+        """Take an INFO of the room: how large our picture has to be."""
+        try:
+            request = parse_room_request(body)
+        except SipError as error:
+            log.info("call %s: an unreadable wish of the room: %s", self._life.call_id, error)
+            return
+        session = self._life.media.session
+        if isinstance(request, room_requests.Send) and session is not None:
+            session.limit_picture(request.height, request.kbps, is_screen=request.slides)
+
+    def refused(self, status: int) -> None:
+        """Hear that the room does not do what we asked for."""
+        if status == _FORBIDDEN:
+            error = SinchError(_REFUSED, status, ErrorType.SIP, isFatal=False)
+            self._life.notify("onRoomRefused", error)
+
+    def unmuted(self) -> None:
+        """Hear that we want to be heard again: the room has to know if it was the host who muted us."""
+        if self._is_muted_by_host:
+            self._is_muted_by_host = False
+            self._send(room_requests.Unmute())
+
+    def changed(self) -> None:
+        """Hear that pictures came or went."""
+        self.tell_view()
+        self._life.notify("onRoomChanged")
+
+    def tell_view(self) -> None:
+        """Have what is drawn sent and decoded, and nothing else."""
+        session, leg = self._life.media.session, self._life.leg
+        if session is None or leg is None:
+            return
+        names: Collection[str] = {name for name, height in self._heights.items() if height}
+        session.members.show(names)
+        if not leg.takes_info(room_requests.INFO_PACKAGE):
+            if session.members.wants_offer:
+                self._life.want_media()
+            return
+        heights = {name: self._heights.get(name, 0) for name in sorted(session.members.names)}
+        if heights and heights != self._told:
+            self._told = heights
+            self._send(room_requests.View(heights))
+
+    # The inside.
+
+    def _take(self, event: RosterEvent) -> None:
+        before, self.roster = self.roster, after(self.roster, event)
+        if event.kind is RosterKind.MUTE and any(one.id == self.roster.you for one in event.channels):
+            self._is_muted_by_host = True
+            self._life.media.set_muted(True)
+            self._life.notify("onRoomMuted")
+        if event.kind is RosterKind.NOTICE and event.facts is not None and event.facts.text:
+            self._life.notify("onRoomNotice", event.facts.text)
+        if self.roster != before:
+            self._life.notify("onRoomChanged")
+
+    def _known(self, member_id: str) -> str:
+        if self.roster.member(member_id) is None:
+            raise ArgumentError("memberId", "must be the id of a member")
+        return member_id
+
+    def _ask_as_host(self, request: RoomRequest) -> None:
+        if not self.roster.is_host:
+            raise InvalidOperation("only the host of the room can do that")
+        self._ask(request)
+
+    def _ask(self, request: RoomRequest) -> None:
+        self._life.owner.check_loop()
+        if self._life.machine.stage is not Stage.ESTABLISHED:
+            raise InvalidOperation("the room is not entered yet, or left already")
+        if self._life.call.isReconnecting:
+            raise InvalidOperation("the connection to the room is away just now")
+        if not self.roster.is_ours:
+            raise InvalidOperation("this server's rooms cannot be asked for anything")
+        self._send(request)
+
+    def _send(self, request: RoomRequest) -> None:
+        if self._life.leg is not None:
+            package = {"Info-Package": room_requests.INFO_PACKAGE}
+            self._life.leg.inform(room_requests.CONTENT_TYPE, room_request_body(request), package)

@@ -1,0 +1,199 @@
+"""Conference rooms of the fake service: they answer, tell who is there and obey, without any media."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from core.calling.machine import events
+from core.calling.ports import Outgoing
+from core.sip.bodies import room_requests
+from core.sip.bodies.room_events import (
+    Channel,
+    ChannelFacts,
+    EndReason,
+    RoomFacts,
+    RosterEvent,
+    RosterKind,
+)
+from core.sip.bodies.room_requests import RoomRequest, parse_room_request
+
+if TYPE_CHECKING:
+    from tests.calling.fakes import FakeLeg
+
+
+class FakeMember:
+    """One member of a fake room: it observes the room's end of the leg."""
+
+    def __init__(self, room: FakeRoom, number: int, user: str, ours: FakeLeg, theirs: FakeLeg) -> None:
+        self.room = room
+        self.id = f"{number:012x}"
+        self.user = user
+        self.leg = theirs
+        self.client_leg = ours
+        self.channel = Channel(
+            self.id,
+            user,
+            user,
+            talking=False,
+            facts=ChannelFacts(user=f"sip:{user}@example.org", since=number),
+        )
+        self.requests: list[RoomRequest] = []
+
+    def now(self) -> float:
+        return 0.0
+
+    def handle(self, event: events.CallEvent) -> None:
+        if isinstance(event, events.ByeReceived | events.CancelReceived):
+            self.room.leave(self)
+        elif isinstance(event, events.ReofferReceived):
+            self.leg.answer_reoffer(_answer(event.offer))
+
+    def informed(self, content_type: str, body: bytes) -> None:
+        if content_type == room_requests.CONTENT_TYPE:
+            request = parse_room_request(body)
+            self.requests.append(request)
+            self.room.asked(self, request)
+
+    def told(self, method: str, content_type: str, body: bytes) -> None:
+        raise AssertionError(f"a member tells a room something by {method}")
+
+    def info_refused(self, status: int) -> None:
+        raise AssertionError("a member refuses what its room says")
+
+    def confirmed(self) -> None: ...
+
+    def named(self, display_name: str) -> None: ...
+
+
+class FakeRoom:
+    """See ``FakeRooms``."""
+
+    def __init__(self, rooms: FakeRooms, room_id: str) -> None:
+        self.rooms = rooms
+        self.room_id = room_id
+        self.members: list[FakeMember] = []
+        self.is_locked = False
+
+    def join(self, outgoing: Outgoing, user: str, ours: FakeLeg, theirs: FakeLeg) -> None:
+        """Let somebody in, who is the host if nobody else is there."""
+        member = FakeMember(self, self.rooms.next_number(), user, ours, theirs)
+        theirs.observer = member
+        if self.is_locked or outgoing.target.address in self.rooms.refusing:
+            theirs.tell(events.RejectReceived, status=403, reason="Room is locked")
+            return
+        self._set_host(member, not self.members)
+        self.members.append(member)
+        ours.is_focus = True
+        theirs.tell(events.AcceptReceived, answer=_answer(outgoing.offer))
+        self.tell_all(RosterKind.STATE)
+
+    def leave(self, member: FakeMember) -> None:
+        """Let somebody go; the office goes on."""
+        if member not in self.members:
+            return
+        self.members.remove(member)
+        if self.members and not any(one.channel.facts and one.channel.facts.host for one in self.members):
+            self._set_host(self.members[0], True)
+        self.tell_all(RosterKind.STATE)
+
+    def member(self, user: str) -> FakeMember:
+        """Return the newest member of that name."""
+        return next(one for one in reversed(self.members) if one.user == user)
+
+    def change(self, member: FakeMember, **facts: Any) -> None:
+        """Change what is told of a member, and tell all."""
+        assert member.channel.facts is not None
+        member.channel = replace(member.channel, facts=replace(member.channel.facts, **facts))
+        self.tell_all(RosterKind.STATE)
+
+    def tell(self, member: FakeMember, kind: RosterKind, *channels: Channel, **facts: Any) -> None:
+        """Send one event to one member."""
+        told = RoomFacts(locked=self.is_locked, you=member.id, **facts)
+        event = RosterEvent(kind, self.room_id, channels, told)
+        self.rooms.post(member.client_leg, member.client_leg.room_tells, event)
+
+    def tell_all(self, kind: RosterKind, *channels: Channel, but: FakeMember | None = None) -> None:
+        """Send one event to all; the whole state names everybody."""
+        for member in self.members:
+            if member is not but:
+                whole = tuple(one.channel for one in self.members)
+                self.tell(member, kind, *(whole if kind is RosterKind.STATE else channels))
+
+    def talks(self, user: str, talking: bool = True) -> None:
+        """Have ``user`` heard by all."""
+        member = self.member(user)
+        member.channel = replace(member.channel, talking=talking)
+        self.tell_all(RosterKind.TALKING, member.channel)
+
+    def end(self, reason: EndReason = EndReason.ENDED) -> None:
+        """Send everybody out."""
+        for member in list(self.members):
+            self.send_out(member, reason)
+
+    def send_out(self, member: FakeMember, reason: EndReason = EndReason.REMOVED) -> None:
+        """Send one out, and say why."""
+        self.tell(member, RosterKind.ENDED, reason=reason)
+        member.leg.bye()
+        self.leave(member)
+
+    def asked(self, member: FakeMember, request: RoomRequest) -> None:
+        """Do what a member asks for."""
+        match request:
+            case room_requests.RaiseHand(raised):
+                self.change(member, hand=raised)
+            case room_requests.Lock(locked):
+                self.is_locked = locked
+                self.tell_all(RosterKind.STATE)
+            case room_requests.Mute(member=name):
+                for one in self.members:
+                    if name in (one.id, room_requests.ALL) and one is not member:
+                        one.channel = replace(one.channel, muted=True)
+                        self.tell_all(RosterKind.MUTE, one.channel)
+            case room_requests.Unmute():
+                member.channel = replace(member.channel, muted=False)
+                self.tell_all(RosterKind.UNMUTE, member.channel, but=member)
+            case room_requests.Remove(member=name):
+                self.send_out(next(one for one in self.members if one.id == name))
+            case room_requests.End():
+                self.end()
+            case room_requests.HandOver(member=name):
+                self._set_host(member, False)
+                self._set_host(next(one for one in self.members if one.id == name), True)
+                self.tell_all(RosterKind.STATE)
+            case _:
+                """What is noted only."""
+
+    def _set_host(self, member: FakeMember, is_host: bool) -> None:
+        assert member.channel.facts is not None
+        member.channel = replace(member.channel, facts=replace(member.channel.facts, host=is_host))
+
+
+class FakeRooms:
+    """All rooms of one fake service; the ids in ``refusing`` let nobody in."""
+
+    def __init__(self, post: Any) -> None:
+        self.post = post
+        self.rooms: dict[str, FakeRoom] = {}
+        self.refusing: set[str] = set()
+        self._number = 0
+
+    def next_number(self) -> int:
+        self._number += 1
+        return self._number
+
+    def __getitem__(self, room_id: str) -> FakeRoom:
+        return self.rooms.setdefault(room_id, FakeRoom(self, room_id))
+
+    def restart(self) -> None:
+        """Forget every room without a word, as a service does that was killed."""
+        for room in self.rooms.values():
+            for member in room.members:
+                member.leg.is_over = True
+                member.leg.observer = None
+        self.rooms.clear()
+
+
+def _answer(offer: str) -> str:
+    """Answer an offer of fake media so that it flows: the one who answers is taken for the one who asks."""
+    return f"a=sendrecv\r\nby {offer.rpartition(' ')[2]}"

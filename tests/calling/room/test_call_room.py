@@ -1,0 +1,267 @@
+"""``Call.room``: who is in the room, and what is asked of it, with a fake service in memory."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from core.calling import ArgumentError, Call, CallEndCause, InvalidOperation
+from core.calling.room.call_room import CallRoom
+from core.sip.bodies import room_requests
+from core.sip.bodies.room_events import EndReason, RosterKind
+from tests.calling.fake_rooms import FakeRoom
+from tests.calling.fakes import FakeLeg, FakeMedia, Heard, World
+
+
+@pytest.fixture
+async def world(seed: int) -> AsyncIterator[World]:
+    world = World(seed)
+    world.service.features = frozenset({"conference"})
+    yield world
+    await world.close()
+
+
+class Guest:
+    """Somebody in room "plaza", who hears everything."""
+
+    def __init__(self, world: World, user: str, call: Call, heard: Heard) -> None:
+        self.world, self.user, self.call, self.heard = world, user, call, heard
+
+    @property
+    def room(self) -> CallRoom:
+        assert self.call.room is not None
+        return self.call.room
+
+    @property
+    def media(self) -> FakeMedia:
+        assert isinstance(self.call.media, FakeMedia)
+        return self.call.media
+
+    def names(self) -> list[str]:
+        return [one.name for one in self.room.members]
+
+
+async def joins(world: World, user: str, *, video: bool = False) -> Guest:
+    client, heard = await world.started(user)
+    call = await client.callClient.callConference("plaza", video=video)
+    call.addListener(heard)
+    await heard.hears("established")
+    await heard.hears("room")
+    return Guest(world, user, call, heard)
+
+
+def plaza(world: World) -> FakeRoom:
+    return world.service.rooms["plaza"]
+
+
+async def asked(guest: Guest) -> list[room_requests.RoomRequest]:
+    """What the room was asked for so far."""
+    guest.room.raiseHand(True)
+    await guest.heard.until(lambda: (own := guest.room.roster.own) and own.facts and own.facts.hand)
+    return plaza(guest.world).member(guest.user).requests
+
+
+class TestWhoIsThere:
+    async def test_both_see_each_other_and_one_is_host(self, world: World) -> None:
+        ada, bob = await joins(world, "ada"), await joins(world, "bob")
+        await ada.heard.until(lambda: ada.names() == ["ada", "bob"])
+        assert bob.names() == ["ada", "bob"]
+        assert ada.room.isHost and not bob.room.isHost
+        assert ada.room.hasRoster and ada.room.canModerate and ada.room.conferenceId == "plaza"
+        assert bob.room.memberId == bob.room.members[1].id
+        assert [bob.room.addressOf(one) for one in bob.room.members] == ["ada", "bob"]
+
+    async def test_who_speaks(self, world: World) -> None:
+        ada, bob = await joins(world, "ada"), await joins(world, "bob")
+        plaza(world).talks("bob")
+        await ada.heard.until(lambda: ada.room.members[1].talking)
+        plaza(world).talks("bob", talking=False)
+        await ada.heard.until(lambda: not ada.room.members[1].talking)
+        assert bob.call.state == "established"
+
+    async def test_leaving(self, world: World) -> None:
+        ada, bob = await joins(world, "ada"), await joins(world, "bob")
+        ada.call.hangup()
+        await bob.heard.until(lambda: bob.names() == ["bob"])
+        assert bob.room.isHost
+        assert ada.call.details.endCause is CallEndCause.HUNG_UP
+
+    async def test_a_plain_call_has_no_room(self, world: World) -> None:
+        client, heard = await world.started("ada")
+        await world.started("bob")
+        call = await client.callClient.callUser("bob")
+        assert call.room is None
+        call.hangup()
+        assert heard.names.count("room") == 0
+
+    async def test_whoever_turns_out_to_be_a_room(self, world: World) -> None:
+        client, heard = await world.started("ada")
+        _, hears_mcu = await world.started("mcu")
+        call = await client.callClient.callUser("mcu")
+        call.addListener(heard)
+        await hears_mcu.hears("incoming")
+        leg = call.life.leg
+        assert isinstance(leg, FakeLeg)
+        leg.is_focus = True
+        await hears_mcu.calls[0].answer()
+        await heard.hears("established")
+        assert call.room is not None and not call.room.hasRoster and not call.room.canModerate
+        assert call.media is not None and call.media.members.is_open
+        with pytest.raises(InvalidOperation, match="cannot be asked"):
+            call.room.raiseHand(True)
+
+
+class TestTools:
+    async def test_a_hand(self, world: World) -> None:
+        ada, bob = await joins(world, "ada"), await joins(world, "bob")
+        bob.room.raiseHand(True)
+        await ada.heard.until(lambda: (facts := ada.room.members[1].facts) and facts.hand)
+
+    async def test_the_host_mutes_and_the_muted_one_shows_it(self, world: World) -> None:
+        ada, bob = await joins(world, "ada"), await joins(world, "bob")
+        await ada.heard.until(lambda: len(ada.room.members) == 2)
+        ada.room.muteMember(bob.room.memberId)
+        await bob.heard.hears("muted by host")
+        assert bob.call.isMuted and bob.media.muted
+        await ada.heard.until(lambda: ada.room.members[1].muted)
+        bob.call.unmute()
+        await ada.heard.until(lambda: not ada.room.members[1].muted)
+        assert room_requests.Unmute() in plaza(world).member("bob").requests
+        bob.call.mute()
+        bob.call.unmute()
+        assert plaza(world).member("bob").requests.count(room_requests.Unmute()) == 1, "nobody muted him"
+
+    async def test_muting_all_leaves_the_host(self, world: World) -> None:
+        ada, bob = await joins(world, "ada"), await joins(world, "bob")
+        ada.room.muteMember()
+        await bob.heard.hears("muted by host")
+        assert not ada.call.isMuted
+
+    async def test_sent_out(self, world: World) -> None:
+        ada, bob = await joins(world, "ada"), await joins(world, "bob")
+        await ada.heard.until(lambda: len(ada.room.members) == 2)
+        ada.room.removeMember(bob.room.memberId)
+        await bob.heard.hears("ended")
+        assert bob.room.endReason is EndReason.REMOVED
+        assert bob.call.details.endCause is CallEndCause.HUNG_UP
+        await ada.heard.until(lambda: ada.names() == ["ada"])
+
+    async def test_ended_for_all(self, world: World) -> None:
+        ada, bob = await joins(world, "ada"), await joins(world, "bob")
+        ada.room.end()
+        await bob.heard.hears("ended")
+        await ada.heard.hears("ended")
+        assert bob.room.endReason is ada.room.endReason is EndReason.ENDED
+
+    async def test_locking_and_handing_on(self, world: World) -> None:
+        ada, bob = await joins(world, "ada"), await joins(world, "bob")
+        await ada.heard.until(lambda: len(ada.room.members) == 2)
+        ada.room.lock(True)
+        await bob.heard.until(lambda: bob.room.isLocked)
+        client, heard = await world.started("eve")
+        call = await client.callClient.callConference("plaza")
+        call.addListener(heard)
+        await heard.hears("ended")
+        ada.room.handOver(bob.room.memberId)
+        await bob.heard.until(lambda: bob.room.isHost)
+        await ada.heard.until(lambda: not ada.room.isHost)
+
+    async def test_inviting(self, world: World) -> None:
+        ada = await joins(world, "ada")
+        ada.room.invite("carol", "Carol")
+        ada.room.invite("+4930123456")
+        ada.room.invite("sip:desk@pbx.example.net")
+        wanted = [room_requests.Invite("carol", "Carol"), room_requests.Invite("+4930123456")]
+        wanted.append(room_requests.Invite("sip:desk@pbx.example.net"))
+        assert (await asked(ada))[:3] == wanted
+
+    async def test_what_cannot_be_asked(self, world: World) -> None:
+        ada, bob = await joins(world, "ada"), await joins(world, "bob")
+        with pytest.raises(InvalidOperation, match="only the host"):
+            bob.room.muteMember()
+        with pytest.raises(ArgumentError, match="memberId"):
+            ada.room.removeMember("nobody")
+        with pytest.raises(ArgumentError, match="target"):
+            ada.room.invite("no such thing")
+        with pytest.raises(ArgumentError, match="heights"):
+            ada.room.viewMembers({"a": True})
+        ada.call.hangup()
+        with pytest.raises(InvalidOperation, match="left already"):
+            ada.room.raiseHand(True)
+
+    async def test_what_the_room_refuses(self, world: World) -> None:
+        ada = await joins(world, "ada")
+        ada.call.life.info_refused(403)
+        assert ada.heard.errors[-1].message == "Only the host of the room can do that."
+        ada.call.life.info_refused(488)
+        assert ada.heard.names.count("room refused") == 1
+
+
+class TestWhatIsToldByTheRoom:
+    async def test_notices(self, world: World) -> None:
+        ada = await joins(world, "ada")
+        plaza(world).tell(plaza(world).member("ada"), RosterKind.NOTICE, text="Carol is busy.")
+        await ada.heard.hears("notice: Carol is busy.")
+
+    async def test_how_large_our_picture_has_to_be(self, world: World) -> None:
+        ada = await joins(world, "ada", video=True)
+        for body in (
+            b'{"do":"send","height":180,"kbps":150}',
+            b'{"do":"send","height":0,"kbps":0,"of":"slides"}',
+        ):
+            ada.call.life.informed("application/json", body)
+        assert ada.media.limits == [(180, 150, False), (0, 0, True)]
+
+    @pytest.mark.parametrize(
+        "body", [b"", b"{", b"[]", b'{"do":"send"}', b'{"do":"end"}', b'{"do":7}', b"\xff"]
+    )
+    async def test_nonsense_in_info(self, world: World, body: bytes) -> None:
+        ada = await joins(world, "ada")
+        ada.call.life.informed("application/json", body)
+        assert ada.media.limits == [] and ada.call.state == "established"
+
+    @pytest.mark.parametrize("method", ["MESSAGE", "NOTIFY"])
+    @pytest.mark.parametrize(
+        "kind", ["application/x-asterisk-confbridge-event+json", "text/plain", "", "application/json"]
+    )
+    async def test_nonsense_in_messages(self, world: World, method: str, kind: str) -> None:
+        ada = await joins(world, "ada")
+        before = ada.room.roster
+        for body in (b"", b"\xff{", b"[" * 50_000, b'{"type":"Unknown"}', b'{"type":"ConfbridgeJoin"}'):
+            ada.call.life.told(method, kind, body)
+        assert ada.room.roster == before and ada.call.state == "established"
+
+    async def test_messages_in_a_plain_call_mean_nothing(self, world: World) -> None:
+        client, heard = await world.started("ada")
+        await world.started("bob")
+        call = await client.callClient.callUser("bob")
+        call.addListener(heard)
+        call.life.told("MESSAGE", "text/plain", b"hello")
+        call.life.info_refused(403)
+        assert heard.errors == []
+
+
+class TestPictures:
+    async def test_the_room_is_told_how_high_each_is_drawn(self, world: World) -> None:
+        ada = await joins(world, "ada")
+        ada.media.members.replace({"b", "b/slides", "c"})
+        ada.room.changed()
+        ada.room.viewMembers({"b": 360, "b/slides": 720, "unknown": 99})
+        ada.room.viewMembers({"b": 360, "b/slides": 720, "unknown": 99})
+        views = [one for one in await asked(ada) if isinstance(one, room_requests.View)]
+        assert [dict(view.heights) for view in views] == [
+            {"b": 0, "b/slides": 0, "c": 0},
+            {"b": 360, "b/slides": 720, "c": 0},
+        ]
+        assert ada.media.members.shown >= {"b", "b/slides"}
+
+    async def test_slots_stay_and_go(self, world: World) -> None:
+        ada = await joins(world, "ada")
+        ada.media.members.replace({"b"})
+        slot = ada.room.picture("b")
+        assert ada.room.picture("b") is slot and ada.room.pictures == {"b"}
+        ada.media.members.replace({"b", "c"})
+        assert ada.room.picture("b") is slot
+        ada.media.members.replace({"c"})
+        assert ada.room.picture("b") is not slot
