@@ -140,6 +140,7 @@ async def measure(*, is_short: bool = False) -> list[Measurement]:
     names, factor = (SHORT, SHORT_FACTOR) if is_short else (tuple(SCENES), 1.0)
     results = await run(names, factor)
     keep(results)
-    simulated_curves.write(FOLDER / "simulated")
+    # Simulated calls bring a loop of their own.
+    await asyncio.to_thread(simulated_curves.write, FOLDER / "simulated")
     print(table(results), file=sys.stderr)
     return measurements(results, factor)

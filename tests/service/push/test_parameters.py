@@ -60,6 +60,7 @@ def test_another_provider(provider: str) -> None:
         ("pn-param", f"{'A' * 87}.{KEYS.auth_text}"),
         ("pn-param", None),
     ],
+    ids=range(9),  # the keys are others in each process, and names must be the same in all workers
 )
 def test_parameters_that_cannot_be_used(name: str, value: str | None) -> None:
     with pytest.raises(PushError):
