@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
+from core.service.conference.config import ConferenceConfig
 from core.service.errors import ServiceError, ServiceProblem
 from core.service.numbers.config import PhoneConfig
 
@@ -163,6 +164,7 @@ class ServiceConfig:
     limits: Limits = field(default_factory=Limits)
     echo: EchoConfig = field(default_factory=EchoConfig)
     gateway: GatewayConfig = field(default_factory=GatewayConfig)
+    conferences: ConferenceConfig = field(default_factory=ConferenceConfig)
 
 
 def limits_from(texts: Iterable[str]) -> Limits:

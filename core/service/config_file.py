@@ -12,16 +12,21 @@
     calls = 100                             # at once
     media_ports = [20000, 29999]            # first and last UDP port for media of the outside
 
-``[[trunk]]``, ``[numbers]`` and ``[phone]`` are those of ``core.service.numbers.config_file``.
+``[conferences]`` is that of ``core.service.conference.config``; ``[[trunk]]``, ``[numbers]`` and ``[phone]``
+are those of ``core.service.numbers.config_file``.
 Whatever is wrong raises ``ServiceError`` with a sentence that names it.
 """
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+from core.service.conference.config import TABLE as CONFERENCES
+from core.service.conference.config import ConferenceConfig, read_conferences
 from core.service.config import GatewayConfig, SipListener, parse_listen
 from core.service.config_table import ENCRYPTIONS, MOST_CALLS, Table
 from core.service.errors import ServiceError, ServiceProblem
@@ -50,19 +55,33 @@ _KEYS = frozenset(
 )
 
 
+def read_config(path: Path) -> tuple[GatewayConfig, ConferenceConfig]:
+    """Return what the file at ``path`` says of the gateway and of conference rooms."""
+    tables = _tables(path)
+    return _read_gateway(tables, path), read_conferences(tables, path)
+
+
 def read_gateway(path: Path) -> GatewayConfig:
     """Return the gateway that the file at ``path`` describes; one that is off if it describes none."""
+    return read_config(path)[0]
+
+
+def _tables(path: Path) -> dict[str, Any]:
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise _wrong(f"The configuration file {path} cannot be read: {error}.") from error
     except tomllib.TOMLDecodeError as error:
         raise _wrong(f"{path} is no TOML: {error}.") from error
-    known = {"gateway", *TABLES}
+    known = {"gateway", CONFERENCES, *TABLES}
     unknown = sorted(set(tables) - known)
     if unknown:
         names = ", ".join(f"[{name}]" for name in sorted(known))
         raise _wrong(f"{path}: there is nothing to set called [{unknown[0]}]; known are {names}.")
+    return tables
+
+
+def _read_gateway(tables: Mapping[str, Any], path: Path) -> GatewayConfig:
     phone = read_phone(tables, path)
     table = tables.get("gateway", {} if phone.trunks else None)
     if table is None:

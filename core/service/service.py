@@ -7,7 +7,7 @@ import contextlib
 import logging
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -16,6 +16,8 @@ from core.service.accounts.accounts import Accounts
 from core.service.accounts.sealing import load_seal
 from core.service.admin.desk import AdminDesk
 from core.service.admin.front import AdminFront
+from core.service.conference.conferences import Conferences
+from core.service.conference.loading import load_conference_media
 from core.service.config import ServiceConfig
 from core.service.data.application_keys import ApplicationKey, check_secret, load_application_key
 from core.service.data.data_folder import DataFolder
@@ -29,11 +31,12 @@ from core.service.observed.loop_lag import LoopLag
 from core.service.web.http import HttpFront
 from core.service.web.listeners import Listener
 from core.service.web.tls import ServerCertificate
-from core.service.wiring import Parts, wire
+from core.service.wiring import Parts, load_routing_key, wire
 from core.sip.ids import Ids, RandomIds
 from core.sip.locating.records import Resolver
 
 if TYPE_CHECKING:
+    from core.service.conference.media.ports import ConferenceMedia
     from core.service.gateway.media.bridge import MediaBridges
 
 log = logging.getLogger(__name__)
@@ -65,8 +68,10 @@ class CallService:
         wall: Callable[[], float] = time.time,
         bridges: MediaBridges | None = None,
         resolver: Resolver | None = None,
+        load_rooms: Callable[[], Awaitable[ConferenceMedia]] = load_conference_media,
     ) -> None:
         self._config = config
+        self._load_rooms = load_rooms
         self._bridges = bridges
         self._resolver = resolver
         self._ids = ids or RandomIds()
@@ -78,6 +83,7 @@ class CallService:
         self._neighbourhood: Neighbourhood | None = None
         self._echo: EchoService | None = None
         self._gateway: SipGateway | None = None
+        self._conferences: Conferences | None = None
         self._accounts: Accounts | None = None
         self._admin: AdminFront | None = None
         self._certificate: ServerCertificate | None = None
@@ -94,6 +100,11 @@ class CallService:
     def gateway(self) -> SipGateway | None:
         """The gateway to classic SIP, if the configuration asks for one."""
         return self._gateway
+
+    @property
+    def conferences(self) -> Conferences | None:
+        """The conference rooms, if the configuration asks for them."""
+        return self._conferences
 
     @property
     def accounts(self) -> Accounts | None:
@@ -153,6 +164,8 @@ class CallService:
             parts.router.on_wanted = self._neighbourhood.want
         if config.echo.enabled:
             self._echo = EchoService(parts.exchange, config.echo, config.domain, self._ids)
+        if config.conferences.enabled:
+            self._conferences = self._open_conferences(parts)
         if config.gateway.enabled:
             self._gateway = SipGateway(
                 config,
@@ -172,6 +185,22 @@ class CallService:
         self._lag = LoopLag(parts.metrics.lag)
         self._lag.start()
         return await self._listen(application, parts)
+
+    def _open_conferences(self, parts: Parts) -> Conferences:
+        config = self._config
+        made = Conferences(
+            parts.exchange,
+            config.conferences,
+            config.domain,
+            self._ids,
+            self._load_rooms,
+            load_routing_key(config.data_dir),
+            wall=self._wall,
+        )
+        parts.callbacks.conferences = made.expected
+        parts.metrics.watch("ahoy_rooms", "Conference rooms that are open", lambda: len(made.rooms))
+        parts.metrics.watch("ahoy_room_members", "People in conference rooms", lambda: made.members)
+        return made
 
     def _keep_accounts(self, database: Database, gateway: SipGateway, parts: Parts) -> Accounts:
         """Register the accounts that users have elsewhere, by the gateway; they go with their application."""
@@ -234,6 +263,8 @@ class CallService:
             await self._listener.stop_accepting()
         if self._echo is not None:
             await self._echo.stop()
+        if self._conferences is not None:
+            await self._conferences.stop()
         if self._accounts is not None:
             await self._accounts.stop()
         if self._gateway is not None:

@@ -28,7 +28,7 @@ from core.service.presence.presence_service import PresenceService
 from core.service.registrar import Registrar
 from core.service.routing.calls import Call, CallTable
 from core.service.routing.decisions import Rules
-from core.service.routing.endpoints import GATEWAY, Account, Endpoint, Instance, RouteTokens
+from core.service.routing.endpoints import GATEWAY, ROOMS, Account, Endpoint, Instance, RouteTokens
 from core.service.routing.exchange import Exchange, WallClockDirectory
 from core.service.routing.flows import FlowTable
 from core.service.routing.router import Router
@@ -113,6 +113,8 @@ def _add_own_users(registrar: Registrar, config: ServiceConfig) -> None:
         registrar.add_internal(ECHO_ENDPOINT)
     if config.gateway.enabled:
         registrar.add_internal(GATEWAY)
+    if config.conferences.enabled:
+        registrar.add_internal(ROOMS)
 
 
 def _rules(
@@ -132,6 +134,7 @@ def _rules(
         named_domains=named_domains(config),
         gateway_application=application if config.gateway.enabled else None,
         has_lines=config.gateway.enabled and bool(config.gateway.phone.trunks),
+        has_rooms=config.conferences.enabled,
         numbers=config.gateway.phone.numbers,
     )
 

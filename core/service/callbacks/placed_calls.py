@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from core.identity.names import is_user_id
 from core.service.callbacks.events import PRIVATE, Origination, Pairs, Party, PartyType
 from core.service.callbacks.verdicts import Route
-from core.service.routing.decisions import ToDevice, ToUser
-from core.service.routing.endpoints import GATEWAY, Instance
+from core.service.routing.decisions import CALLER_HEADER, ToDevice, ToUser
+from core.service.routing.endpoints import GATEWAY, ROOMS, Instance
+from core.service.routing.room_addresses import ROOM
 from core.service.routing.screening import HeldCall
 from core.sip.call_headers import (
     FIELD,
@@ -22,8 +23,6 @@ from core.sip.call_headers import (
 from core.sip.callers import DIVERSION, NOBODY, PREFERRED_HEADER
 from core.sip.messages import IllegalValue, NameAddr, ParseError, Request, Uri
 
-ROOM = "room-"
-"""What the user part of a conference's address begins with."""
 _NUMBER = re.compile(r"\+?[0-9]{2,15}")
 _CALL_ID_LIMIT = 255
 _CLI_LIMIT = 255
@@ -52,7 +51,10 @@ def placed(held: HeldCall, application: str) -> PlacedCall:
         outside = tuple(read_plain_headers(request.headers).items())
         diverted = _number_in(request, DIVERSION)
         return PlacedCall(call_id, application, "", to, cli, Origination.PSTN, outside, diverted)
-    user = held.caller.user if isinstance(held.caller, Instance) else ""
+    if held.caller == ROOMS:
+        user = (request.headers.get(CALLER_HEADER.lower()) or "").partition(" ")[2]  # who asked for the call
+    else:
+        user = held.caller.user if isinstance(held.caller, Instance) else ""
     headers = tuple(decode_headers(request.headers.get(FIELD)).items())
     return PlacedCall(call_id, application, user, dialled(held), _cli(request), Origination.MXP, headers)
 

@@ -37,7 +37,7 @@ from core.service.callbacks.verdicts import Abilities, Complaint, Route, Verdict
 from core.service.registrar import Answer
 from core.service.routing.calls import Call, Ending
 from core.service.routing.decisions import application_called
-from core.service.routing.endpoints import GATEWAY, Endpoint, Instance
+from core.service.routing.endpoints import GATEWAY, ROOMS, Endpoint, Instance
 from core.service.routing.screening import HeldCall
 from core.sip.messages import IllegalValue, ParseError, Reason, Request
 
@@ -125,6 +125,8 @@ class Supervision:
     def _application_of(self, caller: Endpoint, request: Request) -> str:
         if caller == GATEWAY:
             return application_called(request, self._outside)
+        if caller == ROOMS:
+            return application_called(request, "")
         return caller.application if isinstance(caller, Instance) else ""
 
     def ask(self, held: HeldCall) -> None:

@@ -35,6 +35,7 @@ from core.service.gateway.registrations.registrations import Registrations
 from core.service.gateway.sides.clients import ClientFlow, ClientLeg
 from core.service.gateway.sides.outside import ClassicLines, Outside, OutsideLeg
 from core.service.numbers.spending import Ledger
+from core.service.registrar import Answer
 from core.service.routing.decisions import CALLER_HEADER
 from core.service.routing.endpoints import GATEWAY
 from core.service.routing.exchange import Exchange
@@ -178,7 +179,7 @@ class SipGateway:
             await self._telephone.start(self.registrations)
         await self._listen(sockets)
         self._pinging = self._loop.call_later(KEEP_ALIVE, self._ping_due)
-        self._clients = ClientFlow(self._exchange, self._ids, self._invited_by_client)
+        self._clients = ClientFlow(self._exchange, self._ids, GATEWAY, self._invited_by_client)
 
     async def _client_tls(self) -> ssl.SSLContext | None:
         """Return whom TLS servers are trusted by; None: the system, whose list is loaded when needed."""
@@ -248,10 +249,10 @@ class SipGateway:
 
     # --- calls ----------------------------------------------------------------------------------------
 
-    def _invited_by_client(self, request: Request) -> ClientLeg | None:
-        """Make the leg of a call that a client begins; None when there are too many."""
+    def _invited_by_client(self, request: Request) -> ClientLeg | Answer:
+        """Make the leg of a call that a client begins; 503 when there are too many."""
         if self._clients is None or self._is_full:
-            return None
+            return Answer(503)
         begun: list[CallOut] = []
 
         def heard(event: AgentEvent) -> None:

@@ -12,8 +12,9 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from core.service.conference.config import ConferenceConfig
 from core.service.config import EchoConfig, GatewayConfig, ServiceConfig, limits_from, parse_listen
-from core.service.config_file import read_gateway
+from core.service.config_file import read_config
 from core.service.data.running_file import RunningService, remove_running, write_running
 from core.service.errors import ServiceError, ServiceProblem
 from core.service.observed.journal import log_as_json
@@ -65,6 +66,7 @@ def service_config(arguments: ServeArguments) -> ServiceConfig:
     echo = EchoConfig()
     if arguments.echo_answer_after is not None:
         echo = EchoConfig(answer_after=arguments.echo_answer_after)
+    gateway, conferences = _from_file(arguments)
     return ServiceConfig(
         data_dir=arguments.data,
         listen_host=host,
@@ -75,16 +77,17 @@ def service_config(arguments: ServeArguments) -> ServiceConfig:
         visible_name=arguments.display_name,
         echo=echo,
         certificate=tls,
-        gateway=_gateway(arguments),
+        gateway=gateway,
+        conferences=conferences,
         limits=limits_from(arguments.limits),
     )
 
 
-def _gateway(arguments: ServeArguments) -> GatewayConfig:
-    """Return the gateway of the configuration file; the app's own service calls SIP addresses without one."""
+def _from_file(arguments: ServeArguments) -> tuple[GatewayConfig, ConferenceConfig]:
+    """Return what the configuration file sets; the app's own service calls SIP addresses without one."""
     if arguments.config is None:
-        return GatewayConfig(enabled=arguments.embedded)
-    return read_gateway(arguments.config)
+        return GatewayConfig(enabled=arguments.embedded), ConferenceConfig()
+    return read_config(arguments.config)
 
 
 async def _serve(config: ServiceConfig, *, is_embedded: bool, drain_seconds: float) -> None:

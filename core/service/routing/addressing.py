@@ -9,6 +9,7 @@ from core.service.routing.calls import CallTable
 from core.service.routing.decisions import (
     ACCOUNT_HEADER,
     ALLOW,
+    APPLICATION_HEADER,
     Decision,
     InDialog,
     Refuse,
@@ -17,14 +18,16 @@ from core.service.routing.decisions import (
     ToDevice,
     ToGateway,
     ToNumber,
+    ToRoom,
     ToService,
     ToUser,
     cleaned,
     for_numbers,
 )
-from core.service.routing.endpoints import GATEWAY, Account, Endpoint, Instance
+from core.service.routing.endpoints import GATEWAY, ROOMS, Account, Endpoint, Instance
 from core.service.routing.flows import Flow, FlowKind
 from core.service.routing.ports import Directory
+from core.service.routing.room_addresses import room_uri
 from core.sip.dialogs.replaces import Replaces
 from core.sip.messages import Request, Uri
 from core.sip.routing import MAX_FORWARDS
@@ -102,6 +105,8 @@ class Addressing:
                 return [(device, "")]
             case ToGateway() | ToNumber():
                 return [(GATEWAY, "")]
+            case ToRoom():
+                return [(ROOMS, "")]
             case ToUser(account):
                 found = [each for each in self._directory.endpoints(account) if each[0] != caller]
                 holder = self._holder(request)
@@ -121,6 +126,9 @@ class Addressing:
         onward = request.copy() if is_abroad else cleaned(request, sender, self._domain)
         if isinstance(decision, ToNumber) and isinstance(sender.endpoint, Instance):
             onward = for_numbers(onward, request, self._rules.payer(request, sender.endpoint))
+        if isinstance(decision, ToRoom):
+            onward.headers.set(APPLICATION_HEADER, decision.application)
+            onward.uri = room_uri(decision.room, self._domain)
         # It says something where the gateway is at one end. Of a call that goes outside again it would name
         # the account by which it came, as if its caller had chosen that.
         is_from, is_to = sender.endpoint == GATEWAY, isinstance(decision, ToGateway)

@@ -195,6 +195,10 @@ class CallTable:
             self._forget(call, 0)
         return call
 
+    def begun_by(self, invite: Request) -> Call | None:
+        """Return the call that an INVITE has begun, answered or not."""
+        return self._by_caller.get((invite.call_id, invite.from_.tag or ""))
+
     def find(self, call_id: str, one_tag: str, other_tag: str) -> Call | None:
         """Return the call whose dialog has these two tags, in either order."""
         for tag, other in ((one_tag, other_tag), (other_tag, one_tag)):

@@ -9,7 +9,8 @@ from types import MappingProxyType
 from core.identity.names import is_user_id
 from core.service.nearby.announcement import clean_text
 from core.service.nearby.identity import PEER_SUFFIX, device_of_domain
-from core.service.routing.endpoints import GATEWAY, Account, Device, Endpoint, Instance, RouteTokens
+from core.service.routing.endpoints import GATEWAY, ROOMS, Account, Device, Endpoint, Instance, RouteTokens
+from core.service.routing.room_addresses import is_room_user, room_of
 from core.sip.callers import ASSERTED_HEADER, PREFERRED_HEADER
 from core.sip.messages import NameAddr, Parameters, Request, Uri
 
@@ -21,6 +22,7 @@ APPLICATION_HEADER = "P-Ahoy-Application"
 CALLER_HEADER = "P-Ahoy-Caller"
 """Tells the gateway who pays for a call to a number: application and user. Nobody else ever sees it."""
 ROUTED_METHODS = frozenset({"INVITE", "MESSAGE", "OPTIONS"})
+ROOM_METHODS = frozenset({"INVITE", "OPTIONS", "SUBSCRIBE"})
 PRESENCE_METHODS = frozenset({"PUBLISH", "SUBSCRIBE"})
 ALLOW = (
     "INVITE, ACK, CANCEL, BYE, OPTIONS, MESSAGE, INFO, UPDATE, PRACK, REFER, NOTIFY, REGISTER, "
@@ -69,6 +71,14 @@ class ToNumber:
 
 
 @dataclass(frozen=True, slots=True)
+class ToRoom:
+    """To a conference room of an application."""
+
+    application: str
+    room: str
+
+
+@dataclass(frozen=True, slots=True)
 class ToService:
     """For the service itself: OPTIONS without a user."""
 
@@ -88,7 +98,7 @@ class Refuse:
     reason: str = ""
 
 
-Decision = InDialog | ToUser | ToDevice | ToGateway | ToNumber | ToService | ToPresence | Refuse
+Decision = InDialog | ToUser | ToDevice | ToGateway | ToNumber | ToRoom | ToService | ToPresence | Refuse
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +121,7 @@ class Rules:
     ``named_domains`` are those of them that are no mere addresses of this machine. With a gateway to classic
     SIP, ``gateway_application`` is the one whose users are called from outside. ``has_lines``: there is a way
     into the telephone network, from which ``numbers`` (E.164) reach users of that application.
+    ``has_rooms``: there are conference rooms.
     """
 
     def __init__(
@@ -124,12 +135,14 @@ class Rules:
         named_domains: frozenset[str] = frozenset(),
         gateway_application: str | None = None,
         has_lines: bool = False,
+        has_rooms: bool = False,
         numbers: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self._domains = domains | {own_domain}
         self._named = named_domains | {own_domain}
         self._gateway_application = gateway_application
         self._has_lines = has_lines
+        self._has_rooms = has_rooms
         self._numbers = numbers
         self._own_domain = own_domain
         self._tokens = tokens
@@ -194,8 +207,12 @@ class Rules:
         sent_by, end = request.from_.uri, sender.endpoint
         if end == GATEWAY:
             return self._led_on(request) if sender.may_leave else self._from_outside(request)
+        if end == ROOMS:
+            return self._from_room(request)
         if not isinstance(end, Instance) or not self.is_here(sent_by) or sent_by.unescaped_user != end.user:
             return Refuse(403, "From must be your own address")
+        if self._is_room(request.uri):
+            return self._to_room(request, end.application)
         if request.method in PRESENCE_METHODS:
             return self._to_presence(request, end)
         if self._leads_outside(request):
@@ -229,12 +246,17 @@ class Rules:
         """Return where a call from outside goes that a backend has decided about: outside again, too."""
         if self._leads_outside(request):
             return ToGateway()
+        if self._is_room(request.uri):
+            return self._to_room(request, application_called(request, self._gateway_application or ""))
         inside = self._from_outside(request)
         is_number = isinstance(inside, Refuse) and request.method == "INVITE" and self._is_number(request.uri)
         return ToNumber() if is_number and self._has_lines else inside
 
     def payer(self, request: Request, caller: Instance) -> Account:
         """Return who pays for a call to a number; for one that came from outside, whose number was called."""
+        if caller == ROOMS:
+            application, _, user = (request.headers.get(CALLER_HEADER.lower()) or "").partition(" ")
+            return Account(application, user)
         if caller != GATEWAY:
             return caller.account
         called = request.to.uri.unescaped_user or ""
@@ -244,13 +266,38 @@ class Rules:
     def _from_outside(self, request: Request) -> Decision:
         """Whom the gateway calls for somebody outside: a user of the application that it names or serves."""
         user = request.uri.unescaped_user
+        is_number_of_ours = (user or "") in self._numbers
         user = self._numbers.get(user or "", user)
         application = application_called(request, self._gateway_application or "")
+        if is_number_of_ours and self._is_room(uri := Uri.for_user(user or "", self._own_domain)):
+            return self._to_room(request, application, uri)
         if request.method != "INVITE" or not application or not user:
             return Refuse(404)
         account = Account(application, user)
-        is_user = self.is_here(request.uri) and user != GATEWAY.user and self._is_known(account)
+        is_part = user in (GATEWAY.user, ROOMS.user)
+        is_user = self.is_here(request.uri) and not is_part and self._is_known(account)
         return ToUser(account) if is_user else Refuse(404)
+
+    def _is_room(self, uri: Uri) -> bool:
+        return self._has_rooms and is_room_user(uri.unescaped_user or "") and self.is_here(uri)
+
+    def _to_room(self, request: Request, application: str, uri: Uri | None = None) -> Decision:
+        """Whoever knows a room's ID may join it; nobody outside does so unasked (see ``_from_outside``)."""
+        room = room_of(uri or request.uri)
+        if room is None or not application:
+            return Refuse(404, "No such room")
+        return ToRoom(application, room) if request.method in ROOM_METHODS else Refuse(405)
+
+    def _from_room(self, request: Request) -> Decision:
+        """Whom a room calls because a member asked for it: as that member's application might."""
+        application = request.headers.get(APPLICATION_HEADER.lower()) or ""
+        if request.method != "INVITE" or not application or self._is_room(request.uri):
+            return Refuse(404)
+        if self._leads_outside(request):
+            return ToGateway()
+        if self._is_number(request.uri):
+            return ToNumber() if self._has_lines else Refuse(404, "No telephone line here")
+        return self._to_user_here(request, application) if self.is_here(request.uri) else Refuse(404)
 
     def _to_presence(self, request: Request, end: Instance) -> Decision:
         """A user publishes for themselves and watches users of the same application."""
@@ -266,7 +313,7 @@ class Rules:
         user = request.uri.unescaped_user
         if not user:
             return ToService() if request.method == "OPTIONS" else Refuse(404)
-        if user == GATEWAY.user:
+        if user in (GATEWAY.user, ROOMS.user):
             return Refuse(404)
         account = Account(application, user)
         return ToUser(account) if self._is_known(account) else Refuse(404)

@@ -53,6 +53,9 @@ Endpoint = Instance | Device
 GATEWAY = Instance("sip-gateway", "urn:uuid:51b00000-0000-4000-8000-000000000000")
 """The gateway to classic SIP: what is called outside goes to it, what calls from outside comes from it."""
 
+ROOMS = Instance("conference-rooms", "urn:uuid:c0f00000-0000-4000-8000-000000000000")
+"""The conference rooms: what is called there goes to them, and they call whom a member invites."""
+
 
 class RouteTokens:
     """Makes and reads tokens with one secret key (32 bytes).

@@ -95,9 +95,18 @@ class Exchange:
 
     def caller_of(self, invite: Request) -> Account | None:
         """Return the user whose call an INVITE on its way is, None for nobody of this service."""
-        call = self._router.calls.find(invite.call_id, invite.from_.tag or "", "")
-        endpoint = call.caller.endpoint if call is not None else None
+        endpoint = self.endpoint_of(invite)
         return endpoint.account if isinstance(endpoint, Instance) else None
+
+    def callee_of(self, invite: Request) -> Endpoint | None:
+        """Return who has answered an INVITE, None if nobody has or that is not known."""
+        call = self._router.calls.begun_by(invite)
+        return call.callee.endpoint if call is not None and call.callee is not None else None
+
+    def endpoint_of(self, invite: Request) -> Endpoint | None:
+        """Return from where an INVITE on its way came, None if that is not known."""
+        call = self._router.calls.begun_by(invite)
+        return call.caller.endpoint if call is not None else None
 
     def closed(self, flow: Flow) -> None:
         """Forget a flow whose connection has ended. Idempotent."""

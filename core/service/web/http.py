@@ -25,7 +25,6 @@ from core.service.admission.token_guard import TooManyWrongTokens
 from core.service.bearer import bearer_of, challenge
 from core.service.config import ServiceConfig
 from core.service.nearby.announcement import clean_text
-from core.service.numbers.config import PhoneConfig
 from core.service.routing.endpoints import Endpoint
 from core.service.routing.exchange import Exchange
 from core.service.routing.flows import Flow, FlowKind
@@ -160,8 +159,8 @@ class HttpFront:
             "wss": [f"{ws}://{request.host}/sip"],
             "ice": f"{http}://{request.host}/ice-servers",
         }
-        if self._config.gateway.enabled:
-            body["features"] = _features(self._config.gateway.phone)
+        if features := _features(self._config):
+            body["features"] = features
         if self._accounts is not None:
             body["accounts"] = f"{http}://{request.host}/accounts"
         if self._neighbours is not None:
@@ -297,7 +296,13 @@ def _no_neighbours() -> web.Response:
     return refused(404, "no-lan", "This call service does not look for people nearby.")
 
 
-def _features(phone: PhoneConfig) -> list[str]:
+def _features(config: ServiceConfig) -> list[str]:
     """Return what only some services do."""
-    numbers = ["phone"] if phone.trunks else []
-    return ["sip", *numbers, *(["emergency"] if phone.calls_emergency else [])]
+    gateway, phone = config.gateway.enabled, config.gateway.phone
+    offered = {
+        "sip": gateway,
+        "phone": gateway and bool(phone.trunks),
+        "emergency": gateway and phone.calls_emergency,
+        "conference": config.conferences.enabled,
+    }
+    return [name for name, is_offered in offered.items() if is_offered]

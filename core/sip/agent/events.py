@@ -184,11 +184,20 @@ class ReferReceived:
 
 @dataclass(frozen=True, slots=True)
 class InfoReceived:
-    """An INFO inside a dialog (RFC 6086); answered 200 already."""
+    """An INFO inside a dialog (RFC 6086); answered 200 already. ``package`` is its Info-Package or empty."""
 
     session: InviteSession
     content_type: str
     body: bytes
+    package: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """With what a request is refused."""
+
+    status: int
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,8 +155,7 @@ class IncomingRequests:
         elif request.method == "MESSAGE":
             self._take_message(session, request, transaction, now)
         elif request.method == "INFO":
-            self._accept(transaction, now)
-            self._agent.emit(InfoReceived(session, kind, body))
+            self._take_info(InfoReceived(session, kind, body, _package(request)), transaction, now)
         elif request.method == "NOTIFY":
             self._accept(transaction, now)
             self._agent.emit(NotifyReceived(session, request.headers.get("event") or "", kind, body))
@@ -164,6 +163,14 @@ class IncomingRequests:
             self._take_update(session, request, transaction, now)
         else:
             self._refuse(transaction, 481, now)  # PRACK: we sent nothing reliable (RFC 3262 3)
+
+    def _take_info(self, info: InfoReceived, transaction: ServerTransaction, now: float) -> None:
+        refused = self._agent.judge_info(info)
+        if refused is not None:
+            self._refuse(transaction, refused.status, now, refused.headers)
+            return
+        self._accept(transaction, now)
+        self._agent.emit(info)
 
     def _take_update(
         self, session: InviteSession, request: Request, transaction: ServerTransaction, now: float
@@ -249,3 +256,8 @@ class IncomingRequests:
     ) -> None:
         response = response_to(transaction.request, status, to_tag=self._agent.ids.tag(), headers=headers)
         self._agent.respond(transaction, response, now)
+
+
+def _package(request: Request) -> str:
+    """Return the name of an INFO's package, in lower case and without parameters."""
+    return (request.headers.get("info-package") or "").partition(";")[0].strip().lower()

@@ -25,7 +25,6 @@ from core.sip.agent.calls.their_invite import TheirInvite
 from core.sip.agent.events import (
     AckReceived,
     EndedHow,
-    RequestAnswered,
     SessionEnded,
 )
 from core.sip.dialogs.dialog import Dialog
@@ -256,14 +255,23 @@ class InviteSession:
         return self.received_referral.tell(status, reason, now)
 
     def info(
-        self, content_type: str, body: bytes, now: float, headers: Extra = (("Info-Package", "dtmf"),)
+        self,
+        content_type: str,
+        body: bytes,
+        now: float,
+        headers: Extra = (("Info-Package", "dtmf"),),
+        *,
+        may_end_session: bool = True,
     ) -> bool:
-        """Send INFO; ``RequestAnswered`` tells what came of it."""
-        return self._send_inside("INFO", content_type, body, now, headers)
+        """Send INFO; ``RequestAnswered`` tells what came of it.
 
-    def message(self, content_type: str, body: bytes, now: float) -> bool:
-        """Send MESSAGE inside the dialog; ``RequestAnswered`` tells what came of it."""
-        return self._send_inside("MESSAGE", content_type, body, now)
+        Unless ``may_end_session``, an answer that says the dialog is over is left to the owner.
+        """
+        return self.requests.ask("INFO", content_type, body, now, headers, may_end_session=may_end_session)
+
+    def message(self, content_type: str, body: bytes, now: float, *, may_end_session: bool = True) -> bool:
+        """Send MESSAGE inside the dialog; ``RequestAnswered`` tells what came of it, as with ``info``."""
+        return self.requests.ask("MESSAGE", content_type, body, now, may_end_session=may_end_session)
 
     # --- the wire: an INVITE of theirs ----------------------------------------------------------------
 
@@ -439,20 +447,6 @@ class InviteSession:
             body=body,
             content_type=content_type,
         )
-
-    def _send_inside(
-        self, method: str, content_type: str, body: bytes, now: float, headers: Extra = ()
-    ) -> bool:
-        if self.dialog is None or not self.is_established:
-            return False
-
-        def on_final(response: Response, when: float) -> None:
-            if not self.is_ended:
-                self.agent.emit(RequestAnswered(self, self.call_id, method, response.status, response.reason))
-
-        typed = [*headers, ("Content-Type", content_type)]
-        self.requests.send(self.dialog, method, now, typed, body, on_final)
-        return True
 
     def _hang_up(self, now: float, reason: Reason | None) -> None:
         self.acks.release()

@@ -9,11 +9,18 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 
 from core.sip.agent.authentication import Authenticator
 from core.sip.agent.calls.session_states import Direction
-from core.sip.agent.events import AgentEvent, FlowLost, InviteReceived, RequestAnswered
+from core.sip.agent.events import (
+    AgentEvent,
+    FlowLost,
+    InfoReceived,
+    InviteReceived,
+    Refused,
+    RequestAnswered,
+)
 from core.sip.agent.exchange import Exchange, LocalFailure, OnResponse
 from core.sip.agent.incoming_requests import IncomingRequests
 from core.sip.agent.invite_session import InviteSession
@@ -65,7 +72,10 @@ class UserAgent:
         is_connected: bool = True,
         lines: Lines | None = None,
         max_forwards: int = MAX_FORWARDS,
+        is_focus: bool = False,
+        judge_info: Callable[[InfoReceived], Refused | None] = lambda info: None,
     ) -> None:
+        """``is_focus``: it stands for a conference (RFC 4579 5.1). ``judge_info`` may refuse an INFO."""
         self.address_of_record = address_of_record
         self.instance_id = instance_id
         self.ids = ids
@@ -76,6 +86,8 @@ class UserAgent:
         self._recv_info = (("Recv-Info", packages),) if packages else ()
         host = ids.host_label()
         self._contact = _contact_of(address_of_record, host, via_transport)
+        self._features = Parameters((("isfocus", None),)) if is_focus else Parameters()
+        self.judge_info = judge_info
         self._layer = TransactionLayer(ids=ids, sent_by=host, via_transport=via_transport, lines=lines)
         registrar = registrar or Uri(address_of_record.uri.scheme, host=address_of_record.uri.host)
         self._registration = Registration(self, address_of_record, registrar, instance_id, self._contact)
@@ -131,7 +143,8 @@ class UserAgent:
     def contact(self) -> NameAddr:
         """Its name, and where it is reached inside dialogs: its GRUU if the registrar gave one."""
         gruu = self._registration.public_gruu
-        return NameAddr(self._contact.uri if gruu is None else gruu, self.address_of_record.display_name)
+        uri = self._contact.uri if gruu is None else gruu
+        return NameAddr(uri, self.address_of_record.display_name, self._features)
 
     # --- the wire -------------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from core.sip.agent.events import RequestAnswered
 from core.sip.agent.exchange import Exchange, LocalFailure
 from core.sip.dialogs.dialog import Dialog
 from core.sip.messages import Reason, Request, Response
@@ -57,6 +58,30 @@ class InsideRequests:
 
         self._pending.append(self._session.agent.send(request, now, on_response, dialog))
         return request
+
+    def ask(
+        self,
+        method: str,
+        content_type: str,
+        body: bytes,
+        now: float,
+        headers: Iterable[tuple[str, object]] = (),
+        *,
+        may_end_session: bool = True,
+    ) -> bool:
+        """Send a request whose final answer the owner is told; False if the call does not stand."""
+        session = self._session
+        if session.dialog is None or not session.is_established:
+            return False
+
+        def on_final(response: Response, when: float) -> None:
+            if not session.is_ended:
+                answered = RequestAnswered(session, session.call_id, method, response.status, response.reason)
+                session.agent.emit(answered)
+
+        typed = [*headers, ("Content-Type", content_type)]
+        self.send(session.dialog, method, now, typed, body, on_final, may_end_session=may_end_session)
+        return True
 
     def bye(self, dialog: Dialog, now: float, reason: Reason | None) -> None:
         """Send BYE; whatever answers it, the dialog is over."""

@@ -1,0 +1,52 @@
+"""How calls join that a backend has sent into a room: with which music, and what becomes of their keys."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from core.service.callbacks.svaml.actions import ConferenceDtmf, ConnectConf
+
+MOST = 1_000
+"""Calls that are expected or in a room; beyond, the oldest joins as any other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What was said of one call."""
+
+    action: ConnectConf
+    on_key: Callable[[str], None]
+
+
+class ExpectedCalls:
+    """See ``core.service.callbacks.conferences.Conferences``."""
+
+    features = frozenset({"moh", "conferenceDtmfOptions"})
+
+    def __init__(self) -> None:
+        self._calls: OrderedDict[str, Expected] = OrderedDict()
+
+    def expect(self, call_id: str, action: ConnectConf, on_key: Callable[[str], None]) -> None:
+        """Take it that the call with this Call-ID is about to join, and how."""
+        self._calls[call_id] = Expected(action, on_key)
+        while len(self._calls) > MOST:
+            self._calls.popitem(last=False)
+
+    def forget(self, call_id: str) -> None:
+        """Take it that it is over."""
+        self._calls.pop(call_id, None)
+
+    def of(self, call_id: str) -> Expected | None:
+        """Return what was said of a call."""
+        return self._calls.get(call_id)
+
+    def pressed(self, call_id: str, key: str) -> bool:
+        """Take a key; return whether the others are to have it."""
+        found = self._calls.get(call_id)
+        if found is None:
+            return False
+        if found.action.dtmf is ConferenceDtmf.DETECT:
+            found.on_key(key)
+        return found.action.dtmf is ConferenceDtmf.FORWARD

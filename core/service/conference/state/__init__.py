@@ -1,0 +1,1 @@
+"""Who is in a room and what they may do, without I/O."""
