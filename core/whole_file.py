@@ -17,7 +17,19 @@ def write_whole(path: Path, content: bytes) -> None:
             opened.flush()
             os.fsync(opened.fileno())
         Path(name).replace(path)
+        _sync_folder(path.parent)
     except BaseException:
         with suppress(OSError):
             Path(name).unlink()
         raise
+
+
+def _sync_folder(folder: Path) -> None:
+    """Have the new name outlive a power cut, where folders can be told to."""
+    if os.name == "nt":
+        return
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)

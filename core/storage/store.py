@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 import logging
+import sqlite3
 from collections.abc import Iterable
 from dataclasses import astuple, fields
 from pathlib import Path
 from typing import Any
 
+from core.settings.settings_file import NAME, NewerSettings, SettingsFile
 from core.snapshots import ContactSnapshot, HistorySnapshot
 from core.storage import contact_table
 from core.storage.address_key import address_key
 from core.storage.contact import Contact, ContactsAdded
 from core.storage.database import Database
+from core.storage.errors import StorageError, StorageProblem
 
 log = logging.getLogger(__name__)
 
@@ -34,10 +37,13 @@ class Store:
 
     def __init__(self) -> None:
         self._file = Database()
+        self._settings = SettingsFile(Path())
 
     async def open(self, path: Path) -> list[str]:
-        """Open ``path`` or make it, as ``Database.open`` does."""
-        return await self._file.open(path)
+        """Open ``path`` or make it, as ``Database.open`` does, and the settings beside it."""
+        told = await self._file.open(path)
+        self._settings = SettingsFile(path.with_name(NAME))
+        return told + await self._file.run(self._load_settings)
 
     async def close(self) -> None:
         """Close the file. Idempotent; every other method raises ``StorageError`` afterwards."""
@@ -121,21 +127,40 @@ class Store:
         """Forget all finished calls."""
         await self._file.write(("DELETE FROM history", ()))
 
-    # Settings.
+    # Settings, in a file of their own beside this one.
 
     async def setting(self, name: str) -> Any:
-        """Return the value kept under ``name``; None when there is none, or it cannot be read."""
-        rows = await self._file.read("SELECT value FROM settings WHERE name = ?", (name,))
-        try:
-            return json.loads(rows[0][0]) if rows else None
-        except ValueError:
-            log.info("setting %s is not readable and counts as not set", name)
-            return None
+        """Return the value kept under ``name``; None when there is none."""
+        return await self._file.run(lambda _: self._settings.get(name))
 
     async def set_setting(self, name: str, value: Any) -> None:
         """Keep ``value``, anything JSON can hold, under ``name``."""
-        text = json.dumps(value, ensure_ascii=False)
-        await self._file.write(("INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)", (name, text)))
+        await self._file.run(lambda _: _kept(self._settings, name, value))
+
+    def _load_settings(self, connection: sqlite3.Connection) -> list[str]:
+        told = self._settings.load()
+        # Before there was a file they stood in a table. They leave it once the file is on the disk.
+        if not self._settings.exists and not told and (found := _old_settings(connection)):
+            self._settings.replace(found)
+        connection.execute("DELETE FROM settings")
+        return told
+
+
+def _kept(settings: SettingsFile, name: str, value: Any) -> None:
+    try:
+        settings.set(name, value)
+    except NewerSettings:
+        raise StorageError(StorageProblem.NEWER, NAME) from None
+
+
+def _old_settings(connection: sqlite3.Connection) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, text in connection.execute("SELECT name, value FROM settings"):
+        try:
+            found[name] = json.loads(text)
+        except ValueError:
+            log.info("setting %s is not readable and counts as not set", name)
+    return found
 
 
 def _call(row: tuple[Any, ...]) -> HistorySnapshot:

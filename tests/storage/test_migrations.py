@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from pathlib import Path
 
 import pytest
 
-from core.storage import Store
+from core.settings import settings_file
+from core.storage import StorageError, Store
 from core.storage.schema import MIGRATIONS, migrate
 
 OLD = Path(__file__).parent / "data"
@@ -85,3 +87,36 @@ def test_old_tables_are_not_rewritten() -> None:
         "SELECT name, sql FROM sqlite_master WHERE name IN ('contacts', 'history', 'settings') ORDER BY name"
     )
     assert connection.execute(tables).fetchall() == other.execute(tables).fetchall()
+
+
+async def test_settings_of_the_table_go_into_the_file(first_version: Path) -> None:
+    with sqlite3.connect(first_version) as other:
+        other.execute("INSERT INTO settings VALUES ('broken', '{not json')")
+    other.close()
+    store = Store()
+    assert await store.open(first_version) == []
+    assert await store.setting("broken") is None
+    await store.close()
+    content = json.loads((first_version.parent / "settings.json").read_text())
+    assert content["version"] == 1 and content["profile"]["user_id"] == "ada"
+    with sqlite3.connect(first_version) as other:
+        assert other.execute("SELECT count(*) FROM settings").fetchone() == (0,)
+    other.close()
+
+
+async def test_settings_that_cannot_be_written_stay_in_the_table(
+    first_version: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, content: bytes) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(settings_file, "write_whole", full)
+        store = Store()
+        with pytest.raises(StorageError):
+            await store.open(first_version)
+        await store.close()
+    again = Store()
+    await again.open(first_version)
+    assert (await again.setting("profile"))["user_id"] == "ada"
+    await again.close()

@@ -251,11 +251,20 @@ class TestSettings:
     async def test_not_set(self, store: Store) -> None:
         assert await store.setting("nothing") is None
 
-    async def test_unreadable_counts_as_not_set(self, store: Store, path: Path) -> None:
-        with sqlite3.connect(path) as other:
-            other.execute("INSERT INTO settings VALUES ('x', '{not json')")
-        other.close()
-        assert await store.setting("x") is None
+    async def test_they_are_kept(self, store: Store, path: Path) -> None:
+        await store.set_setting("x", ["å"])
+        await store.close()
+        again = Store()
+        assert await again.open(path) == []
+        assert await again.setting("x") == ["å"]
+        await again.close()
+
+    async def test_nobody_changes_afterwards_what_is_kept(self, store: Store) -> None:
+        value = {"a": [1]}
+        await store.set_setting("x", value)
+        value["a"].append(2)
+        (await store.setting("x"))["a"].append(3)
+        assert await store.setting("x") == {"a": [1]}
 
     async def test_what_json_cannot_hold(self, store: Store) -> None:
         with pytest.raises(TypeError):
