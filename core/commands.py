@@ -346,6 +346,7 @@ class SaveAccount:
     transport: str = ""
     proxy: str = ""
     lifetime: int = 600
+    stun: str = ""
 
 
 @dataclass(frozen=True, slots=True)

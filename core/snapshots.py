@@ -121,6 +121,7 @@ class AccountSnapshot:
     waiting: bool = False
     new_messages: int = 0
     mailbox: str = ""
+    stun: str = ""
 
 
 @dataclass(frozen=True, slots=True)

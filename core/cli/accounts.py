@@ -79,6 +79,7 @@ async def _add(arguments: argparse.Namespace, access: Access) -> int:
         arguments.transport,
         arguments.proxy,
         arguments.expires,
+        arguments.stun,
     )
     account_id = arguments.id or re.sub(r"[^A-Za-z0-9_-]+", "-", arguments.address)[:32]
     saved = await save_account(access.url, await access.token(), account_id, fields)

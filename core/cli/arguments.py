@@ -74,6 +74,12 @@ def _add_accounts(commands: Commands) -> None:
     add.add_argument("--display-name", default="", metavar="NAME", help="what people called by it see")
     add.add_argument("--transport", choices=("udp", "tcp", "tls"), default="", help="default: as DNS says")
     add.add_argument("--proxy", default="", metavar="HOST[:PORT]", help="outbound proxy")
+    add.add_argument(
+        "--stun",
+        default="",
+        metavar="HOST[:PORT]",
+        help="server that tells how NAT shows us",
+    )
     add.add_argument("--expires", type=int, default=600, metavar="SECONDS", help="length of a registration")
     remove = actions.add_parser("remove", help="unregister one and forget it")
     remove.add_argument("id", metavar="ID", help="what it is called here")

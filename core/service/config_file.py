@@ -10,6 +10,7 @@
     authorities = "extra-roots.pem"         # trusted beside those of the system
     encryption = "auto"                     # of media: auto, none, sdes or dtls
     calls = 100                             # at once
+    stun = "stun.example.net:3478"          # tells how others see us, behind a NAT that changes ports
     media_ports = [20000, 29999]            # first and last UDP port for media of the outside
 
 ``[conferences]`` is that of ``core.service.conference.config``; ``[[trunk]]``, ``[numbers]`` and ``[phone]``
@@ -30,6 +31,7 @@ from core.service.conference.config import ConferenceConfig, read_conferences
 from core.service.config import GatewayConfig, SipListener, parse_listen
 from core.service.config_table import ENCRYPTIONS, MOST_CALLS, Table
 from core.service.errors import ServiceError, ServiceProblem
+from core.service.gateway.stun_servers import read_stun_server
 from core.service.numbers.config_file import TABLES, read_phone
 from core.sip.locating.locate import numeric_host
 from core.sip.messages.uri import is_host
@@ -51,6 +53,7 @@ _KEYS = frozenset(
         "media_ports",
         "prompts",
         "prompt_networks",
+        "stun",
     }
 )
 
@@ -110,7 +113,16 @@ def _gateway(table: Table) -> GatewayConfig:
         media_ports=_ports(table),
         prompts=table.path("prompts"),
         prompt_networks=_texts(table, "prompt_networks"),
+        stun=_stun(table),
     )
+
+
+def _stun(table: Table) -> str:
+    text = table.text("stun", hint="HOST or HOST:PORT")
+    try:
+        return read_stun_server(text)
+    except ValueError as error:
+        raise table.wrong(f"stun cannot be {text!r}. {error}") from None
 
 
 def _listener(text: str, path: Path) -> SipListener:

@@ -68,7 +68,14 @@ async def test_a_wrong_password_is_said(place: Place, capsys: pytest.CaptureFixt
     assert "wrong" not in said.out + said.err
 
 
-@pytest.mark.parametrize("words", [["add", "nobody"], ["add", "a@b.example", "--expires", "1"]])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["add", "nobody"],
+        ["add", "a@b.example", "--expires", "1"],
+        ["add", "a@b.example", "--stun", "turn:t.example"],
+    ],
+)
 async def test_nonsense_gets_a_sentence(
     place: Place, words: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:

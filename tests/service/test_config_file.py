@@ -32,6 +32,7 @@ def test_a_gateway_with_everything(tmp_path: Path):
         encryption = "sdes"
         calls = 7
         media_ports = [40000, 40099]
+        stun = "stun:stun.example:3479"
         prompts = "prompts"
         prompt_networks = ["10.1.0.0/16"]
     """
@@ -52,6 +53,7 @@ def test_a_gateway_with_everything(tmp_path: Path):
         (40_000, 40_099),
         tmp_path / "prompts",
         ("10.1.0.0/16",),
+        "stun.example:3479",
     )
     assert read(tmp_path, "[gateway]") == GatewayConfig(enabled=True)
     assert read(tmp_path, "") == GatewayConfig()
@@ -76,6 +78,9 @@ def test_a_gateway_with_everything(tmp_path: Path):
         ("[gateway]\ncalls = 0", "from 1 to"),
         ("[gateway]\ncalls = true", "from 1 to"),
         ("[gateway]\ncalls = 1.5", "from 1 to"),
+        ("[gateway]\nstun = 'turn:turn.example'", "STUN server is needed"),
+        ("[gateway]\nstun = 'a b'", "stun cannot be 'a b'. A STUN server looks like"),
+        ("[gateway]\nstun = 7", "stun must be"),
         ("[gateway]\nmedia_ports = 20000", "write .20000, 29999."),
         ("[gateway]\nmedia_ports = [20000]", "media_ports must be"),
         ("[gateway]\nmedia_ports = [29999, 20000]", "media_ports must be"),

@@ -178,6 +178,7 @@ ACCOUNTS = (
         "office",
         "alice@pbx.example.org",
         display_name="Alice",
+        stun="stun.example.org",
         state="registered",
         waiting=True,
         new_messages=2,
@@ -189,6 +190,13 @@ ACCOUNTS = (
         transport="tls",
         state="refused",
         message="The server does not accept this user name and password.",
+    ),
+    AccountSnapshot(
+        "travel",
+        "alice@sip.example.net",
+        state="registered",
+        stun="stun.example.net",
+        message="The STUN server stun.example.net is of no use: it does not answer.",
     ),
     AccountSnapshot("old", "alice@sip.example.com", state="failing", message="The server does not answer."),
 )

@@ -35,10 +35,11 @@ def test_how_they_are_listed(accounts: Any) -> None:
     assert [row.state_words for row in rows] == [
         "Registered",
         "Not registered",
+        "Registered",
         "Not registered, tries again",
     ]
     assert rows[0].mail_words == "2 new messages" and rows[1].message.endswith(".")
-    assert accounts.property("kept") and accounts.property("count") == 3
+    assert accounts.property("kept") and accounts.property("count") == 4
     assert accounts.property("mailWords") == "2 new messages · alice@pbx.example.org"
     accounts.show_snapshot(AppSnapshot())
     assert not accounts.property("kept") and accounts.property("mailWords") == ""
@@ -53,49 +54,55 @@ def test_messages_in_words(waiting: bool, new: int, words: str) -> None:
 
 
 def test_an_account_is_added_changed_removed_and_tried_again(accounts: Any, engine: FakeEngine) -> None:
-    assert accounts.save("", " bob@new.example ", "pw", "", " Bob ", "tls", "")
-    assert accounts.save("", "alice@pbx.example.org", "pw", "", "", "", "")
-    assert accounts.save("office", "alice@pbx.example.org", "", "", "", "", "edge.example:5061")
+    assert accounts.save("", " bob@new.example ", "pw", "", " Bob ", "tls", "", "")
+    assert accounts.save("", "alice@pbx.example.org", "pw", "", "", "", "", "")
+    assert accounts.save("office", "alice@pbx.example.org", "", "", "", "", "edge.example", " stun.example ")
     accounts.remove("home")
     accounts.retry("old")
     added, again, changed, removed, retried = engine.commands
     assert added == commands.SaveAccount("bob-new-example", "bob@new.example", "pw", "", "Bob", "tls", "")
     assert again.account_id == "alice-pbx-example-org"
-    assert changed.account_id == "office" and changed.proxy == "edge.example:5061"
+    assert changed.account_id == "office"
+    assert (changed.proxy, changed.stun) == ("edge.example", "stun.example")
     assert (removed, retried) == (commands.RemoveAccount("home"), commands.RetryAccount("old"))
 
 
 def test_a_new_account_never_takes_the_place_of_another(accounts: Any, engine: FakeEngine) -> None:
     kept = AccountSnapshot("bob-new-example", "bob@new.example")
     accounts.show_snapshot(scenes.accounts(kept))
-    assert accounts.save("", "bob@new.example", "pw", "", "", "", "")
+    assert accounts.save("", "bob@new.example", "pw", "", "", "", "", "")
     assert engine.commands[0].account_id == "bob-new-example-2"
 
 
 def test_what_is_wrong_with_the_form_is_said(accounts: Any, engine: FakeEngine) -> None:
-    assert not accounts.save("", "nobody", "pw", "", "", "", "")
+    assert not accounts.save("", "nobody", "pw", "", "", "", "", "")
     assert "looks like alice@example.org" in accounts.property("problem")
     accounts.forgetProblem()
     assert accounts.property("problem") == "" and engine.commands == []
 
 
 @pytest.mark.parametrize(
-    ("address", "password", "proxy", "words"),
+    ("address", "password", "proxy", "stun", "words"),
     [
-        ("", "pw", "", "address"),
-        ("@x.example", "pw", "", "address"),
-        ("a@", "pw", "", "address"),
-        ("a@x y", "pw", "", "address"),
-        ("a@[::1", "pw", "", "address"),
-        ("a@x.example/y", "pw", "", "address"),
-        ("a@x.example", "", "", "password"),
-        ("a@x.example", "pw", "http://x", "proxy"),
-        ("a@x.example", "pw", "b@x", "proxy"),
+        ("", "pw", "", "", "address"),
+        ("@x.example", "pw", "", "", "address"),
+        ("a@", "pw", "", "", "address"),
+        ("a@x y", "pw", "", "", "address"),
+        ("a@[::1", "pw", "", "", "address"),
+        ("a@x.example/y", "pw", "", "", "address"),
+        ("a@x.example", "", "", "", "password"),
+        ("a@x.example", "pw", "http://x", "", "proxy"),
+        ("a@x.example", "pw", "b@x", "", "proxy"),
+        ("a@x.example", "pw", "", "turn:x", "STUN server looks like"),
+        ("a@x.example", "pw", "", "http://x", "STUN server looks like"),
+        ("a@x.example", "pw", "", "x y", "STUN server looks like"),
     ],
 )
-def test_forms_that_cannot_be_used(address: str, password: str, proxy: str, words: str) -> None:
-    assert words in provider_problem(address, password, proxy, is_new=True)
-    assert provider_problem("a@x.example:5070", "", "p.example:5060", is_new=False) == ""
+def test_forms_that_cannot_be_used(address: str, password: str, proxy: str, stun: str, words: str) -> None:
+    assert words in provider_problem(address, password, proxy, stun, is_new=True)
+    assert (
+        provider_problem("a@x.example:5070", "", "p.example:5060", "stun:s.example:3479", is_new=False) == ""
+    )
 
 
 def test_the_mailbox_is_called_by_its_account(accounts: Any, engine: FakeEngine) -> None:

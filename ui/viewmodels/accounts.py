@@ -42,6 +42,7 @@ class AccountRow:
     display_name: str
     transport: str
     proxy: str
+    stun: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ def account_row(account: AccountSnapshot) -> AccountRow:
         account.display_name,
         account.transport,
         account.proxy,
+        account.stun,
     )
 
 
@@ -130,7 +132,7 @@ class AccountsViewModel(Mirror):  # type: ignore[operator]
         words = f"{mail_words(waiting[0])} · {waiting[0].address}" if waiting else ""
         self._show(AccountsState(self._kept, len(self._accounts), self._problem, words))
 
-    @Slot(str, str, str, str, str, str, str, result=bool)
+    @Slot(str, str, str, str, str, str, str, str, result=bool)
     def save(  # the fields of a form
         self,
         key: str,
@@ -140,10 +142,11 @@ class AccountsViewModel(Mirror):  # type: ignore[operator]
         displayName: str,
         transport: str,
         proxy: str,
+        stun: str,
     ) -> bool:
         """Add the account of the form (no ``key``), or change one; False, with ``problem``, if it is none."""
-        address, proxy = address.strip(), proxy.strip()
-        self._problem = provider_problem(address, password, proxy, is_new=not key)
+        address, proxy, stun = address.strip(), proxy.strip(), stun.strip()
+        self._problem = provider_problem(address, password, proxy, stun, is_new=not key)
         self._refresh()
         if self._problem:
             return False
@@ -155,6 +158,7 @@ class AccountsViewModel(Mirror):  # type: ignore[operator]
             displayName.strip(),
             transport,
             proxy,
+            stun=stun,
         )
         self._bridge.post(wanted)
         return True

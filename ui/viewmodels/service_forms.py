@@ -49,13 +49,24 @@ def account_problem(url: str, user: str, password: str, domain: str) -> str:
     return ""
 
 
-def provider_problem(address: str, password: str, proxy: str, *, is_new: bool) -> str:
+def provider_problem(address: str, password: str, proxy: str, stun: str = "", *, is_new: bool) -> str:
     """Say what is missing or wrong in the form for an account at a provider, empty when it can be used."""
     user, at, host = address.rpartition("@")
     if not user or not at or not is_address(f"sip://{host}", ("sip",)) or any(c in host for c in "/ ;?"):
         return "The address of an account looks like alice@example.org."
     if is_new and not password:
         return "Give the password of the account."
-    if proxy and (not is_address(f"sip://{proxy}", ("sip",)) or any(c in proxy for c in "/@ ;?")):
+    if proxy and not _is_server(proxy):
         return "An outbound proxy looks like proxy.example.org or proxy.example.org:5060."
+    if stun and not _is_server(stun.removeprefix("stun:")):
+        return "A STUN server looks like stun.example.org or stun.example.org:3478."
     return ""
+
+
+def _is_server(text: str) -> bool:
+    """Whether ``text`` is ``HOST`` or ``HOST:PORT``."""
+    try:
+        port = urlsplit(f"sip://{text}").port
+    except ValueError:
+        return False
+    return port != 0 and is_address(f"sip://{text}", ("sip",)) and not any(c in text for c in "/@ ;?")

@@ -76,6 +76,7 @@ class ProviderAccounts:
             wanted.transport,
             wanted.proxy,
             wanted.lifetime,
+            wanted.stun,
         )
         await self._do(lambda url, token: save_account(url, token, wanted.account_id, fields))
 

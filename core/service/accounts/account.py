@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from core.service.gateway.registrations.settings import RegistrationSettings
+from core.service.gateway.stun_servers import read_stun_server
 from core.service.nearby.announcement import clean_text
 from core.service.routing.endpoints import Account
 from core.sip.auth import DigestCredentials
@@ -36,7 +37,8 @@ class ForeignAccount:
     """An account as its user set it up. ``owner`` is that user, ``account_id`` the user's own name for it.
 
     ``address`` is ``user@host`` or ``user@host:port``; ``auth_user`` is empty where it is the user part.
-    ``transport`` is empty where the domain decides (RFC 3263), ``proxy`` is ``host[:port]`` or empty.
+    ``transport`` is empty where the domain decides (RFC 3263), ``proxy`` is ``host[:port]`` or empty, and so
+    is ``stun``, the server that tells how the provider sees us.
     """
 
     owner: Account
@@ -49,6 +51,7 @@ class ForeignAccount:
     proxy: str = ""
     lifetime: int = LIFETIME
     contact_user: str = field(default="", repr=False)
+    stun: str = ""
 
     @property
     def key(self) -> tuple[Account, str]:
@@ -83,6 +86,7 @@ class ForeignAccount:
             DigestCredentials(self.auth_user or user, self.password) if self.password else None,
             bool(self.proxy),
             self.lifetime,
+            stun=self.stun,
         )
 
     def sends_password_to(self, other: ForeignAccount) -> bool:
@@ -112,6 +116,7 @@ def read_account(
         _transport(_text(fields, "transport")),
         _proxy(_text(fields, "proxy")),
         _lifetime(fields.get("expires", LIFETIME)),
+        stun=_stun(_text(fields, "stun")),
     )
     if made.password or known is None:
         return made
@@ -125,7 +130,7 @@ def _text(fields: dict[str, Any], name: str, *, strips: bool = True) -> str:
     if not isinstance(value, str) or len(value) > _TEXT_LIMIT + _HOST_LIMIT:
         raise _bad(name, f"The field {name} must be text, and not that long.")
     value = value.strip() if strips else value
-    if name not in ("address", "proxy") and len(value) > _TEXT_LIMIT:
+    if name not in ("address", "proxy", "stun") and len(value) > _TEXT_LIMIT:
         raise _bad(name, f"The field {name} must have {_TEXT_LIMIT} characters at most.")
     if any(ord(c) < 0x20 or ord(c) == 0x7F or 0xD800 <= ord(c) < 0xE000 for c in value):
         raise _bad(name, f"The field {name} must not hold control characters.")
@@ -151,6 +156,13 @@ def _proxy(text: str) -> str:
     if text and not _is_server(text):
         raise _bad("proxy", "An outbound proxy looks like proxy.example.org or proxy.example.org:5060.")
     return text
+
+
+def _stun(text: str) -> str:
+    try:
+        return read_stun_server(text)
+    except ValueError as error:
+        raise _bad("stun", str(error)) from None
 
 
 def _is_server(text: str) -> bool:

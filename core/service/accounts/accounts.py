@@ -231,7 +231,8 @@ class Accounts:
         kept = self._by_contact.get(registration.settings.contact_user)
         if kept is None:
             return 404
-        return Callee(kept.account.owner, ((ACCOUNT_HEADER, kept.account.account_id),))
+        account = kept.account
+        return Callee(account.owner, ((ACCOUNT_HEADER, account.account_id),), stun=account.stun)
 
     # --- inside ---------------------------------------------------------------------------------------
 
@@ -303,6 +304,7 @@ class Accounts:
             account.proxy,
             account.lifetime,
             account.contact_user,
+            account.stun,
         )
 
     def _restored(self, row: AccountRow) -> Kept:
@@ -318,6 +320,7 @@ class Accounts:
             row.proxy,
             row.lifetime,
             row.contact_user,
+            row.stun,
         )
         return Kept(account, has_lost_password=password is None)
 

@@ -29,6 +29,7 @@ class AccountFields:
     transport: str = ""
     proxy: str = ""
     lifetime: int = 600
+    stun: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Return what is sent to the service."""
@@ -40,6 +41,7 @@ class AccountFields:
             "transport": self.transport,
             "proxy": self.proxy,
             "expires": self.lifetime,
+            "stun": self.stun,
         }
 
 
@@ -159,4 +161,5 @@ def _account(entry: Any) -> AccountSnapshot:
         fields.get("waiting") is True,
         number("newMessages", 0),
         text("mailbox"),
+        text("stun"),
     )

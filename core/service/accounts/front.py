@@ -127,6 +127,7 @@ def _shown(kept: Kept) -> dict[str, Any]:
         "displayName": account.display_name,
         "transport": account.transport,
         "proxy": account.proxy,
+        "stun": account.stun,
         "expires": account.lifetime,
         "state": status.standing.value,
         "status": status.status,

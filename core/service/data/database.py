@@ -62,6 +62,7 @@ class AccountRow:
     proxy: str
     lifetime: int
     contact_user: str = field(repr=False)
+    stun: str = ""
 
 
 class Database:
@@ -231,14 +232,14 @@ class Database:
         """Return the accounts that users have elsewhere."""
         rows = self._read(
             "SELECT application, user, id, address, auth_user, sealed, display_name, transport, proxy, "
-            "lifetime, contact_user FROM sip_accounts ORDER BY application, user, id"
+            "lifetime, contact_user, stun FROM sip_accounts ORDER BY application, user, id"
         )
         return [AccountRow(Account(row[0], row[1]), *row[2:]) for row in rows]
 
     def save_sip_account(self, row: AccountRow) -> bool:
         """Add or replace an account; return whether that is on the disk."""
         return self._write(
-            "INSERT OR REPLACE INTO sip_accounts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO sip_accounts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 row.owner.application,
                 row.owner.user,
@@ -251,6 +252,7 @@ class Database:
                 row.proxy,
                 row.lifetime,
                 row.contact_user,
+                row.stun,
             ),
         )
 

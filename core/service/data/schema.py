@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-VERSION = 3
+VERSION = 4
 _TABLES = (
     """CREATE TABLE IF NOT EXISTS users (
     application TEXT NOT NULL, user TEXT NOT NULL, PRIMARY KEY (application, user)) WITHOUT ROWID""",
@@ -32,12 +32,17 @@ _TABLES = (
     application TEXT NOT NULL, user TEXT NOT NULL, id TEXT NOT NULL, address TEXT NOT NULL,
     auth_user TEXT NOT NULL, sealed BLOB NOT NULL, display_name TEXT NOT NULL, transport TEXT NOT NULL,
     proxy TEXT NOT NULL, lifetime INTEGER NOT NULL, contact_user TEXT NOT NULL,
+    stun TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (application, user, id)) WITHOUT ROWID""",
     "CREATE TABLE IF NOT EXISTS visibility (user TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID",
     """CREATE TABLE IF NOT EXISTS phone_seconds (
     day TEXT NOT NULL, application TEXT NOT NULL, name TEXT NOT NULL, seconds REAL NOT NULL,
     PRIMARY KEY (day, application, name)) WITHOUT ROWID""",
 )
+
+
+_ADDED = (("sip_accounts", "stun", "TEXT NOT NULL DEFAULT ''"),)
+"""Columns that tables of older versions lack: table, name, definition."""
 
 
 def prepare(connection: sqlite3.Connection, version: int, application: str) -> None:
@@ -51,6 +56,7 @@ def prepare(connection: sqlite3.Connection, version: int, application: str) -> N
             _set_aside(connection)
         for statement in _TABLES:
             connection.execute(statement)
+        _add_columns(connection)
         if version == 1:
             _take_over(connection, application)
         connection.execute(f"PRAGMA user_version = {VERSION}")
@@ -59,6 +65,13 @@ def prepare(connection: sqlite3.Connection, version: int, application: str) -> N
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+def _add_columns(connection: sqlite3.Connection) -> None:
+    for table, name, definition in _ADDED:
+        known = {row[1] for row in connection.execute(f"PRAGMA table_info({table})")}
+        if name not in known:
+            connection.execute(f"ALTER TABLE {table} ADD COLUMN {name} {definition}")
 
 
 def _set_aside(connection: sqlite3.Connection) -> None:

@@ -34,6 +34,7 @@ from core.service.gateway.registrations.owner import Callee
 from core.service.gateway.registrations.registrations import Registrations
 from core.service.gateway.sides.clients import ClientFlow, ClientLeg
 from core.service.gateway.sides.outside import ClassicLines, Outside, OutsideLeg
+from core.service.gateway.stun_servers import StunServers
 from core.service.numbers.spending import Ledger
 from core.service.registrar import Answer
 from core.service.routing.decisions import CALLER_HEADER
@@ -101,6 +102,7 @@ class SipGateway:
         self._allowed = Networks(gateway.allowed_networks)
         self._resolver = resolver
         self._outside: Outside | None = None
+        self._stun: StunServers | None = None
         self._reception: Reception | None = None
         self._registrations: Registrations | None = None
         self._prompt_networks = Networks(gateway.prompt_networks)
@@ -157,8 +159,16 @@ class SipGateway:
             public_host=self._config.public_host,
         )
         resolver = self._resolver or DnsResolver()
+        stun = self._stun = StunServers(resolver, self._reachable.allows)
         self._outside = Outside(
-            sockets, ClassicLines(sockets), resolver, self._reachable, self._ids, self._is_reserved
+            sockets,
+            ClassicLines(sockets),
+            resolver,
+            self._reachable,
+            self._ids,
+            stun,
+            self._config.stun,
+            self._is_reserved,
         )
         registrations = self._registrations = Registrations(self._outside)
         self._telephone = self._make_telephone(self._outside)
@@ -391,7 +401,7 @@ class SipGateway:
         if self._bridges is None:
             relays = await asyncio.to_thread(_load_relays)
             first, last = self._config.media_ports
-            self._bridges = self._bridges or relays(range(first, last + 1))
+            self._bridges = self._bridges or relays(range(first, last + 1), self._stun)
         return self._bridges
 
     async def _load_prompts(self) -> Prompts:
@@ -431,10 +441,10 @@ class SipGateway:
             log.info("the gateway listens on %s %s port %d", *self.listening[-1])
 
 
-def _load_relays() -> Callable[[range], MediaBridges]:
+def _load_relays() -> Callable[[range, StunServers | None], MediaBridges]:
     from core.service.gateway.media.relay import MediaRelays
 
-    return MediaRelays
+    return lambda ports, stun: MediaRelays(ports, stun=stun)
 
 
 def _import_prompts() -> type[Prompts]:

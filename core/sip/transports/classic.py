@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from core.network.sockets import bound_socket
+from core.network.stun import StunQuestions
 from core.sip.locating.locate import numeric_host
 from core.sip.transports.datagrams import Datagrams
 from core.sip.transports.framing import PING, FramingError
@@ -28,6 +29,8 @@ CONNECT_TIMEOUT = 5.0
 MAX_WAITING = 65_536
 """Bytes that wait for a connection to be opened."""
 
+SEEN_FOR = 600.0
+"""Seconds for which that is believed without asking again."""
 MOST_SEEN = 1024
 """Hops of which is remembered where they see us."""
 
@@ -77,6 +80,7 @@ class _Seen:
     local: str
     host: str
     port: int
+    at: float
 
 
 class ClassicSockets:
@@ -196,10 +200,31 @@ class ClassicSockets:
             local = local_address(hop.host)
         except OSError:
             return
-        self._seen[hop] = _Seen(local, host, port)
+        self._seen[hop] = _Seen(local, host, port, self._loop.time())
         self._seen.move_to_end(hop)
         while len(self._seen) > MOST_SEEN:
             self._seen.popitem(last=False)
+
+    def questions(self, hop: Hop) -> StunQuestions | None:
+        """Return those about the socket by which messages go to ``hop``; None for streams, or without one."""
+        if hop.transport is not Transport.UDP:
+            return None
+        try:
+            found = self._datagrams_for(hop, local_address(hop.host))
+        except OSError:
+            return None
+        return found.questions if found is not None else None
+
+    def is_seen(self, hop: Hop) -> bool:
+        """Whether it was learnt lately where ``hop`` sees us, while this machine had the address it has."""
+        if self._public_host:
+            return True
+        seen = self._seen.get(hop)
+        try:
+            is_of_now = seen is not None and seen.local == local_address(hop.host)
+        except OSError:
+            return False
+        return seen is not None and is_of_now and self._loop.time() - seen.at < SEEN_FOR
 
     def is_own(self, hop: Hop) -> bool:
         """Whether ``hop`` is a listener of ours: a call sent there would come back."""

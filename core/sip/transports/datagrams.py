@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from core.network.sockets import bound_socket
+from core.network.stun import StunQuestions, is_stun
 from core.sip.transports.framing import PING, PONG
 from core.sip.transports.hops import Hop, Transport
 
@@ -28,6 +29,8 @@ class Datagrams(asyncio.DatagramProtocol):
         self.pings = 0
         self._on_data = on_data
         self._transport: asyncio.DatagramTransport | None = None
+        self.questions = StunQuestions(self._send_raw)
+        """Those about where the outside sees this socket."""
 
     @classmethod
     async def open(cls, host: str, port: int, on_data: Callable[[bytes, Hop], float]) -> Datagrams:
@@ -54,6 +57,10 @@ class Datagrams(asyncio.DatagramProtocol):
         self._transport.sendto(data, (hop.host, hop.port))
         return True
 
+    def _send_raw(self, data: bytes, address: tuple[str, int]) -> None:
+        if self._transport is not None and not self._transport.is_closing():
+            self._transport.sendto(data, address)
+
     def close(self) -> None:
         """Close. Idempotent."""
         if self._transport is not None:
@@ -70,6 +77,8 @@ class Datagrams(asyncio.DatagramProtocol):
         if data == PING:
             self.pings += 1
             self.send(hop, PONG)
+        elif is_stun(data):
+            self.questions.take(data, addr)
         elif data.strip(b"\r\n\0 "):
             self._on_data(data, hop)
 

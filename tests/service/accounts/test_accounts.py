@@ -20,6 +20,7 @@ from tests.service.gateway.conftest import Town, until
 from tests.service.gateway.gate import Gate
 from tests.service.gateway.registrar import Registrar
 from tests.service.phones import PATIENCE, Phone
+from tests.stun_server import StunServer
 
 PASSWORD = "hush-hush-3"
 
@@ -221,6 +222,30 @@ async def test_a_call_goes_out_by_an_account_as_its_address(home: Home):
     assert request.headers.get("p-ahoy-account") is None
     far.do(incoming.accept, b"answer")
     await alice.event(InviteAccepted)
+
+
+async def test_calls_by_an_account_ask_its_stun_server(home: Home):
+    server = await StunServer().open()
+    try:
+        alice = await home.town.phone()
+        await home.add(alice, stun=f"stun:{server.text}")
+        assert (await home.state(alice, "registered"))["stun"] == server.text
+        far = await home.town.far()
+        await far.call(str(home.contact))
+        alice.do((await alice.event(InviteReceived)).session.accept, b"answer")
+        await far.event(InviteAccepted)
+        assert home.town.media.last.peer.stun == server.text
+        (kept,) = home.town.service.accounts._kept.values()
+        object.__setattr__(kept.account, "proxy", f"127.0.0.1:{far.port}")
+        alice.call(f"sip:12@127.0.0.1:{home.registrar.port}", headers=[("P-Ahoy-Account", "home")])
+        await far.event(InviteReceived)
+        assert home.town.media.last.peer.stun == server.text
+        await home.town.service.stop()
+        await home.town.serve()
+        shown = await home.state(await home.town.phone(), "registered")
+        assert shown["stun"] == server.text
+    finally:
+        await server.close()
 
 
 async def test_nobody_calls_by_the_account_of_another(home: Home):

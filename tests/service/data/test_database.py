@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import sqlite3
 import stat
 from pathlib import Path
@@ -52,6 +53,33 @@ def test_what_the_first_version_held_becomes_one_applications(tmp_path: Path) ->
     database.close()
     again = Database(tmp_path, "another")
     assert Account("app", "bob") in again.users()  # taken over once
+    again.close()
+
+
+def test_accounts_of_a_version_without_stun_servers_stay(tmp_path: Path) -> None:
+    connection = sqlite3.connect(tmp_path / FILE_NAME)
+    connection.executescript("""
+        CREATE TABLE sip_accounts (
+            application TEXT NOT NULL, user TEXT NOT NULL, id TEXT NOT NULL, address TEXT NOT NULL,
+            auth_user TEXT NOT NULL, sealed BLOB NOT NULL, display_name TEXT NOT NULL,
+            transport TEXT NOT NULL, proxy TEXT NOT NULL, lifetime INTEGER NOT NULL,
+            contact_user TEXT NOT NULL, PRIMARY KEY (application, user, id)) WITHOUT ROWID;
+        INSERT INTO sip_accounts VALUES ('app', 'alice', 'home', 'a@b.test', '', x'00', '', '', '', 60, 'c');
+        PRAGMA user_version = 3;
+    """)
+    connection.close()
+    database = Database(tmp_path, "app")
+    (kept,) = database.sip_accounts()
+    assert (kept.owner, kept.address, kept.contact_user, kept.stun) == (
+        Account("app", "alice"),
+        "a@b.test",
+        "c",
+        "",
+    )
+    assert database.save_sip_account(dataclasses.replace(kept, stun="stun.example"))
+    database.close()
+    again = Database(tmp_path, "app")
+    assert [one.stun for one in again.sip_accounts()] == ["stun.example"]
     again.close()
 
 

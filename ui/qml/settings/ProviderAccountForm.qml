@@ -16,12 +16,13 @@ ColumnLayout {
 
     signal done
 
-    function fill(to: string, user: string, name: string, transport: string, through: string): void {
+    function fill(to: string, user: string, name: string, transport: string, through: string, asks: string): void {
         address.text = to
         authUser.text = user
         displayName.text = name
         way = transport
         proxy.text = through
+        stun.text = asks
         password.text = ""
     }
 
@@ -30,7 +31,7 @@ ColumnLayout {
     }
 
     function save(): void {
-        if (accounts.save(key, address.text, password.text, authUser.text, displayName.text, way, proxy.text)) {
+        if (accounts.save(key, address.text, password.text, authUser.text, displayName.text, way, proxy.text, stun.text)) {
             password.text = ""
             done()
         }
@@ -81,14 +82,32 @@ ColumnLayout {
             onAccepted: root.save()
         }
     }
-    InputField {
-        id: proxy
-        objectName: "providerProxy"
+    GridLayout {
         Layout.fillWidth: true
-        label: qsTr("Outbound proxy (if there is one)")
-        hint: "proxy.example.org"
-        limit: 255
-        onAccepted: root.save()
+        columns: root.width < 420 ? 1 : 2
+        columnSpacing: Theme.medium
+        rowSpacing: Theme.medium
+
+        InputField {
+            id: proxy
+            objectName: "providerProxy"
+            Layout.fillWidth: true
+            Layout.preferredWidth: 100
+            label: qsTr("Outbound proxy (if there is one)")
+            hint: "proxy.example.org"
+            limit: 255
+            onAccepted: root.save()
+        }
+        InputField {
+            id: stun
+            objectName: "providerStun"
+            Layout.fillWidth: true
+            Layout.preferredWidth: 100
+            label: qsTr("STUN server (if there is one)")
+            hint: "stun.example.org:3478"
+            limit: 255
+            onAccepted: root.save()
+        }
     }
     Label {
         text: qsTr("Transport")

@@ -15,10 +15,10 @@ SettingsCard {
     property string key: ""
     property string doomed: ""
 
-    function edit(key: string, address: string, authUser: string, displayName: string, transport: string, proxy: string): void {
+    function edit(key: string, address: string, authUser: string, displayName: string, transport: string, proxy: string, stun: string): void {
         accounts.forgetProblem()
         root.key = key
-        form.fill(address, authUser, displayName, transport, proxy)
+        form.fill(address, authUser, displayName, transport, proxy, stun)
         editing = true
         form.begin()
     }
@@ -62,6 +62,7 @@ SettingsCard {
             required property string displayName
             required property string transport
             required property string proxy
+            required property string stun
 
             Layout.fillWidth: true
             columns: root.width < 520 ? 1 : 2
@@ -123,7 +124,7 @@ SettingsCard {
                     implicitHeight: 34
                     text: qsTr("Change")
                     Accessible.name: qsTr("Change %1").arg(row.address)
-                    onClicked: root.edit(row.key, row.address, row.authUser, row.displayName, row.transport, row.proxy)
+                    onClicked: root.edit(row.key, row.address, row.authUser, row.displayName, row.transport, row.proxy, row.stun)
                 }
                 PushButton {
                     objectName: "accountRemove"
@@ -149,6 +150,6 @@ SettingsCard {
         visible: !root.editing
         glyph: "person-add"
         text: qsTr("Add an account")
-        onClicked: root.edit("", "", "", "", "", "")
+        onClicked: root.edit("", "", "", "", "", "", "")
     }
 }

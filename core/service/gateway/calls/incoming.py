@@ -49,6 +49,7 @@ class CallIn(GatewayCall):
     ) -> None:
         super().__init__(number, on_over)
         self._callee = callee
+        self._stun = callee.stun if callee is not None else ""
         self._takes_over = takes_over
         self._connect(Side.OUTSIDE, session, leg.line)
         self._session = session
@@ -63,7 +64,7 @@ class CallIn(GatewayCall):
 
     async def _ring(self) -> None:
         invite = self._session.request
-        media = self._media = (await self._bridges()).bridge(self._leg.peer(Encryption.NONE))
+        media = self._media = (await self._bridges()).bridge(self._leg.peer(Encryption.NONE, self._stun))
         media.on_ended = lambda sentence: self.media_ended(media, sentence)
         hops = MAX_FORWARDS if invite.max_forwards is None else invite.max_forwards - 1
         try:

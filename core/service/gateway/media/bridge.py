@@ -32,8 +32,9 @@ class SipMedia:
     """How media is had with one SIP peer.
 
     ``address`` is this machine's towards it, to which sockets are bound; ``advertised`` is the one to be
-    told where that is another (behind NAT). ``encryption`` is what our offers ask for; an offer of the
-    peer's is answered as it asks. ``codecs`` are those to be offered, best first.
+    told where that is another (behind NAT); ``stun`` is a server (``host[:port]``) that knows better
+    for each port, or empty. ``encryption`` is what our offers ask for; an offer of the peer's is answered as
+    it asks. ``codecs`` are those to be offered, best first.
     """
 
     address: str
@@ -41,6 +42,7 @@ class SipMedia:
     encryption: Encryption = Encryption.NONE
     codecs: tuple[str, ...] = ("opus", "g722", "pcma", "pcmu")
     allows_video: bool = True
+    stun: str = ""
     silence_limit: float = 60.0
     """Seconds without any packet of a peer that owes some, after which the call is over."""
 

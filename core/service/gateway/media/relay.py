@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import ipaddress
 import logging
 import random
@@ -29,6 +30,8 @@ from core.service.gateway.media.legs.sip_dtls import SipCertificate
 from core.service.gateway.media.legs.sip_leg import SipLeg
 from core.service.gateway.media.relay_stream import RelayStream, StreamCounters
 from core.service.gateway.media.sdp.negotiation import Negotiation
+from core.service.gateway.media.sdp.outside_view import seen_from_outside
+from core.service.gateway.stun_servers import StunServers
 from core.service.media.legs.client_leg import ClientLeg
 from core.service.media.refusal import BAD_DESCRIPTION, UNAVAILABLE, MediaRefused
 from core.service.media.sdp.client_text import ClientTransport
@@ -49,7 +52,8 @@ CERTIFICATE_SECONDS = 24 * 3600.0
 class MediaRelays:
     """Makes relaying bridges. ``ports`` are those of the SIP side; core thread.
 
-    ``ice_servers`` are asked for candidates towards the client, for a service that is behind NAT itself.
+    ``ice_servers`` are asked for candidates towards the client, for a service that is behind NAT itself;
+    ``stun`` asks those servers that SIP peers' media is had with.
     """
 
     def __init__(
@@ -58,8 +62,11 @@ class MediaRelays:
         ice_servers: Sequence[RTCIceServer] = (),
         rng: random.Random | None = None,
         clock: Callable[[], float] = time.monotonic,
+        *,
+        stun: StunServers | None = None,
     ) -> None:
         self.ports = PortPool(ports, rng)
+        self.stun = stun
         self.ice_servers = tuple(ice_servers)
         self.rng = rng or random.SystemRandom()
         self.clock = clock
@@ -163,8 +170,7 @@ class Relay:
         """Return the offer for the SIP side. Raises MediaRefused."""
         self._client_leg()
         offer = self._negotiation.offer_sip(client_offer, self._ports_of)
-        await self._listen()
-        return offer
+        return await self._from_outside(offer)
 
     async def answer_to_client(self, sip_answer: str | None, *, is_early: bool = False) -> str:
         """Return the answer for the client. Raises MediaRefused."""
@@ -199,7 +205,7 @@ class Relay:
     async def answer_to_sip(self, client_answer: str | None) -> str:
         """Return the answer for the SIP side, or our offer if it made none. Raises MediaRefused."""
         answer = self._negotiation.answer_sip(client_answer, self._ports_of)
-        await self._listen()
+        answer = await self._from_outside(answer)
         self._apply(is_answered=not self._negotiation.is_open)
         return answer
 
@@ -346,6 +352,19 @@ class Relay:
             self._cname,
             random.Random(self._relays.rng.getrandbits(64)),
         )
+
+    async def _from_outside(self, description: str) -> str:
+        """Listen, and return our description as a NAT before us has it, where a STUN server is asked."""
+        await self._listen()
+        stun, server = self._relays.stun, self._peer.stun
+        if not server or stun is None:
+            return description
+        is_ipv6 = ":" in self._peer.address
+        legs = [stream.leg for stream in self._streams.values()]
+        ask = functools.partial(stun.mapped, server, is_ipv6=is_ipv6)
+        await asyncio.gather(*(leg.learn(ask) for leg in legs))
+        mapped = {port: place for leg in legs for port, place in leg.mapped.items()}
+        return seen_from_outside(description, mapped)
 
     async def _listen(self) -> None:
         while self._silent:

@@ -19,13 +19,15 @@ class Callee:
 
     Without an application it is for a user, or a number, of the one that the gateway serves. ``caller`` is
     who calls, where that is known better than the call says it. ``bills_us``: it came by a trunk, which would
-    take what we send there for a call of ours.
+    take what we send there for a call of ours. ``stun`` is the server that tells how the caller's side sees
+    us, empty: the service's usual one.
     """
 
     account: Account
     headers: tuple[tuple[str, str], ...] = ()
     caller: NameAddr | None = None
     bills_us: bool = False
+    stun: str = ""
 
 
 class RegistrationOwner(Protocol):

@@ -84,6 +84,8 @@ class Registration:
         Without a port, which comes and goes with a stream, and not what others are told, which may be fixed.
         """
         self._seen_since = -SEEN_AGAIN
+        self._hint = ""
+        """What the person should know although the server has us."""
         self._bound: Uri | None = None
         """What the server has for us, if it has not been taken back."""
         self._task: asyncio.Task[None] | None = None
@@ -121,6 +123,8 @@ class Registration:
     def check_address(self, *, has_slept: bool) -> None:
         """Register anew if this machine is reached at another address than it was, or has slept meanwhile."""
         here = self._address_here()
+        if here != self._here:
+            self._outside.stun.forget_failures()
         if (has_slept or here != self._here) and self._take(m.Moved()):
             self._here = here
 
@@ -152,6 +156,8 @@ class Registration:
     def _tell(self) -> None:
         machine, known = self._machine, self._status
         status, sentence = machine.status, machine.sentence
+        if machine.standing is m.Standing.REGISTERED:
+            sentence = sentence or self._hint
         if (machine.standing, status, sentence) != (known.standing, known.status, known.sentence):
             since = known.since if machine.standing is known.standing else self._wall()
             self._status = RegistrationStatus(machine.standing, status, sentence, since)
@@ -213,6 +219,8 @@ class Registration:
             sentence = f"The server cannot be reached: {connection_words(error)}."
             self._take(m.Failed(503, sentence, is_elsewhere=True))
             return
+        if lifetime:
+            self._hint = await self._outside.learn(hop, self.settings.stun)
         contact = contact_for(sockets, hop, self.settings.contact_user, is_secure=False)
         leg = self.leg
         if leg is None or leg.hop != hop or contact.uri != self._contact:

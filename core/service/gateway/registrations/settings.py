@@ -17,7 +17,7 @@ class RegistrationSettings:
     requests go: that domain, or an outbound proxy in front of it (``is_proxy``); its ``transport`` and port
     count as in any address. ``contact_user`` must be hard to guess: who knows it may call in. ``lifetime`` is
     in seconds. ``credentials`` may be missing where the server knows us without. ``is_trusted``: an
-    administrator chose the server, so it may be in any network.
+    administrator chose the server, so it may be in any network. ``stun``: see ``Provider``.
     """
 
     address: NameAddr
@@ -28,8 +28,11 @@ class RegistrationSettings:
     is_proxy: bool = False
     lifetime: int = 600
     is_trusted: bool = False
+    stun: str = ""
 
     @property
     def provider(self) -> Provider:
         """How calls go out through it."""
-        return Provider(self.server, self.credentials, self.is_proxy, self.contact_user, self.is_trusted)
+        return Provider(
+            self.server, self.credentials, self.is_proxy, self.contact_user, self.is_trusted, self.stun
+        )

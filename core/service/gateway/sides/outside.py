@@ -14,6 +14,7 @@ from core.service.gateway.media.bridge import Encryption, SipMedia
 from core.service.gateway.networks import Reachable
 from core.service.gateway.sides.clients import PRODUCT
 from core.service.gateway.sides.provider import Provider
+from core.service.gateway.stun_servers import StunServers
 from core.sip.agent.events import AgentEvent
 from core.sip.agent.routed_agent import RoutedAgent
 from core.sip.ids import Ids
@@ -63,6 +64,9 @@ class Outside:
     resolver: Resolver
     reachable: Reachable
     ids: Ids
+    stun: StunServers
+    usual_stun: str = ""
+    """The STUN server for hops in public networks whose provider has none of its own."""
     is_reserved: Callable[[Hop], bool] = lambda hop: False
     """Whether a hop is for calls to numbers alone: a trunk that knows us by our address bills all we send."""
 
@@ -80,6 +84,27 @@ class Outside:
         if not allowed:
             raise NotLocated("This gateway does not call addresses of that network.", 403)
         return allowed
+
+    def stun_for(self, hop: Hop, own: str) -> str:
+        """Return the STUN server to ask for ``hop``, empty: none. ``own`` is that of its provider."""
+        return own or ("" if _is_private(hop.host) else self.usual_stun)
+
+    async def learn(self, hop: Hop, own_stun: str) -> str:
+        """Learn where the outside sees the socket towards ``hop``; return what is wrong with the STUN server.
+
+        Streams have an address of their own; of them it is only found out whether the server is of use.
+        """
+        server = self.stun_for(hop, own_stun)
+        if not server or self.sockets.is_seen(hop):
+            return self.stun.problem(server) if server else ""
+        questions = self.sockets.questions(hop)
+        if questions is None:
+            await self.stun.check(server, is_ipv6=hop.is_ipv6)
+        else:
+            found = await self.stun.mapped(server, questions, is_ipv6=hop.is_ipv6)
+            if found is not None:
+                self.sockets.seen_as(hop, found.host, found.port)
+        return self.stun.problem(server)
 
 
 class OutsideLeg:
@@ -103,6 +128,7 @@ class OutsideLeg:
     ) -> None:
         self.hop = hop
         self._outside = outside
+        self._own_stun = provider.stun if provider is not None else ""
         self._known: dict[str, Hop] = {}
         self._waiting: deque[tuple[Request | Response, Hop]] = deque()
         self._looking: asyncio.Task[None] | None = None
@@ -119,14 +145,18 @@ class OutsideLeg:
         )
         self.line = Line(self.agent, self._send, lambda event: on_event(self, event))
 
-    def peer(self, encryption: Encryption) -> SipMedia:
-        """Return how media is had with the other end: from here, and at the address it is told."""
+    def peer(self, encryption: Encryption, own_stun: str = "") -> SipMedia:
+        """Return how media is had with the other end: from here, and at the address it is told.
+
+        ``own_stun`` is the STUN server of the provider through which it came, if there is one.
+        """
         told = self._outside.sockets.address_for(self.hop)[0].strip("[]")
         try:
             here = local_address(self.hop.host)
         except OSError:
             here = told
-        return SipMedia(here, advertised=told if told != here else "", encryption=encryption)
+        stun = self._outside.stun_for(self.hop, own_stun or self._own_stun)
+        return SipMedia(here, advertised=told if told != here else "", encryption=encryption, stun=stun)
 
     @property
     def is_idle(self) -> bool:

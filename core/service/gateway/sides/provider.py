@@ -15,7 +15,8 @@ class Provider:
     ``server`` is located in place of the address that is called. ``stands_in_route``: it is a proxy on the
     way to where the call is decided, which a Route header asks for (RFC 3261 8.1.2), not that place itself.
     ``contact_user`` is the user part that the server knows us by; empty: the caller's. ``is_trusted``: an
-    administrator chose it, so it may be in any network; but nobody is called where it redirects to.
+    administrator chose it, so it may be in any network; but nobody is called where it redirects to. ``stun``
+    is the server (``host[:port]``) that tells how it sees us, empty: the service's usual one.
     """
 
     server: Uri
@@ -23,6 +24,7 @@ class Provider:
     stands_in_route: bool = False
     contact_user: str = ""
     is_trusted: bool = False
+    stun: str = ""
 
     @property
     def routes(self) -> list[tuple[str, str]]:

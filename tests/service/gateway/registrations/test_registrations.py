@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from core.network import stun as network_stun
 from core.service.gateway.media.bridge import Encryption
 from core.service.gateway.registrations import machine
 from core.service.gateway.registrations.machine import Standing, State
@@ -28,6 +29,7 @@ from tests.service.gateway.registrar import Registrar
 from tests.service.gateway.test_ways import Names
 from tests.service.phones import PATIENCE
 from tests.service.web.certificates import server_context, write_certificate
+from tests.stun_server import StunServer
 
 UDP, TCP, TLS = Transport.UDP, Transport.TCP, Transport.TLS
 
@@ -396,6 +398,60 @@ async def test_nonsense_about_where_we_are_seen_changes_nothing(office: Office, 
     await office.owner.until(Standing.REGISTERED)
     assert office.contact.host == "127.0.0.1" and len(office.registrar.bindings) == 1
     assert office.registrar.requests.qsize() == 1
+
+
+@pytest.fixture
+async def stun() -> AsyncIterator[StunServer]:
+    made = await StunServer().open()
+    yield made
+    await made.close()
+
+
+async def test_a_stun_server_tells_the_contact_before_anybody_else_does(office: Office, stun: StunServer):
+    stun.sees = lambda source: ("203.0.113.9", 4711)
+    await office.open()
+    office.registrar.answer = without_rport(office.registrar)
+    made = office.register(stun=stun.text)
+    first = (await office.registrar.next()).contact.uri
+    assert (first.host, first.port, first.user) == ("203.0.113.9", 4711, "k0ffee")
+    status = await office.owner.until(Standing.REGISTERED)
+    assert status.sentence == "" and made.leg is not None
+    media = made.leg.peer(Encryption.NONE)
+    assert (media.advertised, media.stun) == ("203.0.113.9", stun.text)
+    made.start()
+    await office.registrar.next()
+    assert len(stun.asked) == 1, "it is remembered while this machine keeps its address"
+    await until(lambda: made._machine.state is State.REGISTERED)
+    office.town.gateway.sockets._seen.clear()
+    made.start()
+    await office.registrar.next()
+    assert len(stun.asked) == 2
+
+
+@pytest.mark.parametrize("transport", [UDP, TCP])
+async def test_a_stun_server_that_is_of_no_use_is_said_and_keeps_nobody_out(
+    office: Office, stun: StunServer, transport: Transport, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(network_stun, "TIMEOUT", 0.05)
+    stun.answer = lambda question, source: None
+    await office.open(transport)
+    office.register(stun=stun.text)
+    status = await office.owner.until(Standing.REGISTERED)
+    assert status.sentence == f"The STUN server {stun.text} is of no use: it does not answer."
+    assert office.contact.host == "127.0.0.1"
+
+
+def without_rport(registrar: Registrar) -> Any:
+    """Return a registrar's answer without a word of where the request came from."""
+
+    def answer(request: Request) -> Any:
+        response = registrar.usual_answer(request)
+        if response is not None:
+            via = response.vias[0]
+            response.headers.set("Via", f"SIP/2.0/UDP {via.host}:{via.port};branch={via.branch}")
+        return response
+
+    return answer
 
 
 async def test_a_public_host_that_was_given_is_kept(office: Office):

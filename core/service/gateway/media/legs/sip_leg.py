@@ -6,13 +6,14 @@ import asyncio
 import ipaddress
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pylibsrtp
 from aiortc.rtcdtlstransport import RTCCertificate
 
 from core.media.transport.ice.datagrams import RTCP_TYPES
+from core.network.stun import Mapped, StunQuestions
 from core.service.gateway.media.legs.latch import SourceLatch
 from core.service.gateway.media.legs.media_socket import MediaSocket
 from core.service.gateway.media.legs.ports import PortPair
@@ -51,6 +52,9 @@ class SipLeg:
         self._certificate = certificate
         self._rtp_socket = MediaSocket(pair.rtp, self._rtp_came, reads_bursts=has_pictures)
         self._rtcp_socket = MediaSocket(pair.rtcp, self._rtcp_came)
+        self._questions = (StunQuestions(self._rtp_socket.send), StunQuestions(self._rtcp_socket.send))
+        self.mapped: dict[int, Mapped] = {}
+        """Where the outside sees each port, as far as it was asked."""
         self._latch = SourceLatch()
         self._payload_types: frozenset[int] = frozenset()
         self._goal: Any = None
@@ -71,6 +75,15 @@ class SipLeg:
         """Begin to listen."""
         await self._rtp_socket.open()
         await self._rtcp_socket.open()
+
+    async def learn(self, ask: Callable[[StunQuestions], Awaitable[Mapped | None]]) -> None:
+        """Learn where the outside sees both ports, unless that is known."""
+        ports = (self.pair.port, self.pair.port + 1)
+        if ports[0] in self.mapped:
+            return
+        for port, found in zip(ports, await asyncio.gather(*map(ask, self._questions)), strict=True):
+            if found is not None:
+                self.mapped[port] = found
 
     @property
     def unsent(self) -> int:
@@ -126,7 +139,8 @@ class SipLeg:
     def _rtp_came(self, data: bytes, source: Any) -> None:
         """Handle one datagram on the first port. Never raises."""
         if not LEAST_BYTES <= len(data) <= MOST_BYTES or not 19 < data[0] < 192:
-            self.malformed += 1
+            if not self._questions[0].take(data, source):
+                self.malformed += 1
             return
         if data[0] < 128:
             self._handshake_came(data, source)
@@ -180,7 +194,8 @@ class SipLeg:
             self.malformed += 1
             return
         if data[0] >> 6 != 2 or data[1] not in RTCP_TYPES:
-            self._second_handshake_came(data, source)
+            if not self._questions[1].take(data, source):
+                self._second_handshake_came(data, source)
             return
         self._reports_came(data, source, time.monotonic())
 
