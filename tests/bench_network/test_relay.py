@@ -12,6 +12,7 @@ import pytest
 from tests.bench.network.call import PROGRAMS
 from tests.bench.network.line.impairment import Conditions, Schedule
 from tests.bench.network.line.relay import Relay, candidate_address, with_candidate
+from tests.bench.network.line.relay_process import RelayProcess
 from tests.bench.network.scenes import Scene
 from tests.bench.network.scoring.scores import score
 
@@ -50,7 +51,7 @@ def test_the_relay_is_the_only_candidate_that_is_told() -> None:
 
 
 @contextmanager
-def joined(relay: Relay) -> Iterator[tuple[socket.socket, socket.socket]]:
+def joined(relay: Relay | RelayProcess) -> Iterator[tuple[socket.socket, socket.socket]]:
     """Yield two connected sockets with the relay between them."""
     with (
         relay,
@@ -67,9 +68,12 @@ def joined(relay: Relay) -> Iterator[tuple[socket.socket, socket.socket]]:
         yield one, two
 
 
-def test_before_it_begins_the_line_is_clean_and_afterwards_it_is_not() -> None:
+@pytest.mark.parametrize("kind", [Relay, RelayProcess])
+def test_before_it_begins_the_line_is_clean_and_afterwards_it_is_not(
+    kind: type[Relay] | type[RelayProcess],
+) -> None:
     dead = Schedule((0.0, Conditions(loss=1.0)))
-    with joined(relay := Relay(dead, CLEAN, 1)) as (one, two):
+    with joined(relay := kind(dead, CLEAN, 1)) as (one, two):
         one.send(b"hello")
         assert two.recv(100) == b"hello"
         relay.begin()
@@ -83,6 +87,11 @@ def test_before_it_begins_the_line_is_clean_and_afterwards_it_is_not() -> None:
         two.settimeout(0.05)
         with pytest.raises(TimeoutError):
             two.recv(100)
+
+
+def test_a_relay_elsewhere_says_what_it_cannot_use() -> None:
+    with RelayProcess(CLEAN, CLEAN, 1) as relay, pytest.raises(ValueError, match="no IPv4 host candidate"):
+        relay.offer(description())
 
 
 def test_datagrams_of_strangers_are_not_relayed() -> None:
@@ -108,9 +117,9 @@ def test_the_queue_is_noted_and_what_waits_arrives_in_the_end() -> None:
 def test_a_call_over_the_relay_is_scored(program: str) -> None:
     lossy = Schedule((0.0, Conditions(delay=0.02, loss=0.02)))
     scene = Scene("test", "test", 2.5, lossy, (128, 96))
-    with Relay(lossy, lossy, 1) as relay:
+    with RelayProcess(lossy, lossy, 1) as relay:
         scores = score(asyncio.run(PROGRAMS[program](scene, relay)), 0.02)
-    assert relay.counters[0].put > 50
+        assert relay.counters[0].put > 50
     assert scores.frames_per_second is not None and scores.frames_per_second > 1
     assert scores.frame_delay_p50 is not None and scores.frame_delay_p50 >= 20
     assert scores.mouth_to_ear_p50 is not None and scores.mouth_to_ear_p50 >= 20

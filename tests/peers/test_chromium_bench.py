@@ -7,7 +7,7 @@ import pytest
 from tests.bench.network.call import PROGRAMS
 from tests.bench.network.ends.chromium import is_installed
 from tests.bench.network.line.impairment import Conditions, Schedule
-from tests.bench.network.line.relay import Relay
+from tests.bench.network.line.relay_process import RelayProcess
 from tests.bench.network.scenes import SMALL, Scene
 from tests.bench.network.scoring.scores import score
 from tests.peers.conftest import need
@@ -22,7 +22,7 @@ async def test_a_browser_s_call_over_the_relay_is_scored(size: tuple[int, int] |
     need("chromium")
     assert is_installed()
     line = Schedule((0.0, Conditions(delay=DELAY)))
-    with Relay(line, line, 1) as relay:
+    with RelayProcess(line, line, 1) as relay:
         recording = await PROGRAMS["chromium"](Scene("test", "test", 6.0, line, size), relay)
     scores = score(recording, DELAY)
     assert scores.lost_speech is not None and scores.lost_speech < 0.05

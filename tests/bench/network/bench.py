@@ -81,11 +81,11 @@ async def _judge(figures: dict[str, Any], sound: str, gate: asyncio.Semaphore) -
 async def _calls(
     name: str, factor: float, sounds: dict[str, str], *, has_chromium: bool
 ) -> dict[str, dict[str, Any]]:
-    together = [program for program in NAMES if program != CHROMIUM]
-    made = await asyncio.gather(*(_call(one, name, factor, sounds[one]) for one in together))
-    results = dict(zip(together, made, strict=True))
-    if has_chromium:
-        results[CHROMIUM] = await _call(CHROMIUM, name, factor, sounds[CHROMIUM])
+    # One after the other: programs that share two processors measure each other.
+    results = {}
+    for program in NAMES:
+        if program != CHROMIUM or has_chromium:
+            results[program] = await _call(program, name, factor, sounds[program])
     return results
 
 

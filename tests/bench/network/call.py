@@ -20,19 +20,19 @@ from tests.bench.network.ends.chromium import run_chromium
 from tests.bench.network.ends.ours import run_ours
 from tests.bench.network.ends.recording import Recording
 from tests.bench.network.ends.stock import run_stock
-from tests.bench.network.line.relay import Relay
+from tests.bench.network.line.relay_process import RelayProcess
 from tests.bench.network.scenes import SCENES, Scene
 from tests.bench.network.scoring.scores import score
 
 SEED = 20
-Program = Callable[[Scene, Relay], Coroutine[Any, Any, Recording]]
+Program = Callable[[Scene, RelayProcess], Coroutine[Any, Any, Recording]]
 PROGRAMS: dict[str, Program] = {"ours": run_ours, "stock": run_stock, "chromium": run_chromium}
 
 
 def main(program: str, name: str, factor: float, sound_path: str = "") -> None:
     """Run one scene and print its scores."""
     scene = SCENES[name].shortened(factor)
-    with Relay(scene.line, scene.line, SEED) as relay:
+    with RelayProcess(scene.line, scene.line, SEED) as relay:
         recording = asyncio.run(PROGRAMS[program](scene, relay))
     print(json.dumps(asdict(score(recording, scene.line.at(0.0).delay))))
     if sound_path:

@@ -25,7 +25,7 @@ from core.ports import SAMPLE_RATE
 from tests.bench.network.ends.ours import CONNECT_SECONDS, SPARE_SECONDS
 from tests.bench.network.ends.recording import RATE, Camera, Recording, Screen, sound_since
 from tests.bench.network.ends.speech import computed_speech
-from tests.bench.network.line.relay import Relay
+from tests.bench.network.line.relay_process import RelayProcess
 from tests.bench.network.scenes import Scene
 from tests.bench.network.scoring.seeing import Shown, luma_of_size
 from tests.peers.chromium import Chromium
@@ -111,7 +111,7 @@ class _Uploads:
         return web.Response()
 
 
-async def run_chromium(scene: Scene, relay: Relay) -> Recording:
+async def run_chromium(scene: Scene, relay: RelayProcess) -> Recording:
     """Make a call over ``relay``, let the scene pass, and return what came of it.
 
     Raises RuntimeError without a Chromium.
@@ -136,7 +136,7 @@ async def run_chromium(scene: Scene, relay: Relay) -> Recording:
     return _recording(scene, relay, uploads, told, offset, began, ended)
 
 
-async def _connect(browser: Chromium, scene: Scene, relay: Relay) -> None:
+async def _connect(browser: Chromium, scene: Scene, relay: RelayProcess) -> None:
     width, height = scene.size or (0, 0)
     left, top, size = number_strip(width, height)
     strip = {"left": left, "top": top, "size": size, "blocks": BLOCKS, "dark": DARK, "light": LIGHT}
@@ -159,7 +159,7 @@ async def _clock_offset(browser: Chromium) -> float:
 
 def _recording(
     scene: Scene,
-    relay: Relay,
+    relay: RelayProcess,
     uploads: _Uploads,
     told: dict[str, Any],
     offset: float,

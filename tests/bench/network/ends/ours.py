@@ -16,7 +16,7 @@ from core.media.session import MediaSession
 from core.ports import BLOCK_SAMPLES, Block, DeviceHandle, OnFailure
 from tests.bench.network.ends.recording import RATE, Camera, Recording, Screen, Speaker, sound_since
 from tests.bench.network.ends.speech import computed_speech
-from tests.bench.network.line.relay import Relay
+from tests.bench.network.line.relay_process import RelayProcess
 from tests.bench.network.scenes import Scene
 
 CONNECT_SECONDS = 20
@@ -93,7 +93,7 @@ class _End:
         self.devices.close()
 
 
-async def run_ours(scene: Scene, relay: Relay) -> Recording:
+async def run_ours(scene: Scene, relay: RelayProcess) -> Recording:
     """Make a call over ``relay``, let the scene pass, and return what came of it."""
     speaker, listener = _End(scene, True), _End(scene, False)
     listener.session.set_muted(True)

@@ -24,7 +24,7 @@ from core.ports import BLOCK_SAMPLES, SAMPLE_RATE, Block
 from tests.bench.network.ends.ours import CONNECT_SECONDS, SPARE_SECONDS
 from tests.bench.network.ends.recording import Camera, Recording, Screen, Speaker, sound_since
 from tests.bench.network.ends.speech import computed_speech
-from tests.bench.network.line.relay import Relay
+from tests.bench.network.line.relay_process import RelayProcess
 from tests.bench.network.scenes import Scene
 
 FRAME_SAMPLES = 960
@@ -103,7 +103,7 @@ async def _watch(track: MediaStreamTrack, screen: Screen) -> None:
         screen.show(frame)
 
 
-async def run_stock(scene: Scene, relay: Relay) -> Recording:
+async def run_stock(scene: Scene, relay: RelayProcess) -> Recording:
     """Make a call over ``relay``, let the scene pass, and return what came of it."""
     caller, callee = (RTCPeerConnection(RTCConfiguration(iceServers=[])) for _ in range(2))
     speech, camera = SpeechTrack(scene.seconds + SPARE_SECONDS), Camera(scene.size or (128, 96))
@@ -147,7 +147,7 @@ async def run_stock(scene: Scene, relay: Relay) -> Recording:
     )
 
 
-async def _connect(caller: RTCPeerConnection, callee: RTCPeerConnection, relay: Relay) -> None:
+async def _connect(caller: RTCPeerConnection, callee: RTCPeerConnection, relay: RelayProcess) -> None:
     """Exchange descriptions and wait until both ends are connected."""
     connected = [asyncio.Event(), asyncio.Event()]
     for end, event in zip((caller, callee), connected, strict=True):
