@@ -21,7 +21,7 @@ from core.service.conference.open_room import OpenRoom, Owner, RoomKey
 from core.service.conference.state.passes import PassPress, RoomPass
 from core.service.conference.state.requests import refusal
 from core.service.conference.state.room import Member
-from core.service.media.refusal import MediaRefused
+from core.service.media.refusal import UNAVAILABLE, MediaRefused
 from core.service.observed.journal import note
 from core.service.registrar import Answer
 from core.service.routing.endpoints import ROOMS
@@ -41,8 +41,6 @@ PRODUCT = "Ahoy conference"
 TRICKLE_ICE = "trickle-ice"
 PACKAGES = (MEDIA_PACKAGE, INFO_PACKAGE, TRICKLE_ICE)
 LOCKED = "The room is locked"
-_SOON = (("Retry-After", "2"),)
-_LATER = (("Retry-After", "30"),)
 
 
 @dataclass(slots=True, eq=False)
@@ -89,7 +87,7 @@ class Conferences:
         self._started = wall()
         self._loop = asyncio.get_running_loop()
         self._rooms: dict[RoomKey, OpenRoom] = {}
-        self._host_claims: dict[RoomKey, int] = {}
+        self._host_claims: dict[RoomKey, float] = {}
         self._openings = 0
         self._tasks: set[asyncio.Task[None]] = set()
         self.expected = ExpectedCalls()
@@ -154,22 +152,22 @@ class Conferences:
         """Return why somebody is not let in; nothing is changed."""
         joiner = arrival.joiner
         if self._openings >= self._config.openings:
-            return Answer(503, "Too many people are joining rooms", _SOON)
+            return _come_again("Too many people are joining rooms", 2)
         room = self._rooms.get((joiner.application, joiner.room))
         if room is None:
             is_full = len(self._rooms) >= self._config.rooms
-            return Answer(503, "Too many rooms are open", _LATER) if is_full else None
+            return _come_again("Too many rooms are open", 30) if is_full else None
         was_here = room.room.device(joiner.account, joiner.instance) is not None
         if room.room.locked and not was_here and arrival.room_pass is None:
             return Answer(403, LOCKED, (("Reason", str(Reason("SIP", 403, LOCKED))),))
-        return Answer(486, "The room is full", _LATER) if room.is_full and not was_here else None
+        return _come_again("The room is full", 30, 486) if room.is_full and not was_here else None
 
     def _pass_of(self, joiner: Joiner) -> RoomPass | None:
         """Return what a joiner's pass says of the room as it was before this service was started."""
         if not joiner.account or not joiner.room_pass:
             return None
         names = (joiner.application, joiner.room, joiner.account)
-        found = self._press.read(joiner.room_pass, *names, now=int(self._wall()))
+        found = self._press.read(joiner.room_pass, *names, now=self._wall())
         return found if found is not None and found.issued <= self._started else None
 
     async def _arrive(self, arrival: _Arrival, session: InviteSession) -> None:
@@ -177,7 +175,8 @@ class Conferences:
             await self._come_in(arrival, session)
         except MediaRefused as error:
             log.info("an offer to a room cannot be answered: %s", error)
-            session.reject(error.status, self._loop.time())
+            status = 480 if error.status == UNAVAILABLE else error.status
+            session.reject(status, self._loop.time())
         except Exception:
             log.exception("somebody cannot be let into a room")
             session.reject(500, self._loop.time())
@@ -287,6 +286,12 @@ class Conferences:
     def _music(self, room: OpenRoom, call: MemberCall) -> Coroutine[Any, Any, None] | None:
         found = self.expected.of(call.session.call_id) if call.session is not None else None
         return play_music(call.media, found.action.music) if found is not None else None
+
+
+def _come_again(text: str, seconds: int, status: int = 480) -> Answer:
+    """Return the answer when there is no place just now. A 503 would reach the caller as a 500 (16.7)."""
+    reason = str(Reason("SIP", status, text))
+    return Answer(status, text, (("Retry-After", str(seconds)), ("Reason", reason)))
 
 
 def judged(room: OpenRoom, member_id: str, info: InfoReceived) -> Refused | None:

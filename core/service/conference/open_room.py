@@ -317,7 +317,7 @@ class OpenRoom:
             locked=self.room.locked,
             started=self.room.started,
             since=member.since,
-            issued=int(self._wall()),
+            issued=self._wall(),
         )
         return self._press.make(made)
 

@@ -74,6 +74,13 @@ class RoomPhone(Phone):
         await made.online()
         return made
 
+    async def reconnect(self, url: str) -> RoomPhone:
+        """Come back by another connection, to another service perhaps."""
+        await self.driver.close()
+        self.driver = AgentDriver(self.agent, url, on_event=self._heard)
+        await self.online()
+        return self
+
     # --- what happens ---------------------------------------------------------------------------------
 
     def _heard(self, event: AgentEvent) -> None:

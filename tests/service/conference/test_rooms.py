@@ -58,19 +58,6 @@ async def test_members_are_offered_what_is_due_and_answer(house: House) -> None:
     await anna.until(lambda: "take_answer answer to" in " ".join(house.media_of(anna).asked))
 
 
-async def test_offers_that_cross_are_both_carried_out(house: House) -> None:
-    (anna,) = await house.phones_of("anna")
-    await anna.join("standup")
-    assert anna.session is not None
-    anna.session.reinvite(b"offer with a screen", anna.now)
-    house.media_of(anna).want_offer()
-    anna.driver.pump()
-    asked = house.media_of(anna).asked
-    await anna.until(
-        lambda: "take_offer offer with a screen" in asked and any("take_answer" in one for one in asked)
-    )
-
-
 async def test_who_talks_is_told_to_all(house: House) -> None:
     anna, ben = await house.phones_of("anna", "ben")
     await anna.join("standup")

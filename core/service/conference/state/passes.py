@@ -22,7 +22,7 @@ _LONGEST = 14_400
 
 @dataclass(frozen=True, slots=True)
 class RoomPass:
-    """One member as it was in a room. Times are Unix seconds."""
+    """One member as it was in a room. Times are Unix seconds; ``issued`` is to the millisecond."""
 
     application: str
     room: str
@@ -31,7 +31,7 @@ class RoomPass:
     locked: bool
     started: int
     since: int
-    issued: int
+    issued: float
 
 
 class PassPress:
@@ -43,17 +43,18 @@ class PassPress:
     def make(self, one: RoomPass) -> str:
         """Return the text of a pass."""
         room = hashlib.sha256(one.room.encode()).hexdigest()[:32]  # IDs may be long, and of any characters
-        numbers = (int(one.is_host), int(one.locked), one.started, one.since, one.issued)
+        numbers = (int(one.is_host), int(one.locked), one.started, one.since, round(one.issued * 1000))
         payload = "\0".join((one.application, room, one.account, *map(str, numbers))).encode()
         return base64.urlsafe_b64encode(self._mac(payload) + payload).decode().rstrip("=")[:MAX_PASS]
 
-    def read(self, text: str, application: str, room: str, account: str, now: int) -> RoomPass | None:
+    def read(self, text: str, application: str, room: str, account: str, now: float) -> RoomPass | None:
         """Return the pass if it is ours, of this member in this room, and not too old; else None."""
         payload = self._payload(text)
         if payload is None:
             return None
         found_application, found_room, found_account, *numbers = payload.decode().split("\0")
-        is_host, locked, started, since, issued = map(int, numbers)
+        is_host, locked, started, since, milliseconds = map(int, numbers)
+        issued = milliseconds / 1000
         expected = hashlib.sha256(room.encode()).hexdigest()[:32]
         if (found_application, found_room, found_account) != (application, expected, account):
             return None
