@@ -25,8 +25,9 @@ LIFETIME = 60.0
 """Seconds that a payload without ``expiresAt`` is good for after ``sentAt``."""
 FUTURE = 600.0
 """Seconds by which a payload may say that it comes from the future: clocks differ, and not by more."""
-_ID_LIMIT = 256
-_NAME_LIMIT = 100
+ID_LIMIT = 256
+"""Characters of a call id or a user; longer ones cannot be told of."""
+NAME_LIMIT = 100
 _REPLY_LIMIT = 128
 REPLY_PATH = "/push/calls/"
 """Before the token that names a call at one device."""
@@ -90,13 +91,13 @@ class CallNotification:
             value |= {"canceled": True, "ending": self.ending.value}
         if self.reply:
             value["reply"] = self.reply
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
 def read_payload(payload: Mapping[Any, Any] | str | bytes, now: float) -> CallNotification | None:
     """Return what ``payload`` tells; None for what is not ours. One without times was sent ``now``."""
     value = _value_of(payload)
-    call_id, user = _text(value, "callId", _ID_LIMIT), _text(value, "from", _ID_LIMIT)
+    call_id, user = _text(value, "callId", ID_LIMIT), _text(value, "from", ID_LIMIT)
     if value.get("ahoy") != "call" or not call_id or not user:
         return None
     sent = _number(value.get("sentAt"))
@@ -106,11 +107,11 @@ def read_payload(payload: Mapping[Any, Any] | str | bytes, now: float) -> CallNo
     return CallNotification(
         call_id,
         user,
-        user_id=_text(value, "to", _ID_LIMIT),
-        display_name=_text(value, "displayName", _NAME_LIMIT),
+        user_id=_text(value, "to", ID_LIMIT),
+        display_name=_text(value, "displayName", NAME_LIMIT),
         is_video=value.get("video") is True,
         headers=value.get("headers"),
-        domain=_text(value, "domain", _ID_LIMIT),
+        domain=_text(value, "domain", ID_LIMIT),
         sent_at=sent,
         expires_at=expires,
         ending=_ending(value),

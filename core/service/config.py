@@ -9,6 +9,7 @@ from pathlib import Path
 from core.service.conference.config import ConferenceConfig
 from core.service.errors import ServiceError, ServiceProblem
 from core.service.numbers.config import PhoneConfig
+from core.service.push.config import PushConfig
 
 DEFAULT_DOMAIN = "ahoy.invalid"
 """Domain of users of a service with no name of its own; never looked up (RFC 2606)."""
@@ -78,6 +79,19 @@ class Limits:
     account_changes_per_minute_per_user: int = 60
     account_streams: int = 512
     account_streams_per_user: int = 8
+    push_wait: float = 30.0
+    """How long a call waits for a device that is woken by push to say that it rings."""
+    push_ring: float = 60.0
+    """How long it then waits for the person there."""
+    push_wakes: int = 2000
+    """Devices that are being woken at once."""
+    push_subscriptions: int = 100_000
+    push_subscriptions_per_user: int = 10
+    push_streams: int = 5000
+    push_keep_alive: float = 290.0
+    """How often something is sent to those who wait for pushes and get none."""
+    push_messages_per_minute: int = 120
+    """To one subscription."""
     nearby_entries: int = 64
     nearby_streams: int = 8
 
@@ -167,6 +181,7 @@ class ServiceConfig:
     echo: EchoConfig = field(default_factory=EchoConfig)
     gateway: GatewayConfig = field(default_factory=GatewayConfig)
     conferences: ConferenceConfig = field(default_factory=ConferenceConfig)
+    push: PushConfig = field(default_factory=PushConfig)
 
 
 def limits_from(texts: Iterable[str]) -> Limits:

@@ -13,7 +13,7 @@
     stun = "stun.example.net:3478"          # tells how others see us, behind a NAT that changes ports
     media_ports = [20000, 29999]            # first and last UDP port for media of the outside
 
-``[conferences]`` is that of ``core.service.conference.config``; ``[[trunk]]``, ``[numbers]`` and ``[phone]``
+``[conferences]`` and ``[push]`` are those of their ``config``; ``[[trunk]]``, ``[numbers]`` and ``[phone]``
 are those of ``core.service.numbers.config_file``.
 Whatever is wrong raises ``ServiceError`` with a sentence that names it.
 """
@@ -33,6 +33,8 @@ from core.service.config_table import ENCRYPTIONS, MOST_CALLS, Table
 from core.service.errors import ServiceError, ServiceProblem
 from core.service.gateway.stun_servers import read_stun_server
 from core.service.numbers.config_file import TABLES, read_phone
+from core.service.push.config import TABLE as PUSH
+from core.service.push.config import PushConfig, read_push
 from core.sip.locating.locate import numeric_host
 from core.sip.messages.uri import is_host
 from core.sip.transports.hops import Transport
@@ -58,10 +60,10 @@ _KEYS = frozenset(
 )
 
 
-def read_config(path: Path) -> tuple[GatewayConfig, ConferenceConfig]:
-    """Return what the file at ``path`` says of the gateway and of conference rooms."""
+def read_config(path: Path) -> tuple[GatewayConfig, ConferenceConfig, PushConfig]:
+    """Return what the file at ``path`` says of the gateway, of conference rooms and of push."""
     tables = _tables(path)
-    return _read_gateway(tables, path), read_conferences(tables, path)
+    return _read_gateway(tables, path), read_conferences(tables, path), read_push(tables, path)
 
 
 def read_gateway(path: Path) -> GatewayConfig:
@@ -76,7 +78,7 @@ def _tables(path: Path) -> dict[str, Any]:
         raise _wrong(f"The configuration file {path} cannot be read: {error}.") from error
     except tomllib.TOMLDecodeError as error:
         raise _wrong(f"{path} is no TOML: {error}.") from error
-    known = {"gateway", CONFERENCES, *TABLES}
+    known = {"gateway", CONFERENCES, PUSH, *TABLES}
     unknown = sorted(set(tables) - known)
     if unknown:
         names = ", ".join(f"[{name}]" for name in sorted(known))

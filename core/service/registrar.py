@@ -14,10 +14,12 @@ import logging
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from core.identity.names import is_user_id
 from core.identity.token_errors import TokenError, TokenErrorCode
 from core.identity.tokens import TokenClaims
+from core.push.sip_parameters import without_parameters
 from core.service.admission.token_guard import TooManyWrongTokens
 from core.service.bearer import BearerTokens, bearer_of, challenge, digest
 from core.service.config import Limits
@@ -25,7 +27,7 @@ from core.service.data.database import Binding, Database
 from core.service.observed.journal import note
 from core.service.routing.endpoints import Account, Instance
 from core.service.routing.flows import Flow, FlowTable
-from core.sip.messages import NameAddr, ParseError, Request
+from core.sip.messages import NameAddr, ParseError, Request, Uri
 
 log = logging.getLogger(__name__)
 
@@ -55,6 +57,44 @@ class Refusal(Exception):
         self.answer = Answer(status, reason, headers)
 
 
+class Wakeable(Protocol):
+    """Devices that can be woken when they hold no connection."""
+
+    def registered(
+        self, end: Instance, contact: Uri, ends_at: float | None, now: float
+    ) -> tuple[tuple[str, str], ...]:
+        """Take what a REGISTER says of waking; return the headers that answer it. Raises ``Refusal``."""
+
+    def endpoints(self, account: Account, now: float) -> list[tuple[Instance, str]]:
+        """Return a user's devices that can be woken, and their contact URIs."""
+
+    def forget(self, end: Instance) -> None:
+        """Wake a device no more."""
+
+    def forget_account(self, account: Account, instance: str = "") -> None:
+        """Wake no device of a user any more, or not the one."""
+
+
+class NobodyWoken:
+    """No device can be woken."""
+
+    def registered(
+        self, end: Instance, contact: Uri, ends_at: float | None, now: float
+    ) -> tuple[tuple[str, str], ...]:
+        """Nothing to say."""
+        return ()
+
+    def endpoints(self, account: Account, now: float) -> list[tuple[Instance, str]]:
+        """None."""
+        return []
+
+    def forget(self, end: Instance) -> None:
+        """Nothing to forget."""
+
+    def forget_account(self, account: Account, instance: str = "") -> None:
+        """Nothing to forget."""
+
+
 class Registrar:
     """The location service. All times are Unix seconds, passed in."""
 
@@ -80,6 +120,7 @@ class Registrar:
         self._expiries: list[tuple[float, int, Instance]] = []
         self._order = itertools.count()
         self._count = 0
+        self.wakeable: Wakeable = NobodyWoken()
         self.on_changed: Callable[[Instance, bool], None] = lambda endpoint, is_here: None
         """Called when an instance has registered for the first time, and when it is registered no more."""
         for binding in database.bindings(now):
@@ -117,6 +158,12 @@ class Registrar:
             return [(self._internal[account.user], "")]
         return [(each.endpoint, each.contact) for each in self.bindings(account, now)]
 
+    def reachable(self, account: Account, now: float) -> list[tuple[Instance, str]]:
+        """Return a user's instances and contact URIs, with those that must be woken first."""
+        found = self.endpoints(account, now)
+        known = {end for end, _ in found}
+        return found + [each for each in self.wakeable.endpoints(account, now) if each[0] not in known]
+
     def is_registered(self, flow: Flow, now: float) -> bool:
         """Whether calls may be placed from this flow."""
         endpoint = flow.endpoint
@@ -141,6 +188,7 @@ class Registrar:
 
     def drop(self, account: Account, reason: str, instance: str = "") -> int:
         """End the registrations of a user (or of one instance) and close their flows; return how many."""
+        self.wakeable.forget_account(account, instance)
         found = [each for each in self._bindings.get(account, {}) if instance in ("", each.instance)]
         for endpoint in found:
             flow = self._flows.of(endpoint)
@@ -171,15 +219,17 @@ class Registrar:
         contact = contacts.addresses[0] if contacts.addresses else None
         device = _device_of(contact) if contact is not None else None
         account, ends_at = self._authorise(request, flow, user, device, now)
+        woken: tuple[tuple[str, str], ...] = ()
         if contacts.is_star:
             if request.expires != 0:
                 raise Refusal(400, "Expires must be 0")
+            self.wakeable.forget_account(account)
             for bound in list(self._bindings.get(account, {})):
                 self._remove(bound)
         elif contact is not None and device is not None:
             endpoint = Instance(user, *device, account.application)
-            self._bind(request, flow, contact, endpoint, ends_at, now)
-        return Answer(200, "", self._contact_headers(account, now))
+            woken = self._bind(request, flow, contact, endpoint, ends_at, now)
+        return Answer(200, "", self._contact_headers(account, now) + woken)
 
     def _user_of(self, request: Request) -> str:
         uri = request.to.uri
@@ -249,15 +299,17 @@ class Registrar:
         endpoint: Instance,
         ends_at: float | None,
         now: float,
-    ) -> None:
+    ) -> tuple[tuple[str, str], ...]:
         lifetime = self._lifetime(request, contact)
         if lifetime == 0:
+            self.wakeable.forget(endpoint)
             self._remove(endpoint)
-            return
+            return ()
         self._check_room(endpoint)
+        woken = self.wakeable.registered(endpoint, contact.uri, ends_at, now)
         expires_at = now + lifetime if ends_at is None else min(now + lifetime, ends_at)
         name = request.from_.display_name
-        binding = Binding(endpoint, str(contact.uri), name, expires_at, ends_at)
+        binding = Binding(endpoint, str(without_parameters(contact.uri)), name, expires_at, ends_at)
         if ends_at is not None:
             self._database.save_instance_end(endpoint, ends_at)
         self._users.add(endpoint.account)
@@ -269,6 +321,7 @@ class Registrar:
         if is_new:
             note(log, "registered", user=endpoint.user, application=endpoint.application)
             self.on_changed(endpoint, True)
+        return woken
 
     def _keep(self, binding: Binding) -> bool:
         """Put a binding into the tables; return whether its instance was not there before."""
@@ -335,7 +388,7 @@ def _is_number(text: str) -> bool:
 
 def _device_of(contact: NameAddr) -> tuple[str, int]:
     """Return instance and reg-id of a Contact; without ``+sip.instance`` the URI itself stands for one."""
-    uri = str(contact.uri)
+    uri = str(without_parameters(contact.uri))
     if not contact.uri.is_sip or len(uri) > _CONTACT_LIMIT:
         raise ParseError("Contact is no usable SIP URI")
     instance = (contact.params.get("+sip.instance") or uri).strip("<>")

@@ -265,6 +265,8 @@ class CallService:
             await self._echo.stop()
         if self._conferences is not None:
             await self._conferences.stop()
+        if self._parts is not None and self._parts.push is not None:
+            await self._parts.push.desk.close()
         if self._accounts is not None:
             await self._accounts.stop()
         if self._gateway is not None:

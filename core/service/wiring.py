@@ -25,6 +25,7 @@ from core.service.observed import call_journal
 from core.service.observed.metrics import Metrics, Observed
 from core.service.presence.people import KnownPeople
 from core.service.presence.presence_service import PresenceService
+from core.service.push.parts import PushParts, wire_push
 from core.service.registrar import Registrar
 from core.service.routing.calls import Call, CallTable
 from core.service.routing.decisions import Rules
@@ -51,6 +52,7 @@ class Parts:
     exchange: Exchange
     metrics: Metrics
     callbacks: Supervision
+    push: PushParts | None = None
 
 
 def wire(
@@ -102,7 +104,10 @@ def wire(
     router.on_wanted = exchange.unreachable_soon
     metrics = Metrics(Observed(registrar, flows, router, admission, guard))
     callbacks = _callbacks(config, application.key, applications, router, exchange, metrics, wall)
-    parts = Parts(application.key, applications, bearer, registrar, router, exchange, metrics, callbacks)
+    push = _push(config, database, registrar, router, exchange, wall)
+    parts = Parts(
+        application.key, applications, bearer, registrar, router, exchange, metrics, callbacks, push
+    )
     _connect(parts)
     return parts
 
@@ -137,6 +142,30 @@ def _rules(
         has_rooms=config.conferences.enabled,
         numbers=config.gateway.phone.numbers,
     )
+
+
+def _push(
+    config: ServiceConfig,
+    database: Database,
+    registrar: Registrar,
+    router: Router,
+    exchange: Exchange,
+    wall: Callable[[], float],
+) -> PushParts | None:
+    if not config.push.enabled:
+        return None
+    made = wire_push(
+        config.push,
+        config.limits,
+        config.data_dir,
+        database,
+        router,
+        exchange.pump,
+        domain=config.domain,
+        wall=wall,
+    )
+    registrar.wakeable = made.devices
+    return made
 
 
 def _callbacks(
@@ -188,6 +217,12 @@ def _connect(parts: Parts) -> None:
     parts.registrar.on_changed = registration_changed
     calls.on_busy_changed = busy_changed
     parts.applications.on_closed.append(parts.registrar.drop_application)
+    if parts.push is not None:
+        parts.applications.on_closed.append(parts.push.drop_application)
+        parts.push.desk.on_sent = lambda outcome: metrics.push(outcome.value)
+        mailboxes = parts.push.mailboxes
+        metrics.watch("ahoy_push_subscriptions", "Subscriptions at our push service", lambda: len(mailboxes))
+        metrics.watch("ahoy_push_readers", "Devices that wait there", lambda: mailboxes.readers)
     calls.on_ringing, calls.on_answered, calls.on_ended = metrics.call_rings, answered, ended
 
 

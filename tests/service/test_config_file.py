@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from core.service.config import GatewayConfig, SipListener
-from core.service.config_file import read_gateway
+from core.service.config_file import read_config, read_gateway
 from core.service.errors import ServiceError, ServiceProblem
 from core.service.process.command import ServeArguments
 from core.service.process.running import service_config
+from core.service.push.config import PushConfig
 
 
 def read(folder: Path, text: str) -> GatewayConfig:
@@ -127,3 +128,20 @@ def test_numbers_alone_are_no_gateway(tmp_path: Path) -> None:
     file = tmp_path / "service.toml"
     file.write_text('[phone]\ncountry = "DE"\n')
     assert not read_gateway(file).enabled
+
+
+def test_push(tmp_path: Path):
+    path = tmp_path / "ahoy.toml"
+    path.write_text(
+        '[push]\nenabled = false\ncontact = "mailto:calls@example.net"\nnetworks = ["10.0.0.0/8"]'
+    )
+    assert read_config(path)[2] == PushConfig(False, "mailto:calls@example.net", ("10.0.0.0/8",))
+    path.write_text("")
+    assert read_config(path)[2] == PushConfig()
+    own = service_config(ServeArguments(tmp_path, embedded=True))
+    assert not own.push.enabled, "the app's own service wakes nobody: it ends with the app"
+    for text in ("contact = 'me'", "enabled = 1", "networks = '10.0.0.0/8'", "agent = true", "contact = 5"):
+        path.write_text(f"[push]\n{text}")
+        with pytest.raises(ServiceError) as caught:
+            read_config(path)
+        assert "[push]" in str(caught.value)

@@ -7,6 +7,7 @@ import errno
 import os
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
@@ -34,8 +35,10 @@ def write_private_file(path: Path, content: bytes) -> None:
         raise storage_error(error, path) from error
 
 
-def kept_key(path: Path, size: int, *, damaged: str) -> bytes:
+def kept_key(path: Path, size: int, *, damaged: str, make: Callable[[], bytes] | None = None) -> bytes:
     """Return the key in the file at ``path``, of ``size`` bytes, made (mode 0600) if there is none.
+
+    ``make`` makes one; without it the key is any bytes.
 
     Raises ``ServiceError``, with the sentence ``damaged`` for one of another size: what cannot be understood
     is never replaced.
@@ -43,7 +46,7 @@ def kept_key(path: Path, size: int, *, damaged: str) -> bytes:
     try:
         key = path.read_bytes()
     except FileNotFoundError:
-        key = os.urandom(size)
+        key = make() if make is not None else os.urandom(size)
         write_private_file(path, key)
     except OSError as error:
         raise ServiceError(ServiceProblem.DATA_BROKEN, f"{path} cannot be read.", path=str(path)) from error

@@ -87,7 +87,7 @@ class Database:
 
     def delete_users(self, application: str) -> None:
         """Forget everybody of an application, and everything about them."""
-        for table in ("users", "bindings", "instance_ends", "publications", "sip_accounts"):
+        for table in ("users", "bindings", "instance_ends", "publications", "sip_accounts", "push_devices"):
             self._write(f"DELETE FROM {table} WHERE application = ?", (application,))
 
     def bindings(self, now: float) -> list[Binding]:
@@ -300,6 +300,14 @@ class Database:
         self._write(
             "INSERT OR REPLACE INTO phone_seconds VALUES (?, ?, ?, ?)", (day, application, name, seconds)
         )
+
+    def rows(self, statement: str, values: Sequence[object] = ()) -> list[Any]:
+        """Return what ``statement`` finds, nothing if the file cannot be read: for tables kept elsewhere."""
+        return self._read(statement, values)
+
+    def change(self, statement: str, values: Sequence[object] = ()) -> bool:
+        """Carry ``statement`` out, likewise; return whether that is on the disk."""
+        return self._write(statement, values)
 
     def _open(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = None

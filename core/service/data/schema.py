@@ -38,6 +38,16 @@ _TABLES = (
     """CREATE TABLE IF NOT EXISTS phone_seconds (
     day TEXT NOT NULL, application TEXT NOT NULL, name TEXT NOT NULL, seconds REAL NOT NULL,
     PRIMARY KEY (day, application, name)) WITHOUT ROWID""",
+    """CREATE TABLE IF NOT EXISTS push_devices (
+    application TEXT NOT NULL, user TEXT NOT NULL, instance TEXT NOT NULL, reg_id INTEGER NOT NULL,
+    contact TEXT NOT NULL, endpoint TEXT NOT NULL, p256dh TEXT NOT NULL, auth TEXT NOT NULL,
+    expires_at REAL NOT NULL, PRIMARY KEY (application, user, instance, reg_id)) WITHOUT ROWID""",
+    """CREATE TABLE IF NOT EXISTS push_mailboxes (
+    mailbox TEXT PRIMARY KEY, endpoint TEXT NOT NULL, application TEXT NOT NULL, user TEXT NOT NULL,
+    sender_key TEXT NOT NULL, used_at REAL NOT NULL) WITHOUT ROWID""",
+    """CREATE TABLE IF NOT EXISTS push_messages (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, message TEXT NOT NULL UNIQUE, mailbox TEXT NOT NULL,
+    body BLOB NOT NULL, expires_at REAL NOT NULL, urgency TEXT NOT NULL, topic TEXT NOT NULL)""",
 )
 
 

@@ -79,6 +79,9 @@ class Metrics:
             buckets=_CALLBACK_BUCKETS,
             registry=self._registry,
         )
+        self._pushes = Counter(
+            "ahoy_pushes", "Pushes to devices, by what came of them", ["outcome"], registry=self._registry
+        )
         observed.admission.on_refused = self._count_refused
 
     def text(self) -> bytes:
@@ -109,6 +112,10 @@ class Metrics:
     def callback(self, event: str, outcome: str, seconds: float) -> None:
         """Count a request to a backend."""
         self._callbacks.labels(event, outcome).observe(seconds)
+
+    def push(self, outcome: str) -> None:
+        """Count a push to a device."""
+        self._pushes.labels(outcome).inc()
 
     def _count_refused(self, what: str) -> None:
         self._refused.labels(what).inc()

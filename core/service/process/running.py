@@ -18,6 +18,7 @@ from core.service.config_file import read_config
 from core.service.data.running_file import RunningService, remove_running, write_running
 from core.service.errors import ServiceError, ServiceProblem
 from core.service.observed.journal import log_as_json
+from core.service.push.config import PushConfig
 from core.service.service import CallService, ServiceEndpoint
 from core.signals import on_signals
 
@@ -66,7 +67,7 @@ def service_config(arguments: ServeArguments) -> ServiceConfig:
     echo = EchoConfig()
     if arguments.echo_answer_after is not None:
         echo = EchoConfig(answer_after=arguments.echo_answer_after)
-    gateway, conferences = _from_file(arguments)
+    gateway, conferences, push = _from_file(arguments)
     return ServiceConfig(
         data_dir=arguments.data,
         listen_host=host,
@@ -79,14 +80,19 @@ def service_config(arguments: ServeArguments) -> ServiceConfig:
         certificate=tls,
         gateway=gateway,
         conferences=conferences,
+        push=push,
         limits=limits_from(arguments.limits),
     )
 
 
-def _from_file(arguments: ServeArguments) -> tuple[GatewayConfig, ConferenceConfig]:
-    """Return what the configuration file sets; the app's own service calls SIP addresses without one."""
+def _from_file(arguments: ServeArguments) -> tuple[GatewayConfig, ConferenceConfig, PushConfig]:
+    """Return what the configuration file sets.
+
+    Without one the app's own service calls SIP addresses; it wakes nobody, since it ends with the app.
+    """
     if arguments.config is None:
-        return GatewayConfig(enabled=arguments.embedded), ConferenceConfig()
+        is_own = arguments.embedded
+        return GatewayConfig(enabled=is_own), ConferenceConfig(), PushConfig(enabled=not is_own)
     return read_config(arguments.config)
 
 

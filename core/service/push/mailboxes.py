@@ -154,6 +154,9 @@ class Mailboxes:
     def __len__(self) -> int:
         return len(self._boxes)
 
+    def __contains__(self, box: object) -> bool:
+        return isinstance(box, Mailbox) and self._boxes.get(box.mailbox_id) is box
+
     def __iter__(self) -> Iterator[Mailbox]:
         return iter(tuple(self._boxes.values()))
 

@@ -34,8 +34,8 @@ class WallClockDirectory:
         return answer
 
     def endpoints(self, account: Account) -> list[tuple[Instance, str]]:
-        """Return a user's instances and contact URIs."""
-        return self._registrar.endpoints(account, self._wall())
+        """Return a user's instances and contact URIs, with those that must be woken first."""
+        return self._registrar.reachable(account, self._wall())
 
     def is_registered(self, flow: Flow) -> bool:
         """Whether calls may come from this flow."""

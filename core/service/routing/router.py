@@ -27,7 +27,8 @@ from core.service.routing.endpoints import Account, Device, Endpoint, Instance
 from core.service.routing.flows import Flow, FlowId, FlowKind, FlowTable
 from core.service.routing.forks.forker import Forker
 from core.service.routing.forks.hangups import bye_for
-from core.service.routing.forks.relays import Relay
+from core.service.routing.forks.relays import Branch, Relay
+from core.service.routing.forks.waking import Waker
 from core.service.routing.held_acks import HeldAcks
 from core.service.routing.ports import Directory, Presence
 from core.service.routing.screening import HeldCall, NobodyAsked, Screening
@@ -109,7 +110,10 @@ class Router:
         flow = self._flows.of(endpoint)
         if flow is None:
             return
-        self._forker.reachable(endpoint, now)
+        contact = ""
+        if isinstance(endpoint, Instance):
+            contact = dict(self._directory.endpoints(endpoint.account)).get(endpoint, "")
+        self._forker.reachable(endpoint, now, contact)
         if isinstance(endpoint, Instance):
             for relay in self._relays.ringing(endpoint.account):
                 if self._forker.may_join(relay, endpoint):
@@ -180,6 +184,37 @@ class Router:
     def _elsewhere_after(self) -> str:
         """Return in how many seconds a client should come again: not all of them at once."""
         return str(round(self._ids.uniform(*_COME_AGAIN)))
+
+    # --- devices that are woken -----------------------------------------------------------------------
+
+    @property
+    def waker(self) -> Waker:
+        """Who wakes devices that hold no connection."""
+        return self._forker.waker
+
+    @waker.setter
+    def waker(self, waker: Waker) -> None:
+        self._forker.waker = waker
+
+    def device_told(self, relay: Relay, now: float) -> None:
+        """Take it that a push about a call is on its way."""
+        self._forker.told(relay, now)
+        self._drain(now)
+
+    def device_rings(self, relay: Relay, branch: Branch, seconds: float, now: float) -> None:
+        """Take it that a woken device alerts its person; their word may take ``seconds``."""
+        self._forker.rings(relay, branch, seconds, now)
+        self._drain(now)
+
+    def device_declines(self, relay: Relay, branch: Branch, now: float) -> None:
+        """Take the person's refusal, given at a device that was woken."""
+        self._forker.declines(relay, branch, now)
+        self._drain(now)
+
+    def device_stays_away(self, relay: Relay, branch: Branch, now: float) -> None:
+        """Take it that nobody could tell a device."""
+        self._forker.cannot_be_woken(relay, branch, now)
+        self._drain(now)
 
     @property
     def on_wanted(self) -> Callable[[Device], None]:

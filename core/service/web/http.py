@@ -25,6 +25,7 @@ from core.service.admission.token_guard import TooManyWrongTokens
 from core.service.bearer import bearer_of, challenge
 from core.service.config import ServiceConfig
 from core.service.nearby.announcement import clean_text
+from core.service.push.front import PushFront
 from core.service.routing.endpoints import Endpoint
 from core.service.routing.exchange import Exchange
 from core.service.routing.flows import Flow, FlowKind
@@ -106,6 +107,7 @@ class HttpFront:
         self._neighbours = neighbours
         self._admin = admin
         self._accounts = accounts
+        self._push = parts.push
         self._is_known = parts.registrar.is_known
         self._application = parts.application
         self._wall = wall
@@ -126,6 +128,9 @@ class HttpFront:
         if self._accounts is not None:
             limits = self._config.limits
             AccountFront(self._accounts, limits, self._authorised, self._is_known).add_routes(app)
+        if self._push is not None:
+            mailboxes, desk, limits = self._push.mailboxes, self._push.desk, self._config.limits
+            PushFront(mailboxes, desk, limits, self._authorised, wall=self._wall).add_routes(app)
         return app
 
     @web.middleware
@@ -159,6 +164,9 @@ class HttpFront:
             "wss": [f"{ws}://{request.host}/sip"],
             "ice": f"{http}://{request.host}/ice-servers",
         }
+        if self._push is not None:
+            body["push"] = f"{http}://{request.host}/push/subscribe"
+            body["vapid"] = self._push.public_key
         if features := _features(self._config):
             body["features"] = features
         if self._accounts is not None:
@@ -304,5 +312,6 @@ def _features(config: ServiceConfig) -> list[str]:
         "phone": gateway and bool(phone.trunks),
         "emergency": gateway and phone.calls_emergency,
         "conference": config.conferences.enabled,
+        "managed-push": config.push.enabled,
     }
     return [name for name, is_offered in offered.items() if is_offered]

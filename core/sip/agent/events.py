@@ -33,9 +33,13 @@ class EndedHow(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Registered:
-    """The registrar has us, for ``expires_in`` seconds; refreshed without being asked."""
+    """The registrar has us, for ``expires_in`` seconds; refreshed without being asked.
+
+    ``feature_caps`` is what proxies on the way say that they can do (RFC 6809), as it stands there.
+    """
 
     expires_in: int
+    feature_caps: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,8 @@ class Registration:
         self._tag = agent.ids.tag()
         self._cseq = 0
         self._expires = 600
+        self.parameters: tuple[tuple[str, str], ...] = ()
+        """Of the Contact URI in a REGISTER, and nowhere else (RFC 8599)."""
         self.was_asked = False
         """Whether the owner wants to be registered, or wanted it once."""
         self._state = S.UNREGISTERED
@@ -125,7 +127,10 @@ class Registration:
         self._exchange = self._agent.send(request, now, on_response)
 
     def _contact(self) -> NameAddr:
-        plain = NameAddr(self._contact_uri)
+        uri = self._contact_uri
+        for name, value in self.parameters:
+            uri = uri.having_param(name, value)
+        plain = NameAddr(uri)
         return plain.having_param("reg-id", "1").having_param("+sip.instance", f"<{self._instance_id}>")
 
     def _on_response(self, response: Response, now: float) -> None:
@@ -151,7 +156,7 @@ class Registration:
             self.temporary_gruu = _gruu(contact, "temp-gruu")
         self._refresh_at = now + refresh_after(expires, self._agent.ids)
         self._move(S.REGISTERED)
-        self._agent.emit(Registered(expires))
+        self._agent.emit(Registered(expires, response.headers.get("feature-caps") or ""))
 
     def _own_contact(self, response: Response) -> NameAddr | None:
         ours = self._contact_uri.address()

@@ -135,6 +135,15 @@ class UserAgent:
         return self._registration.state
 
     @property
+    def registration_parameters(self) -> tuple[tuple[str, str], ...]:
+        """Names and values that the Contact URI has in a REGISTER only, from the next one on (RFC 8599)."""
+        return self._registration.parameters
+
+    @registration_parameters.setter
+    def registration_parameters(self, parameters: tuple[tuple[str, str], ...]) -> None:
+        self._registration.parameters = parameters
+
+    @property
     def is_connected(self) -> bool:
         """Whether there is a flow to send on."""
         return self._is_connected

@@ -1,8 +1,8 @@
 """Carries out what a fork decides: branches sent, answers passed up, losers cancelled (RFC 3261 16.7, 16.10).
 
 A branch whose flow breaks while it rings waits for its instance to come back and is then sent once more; an
-instance that registers while the call rings gets a branch of its own. No instance ever has two live branches
-of one call.
+instance that registers while the call rings gets a branch of its own, and one that can be woken by push has
+a branch that waits for it. No instance ever has two live branches of one call.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Callable
 from core.service.config import Limits
 from core.service.registrar import Answer
 from core.service.routing.calls import CallTable, Ending
-from core.service.routing.endpoints import Device, Endpoint
+from core.service.routing.endpoints import Device, Endpoint, Instance
 from core.service.routing.flows import Flow, FlowTable
 from core.service.routing.forks.forking import (
     Abandon,
@@ -25,9 +25,10 @@ from core.service.routing.forks.forking import (
 )
 from core.service.routing.forks.hangups import hang_up_requests
 from core.service.routing.forks.relays import Branch, Relay, RelayTable
+from core.service.routing.forks.waking import NobodyWakes, Waker, WokenFor, outcome_of
 from core.service.routing.timers import Timers
 from core.sip.ids import Ids
-from core.sip.messages import Headers, IllegalValue, ParseError, Reason, Request, Response, response_to
+from core.sip.messages import Headers, IllegalValue, ParseError, Reason, Request, Response, Uri, response_to
 from core.sip.routing import without_top_via
 from core.sip.transactions.layer import TransactionLayer
 from core.sip.transactions.transaction import ClientTransaction, ServerTransaction
@@ -63,6 +64,7 @@ class Forker:
         self._ids = ids
         self._limits = limits
         self.relays = RelayTable()
+        self.waker: Waker = NobodyWakes()
         self.on_wanted: Callable[[Device], None] = lambda device: None
         """Called when a request waits for a flow to another service."""
 
@@ -74,8 +76,8 @@ class Forker:
         branch = self.relays.add_branch(relay, endpoint, request, waiting=flow is None)
         if flow is not None:
             self._send(relay, branch, flow, now)
-        else:
-            self._wait(relay, branch, now)
+        elif not self._wake(relay, branch, now):
+            self._wait(relay, branch, self._limits.flow_wait, now)
 
     def may_join(self, relay: Relay, endpoint: Endpoint) -> bool:
         """Whether ``endpoint`` may get its first branch of a call that rings already."""
@@ -83,14 +85,18 @@ class Forker:
         room = self._limits.instances_per_user * _BRANCHES_PER_INSTANCE
         return endpoint != relay.caller and endpoint not in known and len(relay.branches) < room
 
-    def reachable(self, endpoint: Endpoint, now: float) -> None:
-        """Send what has waited for ``endpoint``."""
+    def reachable(self, endpoint: Endpoint, now: float, contact: str = "") -> None:
+        """Send what has waited for ``endpoint``, to the ``contact`` that it has now if that is given."""
         flow = self._flows.of(endpoint)
         if flow is None:
             return
         for relay, branch in self.relays.to_endpoint(endpoint):
-            if relay.fork.sent(branch.id):
-                self._send(relay, branch, flow, now)
+            if not relay.fork.sent(branch.id):
+                continue
+            if contact:
+                branch.request.uri = Uri.parse(contact)
+            self._send(relay, branch, flow, now)
+            self._woken_no_more(relay, branch, WokenFor.TAKEN, now)
 
     def unreachable(self, endpoint: Endpoint, now: float) -> None:
         """Stop waiting for ``endpoint``."""
@@ -102,15 +108,70 @@ class Forker:
         client = self._layer.send_request(branch.request, flow.id, now)
         self.relays.sent(relay, branch, client)
 
-    def _wait(self, relay: Relay, branch: Branch, now: float) -> None:
-        branch.waits_until = now + self._limits.flow_wait
-        self._timers.after(self._limits.flow_wait, now, lambda due: self._give_up_waiting(relay, branch, due))
+    def _wait(self, relay: Relay, branch: Branch, seconds: float, now: float) -> None:
+        branch.waits_until = now + seconds
+        self._timers.after(seconds, now, lambda due: self._give_up_waiting(relay, branch, due))
         if isinstance(branch.endpoint, Device):
             self.on_wanted(branch.endpoint)
 
     def _give_up_waiting(self, relay: Relay, branch: Branch, now: float) -> None:
-        if relay.fork.states[branch.id] is BranchState.WAITING and branch.waits_until <= now:
+        if relay.fork.states[branch.id] is not BranchState.WAITING or branch.waits_until > now:
+            return
+        if branch.is_woken or not self._wake(relay, branch, now):
             self._act(relay, relay.fork.final(branch.id, 480), now)
+
+    # --- devices that are woken -----------------------------------------------------------------------
+
+    def _wake(self, relay: Relay, branch: Branch, now: float) -> bool:
+        """Have the device of a waiting branch woken, if it can be and this is a call to its user."""
+        if (
+            not relay.is_invite
+            or relay.request.to.tag is not None
+            or not isinstance(branch.endpoint, Instance)
+        ):
+            return False
+        seconds = self.waker.wake(relay, branch, now)
+        branch.is_woken = seconds > 0
+        if branch.is_woken:
+            self._wait(relay, branch, max(seconds, self._limits.flow_wait), now)
+        return branch.is_woken
+
+    def _woken_no_more(self, relay: Relay, branch: Branch, how: WokenFor, now: float) -> None:
+        if branch.is_woken:
+            branch.is_woken = False
+            self.waker.over(relay, branch, how, now)
+
+    def told(self, relay: Relay, now: float) -> None:
+        """Tell the caller that a device was told of the call (110, as proxies that wake devices say)."""
+        if not relay.fork.is_concluded and relay.call is not None and relay.call.last_status <= 100:
+            self.progress(relay, 110, "Push sent", now)
+
+    def rings(self, relay: Relay, branch: Branch, seconds: float, now: float) -> None:
+        """Take it that a woken device alerts its person: the branch waits so much longer for their word."""
+        if not branch.is_woken or relay.fork.states[branch.id] is not BranchState.WAITING:
+            return
+        self._wait(relay, branch, seconds, now)
+        if relay.call is None or not relay.call.rang_at:
+            self.progress(relay, 180, "", now)
+
+    def declines(self, relay: Relay, branch: Branch, now: float) -> None:
+        """Take it that the person at a woken device declines, for all of their devices."""
+        if not branch.is_woken or relay.fork.states[branch.id] is not BranchState.WAITING:
+            return
+        if relay.call is not None:
+            relay.call.was_declined = True
+        self._act(relay, relay.fork.final(branch.id, 603, is_decline=True), now)
+
+    def cannot_be_woken(self, relay: Relay, branch: Branch, now: float) -> None:
+        """Take it that nobody could tell the device: it has as long as any other to come by itself."""
+        if branch.is_woken:
+            branch.is_woken = False
+            self._wait(relay, branch, self._limits.flow_wait, now)
+
+    def progress(self, relay: Relay, status: int, reason: str, now: float) -> None:
+        """Give the caller a provisional answer of our own."""
+        self.respond(relay.server, Answer(status, reason), now)
+        self._note(relay, status, now)
 
     # --- what happens to them -------------------------------------------------------------------------
 
@@ -153,7 +214,7 @@ class Forker:
         branch.response = branch.early = None
         self._act(relay, relay.fork.lost(branch.id), now)
         if relay.fork.states[branch.id] is BranchState.WAITING:
-            self._wait(relay, branch, now)
+            self._wait(relay, branch, self._limits.flow_wait, now)
             self.reachable(branch.endpoint, now)  # it may be back already
 
     def refuse(self, relay: Relay, answer: Answer, now: float, reason: Reason | None = None) -> None:
@@ -191,6 +252,9 @@ class Forker:
                     self._hang_up(relay, relay.branches[branch_id], now)
                 case Conclude(status, best):
                     self._conclude(relay, status, best, now)
+        for branch in relay.branches.values():
+            if branch.is_woken and relay.fork.states[branch.id] is not BranchState.WAITING:
+                self._woken_no_more(relay, branch, outcome_of(relay), now)
         if relay.fork.is_concluded:
             self.relays.answered(relay)
         if relay.fork.is_finished:

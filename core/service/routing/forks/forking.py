@@ -80,6 +80,11 @@ class Fork:
         return not (self.is_concluded or self._is_cancelled or self._is_declined)
 
     @property
+    def is_declined(self) -> bool:
+        """Whether one answer spoke for all of the user's instances."""
+        return self._is_declined
+
+    @property
     def is_finished(self) -> bool:
         """Whether the caller has its answer and no branch is owed one."""
         return self.is_concluded and all(state is BranchState.DONE for state in self.states.values())

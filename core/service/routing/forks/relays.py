@@ -19,7 +19,8 @@ class Branch:
     """One copy of a request. ``client`` is None until it has been sent.
 
     ``waits_until``: until when a waiting branch waits for its flow. ``early``: the provisional answer by
-    which the caller knows of an early dialog with it.
+    which the caller knows of an early dialog with it. ``is_woken``: its device was told of the call by push
+    and has not come, nor heard that it is over.
     """
 
     id: BranchId
@@ -31,6 +32,7 @@ class Branch:
     cancel_reason: Reason | None = None
     wants_cancel: bool = False
     waits_until: float = 0.0
+    is_woken: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -38,7 +40,8 @@ class Relay:
     """One request, forked to its branches.
 
     ``rings`` is who is called, whose instances may join while it is on its way, and ``onward`` what each of
-    them gets; both None for a request that goes to one endpoint only.
+    them gets; both None for a request that goes to one endpoint only. ``woken`` are the branches whose
+    devices were told of it by push, each once.
     """
 
     server: ServerTransaction
@@ -49,6 +52,7 @@ class Relay:
     rings: Hashable = None
     onward: Request | None = None
     call: Call | None = None
+    woken: set[BranchId] = field(default_factory=set)
 
     @property
     def request(self) -> Request:

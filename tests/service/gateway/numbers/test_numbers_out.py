@@ -297,7 +297,7 @@ async def test_clients_are_told_what_there_is(exchange: Exchange, trunks: list, 
         await exchange.serve()
     url = exchange.endpoint.url.replace("ws:", "http:").replace("/sip", "/.well-known/ahoy.json")
     async with aiohttp.ClientSession() as session, session.get(url) as answer:
-        assert (await answer.json())["features"] == features
+        assert (await answer.json())["features"] == [*features, "managed-push"]
 
 
 @pytest.mark.parametrize(("password", "works"), [("secret", True), ("wrong", False)])

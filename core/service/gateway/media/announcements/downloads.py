@@ -1,14 +1,11 @@
 """Prompts on the web: bounded in time, size and number, kept for a day, and never from a network of ours.
 
-A backend names the addresses, so a service could be made to look around in the network that it stands in:
-every address that a name leads to is checked when it is connected to, and redirects are not followed.
+A backend names the addresses: ``core.service.outward`` checks them.
 """
 
 from __future__ import annotations
 
 import asyncio
-import ipaddress
-import socket
 import ssl
 import time
 from collections import OrderedDict, deque
@@ -16,12 +13,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import aiohttp
-from aiohttp.abc import AbstractResolver, ResolveResult
-from aiohttp.resolver import DefaultResolver
+from aiohttp.abc import AbstractResolver
 from yarl import URL
 
 from core.service.gateway.media.announcements.naming import PromptError
 from core.service.gateway.networks import Networks
+from core.service.outward import CheckedResolver, Outward
 
 LARGEST = 1_000_000
 """Bytes of one file."""
@@ -32,8 +29,6 @@ MOST_IN_AN_HOUR, MOST_BYTES_IN_AN_HOUR = 50, 50_000_000
 KEPT_BYTES = 50_000_000
 AT_ONCE = 4
 _CHUNK = 16_384
-_WRAPPING = Networks(("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "::/96", "fec0::/10"))
-"""Networks of IPv6 that hold addresses of IPv4 within, or of one site: what looks public leads home there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +48,7 @@ class PromptDownloads:
         resolver: AbstractResolver | None = None,
         context: ssl.SSLContext | None = None,
     ) -> None:
-        self._networks = networks
+        self._outward = Outward(networks)
         self._clock = clock
         self._resolver = resolver
         self._context = context
@@ -103,22 +98,13 @@ class PromptDownloads:
             raise PromptError(f"{shown(address)} is no web address", is_asked_wrongly=True)
         if url.user is not None or url.password is not None:
             raise PromptError("a prompt's address must not hold a name or password", is_asked_wrongly=True)
-        if _is_address(host) and not self.allows(host):
-            raise PromptError(f"prompts are not taken from {host}", is_asked_wrongly=True)
+        if not self._outward.may_name(host):
+            raise _refused(host)
         return url
 
     def allows(self, host: str) -> bool:
         """Whether a numeric address may be asked: a public one, or one of the networks given."""
-        try:
-            address = ipaddress.ip_address(host.partition("%")[0])
-        except ValueError:
-            return False
-        if self._networks.contains(str(address)):
-            return True
-        if _WRAPPING.contains(str(address)):
-            return False
-        mapped = getattr(address, "ipv4_mapped", None) or address
-        return bool(mapped.is_global) and not mapped.is_multicast and "%" not in host
+        return self._outward.allows(host)
 
     async def _fetch(self, address: str, url: URL) -> bytes:
         async with self._room:
@@ -159,7 +145,7 @@ class PromptDownloads:
 
     def _opened(self) -> aiohttp.ClientSession:
         if self._session is None:
-            resolver = _Checked(self._resolver or DefaultResolver(), self.allows)
+            resolver = CheckedResolver(self._outward, _refused, self._resolver)
             connector = aiohttp.TCPConnector(resolver=resolver, force_close=True)
             self._session = aiohttp.ClientSession(
                 connector=connector, cookie_jar=aiohttp.DummyCookieJar(), auto_decompress=False
@@ -173,39 +159,13 @@ class PromptDownloads:
             self._kept.popitem(last=False)
 
 
-class _Checked(AbstractResolver):
-    """Looks names up, and leaves out the addresses that may not be asked."""
-
-    def __init__(self, inner: AbstractResolver, allows: Callable[[str], bool]) -> None:
-        self._inner = inner
-        self._allows = allows
-
-    async def resolve(
-        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
-    ) -> list[ResolveResult]:
-        """Return the addresses that may be asked; raise ``PromptError`` if there are only others."""
-        found = await self._inner.resolve(host, port, family)
-        allowed = [one for one in found if self._allows(one["host"])]
-        if found and not allowed:
-            raise PromptError(f"prompts are not taken from {host}", is_asked_wrongly=True)
-        return allowed
-
-    async def close(self) -> None:
-        """Close the resolver behind."""
-        await self._inner.close()
+def _refused(host: str) -> PromptError:
+    return PromptError(f"prompts are not taken from {host}", is_asked_wrongly=True)
 
 
 def shown(address: str) -> str:
     """Return an address for people and the log: without its query, in which there may be secrets."""
     return address.partition("?")[0].rpartition("@")[2][:80]
-
-
-def _is_address(host: str) -> bool:
-    try:
-        ipaddress.ip_address(host.partition("%")[0])
-    except ValueError:
-        return False
-    return True
 
 
 def _words(error: Exception) -> str:

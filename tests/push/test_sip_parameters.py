@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from core.push.errors import PushError
 from core.push.keys import ReceiverKeys, new_private_key
-from core.push.subscription import PushSubscription
-from core.service.push.parameters import (
+from core.push.sip_parameters import (
     NAMES,
     UnknownProvider,
     asks_for_push,
@@ -19,6 +18,7 @@ from core.service.push.parameters import (
     with_subscription,
     without_parameters,
 )
+from core.push.subscription import PushSubscription
 from core.sip.messages import NameAddr, Uri
 
 KEYS = ReceiverKeys(new_private_key(), os.urandom(16))

@@ -23,13 +23,20 @@ class UnknownProvider(Exception):
     """The device asks for a push service that nobody here can use (RFC 8599 section 5.6)."""
 
 
+def parameters_of(told: PushSubscription) -> tuple[tuple[str, str], ...]:
+    """Return what a Contact URI must say for its device to be woken."""
+    return (
+        ("pn-provider", PROVIDER),
+        ("pn-prid", quote(told.endpoint, safe="")),
+        ("pn-param", f"{told.p256dh}.{told.auth}"),
+    )
+
+
 def with_subscription(contact: Uri, told: PushSubscription) -> Uri:
     """Return ``contact`` saying where its device is woken."""
-    return (
-        contact.having_param("pn-provider", PROVIDER)
-        .having_param("pn-prid", quote(told.endpoint, safe=""))
-        .having_param("pn-param", f"{told.p256dh}.{told.auth}")
-    )
+    for name, value in parameters_of(told):
+        contact = contact.having_param(name, value)
+    return contact
 
 
 def without_parameters(contact: Uri) -> Uri:
@@ -61,6 +68,11 @@ def subscription_of(contact: Uri) -> PushSubscription | None:
     if not dot:
         raise PushError("pn-param must hold the subscription's key and secret, with a dot between")
     return PushSubscription(unquote(endpoint), p256dh, auth)
+
+
+def wakes(value: str | None) -> bool:
+    """Whether the Feature-Caps in the answer to a REGISTER say that its device will be woken."""
+    return value is not None and f'+sip.pns="{PROVIDER}"' in value.replace(" ", "")
 
 
 def feature_caps(vapid_key: str) -> str:
