@@ -21,6 +21,7 @@ from core.service.conference.open_room import OpenRoom, Owner, RoomKey
 from core.service.conference.state.passes import PassPress, RoomPass
 from core.service.conference.state.requests import refusal
 from core.service.conference.state.room import Member
+from core.service.conference.watching import Watching
 from core.service.media.refusal import UNAVAILABLE, MediaRefused
 from core.service.observed.journal import note
 from core.service.registrar import Answer
@@ -33,7 +34,7 @@ from core.sip.agent.user_agent import UserAgent
 from core.sip.bodies.room_events import MemberKind
 from core.sip.bodies.room_requests import INFO_PACKAGE, parse_room_request
 from core.sip.ids import Ids
-from core.sip.messages import NameAddr, ParseError, Reason, Request
+from core.sip.messages import NameAddr, ParseError, Reason, Request, Response
 
 log = logging.getLogger(__name__)
 
@@ -92,9 +93,12 @@ class Conferences:
         self._tasks: set[asyncio.Task[None]] = set()
         self.expected = ExpectedCalls()
         """What backends say of those that they send here."""
-        self._flow: AgentFlow[AgentLeg] = AgentFlow(exchange, ids, ROOMS, self._invited)
+        self._flow: AgentFlow[AgentLeg] = AgentFlow(exchange, ids, ROOMS, self._invited, self._takes_alone)
+        self._watching = Watching(ids, domain, self._flow.send, self._rooms.get)
         self._invitations = Invitations(self._invite_leg, exchange, domain, ids)
-        self._owner = Owner(self._closed, self._changed, self._pressed, self._invitations.invite, self._music)
+        self._owner = Owner(
+            self._closed, self._watching.changed, self._pressed, self._invitations.invite, self._music
+        )
 
     # --- looking --------------------------------------------------------------------------------------
 
@@ -111,6 +115,7 @@ class Conferences:
     async def stop(self) -> None:
         """End all media; nobody is told: who was in a room joins it anew when the service is back."""
         self._flow.close()
+        self._watching.stop()
         tasks = tuple(self._tasks)
         for task in tasks:
             task.cancel()
@@ -135,6 +140,9 @@ class Conferences:
             return refused
         leg = arrival.leg = self._make_leg(joiner.room, "", arrival.judge, self._hearer(arrival))
         return leg
+
+    def _takes_alone(self, message: Request | Response, data: bytes) -> bool:
+        return self._watching.takes(message, data)
 
     def _hearer(self, arrival: _Arrival) -> Callable[[AgentEvent], None]:
         def heard(event: AgentEvent) -> None:
@@ -272,10 +280,8 @@ class Conferences:
         if self._rooms.get(room.key) is room:
             del self._rooms[room.key]
             self._host_claims.pop(room.key, None)
+            self._watching.closed(room.key)
             note(log, "room.closed", room=room.key[1], rooms=len(self._rooms))
-
-    def _changed(self, room: OpenRoom) -> None:
-        pass
 
     def _pressed(self, room: OpenRoom, call: MemberCall, key: str) -> None:
         if call.session is not None and self.expected.pressed(call.session.call_id, key):

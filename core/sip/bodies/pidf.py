@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from core.sip.bodies.xml_reader import read_xml
+from core.sip.bodies.xml_reader import kept_text, read_xml, writable_text
 from core.sip.messages import IllegalValue, ParseError
 
 CONTENT_TYPE = "application/pidf+xml"
@@ -94,7 +94,7 @@ class Presence:
         for one in self.tuples:
             _write_tuple(root, one)
         if self.note:
-            SubElement(root, "note").text = _writable(self.note)
+            SubElement(root, "note").text = writable_text(self.note)
         if self.activities:
             person = SubElement(root, "dm:person", {"id": "person"})
             activities = SubElement(person, "rpid:activities")
@@ -144,8 +144,7 @@ def _read_note(root: Element) -> str:
 
 
 def _kept(text: str) -> str:
-    """Return what is kept of a text that a stranger wrote: what can be shown, and written again."""
-    return "".join(character for character in text if character.isprintable())[:MAX_TEXT]
+    return kept_text(text, MAX_TEXT)
 
 
 def _attributes(entity: str) -> dict[str, str]:
@@ -153,16 +152,16 @@ def _attributes(entity: str) -> dict[str, str]:
         "xmlns": PIDF,
         "xmlns:dm": DATA_MODEL,
         "xmlns:rpid": RPID,
-        "entity": _writable(entity),
+        "entity": writable_text(entity),
     }
 
 
 def _write_tuple(root: Element, one: PresenceTuple) -> None:
-    element = SubElement(root, "tuple", {"id": _writable(one.id)})
+    element = SubElement(root, "tuple", {"id": writable_text(one.id)})
     status = SubElement(element, "status")
     SubElement(status, "basic").text = "open" if one.is_open else "closed"
     if one.contact:
-        SubElement(element, "contact").text = _writable(one.contact)
+        SubElement(element, "contact").text = writable_text(one.contact)
 
 
 def _is_name(text: str) -> bool:
@@ -172,11 +171,4 @@ def _is_name(text: str) -> bool:
 def _name(text: str) -> str:
     if not text or not _is_name(text):
         raise IllegalValue(f"{text!r} is no activity")
-    return text
-
-
-def _writable(text: str) -> str:
-    """Return ``text``; IllegalValue if XML 1.0 has no way to say it."""
-    if any(not (character.isprintable() or character in "\t\n ") for character in text):
-        raise IllegalValue("characters that XML cannot carry")
     return text

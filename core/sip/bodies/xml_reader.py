@@ -1,4 +1,4 @@
-"""Reading XML that a stranger wrote: no document type, no entities, bounded size, depth and parts."""
+"""XML from strangers: no document type, no entities, bounded size, depth and parts; and texts for it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import NoReturn
 from xml.etree.ElementTree import Element, TreeBuilder, XMLParser
 from xml.etree.ElementTree import ParseError as XmlError
 
-from core.sip.messages import ParseError
+from core.sip.messages import IllegalValue, ParseError
 
 MAX_XML_BYTES = 65_536
 MAX_DEPTH = 24
@@ -51,3 +51,15 @@ def read_xml(data: bytes) -> Element:
     except (XmlError, ValueError, LookupError) as error:
         raise ParseError(f"no XML: {error}") from None
     return root
+
+
+def kept_text(text: str, limit: int) -> str:
+    """Return what is kept of a text that a stranger wrote: what can be shown, and written again."""
+    return "".join(character for character in text if character.isprintable())[:limit]
+
+
+def writable_text(text: str) -> str:
+    """Return ``text``; IllegalValue if XML 1.0 has no way to say it."""
+    if any(not (character.isprintable() or character in "\t\n ") for character in text):
+        raise IllegalValue("characters that XML cannot carry")
+    return text

@@ -49,6 +49,8 @@ class Watch:
     changed_at: float = float("-inf")
     """When it was told of a change last."""
     told: bytes | None = None
+    memory: object = None
+    """For packages that tell changes: what the watcher knows."""
     is_out: bool = False
     is_due: bool = False
     is_over: str = ""
@@ -228,13 +230,17 @@ class StateAgent(Generic[Document]):
         watch.is_due = False
         self._pace.cancel(key)
         is_secret = watch.is_over == "rejected"
-        body = b"" if is_secret else self._package.write(watch.entity, self.documents_of(watch.entity))
+        body = b"" if is_secret else self._body(watch)
         if body == watch.told and not watch.is_over:
             return
         watch.told, watch.is_out = body, True
         if not at_once:
             watch.changed_at = now
         self._notifies.append(Notify(key, watch.watcher, self._request(watch, body, now)))
+
+    def _body(self, watch: Watch) -> bytes:
+        """Return what a watcher is told now; what it was told last if there is nothing new."""
+        return self._package.write(watch.entity, self.documents_of(watch.entity))
 
     def _request(self, watch: Watch, body: bytes, now: float) -> Request:
         left = max(int(watch.until - now), 0)

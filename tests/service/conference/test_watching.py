@@ -1,0 +1,69 @@
+"""Rooms followed by SUBSCRIBE (RFC 4575): whole at first, then what has changed."""
+
+from __future__ import annotations
+
+from core.sip.agent.events import SubscriptionEnded, SubscriptionNotified
+from core.sip.bodies.conference_info import CONTENT_TYPE, ConferenceInfo, EndpointStatus, InfoState
+from core.sip.bodies.room_requests import Mute
+from core.sip.messages import Uri
+from tests.service.conference.conftest import House
+from tests.service.conference.room_phone import RoomPhone
+
+ROOM = Uri.parse("sip:room-standup@ahoy.invalid")
+
+
+def watch(phone: RoomPhone, event: str = "conference") -> None:
+    phone.agent.subscribe(ROOM, event, [CONTENT_TYPE], 600, phone.now)
+    phone.driver.pump()
+
+
+async def told(phone: RoomPhone) -> ConferenceInfo:
+    event = await phone.event(SubscriptionNotified)
+    assert event.content_type == CONTENT_TYPE
+    return ConferenceInfo.parse(event.body)
+
+
+async def test_a_member_is_told_the_whole_and_then_what_changes(house: House) -> None:
+    anna, ben = await house.phones_of("anna", "ben")
+    await anna.join("standup")
+    watch(anna)
+    info = await told(anna)
+    assert (info.entity, info.state, info.version) == (str(ROOM), InfoState.FULL, 0)
+    assert [(one.entity, one.name, one.roles) for one in info.users] == [
+        ("sip:anna@ahoy.invalid", "Anna", ("moderator",))
+    ]
+    assert info.users[0].endpoints[0].labels == (("video", anna.me),)
+    await ben.join("standup")
+    news = await told(anna)
+    assert (news.state, news.version) == (InfoState.PARTIAL, 1)
+    assert [one.name for one in news.users] == ["Ben"]
+    anna.ask(Mute(ben.me))
+    ben.leave()
+    known = info.with_news(news)
+    while known is not None and len(known.users) == 2:
+        for user in known.users:
+            if user.name == "Ben":
+                assert user.endpoints[0].status in (EndpointStatus.CONNECTED, EndpointStatus.MUTED)
+        known = known.with_news(await told(anna))
+    assert known is not None and [one.name for one in known.users] == ["Anna"]
+
+
+async def test_the_end_of_a_room_ends_what_follows_it(house: House) -> None:
+    (anna,) = await house.phones_of("anna")
+    await anna.join("standup")
+    watch(anna)
+    await told(anna)
+    anna.leave()
+    ended = await anna.event(SubscriptionEnded)
+    assert ended.reason == "noresource"
+
+
+async def test_who_is_not_in_a_room_is_told_nothing_of_it(house: House) -> None:
+    anna, ben = await house.phones_of("anna", "ben")
+    watch(ben)
+    assert (await ben.event(SubscriptionEnded)).status == 404
+    await anna.join("standup")
+    watch(ben)
+    assert (await ben.event(SubscriptionEnded)).status == 403
+    watch(anna, "presence")
+    assert (await anna.event(SubscriptionEnded)).status == 489
