@@ -20,7 +20,7 @@ SYNC_STAMP := $(VENV)/.ahoy-synced
 SYSTEM_STAMP := $(VENV)/.ahoy-system-checked
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test test-peers bench package lint types format clean
+.PHONY: help setup run demo test test-peers bench package package-test lint types format clean
 
 help: ## explain the commands
 	@echo "Ahoy: audio and video calls on the desktop."
@@ -67,7 +67,13 @@ bench: setup ## measure, and write build/bench: summary.json, network.json, curv
 	@$(PY) -m tests.bench.run
 
 package: setup ## make what people install, in build/dist
+	@$(PY) packaging/system_libraries.py --package
 	@$(PY) packaging/package.py
+
+package-test: setup ## install the packages in a bare Debian 12 and 13 and call from there (as root)
+	@$(PY) packaging/system_libraries.py --package --roots
+	@$(PY) packaging/package.py --quick
+	@$(PYTEST) tests/packaging
 
 lint: setup ## check style: ruff, its formatter, qmllint
 	@$(BIN)/ruff check

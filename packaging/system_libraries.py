@@ -6,6 +6,8 @@ code is 1. Says nothing when nothing is missing. Standard library only: it runs 
     python packaging/system_libraries.py             what the window needs
     python packaging/system_libraries.py --screen    also a virtual screen, on a machine that has none
     python packaging/system_libraries.py --peers     also the programs that tests/peers talks to
+    python packaging/system_libraries.py --package   also what `make package` takes
+    python packaging/system_libraries.py --roots     also what `make package-test` takes
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ import re
 import shutil
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -123,6 +126,30 @@ PEERS: tuple[Requirement, ...] = (
     Program("pactl", ("pulseaudio-utils",)),
 )
 
+PACKAGE: tuple[Requirement, ...] = (
+    Program("strip", ("binutils",)),
+    Program("xz", ("xz-utils",)),
+    Program("dpkg-deb", ("dpkg",)),
+    Program("rpmbuild", ("rpm",)),
+    # Debian's Python does without its own library, which is what starts a bundle.
+    Program(
+        "Python's library",
+        (f"libpython{sysconfig.get_python_version()}",),
+        pattern=f"{sysconfig.get_config_var('LIBDIR')}/{sysconfig.get_config_var('INSTSONAME')}".lstrip("/"),
+    ),
+)
+
+ROOTS: tuple[Requirement, ...] = (
+    Program("mmdebstrap", ("mmdebstrap",)),
+    Program("ip", ("iproute2",)),
+    Program("unshare", ("util-linux",)),
+    Program("lintian", ("lintian",)),
+    Program("desktop-file-validate", ("desktop-file-utils",)),
+    Program("appstreamcli", ("appstream",)),
+    Program("man", ("man-db",)),
+    Program("systemd-analyze", ("systemd",)),
+)
+
 # Of the files of PySide6, those that this program loads.
 QT_FILES = (
     "Qt/plugins/platforms/libq*.so",
@@ -226,12 +253,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Check or install what the system has to bring.")
     parser.add_argument("--screen", action="store_true", help="also a virtual screen")
     parser.add_argument("--peers", action="store_true", help="also the programs of tests/peers")
+    parser.add_argument("--package", action="store_true", help="also what packages are made with")
+    parser.add_argument("--roots", action="store_true", help="also what packages are tested with")
     options = parser.parse_args()
     if sys.platform != "linux":
         return 0
     requirements: tuple[Requirement, ...] = WINDOW
     requirements += SCREEN if options.screen else ()
     requirements += PEERS if options.peers else ()
+    requirements += PACKAGE if options.package else ()
+    requirements += ROOTS if options.roots else ()
     return 0 if ensure(requirements, "Ahoy's tests" if options.peers else "Ahoy's window") else 1
 
 

@@ -12,10 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from shipping import environment
+from shipping.linux import elf
 from shipping.places import BUILD, PACKAGING, source_date
-
-_MANGLED = (".libs", ".dylibs")
-"""Folders that auditwheel made; strip leaves what it put there unloadable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +53,16 @@ def freeze(name: str) -> Bundle:
 
 
 def strip(bundle: Bundle) -> None:
-    """Take the symbols that only debuggers read out of the libraries."""
+    """Take the symbols that only debuggers read out of the libraries, where they can be loaded without."""
     if shutil.which("strip") is None:
         raise FileNotFoundError("strip is missing: on Debian, apt-get install binutils")
-    libraries = [str(path) for path in files(bundle.internal) if is_library(path) and not _is_mangled(path)]
-    subprocess.run(["strip", "--strip-unneeded", *libraries], check=True)
+    for path in filter(is_library, files(bundle.internal)):
+        stripped = path.with_name(f"{path.name}.stripped")
+        subprocess.run(["strip", "--strip-unneeded", "-o", stripped, path], check=True)
+        if elf.is_loadable(stripped):
+            stripped.replace(path)
+        else:
+            stripped.unlink()
 
 
 def files(folder: Path) -> Iterator[Path]:
@@ -70,10 +73,6 @@ def files(folder: Path) -> Iterator[Path]:
 def is_library(path: Path) -> bool:
     """Whether ``path`` has the name of a shared library of Linux."""
     return path.suffix == ".so" or ".so." in path.name
-
-
-def _is_mangled(path: Path) -> bool:
-    return any(part.endswith(_MANGLED) for part in path.parts)
 
 
 def pack(folder: Path, target: Path, *, top: str) -> Path:

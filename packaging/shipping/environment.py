@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from shipping.places import BUILD, ROOT
+from shipping.places import BUILD, PACKAGING, ROOT
 
 VENV = BUILD / "venv"
 
@@ -37,3 +37,9 @@ def make() -> None:
 def _uv() -> str:
     beside = Path(sys.executable).with_name("uv.exe" if sys.platform == "win32" else "uv")
     return str(beside) if beside.exists() else "uv"
+
+
+def run(module: str, *arguments: object) -> None:
+    """Run a module of ours in the environment; raise ``CalledProcessError``."""
+    paths = {"PYTHONPATH": str(PACKAGING), "PYTHONDONTWRITEBYTECODE": "1"}
+    subprocess.run([python(), "-m", module, *map(str, arguments)], env=os.environ | paths, check=True)

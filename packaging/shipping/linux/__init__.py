@@ -1,0 +1,1 @@
+"""What Linux installs: packages of Debian and of the RPM family, and what both hold."""
