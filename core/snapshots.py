@@ -313,6 +313,8 @@ class AppSnapshot:
     accounts: tuple[AccountSnapshot, ...] = ()
     keeps_accounts: bool = False
     """Whether the service keeps accounts at other providers."""
+    accounts_note: str = ""
+    """What the person should know of how the passwords of accounts are kept, as a sentence."""
     contacts: tuple[ContactSnapshot, ...] = ()
     nearby: tuple[NearbySnapshot, ...] = ()
     history: tuple[HistorySnapshot, ...] = ()

@@ -278,6 +278,7 @@ class Desk:
             profile=remembered.profile,
             accounts=parts.account.providers.accounts if parts else (),
             keeps_accounts=parts.account.providers.is_kept if parts else False,
+            accounts_note=parts.account.providers.note if parts else "",
             contacts=parts.contacts() if parts else remembered.contacts,
             nearby=parts.account.nearby if parts else (),
             history=remembered.history,

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from core.ports import Vault
 from core.service.accounts.accounts import Accounts
-from core.service.accounts.sealing import load_seal
+from core.service.accounts.keys import AccountKeys
 from core.service.admin.desk import AdminDesk
 from core.service.admin.front import AdminFront
 from core.service.conference.conferences import Conferences
@@ -68,12 +69,14 @@ class CallService:
         wall: Callable[[], float] = time.time,
         bridges: MediaBridges | None = None,
         resolver: Resolver | None = None,
+        vault: Vault | None = None,
         load_rooms: Callable[[], Awaitable[ConferenceMedia]] = load_conference_media,
     ) -> None:
         self._config = config
         self._load_rooms = load_rooms
         self._bridges = bridges
         self._resolver = resolver
+        self._vault = vault
         self._ids = ids or RandomIds()
         self._wall = wall
         self._folder = DataFolder(config.data_dir)
@@ -179,7 +182,7 @@ class CallService:
             )
             parts.callbacks.performer = self._gateway.performer
             await self._gateway.start()
-            self._accounts = self._keep_accounts(self._database, self._gateway, parts)
+            self._accounts = await self._keep_accounts(self._database, self._gateway, parts)
         if self._neighbourhood is not None:
             await self._neighbourhood.start()
         self._lag = LoopLag(parts.metrics.lag)
@@ -202,11 +205,11 @@ class CallService:
         parts.metrics.watch("ahoy_room_members", "People in conference rooms", lambda: made.members)
         return made
 
-    def _keep_accounts(self, database: Database, gateway: SipGateway, parts: Parts) -> Accounts:
+    async def _keep_accounts(self, database: Database, gateway: SipGateway, parts: Parts) -> Accounts:
         """Register the accounts that users have elsewhere, by the gateway; they go with their application."""
         made = Accounts(
             database,
-            load_seal(self._config.data_dir),
+            AccountKeys(self._config.data_dir, self._vault),
             gateway.registrations,
             self._config.limits,
             self._ids,
@@ -216,7 +219,7 @@ class CallService:
         )
         parts.applications.on_closed.append(made.drop_application)
         gateway.departure = made.departure
-        made.start()
+        await made.start()
         return made
 
     async def _listen(self, application: ApplicationKey, parts: Parts) -> ServiceEndpoint:

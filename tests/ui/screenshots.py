@@ -20,6 +20,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from core.service.accounts.keys import NO_KEY_STORE
 from core.snapshots import AppSnapshot, CheckSnapshot
 from tests.ui import scenes
 from tests.ui.fake_engine import FakeEngine
@@ -333,6 +334,10 @@ SCENES: dict[str, tuple[Callable[[], AppSnapshot], Act]] = {
     "settings-blocked": (scenes.sociable, show_settings(1.0)),
     "settings-accounts": (scenes.accounts, account_card()),
     "settings-accounts-none": (lambda: replace(scenes.accounts(), accounts=()), account_card()),
+    "settings-accounts-note": (
+        lambda: replace(scenes.accounts(), accounts_note=NO_KEY_STORE),
+        account_card(),
+    ),
     "settings-accounts-form": (
         scenes.accounts,
         account_card(editing=True, providerAddress="alice@voip.example.org", providerProxy="proxy"),

@@ -67,6 +67,12 @@ def test_an_account_is_added_changed_removed_and_tried_again(accounts: Any, engi
     assert (removed, retried) == (commands.RemoveAccount("home"), commands.RetryAccount("old"))
 
 
+def test_what_is_known_of_how_passwords_are_kept_is_shown(accounts: Any) -> None:
+    assert accounts.property("note") == ""
+    accounts.show_snapshot(replace(scenes.accounts(), accounts_note="In a file."))
+    assert accounts.property("note") == "In a file."
+
+
 def test_a_new_account_never_takes_the_place_of_another(accounts: Any, engine: FakeEngine) -> None:
     kept = AccountSnapshot("bob-new-example", "bob@new.example")
     accounts.show_snapshot(scenes.accounts(kept))

@@ -53,6 +53,7 @@ class AccountsState:
     count: int = 0
     problem: str = ""
     mail_words: str = ""
+    note: str = ""
 
 
 @QmlElement
@@ -107,12 +108,14 @@ class AccountsViewModel(Mirror):  # type: ignore[operator]
     countChanged = Signal()
     problemChanged = Signal()
     mailWordsChanged = Signal()
+    noteChanged = Signal()
 
     def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(AccountsState(), parent)
         self._bridge = bridge
         self._accounts: tuple[AccountSnapshot, ...] = ()
         self._kept = False
+        self._note = ""
         self._problem = ""
         self._model = AccountsModel(self)
         self._picker = DevicePicker(bridge, commands.SetCallAccount, self)
@@ -120,6 +123,7 @@ class AccountsViewModel(Mirror):  # type: ignore[operator]
     def show_snapshot(self, snapshot: AppSnapshot) -> None:
         """Mirror the accounts of a snapshot."""
         self._accounts, self._kept = snapshot.accounts, snapshot.keeps_accounts
+        self._note = snapshot.accounts_note
         self._model.assign([account_row(one) for one in self._accounts])
         rows = [DeviceRow(one.account_id, f"Numbers by {one.address}") for one in self._accounts]
         self._picker.show_choices(
@@ -130,7 +134,7 @@ class AccountsViewModel(Mirror):  # type: ignore[operator]
     def _refresh(self) -> None:
         waiting = [one for one in self._accounts if one.waiting]
         words = f"{mail_words(waiting[0])} · {waiting[0].address}" if waiting else ""
-        self._show(AccountsState(self._kept, len(self._accounts), self._problem, words))
+        self._show(AccountsState(self._kept, len(self._accounts), self._problem, words, self._note))
 
     @Slot(str, str, str, str, str, str, str, str, result=bool)
     def save(  # the fields of a form
@@ -213,6 +217,11 @@ class AccountsViewModel(Mirror):  # type: ignore[operator]
     def mailWords(self) -> str:
         """That messages wait, and where; empty when none do."""
         return self._state.mail_words  # type: ignore[no-any-return]
+
+    @Property(str, notify=noteChanged)
+    def note(self) -> str:
+        """What the person should know of how passwords are kept; empty: nothing."""
+        return self._state.note  # type: ignore[no-any-return]
 
     @Property(AccountsModel, constant=True)
     def model(self) -> AccountsModel:

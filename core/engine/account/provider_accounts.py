@@ -36,6 +36,8 @@ class ProviderAccounts:
 
     def __init__(self, tasks: TaskGroup, on_change: Callable[[str], None]) -> None:
         self.accounts: tuple[AccountSnapshot, ...] = ()
+        self.note = ""
+        """What the person should know of how passwords are kept."""
         self.is_kept = False
         """Whether the service in use keeps such accounts."""
         self._tasks = tasks
@@ -54,7 +56,7 @@ class ProviderAccounts:
         if self._following is not None:
             self._following.cancel()
         self._following = self._access = None
-        self.accounts, self.is_kept = (), False
+        self.accounts, self.note, self.is_kept = (), "", False
 
     def address_of(self, account_id: str) -> str:
         """Return the address of an account; empty for none that there is."""
@@ -106,7 +108,7 @@ class ProviderAccounts:
             try:
                 async for found in watch_accounts(access.url, await access.token()):
                     self.is_kept = True
-                    self.accounts = found
+                    self.accounts, self.note = found.accounts, found.note
                     self._on_change("")
             except AccountsRefused as error:
                 log.info("accounts at other providers are not known: %s", error)

@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from core.service.accounts.account import AccountProblem, ForeignAccount, read_account
-from core.service.accounts.sealing import Seal
+from core.service.accounts.keys import AccountKeys
 from core.service.admission.rates import RateLimit
 from core.service.config import Limits
 from core.service.data.database import AccountRow, Database
+from core.service.errors import ServiceError
 from core.service.gateway.call_headers import target_outside
 from core.service.gateway.calls.departure import Departure
 from core.service.gateway.calls.refusals import Refusal
@@ -33,9 +34,6 @@ log = logging.getLogger(__name__)
 _AT_ONCE = 8
 _BETWEEN = 0.05
 """Seconds between two registrations when the service begins, after the first few."""
-_LOST_PASSWORD = RegistrationStatus(
-    Standing.REFUSED, 0, "The password of this account cannot be read any more: enter it again."
-)
 _NO_MAIL = MessageSummary(is_waiting=False)
 Key = tuple[Account, str]
 
@@ -47,15 +45,16 @@ class Kept:
     account: ForeignAccount
     registration: Registration | None = None
     mail: MessageSummary = _NO_MAIL
-    has_lost_password: bool = False
+    lost: str = ""
+    """Why its password cannot be read, as a sentence; empty where it can."""
     is_leaving: bool = False
     """Whether its last registration is still being taken back, and stands in the way of another."""
 
     @property
     def status(self) -> RegistrationStatus:
         """How it stands."""
-        if self.has_lost_password:
-            return _LOST_PASSWORD
+        if self.lost:
+            return RegistrationStatus(Standing.REFUSED, 0, self.lost)
         return self.registration.status if self.registration is not None else RegistrationStatus(Standing.OFF)
 
 
@@ -69,7 +68,7 @@ class Accounts:
     def __init__(
         self,
         database: Database,
-        seal: Seal,
+        keys: AccountKeys,
         registrations: Registrations,
         limits: Limits,
         ids: Ids,
@@ -79,7 +78,7 @@ class Accounts:
         country: str = "",
     ) -> None:
         self._database = database
-        self._seal = seal
+        self._keys = keys
         self._registrations = registrations
         self._limits = limits
         self._ids = ids
@@ -96,9 +95,17 @@ class Accounts:
         self.is_stopped = False
         """Whether nothing will change any more."""
 
-    def start(self) -> None:
-        """Register all accounts that are kept, a few at a time."""
-        for row in self._database.sip_accounts():
+    @property
+    def note(self) -> str:
+        """What the person should know of how passwords are kept; empty: nothing."""
+        return self._keys.note
+
+    async def start(self) -> None:
+        """Register all accounts that are kept, a few at a time. Raises ``ServiceError``."""
+        rows = self._database.sip_accounts()
+        if rows:
+            await self._keys.open(is_in_use=True)
+        for row in rows:
             kept = self._restored(row)
             self._kept[kept.account.key] = kept
         if self._kept:
@@ -137,8 +144,15 @@ class Accounts:
                 self._register(kept)
         return sorted(found, key=lambda kept: kept.account.account_id)
 
+    async def prepare(self) -> None:
+        """Be ready to take a password. Raises ``AccountProblem``."""
+        try:
+            await self._keys.open(is_in_use=False)
+        except ServiceError as error:
+            raise AccountProblem(507, "key", str(error)) from error
+
     def put(self, owner: Account, account_id: str, fields: object) -> Kept:
-        """Add an account, or change it, and register it anew. Raises ``AccountProblem``."""
+        """Add an account, or change it, and register it; after ``prepare``. Raises ``AccountProblem``."""
         self._count_change(owner)
         before = self._kept.get((owner, account_id))
         account = read_account(owner, account_id, fields, before.account if before is not None else None)
@@ -200,7 +214,7 @@ class Accounts:
             return None
         caller = self._caller_of(invite)
         kept = self._kept.get((caller, account_id)) if caller is not None else None
-        if kept is None or kept.has_lost_password:
+        if kept is None or kept.lost:
             return Refusal(403, "This call names an account that cannot be used")
         account, settings = kept.account, kept.account.settings()
         target = target_outside(invite.uri)
@@ -255,7 +269,7 @@ class Accounts:
             raise AccountProblem(409, "full", "This service keeps no more accounts.")
 
     def _register(self, kept: Kept) -> None:
-        if kept.has_lost_password or kept.is_leaving or self.is_over(kept.account.owner):
+        if kept.lost or kept.is_leaving or self.is_over(kept.account.owner):
             return
         self._by_contact[kept.account.contact_user] = kept
         kept.registration = self._registrations.add(kept.account.settings(), self, follows_messages=True)
@@ -298,7 +312,7 @@ class Accounts:
             account.account_id,
             account.address,
             account.auth_user,
-            self._seal.close(account.password, account.owner, account.account_id),
+            self._keys.key.seal.close(account.password, account.owner, account.account_id),
             account.display_name,
             account.transport,
             account.proxy,
@@ -308,7 +322,7 @@ class Accounts:
         )
 
     def _restored(self, row: AccountRow) -> Kept:
-        password = self._seal.open(row.sealed, row.owner, row.account_id)
+        password = self._keys.key.seal.open(row.sealed, row.owner, row.account_id)
         account = ForeignAccount(
             row.owner,
             row.account_id,
@@ -322,7 +336,7 @@ class Accounts:
             row.contact_user,
             row.stun,
         )
-        return Kept(account, has_lost_password=password is None)
+        return Kept(account, lost=self._keys.key.lost if password is None else "")
 
 
 def _for_help(target: Uri, country: str) -> Refusal | None:

@@ -10,10 +10,12 @@ from typing import Any
 import aiohttp
 from yarl import URL
 
+from core.service.nearby.announcement import clean_text
 from core.snapshots import AccountSnapshot
 
 _TIMEOUT = aiohttp.ClientTimeout(total=10)
 _LINE_LIMIT = 262_144
+_NOTE_LIMIT = 300
 _MOST = 64
 """Accounts of one answer that are looked at."""
 
@@ -43,6 +45,14 @@ class AccountFields:
             "expires": self.lifetime,
             "stun": self.stun,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class AccountBook:
+    """The accounts, and what the person should know of how their passwords are kept."""
+
+    accounts: tuple[AccountSnapshot, ...]
+    note: str = ""
 
 
 class AccountsRefused(Exception):
@@ -76,7 +86,7 @@ async def retry_account(url: str, token: str, account_id: str) -> None:
     await _ask("POST", url, token, f"/{account_id}/retry")
 
 
-async def watch_accounts(url: str, token: str) -> AsyncIterator[tuple[AccountSnapshot, ...]]:
+async def watch_accounts(url: str, token: str) -> AsyncIterator[AccountBook]:
     """Yield the accounts at once and after every change, until the service ends the stream."""
     headers = {"Authorization": f"Bearer {token}", "Accept": "text/event-stream"}
     timeout = aiohttp.ClientTimeout(total=None, sock_connect=10, sock_read=60)
@@ -88,7 +98,8 @@ async def watch_accounts(url: str, token: str) -> AsyncIterator[tuple[AccountSna
             await _checked(response)
         async for line in response.content:
             if line.startswith(b"data:"):
-                yield _accounts(_parsed(line[5:], response.status))
+                body = _parsed(line[5:], response.status)
+                yield AccountBook(_accounts(body), _note(body))
 
 
 async def _ask(method: str, url: str, token: str, path: str, body: object = None) -> Any:
@@ -128,6 +139,11 @@ def _parsed(data: bytes, status: int) -> Any:
         if status != 200:
             return None
         raise AccountsRefused(status, "The call service does not speak of accounts as it should.") from None
+
+
+def _note(body: Any) -> str:
+    note = body.get("note") if isinstance(body, dict) else None
+    return clean_text(note, _NOTE_LIMIT) if isinstance(note, str) else ""
 
 
 def _accounts(body: Any) -> tuple[AccountSnapshot, ...]:

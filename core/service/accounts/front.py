@@ -85,6 +85,7 @@ class AccountFront:
             fields = json.loads(await request.text())
         except (ValueError, RecursionError):
             raise AccountProblem(400, "body", "Send the account as a JSON object.") from None
+        await self._accounts.prepare()
         kept = self._accounts.put(owner, request.match_info["id"], fields)
         return web.json_response(_shown(kept), headers=_NO_STORE)
 
@@ -112,7 +113,8 @@ class _OwnAccounts:
         return self._accounts.is_over(self._owner)
 
     def body(self) -> dict[str, Any]:
-        return {"accounts": [_shown(kept) for kept in self._accounts.of(self._owner)]}
+        shown = [_shown(kept) for kept in self._accounts.of(self._owner)]
+        return {"accounts": shown, "note": self._accounts.note}
 
     async def wait_for_change(self, seen: int) -> None:
         await self._accounts.wait_for_change(self._owner, seen)

@@ -21,6 +21,7 @@ from core.service.observed.journal import log_as_json
 from core.service.push.config import PushConfig
 from core.service.service import CallService, ServiceEndpoint
 from core.signals import on_signals
+from core.storage.vault import SystemVault
 
 if TYPE_CHECKING:
     from core.service.process.command import ServeArguments
@@ -100,7 +101,7 @@ async def _serve(config: ServiceConfig, *, is_embedded: bool, drain_seconds: flo
     ending = Ending(drain_seconds)
     on_signals(ending.terminate, "SIGTERM")
     on_signals(ending.stop, "SIGINT")
-    service = CallService(config)
+    service = CallService(config, vault=SystemVault() if is_embedded else None)
     service.on_drain_wanted = ending.drain
     endpoint = await service.start()
     on_signals(service.reload_certificate, "SIGHUP")

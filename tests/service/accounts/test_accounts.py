@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from core.service.accounts.sealing import FILE_NAME
+from core.service.accounts.keys import FILE_NAME
 from core.service.data.database import Database
 from core.service.numbers.config import PhoneConfig
 from core.sip.agent.events import InviteAccepted, InviteReceived, InviteRejected
@@ -81,7 +82,7 @@ async def test_an_account_is_added_registered_changed_and_removed(home: Home):
     alice = await home.town.phone()
     _, body = await home.ask("GET", "/.well-known/ahoy.json", None)
     assert body["accounts"].endswith("/accounts")
-    assert await home.ask("GET", "/accounts", alice) == (200, {"accounts": []})
+    assert await home.ask("GET", "/accounts", alice) == (200, {"accounts": [], "note": ""})
     await home.add(alice, displayName="Alice")
     shown = await home.state(alice, "registered")
     assert "password" not in shown and PASSWORD not in json.dumps(shown) and shown["since"] > 0
@@ -111,7 +112,7 @@ async def test_a_wrong_password_is_said_in_words_and_tried_again_when_asked(home
 async def test_nobody_sees_or_changes_the_accounts_of_another(home: Home):
     alice, bob = await home.town.phone(), await home.town.phone("bob")
     await home.add(alice)
-    assert await home.ask("GET", "/accounts", bob) == (200, {"accounts": []})
+    assert await home.ask("GET", "/accounts", bob) == (200, {"accounts": [], "note": ""})
     assert (await home.ask("DELETE", "/accounts/home", bob))[0] == 404
     assert (await home.ask("POST", "/accounts/home/retry", bob))[0] == 404
     assert (await home.ask("GET", "/accounts", None))[0] == 401
@@ -170,13 +171,33 @@ async def test_passwords_are_sealed_and_survive_a_restart(home: Home):
     assert "enter it again" in shown["message"]
 
 
+async def test_no_password_reaches_the_log(home: Home, caplog: pytest.LogCaptureFixture):
+    """Whatever is logged, at any level, of accounts that register, are refused, call, and are changed."""
+    caplog.set_level(logging.DEBUG)
+    alice = await home.town.phone()
+    await home.add(alice)
+    status, _ = await home.ask("PUT", "/accounts/bad", alice, home.fields(password="wr0ng-wr0ng"))
+    assert status == 200
+    await home.state(alice, "refused", "bad")
+    assert (await home.ask("PUT", "/accounts/worse", alice, home.fields(stun="a b")))[0] == 400
+    far = await home.town.far(gate=Gate(password=PASSWORD))
+    (kept, *_) = home.town.service.accounts._kept.values()
+    object.__setattr__(kept.account, "proxy", f"127.0.0.1:{far.port}")
+    alice.call(f"sip:12@127.0.0.1:{home.registrar.port}", headers=[("P-Ahoy-Account", "home")])
+    await far.event(InviteReceived)
+    await home.town.service.stop()
+    assert caplog.records
+    for secret in (PASSWORD, "wr0ng-wr0ng"):
+        assert secret not in caplog.text and secret not in repr(home.town.service.__dict__)
+
+
 async def test_changes_are_told_as_they_come_and_streams_are_bounded(home: Home):
     alice = await home.town.phone()
     headers = {"Authorization": f"Bearer {alice.token()}", "Accept": "text/event-stream"}
     url = home.town.endpoint.url.replace("ws:", "http:").removesuffix("/sip") + "/accounts"
     async with asyncio.timeout(PATIENCE), home.session.get(url, headers=headers) as response:
         lines = (line async for line in response.content if line.startswith(b"data:"))
-        assert json.loads((await anext(lines))[5:]) == {"accounts": []}
+        assert json.loads((await anext(lines))[5:]) == {"accounts": [], "note": ""}
         await home.add(alice)
         home.registrar.notify(home.contact)
         async for line in lines:

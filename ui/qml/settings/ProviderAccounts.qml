@@ -39,6 +39,15 @@ SettingsCard {
     detail: qsTr("Accounts at a telephone company or at the office. The call service registers them: calls come in on them, and go out by them. Passwords are kept encrypted, with the call service.")
 
     Label {
+        objectName: "accountsNote"
+        Layout.fillWidth: true
+        visible: root.accounts.note !== ""
+        text: root.accounts.note
+        color: Theme.warn
+        font.pixelSize: 13
+        wrapMode: Text.Wrap
+    }
+    Label {
         objectName: "accountsEmpty"
         Layout.fillWidth: true
         visible: list.count === 0 && !root.editing
