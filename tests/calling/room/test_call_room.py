@@ -55,6 +55,14 @@ def plaza(world: World) -> FakeRoom:
     return world.service.rooms["plaza"]
 
 
+async def both(world: World) -> tuple[Guest, Guest]:
+    """Ada, who is the host, and Bob, once they see each other."""
+    ada, bob = await joins(world, "ada"), await joins(world, "bob")
+    for guest in (ada, bob):
+        await guest.heard.until(lambda guest=guest: guest.names() == ["ada", "bob"])
+    return ada, bob
+
+
 async def asked(guest: Guest) -> list[room_requests.RoomRequest]:
     """What the room was asked for so far."""
     guest.room.raiseHand(True)
@@ -64,16 +72,14 @@ async def asked(guest: Guest) -> list[room_requests.RoomRequest]:
 
 class TestWhoIsThere:
     async def test_both_see_each_other_and_one_is_host(self, world: World) -> None:
-        ada, bob = await joins(world, "ada"), await joins(world, "bob")
-        await ada.heard.until(lambda: ada.names() == ["ada", "bob"])
-        assert bob.names() == ["ada", "bob"]
+        ada, bob = await both(world)
         assert ada.room.isHost and not bob.room.isHost
         assert ada.room.hasRoster and ada.room.canModerate and ada.room.conferenceId == "plaza"
         assert bob.room.memberId == bob.room.members[1].id
         assert [bob.room.addressOf(one) for one in bob.room.members] == ["ada", "bob"]
 
     async def test_who_speaks(self, world: World) -> None:
-        ada, bob = await joins(world, "ada"), await joins(world, "bob")
+        ada, bob = await both(world)
         plaza(world).talks("bob")
         await ada.heard.until(lambda: ada.room.members[1].talking)
         plaza(world).talks("bob", talking=False)
@@ -81,7 +87,7 @@ class TestWhoIsThere:
         assert bob.call.state == "established"
 
     async def test_leaving(self, world: World) -> None:
-        ada, bob = await joins(world, "ada"), await joins(world, "bob")
+        ada, bob = await both(world)
         ada.call.hangup()
         await bob.heard.until(lambda: bob.names() == ["bob"])
         assert bob.room.isHost
@@ -114,13 +120,12 @@ class TestWhoIsThere:
 
 class TestTools:
     async def test_a_hand(self, world: World) -> None:
-        ada, bob = await joins(world, "ada"), await joins(world, "bob")
+        ada, bob = await both(world)
         bob.room.raiseHand(True)
         await ada.heard.until(lambda: (facts := ada.room.members[1].facts) and facts.hand)
 
     async def test_the_host_mutes_and_the_muted_one_shows_it(self, world: World) -> None:
-        ada, bob = await joins(world, "ada"), await joins(world, "bob")
-        await ada.heard.until(lambda: len(ada.room.members) == 2)
+        ada, bob = await both(world)
         ada.room.muteMember(bob.room.memberId)
         await bob.heard.hears("muted by host")
         assert bob.call.isMuted and bob.media.muted
@@ -133,14 +138,13 @@ class TestTools:
         assert plaza(world).member("bob").requests.count(room_requests.Unmute()) == 1, "nobody muted him"
 
     async def test_muting_all_leaves_the_host(self, world: World) -> None:
-        ada, bob = await joins(world, "ada"), await joins(world, "bob")
+        ada, bob = await both(world)
         ada.room.muteMember()
         await bob.heard.hears("muted by host")
         assert not ada.call.isMuted
 
     async def test_sent_out(self, world: World) -> None:
-        ada, bob = await joins(world, "ada"), await joins(world, "bob")
-        await ada.heard.until(lambda: len(ada.room.members) == 2)
+        ada, bob = await both(world)
         ada.room.removeMember(bob.room.memberId)
         await bob.heard.hears("ended")
         assert bob.room.endReason is EndReason.REMOVED
@@ -148,15 +152,14 @@ class TestTools:
         await ada.heard.until(lambda: ada.names() == ["ada"])
 
     async def test_ended_for_all(self, world: World) -> None:
-        ada, bob = await joins(world, "ada"), await joins(world, "bob")
+        ada, bob = await both(world)
         ada.room.end()
         await bob.heard.hears("ended")
         await ada.heard.hears("ended")
         assert bob.room.endReason is ada.room.endReason is EndReason.ENDED
 
     async def test_locking_and_handing_on(self, world: World) -> None:
-        ada, bob = await joins(world, "ada"), await joins(world, "bob")
-        await ada.heard.until(lambda: len(ada.room.members) == 2)
+        ada, bob = await both(world)
         ada.room.lock(True)
         await bob.heard.until(lambda: bob.room.isLocked)
         client, heard = await world.started("eve")
@@ -177,7 +180,7 @@ class TestTools:
         assert (await asked(ada))[:3] == wanted
 
     async def test_what_cannot_be_asked(self, world: World) -> None:
-        ada, bob = await joins(world, "ada"), await joins(world, "bob")
+        ada, bob = await both(world)
         with pytest.raises(InvalidOperation, match="only the host"):
             bob.room.muteMember()
         with pytest.raises(ArgumentError, match="memberId"):
