@@ -16,6 +16,7 @@ from aiortc import MediaStreamTrack, RTCRtpTransceiver, RTCSessionDescription
 
 from core.media.codec_preferences import prefer_codecs
 from core.media.codecs.opus_adaptation import OpusWishes
+from core.media.rooms.member_sections import MemberSections
 from core.media.rtp.receiving.audio_receiver import AudioReceiver
 from core.media.rtp.receiving.video_receiver import VideoReceiver
 from core.media.sdp.description import Glare, SdpError, Section, parse_description
@@ -29,6 +30,7 @@ from core.media.sdp.local_text import (
     is_rejected,
     mid_of,
     split_text,
+    transport_lines,
     with_bundle,
     with_direction,
     with_setup,
@@ -92,7 +94,8 @@ class Negotiation:
     """What both ends have said. Core thread, one call at a time.
 
     ``tracks`` are sent, by role. ``on_receiver`` is told what each receiver is for, before anything arrives
-    there. ``raise_if_closed`` is asked after aiortc has been given something.
+    there. ``raise_if_closed`` is asked after aiortc has been given something. ``members`` has the sections of
+    a conference room that are for its other members.
     """
 
     def __init__(
@@ -101,6 +104,7 @@ class Negotiation:
         tracks: Mapping[str, MediaStreamTrack],
         on_receiver: Callable[[str, Receiver], None],
         raise_if_closed: Callable[[], None],
+        members: MemberSections,
     ) -> None:
         self.remote_hold = False
         self.refused: frozenset[str] = frozenset()
@@ -109,6 +113,7 @@ class Negotiation:
         self._tracks = tracks
         self._on_receiver = on_receiver
         self._raise_if_closed = raise_if_closed
+        self._members = members
         self._transceivers: dict[str, RTCRtpTransceiver] = {}
         self._ledger = SectionLedger()
         self._origin = Origin()
@@ -189,6 +194,7 @@ class Negotiation:
             await self._connection.ice.give_up_restart()
         if was_open is not None and not was_open.is_first:
             self._forget_added()
+            self._members.roll_back(self._said)
             self._apply()
 
     async def take_answer(self, sdp: str) -> None:
@@ -209,6 +215,7 @@ class Negotiation:
         local = was.text
         if not await self._take_remote_ice(was.ice):
             local = _with_ice(local, ice_of(self._said[min(self._ledger.live)]))
+        self._members.take_answer(self._remote_sections())
         self._settle(local, ours.sections, is_answer=True)
 
     async def take_offer(self, sdp: str, wishes: Wishes) -> str:
@@ -216,6 +223,7 @@ class Negotiation:
         if self._open is not None:
             raise Glare("an offer of ours is open")
         roles = wishes.accepted_roles
+        offered = self._ledger.notice_members(parse_description(sdp)) if self._members.is_open else {}
         if self.is_settled and self._ledger.repeats(sdp, self._local, roles):
             head, sections = split_text(self._local)
         else:
@@ -225,7 +233,10 @@ class Negotiation:
             answer = self._ledger.complete_answer(await self._plain_answer())
             head, sections = split_text(self._first_words(answer))
         await self._answer_restart()
-        answer = head + "".join(self._answered(sections, wishes))
+        if offered:
+            assert self._connection.dtls is not None
+            self._members.prepare(offered, self._connection.dtls)
+        answer = _bundled(head, self._answered(sections, wishes))
         answer = self._origin.stamp(answer if self._local_ice is None else _with_ice(answer, self._local_ice))
         self._settle(answer, parse_description(answer).sections)
         return answer
@@ -269,10 +280,12 @@ class Negotiation:
     def _answered(self, sections: list[str], wishes: Wishes) -> list[str]:
         role = self._connection.setup_role
         answered = []
-        for index, (section, remote) in enumerate(zip(sections, self._remote_sections(), strict=True)):
+        transport = transport_lines(with_setup(sections[min(self._ledger.live)], role))
+        for index, remote in enumerate(self._remote_sections()):
             if index not in self._ledger.live:
-                answered.append(rejected(remote))
+                answered.append(self._members.answer(index, remote, transport, is_held=wishes.is_held))
                 continue
+            section = sections[index]
             meant = self._ledger.presented[self._ledger.live[index]].role
             if meant == AUDIO:
                 section = with_events(section, types_to_answer(_parsed(section), remote))
@@ -296,6 +309,8 @@ class Negotiation:
             known = self._known_to_aiortc(index) if role in missing else ""
             if index in self._ledger.live and role in wishes.accepted_roles:
                 said.append(_offered(section, self._wanted(role, wishes)))
+            elif (wanted := self._members.offered_direction(index, is_held=wishes.is_held)) is not None:
+                said.append(_offered(section, wanted))
             elif known:
                 missing.remove(role)
                 said.append(_offered(with_role(known, role), self._wanted(role, wishes)))
@@ -306,8 +321,7 @@ class Negotiation:
             section = with_role(self._describe_added(role, said, len(added)), role)
             added.append(_offered(section, self._wanted(role, wishes)))
             said.append(added[-1])
-        mids = [mid for one in said if (mid := mid_of(one)) and not is_rejected(one)]
-        text = with_bundle(head, mids) + "".join(said)
+        text = _bundled(head, said)
         if (used := ice or self._local_ice) is not None:
             text = _with_ice(text, used)
         self._open = _Open(self._origin.stamp(text), tuple(added), ice=ice)
@@ -407,6 +421,7 @@ class Negotiation:
         for transceiver in self._connection.getTransceivers():
             if transceiver.mid is not None and transceiver not in used.values():
                 self._connection.set_direction(transceiver, "inactive")
+        self._members.apply()
         self._connection.connect_soon()
 
     def _remote_sections(self) -> tuple[Section, ...]:
@@ -431,6 +446,12 @@ def _with_events_offered(sections: list[str]) -> list[str]:
 def _offered(section: str, direction: str) -> str:
     """Return a section of ours as it is offered (RFC 8842 section 5.2)."""
     return with_setup(with_direction(section, direction), "actpass")
+
+
+def _bundled(head: str, sections: list[str]) -> str:
+    """Return a description of ours in which all sections that are not rejected share one transport."""
+    mids = [mid for one in sections if (mid := mid_of(one)) and not is_rejected(one)]
+    return with_bundle(head, mids) + "".join(sections)
 
 
 def _with_ice(text: str, described: IceDescription) -> str:

@@ -16,6 +16,7 @@ from core.media.media_events import (
     DtmfReceived,
     LocalCandidates,
     MediaEvent,
+    MemberPicturesChanged,
     RemoteHeld,
     RemoteSharing,
     SharedSoundChanged,
@@ -28,6 +29,7 @@ from core.media.pictures import PictureSlot
 from core.media.report import collect_report
 from core.media.rooms.demand import Demand
 from core.media.rooms.member_pictures import MemberPictures
+from core.media.rooms.member_sections import MemberSections
 from core.media.rtp.receiving.audio_receiver import AudioReceiver
 from core.media.rtp.receiving.video_receiver import VideoReceiver
 from core.media.rtp.sending.audio_sender import AudioSender
@@ -89,6 +91,8 @@ class MediaSession:
         self.is_remote_sharing = False
         """Whether the other end shows a screen."""
         self.members = MemberPictures()
+        """The pictures of the other members, in a conference room."""
+        self._told_members: frozenset[str] = frozenset()
         self._demands: dict[str, Demand] = {}
         self._video = video
         self._is_held = False
@@ -107,7 +111,10 @@ class MediaSession:
             VIDEO: self._devices.camera_track,
             SCREEN: self._devices.screen.track,
         }
-        self._negotiation = Negotiation(self._connection, tracks, self._receiver_made, self._raise_if_closed)
+        self._sections = MemberSections(self.members, self._receivers.append, self._receivers.remove)
+        self._negotiation = Negotiation(
+            self._connection, tracks, self._receiver_made, self._raise_if_closed, self._sections
+        )
         self._watch.follow(self._connection)
         self._connection.on_late_candidate = self._found_late
         self.outgoing_stream.addTrack(self._devices.microphone_track)
@@ -361,6 +368,9 @@ class MediaSession:
             self._is_remote_hold = self._negotiation.remote_hold
             self._watch.tell(RemoteHeld(self._is_remote_hold))
         self._notice_remote_screen()
+        if self.members.names != self._told_members:
+            self._told_members = self.members.names
+            self._watch.tell(MemberPicturesChanged())
 
     def _notice_remote_screen(self) -> None:
         """Tell what became of the other end's screen."""
@@ -422,6 +432,7 @@ class MediaSession:
     async def _close(self) -> None:
         self._devices.close()
         async with self._lock:
+            await self._sections.close()
             await self._connection.close()
             await self._connection.settle()
 

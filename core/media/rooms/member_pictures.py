@@ -20,8 +20,10 @@ class MemberPictures:
 
     def __init__(self) -> None:
         self.is_open = False
+        self.is_told_by_offers = False
+        """Whether the other end hears by offers alone what is seen: it is no room of ours."""
         self.wants_offer = False
-        """Whether the other end is to hear by an offer what is seen: it knows no other way."""
+        """Whether it is to hear by an offer that something else is seen than before."""
         self.on_shown: Callable[[frozenset[str]], None] = lambda names: None
         self._slots: dict[str, PictureSlot] = {}
         self._shown: frozenset[str] = frozenset()

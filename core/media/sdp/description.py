@@ -11,6 +11,7 @@ MAX_LINES = 2000
 
 _MEDIA_LINE = re.compile(r"m=([a-z0-9!#$%&'*+.^_`{|}~-]+) (\d{1,5})(?:/\d+)? ([A-Za-z0-9/]+)((?: \S+)*)\s*")
 _TOKEN = r"[A-Za-z0-9!#$%&'*+.^_`{|}~-]+"
+_LABEL = r"[A-Za-z0-9!#$%&'*+.^_`{|}~-]{1,64}"
 _LAYERS = r"[A-Za-z0-9_~;,-]{1,200}"
 _ATTRIBUTES = {
     "mid": re.compile(rf"{_TOKEN}"),
@@ -30,6 +31,7 @@ _ATTRIBUTES = {
     "simulcast": re.compile(
         r"(?:send|recv) [A-Za-z0-9_~;,-]{1,200}(?: (?:send|recv) [A-Za-z0-9_~;,-]{1,200})?"
     ),
+    "label": re.compile(rf"{_LABEL}"),
     "content": re.compile(rf"{_TOKEN}(?:,{_TOKEN}){{0,7}}"),
 }
 _CANDIDATE = re.compile(

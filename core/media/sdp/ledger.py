@@ -21,7 +21,7 @@ from core.media.sdp.description import (
     parse_description,
 )
 from core.media.sdp.local_text import finish, split_text, with_bundle
-from core.media.sdp.roles import AUDIO, ROLES, roles_of
+from core.media.sdp.roles import AUDIO, KIND_OF, MEMBER, ROLES, roles_of
 from core.media.sdp.sections import refusal, rejected, write_section
 
 
@@ -49,6 +49,21 @@ class SectionLedger:
     live: dict[int, int] = field(default_factory=dict)
     """Index in the last remote description -> index in what aiortc knows."""
     remote: Description | None = None
+    members: set[int] = field(default_factory=set)
+    """Indices of sections that carry the members of a room: neither aiortc nor any other role has them."""
+
+    def notice_members(self, description: Description) -> dict[int, Section]:
+        """Return the sections of a room's offer that are for its members: those with a label (RFC 4574).
+
+        What aiortc knows already stays what it is.
+        """
+        known = self.known_places()
+        for index, section in enumerate(description.sections):
+            is_pictures = section.kind == KIND_OF[MEMBER]
+            if is_pictures and index not in known and section.value("label"):
+                self.members.add(index)
+        self.members = {index for index in self.members if index < len(description.sections)}
+        return {index: description.sections[index] for index in sorted(self.members)}
 
     def take_offer(self, text: str, *, roles: Collection[str] = ROLES) -> str:
         """Return the remote offer ``text`` as aiortc is to see it.
@@ -107,7 +122,7 @@ class SectionLedger:
         description = parse_description(text)
         usable = self._usable(description, self._mids(description), self.roles(description), roles)
         spoken = parse_description(ours).sections
-        if set(usable) != set(self.live) or len(spoken) != len(description.sections):
+        if set(usable) != set(self.live) or len(spoken) > len(description.sections):
             return False
         for index, place in self.live.items():
             known, new = self.presented[place].section, description.sections[index]
@@ -123,6 +138,7 @@ class SectionLedger:
     def roles(self, description: Description) -> list[str]:
         """Return what each section of ``description`` is for, as far as known by what was said before."""
         known = {index: self.presented[place].role for index, place in self.known_places().items()}
+        known |= dict.fromkeys(self.members, MEMBER)
         return roles_of(description.sections, known)
 
     def index_of(self, role: str) -> int | None:

@@ -48,6 +48,12 @@ def mid_of(section: str) -> str:
     return match[1] if match else ""
 
 
+def transport_lines(section: str) -> str:
+    """Return what a section of ours says of the transport that all bundled ones share, but its candidates."""
+    words = "ice-ufrag|ice-pwd|ice-options|fingerprint|setup"
+    return "".join(f"{line}\r\n" for line in re.findall(rf"(?m)^a=(?:{words}):[^\r\n]*", section))
+
+
 def is_rejected(section: str) -> bool:
     """Whether a section of ours has port 0 (RFC 3264 section 6)."""
     return re.match(r"m=\S+ 0 ", section) is not None

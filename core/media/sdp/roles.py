@@ -11,8 +11,10 @@ from collections.abc import Mapping, Sequence
 from core.media.sdp.description import Section
 
 AUDIO, VIDEO, SCREEN = "audio", "video", "screen"
+MEMBER = "member"
+"""The picture of somebody else in a conference room: any number of sections."""
 ROLES = (AUDIO, VIDEO, SCREEN)
-KIND_OF = {AUDIO: "audio", VIDEO: "video", SCREEN: "video"}
+KIND_OF = {AUDIO: "audio", VIDEO: "video", SCREEN: "video", MEMBER: "video"}
 SLIDES = "slides"
 
 _WORDS = f"a=content:{SLIDES}\r\na=label:{SCREEN}\r\n"
@@ -32,7 +34,7 @@ def roles_of(sections: Sequence[Section], known: Mapping[int, str]) -> list[str]
 
 
 def _fits(section: Section, role: str) -> bool:
-    return KIND_OF[role] == section.kind and (role == SCREEN or not _shows_slides(section))
+    return KIND_OF[role] == section.kind and (role != VIDEO or not _shows_slides(section))
 
 
 def _fresh_role(section: Section, taken: set[str]) -> str:

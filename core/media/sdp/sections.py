@@ -38,14 +38,15 @@ def transport_refusal(section: Section) -> str:
 
 def _has_common_codec(section: Section) -> bool:
     """Ask aiortc's own matching, on a description that holds nothing but this section's formats."""
-    media = _media(section)
+    media = read_media(section)
     if media is None:
         return False
     common = find_common_codecs(CODECS[section.kind], media.rtp.codecs)
     return any(codec.name.lower() != "rtx" for codec in common)
 
 
-def _media(section: Section) -> MediaDescription | None:
+def read_media(section: Section) -> MediaDescription | None:
+    """Return ``section`` as aiortc reads it; None if it cannot."""
     text = "v=0\r\no=- 0 0 IN IP4 0.0.0.0\r\ns=-\r\nt=0 0\r\n" + write_section(section, "0", "")
     try:
         return SessionDescription.parse(text).media[0]

@@ -126,7 +126,7 @@ class HardenedDtlsTransport(RTCDtlsTransport):
         self._rtp_header_extensions_map: Any = PacketReader()
         self.sending = PacedSending(self.send_rtp)
         """Where RTP leaves, numbered and paced."""
-        self.arrivals = ArrivalFeedback(self.sending.control, self._send_feedback, self._own_ssrc)
+        self.arrivals = ArrivalFeedback(self.sending.control, self._send_feedback, lambda: self.own_ssrc)
         self._before_path = Traffic()
         if isinstance(transport, CallIceTransport):
             transport.on_path_changed = self._begin_path
@@ -277,7 +277,9 @@ class HardenedDtlsTransport(RTCDtlsTransport):
             for recipient in self._rtp_router.route_rtcp(packet):
                 cast(ReportReader, recipient).take_rtcp(packet)
 
-    def _own_ssrc(self) -> int:
+    @property
+    def own_ssrc(self) -> int:
+        """The source that reports of this end come from where no sender belongs to what is reported."""
         return next(iter(self._rtp_router.senders), 1)
 
     def _send_feedback(self, data: bytes) -> None:

@@ -62,6 +62,8 @@ class VideoReceiver(RtpReceiver):
         self._estimator = RemoteBitrateEstimator()
         self._estimate_sent = self._estimated_at = 0.0
         self._decoder: VideoDecoderThread | None = None
+        """There while pictures come and are wanted; each begins anew, with a keyframe."""
+        self._resting: set[asyncio.Task[None]] = set()
         self._rtx: dict[int, int] = {}
         self._formats: dict[int, PayloadFormat] = {}
         self._shown_ssrc: int | None = None
@@ -72,10 +74,9 @@ class VideoReceiver(RtpReceiver):
         if self._tick is not None:
             self._tick.cancel()
         await super().stop()
-        decoder, self._decoder = self._decoder, None
-        if decoder is not None:
-            self._dropped_before += decoder.dropped + decoder.errors
-            await decoder.stop()
+        self._rest()
+        if self._resting:
+            await asyncio.wait(set(self._resting))
         self.playout.stop()
         self.playout.slot.clear()
 
@@ -91,12 +92,21 @@ class VideoReceiver(RtpReceiver):
         self._assembler.restart()  # what was skipped meanwhile is neither lost nor asked for
         if not is_enabled:
             self.pictures.pause()
+            self._rest()
 
     def _configure(self, parameters: RTCRtpReceiveParameters) -> None:
         self._rtx = {e.rtx.ssrc: e.ssrc for e in parameters.encodings if e.rtx}
         self._formats = {number: format_of(codec) for number, codec in self._codecs.items()}
-        if self._decoder is None:
-            self._decoder = VideoDecoderThread(self._show, self._lose)
+
+    def _rest(self) -> None:
+        """Let the decoder go: a picture that nobody sees costs nothing."""
+        decoder, self._decoder = self._decoder, None
+        if decoder is not None:
+            self._dropped_before += decoder.dropped + decoder.errors
+            task = asyncio.get_running_loop().create_task(decoder.stop(), name="video-decoder-end")
+            self._resting.add(task)
+            task.add_done_callback(self._resting.discard)
+            self.playout.slot.clear()
 
     def _handle_media(self, packet: IncomingPacket, codec: RTCRtpCodecParameters, arrival_ms: int) -> None:
         self._estimate(packet)
@@ -136,8 +146,9 @@ class VideoReceiver(RtpReceiver):
         refused = assembler.frames_refused
         for frame in assembler.add(packet.sequence_number, piece, now):
             self.pictures.received(now, frame.first_arrived, frame.last_arrived)
-            if self._decoder is not None:
-                self._decoder.put(codec, frame)
+            if self._decoder is None:
+                self._decoder = VideoDecoderThread(self._show, self._lose)
+            self._decoder.put(codec, frame)
         self.pictures.refused(assembler.frames_refused - refused)
 
     def _estimate(self, packet: IncomingPacket) -> None:
