@@ -85,6 +85,36 @@ class Seat:
         mids = [one.partition("a=mid:")[2].partition("\r\n")[0] for one in said if " 0 UDP" not in one]
         return with_bundle(head, mids) + "".join(said)
 
+    async def take_offer(self) -> str:
+        """Have the member make an offer, and answer it as a room does; returns the offer."""
+        offer = await self.client.session.create_offer()
+        head, ours = split_text(self.description())
+        said = []
+        for index, theirs in enumerate(split_text(offer)[1]):
+            if 2 <= index < len(ours):
+                wanted = "sendonly" if "a=recvonly" in theirs else "inactive"
+                said.append(
+                    with_direction(ours[index], wanted) if " 0 UDP" not in ours[index] else ours[index]
+                )
+            elif index < 2:
+                said.append(with_direction(ours[index], "sendrecv"))
+            else:
+                said.append(self._mirrored(theirs, ours[0]))
+        mids = [one.partition("a=mid:")[2].partition("\r\n")[0] for one in said if " 0 UDP" not in one]
+        role = (
+            split_text(self.room.session._negotiation._local)[1][0]
+            .partition("a=setup:")[2]
+            .partition("\r")[0]
+        )
+        answer = with_bundle(head, mids) + "".join(with_setup(one, role) for one in said)
+        await self.client.session.accept_answer(answer)
+        return offer
+
+    def _mirrored(self, theirs: str, own: str) -> str:
+        kept = ("m=", "c=", "a=rtcp-mux", "a=rtpmap", "a=fmtp", "a=rtcp-fb", "a=extmap", "a=mid", "a=content")
+        lines = [line for line in theirs.split("\r\n") if line.startswith(kept)]
+        return with_direction("\r\n".join(lines) + "\r\n" + transport_lines(own), "recvonly")
+
     def mid_of(self, name: str) -> str:
         return next(mid for one, mid in self.sections if one == name)
 
