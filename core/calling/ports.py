@@ -18,6 +18,7 @@ from core.media.rooms.member_pictures import MemberPictures
 from core.media.session import IceServer
 from core.media.statistics import MediaReport
 from core.media.streams import MediaStream
+from core.push.subscription import PushSubscription
 
 if TYPE_CHECKING:
     from core.calling.client.runtime import CallingRuntime
@@ -162,7 +163,9 @@ class LinkEvent:
 
 @dataclass(frozen=True, slots=True)
 class LinkRegistered(LinkEvent):
-    """The service knows where we are."""
+    """The service knows where we are; ``is_woken``: and will wake us by push when we hold no connection."""
+
+    is_woken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +222,14 @@ class LinkOffers(LinkEvent):
     features: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class PushOffer:
+    """What a service says of push: where subscriptions are opened, and the key that it signs with."""
+
+    url: str = ""
+    public_key: str = ""
+
+
 class LinkError(Exception):
     """The service cannot be reached; ``is_permanent`` when trying again the same way is no use."""
 
@@ -233,6 +244,10 @@ class Link(Protocol):
     @property
     def ice_url(self) -> str:
         """Where the service's ICE servers are asked for; empty if nowhere."""
+
+    @property
+    def push_offer(self) -> PushOffer:
+        """What the service says of push, once it was asked."""
 
     @property
     def local_address(self) -> str:
@@ -253,8 +268,14 @@ class Link(Protocol):
         ``token`` is empty for a SIP account, which proves itself by its password.
         """
 
+    def wake_by(self, told: PushSubscription | None) -> None:
+        """Say in each registration from now on by which subscription we are woken; None: by none."""
+
     def introduce(self, display_name: str) -> None:
         """Give this name to those who call, from now on."""
+
+    async def stand_by(self) -> None:
+        """Look offline to others, and stay registered: calls come by push from now on."""
 
     async def unregister(self) -> None:
         """Take the registration back and wait for the answer for a moment at most."""

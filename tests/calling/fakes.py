@@ -40,6 +40,7 @@ from core.calling.ports import (
     LinkRegistered,
     LinkSettings,
     Outgoing,
+    PushOffer,
 )
 from core.calling.targets import Target, TargetKind
 from core.media import media_events
@@ -48,6 +49,7 @@ from core.media.rooms.member_pictures import MemberPictures
 from core.media.session import IceServer
 from core.media.statistics import MediaReport
 from core.media.streams import MediaStream
+from core.push.subscription import PushSubscription
 from core.sip.bodies.room_events import RosterEvent
 from tests.calling.fake_rooms import FakeRooms
 from tests.identity.vectors import KEY
@@ -261,6 +263,7 @@ class FakeLink:
     """See ``core.calling.ports.Link``."""
 
     ice_url = ""
+    push_offer = PushOffer()
     local_address = "192.0.2.1"
 
     def __init__(
@@ -315,6 +318,12 @@ class FakeLink:
 
     def introduce(self, display_name: str) -> None:
         self.display_name = display_name
+
+    def wake_by(self, told: PushSubscription | None) -> None:
+        self.told = told
+
+    async def stand_by(self) -> None:
+        self.stands_by = True
 
     async def unregister(self) -> None:
         self.was_unregistered = True

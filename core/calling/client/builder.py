@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 
 from core.calling import arguments
-from core.calling.client.client import ClientSettings, SinchClient
+from core.calling.client.client import SinchClient
 from core.calling.client.runtime import CallingRuntime
+from core.calling.client.settings import ClientSettings
 from core.calling.client.sip_account import SipAccount
 from core.calling.errors import ArgumentError, InvalidOperation
 from core.calling.signalling.service_address import DEFAULT_HOST, ServiceAddress

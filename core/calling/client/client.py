@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from core.calling import arguments
@@ -13,11 +12,12 @@ from core.calling.call.call import Call
 from core.calling.call.call_client import CallClient
 from core.calling.client.connection_status import ConnectionState, ConnectionStatus
 from core.calling.client.features import Feature, ServiceFeatures
+from core.calling.client.managed_push import ManagedPush, MemoryPushStore
 from core.calling.client.network import ClientNetwork
 from core.calling.client.push import NotificationResult, read_notification
 from core.calling.client.registration import ClientRegistration
 from core.calling.client.runtime import CallingRuntime
-from core.calling.client.sip_account import SipAccount
+from core.calling.client.settings import ClientSettings
 from core.calling.errors import ArgumentError, InvalidOperation, SinchError
 from core.calling.listeners import Listeners, SinchClientListener
 from core.calling.ports import (
@@ -30,10 +30,10 @@ from core.calling.ports import (
     LinkSettings,
 )
 from core.calling.signalling.ice_servers import fetch_ice_servers
-from core.calling.signalling.service_address import ServiceAddress
 from core.calling.signalling.service_connection import ServiceConnection
 from core.calling.signalling.sip_link import SipLink
 from core.media.session import IceServer
+from core.push.subscription import HeldSubscription, PushSubscription
 
 log = logging.getLogger(__name__)
 
@@ -41,17 +41,6 @@ WATCH_LIMIT = 1000
 """Users whose presence can be watched at once."""
 GOODBYE_TIMEOUT = 3.0
 """Seconds that a graceful end may take."""
-
-
-@dataclass(frozen=True, slots=True)
-class ClientSettings:
-    """What a built client knows about itself."""
-
-    application_key: str
-    user_id: str
-    address: ServiceAddress
-    caller_identifier: str = ""
-    account: SipAccount | None = None
 
 
 class SinchClient:
@@ -75,7 +64,7 @@ class SinchClient:
         self._settings = settings
         self._loop = loop
         self._display_name = ""
-        self._wants_managed_push = False
+        self._push: ManagedPush | None = None
         self._leaves_for_good = False
         self._listeners: Listeners[SinchClientListener | object] = Listeners()
         self._status = ConnectionStatus()
@@ -125,7 +114,17 @@ class SinchClient:
     @property
     def managedPushRequested(self) -> bool:
         """Whether ``setSupportManagedPush`` was called."""
-        return self._wants_managed_push
+        return self._push is not None
+
+    @property
+    def isWokenByPush(self) -> bool:
+        """Whether the service wakes this installation for calls (this project's addition)."""
+        return self._push is not None and self._push.is_active
+
+    @property
+    def pushSubscription(self) -> HeldSubscription | None:
+        """Where pushes for this installation come from, for who receives them (this project's addition)."""
+        return self._push.held if self._push is not None else None
 
     @property
     def displayName(self) -> str:
@@ -169,21 +168,28 @@ class SinchClient:
         self.link.introduce(self._display_name)
 
     async def setSupportManagedPush(self, workerPath: str = "") -> None:
-        """Ask for managed push, before ``start``.
+        """Be woken for calls by push, from the next ``start`` on, when this client holds no connection.
 
-        This is kept and nothing more: a client receives calls only while it runs. ``workerPath`` is for
-        browsers and means nothing here.
+        The subscription is kept in the runtime's ``push_store``; whoever receives there relays what comes to
+        ``relayRemotePushNotification``. ``features`` says why if the service wakes nobody. ``workerPath`` is
+        for browsers and means nothing here. Raises ``InvalidOperation`` on a client that was started.
         """
         self.check_loop()
         if self._life is not None:
             raise InvalidOperation("managed push is asked for before start()")
-        self._wants_managed_push = True
-        log.info("managed push is not carried yet: calls arrive only while the client runs")
+        store = self.runtime.push_store or MemoryPushStore()
+        self._push = self._push or ManagedPush(store, self)
 
     async def disableMangedPushSupport(self) -> None:
-        """Take ``setSupportManagedPush`` back (the spelling is the calling API's)."""
+        """Take ``setSupportManagedPush`` back (the spelling is the calling API's).
+
+        A client that is registered says so to the service; one that is not started yet must still be.
+        """
         self.check_loop()
-        self._wants_managed_push = False
+        push, self._push = self._push, None
+        if push is not None:
+            self.register_again(None)
+            await push.end()
 
     async def start(self) -> None:
         """Begin to register; ``onClientStarted`` or ``onClientFailed`` follow.
@@ -234,7 +240,6 @@ class SinchClient:
         ``terminate`` then takes the registration back, too, as ``terminateGracefully`` always does.
         """
         self.check_loop()
-        self._wants_managed_push = False
         self._leaves_for_good = True
 
     def setPresence(self, state: str) -> None:
@@ -284,7 +289,11 @@ class SinchClient:
         await self._end()
 
     async def terminateGracefully(self) -> None:
-        """Hang up, take the registration back, let what is on its way arrive (3 s at most), and end."""
+        """Hang up, take the registration back, let what is on its way arrive (3 s at most), and end.
+
+        Where the service wakes us by push, the registration stays, and we look offline: calls go on arriving,
+        by push, until ``unregisterPushToken``.
+        """
         self.check_loop()
         if self._is_terminated:
             return
@@ -308,6 +317,11 @@ class SinchClient:
             settle(None)
         return answer
 
+    async def prepare(self, token: str) -> None:
+        """See to it that the registration says how we are woken."""
+        if self._push is not None:
+            await self._push.prepare(token)
+
     def show(self, status: ConnectionStatus) -> None:
         """Take the new status and tell the listeners of a change."""
         if status == self._status:
@@ -317,6 +331,12 @@ class SinchClient:
         if status.state in (ConnectionState.STOPPED, ConnectionState.FAILED):
             self._is_cut_off = False
         self._listeners.notify("onConnectionChanged", self, status)
+
+    def register_again(self, told: PushSubscription | None) -> None:
+        """Register, if that is the state of things, with another push subscription or with none."""
+        self.link.wake_by(told)
+        if self._status.state is ConnectionState.ONLINE or self._connection.token:
+            self.link.register(self._connection.token)
 
     def registered(self, *, is_first: bool) -> None:
         """Hear that the service has us; ICE servers are fetched beside everything else."""
@@ -404,10 +424,12 @@ class SinchClient:
             self._take_presence(event)
             return
         if isinstance(event, LinkLacks):
-            self._lack(event)
+            self.lack(event)
             return
         if isinstance(event, LinkOffers):
             self._show_features(ServiceFeatures.of_service(event.features))
+            return
+        if self._push is not None and self._push.handle(event):
             return
         self._connection.handle(event)
         if isinstance(event, LinkLost):
@@ -419,7 +441,8 @@ class SinchClient:
             self._presence[event.user_id] = event.presence
             self._listeners.notify("onPresenceChanged", self, event.user_id, event.presence)
 
-    def _lack(self, event: LinkLacks) -> None:
+    def lack(self, event: LinkLacks) -> None:
+        """Show that the service does not carry something."""
         feature = Feature(event.feature)
         if feature in self.features:
             log.info("the service lacks %s: %d", feature, event.status)
@@ -443,12 +466,17 @@ class SinchClient:
             return
         try:
             async with asyncio.timeout(GOODBYE_TIMEOUT):
-                await self.link.unregister()
+                if self.isWokenByPush and not self._leaves_for_good:
+                    await self.link.stand_by()
+                else:
+                    await self.link.unregister()
         except (TimeoutError, OSError) as error:
             log.info("the service did not confirm our leaving: %s", error or "no answer")
 
     async def _end(self) -> None:
         self._is_terminated = True
+        if self._push is not None and self._leaves_for_good:
+            await self._push.end()
         self._network.stop()
         life, self._life = self._life, None
         if life is not None:

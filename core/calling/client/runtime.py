@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from core.calling.client.managed_push import PushStore
 from core.calling.client.network import WatchAddresses
 from core.calling.machine.timers import CallTimeouts
 from core.calling.ports import LinkFactory, MediaFactory
@@ -52,6 +53,9 @@ class CallingRuntime:
     """None: SIP over WebSocket."""
     retry_base: float = 1.0
     """Seconds of the first back-off (RFC 5626 section 4.5)."""
+    push_store: PushStore | None = None
+    """Where a push subscription is kept for whatever receives pushes while this client does not run; None: as
+    long as the client, whose application receives and relays them."""
     fetches_ice_servers: bool = True
     """Ask the service for STUN and TURN servers; without them calls work on one network."""
     watch_addresses: WatchAddresses | None = AddressWatch

@@ -67,6 +67,13 @@ class PresenceLine:
         if self._agent is not None and self._own:
             self._agent.unpublish(EVENT, now)
 
+    def stand_by(self, now: float) -> None:
+        """Look offline until we are back: calls come all the same, by push."""
+        if self._agent is not None and self._own:
+            shown, self._own = self._own, PresenceState.OFFLINE.value
+            self._publish(now)
+            self._own = shown
+
     def take(self, event: AgentEvent) -> LinkEvent | None:
         """Return what the user agent's ``event`` means, if anything."""
         match event:

@@ -49,6 +49,9 @@ class ConnectionHost(Protocol):
     def ask_for_credentials(self) -> asyncio.Future[str | None]:
         """Raise ``onCredentialsRequired``; the answer is the token, or None."""
 
+    async def prepare(self, token: str) -> None:
+        """Do what must be done at the service before registering; takes a few seconds at most."""
+
     def show(self, status: ConnectionStatus) -> None:
         """Take the new status."""
 
@@ -161,6 +164,7 @@ class ServiceConnection:
 
     async def _stay_registered(self) -> _Trouble:
         """Register, and handle what comes until something breaks. Raises ``_Trouble``, ``_Hopeless``."""
+        await self._host.prepare(self.token)
         self._register()
         deadline: float | None = self._now() + ANSWER_TIMEOUT
         while True:

@@ -17,6 +17,7 @@ log = logging.getLogger(__name__)
 
 PATH = "/.well-known/ahoy.json"
 _FEATURES_LIMIT = 32
+_KEY_LIMIT = 128
 _DOMAIN = re.compile(r"[A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\]")
 
 
@@ -30,6 +31,10 @@ class ServiceDirectory:
     ice_url: str
     features: frozenset[str] = frozenset()
     """What it carries beyond what every service does."""
+    push_url: str = ""
+    """Where push subscriptions are opened; empty for nowhere."""
+    vapid_key: str = ""
+    """What it signs its pushes with."""
 
     @classmethod
     def usual(cls, address: ServiceAddress) -> ServiceDirectory:
@@ -38,14 +43,16 @@ class ServiceDirectory:
 
     @classmethod
     def parse(cls, value: dict[str, Any], address: ServiceAddress) -> ServiceDirectory:
-        """Understand ``{"domain", "wss": [url], "ice": url, "features": [name]}``; what is odd is as usual.
+        """Understand ``{"domain", "wss": [url], "ice": url, "features": [name], "push": url, "vapid": key}``.
+
+        What is odd is as usual.
 
         An address that would carry the token in the clear to another machine counts as odd.
         """
         usual = cls.usual(address)
         domain, listed, ice_url = value.get("domain"), value.get("wss"), value.get("ice")
         sip_url = next((url for url in listed if _is_socket(url)), "") if isinstance(listed, list) else ""
-        features = value.get("features")
+        features, push_url, key = value.get("features"), value.get("push"), value.get("vapid")
         return cls(
             domain if isinstance(domain, str) and _DOMAIN.fullmatch(domain) else usual.domain,
             sip_url or usual.sip_url,
@@ -53,6 +60,8 @@ class ServiceDirectory:
             frozenset(each for each in features[:_FEATURES_LIMIT] if isinstance(each, str))
             if isinstance(features, list)
             else frozenset(),
+            push_url if isinstance(push_url, str) and _is_web(push_url) else "",
+            key if isinstance(key, str) and len(key) <= _KEY_LIMIT and key.isascii() else "",
         )
 
 

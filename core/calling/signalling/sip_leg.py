@@ -45,6 +45,7 @@ ACCOUNT_HEADER = "P-Ahoy-Account"
 _NAME_LIMIT = 100
 _OUR_REASON = "x-ahoy"
 """Protocol of a Reason whose text is a sentence of the call service for the person who called a number."""
+_EARLY_DIALOG_OVER = 199
 _LONGEST_SENTENCE = 200
 _SENTENCES = {
     EndedHow.FLOW_LOST: "The connection to the call service broke while the call was being set up.",
@@ -196,7 +197,8 @@ class SipLeg:
             case InviteProgress(status=status, body=body):
                 if status == 180:
                     observer.handle(events.RingingReceived(at=at))
-                elif status in (181, 182, 183):
+                elif status != _EARLY_DIALOG_OVER:
+                    # 110 is of a service that wakes a device by push; what is unknown counts as 183.
                     observer.handle(events.ProgressReceived(at=at))
                 if body:
                     observer.handle(events.EarlyAnswerReceived(at=at, answer=_text(body)))

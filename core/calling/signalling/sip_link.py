@@ -25,6 +25,7 @@ from core.calling.ports import (
     LinkRegistered,
     LinkSettings,
     Outgoing,
+    PushOffer,
 )
 from core.calling.signalling import info_packages
 from core.calling.signalling.fetching import FetchError, describe
@@ -33,6 +34,8 @@ from core.calling.signalling.service_directory import ServiceDirectory, discover
 from core.calling.signalling.sip_leg import ACCOUNT_HEADER, SipLeg, Takeover, read_invitation
 from core.calling.signalling.target_uris import target_uri
 from core.calling.targets import Target, TargetKind
+from core.push.sip_parameters import parameters_of, wakes
+from core.push.subscription import PushSubscription
 from core.sip.agent.events import (
     AgentEvent,
     CredentialsRequired,
@@ -158,6 +161,12 @@ class SipLink:
         return self._directory.ice_url if self._directory is not None else ""
 
     @property
+    def push_offer(self) -> PushOffer:
+        """What the service says of push."""
+        directory = self._directory
+        return PushOffer(directory.push_url, directory.vapid_key) if directory is not None else PushOffer()
+
+    @property
     def local_address(self) -> str:
         """This machine's address on the connection."""
         return self._driver.local_address if self._driver is not None else ""
@@ -218,11 +227,21 @@ class SipLink:
             self._agent.register(self.now(), credentials=credentials)
             self.pump()
 
+    def wake_by(self, told: PushSubscription | None) -> None:
+        """Say in each registration by which subscription we are woken."""
+        if self._agent is not None:
+            self._agent.registration_parameters = parameters_of(told) if told is not None else ()
+
     def introduce(self, display_name: str) -> None:
         """Give this name to those who call, from now on."""
         self._display_name = display_name
         if self._agent is not None:
             self._agent.address_of_record = NameAddr(self._agent.address_of_record.uri, display_name)
+
+    async def stand_by(self) -> None:
+        """Look offline, and stay registered."""
+        self._presence.stand_by(self.now())
+        self.pump()
 
     async def unregister(self) -> None:
         """Take the registration back and wait for the answer for a moment at most."""
@@ -360,10 +379,10 @@ class SipLink:
 
     def _on_agent_event(self, event: AgentEvent) -> None:
         match event:
-            case Registered():
+            case Registered(feature_caps=feature_caps):
                 self._is_registered = True
                 self._pay_owed()
-                self._on_event(LinkRegistered())
+                self._on_event(LinkRegistered(is_woken=wakes(feature_caps)))
                 self._resume_presence()
             case Unregistered():
                 self._is_registered = False
