@@ -21,7 +21,9 @@ def shown(arguments: argparse.Namespace, answer: dict[str, Any]) -> str:
     for name in ("users", "calls", "applications"):
         rows = answer.get(name)
         if isinstance(rows, list):
-            return table(rows) if rows else f"There are no {name}."
+            told = table(rows) if rows else f"There are no {name}."
+            rooms = answer.get("rooms") if name == "calls" else None
+            return f"{told}\n\n{table(rooms)}" if rooms else told
     if arguments.serve_command == "drain":
         return f"The service takes nothing new and ends within {answer['seconds']:.0f} seconds."
     if getattr(arguments, "action", "") == "kick":

@@ -224,9 +224,23 @@ class CallService:
 
     async def _listen(self, application: ApplicationKey, parts: Parts) -> ServiceEndpoint:
         config = self._config
-        desk = AdminDesk(config, parts, wall=self._wall, on_drain=lambda s: self.on_drain_wanted(s))
+        desk = AdminDesk(
+            config,
+            parts,
+            wall=self._wall,
+            on_drain=lambda s: self.on_drain_wanted(s),
+            conferences=self._conferences,
+        )
         self._admin = AdminFront(config.data_dir, desk, parts.metrics)
-        front = HttpFront(config, parts, self._neighbourhood, self._admin, self._accounts, wall=self._wall)
+        front = HttpFront(
+            config,
+            parts,
+            self._neighbourhood,
+            self._admin,
+            self._accounts,
+            self._conferences,
+            wall=self._wall,
+        )
         context = self._certificate.context if self._certificate is not None else None
         self._listener = Listener(front.application(), config.listen_host, config.listen_port, context)
         await self._listener.start()

@@ -9,11 +9,13 @@ from collections.abc import Callable
 from core import VERSION
 from core.service.admin.application_desk import Answer, ApplicationDesk
 from core.service.admin.problems import AdminError
+from core.service.conference.conferences import Conferences
+from core.service.conference.open_room import OpenRoom
 from core.service.config import ServiceConfig
 from core.service.data.database import Binding
 from core.service.observed.call_journal import name_of
 from core.service.routing.calls import Call
-from core.service.routing.endpoints import Account
+from core.service.routing.endpoints import ROOMS, Account
 from core.service.routing.flows import Flow, FlowKind
 from core.service.wiring import Parts
 
@@ -33,12 +35,14 @@ class AdminDesk:
         wall: Callable[[], float] = time.time,
         clock: Callable[[], float] = time.monotonic,
         on_drain: Callable[[float], None] = lambda seconds: None,
+        conferences: Conferences | None = None,
     ) -> None:
         self._config = config
         self._parts = parts
         self._wall = wall
         self._clock = clock
         self._on_drain = on_drain
+        self._rooms = conferences.rooms if conferences is not None else {}
         self._started_at = wall()
         self.apps = ApplicationDesk(parts.applications, wall)
 
@@ -59,6 +63,7 @@ class AdminDesk:
             "connections": flows.count_of(FlowKind.CLIENT),
             "guests": flows.count_of(FlowKind.DEVICE),
             "calls": len(parts.router.calls),
+            "rooms": len(self._rooms),
             "applications": len(parts.applications.listed()),
             "refused": dict(parts.exchange.admission.refused),
         }
@@ -144,8 +149,9 @@ class AdminDesk:
     # --- calls ----------------------------------------------------------------------------------------
 
     def calls(self) -> Answer:
-        """Return the calls that are known."""
-        return {"calls": [self._call_row(call) for call in self._parts.router.calls]}
+        """Return the calls that are known, and the rooms that some of them lead to."""
+        calls = [self._call_row(call) for call in self._parts.router.calls]
+        return {"calls": calls, "rooms": [self._room_row(room) for room in self._rooms.values()]}
 
     def call(self, number: int) -> Answer:
         """Return one call."""
@@ -168,13 +174,32 @@ class AdminDesk:
             raise AdminError(404, "unknown-call", f"There is no call {number}; it may be over.")
         return call
 
+    @staticmethod
+    def _callee(call: Call) -> str:
+        if call.callee is None or call.callee.endpoint == ROOMS:
+            return call.target.unescaped_user or ""
+        return name_of(call.callee.endpoint)
+
+    def _room_row(self, open_room: OpenRoom) -> Answer:
+        room = open_room.room
+        host = room.member(room.host)
+        return {
+            "room": room.id,
+            "application": open_room.key[0],
+            "members": ", ".join(one.name for one in room.members),
+            "host": host.name if host is not None else "",
+            "locked": room.locked,
+            "since": room.started,
+            "seconds": max(0, round(self._wall() - room.started)),
+        }
+
     def _call_row(self, call: Call) -> Answer:
         now = self._clock()
         since = call.answered_at or call.started_at
         return {
             "call": call.number,
             "caller": name_of(call.caller.endpoint),
-            "callee": name_of(call.callee.endpoint) if call.callee else call.target.unescaped_user or "",
+            "callee": self._callee(call),
             "application": getattr(call.caller.endpoint, "application", ""),
             "state": call.state.value,
             "since": round(self._wall() - (now - since), 3),

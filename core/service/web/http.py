@@ -23,6 +23,8 @@ from core.service.accounts.front import AccountFront
 from core.service.admin.front import AdminFront
 from core.service.admission.token_guard import TooManyWrongTokens
 from core.service.bearer import bearer_of, challenge
+from core.service.conference.conferences import Conferences
+from core.service.conference.front import ConferenceFront
 from core.service.config import ServiceConfig
 from core.service.nearby.announcement import clean_text
 from core.service.push.front import PushFront
@@ -87,7 +89,8 @@ class _Nearby:
 class HttpFront:
     """Handlers of the clients' listener; ``neighbours`` is None when there is no LAN side.
 
-    ``accounts`` is None where the service keeps no accounts at other providers.
+    ``accounts`` is None where the service keeps no accounts at other providers, ``conferences`` where it has
+    no rooms.
     """
 
     def __init__(
@@ -97,6 +100,7 @@ class HttpFront:
         neighbours: Neighbours | None,
         admin: AdminFront,
         accounts: Accounts | None = None,
+        conferences: Conferences | None = None,
         *,
         wall: Callable[[], float] = time.time,
     ) -> None:
@@ -107,6 +111,8 @@ class HttpFront:
         self._neighbours = neighbours
         self._admin = admin
         self._accounts = accounts
+        self._conferences = conferences
+        self._secrets = parts.applications.secrets
         self._push = parts.push
         self._is_known = parts.registrar.is_known
         self._application = parts.application
@@ -128,6 +134,8 @@ class HttpFront:
         if self._accounts is not None:
             limits = self._config.limits
             AccountFront(self._accounts, limits, self._authorised, self._is_known).add_routes(app)
+        if self._conferences is not None:
+            ConferenceFront(self._conferences, self._secrets, wall=self._wall).add_routes(app)
         if self._push is not None:
             mailboxes, desk, limits = self._push.mailboxes, self._push.desk, self._config.limits
             PushFront(mailboxes, desk, limits, self._authorised, wall=self._wall).add_routes(app)
