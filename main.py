@@ -49,9 +49,13 @@ def _window(arguments: argparse.Namespace) -> int:
 
     if (code := remote.hand_over(arguments)) is not None:
         return code
-    from ui.app import run_window
+    from dataclasses import replace
 
-    return run_window(*_engine_and_options(arguments))
+    from ui.app import run_window
+    from ui.desktop.home import system_ports
+
+    engine, options = _engine_and_options(arguments)
+    return run_window(engine, replace(options, desktop=system_ports(profile_dir(arguments.profile))))
 
 
 def _remote(arguments: argparse.Namespace) -> int:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from core import room_commands
 from core.ports import DeviceKind
+from core.snapshots import DesktopChoices
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,6 +322,13 @@ class SetQuietHours:
 
 
 @dataclass(frozen=True, slots=True)
+class SetDesktop:
+    """Keep how Ahoy is at home on the desktop."""
+
+    choices: DesktopChoices
+
+
+@dataclass(frozen=True, slots=True)
 class SetPhone:
     """Keep the person's own phone number (empty: none), and the country of numbers without one.
 
@@ -425,6 +433,7 @@ Command = (
     | SetBusyPolicy
     | SetDoNotDisturb
     | SetQuietHours
+    | SetDesktop
     | SetPhone
     | ClearHistory
     | RetryService

@@ -295,6 +295,30 @@ class DevicesSnapshot:
     """False until the system has been asked: none listed then does not mean that there are none."""
 
 
+class CallNotice(StrEnum):
+    """How the person is told of a call while another program is in front."""
+
+    AUTOMATIC = "automatic"
+    """By the card where the desktop lets Ahoy put one in front, else by a notification."""
+    CARD = "card"
+    NOTIFICATION = "notification"
+    BOTH = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class DesktopChoices:
+    """How Ahoy is at home on the desktop."""
+
+    keeps_running: bool = True
+    """Closing the window leaves Ahoy in the tray, where there is one."""
+    call_notice: CallNotice = CallNotice.AUTOMATIC
+    tells_missed: bool = True
+    """A missed call is told by a notification."""
+    told_of_tray: bool = False
+    """The person was told that Ahoy goes on in the tray, and how to end it."""
+    writes_log: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class NoticeSnapshot:
     """A sentence to show once; ``serial`` grows with each notice."""
@@ -327,6 +351,9 @@ class AppSnapshot:
     """Addresses that may not ring here, in the order in which they were blocked."""
     region: str = ""
     """The country (ISO 3166) of phone numbers that name none; empty where nobody knows."""
+    desktop: DesktopChoices = field(default_factory=DesktopChoices)
+    keeps_secrets: bool = True
+    """Whether passwords outlive the program: False where the system has no key store that works."""
     is_quiet: bool = False
     """Nobody rings now, because of the quiet hours; ``quiet_until`` says when they end, as ``HH:MM``."""
     quiet_until: str = ""

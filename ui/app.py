@@ -30,6 +30,7 @@ from core.signals import ENDING, on_signals
 from ui import painted_picture  # noqa: F401  registers a QML type
 from ui.bridge import Bridge, WindowEngine, assert_gui_thread
 from ui.desktop.front import WindowFront
+from ui.desktop.home import DesktopHome, DesktopPorts
 from ui.desktop.instance import InstanceError, SingleInstance
 from ui.desktop.remote import Remote
 from ui.garbage import GarbageCollector
@@ -62,6 +63,8 @@ class WindowOptions:
     settings_path: Path | None = None
     """Where the window keeps its own few settings (INI); None: nowhere."""
     single_instance: bool = True
+    desktop: DesktopPorts | None = None
+    """The desktop to be at home on: tray, card, notifications. None: closing the window ends the run."""
     first: Request = SHOW
     """What is asked of the window once it is there; with another window of the profile, of that one."""
     on_ready: Callable[[Window], None] | None = None
@@ -255,11 +258,17 @@ async def _show(
         lambda: remote.show_calls(window.app.snapshot, window.app.desk)
     )
     instance.on_request = remote.answer
-    # Not "closing": its argument is a type that PySide does not know, and the slot is then not called.
-    window.view.visibleChanged.connect(lambda visible: None if visible else closed.set())
+    window.app.desktop_shown.quitWanted.connect(closed.set)
+    home = None
+    if options.desktop is not None:
+        home = DesktopHome(window, front, options.desktop, closed.set, starts_hidden=options.start_hidden)
+    else:
+        # Not "closing": its argument is a type that PySide does not know, and the slot is then not called.
+        window.view.visibleChanged.connect(lambda visible: None if visible else closed.set())
     first_picture = FirstPicture(window)
     afterwards = asyncio.ensure_future(_afterwards(first_picture, options))
     afterwards.add_done_callback(lambda _: closed.set())
+    living = asyncio.ensure_future(_live(first_picture, home))
     try:
         engine.start()
         front.begin(remote.answer, options.first)
@@ -269,6 +278,7 @@ async def _show(
         await closed.wait()
     finally:
         last_words.end_if_lost()
+        await _leave(home, living)
         await window.hide()
         window.close()
         await asyncio.get_running_loop().run_in_executor(None, engine.stop)
@@ -278,11 +288,29 @@ async def _show(
         garbage.close()
 
 
-async def _afterwards(first_picture: FirstPicture, options: WindowOptions) -> None:
+async def _live(first_picture: FirstPicture, home: DesktopHome | None) -> None:
+    if home is not None:
+        await _first_seen(first_picture)
+        await home.run()
+
+
+async def _leave(home: DesktopHome | None, living: asyncio.Future[None]) -> None:
+    if home is not None:
+        home.close()
+    living.cancel()
+    with suppress(asyncio.CancelledError):
+        await living
+
+
+async def _first_seen(first_picture: FirstPicture) -> None:
     # Not wait_for: up to Python 3.11 it swallows a cancellation that meets the end of what it waits for.
     with suppress(TimeoutError):
         async with asyncio.timeout(SHOWN_LIMIT):
             await first_picture.seen.wait()
+
+
+async def _afterwards(first_picture: FirstPicture, options: WindowOptions) -> None:
+    await _first_seen(first_picture)
     if options.once_shown is not None:
         await options.once_shown()
     else:

@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -18,6 +19,7 @@ from core.whole_file import write_whole
 
 RUN_KEY = r"Software\Microsoft\Windows\CurrentVersion\Run"
 _LONGEST_FILE = 65_536
+_SWITCHED_OFF = {"Hidden=true", "X-GNOME-Autostart-enabled=false"}
 
 
 class AutostartError(Exception):
@@ -35,11 +37,20 @@ class StartEntry:
     """Whether the system starts it again when it ends, where it can (macOS)."""
 
 
+class StartState(StrEnum):
+    """What stands there."""
+
+    ON = "on"
+    OFF = "off"
+    MOVED = "moved"
+    """Something is started, but not the very command: the program was at another place then."""
+
+
 class Autostart(Protocol):
     """One system's way."""
 
-    def is_on(self, entry: StartEntry) -> bool:
-        """Whether ``entry`` starts at login, with the very command it names. Raises ``AutostartError``."""
+    def state(self, entry: StartEntry) -> StartState:
+        """Return whether ``entry`` starts at login. Raises ``AutostartError``."""
 
     def set(self, entry: StartEntry, on: bool) -> None:
         """Let it start, or no longer. Raises ``AutostartError``."""
@@ -51,12 +62,12 @@ class DesktopEntries:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def is_on(self, entry: StartEntry) -> bool:
-        """Whether the file names the command and the desktop's own settings have not switched it off."""
-        text = _read(self._path(entry))
-        lines = [line.strip() for line in text.splitlines()]
-        off = {"Hidden=true", "X-GNOME-Autostart-enabled=false"}
-        return f"Exec={_exec(entry.command)}" in lines and not off & set(lines)
+    def state(self, entry: StartEntry) -> StartState:
+        """Return what the file says; the desktop's own settings may have switched it off there."""
+        lines = {line.strip() for line in _read(self._path(entry)).splitlines()}
+        if not any(line.startswith("Exec=") for line in lines) or lines & _SWITCHED_OFF:
+            return StartState.OFF
+        return StartState.ON if f"Exec={_exec(entry.command)}" in lines else StartState.MOVED
 
     def set(self, entry: StartEntry, on: bool) -> None:
         """Write the file, or remove it."""
@@ -75,17 +86,17 @@ class LaunchAgents:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def is_on(self, entry: StartEntry) -> bool:
-        """Whether the file is there and names the command."""
+    def state(self, entry: StartEntry) -> StartState:
+        """Return what the file says."""
         try:
-            found = plistlib.loads(_read(self._path(entry)).encode() or b"<plist/>")
+            found = plistlib.loads(_read(self._path(entry)).encode())
         except Exception:
             # What the parser raises for a broken file is not said anywhere.
-            return False
-        is_dict = isinstance(found, dict)
-        return (
-            is_dict and found.get("ProgramArguments") == list(entry.command) and bool(found.get("RunAtLoad"))
-        )
+            return StartState.OFF
+        if not isinstance(found, dict) or found.get("RunAtLoad") is not True:
+            return StartState.OFF
+        same = found.get("ProgramArguments") == list(entry.command)
+        return StartState.ON if same else StartState.MOVED
 
     def set(self, entry: StartEntry, on: bool) -> None:
         """Write the file, or remove it."""
@@ -112,15 +123,16 @@ class RunKey:
     def __init__(self, winreg: Any) -> None:
         self._winreg = winreg
 
-    def is_on(self, entry: StartEntry) -> bool:
-        """Whether the value is there and names the command."""
+    def state(self, entry: StartEntry) -> StartState:
+        """Return what the value says."""
         try:
             with self._winreg.OpenKey(self._winreg.HKEY_CURRENT_USER, RUN_KEY) as key:
-                return bool(self._winreg.QueryValueEx(key, entry.name)[0] == _windows_line(entry.command))
+                same = self._winreg.QueryValueEx(key, entry.name)[0] == _windows_line(entry.command)
         except FileNotFoundError:
-            return False
+            return StartState.OFF
         except OSError as error:
             raise AutostartError(f"The registry cannot be read: {error}.") from error
+        return StartState.ON if same else StartState.MOVED
 
     def set(self, entry: StartEntry, on: bool) -> None:
         """Write the value, or remove it."""
@@ -150,10 +162,15 @@ def system_autostart() -> Autostart:
     return DesktopEntries(folder / "autostart")
 
 
-def refresh(autostart: Autostart, entry: StartEntry, wanted: bool) -> None:
-    """Bring what stands there up to date: the program may have moved since. Raises ``AutostartError``."""
-    if wanted and not autostart.is_on(entry):
+def refreshed(autostart: Autostart, entry: StartEntry) -> bool:
+    """Return whether ``entry`` starts at login; one that moved is brought up to date.
+
+    Raises ``AutostartError``.
+    """
+    state = autostart.state(entry)
+    if state is StartState.MOVED:
         autostart.set(entry, True)
+    return state is not StartState.OFF
 
 
 def _desktop_entry(entry: StartEntry) -> str:

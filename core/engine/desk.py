@@ -288,6 +288,8 @@ class Desk:
             missed_calls=remembered.new_calls,
             blocked=remembered.blocked,
             region=self.phonebook.region,
+            desktop=remembered.desktop,
+            keeps_secrets=parts.account.keeps_secrets if parts else True,
             is_quiet=self.phonebook.quiet_until is not None,
             quiet_until=self.phonebook.quiet_until or "",
             is_ready=self._is_ready,

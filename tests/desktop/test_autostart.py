@@ -22,13 +22,15 @@ from core.desktop.autostart import (
     LaunchAgents,
     RunKey,
     StartEntry,
-    refresh,
+    StartState,
+    refreshed,
     system_autostart,
 )
 from core.desktop.own_program import own_command, window_entry
 
 ODD = ("/opt/my ahoy/bin/a`h$o\\y", "--profile", 'C:\\Users\\Åsa "x"\\100%', "open", "--minimised")
 ENTRY = StartEntry("ahoy", "Ahoy", ODD)
+ON, OFF = StartState.ON, StartState.OFF
 
 
 class FakeRegistry:
@@ -82,27 +84,27 @@ def autostart(request: pytest.FixtureRequest, tmp_path: Path) -> Autostart:
 
 
 def test_on_and_off(autostart: Autostart) -> None:
-    assert not autostart.is_on(ENTRY)
+    assert autostart.state(ENTRY) is OFF
     autostart.set(ENTRY, False)
     autostart.set(ENTRY, True)
     autostart.set(ENTRY, True)
-    assert autostart.is_on(ENTRY)
-    assert not autostart.is_on(replace(ENTRY, name="ahoy-agent"))
+    assert autostart.state(ENTRY) is ON and refreshed(autostart, ENTRY)
+    assert autostart.state(replace(ENTRY, name="ahoy-agent")) is OFF
     autostart.set(ENTRY, False)
-    assert not autostart.is_on(ENTRY)
+    assert autostart.state(ENTRY) is OFF
 
 
 def test_a_program_that_moved_is_written_anew(autostart: Autostart) -> None:
     autostart.set(ENTRY, True)
     moved = replace(ENTRY, command=("/new/ahoy",))
-    assert not autostart.is_on(moved)
-    refresh(autostart, moved, wanted=True)
-    assert autostart.is_on(moved) and not autostart.is_on(ENTRY)
+    assert autostart.state(moved) is StartState.MOVED
+    assert refreshed(autostart, moved)
+    assert autostart.state(moved) is ON and autostart.state(ENTRY) is StartState.MOVED
 
 
-def test_what_is_not_wanted_is_not_written(autostart: Autostart) -> None:
-    refresh(autostart, ENTRY, wanted=False)
-    assert not autostart.is_on(ENTRY)
+def test_what_does_not_start_is_not_written(autostart: Autostart) -> None:
+    assert not refreshed(autostart, ENTRY)
+    assert autostart.state(ENTRY) is OFF
 
 
 def test_the_desktop_entry_is_a_valid_one(tmp_path: Path) -> None:
@@ -128,7 +130,7 @@ def test_what_the_desktop_switched_off_is_off(tmp_path: Path, switch: str) -> No
     entries.set(ENTRY, True)
     path = tmp_path / "ahoy.desktop"
     path.write_text(path.read_text().replace("X-GNOME-Autostart-enabled=true", switch))
-    assert not entries.is_on(ENTRY)
+    assert entries.state(ENTRY) is OFF and not refreshed(entries, ENTRY)
 
 
 def test_a_line_break_cannot_be_smuggled_in(tmp_path: Path) -> None:
@@ -148,8 +150,8 @@ def test_the_launch_agent_says_what_launchd_wants(tmp_path: Path) -> None:
 def test_a_broken_file_counts_as_off(tmp_path: Path, content: bytes) -> None:
     for name in ("ahoy.desktop", "org.ahoy.ahoy.plist"):
         (tmp_path / name).write_bytes(content)
-    assert not DesktopEntries(tmp_path).is_on(ENTRY)
-    assert not LaunchAgents(tmp_path).is_on(ENTRY)
+    assert DesktopEntries(tmp_path).state(ENTRY) is OFF
+    assert LaunchAgents(tmp_path).state(ENTRY) is OFF
 
 
 def test_what_cannot_be_written_is_said(tmp_path: Path) -> None:
@@ -162,7 +164,7 @@ def test_what_cannot_be_written_is_said(tmp_path: Path) -> None:
 def test_a_registry_that_refuses_is_said() -> None:
     registry = FakeRegistry()
     registry.is_locked = True
-    for act in (lambda: RunKey(registry).set(ENTRY, True), lambda: RunKey(registry).is_on(ENTRY)):
+    for act in (lambda: RunKey(registry).set(ENTRY, True), lambda: RunKey(registry).state(ENTRY)):
         with pytest.raises(AutostartError, match="registry"):
             act()
 
@@ -171,7 +173,7 @@ def test_the_systems_own_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     autostart = system_autostart()
     autostart.set(ENTRY, True)
-    assert autostart.is_on(ENTRY)
+    assert autostart.state(ENTRY) is ON
     autostart.set(ENTRY, False)
 
 

@@ -10,6 +10,7 @@ import "call"
 import "call/sharing"
 import "settings"
 import "check"
+import "desktop"
 
 // The window: one page at a time, and what lies over all pages.
 T.ApplicationWindow {
@@ -39,7 +40,15 @@ T.ApplicationWindow {
             showNormal()
     }
     // In front of the other windows, with the keyboard left to whoever has it.
+    // Where a card or a notification tells of the call, the window stays where it is.
     function ring(): void {
+        if (!app.incoming.exists)
+            return
+        if (app.desktop.ringsOutside) {
+            if (visible)
+                alert(0)
+            return
+        }
         if (!visible || visibility === Window.Minimized)
             showNormal()
         if (Qt.platform.pluginName !== "offscreen")
@@ -52,7 +61,7 @@ T.ApplicationWindow {
     minimumWidth: 360
     minimumHeight: 560
     visible: !startHidden
-    title: app.active.exists ? app.active.name + " – " + heading : heading
+    title: app.active.exists ? app.active.name + " – " + heading : app.recent.badge !== "" ? "(" + app.recent.badge + ") " + heading : heading
     color: Theme.window
     font.family: Application.font.family
     font.pixelSize: Theme.body
@@ -66,12 +75,15 @@ T.ApplicationWindow {
         target: window.app.incoming
         function onExistsChanged() {
             if (window.app.incoming.exists)
-                window.ring()
+                Qt.callLater(window.ring) // once it is known whether it is shown outside the window
         }
     }
     Connections {
         target: window.app
         function onDialFilled() {
+            window.settingsOpen = false
+        }
+        function onRecentRequested() {
             window.settingsOpen = false
         }
         function onPageChanged() {
@@ -143,6 +155,9 @@ T.ApplicationWindow {
     IncomingDialog {
         app: window.app
     }
+    IncomingCard {
+        app: window.app
+    }
     CheckDialog {
         id: check
         objectName: "checkDialog"
@@ -168,6 +183,10 @@ T.ApplicationWindow {
         sequence: "Ctrl+,"
         enabled: window.app.page === "home"
         onActivated: window.settingsOpen = !window.settingsOpen
+    }
+    Shortcut {
+        sequences: ["Ctrl+Q"]
+        onActivated: window.app.desktop.quit()
     }
     Shortcut {
         sequence: "F1"

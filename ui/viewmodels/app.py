@@ -20,6 +20,7 @@ from ui.viewmodels.appearance import AppearanceViewModel
 from ui.viewmodels.calls.call import CallViewModel
 from ui.viewmodels.calls.call_desk import CallDesk
 from ui.viewmodels.calls.calls import CallsViewModel
+from ui.viewmodels.desktop.desktop import DesktopViewModel
 from ui.viewmodels.devices.devices import DevicesViewModel
 from ui.viewmodels.devices.sound import SoundViewModel
 from ui.viewmodels.dial_words import number_words, shown_typing
@@ -78,7 +79,8 @@ class AppViewModel(Mirror):  # type: ignore[operator]
     dialKindChanged = Signal()
     dialReasonChanged = Signal()
     soundOnlyChanged = Signal()
-    raiseRequested = Signal()
+    recentRequested = Signal()
+    """The recent calls are to be seen."""
     dialFilled = Signal()
     """Something is to go into the dial field: ``takeFilled`` says what."""
 
@@ -107,6 +109,7 @@ class AppViewModel(Mirror):  # type: ignore[operator]
         self._phone = PhoneViewModel(bridge, self)
         self._accounts = AccountsViewModel(bridge, self)
         self._devices = DevicesViewModel(bridge, self)
+        self._desktop = DesktopViewModel(bridge, self)
         self._notices = NoticesViewModel(self)
         self._people = PeopleModel(self)
         self._recent = RecentViewModel(bridge, self, now=now)
@@ -126,6 +129,7 @@ class AppViewModel(Mirror):  # type: ignore[operator]
         self._phone.show_snapshot(snapshot)
         self._accounts.show_snapshot(snapshot)
         self._devices.show_devices(snapshot.devices)
+        self._desktop.show_snapshot(snapshot)
         self._notices.show_notice(snapshot.notice)
         self._refresh_lists()
         self._calls.show_snapshot(snapshot)
@@ -172,6 +176,15 @@ class AppViewModel(Mirror):  # type: ignore[operator]
     def notices_shown(self) -> NoticesViewModel:
         """Sentences that appear for a moment, for Python."""
         return self._notices
+
+    @property
+    def desktop_shown(self) -> DesktopViewModel:
+        """How it is at home on the desktop, for Python."""
+        return self._desktop
+
+    def show_recent(self) -> None:
+        """Turn to the recent calls."""
+        self.recentRequested.emit()
 
     @property
     def calls_shown(self) -> CallsViewModel:
@@ -328,6 +341,11 @@ class AppViewModel(Mirror):  # type: ignore[operator]
     def devices(self) -> DevicesViewModel:
         """Cameras, microphones, speakers."""
         return self._devices
+
+    @Property(DesktopViewModel, constant=True)
+    def desktop(self) -> DesktopViewModel:
+        """How it is at home on the desktop."""
+        return self._desktop
 
     @Property(NoticesViewModel, constant=True)
     def notices(self) -> NoticesViewModel:

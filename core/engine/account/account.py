@@ -71,6 +71,8 @@ class Account(SinchClientListener):
         self.nearby: tuple[NearbySnapshot, ...] = ()
         self._data_dir = profile_dir / "service"
         self._vault = vault
+        self.keeps_secrets = True
+        """Whether secrets outlive the program, as far as they were needed until now."""
         self._tasks = tasks
         self._on_change = on_change
         self._lan = lan
@@ -130,7 +132,8 @@ class Account(SinchClientListener):
     async def keep_secret(self, settings: ServiceSettings, secret: str) -> None:
         """Put the application secret, or the password, of ``settings`` into the vault."""
         await asyncio.to_thread(self._vault.write, vault_name(settings), secret)
-        if not self._vault.is_persistent:
+        self.keeps_secrets = self._vault.is_persistent
+        if not self.keeps_secrets:
             what = "password" if settings.is_foreign else "secret"
             self._on_change(
                 f"There is no key store on this system: the {what} is forgotten when Ahoy closes."
@@ -225,6 +228,7 @@ class Account(SinchClientListener):
         if not settings.url:
             return await self._embedded()
         secret = await asyncio.to_thread(self._vault.read, vault_name(settings)) or ""
+        self.keeps_secrets = self._vault.is_persistent
         if settings.is_foreign:
             return self._foreign(settings, secret)
         return self._configured(settings, secret)

@@ -25,6 +25,7 @@ CLERK_COMMANDS = (
     commands.SetBusyPolicy,
     commands.SetDoNotDisturb,
     commands.SetQuietHours,
+    commands.SetDesktop,
     commands.SetPhone,
     commands.SetCallAccount,
 )
@@ -67,6 +68,8 @@ class Clerk:
                 await self._book.set_do_not_disturb(on)
             case commands.SetQuietHours(on, hours):
                 await self._set_quiet_hours(on, hours)
+            case commands.SetDesktop(choices):
+                await self._book.set_desktop(choices)
             case commands.SetPhone(own_number, country):
                 await self._set_phone(own_number.strip(), country.strip())
             case commands.SetCallAccount(account_id):

@@ -17,7 +17,7 @@ from core.engine.people.quiet_hours import QuietHoursError, read_quiet_hours
 from core.engine.people.region import system_region
 from core.engine.people.remembered import ECHO, Remembered, ServiceSettings, SoundChoices, restored
 from core.ports import DeviceKind
-from core.snapshots import BusyPolicy, HistorySnapshot, ProfileSnapshot
+from core.snapshots import BusyPolicy, DesktopChoices, HistorySnapshot, ProfileSnapshot
 from core.storage import StorageError, Store, address_key
 
 log = logging.getLogger(__name__)
@@ -49,6 +49,7 @@ class PhoneBook:
             device_ids={kind: str(device_ids[kind]) for kind in DeviceKind if kind in device_ids},
             device_sets=await self._setting("device_sets", {}),
             sound=restored(SoundChoices, await self._setting("sound", {})),
+            desktop=restored(DesktopChoices, await self._setting("desktop", {})),
             test_devices_shown=bool(await self._setting("test_devices", False)),
             instance_id=await self._setting("instance", ""),
         )
@@ -97,6 +98,11 @@ class PhoneBook:
     def wants_no_calls(self) -> bool:
         """Whether nobody may ring now."""
         return self.remembered.profile.do_not_disturb or self.quiet_until is not None
+
+    async def set_desktop(self, choices: DesktopChoices) -> None:
+        """Keep how Ahoy is at home on the desktop."""
+        self._change(desktop=choices)
+        await self._save_setting("desktop", asdict(choices))
 
     async def set_phone(self, own_number: str, country: str) -> None:
         """Keep the person's phone number (E.164), and the country of numbers without one."""

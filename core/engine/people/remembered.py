@@ -8,9 +8,9 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from core.ports import DeviceKind, NoiseSuppression
-from core.snapshots import ContactSnapshot, HistorySnapshot, ProfileSnapshot
+from core.snapshots import ContactSnapshot, DesktopChoices, HistorySnapshot, ProfileSnapshot
 
-T = TypeVar("T", ProfileSnapshot, "ServiceSettings", "SoundChoices")
+T = TypeVar("T", ProfileSnapshot, "ServiceSettings", "SoundChoices", DesktopChoices)
 
 ECHO = ContactSnapshot("Echo test", "echo", is_builtin=True)
 
@@ -66,6 +66,7 @@ class Remembered:
     device_sets: dict[str, str] = field(default_factory=dict)
     """What was chosen beside which other devices (``DeviceMemory``)."""
     sound: SoundChoices = field(default_factory=SoundChoices)
+    desktop: DesktopChoices = field(default_factory=DesktopChoices)
     test_devices_shown: bool = False
     instance_id: str = ""
     """The URN of this installation (RFC 5626): the service knows it again after a restart."""

@@ -19,6 +19,12 @@ Rectangle {
 
     color: Theme.rail
 
+    Connections {
+        target: root.app
+        function onRecentRequested() {
+            root.list = "recent"
+        }
+    }
     Rectangle {
         anchors.right: parent.right
         width: 1

@@ -1,0 +1,1 @@
+"""How Ahoy is at home on the desktop, for QML."""
