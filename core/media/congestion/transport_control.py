@@ -100,6 +100,13 @@ class TransportControl(Generic[T]):
             least, most = self._limits
             self._controller = CongestionController(start=start, least=least, most=most)
 
+    def allow(self, start: int, most: int, now: float) -> None:
+        """Begin at ``start`` bits per second and use up to ``most``; does nothing once there was feedback."""
+        if not self._controller.has_feedback:
+            self._limits = self._limits[0], most
+            self._controller = CongestionController(start=start, least=self._limits[0], most=most)
+            self._follow(now)
+
     def give_up_pictures(self) -> None:
         """Drop all pictures that wait: they are not wanted any more."""
         self._pacer.give_up_pictures()

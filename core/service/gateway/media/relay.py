@@ -9,7 +9,6 @@ import logging
 import random
 import secrets
 import time
-from collections import deque
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -32,10 +31,12 @@ from core.service.gateway.media.relay_stream import RelayStream, StreamCounters
 from core.service.gateway.media.sdp.negotiation import Negotiation
 from core.service.gateway.media.sdp.outside_view import seen_from_outside
 from core.service.gateway.stun_servers import StunServers
+from core.service.media.legs.certificates import Certificates
 from core.service.media.legs.client_leg import ClientLeg
 from core.service.media.refusal import BAD_DESCRIPTION, UNAVAILABLE, MediaRefused
 from core.service.media.sdp.client_text import ClientTransport
-from core.service.media.sound.transcoding_thread import Stepped, TranscodingThread
+from core.service.media.sound.posting_thread import PostingThread
+from core.service.media.sound.transcoding_thread import Stepped
 
 log = logging.getLogger(__name__)
 
@@ -44,9 +45,6 @@ REPORT_SECONDS = {AUDIO: 2.5, VIDEO: 1.0}
 
 FIRST_REPORT_SECONDS = 0.5
 """Sound and pictures are brought together by what reports say; the first one should not be waited for."""
-
-CERTIFICATE_SECONDS = 24 * 3600.0
-"""How long one certificate is used for new calls."""
 
 
 class MediaRelays:
@@ -70,12 +68,9 @@ class MediaRelays:
         self.ice_servers = tuple(ice_servers)
         self.rng = rng or random.SystemRandom()
         self.clock = clock
-        self._loop = asyncio.get_running_loop()
         self._bridges: set[Relay] = set()
-        self._thread = TranscodingThread(self._wake)
-        self._posted: deque[Callable[[], None]] = deque()
-        self._certificate: RTCCertificate | None = None
-        self._certificate_at = 0.0
+        self._sound = PostingThread()
+        self._certificates = Certificates(SipCertificate.generateCertificate, clock)
 
     def bridge(self, peer: SipMedia) -> Relay:
         """Return the media of one new call with ``peer``; nothing is opened before its first description."""
@@ -90,15 +85,12 @@ class MediaRelays:
 
     def certificate(self) -> RTCCertificate:
         """Return the certificate for a new call."""
-        now = self.clock()
-        if self._certificate is None or now - self._certificate_at > CERTIFICATE_SECONDS:
-            self._certificate, self._certificate_at = SipCertificate.generateCertificate(), now
-        return self._certificate
+        return self._certificates.current()
 
     async def close(self) -> None:
         """End all bridges that are left."""
         await asyncio.gather(*(bridge.close() for bridge in tuple(self._bridges)))
-        self._thread.close()
+        self._sound.close()
 
     def forget(self, bridge: Relay) -> None:
         """A bridge has closed."""
@@ -108,24 +100,15 @@ class MediaRelays:
 
     def add(self, transcoder: Stepped) -> None:
         """Step this one on the transcoding thread."""
-        self._thread.add(transcoder)
+        self._sound.add(transcoder)
 
     def discard(self, transcoder: Stepped) -> None:
         """Step this one no more."""
-        self._thread.discard(transcoder)
+        self._sound.discard(transcoder)
 
     def post(self, action: Callable[[], None]) -> None:
         """Do something on the core thread after this turn. Transcoding thread."""
-        self._posted.append(action)
-
-    def _wake(self) -> None:
-        """Have the core thread do what was posted. Transcoding thread."""
-        if self._posted and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._do_posted)
-
-    def _do_posted(self) -> None:
-        for _ in range(len(self._posted)):
-            self._posted.popleft()()
+        self._sound.post(action)
 
 
 class Relay:

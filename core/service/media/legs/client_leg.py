@@ -17,6 +17,7 @@ from core.media.sdp.trickle import Fragment
 from core.media.transport.ice.agent import sort_by_priority
 from core.media.transport.ice.description import IceDescription
 from core.media.transport.ice.transport import CallIceGatherer, CallIceTransport
+from core.media.transport.paced_sending import PacedSending
 from core.service.media.legs.client_socket import read_bursts, use_client_sockets
 from core.service.media.legs.raw_dtls import RawDtlsTransport
 from core.service.media.sdp.client_way import ClientWay
@@ -70,6 +71,16 @@ class ClientLeg:
     def dropped(self) -> int:
         """Packets that could not be opened or understood."""
         return self._dtls.dropped_datagrams
+
+    @property
+    def sending(self) -> PacedSending:
+        """Where packets leave that are to be numbered and paced, and what is known of the way."""
+        return self._dtls.sending
+
+    @property
+    def arrived(self) -> int:
+        """How much of any kind has come, checks of ICE included: what stands still is gone."""
+        return self._dtls.all_received_packets()
 
     async def connected(self) -> None:
         """Return once packets can be sent, or when it is clear that they cannot."""

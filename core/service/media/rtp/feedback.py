@@ -54,3 +54,9 @@ def again_request(our_ssrc: int, source: int, numbers: Iterable[int], cname: str
 def _compound(our_ssrc: int, piece: bytes, cname: str) -> bytes:
     ssrc = struct.pack("!L", our_ssrc)
     return HEADER.pack(0x80, RR, 1) + ssrc + sdes_cname(ssrc, cname) + piece
+
+
+def full_intra_request(our_ssrc: int, source: int, command: int, cname: str) -> bytes:
+    """Return the same for whoever takes nothing else; each new ``command`` (0 to 255) asks for one."""
+    entry = struct.pack("!LLLB3x", our_ssrc, 0, source, command)
+    return _compound(our_ssrc, HEADER.pack(0x80 | FIR, PSFB, 4) + entry, cname)
