@@ -23,6 +23,7 @@ class FakeMember:
         self.member = member
         self.asked: list[str] = []
         self.is_muted = False
+        self.has_pictures = True
         self.heights: dict[str, int] = {}
         self.playing: list[NDArray[np.int16]] = []
         self.sends: frozenset[str] = frozenset()
@@ -132,13 +133,14 @@ class FakeRoom:
         self.members: dict[str, FakeMember] = {}
         self.is_closed = False
 
-    def join(self, member: str) -> FakeMember:
-        """Return the media of one more."""
+    def join(self, member: str, *, has_pictures: bool = True) -> FakeMember:
+        """Return the media of one more; ``has_pictures`` is remembered."""
         if self.is_closed or len(self.members) >= MOST_MEMBERS:
             raise MediaRefused(UNAVAILABLE, "the room is full")
         if member in self.members:
             raise ValueError(f"{member} is there already")
         made = self.members[member] = FakeMember(self, member)
+        made.has_pictures = has_pictures
         return made
 
     async def close(self) -> None:

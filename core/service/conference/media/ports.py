@@ -117,9 +117,10 @@ class RoomMedia(Protocol):
     on_demand: Callable[[str, int, int], None]
     """Member, and height and kbit/s of its picture that the viewers can use; 0 and 0: nobody looks."""
 
-    def join(self, member: str) -> MemberMedia:
+    def join(self, member: str, *, has_pictures: bool = True) -> MemberMedia:
         """Return the media of one more member, which is the label of its pictures: hex digits.
 
+        ``has_pictures`` is False for phones and the like, which are never offered any.
         Nothing is opened before its first description. Raises MediaRefused (503) when the room is full, and
         ValueError when the member is there already.
         """

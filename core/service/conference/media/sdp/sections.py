@@ -132,6 +132,13 @@ class MemberSections:
         assert self._heard is not None
         return self._heard.way
 
+    @property
+    def heard_codecs(self) -> tuple[Codec, ...]:
+        """What the member has named for pictures, with the offer that was heard."""
+        sections = [one.section for one in self._heard.places] if self._heard is not None else []
+        named = [media_of(codecs_of(one)) for one in sections if one.kind == "video"]
+        return self._pictures or next((codecs for codecs in named if codecs), ())
+
     def answer(self, available: Collection[Picture], transport: ClientTransport, setup: str) -> str:
         """Return the answer to the offer that was heard; it is agreed upon with that."""
         heard, self._heard = self._heard, None

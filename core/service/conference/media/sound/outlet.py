@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import random
-import struct
 
 from core.media.sync.sender_clock import ntp_of
 from core.ports import SAMPLE_RATE
-from core.service.conference.media.sdp.agreement import SoundAgreed
+from core.service.conference.media.extensions import extension_block
+from core.service.conference.media.sdp.agreement import ExtensionIds, SoundAgreed
 from core.service.conference.media.sound.mixer import Encoded
 from core.service.media.rtp.packet import HEADER
 from core.service.media.rtp.sent import SentCount
-
-ONE_BYTE_PROFILE = 0xBEDE
 
 
 class MixClock:
@@ -50,12 +48,8 @@ class SoundOutlet:
     def configure(self, agreed: SoundAgreed | None) -> None:
         """Send as was agreed upon from now on; None: not at all."""
         self._agreed = agreed
-        mid = agreed.mid.encode() if agreed is not None and agreed.extensions.mid else b""
-        self._block = b""
-        if agreed is not None and 0 < len(mid) <= 16:
-            body = bytes([agreed.extensions.mid << 4 | len(mid) - 1]) + mid
-            body += bytes(-len(body) % 4)
-            self._block = struct.pack("!HH", ONE_BYTE_PROFILE, len(body) // 4) + body
+        only_mid = ExtensionIds(mid=agreed.extensions.mid) if agreed is not None else ExtensionIds()
+        self._block, _, _ = extension_block(only_mid, agreed.mid if agreed is not None else "")
         self._first = 0x90 if self._block else 0x80
 
     def packet(self, encoded: Encoded) -> bytes | None:

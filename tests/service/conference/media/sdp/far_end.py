@@ -54,6 +54,11 @@ class FarEnd:
     video: Codecs = VIDEO_CODECS
     sections: list[FarSection] = field(default_factory=list)
     restarts: int = 0
+    fingerprint: str = FINGERPRINT
+    ice: tuple[str, str, tuple[str, ...]] | None = None
+    """Name, password and candidates; None: made-up ones."""
+    ssrcs: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    """The sources of its own sections by mid: of what is sent, and of copies."""
     directions: list[str] = field(default_factory=list)
     """What was agreed upon, section by section, as the far end sees it."""
 
@@ -172,8 +177,10 @@ class FarEnd:
             codecs = tuple(codec for codec in codecs if str(codec[0]) in answered.formats)
         numbers = " ".join(str(number) for number, _, _ in codecs)
         lines = [f"m={one.kind} 9 UDP/TLS/RTP/SAVPF {numbers}", f"a={direction}", f"a=mid:{one.mid}"]
-        lines += ["a=rtcp-mux", f"a=ice-ufrag:far{self.restarts}", f"a=ice-pwd:{PASSWORD}"]
-        lines += [f"a=fingerprint:{FINGERPRINT}", f"a=setup:{setup}"]
+        name, password, candidates = self.ice or (f"far{self.restarts}", PASSWORD, ())
+        lines += ["a=rtcp-mux", f"a=ice-ufrag:{name}", f"a=ice-pwd:{password}"]
+        lines += [f"a=candidate:{candidate}" for candidate in candidates]
+        lines += [f"a=fingerprint:{self.fingerprint}", f"a=setup:{setup}"]
         lines += [f"a=rtpmap:{number} {name}" for number, name, _ in codecs]
         lines += [f"a=fmtp:{number} {value}" for number, _, value in codecs if value]
         if one.kind == "video":
@@ -181,6 +188,7 @@ class FarEnd:
             lines += [f"a=extmap:3 {ABS_SEND_TIME}"]
         else:
             lines += [f"a=rtcp-fb:{codecs[0][0]} transport-cc", f"a=extmap:2 {AUDIO_LEVEL}"]
+        lines += [f"a=ssrc:{ssrc} cname:far" for ssrc in self.ssrcs.get(one.mid, ())]
         return [
             *lines,
             f"a=extmap:1 {MID}",

@@ -1,0 +1,1 @@
+"""Pictures of a room: forwarded as they come, from one member to each that looks."""
