@@ -14,8 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import av
-import numpy as np
-from PySide6.QtCore import Q_ARG, QBuffer, QCoreApplication, QIODevice, QMetaObject, QObject
+from PySide6.QtCore import QBuffer, QIODevice, QMetaObject
 from PySide6.QtGui import QGuiApplication, QImage
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -23,77 +22,24 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from core.service.accounts.keys import NO_KEY_STORE
 from core.snapshots import AppSnapshot, CheckSnapshot
 from tests.ui import scenes
+from tests.ui.drawn import (
+    Act,
+    Silence,
+    child,
+    click,
+    desktop,
+    engine_of,
+    gradient,
+    nothing,
+    open_panel,
+    settle,
+)
 from tests.ui.fake_engine import FakeEngine
+from tests.ui.rooms.shots import ROOMS, put_members
 from ui.app import Window, WindowOptions, make_application
 from ui.devices.system_sound.host import unavailable_words
 
 SIZES = ((1280, 800), (900, 600), (360, 560))
-Act = Callable[[Window], None]
-
-
-class Silence:
-    """A tone player without a sound."""
-
-    def play(self, name: str, *, loop: bool, speaker: str = "") -> None:
-        pass
-
-    def stop(self) -> None:
-        pass
-
-
-def gradient(width: int, height: int, *, warm: bool) -> av.VideoFrame:
-    """Draw a quiet landscape of colour with a round figure, as a yuv420p picture."""
-    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
-    y, x = y / height, x / width
-    sky = np.array([222, 184, 150] if warm else [96, 148, 170], np.float32)
-    ground = np.array([104, 76, 92] if warm else [28, 62, 84], np.float32)
-    rgb = sky + (ground - sky) * (0.65 * y + 0.2 * x)[..., None]
-    figure = np.array([70, 50, 66] if warm else [214, 224, 226], np.float32)
-    ratio = width / height
-    head = ((x - 0.5) * ratio) ** 2 + (y - 0.4) ** 2 < 0.14**2
-    body = (((x - 0.5) * ratio) / 0.34) ** 2 + ((y - 1.02) / 0.42) ** 2 < 1
-    rgb[head | body] = figure
-    frame = av.VideoFrame.from_ndarray(rgb.clip(0, 255).astype(np.uint8), format="rgb24")
-    return frame.reformat(format="yuv420p")
-
-
-def desktop(width: int, height: int) -> av.VideoFrame:
-    """Draw a desk with two windows full of lines, sharp to the pixel, as a yuv420p picture."""
-    rgb = np.full((height, width, 3), (38, 70, 96), np.uint8)
-    for left, top, right, bottom in ((0.08, 0.1, 0.62, 0.8), (0.5, 0.3, 0.94, 0.92)):
-        x0, y0, x1, y1 = int(left * width), int(top * height), int(right * width), int(bottom * height)
-        rgb[y0:y1, x0:x1] = (247, 249, 250)
-        rgb[y0 : y0 + height // 26, x0:x1] = (209, 217, 223)
-        for line, y in enumerate(range(y0 + height // 14, y1 - 24, 22)):
-            length = int((x1 - x0 - 48) * (0.55 + 0.4 * ((line * 37) % 10) / 10))
-            rgb[y : y + 8, x0 + 24 : x0 + 24 + length] = (96, 110, 121)
-    return av.VideoFrame.from_ndarray(rgb, format="rgb24").reformat(format="yuv420p")
-
-
-def settle(seconds: float) -> None:
-    """Let the window draw for a while."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        QCoreApplication.processEvents()
-        time.sleep(0.005)
-
-
-def child(window: Window, name: str) -> QObject:
-    """Wait for the item with this ``objectName``."""
-    root = window.view
-    for _ in range(50):
-        found = root.findChildren(QObject, name)
-        if found:
-            return next((item for item in found if item.property("visible")), found[0])
-        settle(0.1)
-    raise LookupError(name)
-
-
-def click(name: str) -> Act:
-    def act(window: Window) -> None:
-        child(window, name).clicked.emit()  # type: ignore[attr-defined]
-
-    return act
 
 
 def show_settings(position: float = 0.0) -> Act:
@@ -105,10 +51,6 @@ def show_settings(position: float = 0.0) -> Act:
         page.setProperty("contentY", max(0.0, height) * position)
 
     return act
-
-
-def nothing(window: Window) -> None:
-    pass
 
 
 def choose_list(name: str) -> Act:
@@ -191,27 +133,10 @@ def typed(window: Window) -> None:
     child(window, "dialField").setProperty("text", "+49 30 1234")
 
 
-def open_panel(name: str, *, extended: bool = False) -> Act:
-    def act(window: Window) -> None:
-        QMetaObject.invokeMethod(child(window, "callScreen"), "togglePanel", Q_ARG("QString", name))
-        settle(0.3)
-        if extended:
-            child(window, "keysExtended").toggle()  # type: ignore[attr-defined]
-            child(window, "keysExtended").toggled.emit()  # type: ignore[attr-defined]
-
-    return act
-
-
 def typed_party(window: Window) -> None:
     open_panel("transfer")(window)
     child(window, "partyField").setProperty("text", "an")
     window.app.calls.setPartyText("an")  # type: ignore[attr-defined]
-
-
-def engine_of(window: Window) -> FakeEngine:
-    engine = window.bridge._engine
-    assert isinstance(engine, FakeEngine)
-    return engine
 
 
 def check(*steps: CheckSnapshot, stop: bool = False) -> Act:
@@ -461,6 +386,7 @@ SCENES: dict[str, tuple[Callable[[], AppSnapshot], Act]] = {
         nothing,
     ),
     "minutes-end": (scenes.last_minute, nothing),
+    **ROOMS,
     "phone-call": (lambda: scenes.in_call(scenes.stranger()), open_panel("keypad")),
 }
 
@@ -479,6 +405,8 @@ def draw(name: str, dark: bool, size: tuple[int, int], path: Path, patience: flo
     for call in engine.snapshot.calls:
         engine.picture(f"{call.call_id}/incoming").put(gradient(1280, 720, warm=True))
         engine.picture(f"{call.call_id}/screen").put(desktop(1920, 1080))
+        if call.room is not None:
+            put_members(engine, call.call_id, call.room)
     act(window)
     settle(patience)
     if not window.grab_screenshot(path):

@@ -26,7 +26,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtQuick import QSGRendererInterface
 from tests.ui import scenes
 from tests.ui.fake_engine import FakeEngine
-from tests.ui.screenshots import Silence, child, settle
+from tests.ui.drawn import Silence, child, settle
 from ui.app import Window, WindowOptions, make_application
 
 def plain(width, height, y, u, v):

@@ -14,8 +14,8 @@ from PySide6.QtTest import QTest
 
 from core import commands
 from tests.ui import scenes
+from tests.ui.drawn import desktop, gradient
 from tests.ui.screen import NARROW, SIZES, Screen
-from tests.ui.screenshots import desktop, gradient
 from ui.devices.system_sound.host import unavailable_words
 
 PREVIEW = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///ywAAAAAAQABAAACAUwAOw=="

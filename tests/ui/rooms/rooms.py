@@ -72,10 +72,10 @@ def of(count: int, **changes: Any) -> RoomSnapshot:
 
 def call(room: RoomSnapshot | None, **changes: Any) -> CallSnapshot:
     """The call that is in ``room``."""
-    began = CallSnapshot("r1", "outbound", "established", "", f"conf:{ROOM_ID}", True)
-    return scenes.established(
-        began, room=room, can_transfer=False, can_share=True, established_at=time.monotonic() - 754, **changes
-    )
+    name = f"Room {ROOM_ID}"
+    began = CallSnapshot("r1", "outbound", "established", name, f"conf:{ROOM_ID}", True)
+    usual = {"can_transfer": False, "can_share": True, "established_at": time.monotonic() - 754}
+    return scenes.established(began, room=room, **(usual | changes))
 
 
 def in_room(room: RoomSnapshot, *calls: CallSnapshot, **changes: Any) -> AppSnapshot:

@@ -65,12 +65,6 @@ def test_what_the_room_is_and_who_is_there(model: RoomViewModel) -> None:
     assert of(model, "countWords") == "Only you, 1 being called" and not of(model, "alone")
 
 
-def test_a_room_with_a_name_is_called_by_it() -> None:
-    room = rooms.of(2)
-    assert room_words.title(rooms.call(room, remote_name="Weekly crew"), room) == "Weekly crew"
-    assert room_words.title(rooms.call(room, remote_name="conf:weekly-crew"), room) == "Room weekly-crew"
-
-
 def test_members_with_raised_hands_come_first(model: RoomViewModel) -> None:
     show(model, rooms.lively())
     rows = model.members.rows
@@ -228,3 +222,23 @@ def test_a_member_with_nothing_but_an_id_has_a_name() -> None:
     assert [room_words.ordinal(n) for n in (1, 2, 3, 4, 11, 12, 13, 21, 22, 101, 111)] == [
         "first", "second", "3rd", "4th", "11th", "12th", "13th", "21st", "22nd", "101st", "111th",
     ]  # fmt: skip
+
+
+def test_the_menu_of_a_tile_knows_what_can_be_done(model: RoomViewModel) -> None:
+    show(model, rooms.presented())
+    chosen = model.chosen
+    chosen.choose(f"{ANNA}/screen")
+    assert chosen.property("name") == "Screen of Anna Lindqvist" and chosen.property("screen")
+    assert chosen.property("memberId") == ANNA and chosen.property("removable")
+    model.stage.togglePin(f"{ANNA}/screen")
+    assert chosen.property("pinned")
+    model.stage.popOut(f"{ANNA}/screen")
+    assert chosen.property("popped")
+    chosen.choose(BOB)
+    assert not chosen.property("popped") and chosen.property("promotable")
+    model.setSearchText("nobody by that name")
+    assert chosen.property("exists")
+    show(model, rooms.room(rooms.other(1)))
+    assert not chosen.property("exists")
+    chosen.choose("nonsense")
+    assert not chosen.property("exists")

@@ -9,6 +9,8 @@ Rectangle {
 
     required property CallViewModel call
     required property SharingViewModel sharing
+    required property RoomViewModel members
+    property bool inRoom: false
     property bool narrow: false
     property bool fullScreen: false
     property string openPanel: ""
@@ -88,7 +90,7 @@ Rectangle {
         IconButton {
             objectName: "transferButton"
             size: root.size
-            visible: root.call.established && !root.narrow
+            visible: root.call.established && !root.narrow && !root.inRoom
             kind: root.openPanel === "transfer" ? "lit" : "stage"
             glyph: "transfer"
             text: qsTr("Transfer the call")
@@ -100,13 +102,34 @@ Rectangle {
         IconButton {
             objectName: "addCallButton"
             size: root.size
-            visible: root.call.established && !root.narrow
+            visible: root.call.established && !root.narrow && !root.inRoom
             kind: root.openPanel === "add" ? "lit" : "stage"
             glyph: "add-call"
-            text: qsTr("Call someone as well")
+            text: qsTr("Add people, or call someone as well")
             keys: "Ctrl+N"
             tipShown: root.openPanel === ""
             onClicked: root.panelToggled("add")
+        }
+        IconButton {
+            objectName: "handButton"
+            size: root.size
+            visible: root.inRoom && !root.narrow
+            kind: root.members.handRaised ? "lit" : "stage"
+            glyph: "hand"
+            text: root.members.handRaised ? qsTr("Take your hand down") : qsTr("Raise your hand")
+            keys: "Ctrl+R"
+            onClicked: root.members.toggleHand()
+        }
+        IconButton {
+            objectName: "peopleButton"
+            size: root.size
+            visible: root.inRoom && !root.narrow
+            kind: root.openPanel === "people" ? "lit" : "stage"
+            glyph: "contacts"
+            text: qsTr("People in the room")
+            keys: "Ctrl+P"
+            tipShown: root.openPanel === ""
+            onClicked: root.panelToggled("people")
         }
         IconButton {
             objectName: "devicesButton"
@@ -133,7 +156,7 @@ Rectangle {
             objectName: "moreButton"
             size: root.size
             visible: root.narrow && root.call.established
-            kind: root.openPanel !== "" ? "lit" : "stage"
+            kind: root.openPanel !== "" && root.openPanel !== "people" ? "lit" : "stage"
             glyph: "more"
             text: qsTr("More")
             tipShown: root.openPanel === ""
@@ -146,7 +169,7 @@ Rectangle {
             kind: "danger"
             glyph: "hang-up"
             glyphSize: 28
-            text: root.call.established ? qsTr("Hang up") : qsTr("Cancel the call")
+            text: root.members.exists ? qsTr("Leave the room") : root.call.established ? qsTr("Hang up") : qsTr("Cancel the call")
             keys: "Ctrl+Shift+H"
             onClicked: root.call.hangUp()
         }

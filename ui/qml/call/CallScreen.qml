@@ -4,6 +4,7 @@ import Ahoy
 import "../theme"
 import "../controls/panels"
 import "../calls"
+import "../room"
 import "panels"
 import "sharing"
 import "stage"
@@ -17,10 +18,13 @@ FocusScope {
     property bool fullScreen: false
     property string openPanel: ""
     readonly property SharingViewModel sharing: app.calls.sharing
-    readonly property bool screenLarge: sharing.remoteSharing && sharing.screenLarge
-    readonly property bool pictureShown: screenLarge || remote.hasPicture
+    readonly property bool screenLarge: sharing.remoteSharing && sharing.screenLarge && !inRoom
+    readonly property RoomViewModel members: app.calls.room
+    readonly property bool inRoom: members.exists && members.listed && !call.held && !call.heldByRemote
+    readonly property RoomScreen room: roomPage.item as RoomScreen
+    readonly property bool pictureShown: inRoom || screenLarge || remote.hasPicture
     readonly property bool restless: !call.established || !pictureShown || openPanel !== "" || app.incoming.exists
-    readonly property bool controlsShown: restless || idle.running
+    readonly property bool controlsShown: restless || idle.running || (inRoom && !fullScreen)
 
     readonly property bool narrow: width < 720
     readonly property int gap: narrow ? Theme.small : Theme.normal
@@ -56,6 +60,13 @@ FocusScope {
         return name === "devices" ? devices : name === "keypad" ? keypad : name === "more" ? more : party
     }
     function togglePanel(name: string): void {
+        if (inRoom && (name === "people" || name === "add")) {
+            if (name === "people")
+                room.togglePeople()
+            else
+                room.openPeople()
+            return
+        }
         const before = openPanel
         if (before !== "")
             panel(before).close()
@@ -129,7 +140,8 @@ FocusScope {
         pictures: root.app.pictures
         call: root.call
         inset: root.screenLarge
-        visible: !inset || hasPicture
+        off: root.inRoom
+        visible: !off && (!inset || hasPicture)
         x: inset ? insets.x : 0
         y: inset ? insets.y : 0
         z: inset ? 1 : 0
@@ -142,7 +154,7 @@ FocusScope {
         id: screen
         objectName: "screenView"
         large: root.screenLarge
-        visible: root.sharing.remoteSharing
+        visible: root.sharing.remoteSharing && !root.inRoom
         x: large ? 0 : insets.x
         y: large ? 0 : insets.y
         z: large ? 0 : 1
@@ -156,7 +168,7 @@ FocusScope {
     Item {
         id: insets
         readonly property real ratio: root.screenLarge ? remote.ratio : screen.ratio
-        readonly property bool filled: root.sharing.remoteSharing && (root.screenLarge ? remote.hasPicture : screen.hasPicture)
+        readonly property bool filled: !root.inRoom && root.sharing.remoteSharing && (root.screenLarge ? remote.hasPicture : screen.hasPicture)
 
         x: root.narrow ? root.gap : root.width - width - root.gap
         y: root.narrow ? badges.y + badges.height + (badges.height > 0 ? Theme.small : 0) : root.gap
@@ -167,12 +179,28 @@ FocusScope {
         anchors.right: insets.right
         y: insets.y + insets.height + (insets.filled ? Theme.medium : 0)
         z: 1
-        visible: root.sharing.remoteSharing && !root.narrow && opacity > 0
+        visible: root.sharing.remoteSharing && !root.inRoom && !root.narrow && opacity > 0
         opacity: root.controlsShown ? 1 : 0
         sharing: root.sharing
 
         Behavior on opacity {
             NumberAnimation { duration: Theme.calm }
+        }
+    }
+    Loader {
+        id: roomPage
+        anchors.fill: parent
+        active: root.inRoom
+        sourceComponent: RoomScreen {
+            app: root.app
+            narrow: root.narrow
+            controlsShown: root.controlsShown
+            leftSpace: list.visible && !root.narrow ? list.width + Theme.small : 0
+            topSpace: root.narrow ? (list.visible ? list.y + list.height : root.waitingBottom) : 0
+            barWidth: bar.implicitWidth
+            barHeight: bar.implicitHeight
+            barMargin: root.gap + (root.narrow ? 0 : 8)
+            badgesBottom: badges.height > 0 ? badges.y + badges.height : 0
         }
     }
     CallingPane {
@@ -192,7 +220,7 @@ FocusScope {
         y: root.narrow ? root.waitingBottom + root.gap : root.gap
         width: Math.min(implicitWidth, root.narrow ? root.width - 2 * root.gap : root.width / 2 - 32, Math.max(0, root.headLeft - 2 * root.gap))
         call: root.call
-        visible: root.call.established && !list.visible && opacity > 0
+        visible: root.call.established && !list.visible && !root.inRoom && opacity > 0
         opacity: root.controlsShown || root.call.endsSoon ? 1 : 0
 
         Behavior on opacity {
@@ -237,10 +265,11 @@ FocusScope {
         id: own
         objectName: "selfView"
         app: root.app
-        visible: root.call.showsSelf
+        visible: root.call.showsSelf && (!root.inRoom || root.members.stage.selfView === "corner")
         small: root.narrow
+        rightSpace: root.room?.panelWidth ?? 0
         topSpace: root.narrow ? badges.y + badges.height + 8 : insets.filled ? insets.y + insets.height + 72 : root.controlsShown || waiting.visible ? 80 : 16
-        bottomSpace: (root.controlsShown && bar.x < width + 32 ? bar.height + 40 : 16) + root.hintSpace
+        bottomSpace: (root.controlsShown && (root.inRoom || bar.x < width + 32) ? bar.height + 40 : 16) + root.hintSpace
     }
     QualityToasts {
         id: toasts
@@ -272,8 +301,10 @@ FocusScope {
         narrow: root.narrow
         call: root.call
         sharing: root.sharing
+        members: root.members
+        inRoom: root.inRoom
         fullScreen: root.fullScreen
-        openPanel: root.openPanel
+        openPanel: root.room?.peopleOpen && root.openPanel === "" ? "people" : root.openPanel
         visible: y < parent.height
         onPanelToggled: name => root.togglePanel(name)
         onFullScreenToggled: root.fullScreenToggled()
@@ -316,8 +347,11 @@ FocusScope {
             room: root.width
             call: root.call
             sharing: root.sharing
+            members: root.members
+            inRoom: root.inRoom
             fullScreen: root.fullScreen
             onClosed: root.panelClosed("more")
+            onPeopleRequested: root.togglePanel("people")
             onShareRequested: root.toggleSharing()
             onKeypadRequested: root.togglePanel("keypad")
             onTransferRequested: root.togglePanel("transfer")

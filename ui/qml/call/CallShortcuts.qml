@@ -74,6 +74,10 @@ Item {
         onActivated: root.app.calls.connectWith("")
     }
     Shortcut {
+        sequence: "Ctrl+Shift+J"
+        onActivated: root.app.calls.merge()
+    }
+    Shortcut {
         sequence: "Ctrl+S"
         onActivated: root.app.calls.swap()
     }

@@ -45,7 +45,7 @@ Rectangle {
             id: list
             objectName: "callList"
             Layout.fillWidth: true
-            Layout.preferredHeight: Math.min(contentHeight, Math.max(52, root.roomBelow - 90))
+            Layout.preferredHeight: Math.min(contentHeight, Math.max(52, root.roomBelow - (root.calls.mergeWords !== "" ? 134 : 90)))
             clip: true
             interactive: contentHeight > height
             boundsBehavior: Flickable.StopAtBounds
@@ -69,6 +69,15 @@ Rectangle {
             text: root.calls.connectWords
             tip: qsTr("They talk to each other, and you leave both calls  ·  Ctrl+J")
             onClicked: root.calls.connectWith("")
+        }
+        IconLine {
+            objectName: "mergeButton"
+            Layout.fillWidth: true
+            visible: root.calls.mergeWords !== ""
+            glyph: "contacts"
+            text: root.calls.mergeWords
+            tip: qsTr("The calls become one room, in which all hear each other  ·  Ctrl+Shift+J")
+            onClicked: root.calls.merge()
         }
     }
 }

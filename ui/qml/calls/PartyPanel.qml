@@ -24,6 +24,10 @@ Panel {
         open()
         field.field.forceActiveFocus()
     }
+    function add(address: string): void {
+        if (calls.bringIn(address))
+            close()
+    }
     function choose(address: string): void {
         if (transfers ? calls.transferTo(address) : calls.consult(address))
             close()
@@ -31,7 +35,7 @@ Panel {
 
     onClosed: calls.choose(false)
 
-    title: transfers ? qsTr("Transfer %1 to").arg(calls.active.name) : qsTr("Call someone as well")
+    title: transfers ? qsTr("Transfer %1 to").arg(calls.active.name) : calls.canWiden ? qsTr("Add people, or call someone as well") : qsTr("Call someone as well")
     height: Math.min(480, roomAbove, implicitHeight)
     padding: Theme.medium
 
@@ -80,6 +84,8 @@ Panel {
             colour: 0
             glyph: "phone"
             transfers: root.transfers
+            widens: !root.transfers && root.calls.canWiden
+            onAdded: root.add(root.calls.partyText)
             onChosen: root.choose(root.calls.partyText)
             onAsked: if (root.calls.consult(root.calls.partyText)) root.close()
         }
@@ -101,6 +107,8 @@ Panel {
                 required property string address
                 width: list.width
                 transfers: root.transfers
+                widens: !root.transfers && root.calls.canWiden
+                onAdded: root.add(address)
                 current: list.activeFocus && ListView.isCurrentItem
                 onChosen: root.choose(address)
                 onAsked: if (root.calls.consult(address)) root.close()

@@ -16,10 +16,12 @@ T.ItemDelegate {
     required property int colour
     required property string glyph
     property bool transfers: true
+    property bool widens: false
     property bool current: false
 
     signal chosen
     signal asked
+    signal added
 
     height: 52
     leftPadding: 8
@@ -70,6 +72,17 @@ T.ItemDelegate {
             text: qsTr("Ask first")
             tip: qsTr("Call %1 while the other waits; then connect the two").arg(row.name)
             onClicked: row.asked()
+        }
+        PushButton {
+            objectName: "bringIn"
+            visible: row.widens
+            kind: "quiet"
+            implicitHeight: 34
+            leftPadding: 10
+            rightPadding: 10
+            text: qsTr("Bring in")
+            tip: qsTr("The call becomes a room, and %1 is called into it").arg(row.name)
+            onClicked: row.added()
         }
     }
     background: Rectangle {

@@ -70,6 +70,8 @@ def connect_words(call: CallSnapshot, present: CallSnapshot | None) -> str:
     """Say what connecting two calls does; empty when they cannot be connected."""
     if present is None or call.call_id == present.call_id:
         return ""
+    if call.room is not None or present.room is not None:  # a room is merged with, see merging.py
+        return ""
     if not (call.can_transfer or present.can_transfer) or present.transfer or call.transfer:
         return ""
     if call.state != "established" or present.state != "established":

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from core import commands
+from core import commands, room_commands
 from core.snapshots import AppSnapshot, CallSnapshot
 from ui.bridge import Bridge
 from ui.viewmodels import words
@@ -18,6 +18,7 @@ from ui.viewmodels.calls.call_desk import CallDesk, arrange, is_ringing_here
 from ui.viewmodels.calls.call_list import CallListModel, connect_words
 from ui.viewmodels.calls.hints import HintsViewModel
 from ui.viewmodels.calls.keypad import KeypadViewModel
+from ui.viewmodels.calls.merging import can_widen, merge_words, mergeable
 from ui.viewmodels.calls.quality import QualityModel
 from ui.viewmodels.calls.sharing import SharingViewModel
 from ui.viewmodels.mirror import Mirror
@@ -43,6 +44,8 @@ class CallsState:
     several: bool = False
     heading: str = ""
     connect_words: str = ""
+    merge_words: str = ""
+    can_widen: bool = False
     party_text: str = ""
     party_kind: str = ""
 
@@ -75,6 +78,8 @@ class CallsViewModel(Mirror):  # type: ignore[operator]
     severalChanged = Signal()
     headingChanged = Signal()
     connectWordsChanged = Signal()
+    mergeWordsChanged = Signal()
+    canWidenChanged = Signal()
     partyTextChanged = Signal()
     partyKindChanged = Signal()
     deskChanged = Signal()
@@ -131,7 +136,7 @@ class CallsViewModel(Mirror):  # type: ignore[operator]
         self.deskChanged.emit()
 
     def _refresh_parties(self, text: str) -> None:
-        active = self._desk.active
+        active, service = self._desk.active, self._snapshot.service
         self._list_parties(text)
         listed = self._running.calls
         connectable = self._connectable() if len(listed) == 2 else None
@@ -140,6 +145,8 @@ class CallsViewModel(Mirror):  # type: ignore[operator]
                 several=len(listed) > 1,
                 heading=call_words.talking_words(listed) if listed else "",
                 connect_words=connect_words(connectable, active) if connectable else "",
+                merge_words=merge_words(listed, mergeable(listed, active, service)),
+                can_widen=can_widen(active, service),
                 party_text=text,
                 party_kind=words.dial_kind(text),
             )
@@ -220,6 +227,22 @@ class CallsViewModel(Mirror):  # type: ignore[operator]
         if call is not None and connect_words(call, self._desk.active) and self._desk.active is not None:
             self._bridge.post(commands.ConnectCalls(self._desk.active.call_id, call.call_id))
 
+    @Slot()
+    def merge(self) -> None:
+        """Bring all calls that can be merged into one room."""
+        ids = mergeable(self._running.calls, self._desk.active, self._snapshot.service)
+        if ids:
+            self._bridge.post(room_commands.MergeCalls(ids))
+
+    @Slot(str, result=bool)
+    def bringIn(self, text: str) -> bool:
+        """Bring somebody into the present call, which becomes a room; False, with a notice, if it cannot."""
+        call = self._desk.active
+        if call is None or not self._state.can_widen or not self._room.inviteLater(text):
+            return False
+        self._bridge.post(room_commands.MergeCalls((call.call_id,)))
+        return True
+
     @Slot(bool)
     def choose(self, isChoosing: bool) -> None:
         """Offer people while another party is being chosen, beginning with all of them."""
@@ -292,6 +315,16 @@ class CallsViewModel(Mirror):  # type: ignore[operator]
     def connectWords(self) -> str:
         """What connecting the two calls does; empty when they cannot be."""
         return self._state.connect_words  # type: ignore[no-any-return]
+
+    @Property(str, notify=mergeWordsChanged)
+    def mergeWords(self) -> str:
+        """What merging the calls does; empty when they cannot be."""
+        return self._state.merge_words  # type: ignore[no-any-return]
+
+    @Property(bool, notify=canWidenChanged)
+    def canWiden(self) -> bool:
+        """Whether others can be brought into the present call."""
+        return self._state.can_widen  # type: ignore[no-any-return]
 
     @Property(str, notify=partyTextChanged)
     def partyText(self) -> str:

@@ -6,7 +6,6 @@ import secrets
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import quote, unquote
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
@@ -23,7 +22,6 @@ QML_IMPORT_NAME = "Ahoy"
 QML_IMPORT_MAJOR_VERSION = 1
 
 ROOM = "conf:"
-LINK = "ahoy:room/"
 LONGEST = 64
 ID_BYTES = 16
 MOST_RECENT = 20
@@ -51,9 +49,11 @@ class EntranceState:
 
 def room_id(text: str) -> str:
     """Return the room that was typed or pasted: an id, ``conf:ID`` or an ``ahoy:room/ID`` link."""
+    from core.engine.rooms.links import room_of_link  # with the engine, not needed for the first picture
+
     text = text.strip()
-    if text.casefold().startswith(LINK):
-        return unquote(text[len(LINK) :]).strip()
+    if (linked := room_of_link(text)) is not None:
+        return linked
     return text[len(ROOM) :].strip() if text.casefold().startswith(ROOM) else text
 
 
@@ -71,7 +71,9 @@ def room_problem(text: str) -> str:
 
 def link_to(name: str) -> str:
     """Return the link that lets others into the room ``name``."""
-    return LINK + quote(name, safe="")
+    from core.engine.rooms.links import room_link
+
+    return room_link(name)
 
 
 def recent_rooms(history: Sequence[HistorySnapshot], snapshot: AppSnapshot, now: float) -> list[RoomRow]:

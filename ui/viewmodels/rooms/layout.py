@@ -18,6 +18,8 @@ STRIP_WIDTH = (116, 232)
 """The least and the most of a strip beside the large tile."""
 STRIP_HEIGHT = (66, 140)
 """The same of a strip below it, unless more is left over."""
+STRIP_TILE = 160
+"""Pixels: the least width of a tile in a strip that has room for it."""
 KEPT = 0.95
 """A grid keeps its columns as long as its tiles have this part of the best possible width."""
 
@@ -117,7 +119,7 @@ def grid_page(count: int, space: Box, number: int = 0, kept: int = 0) -> Page:
 
 def strip_page(count: int, rest: Box, number: int = 0) -> Page:
     """Return page ``number`` of the tiles beside a large one."""
-    least = min(STRIP_WIDTH[0], max(1, rest.width))
+    least = min(STRIP_TILE, max(1, rest.width))
     return _page(count, rest, number, capacity(rest.width, rest.height, least_width=least), 0)
 
 

@@ -77,14 +77,21 @@ def member_row(
 
 
 def member_rows(
-    room: RoomSnapshot, names: Mapping[str, str], hands: Sequence[str], pinned: str, text: str
+    room: RoomSnapshot, names: Mapping[str, str], hands: Sequence[str], pinned: str
 ) -> list[MemberRow]:
-    """Return the members that match ``text``: raised hands first, in their order, then by joining."""
-    found = [m for m in room.members if matches(text, names[m.member_id], m.address)]
+    """Return everybody: raised hands first, in their order, then by joining."""
     places = {key: place for place, key in enumerate(hands)}
-    found.sort(key=lambda member: places.get(member.member_id, len(places)))
+    ordered = sorted(room.members, key=lambda member: places.get(member.member_id, len(places)))
     tools = has_tools(room)
-    return [member_row(m, names[m.member_id], hands, pinned, has_tools=tools) for m in found]
+    return [member_row(m, names[m.member_id], hands, pinned, has_tools=tools) for m in ordered]
+
+
+def matching(
+    rows: Sequence[MemberRow], room: RoomSnapshot, names: Mapping[str, str], text: str
+) -> list[MemberRow]:
+    """Return the rows of those whose name or address match ``text``."""
+    found = {m.member_id for m in room.members if matches(text, names[m.member_id], m.address)}
+    return [row for row in rows if row.key in found]
 
 
 @QmlElement

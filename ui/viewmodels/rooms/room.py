@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -12,17 +14,24 @@ from core.commands import Command
 from core.rooms import RoomMember, RoomSnapshot
 from core.snapshots import AppSnapshot, CallSnapshot
 from ui.bridge import Bridge
+from ui.viewmodels.calls import call_words
 from ui.viewmodels.mirror import Mirror
 from ui.viewmodels.notices import NoticesViewModel
 from ui.viewmodels.people.people import PeopleModel
 from ui.viewmodels.rooms import room_words
+from ui.viewmodels.rooms.chosen import ChosenViewModel
 from ui.viewmodels.rooms.events import RoomEventModel, Toasts, event_row
-from ui.viewmodels.rooms.invitation import offered, read_invitation
-from ui.viewmodels.rooms.members import MemberModel, has_tools, member_rows
+from ui.viewmodels.rooms.invitation import Invitation, offered, read_invitation
+from ui.viewmodels.rooms.members import MemberModel, has_tools, matching, member_rows
 from ui.viewmodels.rooms.stage_view import RoomStageViewModel
 
 QML_IMPORT_NAME = "Ahoy"
 QML_IMPORT_MAJOR_VERSION = 1
+
+
+PATIENCE = 30.0
+"""Seconds that an invitation waits for the call to become a room."""
+NOBODY = (Invitation(), 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +63,7 @@ def room_state(call: CallSnapshot, room: RoomSnapshot, hands: tuple[str, ...], t
     return RoomState(
         exists=True,
         listed=room.has_roster,
-        title=room_words.title(call, room),
+        title=call_words.name_of(call),
         link=room.link,
         count_words=room_words.count(room.members) if room.has_roster else "",
         hands_words=room_words.hands(hands, names, own.member_id if own else ""),
@@ -87,8 +96,17 @@ class RoomViewModel(Mirror):  # type: ignore[operator]
     searchTextChanged = Signal()
     hasOthersChanged = Signal()
 
-    def __init__(self, bridge: Bridge, notices: NoticesViewModel, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        bridge: Bridge,
+        notices: NoticesViewModel,
+        parent: QObject | None = None,
+        *,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
         super().__init__(RoomState(), parent)
+        self._monotonic = monotonic
+        self._waiting = NOBODY
         self._bridge = bridge
         self._notices = notices
         self._call: CallSnapshot | None = None
@@ -99,7 +117,8 @@ class RoomViewModel(Mirror):  # type: ignore[operator]
         self._shown_events = RoomEventModel(self)
         self._toasts = Toasts(self._shown_events)
         self._stage = RoomStageViewModel(bridge, self)
-        self._stage.pinnedChanged.connect(self._refresh)
+        self._chosen = ChosenViewModel(self)
+        self._stage.wished.connect(self._refresh)
 
     def show_call(self, call: CallSnapshot | None, snapshot: AppSnapshot) -> None:
         """Mirror the room of ``call``, or none."""
@@ -107,6 +126,10 @@ class RoomViewModel(Mirror):  # type: ignore[operator]
         before, self._call = self._call, call if has_room else None
         self._snapshot = snapshot
         self._stage.show_call(self._call)
+        if call is None:
+            self._waiting = NOBODY
+        elif self._call is not None:
+            self._send_invitation()
         is_same = before is not None and call is not None and before.call_id == call.call_id
         self._refresh(None if is_same else "")
 
@@ -118,11 +141,14 @@ class RoomViewModel(Mirror):  # type: ignore[operator]
             self._toasts.show_events("", ())
             for model in (self._members, self._offered, self._events):
                 model.assign([])
+            self._chosen.show_rows((), "", ())
             self._show(RoomState())
             return
         names = room_words.names(room.members)
-        hands, pinned = self._stage.hands, self._stage.pinned
-        self._members.assign(member_rows(room, names, hands, pinned, text))  # type: ignore[arg-type]
+        hands, wishes = self._stage.hands, self._stage.wishes
+        rows = member_rows(room, names, hands, wishes.pinned)
+        self._chosen.show_rows(rows, wishes.pinned, wishes.popped)
+        self._members.assign(matching(rows, room, names, text))
         self._offered.assign(offered(self._snapshot, room, text))
         self._events.assign([event_row(event) for event in room.events])
         self._toasts.show_events(f"{call.call_id} {room.room_id}", room.events)
@@ -194,11 +220,22 @@ class RoomViewModel(Mirror):  # type: ignore[operator]
     @Slot(str, result=bool)
     def invite(self, text: str) -> bool:
         """Have the room call whom ``text`` names; False, with a notice, when that is nobody."""
-        if self._call is None:
-            return False
+        return self._call is not None and bool(self.inviteLater(text)) and self._send_invitation()
+
+    @Slot(str, result=bool)
+    def inviteLater(self, text: str) -> bool:
+        """Do so as soon as the call on the screen is in a room; False, with a notice, as above."""
         invitation = read_invitation(self._snapshot, text)
         if invitation.problem:
             self._notices.say(invitation.problem, True)
+            return False
+        self._waiting = (invitation, self._monotonic() + PATIENCE)
+        return True
+
+    def _send_invitation(self) -> bool:
+        """Send the invitation that waits for a room; false if none does, or it has waited too long."""
+        (invitation, until), self._waiting = self._waiting, NOBODY
+        if self._call is None or not invitation.target or self._monotonic() > until:
             return False
         self._post(room_commands.InviteToRoom(self._call.call_id, invitation.target, invitation.name))
         return True
@@ -207,6 +244,11 @@ class RoomViewModel(Mirror):  # type: ignore[operator]
     def stage(self) -> RoomStageViewModel:
         """The tiles, and how they are looked at."""
         return self._stage
+
+    @Property(ChosenViewModel, constant=True)
+    def chosen(self) -> ChosenViewModel:
+        """The tile or member whose menu is open."""
+        return self._chosen
 
     @Property(MemberModel, constant=True)
     def members(self) -> MemberModel:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from core.rooms import MemberKind, MemberState, MemberVideo, RoomMember, RoomSnapshot
-from core.snapshots import CallSnapshot
+from core.rooms import MemberKind, MemberState, MemberVideo, RoomMember
 
 _GLYPHS = {MemberKind.APP: "", MemberKind.PHONE: "phone", MemberKind.SIP: "phone"}
 _STATES = {
@@ -13,13 +12,6 @@ _STATES = {
     MemberState.INVITED: "Calling…",
     MemberState.AWAY: "Connection lost",
 }
-
-
-def title(call: CallSnapshot, room: RoomSnapshot) -> str:
-    """Return what the room is called: its name where it has one, else its id."""
-    name = call.remote_name.strip()
-    is_address = name.removeprefix("conf:") == room.room_id
-    return name if name and not is_address else f"Room {room.room_id}"
 
 
 def plain_name(member: RoomMember) -> str:

@@ -85,11 +85,11 @@ def raised_in_order(before: Sequence[str], members: Sequence[RoomMember]) -> tup
     return (*(key for key in before if key in now), *(key for key in now if key not in before))
 
 
-def own_place(wishes: Wishes, others: int, *, is_large: bool) -> SelfView:
-    """Return where the person sees themselves; alone they are a tile, with one other an inset."""
+def own_place(wishes: Wishes, others: int) -> SelfView:
+    """Return where the person sees themselves: as long as they do not choose, an inset beside one other."""
     if wishes.self_view is not None and (others or wishes.self_view is SelfView.OFF):
         return wishes.self_view
-    return SelfView.CORNER if others == 1 or (is_large and others) else SelfView.TILE
+    return SelfView.CORNER if others == 1 else SelfView.TILE
 
 
 def large_key(wishes: Wishes, keys: Sequence[str], speaker: str) -> str:
@@ -107,7 +107,7 @@ def arrange(room: RoomSnapshot, wishes: Wishes, speaker: str, space: Box, kept: 
     tiles = [tile for tile in tiles_of(room) if tile.key not in wishes.popped]
     others = sum(not tile.member.is_self for tile in tiles)
     large = large_key(wishes, [tile.key for tile in tiles], speaker)
-    own = own_place(wishes, others, is_large=large != "")
+    own = own_place(wishes, others)
     keys = [t.key for t in tiles if not t.member.is_self or own is SelfView.TILE or t.key == large]
     if not large:
         page = grid_page(len(keys), space, wishes.page, kept)

@@ -37,7 +37,12 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 REPORT_MS = 150
 """Milliseconds without a change after which the room is told what is drawn how large."""
-SELF_VIEWS = (SelfView.TILE, SelfView.CORNER, SelfView.OFF)
+SELF_VIEWS = {
+    SelfView.TILE: "See yourself in a corner",
+    SelfView.CORNER: "Do not see yourself",
+    SelfView.OFF: "See yourself as a tile",
+}
+"""In the order in which they follow each other, each with what comes next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,7 @@ class StageState:
 
     view: str = View.GRID.value
     self_view: str = SelfView.TILE.value
+    self_view_words: str = ""
     pinned: str = ""
     large: str = ""
     page: int = 0
@@ -66,15 +72,20 @@ class Pane:
 @QmlElement
 @QmlUncreatable("one for the call on the screen")
 class RoomStageViewModel(Mirror):  # type: ignore[operator]
-    """Lays the room out whenever it, the window or the person's wish changes, and says what is drawn."""
+    """Lays the room out whenever it, the window or the person's wish changes, and says what is drawn.
+
+    ``wished`` (for Python) says that the person pinned something, or gave it a window.
+    """
 
     viewChanged = Signal()
     selfViewChanged = Signal()
+    selfViewWordsChanged = Signal()
     pinnedChanged = Signal()
     largeChanged = Signal()
     pageChanged = Signal()
     pagesChanged = Signal()
     elsewhereChanged = Signal()
+    wished = Signal()
 
     def __init__(
         self,
@@ -111,6 +122,11 @@ class RoomStageViewModel(Mirror):  # type: ignore[operator]
     def hands(self) -> tuple[str, ...]:
         """Whose hands are up, the first first, for Python."""
         return self._hands
+
+    @property
+    def wishes(self) -> Wishes:
+        """What the person chose, for Python."""
+        return self._wishes
 
     @property
     def stage(self) -> Stage:
@@ -214,6 +230,7 @@ class RoomStageViewModel(Mirror):  # type: ignore[operator]
         return StageState(
             view=View.SPEAKER.value if stage.large else self._wishes.view.value,
             self_view=stage.self_view.value,
+            self_view_words=SELF_VIEWS[stage.self_view],
             pinned=self._wishes.pinned,
             large=stage.large,
             page=stage.page,
@@ -242,6 +259,7 @@ class RoomStageViewModel(Mirror):  # type: ignore[operator]
     def _wish(self, **changes: object) -> None:
         self._wishes = replace(self._wishes, **changes)  # type: ignore[arg-type]
         self._arrange()
+        self.wished.emit()
 
     def _has(self, key: str) -> bool:
         room = self._call.room if self._call is not None else None
@@ -273,8 +291,9 @@ class RoomStageViewModel(Mirror):  # type: ignore[operator]
     @Slot()
     def nextSelfView(self) -> None:
         """See oneself as a tile, in a corner, not at all, and so on."""
-        place = SELF_VIEWS.index(self._stage.self_view)
-        self._wish(self_view=SELF_VIEWS[(place + 1) % len(SELF_VIEWS)])
+        views = list(SELF_VIEWS)
+        place = views.index(self._stage.self_view)
+        self._wish(self_view=views[(place + 1) % len(views)])
 
     @Slot(int)
     def turn(self, pages: int) -> None:
@@ -321,6 +340,11 @@ class RoomStageViewModel(Mirror):  # type: ignore[operator]
     def selfView(self) -> str:
         """Where the person sees themselves: ``tile``, ``corner`` or ``off``."""
         return self._state.self_view  # type: ignore[no-any-return]
+
+    @Property(str, notify=selfViewWordsChanged)
+    def selfViewWords(self) -> str:
+        """What ``nextSelfView`` does."""
+        return self._state.self_view_words  # type: ignore[no-any-return]
 
     @Property(str, notify=pinnedChanged)
     def pinned(self) -> str:

@@ -23,7 +23,10 @@ OWN_PICTURE = "preview"
 
 @dataclass(frozen=True, slots=True)
 class TileRow:
-    """One tile. ``hand``: its place among raised hands, 0 for none. Not ``shown``: on another page."""
+    """One tile; ``shared``: of a screen. ``hand`` is its place among raised hands, 0 for none.
+
+    One that is not ``shown`` is on another page.
+    """
 
     key: str
     member_id: str
@@ -35,7 +38,7 @@ class TileRow:
     glyph: str
     picture: str
     state_words: str
-    screen: bool = False
+    shared: bool = False
     mine: bool = False
     host: bool = False
     talking: bool = False
@@ -101,7 +104,7 @@ def tile_row(tile: Tile, drawn: Drawn) -> TileRow:
         glyph=room_words.glyph(member),
         picture=picture_of(tile, drawn.call_id, sees_self=drawn.sees_self),
         state_words=room_words.state(member),
-        screen=tile.is_screen,
+        shared=tile.is_screen,
         mine=member.is_self,
         host=member.is_host,
         talking=member.is_talking and not tile.is_screen,

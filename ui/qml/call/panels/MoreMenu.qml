@@ -9,8 +9,11 @@ Panel {
 
     required property CallViewModel call
     required property SharingViewModel sharing
+    required property RoomViewModel members
+    property bool inRoom: false
     property bool fullScreen: false
 
+    signal peopleRequested
     signal shareRequested
     signal keypadRequested
     signal transferRequested
@@ -24,9 +27,58 @@ Panel {
 
     contentItem: Column {
         MenuRow {
+            objectName: "morePeople"
+            width: parent.width
+            visible: root.inRoom
+            focus: root.inRoom
+            glyph: "contacts"
+            text: qsTr("People in the room")
+            keys: "Ctrl+P"
+            onClicked: {
+                root.close()
+                root.peopleRequested()
+            }
+        }
+        MenuRow {
+            objectName: "moreHand"
+            width: parent.width
+            visible: root.inRoom
+            glyph: "hand"
+            text: root.members.handRaised ? qsTr("Take your hand down") : qsTr("Raise your hand")
+            keys: "Ctrl+R"
+            onClicked: {
+                root.close()
+                root.members.toggleHand()
+            }
+        }
+        MenuRow {
+            objectName: "moreView"
+            width: parent.width
+            visible: root.inRoom
+            glyph: root.members.stage.view === "grid" ? "speaker-view" : "grid"
+            text: root.members.stage.view === "grid" ? qsTr("Show who speaks large") : qsTr("Show everybody alike")
+            keys: "Ctrl+G"
+            onClicked: {
+                root.close()
+                root.members.stage.toggleView()
+            }
+        }
+        MenuRow {
+            objectName: "moreSelfView"
+            width: parent.width
+            visible: root.inRoom
+            glyph: "own-view"
+            text: root.members.stage.selfViewWords
+            keys: "Ctrl+Shift+V"
+            onClicked: {
+                root.close()
+                root.members.stage.nextSelfView()
+            }
+        }
+        MenuRow {
             objectName: "moreShare"
             width: parent.width
-            focus: true
+            focus: !root.inRoom
             glyph: root.sharing.sharing ? "share-stop" : "share"
             text: root.sharing.sharing ? qsTr("Stop sharing your screen") : qsTr("Share your screen")
             keys: "Ctrl+Shift+S"
@@ -62,6 +114,7 @@ Panel {
         MenuRow {
             objectName: "moreTransfer"
             width: parent.width
+            visible: !root.inRoom
             glyph: "transfer"
             text: qsTr("Transfer the call")
             keys: "Ctrl+T"
@@ -74,8 +127,9 @@ Panel {
         MenuRow {
             objectName: "moreAdd"
             width: parent.width
+            visible: !root.inRoom
             glyph: "add-call"
-            text: qsTr("Call someone as well")
+            text: qsTr("Add people, or call someone")
             keys: "Ctrl+N"
             onClicked: {
                 root.close()

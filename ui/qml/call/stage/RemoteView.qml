@@ -12,6 +12,7 @@ Item {
     required property Pictures pictures
     required property CallViewModel call
     property bool inset: false
+    property bool off: false
     readonly property alias hasPicture: picture.hasPicture
     readonly property alias stalled: picture.stalled
     readonly property alias ratio: picture.ratio
@@ -32,7 +33,7 @@ Item {
         anchors.fill: parent
         pictures: root.pictures
         name: root.call.callId === "" ? "" : root.call.callId + "/incoming"
-        active: root.call.established && root.call.showsRemote
+        active: root.call.established && root.call.showsRemote && !root.off
         crop: root.inset
         radius: root.inset ? 12 : 0
         Accessible.name: qsTr("Picture of %1").arg(root.call.name)

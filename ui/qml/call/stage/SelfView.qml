@@ -12,10 +12,11 @@ FocusScope {
     required property real topSpace
     required property real bottomSpace
     property bool small: false
+    property real rightSpace: 0
     property bool atRight: true
     property bool atBottom: true
     readonly property real gap: small ? 8 : 16
-    readonly property real homeX: atRight ? parent.width - width - gap : gap
+    readonly property real homeX: atRight ? parent.width - width - gap - rightSpace : gap
     readonly property real homeY: atBottom ? parent.height - height - bottomSpace : topSpace
 
     function snap(): void {

@@ -1,0 +1,177 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Ahoy
+import "../theme"
+import "../controls/marks"
+import "../controls/pictures"
+
+// What a tile shows: picture or avatar, name, signs, and an outline while somebody speaks.
+Item {
+    id: root
+
+    required property Pictures pictures
+    required property string picture
+    required property string label
+    required property string initials
+    required property int colour
+    required property string glyph
+    required property string stateWords
+    required property bool shared
+    required property bool mine
+    required property bool talking
+    required property bool muted
+    required property bool paused
+    required property bool absent
+    required property bool pinned
+    required property int hand
+    property bool active: true
+    property color around: Theme.stage
+    property real corner: 12
+    readonly property bool small: width < 200
+    readonly property bool filled: view.hasPicture
+    readonly property bool stalled: view.stalled && filled
+
+    Rectangle {
+        anchors.fill: parent
+        radius: root.corner
+        color: Theme.stageTile
+    }
+    Column {
+        anchors.centerIn: parent
+        anchors.verticalCenterOffset: root.small && root.stateWords !== "" ? -10 : 0
+        visible: !root.filled
+        spacing: root.small ? 2 : Theme.small
+
+        Avatar {
+            anchors.horizontalCenter: parent.horizontalCenter
+            visible: !root.shared
+            opacity: root.absent ? 0.55 : 1
+            size: Math.round(Math.max(28, Math.min(136, root.height * (root.stateWords !== "" && root.small ? 0.36 : 0.44))))
+            initials: root.initials
+            colour: root.colour
+            glyph: root.glyph
+        }
+        Label {
+            anchors.horizontalCenter: parent.horizontalCenter
+            width: Math.min(implicitWidth, root.width - 16)
+            visible: text !== ""
+            text: root.shared ? qsTr("The shared screen is on its way…") : root.stateWords
+            color: Theme.stageSubtle
+            font.pixelSize: root.small ? Theme.caption : 13
+            wrapMode: root.shared ? Text.Wrap : Text.NoWrap
+            horizontalAlignment: Text.AlignHCenter
+            Accessible.ignored: true
+        }
+    }
+    Picture {
+        id: view
+        anchors.fill: parent
+        pictures: root.pictures
+        name: root.picture
+        active: root.active && root.picture !== ""
+        mirrored: root.mine
+        // A picture that stands upright would lose its head.
+        crop: !root.shared && ratio > 1.2
+        Accessible.name: qsTr("Picture of %1").arg(root.label)
+    }
+    Rectangle {
+        // Round corners without a layer for each tile: the stage is drawn over them.
+        anchors.fill: parent
+        anchors.margins: -edge
+        readonly property int edge: 6
+        visible: root.filled && root.corner > 0
+        radius: root.corner + edge
+        color: "transparent"
+        border.width: edge
+        border.color: root.around
+    }
+    Rectangle {
+        id: outline
+        objectName: "talkingOutline"
+        anchors.fill: parent
+        radius: root.corner
+        color: "transparent"
+        border.width: 3
+        border.color: Theme.stageGood
+        opacity: root.talking ? 1 : 0
+        visible: opacity > 0
+
+        Behavior on opacity {
+            NumberAnimation { duration: Theme.quick }
+        }
+    }
+    Rectangle {
+        id: raised
+        x: root.small ? 5 : 8
+        y: x
+        width: handRow.implicitWidth + (root.small ? 10 : 14)
+        height: root.small ? 22 : 28
+        visible: root.hand > 0
+        radius: height / 2
+        color: Theme.stageHand
+
+        Row {
+            id: handRow
+            anchors.centerIn: parent
+            spacing: 3
+
+            Glyph {
+                name: "hand"
+                size: root.small ? 14 : 18
+                colour: Theme.stageHandInk
+                anchors.verticalCenter: parent.verticalCenter
+            }
+            Label {
+                text: root.hand
+                color: Theme.stageHandInk
+                font.pixelSize: Theme.caption
+                strong: true
+                Accessible.ignored: true
+                anchors.verticalCenter: parent.verticalCenter
+            }
+        }
+    }
+    Rectangle {
+        id: plate
+        readonly property int space: root.small ? 6 : 9
+        x: root.small ? 5 : 8
+        y: root.height - height - x
+        width: Math.min(name.implicitWidth + signs.width + 2 * space, root.width - 2 * x)
+        height: root.small ? 20 : 26
+        radius: root.small ? 7 : 8
+        color: Theme.stageGlass
+
+        Row {
+            id: signs
+            x: plate.space
+            anchors.verticalCenter: parent.verticalCenter
+            spacing: 4
+            rightPadding: root.pinned || root.muted || root.paused || root.stalled ? 5 : 0
+
+            Sign { glyph: "pin"; visible: root.pinned }
+            Sign { glyph: "mic-off"; visible: root.muted; ink: Theme.stageBad }
+            Sign { glyph: "video-off"; visible: root.paused }
+            Sign { glyph: "signal"; visible: root.stalled; ink: Theme.stageHand }
+        }
+        Label {
+            id: name
+            anchors.left: signs.right
+            anchors.verticalCenter: parent.verticalCenter
+            width: Math.min(implicitWidth, plate.width - signs.width - 2 * plate.space)
+            text: root.label
+            color: Theme.stageText
+            font.pixelSize: root.small ? 11 : 13
+            font.weight: Font.Medium
+            Accessible.ignored: true
+        }
+    }
+
+    component Sign: Glyph {
+        property string glyph
+        property color ink: Theme.stageText
+        name: glyph
+        size: root.small ? 12 : 15
+        colour: ink
+        anchors.verticalCenter: parent.verticalCenter
+    }
+}

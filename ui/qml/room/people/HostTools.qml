@@ -1,0 +1,50 @@
+import QtQuick
+import QtQuick.Layouts
+import Ahoy
+import "../../theme"
+import "../../controls/buttons"
+
+// What the host can do with the whole room.
+GridLayout {
+    id: root
+
+    required property RoomViewModel members
+
+    signal endRequested
+
+    columns: 2
+    columnSpacing: Theme.small
+    rowSpacing: Theme.small
+
+    PushButton {
+        objectName: "muteAll"
+        Layout.fillWidth: true
+        Layout.preferredWidth: 1
+        leftPadding: 8
+        rightPadding: 8
+        glyph: "mic-off"
+        text: qsTr("Mute all")
+        reason: root.members.hasOthers ? "" : qsTr("Nobody else is here.")
+        onClicked: if (reason === "") root.members.muteAll()
+    }
+    PushButton {
+        objectName: "lockRoom"
+        Layout.fillWidth: true
+        Layout.preferredWidth: 1
+        leftPadding: 8
+        rightPadding: 8
+        glyph: root.members.locked ? "unlock" : "lock"
+        text: root.members.locked ? qsTr("Unlock") : qsTr("Lock")
+        tip: root.members.locked ? qsTr("Let others in again") : qsTr("Let nobody else in")
+        onClicked: root.members.toggleLocked()
+    }
+    PushButton {
+        objectName: "endRoom"
+        Layout.fillWidth: true
+        Layout.columnSpan: 2
+        kind: "danger"
+        glyph: "hang-up"
+        text: qsTr("End for all")
+        onClicked: root.endRequested()
+    }
+}
