@@ -25,9 +25,13 @@ class Need(StrEnum):
     LATE_DEVICES = "a branch for devices that come while others ring"
     LASTING_DIALOGS = "dialogs that outlive connections, by GRUU or by routes"
     PRESENCE = "presence"
+    ROOMS = "conference rooms"
+    ROOM_TOOLS = "conference rooms with hosts"
 
 
 EVERYTHING = frozenset(Need)
+ROOMS = frozenset({Need.ROOMS, Need.ROOM_TOOLS})
+"""What a proxy alone does not do."""
 WITHOUT_RESTART = EVERYTHING - {Need.RESTART}
 
 

@@ -11,9 +11,11 @@ from typing import Protocol
 
 from core.calling import Sinch, SinchClientBuilder
 from core.identity import sign_token
+from core.service.conference.config import ConferenceConfig
 from core.service.config import EchoConfig, ServiceConfig
 from core.service.service import CallService
 from tests.conformance.catalogue import EVERYTHING, WITHOUT_RESTART, Need
+from tests.service.conference.fake_media import FakeConferenceMedia
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,10 @@ def token_builder(service: Service, user: str) -> SinchClientBuilder:
     return builder.environmentHost(service.url)
 
 
+async def _words_for_media() -> FakeConferenceMedia:
+    return FakeConferenceMedia()
+
+
 class OwnService:
     """Our call service on the loop of the test."""
 
@@ -100,8 +106,13 @@ class OwnService:
 
     async def start(self) -> None:
         """Start, on the same port when it ran before."""
-        config = ServiceConfig(self._folder, listen_port=self._port, echo=EchoConfig(enabled=False))
-        self._service = CallService(config)
+        config = ServiceConfig(
+            self._folder,
+            listen_port=self._port,
+            echo=EchoConfig(enabled=False),
+            conferences=ConferenceConfig(enabled=True),
+        )
+        self._service = CallService(config, load_rooms=_words_for_media)
         endpoint = await self._service.start()
         self._port = endpoint.port
         self._sign = TokenSigner(endpoint.application.key, endpoint.application.secret)

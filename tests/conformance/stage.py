@@ -36,7 +36,10 @@ class PaddedMedia(FakeMedia):
 
     async def accept_offer(self, sdp: str) -> str:
         """Return an answer; its last line is the one that matters."""
-        return self._padded("", before=True) + await super().accept_offer(sdp)
+        answer = self._padded("", before=True) + await super().accept_offer(sdp)
+        if "\r\nby " not in sdp:
+            self._flow_soon()  # a room offers, which is no end of this world: nobody else would start it
+        return answer
 
     def _padded(self, text: str, *, before: bool = False) -> str:
         line = "a=candidate:padding\r\n"

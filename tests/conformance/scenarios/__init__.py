@@ -9,5 +9,16 @@ from tests.conformance.scenarios import in_call  # isort: skip
 from tests.conformance.scenarios import transfers  # isort: skip
 from tests.conformance.scenarios import presence  # isort: skip
 from tests.conformance.scenarios import failures  # isort: skip
+from tests.conformance.scenarios import rooms  # isort: skip
 
-__all__ = ["SCENARIOS", "calls", "failures", "in_call", "instances", "presence", "registration", "transfers"]
+__all__ = [
+    "SCENARIOS",
+    "calls",
+    "failures",
+    "in_call",
+    "instances",
+    "presence",
+    "registration",
+    "rooms",
+    "transfers",
+]

@@ -9,7 +9,7 @@ import socket
 from pathlib import Path
 
 from core.calling import Sinch, SinchClientBuilder, SipAccount
-from tests.conformance.catalogue import EVERYTHING, Need
+from tests.conformance.catalogue import EVERYTHING, ROOMS, Need
 from tests.conformance.services import TokenSigner, token_builder
 from tests.free_port import free_port
 from tests.peers.kamailio.process import HERE, REALM, Kamailio, fill, find_kamailio
@@ -73,7 +73,7 @@ class KamailioService(RunningKamailio):
     """Kamailio with ``service.cfg``: everything that our own service does."""
 
     name = "kamailio"
-    offers = EVERYTHING
+    offers = EVERYTHING - ROOMS
 
     def builder(self, user: str) -> SinchClientBuilder:
         """Return a builder of a client of ``user``, who registers with tokens."""
