@@ -44,7 +44,7 @@ def _badged(size: int, missed: int) -> QPixmap:
     if missed:
         font = QFont()
         font.setBold(True)
-        font.setPixelSize(max(7, round(width * 0.72)))
+        font.setPixelSize(max(7, round(width * (0.72 if missed < 10 else 0.55))))
         painter.setFont(font)
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, str(missed) if missed < 10 else "9+")
     else:
