@@ -162,6 +162,12 @@ def _accounts(arguments: argparse.Namespace) -> int:
     return run(arguments)
 
 
+def _data(arguments: argparse.Namespace) -> int:
+    from core.cli.data import run
+
+    return run(arguments)
+
+
 def _token(arguments: argparse.Namespace) -> int:
     from core.cli.token import print_token
 
@@ -228,6 +234,7 @@ _COMMANDS: dict[str | None, Callable[[argparse.Namespace], int]] = {
     "open": _window,
     **dict.fromkeys(REMOTE, _remote),
     "accounts": _accounts,
+    "data": _data,
     "token": _token,
     "doctor": _doctor,
 }

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.cli.remote_arguments import add_remote
+from core.cli.remote_arguments import add_data, add_remote
 from core.cli.serve_arguments import add_serve
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     _add_call_options(answer)
     add_remote(commands, _add_common)
+    add_data(commands, _add_common)
     _add_accounts(commands)
     token = commands.add_parser("token", help="print a registration token")
     token.add_argument("--user", required=True, help="the user id the token is for")

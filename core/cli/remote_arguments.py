@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.instance.link import is_link
@@ -62,6 +63,18 @@ def add_remote(commands: Commands, add_common: AddCommon) -> None:
         help="answer this call, if it rings or comes within half a minute",
     )
     add_common(opening, nested=True)
+
+
+def add_data(commands: Commands, add_common: AddCommon) -> None:
+    """Add ``data export`` and ``data delete``."""
+    data = commands.add_parser("data", help="take along, or remove, all that Ahoy keeps of you")
+    actions = data.add_subparsers(dest="action", metavar="ACTION", required=True)
+    export = actions.add_parser("export", help="write contacts, calls and settings into an archive")
+    export.add_argument("file", type=Path, metavar="FILE.zip", help="the archive to write")
+    delete = actions.add_parser("delete", help="remove everything, passwords included")
+    delete.add_argument("--yes", action="store_true", help="do not ask")
+    for parser in (export, delete):
+        add_common(parser, nested=True)
 
 
 def with_open(arguments: Sequence[str]) -> list[str]:

@@ -97,7 +97,7 @@ class CrashFile:
                     self._path.unlink()
 
     def write(self, where: str, error: BaseException) -> None:
-        """Write an exception with its traceback; the first one of a run begins with the program's own line."""
+        """Write an exception with its traceback; above the first one of a run stands the program."""
         words = "".join(traceback.format_exception(error))
         begin = "" if self._written else f"{self._headline}\n"
         stamp = time.strftime("%Y-%m-%d %H:%M:%S")

@@ -55,6 +55,17 @@ class SettingsFile:
             return [self._put_aside(error)]
         return [NEWER_WORDS] if self._is_newer else []
 
+    def peek(self, name: str) -> Any:
+        """Return what the file holds under ``name`` without loading or moving it; None if it makes no sense.
+
+        Raises ``OSError``.
+        """
+        try:
+            with self._path.open("rb") as opened:
+                return read_document(opened.read(LONGEST))[0].get(name)
+        except (FileNotFoundError, DamagedSettings):
+            return None
+
     def get(self, name: str) -> Any:
         """Return a copy of what is kept under ``name``, or None."""
         return copy.deepcopy(self._sections.get(name))

@@ -1,0 +1,1 @@
+"""All that Ahoy keeps of a person, as one file to take along, or gone."""

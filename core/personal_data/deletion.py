@@ -1,0 +1,78 @@
+"""Removes what Ahoy keeps of a person: the profile's files, its secrets, and what starts it at login."""
+
+from __future__ import annotations
+
+import json
+import logging
+import shutil
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from core.desktop.autostart import Autostart, AutostartError
+from core.desktop.own_program import window_entry
+from core.ports import Vault
+from core.settings.settings_file import NAME as SETTINGS
+
+log = logging.getLogger(__name__)
+
+OURS = (
+    *("ahoy.sqlite*", f"{SETTINGS}*", f".{SETTINGS}-*", "window.ini*", ".window.ini*"),
+    *("crash*.txt", "logs", "service", "agent", "push"),
+)
+"""What Ahoy makes in a profile, as patterns. Nothing else is touched: a person may have chosen any folder."""
+
+
+def delete_profile(profile: Path, vault: Vault, autostart: Autostart) -> list[str]:
+    """Remove everything; returns what could not be removed, in words. No app may run with it. Blocks."""
+    problems = _forget_secrets(profile, vault)
+    try:
+        autostart.set(window_entry(profile), False)
+    except AutostartError as error:
+        problems.append(str(error))
+    for pattern in OURS:
+        for path in sorted(profile.glob(pattern)):
+            try:
+                _remove(path)
+            except OSError as error:
+                problems.append(f"{path} cannot be removed: {error.strerror}.")
+    try:
+        profile.rmdir()
+    except OSError:
+        log.info("%s is not empty, or gone, and stays", profile)
+    return problems
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink()
+
+
+def _forget_secrets(profile: Path, vault: Vault) -> list[str]:
+    """Remove the passwords of every service that the settings name."""
+    try:
+        sections = json.loads((profile / SETTINGS).read_bytes())
+        services = [sections.get("service"), *(sections.get("services") or [])]
+    except (OSError, ValueError, AttributeError, TypeError):
+        return []
+    known = [each for each in services if isinstance(each, dict) and each.get("url")]
+    return [problem for each in known if (problem := _forget(each, vault))]
+
+
+def _forget(service: dict[str, Any], vault: Vault) -> str:
+    # Loaded when it is needed: it brings all that calls are made of.
+    from core.engine.account.account import vault_name
+    from core.engine.people.remembered import ServiceSettings, restored
+
+    settings = restored(ServiceSettings, service)
+    names = {vault_name(settings), vault_name(ServiceSettings(**{**asdict(settings), "is_foreign": True}))}
+    try:
+        for name in sorted(names):
+            vault.delete(name)
+    except Exception:
+        # Key stores fail in ways of their own.
+        log.info("the key store does not forget", exc_info=True)
+        return f"The password for {settings.url} may still be in the key store of your system."
+    return ""
