@@ -150,6 +150,8 @@ class ViewerChoice:
 
     def _may_try(self, standing: _Standing, total: float, budget: int, now: float) -> bool:
         """Whether a picture may come that does not fit by what is known."""
+        if standing.showing is Showing.ALL:
+            return False
         if now < max(self._no_trial_before, standing.away_until) or total > TRIAL_FACTOR * budget:
             return False
         self._no_trial_before = now + TRIAL_SECONDS
