@@ -56,8 +56,8 @@ SHORTCUTS = [
         ("Ctrl+P", "People in the room, and whom to invite"),
         ("Ctrl+G", "Show who speaks large, or everybody alike"),
         ("Ctrl+Shift+V", "See yourself as a tile, in a corner, or not at all"),
-        ("Page Up, Page Down", "The page of tiles before, or the next one"),
-        ("Enter", "What can be done with the tile that has the keyboard"),
+        ("PgUp", "The page of tiles before"),
+        ("PgDown", "The next page of tiles"),
     ),
     *_rows(
         "Someone calls",

@@ -27,7 +27,7 @@ ROOM = rooms.call(rooms.of(3))
 
 def test_two_calls_merge_the_present_one_first() -> None:
     assert mergeable([ANNA, BAKERY], BAKERY, SERVICE) == ("c3", "c1")
-    assert merge_words([ANNA, BAKERY], ("c3", "c1")) == "Talk to both at once"
+    assert merge_words([ANNA, BAKERY], ("c3", "c1")) == "Merge the two calls"
 
 
 def test_a_call_is_brought_into_a_room() -> None:
@@ -77,7 +77,7 @@ def posted(engine: FakeEngine) -> list[object]:
 def test_merging_is_asked_for_once_it_is_possible(calls: CallsViewModel, engine: FakeEngine) -> None:
     calls.merge()
     calls.show_snapshot(scenes.two_calls())
-    assert calls.property("mergeWords") == "Talk to both at once"
+    assert calls.property("mergeWords") == "Merge the two calls"
     calls.merge()
     assert posted(engine) == [room_commands.MergeCalls(("c3", "c1"))]
 

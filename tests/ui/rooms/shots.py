@@ -65,6 +65,26 @@ def end_question(window: Window) -> None:
     QMetaObject.invokeMethod(child(window, "roomScreen"), "askEnd")
 
 
+def rooms_list(act: str = "", *arguments: object) -> Act:
+    """Show the rooms of the home screen, and do something there."""
+
+    def do(window: Window) -> None:
+        child(window, "sidebar").setProperty("list", "rooms")
+        if act:
+            getattr(window.app.rooms, act)(*arguments)  # type: ignore[attr-defined]
+        if act == "setText":
+            window.app.rooms.join(True)  # type: ignore[attr-defined]
+
+    return do
+
+
+def visited() -> AppSnapshot:
+    """The home of somebody who was in rooms before."""
+    began = replace(scenes.history()[1], call_id="v1", name="Room harbour-fest", address="conf:harbour-fest")
+    earlier = replace(scenes.history()[2], call_id="v2", name="", address="conf:Weekly standup")
+    return replace(scenes.home(), history=(began, earlier, *scenes.history()))
+
+
 def somebody_came(window: Window) -> None:
     engine = engine_of(window)
     room = replace(rooms.of(4), events=(RoomEvent(1, "Carol Idris joined"), RoomEvent(2, "Tobias left")))
@@ -103,5 +123,11 @@ ROOMS: dict[str, tuple[Callable[[], AppSnapshot], Act]] = {
     "room-events": (room_of(4), somebody_came),
     "room-locked": (lambda: rooms.in_room(rooms.of(3, is_locked=True), muted=True), nothing),
     "room-and-call": (lambda: rooms.in_room(rooms.of(5), scenes.held()), nothing),
+    "rooms": (scenes.home, rooms_list()),
+    "rooms-new": (visited, rooms_list("makeRoom")),
+    "rooms-problem": (visited, rooms_list("setText", "x" * 70)),
+    "rooms-none": (scenes.foreign, rooms_list()),
+    "merge": (scenes.two_calls, nothing),
+    "bring-in": (lambda: scenes.in_call(scenes.bakery()), open_panel("add")),
     "room-held": (lambda: rooms.in_room(rooms.of(5), is_held=True, has_microphone=False), nothing),
 }

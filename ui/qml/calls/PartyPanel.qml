@@ -105,9 +105,10 @@ Panel {
             Accessible.name: root.title
             delegate: PartyRow {
                 required property string address
+                required property bool invitable
                 width: list.width
                 transfers: root.transfers
-                widens: !root.transfers && root.calls.canWiden
+                widens: !root.transfers && root.calls.canWiden && invitable
                 onAdded: root.add(address)
                 current: list.activeFocus && ListView.isCurrentItem
                 onChosen: root.choose(address)

@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Ahoy
@@ -81,7 +82,8 @@ Rectangle {
             value: root.list
             options: [
                 { value: "people", text: qsTr("People"), glyph: "contacts" },
-                { value: "recent", text: qsTr("Recent"), glyph: "history", badge: root.app.recent.badge, badgeWords: root.app.recent.missedWords }
+                { value: "recent", text: qsTr("Recent"), glyph: "history", badge: root.app.recent.badge, badgeWords: root.app.recent.missedWords },
+                { value: "rooms", text: qsTr("Rooms"), glyph: "grid" }
             ]
             onChosen: value => root.list = value
         }
@@ -98,6 +100,15 @@ Rectangle {
             visible: root.list === "recent"
             app: root.app
             onDetailsRequested: root.detailsRequested()
+        }
+        Loader {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            active: root.list === "rooms"
+            visible: active
+            sourceComponent: RoomsList {
+                app: root.app
+            }
         }
     }
 }

@@ -38,7 +38,7 @@ def merge_words(calls: Sequence[CallSnapshot], ids: Sequence[str]) -> str:
     guests = [call_words.name_of(call) for call in merging if call.room is None]
     if len(guests) < len(merging):
         return f"Bring {guests[0]} into the room" if len(guests) == 1 else "Bring everybody into the room"
-    return "Talk to both at once" if len(guests) == 2 else "Talk to all at once"
+    return "Merge the two calls" if len(guests) == 2 else "Merge all calls"
 
 
 def can_widen(call: CallSnapshot | None, service: ServiceSnapshot) -> bool:

@@ -26,7 +26,7 @@ FAVOURITES = "Favourites"
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """One row of the list of people."""
+    """One row of the list of people; one who is ``invitable`` can be called into a room."""
 
     key: str
     section: str
@@ -42,6 +42,7 @@ class PersonRow:
     favourite: bool = False
     presence: str = ""
     presence_words: str = ""
+    invitable: bool = False
 
 
 def contact_row(contact: ContactSnapshot) -> PersonRow:
@@ -59,6 +60,7 @@ def contact_row(contact: ContactSnapshot) -> PersonRow:
         favourite=contact.is_favourite,
         presence=contact.presence.value,
         presence_words=words.presence(contact.presence),
+        invitable=not contact.address.startswith("conf:"),
     )
 
 

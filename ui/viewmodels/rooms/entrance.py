@@ -148,6 +148,11 @@ class RoomEntranceViewModel(Mirror):  # type: ignore[operator]
         if not self._state.reason:
             self._bridge.post(commands.PlaceCall(key, video))
 
+    @Slot(str, result=str)
+    def linkOf(self, key: str) -> str:
+        """Return the link to a room of the list."""
+        return link_to(room_id(key))
+
     @Property(QObject, constant=True)
     def recent(self) -> QObject:
         """The rooms of before: ``key``, ``room``, ``name``, ``detail``."""
