@@ -73,6 +73,7 @@ SHORTCUTS = [
         ("Ctrl+L", "Type whom to call"),
         ("Ctrl+Shift+N", "Do not disturb, on or off"),
         ("Ctrl+,", "Settings"),
+        ("Ctrl+Q", "Quit Ahoy"),
         ("F1", "This table"),
         ("F2", "Details of the chosen recent call"),
         ("Delete", "Forget the chosen recent call"),
