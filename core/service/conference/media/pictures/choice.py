@@ -116,7 +116,7 @@ class ViewerChoice:
             if one.height <= 0:
                 showing = Showing.NOTHING
             elif self._fits(standing, cost, left, now, must_go=must_go) or (
-                is_calm and self._may_try(standing, budget - left + cost, budget, now)
+                is_calm and not must_go and self._may_try(standing, budget - left + cost, budget, now)
             ):
                 showing = Showing.ALL
                 left -= cost
@@ -141,6 +141,8 @@ class ViewerChoice:
             self._too_much_since = now
         lasts = now - self._too_much_since
         if is_calm:
+            if lasts >= TRIED_SECONDS:
+                self._no_trial_before = now + FIRST_PAUSE
             return lasts >= TRIED_SECONDS
         must_go = shown > FAR_TOO_MUCH * budget or lasts >= PATIENCE
         if must_go and now >= self._no_trial_before:
