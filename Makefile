@@ -73,7 +73,7 @@ package: setup ## make what people install, in build/dist
 package-test: setup ## install the packages in a bare Debian 12 and 13 and call from there (as root)
 	@$(PY) packaging/system_libraries.py --package --roots
 	@$(PY) packaging/package.py --quick
-	@$(PYTEST) tests/packaging
+	@$(PYTEST) tests/packaging tests/packaging/installed
 
 lint: setup ## check style: ruff, its formatter, qmllint
 	@$(BIN)/ruff check

@@ -87,7 +87,15 @@ MOST_TRIED_AGAIN = 6
 """Tests of one run that may need another try; more is no mood of the machine, and the run has failed."""
 
 
-UNASKED = ("peers", "v4l2", "bench_network", "bench", "media/congestion", "media/hostile")
+UNASKED = (
+    "peers",
+    "v4l2",
+    "bench_network",
+    "bench",
+    "media/congestion",
+    "media/hostile",
+    "packaging/installed",
+)
 """Folders that are left out unless they are asked for by path: they need other programs, or much time."""
 
 
