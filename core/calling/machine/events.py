@@ -227,10 +227,14 @@ class ReferAnswered(TransferEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferProgressed(TransferEvent):
-    """The other side tells how far its new call is (message/sipfrag in a NOTIFY, RFC 3515 2.4.5)."""
+    """The other side tells how far its new call is (message/sipfrag in a NOTIFY, RFC 3515 2.4.5).
+
+    ``sentence`` is what it has to say about that for a person, empty for nothing.
+    """
 
     status: int
     is_final: bool = False
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

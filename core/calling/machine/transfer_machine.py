@@ -187,7 +187,7 @@ def _be_answered(machine: TransferMachine, event: ReferAnswered) -> Step:
 
 def _progress(machine: TransferMachine, event: ReferProgressed) -> Step:
     if event.status >= 300:
-        return _fail(machine, event.status)
+        return _fail(machine, event.status, event.sentence)
     if event.status >= 200:
         return _to(machine, S.IDLE, TellProgress(TransferState.SUCCEEDED), Leave())
     if event.is_final:
@@ -208,8 +208,8 @@ def _time_out(machine: TransferMachine, event: TransferTimedOut) -> Step:
     return _to(machine, S.IDLE, TellProgress(TransferState.FAILED, _SILENT))
 
 
-def _fail(machine: TransferMachine, status: int) -> Step:
-    sentence = _SENTENCES.get(status, f"It was refused ({status}).")
+def _fail(machine: TransferMachine, status: int, told: str = "") -> Step:
+    sentence = told or _SENTENCES.get(status, f"It was refused ({status}).")
     return _to(machine, S.IDLE, TellProgress(TransferState.FAILED, sentence))
 
 

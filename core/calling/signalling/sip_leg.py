@@ -43,6 +43,7 @@ _UNVERIFIED = "P-Ahoy-Unverified"
 ACCOUNT_HEADER = "P-Ahoy-Account"
 """By which account of the user's at another provider a call goes, both ways."""
 _NAME_LIMIT = 100
+_SENTENCE_LIMIT = 200
 _OUR_REASON = "x-ahoy"
 """Protocol of a Reason whose text is a sentence of the call service for the person who called a number."""
 _EARLY_DIALOG_OVER = 199
@@ -224,8 +225,11 @@ class SipLeg:
                 observer.confirmed()
             case ReferAnswered(status=status):
                 observer.handle(events.ReferAnswered(at=at, status=status))
-            case ReferProgress(status=status, is_final=is_final):
-                observer.handle(events.ReferProgressed(at=at, status=status, is_final=is_final))
+            case ReferProgress(status=status, reason=reason, is_final=is_final):
+                sentence = _shown_name(reason, _SENTENCE_LIMIT) if reason.endswith(".") else ""
+                observer.handle(
+                    events.ReferProgressed(at=at, status=status, is_final=is_final, sentence=sentence)
+                )
             case ReferReceived():
                 observer.handle(self._referral(event, at))
             case InfoReceived(content_type=content_type, body=body):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from core.identity.names import is_user_id
 from core.service.callbacks.events import PRIVATE, Origination, Pairs, Party, PartyType
 from core.service.callbacks.verdicts import Route
-from core.service.routing.decisions import CALLER_HEADER, ToDevice, ToUser
+from core.service.routing.decisions import CALLER_HEADER, ToDevice, ToUser, is_on_behalf
 from core.service.routing.endpoints import GATEWAY, ROOMS, Instance
 from core.service.routing.room_addresses import ROOM
 from core.service.routing.screening import HeldCall
@@ -46,12 +46,13 @@ class PlacedCall:
 def placed(held: HeldCall, application: str) -> PlacedCall:
     """Return what ``application`` is told of a call, which a user's device places or somebody outside."""
     request, call_id = held.request, shown_call_id(held.request.call_id)
-    if held.caller == GATEWAY:
+    is_sent = held.caller == GATEWAY and is_on_behalf(request)
+    if held.caller == GATEWAY and not is_sent:
         to, cli = _dialled_from_outside(held), _cli_from_outside(request)
         outside = tuple(read_plain_headers(request.headers).items())
         diverted = _number_in(request, DIVERSION)
         return PlacedCall(call_id, application, "", to, cli, Origination.PSTN, outside, diverted)
-    if held.caller == ROOMS:
+    if held.caller == ROOMS or is_sent:
         user = (request.headers.get(CALLER_HEADER.lower()) or "").partition(" ")[2]  # who asked for the call
     else:
         user = held.caller.user if isinstance(held.caller, Instance) else ""

@@ -25,8 +25,9 @@ from core.service.gateway.calls.incoming import CallIn
 from core.service.gateway.calls.outgoing import CallOut
 from core.service.gateway.calls.performer import CallPerformer
 from core.service.gateway.calls.refusals import Refusal
-from core.service.gateway.calls.reoffers import Side
+from core.service.gateway.calls.reoffers import End, Side
 from core.service.gateway.calls.transfers import TransferRefused, TransferTargets, replaced_by
+from core.service.gateway.handovers import Handovers
 from core.service.gateway.media.bridge import Encryption, MediaBridges, encryption_named
 from core.service.gateway.networks import Networks, Reachable
 from core.service.gateway.reception import Reception
@@ -44,6 +45,7 @@ from core.service.web.tls import ServerCertificate
 from core.service.wiring import own_domains
 from core.sip.agent.events import AgentEvent, InviteReceived
 from core.sip.agent.invite_session import InviteSession
+from core.sip.dialogs.replaces import Replaces
 from core.sip.ids import Ids
 from core.sip.locating.locate import numeric_host
 from core.sip.locating.records import Resolver
@@ -113,6 +115,15 @@ class SipGateway:
         """Carries out what backends want done in calls."""
         self._transfer_targets = TransferTargets(
             lambda: self._calls, self._is_ours, config.domain, takes_calls=bool(gateway.listeners)
+        )
+        self._handovers = Handovers(
+            exchange,
+            lambda: self._clients,
+            self._media,
+            lambda: self._calls,
+            self._is_ours,
+            config.domain,
+            country=gateway.phone.country,
         )
         self._ledger = ledger
         self._application = application
@@ -263,6 +274,12 @@ class SipGateway:
         """Make the leg of a call that a client begins; 503 when there are too many."""
         if self._clients is None or self._is_full:
             return Answer(503)
+        try:
+            replaced = replaced_by(request)
+        except TransferRefused as error:
+            return Answer(error.status)
+        if replaced is not None:
+            return self._taken_over(self._clients, request, replaced)
         begun: list[CallOut] = []
 
         def heard(event: AgentEvent) -> None:
@@ -272,6 +289,21 @@ class SipGateway:
                 begun[0].tell(CallOut.caller, event)
 
         leg = ClientLeg(self._clients, NameAddr(_plain(request.uri)), heard)
+        return leg
+
+    def _taken_over(self, clients: ClientFlow, request: Request, replaces: Replaces) -> ClientLeg | Answer:
+        """Make the leg of a client that takes the place of another in a call of ours."""
+        call = self._handovers.taken(replaces)
+        if call is None:
+            return Answer(481)
+
+        def heard(event: AgentEvent) -> None:
+            if isinstance(event, InviteReceived):
+                call.give_to(End(event.session, leg.line))
+            else:
+                call.tell(Side.CLIENT, event)
+
+        leg = ClientLeg(clients, NameAddr(_plain(request.uri)), heard, takes_over=True)
         return leg
 
     def _call_out(self, session: InviteSession, leg: ClientLeg) -> CallOut:
@@ -292,6 +324,7 @@ class SipGateway:
         )
         call.transfer_targets = dataclasses.replace(self._transfer_targets, bills_us=lines is not None)
         call.prelude = self.performer.prelude
+        call.handovers = self._handovers
         self._calls.add(call)
         call.start()
         return call
@@ -350,6 +383,7 @@ class SipGateway:
         )
         bills_us = self._is_trunk(leg.hop) or (callee is not None and callee.bills_us)
         call.transfer_targets = dataclasses.replace(self._transfer_targets, bills_us=bills_us)
+        call.handovers = self._handovers
         self._calls.add(call)
         call.start()
         return call

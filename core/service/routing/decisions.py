@@ -206,9 +206,11 @@ class Rules:
     def _from_user(self, request: Request, sender: Sender) -> Decision:
         sent_by, end = request.from_.uri, sender.endpoint
         if end == GATEWAY:
+            if is_on_behalf(request):
+                return self._on_behalf(request)
             return self._led_on(request) if sender.may_leave else self._from_outside(request)
         if end == ROOMS:
-            return self._from_room(request)
+            return Refuse(404) if self._is_room(request.uri) else self._on_behalf(request)
         if not isinstance(end, Instance) or not self.is_here(sent_by) or sent_by.unescaped_user != end.user:
             return Refuse(403, "From must be your own address")
         if self._is_room(request.uri):
@@ -254,7 +256,7 @@ class Rules:
 
     def payer(self, request: Request, caller: Instance) -> Account:
         """Return who pays for a call to a number; for one that came from outside, whose number was called."""
-        if caller == ROOMS:
+        if caller == ROOMS or (caller == GATEWAY and is_on_behalf(request)):
             application, _, user = (request.headers.get(CALLER_HEADER.lower()) or "").partition(" ")
             return Account(application, user)
         if caller != GATEWAY:
@@ -288,11 +290,13 @@ class Rules:
             return Refuse(404, "No such room")
         return ToRoom(application, room) if request.method in ROOM_METHODS else Refuse(405)
 
-    def _from_room(self, request: Request) -> Decision:
-        """Whom a room calls because a member asked for it: as that member's application might."""
+    def _on_behalf(self, request: Request) -> Decision:
+        """Whom a part of the service calls because a user asked for it: as that user might."""
         application = request.headers.get(APPLICATION_HEADER.lower()) or ""
-        if request.method != "INVITE" or not application or self._is_room(request.uri):
+        if request.method != "INVITE" or not application:
             return Refuse(404)
+        if self._is_room(request.uri):
+            return self._to_room(request, application)
         if self._leads_outside(request):
             return ToGateway()
         if self._is_number(request.uri):
@@ -322,6 +326,11 @@ class Rules:
 def application_called(request: Request, usual: str) -> str:
     """Return the application whose user the gateway calls: the one that it names, or else the usual one."""
     return request.headers.get(APPLICATION_HEADER.lower()) or usual
+
+
+def is_on_behalf(request: Request) -> bool:
+    """Whether a part of the service calls for a user who asked for it, and pays."""
+    return request.headers.get(CALLER_HEADER.lower()) is not None
 
 
 def cleaned(request: Request, sender: Sender, domain: str) -> Request:

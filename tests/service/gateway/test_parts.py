@@ -218,6 +218,6 @@ async def test_the_service_says_whether_it_has_a_gateway(tmp_path: Path, enabled
     async with aiohttp.ClientSession() as http, http.get(url) as answer:
         said = await answer.json()
     await service.stop()
-    assert said.get("features") == (["sip"] if enabled else None)
+    assert ("sip" in said.get("features", ())) is enabled
     missing = missing_features(ServiceFeatures.of_service(said.get("features", ())), is_embedded=True)
     assert (ShownFeature.SIP_CALLS in {each.feature for each in missing}) is not enabled

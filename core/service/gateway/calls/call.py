@@ -12,7 +12,9 @@ from collections.abc import Callable, Coroutine, Iterable
 from typing import TYPE_CHECKING, Any
 
 from core.service.agent_line import Line
+from core.service.gateway.calls.handed_on import HandedOn
 from core.service.gateway.calls.phases import Duty, Happened, Phase, step
+from core.service.gateway.calls.pressed_keys import KINDS, PressedKeys
 from core.service.gateway.calls.refusals import Refusal
 from core.service.gateway.calls.reoffers import End, Reoffers, Side, text_of
 from core.service.gateway.calls.transfers import TransferEvent, Transfers, TransferTargets
@@ -36,8 +38,7 @@ from core.sip.agent.events import (
     SessionEnded,
 )
 from core.sip.agent.invite_session import InviteSession
-from core.sip.bodies import dtmf_relay
-from core.sip.messages import Reason, SipError
+from core.sip.messages import Reason
 
 if TYPE_CHECKING:
     from core.service.gateway.media.announcements.playback import Piece
@@ -50,12 +51,11 @@ MAX_EVENTS = 256
 _MEDIA_LOST = Reason("SIP", 504, "media lost")
 _NO_AGREEMENT = Reason("SIP", 488, "no agreement on media")
 _CANDIDATES = "application/trickle-ice-sdpfrag"
-_KEYS = frozenset({dtmf_relay.CONTENT_TYPE, dtmf_relay.SHORT_CONTENT_TYPE})
 _NO_OFFER, _RINGING = 488, 180
 _Work = Callable[[], Coroutine[Any, Any, None]]
 
 
-class GatewayCall:
+class GatewayCall(HandedOn):
     """What calls in both directions share. ``caller`` is the side that called."""
 
     caller: Side
@@ -85,14 +85,17 @@ class GatewayCall:
         self._promises: set[asyncio.Future[None]] = set()
         self._unacknowledged: asyncio.Future[None] | None = None
         self._ringing: asyncio.Task[None] | None = None
-        self._on_key: Callable[[str], None] | None = None
-        self._keys_come_by = ""
+        self._keys = PressedKeys()
 
     @property
     def client_call_id(self) -> str:
         """The Call-ID on the clients' side; empty as long as there is nobody."""
         end = self._ends.get(Side.CLIENT)
         return end.session.call_id if end is not None else ""
+
+    @property
+    def _whole(self) -> GatewayCall:
+        return self
 
     def end(self, side: Side) -> End | None:
         """Return one end, None as long as there is none."""
@@ -113,8 +116,7 @@ class GatewayCall:
             for end in self._ends.values():
                 end.session.bye(end.line.now())
                 end.line.pump()
-        if self._media is not None:
-            await self._media.close()
+        await self._close_media()
 
     async def attend(self, *, answers: bool) -> None:
         """Let the caller hear the service itself: answered, or else before the call is.
@@ -139,16 +141,10 @@ class GatewayCall:
 
     def listen(self, on_key: Callable[[str], None] | None) -> None:
         """Tell each key that the caller presses from now on, in the sound or by INFO; None: no longer."""
-        self._on_key, self._keys_come_by = on_key, ""
+        self._keys.listen(on_key)
         if self._media is not None:
-            by_sound = None if on_key is None else lambda key: self._pressed("sound", key)
+            by_sound = None if on_key is None else self._keys.in_sound
             self._media.listen(by_sound, to_client=self.caller is Side.CLIENT)
-
-    def _pressed(self, way: str, key: str) -> None:
-        """Take a key; of a caller who tells each one twice, only those that come the first way."""
-        if key and self._on_key is not None and self._keys_come_by in ("", way):
-            self._keys_come_by = way
-            self._on_key(key)
 
     def media_ended(self, media: MediaBridge, sentence: str) -> None:
         """Take it that media cannot go on."""
@@ -178,8 +174,7 @@ class GatewayCall:
                 except Exception:
                     log.exception("gateway call %d failed", self.number)
                     self._fail()
-            if self._media is not None:
-                await self._media.close()
+            await self._close_media()
         finally:
             self._leave_caller_alone()
             for promise in self._promises:
@@ -198,6 +193,8 @@ class GatewayCall:
     # --- events ---------------------------------------------------------------------------------------
 
     async def _handle(self, side: Side, event: AgentEvent) -> None:
+        if await self._handle_handover(side, event):
+            return
         if side is not self.caller and await self._handle_callee(event):
             return
         match event:
@@ -210,10 +207,14 @@ class GatewayCall:
                 await self._reoffers.asked(side, body)
             case ReinviteAnswered(body=body) if self._reoffers is not None:
                 await self._reoffers.answered(side, body)
+                self._go_on_handing()
             case ReinviteFailed(status=status) if self._reoffers is not None:
                 self._reoffers.refused(side, status)
+                self._go_on_handing()
             case ReinviteReceived(session=session):
                 session.reject_reinvite(491, self._loop.time())
+            case ReferReceived() if side is Side.CLIENT and self._hands_on:
+                await self._hand_on(event)
             case ReferReceived() | ReferAnswered() | ReferProgress():
                 self._transfer(side, event)
             case InfoReceived(content_type=kind, body=body):
@@ -243,6 +244,9 @@ class GatewayCall:
         return True
 
     async def _gone(self, side: Side, event: SessionEnded) -> None:
+        if side is Side.CLIENT and self._handover is not None:
+            self._handover.referrer_gone()  # the call goes on with who is coming, or ends with that
+            return
         if side is self.caller:
             is_cancel = event.how is EndedHow.REMOTE_CANCEL
             passes = is_cancel or side is Side.CLIENT
@@ -259,9 +263,9 @@ class GatewayCall:
         other = self._ends.get(side.other)
         if kind == _CANDIDATES and side is Side.CLIENT and self._media is not None:
             await self._media.take_candidates(text_of(body))
-        elif kind in _KEYS and side is self.caller and self._on_key is not None:
-            self._pressed("info", _key_in(kind, body))
-        elif kind in _KEYS and other is not None:
+        elif kind in KINDS and side is self.caller and self._keys.are_wanted:
+            self._keys.in_info(kind, body)
+        elif kind in KINDS and other is not None:
             other.session.info(kind, body, other.line.now(), ())
             other.line.pump()
 
@@ -428,6 +432,12 @@ class GatewayCall:
 
     # --- how it ends ----------------------------------------------------------------------------------
 
+    async def _close_media(self) -> None:
+        if self._handover is not None:
+            self._handover.abandon()
+        if self._media is not None:
+            await self._media.close()
+
     async def _cannot_agree(self, error: MediaRefused) -> None:
         log.info("gateway call %d: the answer cannot be used: %s", self.number, error.reason)
         self.refusal, self._reason = Refusal(error.status, error.reason), _NO_AGREEMENT
@@ -456,12 +466,3 @@ class GatewayCall:
 
 def _over() -> MediaRefused:
     return MediaRefused(UNAVAILABLE, "the call is over")
-
-
-def _key_in(kind: str, body: bytes) -> str:
-    """Return the key that an INFO tells of; empty if that cannot be read."""
-    try:
-        return dtmf_relay.DtmfSignal.parse(body, kind).key
-    except SipError as error:
-        log.info("a key in INFO is not readable: %s", error)
-        return ""

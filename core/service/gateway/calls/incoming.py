@@ -58,6 +58,12 @@ class CallIn(GatewayCall):
         self._domain = domain
         self._make_client = make_client
 
+    @property
+    def own_number(self) -> str:
+        """The number that was called."""
+        called = self._callee.account.user if self._callee is not None else ""
+        return called if called.startswith("+") else ""
+
     def start(self) -> None:
         """Begin to ring."""
         self._put(self._ring)

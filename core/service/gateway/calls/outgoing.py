@@ -19,9 +19,11 @@ from core.service.gateway.calls.time_left import TimeLeftNews
 from core.service.gateway.media.bridge import Encryption, MediaBridges, SipMedia
 from core.service.gateway.sides.outside import Outside, OutsideLeg
 from core.service.media.refusal import UNAVAILABLE, MediaRefused
+from core.service.numbers.inbound import number_text
 from core.sip.agent.events import AgentEvent
 from core.sip.agent.invite_session import InviteSession
-from core.sip.messages import Reason
+from core.sip.callers import PREFERRED_HEADER
+from core.sip.messages import NameAddr, ParseError, Reason
 from core.sip.routing import MAX_FORWARDS
 
 if TYPE_CHECKING:  # loads the numbering plans of the world
@@ -104,6 +106,14 @@ class CallOut(GatewayCall):
             cut=self.cut_off,
             tell=self._news.take,
         )
+
+    @property
+    def own_number(self) -> str:
+        """The number that this call shows."""
+        try:
+            return number_text(NameAddr.parse(self._session.request.headers.get(PREFERRED_HEADER) or "").uri)
+        except ParseError:
+            return ""
 
     @property
     def _hops(self) -> int:

@@ -54,6 +54,11 @@ class Reoffers:
         self._said: dict[Side, tuple[bytes, bytes]] = {}
         """What each side said last, and what it was told then."""
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether a change is under way."""
+        return self._asker is not None
+
     def settled(self, side: Side, said: bytes, told: bytes) -> None:
         """Note what ``side`` said and was told."""
         self._said[side] = (said, told)

@@ -1,9 +1,10 @@
 """Transfers through the gateway (RFC 3515, RFC 3891): one side asks, the end on the other calls elsewhere.
 
-The gateway itself calls nobody for a REFER: the end that is sent does, in its own name and at its own cost,
-a client after its person was asked. What is named is put into the words of the other side: users are reached
-at this gateway's address from outside, and a call that is to be replaced is known there by another dialog.
-Numbers of the telephone network are refused in both directions: who sends is not who would pay.
+The gateway itself calls nobody for such a REFER: the end that is sent does, in its own name and at its own
+cost, a client after its person was asked. (A trunk would do so at ours: see ``handover``.) What is named is
+put into the words of the other side: users are reached at this gateway's address, and a call that is
+to be replaced is known there by another dialog. Numbers of the telephone network are refused in both
+directions: who sends is not who would pay.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ class TransferTargets:
     """What the other side is told of whom to call. ``is_ours`` knows the addresses of this service.
 
     ``takes_calls``: users of this service are reached from outside. ``bills_us``: the other side is a trunk,
-    at our cost whomever it calls: no client sends it anywhere.
+    at our cost whomever it calls: it is sent nowhere itself.
     """
 
     calls: Callable[[], Iterable[GatewayCall]]

@@ -106,6 +106,10 @@ class MediaBridge(Protocol):
         """Forget the offer that was refused or never answered; what was agreed before goes on."""
 
     @property
+    def peer(self) -> SipMedia:
+        """How media is had with the SIP peer, as it was asked for."""
+
+    @property
     def encryption(self) -> Encryption:
         """How the SIP side is protected now."""
 

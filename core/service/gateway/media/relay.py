@@ -139,6 +139,11 @@ class Relay:
         """Packets of the client that belong to no stream."""
 
     @property
+    def peer(self) -> SipMedia:
+        """How media is had with the SIP peer, as it was asked for."""
+        return self._peer
+
+    @property
     def encryption(self) -> Encryption:
         """How the SIP side is protected now."""
         return self._negotiation.encryption
