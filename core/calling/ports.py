@@ -59,6 +59,8 @@ class Outgoing:
     """The number that phones see (CLI, E.164)."""
     account_id: str = ""
     """The user's account at another provider to call by; empty: none."""
+    room_pass: str = ""
+    """What a room gave us to be known by when we come back to it; empty: nothing."""
     replaces: object | None = None
     """What ``ReferReceived.replaces`` held: the call over there that this one is to take over."""
     referred_by: str = ""

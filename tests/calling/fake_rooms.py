@@ -79,8 +79,9 @@ class FakeRoom:
         """Let somebody in, who is the host if nobody else is there."""
         member = FakeMember(self, self.rooms.next_number(), user, ours, theirs)
         theirs.observer = member
-        if self.is_locked or outgoing.target.address in self.rooms.refusing:
-            theirs.tell(events.RejectReceived, status=403, reason="Room is locked")
+        if self.is_locked or self.room_id in self.rooms.refusing:
+            status = self.rooms.refusing.get(self.room_id, 403)
+            theirs.tell(events.RejectReceived, status=status, reason="Room is locked")
             return
         self._set_host(member, not self.members)
         self.members.append(member)
@@ -170,12 +171,12 @@ class FakeRoom:
 
 
 class FakeRooms:
-    """All rooms of one fake service; the ids in ``refusing`` let nobody in."""
+    """All rooms of one fake service; those in ``refusing`` let nobody in, with that status."""
 
     def __init__(self, post: Any) -> None:
         self.post = post
         self.rooms: dict[str, FakeRoom] = {}
-        self.refusing: set[str] = set()
+        self.refusing: dict[str, int] = {}
         self._number = 0
 
     def next_number(self) -> int:

@@ -134,7 +134,7 @@ class Call:
     @property
     def isReconnecting(self) -> bool:
         """Whether this call goes on while its media, or the service, cannot be reached."""
-        is_away = self._owner.isReconnecting or self.life.path.is_lost
+        is_away = self.life.is_unreachable or self.life.path.is_lost
         return self.life.machine.stage is not Stage.ENDED and is_away
 
     @property
@@ -185,7 +185,7 @@ class Call:
     @property
     def canHold(self) -> Ability:
         """Whether ``hold`` and ``resume`` can be used now, and if not, why."""
-        return in_established_call(self.life.machine.stage, is_reconnecting=self._owner.isReconnecting)
+        return in_established_call(self.life.machine.stage, is_reconnecting=self.life.is_unreachable)
 
     @property
     def canTransfer(self) -> Ability:
@@ -205,7 +205,7 @@ class Call:
         way = self.life.keys.way
         ability = in_established_call(
             self.life.machine.stage,
-            is_reconnecting=self._owner.isReconnecting,
+            is_reconnecting=self.life.is_unreachable,
             needs_service=way != "rtp",
         )
         return Ability("The other side takes no keys.") if ability and not way else ability

@@ -237,6 +237,19 @@ class CallClient:
         )
         return self._host.link.invite(outgoing, call.life)
 
+    def invite_again(self, call: Call, offer: str, observer: LegObserver) -> Leg:
+        """Send an INVITE by which ``call`` comes back into its room. Raises ``LinkError``."""
+        room = call.life.room
+        assert room is not None, "only rooms are entered again"
+        outgoing = Outgoing(
+            call_id=self._host.runtime.new_call_id(),
+            target=Target(TargetKind.CONFERENCE, room.conferenceId),
+            offer=offer,
+            headers=call.life.terms.headers,
+            room_pass=room.roster.host_pass,
+        )
+        return self._host.link.invite(outgoing, observer)
+
     def dial_successor(self, call: Call, request: ReferReceived, observer: object) -> Call:
         """Call ``request.target`` in the place of ``call``; ``observer`` is its first listener."""
         before = call.life.media

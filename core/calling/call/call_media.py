@@ -57,6 +57,8 @@ class CallMedia:
         self._no_picture = PictureSlot()
         self._told_state = MediaState()
         self._last_report: MediaReport | None = None
+        self._made = 0
+        """How many sessions were made: what an earlier one says comes too late."""
 
     @property
     def is_held(self) -> bool:
@@ -271,24 +273,51 @@ class CallMedia:
     def _start(self, *, is_offerer: bool, then: Callable[[Media], Coroutine[Any, Any, None]]) -> None:
         life = self._life
         try:
-            session = life.owner.make_media(
-                video=life.terms.video, is_offerer=is_offerer, on_event=self._on_event
-            )
+            self._make(is_offerer=is_offerer)
         except Exception as error:
             log.exception("call %s: media could not be made", life.call_id)
             failed = events.NegotiationFailed(at=life.now(), reason=negotiation_words(error))
             # Later, so that the application can attach its listener first.
             asyncio.get_running_loop().call_soon(life.handle, failed)
             return
+        self._with_session(then)
+
+    def begin_anew(self) -> Media:
+        """Make media in the place of what is no use any more, as the user wants it. Raises anything."""
+        before, self.session = self.session, None
+        if before is not None:
+            self._life.owner.spawn(self._discard(before))
+        is_held = self.wants_hold
+        self._reoffers = ReofferMachine(wanted=is_held, agreed=is_held, offered=is_held)
+        self._told_state = MediaState()
+        self.remote = RemoteMedia()
+        session = self._make(is_offerer=True)
+        if before is not None and before.is_sharing:
+            session.share_screen(before.shared_source, with_sound=before.shares_sound)
+        return session
+
+    def returned(self) -> None:
+        """Say what the other side does not know of the media that was made anew."""
+        self.tell_changed_state()
+        if self.session is not None and self.session.is_sharing and not self.session.is_screen_agreed:
+            self._life.want_media()
+
+    def _make(self, *, is_offerer: bool) -> Media:
+        """Make the session of this call, as the user wants it by now."""
+        life, self._made = self._life, self._made + 1
+        session = life.owner.make_media(
+            video=life.terms.video, is_offerer=is_offerer, on_event=partial(self._on_event, self._made)
+        )
         self.session = session
-        session.members.is_open = life.room is not None
+        if life.room is not None:
+            life.room.prepare(session)
         session.set_muted(self.is_muted)
         session.set_video_paused(self.is_video_paused)
         if self.wants_hold:
             session.set_held(True)
         _mirror(session.incoming_stream, self.incoming_stream)
         _mirror(session.outgoing_stream, self.outgoing_stream)
-        self._with_session(then)
+        return session
 
     def _with_session(self, action: Callable[[Media], Coroutine[Any, Any, None]]) -> None:
         if self.session is not None:
@@ -316,15 +345,18 @@ class CallMedia:
         except Exception as error:
             self._negotiation_failed(error)
 
+    async def _discard(self, session: Media) -> None:
+        try:
+            await session.close()
+        except Exception:
+            log.exception("call %s: media did not close cleanly", self._life.call_id)
+
     async def _close(self, session: Media) -> None:
         try:
             self._last_report = await session.stats()
         except Exception as error:
             log.info("call %s: nothing is known of its media: %r", self._life.call_id, error)
-        try:
-            await session.close()
-        except Exception:
-            log.exception("call %s: media did not close cleanly", self._life.call_id)
+        await self._discard(session)
         self.session = None
 
     def _negotiation_failed(self, error: Exception) -> None:
@@ -333,11 +365,13 @@ class CallMedia:
 
     # What media tells.
 
-    def _on_event(self, event: media_events.MediaEvent) -> None:
-        self._life.owner.marshal(self._take_event, event)
+    def _on_event(self, made: int, event: media_events.MediaEvent) -> None:
+        self._life.owner.marshal(self._take_event, made, event)
 
-    def _take_event(self, event: media_events.MediaEvent) -> None:
+    def _take_event(self, made: int, event: media_events.MediaEvent) -> None:
         life = self._life
+        if made != self._made:
+            return  # of media that was given up since
         match event:
             case media_events.MediaFlowing():
                 life.handle(events.MediaFlowing(at=life.now()))
@@ -395,7 +429,7 @@ class CallMedia:
 
     def _tell_state(self) -> None:
         life = self._life
-        if life.leg is None or life.machine.stage is not Stage.ESTABLISHED or life.owner.isReconnecting:
+        if life.leg is None or life.machine.stage is not Stage.ESTABLISHED or life.is_unreachable:
             return
         self._told_state = self._state()
         life.leg.inform(CONTENT_TYPE, bytes(self._told_state), {"Info-Package": MEDIA_STATE})

@@ -22,6 +22,7 @@ from core.calling.machine.timers import TimerKind
 from core.calling.ports import Leg, LinkError
 from core.calling.quality.watch import QualityWatch
 from core.calling.room.call_room import CallRoom, is_room_request
+from core.calling.room.comeback import Comeback
 from core.calling.signalling.target_uris import conference_of
 from core.calling.targets import TargetKind
 from core.sip.bodies import time_left
@@ -56,6 +57,7 @@ class CallLife:
         """The conference room at the other side; None while it is not known to be one."""
         if terms.kind is TargetKind.CONFERENCE or terms.is_room:
             self.room = CallRoom(self, conference_of(terms.remote_user_id, is_address=terms.is_room))
+        self.comeback = Comeback(self)
         self._timers: dict[TimerKind, asyncio.TimerHandle] = {}
         self._pending: deque[events.CallEvent] = deque()
         self._is_stepping = False
@@ -87,11 +89,21 @@ class CallLife:
         self.notify("onCallReplaced", successor)
         self.handle(events.Succeeded(at=self.now(), by=successor.callId))
 
+    @property
+    def is_unreachable(self) -> bool:
+        """Whether the other side can be told nothing now: the service is away, or the room is lost."""
+        return self.owner.isReconnecting or self.comeback.is_away
+
     def flow_restored(self) -> None:
         """Say again what could not be said while the service was away."""
         if self.machine.stage is Stage.ESTABLISHED:
             self.media.tell_changed_state()
+            self.comeback.service_restored()
             self.path.service_restored()
+
+    def end_by(self, event: events.CallEvent) -> None:
+        """Let ``event`` end the call, whatever could still be tried."""
+        self._step(event)
 
     # What the leg tells (LegObserver).
 
@@ -142,8 +154,9 @@ class CallLife:
 
     def info_refused(self, status: int) -> None:
         """Hear that an INFO of ours was refused: only rooms do that on purpose."""
-        if self.machine.stage is not Stage.ENDED and self.room is not None:
-            self.room.refused(status)
+        if self.machine.stage is Stage.ENDED or self.room is None or self.comeback.forgotten(status):
+            return
+        self.room.refused(status)
 
     def want_media(self) -> None:
         """Have the other side told by an offer what our media has to say."""
@@ -162,6 +175,10 @@ class CallLife:
 
     def _take(self, event: events.CallEvent) -> None:
         """Give ``event`` to the machine that it concerns."""
+        if self.comeback.takes(event):
+            return
+        if isinstance(event, events.ByeReceived) and self.room is not None:
+            event = self.room.farewell(event)
         stage = self.machine.stage
         is_late_answer = isinstance(event, events.AckReceived) and stage is Stage.ESTABLISHED
         if isinstance(event, events.ReofferEvent) or is_late_answer:
@@ -269,10 +286,11 @@ class CallLife:
         if self.room is None:
             self.room = CallRoom(self, conference_of(self.terms.remote_user_id, is_address=True))
             if self.media.session is not None:
-                self.media.session.members.is_open = True
+                self.room.prepare(self.media.session)
 
     def _clear_up(self) -> None:
         self.quality.stop()
+        self.comeback.stop()
         self.keys.abort()
         self.path.stop()
         self.transfers.call_ended()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from core.calling.call.details import CallDirection
 from core.calling.client.runtime import CallingRuntime
 from core.calling.machine.events import ReferReceived
-from core.calling.ports import Leg, Media
+from core.calling.ports import Leg, LegObserver, Media
 from core.calling.targets import Target, TargetKind
 
 if TYPE_CHECKING:
@@ -39,6 +39,12 @@ class CallOwner(Protocol):
 
     def invite(self, call: Call, offer: str) -> Leg:
         """Send the INVITE. Raises ``LinkError``."""
+
+    def invite_again(self, call: Call, offer: str, observer: LegObserver) -> Leg:
+        """Send an INVITE by which ``call`` comes back into its room. Raises ``LinkError``."""
+
+    def observe(self, leg: Leg, observer: LegObserver) -> None:
+        """Have ``observer`` told what happens on ``leg``."""
 
     def announce(self, call: Call) -> None:
         """Tell the listeners of an incoming call."""

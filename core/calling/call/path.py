@@ -78,7 +78,7 @@ class CallPath:
     def flush(self) -> None:
         """Send what waits for the dialog."""
         life = self._life
-        if life.leg is None or life.machine.stage not in TALKING or life.owner.isReconnecting:
+        if life.leg is None or life.machine.stage not in TALKING or life.is_unreachable:
             return
         while self._fragments:
             body = self._fragments.popleft().encode()

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.calling import arguments
 from core.calling.errors import ArgumentError, ErrorType, InvalidOperation, SinchError
+from core.calling.machine import events
 from core.calling.machine.stages import Stage
+from core.calling.ports import Media
 from core.calling.room.roster import Roster, after
 from core.media.pictures import PictureSlot
 from core.sip.bodies import room_requests
@@ -188,6 +191,32 @@ class CallRoom:
             self._is_muted_by_host = False
             self._send(room_requests.Unmute())
 
+    def farewell(self, event: events.ByeReceived) -> events.ByeReceived:
+        """Return what a BYE of the room means: its cause 200 beside a reason is not "answered elsewhere"."""
+        is_over = self.endReason in (EndReason.REMOVED, EndReason.ENDED)
+        return events.ByeReceived(at=event.at) if is_over else event
+
+    def prepare(self, session: Media) -> None:
+        """Have ``session`` take the pictures of members."""
+        leg = self._life.leg
+        session.members.is_open = True
+        if leg is not None:
+            session.members.is_told_by_offers = not leg.takes_info(room_requests.INFO_PACKAGE)
+
+    def left(self) -> None:
+        """Hear that the connection is lost: what was told there is to be told again."""
+        self._told = {}
+        self.roster = replace(self.roster, end_reason=None)
+
+    def returned(self) -> None:
+        """Hear that we are in the room again."""
+        self.changed()
+
+    def probe(self) -> None:
+        """Say something that changes nothing, to learn whether the room still knows us."""
+        if self._life.leg is not None and self._life.leg.takes_info(room_requests.INFO_PACKAGE):
+            self._send(room_requests.View(self._told))
+
     def changed(self) -> None:
         """Hear that pictures came or went."""
         self.tell_view()
@@ -198,9 +227,10 @@ class CallRoom:
         session, leg = self._life.media.session, self._life.leg
         if session is None or leg is None:
             return
+        session.members.is_told_by_offers = not leg.takes_info(room_requests.INFO_PACKAGE)
         names: Collection[str] = {name for name, height in self._heights.items() if height}
         session.members.show(names)
-        if not leg.takes_info(room_requests.INFO_PACKAGE):
+        if session.members.is_told_by_offers:
             if session.members.wants_offer:
                 self._life.want_media()
             return

@@ -42,6 +42,8 @@ _ASSERTED = "P-Asserted-Identity"
 _UNVERIFIED = "P-Ahoy-Unverified"
 ACCOUNT_HEADER = "P-Ahoy-Account"
 """By which account of the user's at another provider a call goes, both ways."""
+ROOM_PASS_HEADER = "Ahoy-Room-Pass"
+"""What a room gave a member to be known by when it comes back."""
 _NAME_LIMIT = 100
 _SENTENCE_LIMIT = 200
 _OUR_REASON = "x-ahoy"

@@ -31,7 +31,13 @@ from core.calling.signalling import info_packages
 from core.calling.signalling.fetching import FetchError, describe
 from core.calling.signalling.presence_line import PresenceLine
 from core.calling.signalling.service_directory import ServiceDirectory, discover
-from core.calling.signalling.sip_leg import ACCOUNT_HEADER, SipLeg, Takeover, read_invitation
+from core.calling.signalling.sip_leg import (
+    ACCOUNT_HEADER,
+    ROOM_PASS_HEADER,
+    SipLeg,
+    Takeover,
+    read_invitation,
+)
 from core.calling.signalling.target_uris import target_uri
 from core.calling.targets import Target, TargetKind
 from core.push.sip_parameters import parameters_of, wakes
@@ -348,6 +354,8 @@ class SipLink:
         if outgoing.target.kind is TargetKind.PHONE and outgoing.caller_identifier:
             number = target_uri(Target(TargetKind.PHONE, outgoing.caller_identifier), self.domain)
             headers.append(("P-Preferred-Identity", str(NameAddr(number))))
+        if outgoing.room_pass:
+            headers.append((ROOM_PASS_HEADER, outgoing.room_pass))
         if outgoing.account_id and self._settings.account is None:
             headers.append((ACCOUNT_HEADER, outgoing.account_id))
         return headers

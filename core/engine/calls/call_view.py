@@ -81,6 +81,8 @@ def connection_words(call: Call) -> str:
     """Say what is not as it should be with the connection of an established call."""
     if call.state is not CallState.ESTABLISHED:
         return ""
+    if call.room is not None and (call.isReconnecting or call.isRemoteSilent):
+        return "Reconnecting"
     if call.isRemoteSilent and not call.isHeldByRemote:
         return "Nothing comes from the other side: the connection may be lost"
     if call.isReconnecting:

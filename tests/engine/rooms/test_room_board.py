@@ -10,6 +10,7 @@ import pytest
 from core import room_commands
 from core.calling import Call
 from core.engine.pictures import member_picture
+from core.media import media_events
 from core.rooms import MemberKind, MemberState, MemberVideo, RoomMember, RoomSnapshot
 from core.sip.bodies import room_events, room_requests
 from core.snapshots import CallSnapshot
@@ -138,6 +139,29 @@ class TestWhatIsShown:
     async def test_a_contact_that_is_a_room(self, ada: DeskPhone) -> None:
         await ada.book.save_contact("Team", "conf:plaza")
         assert (await enter(ada)).remote_name == "Team"
+
+
+class TestLostAndBack:
+    async def test_the_line_stays(self, ada: DeskPhone) -> None:
+        call = await enter(ada)
+        assert call.connection == ""
+        refusing = ada.world.service.rooms.refusing
+        refusing["plaza"] = 503
+        media = ada.board.line(call.call_id).call.media  # type: ignore[union-attr]
+        assert isinstance(media, FakeMedia)
+        media.on_event(media_events.MediaFailed(media_events.MediaFailure.LOST))
+        await shows(ada, lambda: call_of(ada).connection == "Reconnecting")
+        assert call_of(ada).state == "established" and call_of(ada).established_at == call.established_at
+        del refusing["plaza"]
+        await shows(ada, lambda: call_of(ada).connection == "")
+        assert call_of(ada).call_id == call.call_id and ada.book.remembered.history == ()
+
+    async def test_leaving_meanwhile(self, ada: DeskPhone) -> None:
+        call = await enter(ada)
+        ada.world.service.rooms.refusing["plaza"] = 503
+        ada.board.line(call.call_id).call.life.info_refused(481)  # type: ignore[union-attr]
+        ada.board.hang_up(call.call_id)
+        assert await ada.history(1) == ["You left the room."]
 
 
 class TestEndings:
