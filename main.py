@@ -49,13 +49,40 @@ def _window(arguments: argparse.Namespace) -> int:
 
     if (code := remote.hand_over(arguments)) is not None:
         return code
+    return _recorded_window(arguments, profile_dir(arguments.profile))
+
+
+def _recorded_window(arguments: argparse.Namespace, profile: Path) -> int:
+    """Run the window, write down what happens, and remove everything afterwards if the person wants it."""
     from dataclasses import replace
 
+    from core import VERSION
+    from core.diagnostics.keeper import Keeper
     from ui.app import run_window
     from ui.desktop.home import system_ports
 
-    engine, options = _engine_and_options(arguments)
-    return run_window(engine, replace(options, desktop=system_ports(profile_dir(arguments.profile))))
+    keeper, wants_erasure = Keeper(profile, VERSION), threading.Event()
+    keeper.begin()
+    try:
+        engine, options = _engine_and_options(arguments)
+        at_home = replace(options, desktop=system_ports(profile), records=keeper, on_erase=wants_erasure.set)
+        code = run_window(engine, at_home)
+    finally:
+        keeper.end()
+    if wants_erasure.is_set():
+        return _erase(profile)
+    return code
+
+
+def _erase(profile: Path) -> int:
+    from core.desktop.autostart import system_autostart
+    from core.personal_data.deletion import delete_profile
+    from core.storage.vault import SystemVault
+
+    problems = delete_profile(profile, SystemVault(), system_autostart())
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return ExitCode.INTERNAL if problems else ExitCode.OK
 
 
 def _remote(arguments: argparse.Namespace) -> int:

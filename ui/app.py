@@ -39,6 +39,7 @@ from ui.lost_display import LastWords, ending_in_order
 from ui.sounds import CoreTones, Sounds, TonePlayer
 from ui.viewmodels.app import AppViewModel
 from ui.viewmodels.appearance import AppearanceViewModel
+from ui.viewmodels.desktop.data import Records
 from ui.window_place import WindowPlace, first_properties, screens
 
 log = logging.getLogger(__name__)
@@ -63,6 +64,10 @@ class WindowOptions:
     settings_path: Path | None = None
     """Where the window keeps its own few settings (INI); None: nowhere."""
     single_instance: bool = True
+    records: Records | None = None
+    """What is written down of this run; None: nothing."""
+    on_erase: Callable[[], None] | None = None
+    """Called when the person wants everything removed, which has to wait for the end of the run."""
     desktop: DesktopPorts | None = None
     """The desktop to be at home on: tray, card, notifications. None: closing the window ends the run."""
     first: Request = SHOW
@@ -132,6 +137,8 @@ class Window:
         self.app = AppViewModel(self.bridge, self.appearance, options.version)
         self._player = player or CoreTones(self.bridge)
         self._sounds = Sounds(self._player)
+        if options.records is not None:
+            self.app.records_shown.use(options.records)
         self._qml = QQmlApplicationEngine()
         self._qml.addImageProvider("icon", IconProvider())
         self._qml.setInitialProperties(
@@ -188,6 +195,8 @@ class Window:
         self.bridge.close()
         self.view.hide()
         shiboken6.delete(self._qml)
+        if self._settings is not None:
+            self._settings.sync()
 
     def _follow_calls(self, snapshot: object) -> None:
         self._sounds.follow(self.app.desk, self.app.snapshot.devices.speaker_id)
@@ -259,6 +268,9 @@ async def _show(
     )
     instance.on_request = remote.answer
     window.app.desktop_shown.quitWanted.connect(closed.set)
+    window.app.records_shown.eraseWanted.connect(closed.set)
+    if options.on_erase is not None:
+        window.app.records_shown.eraseWanted.connect(options.on_erase)
     home = None
     if options.desktop is not None:
         home = DesktopHome(window, front, options.desktop, closed.set, starts_hidden=options.start_hidden)

@@ -22,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from core.service.accounts.keys import NO_KEY_STORE
 from core.snapshots import AppSnapshot, CheckSnapshot
 from tests.ui import scenes
+from tests.ui.desktop.fake_records import CRASH, FakeRecords
 from tests.ui.drawn import (
     Act,
     Silence,
@@ -39,6 +40,7 @@ from tests.ui.rooms.shots import ROOMS, put_members
 from ui.app import Window, WindowOptions, make_application
 from ui.devices.system_sound.host import unavailable_words
 
+QUIET = replace(scenes.home().profile, quiet=True, quiet_hours="22:00-07:00 12345")
 SIZES = ((1280, 800), (900, 600), (360, 560))
 
 
@@ -116,11 +118,26 @@ def typed_number(text: str) -> Act:
     return act
 
 
-def phone_settings(window: Window) -> None:
-    show_settings()(window)
-    card = child(window, "phoneSettings")
-    settle(0.2)
-    child(window, "settingsPage").setProperty("contentY", float(card.property("y")) - 8)
+def settings_card(name: str) -> Act:
+    def act(window: Window) -> None:
+        window.app.desktop_shown.show_facts(has_tray=True, has_notifications=True)
+        window.app.records_shown.use(FakeRecords())
+        show_settings()(window)
+        card = child(window, name)
+        settle(0.2)
+        child(window, "settingsPage").setProperty("contentY", float(card.property("y")) - 8)
+
+    return act
+
+
+def erase_question(window: Window) -> None:
+    settings_card("dataSettings")(window)
+    button = child(window, "eraseData")
+    QMetaObject.invokeMethod(button, "click")
+
+
+def crashed(window: Window) -> None:
+    window.app.records_shown.use(FakeRecords(crash=CRASH))
 
 
 def typed_room(window: Window) -> None:
@@ -377,7 +394,7 @@ SCENES: dict[str, tuple[Callable[[], AppSnapshot], Act]] = {
     "hint-muted": (scenes.hinted, nothing),
     "hint-silent": (lambda: scenes.hinted(scenes.SILENT_HINT), nothing),
     "settings-service": (scenes.home, settings_form("own")),
-    "settings-phone": (scenes.home, phone_settings),
+    "settings-phone": (scenes.home, settings_card("phoneSettings")),
     "dial-number": (scenes.home, typed_number("01711234567")),
     "dial-no-line": (scenes.without_line, typed_number("+442079460958")),
     "dial-emergency": (scenes.without_line, typed_number("112")),
@@ -387,6 +404,14 @@ SCENES: dict[str, tuple[Callable[[], AppSnapshot], Act]] = {
     ),
     "minutes-end": (scenes.last_minute, nothing),
     **ROOMS,
+    "settings-desktop": (scenes.home, settings_card("desktopSettings")),
+    "settings-quiet": (
+        lambda: replace(scenes.home(), is_quiet=True, quiet_until="07:00", profile=QUIET),
+        settings_card("callSettings"),
+    ),
+    "settings-data": (lambda: replace(scenes.home(), keeps_secrets=False), settings_card("dataSettings")),
+    "settings-erase": (scenes.home, erase_question),
+    "crash-notice": (scenes.home, crashed),
     "phone-call": (lambda: scenes.in_call(scenes.stranger()), open_panel("keypad")),
 }
 

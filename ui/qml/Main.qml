@@ -158,6 +158,9 @@ T.ApplicationWindow {
     IncomingCard {
         app: window.app
     }
+    CrashNotice {
+        app: window.app
+    }
     CheckDialog {
         id: check
         objectName: "checkDialog"

@@ -20,6 +20,7 @@ from ui.viewmodels.appearance import AppearanceViewModel
 from ui.viewmodels.calls.call import CallViewModel
 from ui.viewmodels.calls.call_desk import CallDesk
 from ui.viewmodels.calls.calls import CallsViewModel
+from ui.viewmodels.desktop.data import DataViewModel
 from ui.viewmodels.desktop.desktop import DesktopViewModel
 from ui.viewmodels.devices.devices import DevicesViewModel
 from ui.viewmodels.devices.sound import SoundViewModel
@@ -111,6 +112,7 @@ class AppViewModel(Mirror):  # type: ignore[operator]
         self._devices = DevicesViewModel(bridge, self)
         self._desktop = DesktopViewModel(bridge, self)
         self._notices = NoticesViewModel(self)
+        self._records = DataViewModel(self._desktop, self._notices, self)
         self._people = PeopleModel(self)
         self._recent = RecentViewModel(bridge, self, now=now)
         self._book = AddressBookViewModel(bridge, self._notices, self)
@@ -130,6 +132,7 @@ class AppViewModel(Mirror):  # type: ignore[operator]
         self._accounts.show_snapshot(snapshot)
         self._devices.show_devices(snapshot.devices)
         self._desktop.show_snapshot(snapshot)
+        self._records.show_snapshot(snapshot)
         self._notices.show_notice(snapshot.notice)
         self._refresh_lists()
         self._calls.show_snapshot(snapshot)
@@ -181,6 +184,11 @@ class AppViewModel(Mirror):  # type: ignore[operator]
     def desktop_shown(self) -> DesktopViewModel:
         """How it is at home on the desktop, for Python."""
         return self._desktop
+
+    @property
+    def records_shown(self) -> DataViewModel:
+        """What is kept of the person, for Python."""
+        return self._records
 
     def show_recent(self) -> None:
         """Turn to the recent calls."""
@@ -346,6 +354,11 @@ class AppViewModel(Mirror):  # type: ignore[operator]
     def desktop(self) -> DesktopViewModel:
         """How it is at home on the desktop."""
         return self._desktop
+
+    @Property(DataViewModel, constant=True)
+    def records(self) -> DataViewModel:
+        """What is kept of the person."""
+        return self._records
 
     @Property(NoticesViewModel, constant=True)
     def notices(self) -> NoticesViewModel:

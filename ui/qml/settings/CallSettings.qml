@@ -10,6 +10,7 @@ SettingsCard {
     id: root
 
     required property ProfileViewModel profile
+    required property DesktopViewModel desktop
 
     heading: qsTr("Calls")
 
@@ -20,6 +21,10 @@ SettingsCard {
         detail: qsTr("Nobody rings here. Callers hear busy, and their calls are listed as missed.")
         checked: root.profile.doNotDisturb
         onToggled: root.profile.setDoNotDisturb(checked)
+    }
+    QuietHours {
+        Layout.fillWidth: true
+        desktop: root.desktop
     }
     Label {
         Layout.topMargin: Theme.small

@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Ahoy
@@ -154,6 +155,12 @@ Rectangle {
                 objectName: "callSettings"
                 Layout.fillWidth: true
                 profile: root.app.profile
+                desktop: root.app.desktop
+            }
+            DesktopSettings {
+                objectName: "desktopSettings"
+                Layout.fillWidth: true
+                desktop: root.app.desktop
             }
             PhoneSettings {
                 objectName: "phoneSettings"
@@ -190,6 +197,16 @@ Rectangle {
                 Layout.fillWidth: true
                 book: root.app.book
             }
+            DataSettings {
+                objectName: "dataSettings"
+                Layout.fillWidth: true
+                records: root.app.records
+                onExportRequested: {
+                    files.active = true
+                    files.files?.askExport()
+                }
+                onEraseRequested: erasing.open()
+            }
             SettingsCard {
                 Layout.fillWidth: true
                 heading: qsTr("About")
@@ -209,6 +226,18 @@ Rectangle {
                 }
             }
         }
+    }
+    Loader {
+        id: files
+        readonly property DataFiles files: item as DataFiles
+        active: false
+        sourceComponent: DataFiles {
+            records: root.app.records
+        }
+    }
+    EraseDialog {
+        id: erasing
+        records: root.app.records
     }
     Scroller {
         orientation: Qt.Vertical
