@@ -27,10 +27,11 @@ class Need(StrEnum):
     PRESENCE = "presence"
     ROOMS = "conference rooms"
     ROOM_TOOLS = "conference rooms with hosts"
+    ROOM_PICTURES = "rooms that carry pictures"
 
 
 EVERYTHING = frozenset(Need)
-ROOMS = frozenset({Need.ROOMS, Need.ROOM_TOOLS})
+ROOMS = frozenset({Need.ROOMS, Need.ROOM_TOOLS, Need.ROOM_PICTURES})
 """What a proxy alone does not do."""
 WITHOUT_RESTART = EVERYTHING - {Need.RESTART}
 

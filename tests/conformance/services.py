@@ -12,6 +12,7 @@ from typing import Protocol
 from core.calling import Sinch, SinchClientBuilder
 from core.identity import sign_token
 from core.service.conference.config import ConferenceConfig
+from core.service.conference.loading import load_conference_media
 from core.service.config import EchoConfig, ServiceConfig
 from core.service.service import CallService
 from tests.conformance.catalogue import EVERYTHING, WITHOUT_RESTART, Need
@@ -51,6 +52,10 @@ class Service(Protocol):
         """What signs tokens that it believes."""
 
     @property
+    def real_media(self) -> bool:
+        """Whether its rooms need clients whose calls have ICE, DTLS-SRTP and codecs."""
+
+    @property
     def offers(self) -> frozenset[Need]:
         """What it does beyond plain SIP; ``stop`` and ``start`` work in mid-scenario with ``RESTART``."""
 
@@ -81,10 +86,12 @@ class OwnService:
     """Our call service on the loop of the test."""
 
     name = "embedded"
-    offers = EVERYTHING
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, real_media: bool = False) -> None:
+        """Without ``real_media`` its rooms have words for descriptions, and carry nothing: that is fast."""
         self._folder = folder
+        self.real_media = real_media
+        self.offers = EVERYTHING if real_media else EVERYTHING - {Need.ROOM_PICTURES}
         self._service: CallService | None = None
         self._port = 0
         self._sign: TokenSigner | None = None
@@ -112,7 +119,8 @@ class OwnService:
             echo=EchoConfig(enabled=False),
             conferences=ConferenceConfig(enabled=True),
         )
-        self._service = CallService(config, load_rooms=_words_for_media)
+        load = load_conference_media if self.real_media else _words_for_media
+        self._service = CallService(config, load_rooms=load)
         endpoint = await self._service.start()
         self._port = endpoint.port
         self._sign = TokenSigner(endpoint.application.key, endpoint.application.secret)
@@ -135,6 +143,7 @@ class RemoteService:
     url: str
     sign: TokenSigner
     name: str = "given"
+    real_media: bool = True
     offers: frozenset[Need] = WITHOUT_RESTART
 
     def builder(self, user: str) -> SinchClientBuilder:

@@ -91,7 +91,7 @@ def markdown(columns: dict[str, dict[str, Result]]) -> str:
 
 def run_columns(folder: Path) -> dict[str, dict[str, Result]]:
     """Play everything on every service that is to be had here."""
-    columns = {"embedded": run_all("embedded", lambda scenario: OwnService(folder / scenario.name))}
+    columns = {"embedded": run_all("embedded", lambda scenario: _own(folder, scenario))}
     path = program()
     if path is not None:
         servers = (
@@ -106,6 +106,10 @@ def run_columns(folder: Path) -> dict[str, dict[str, Result]]:
             finally:
                 server.stop()
     return columns
+
+
+def _own(folder: Path, scenario: Scenario) -> OwnService:
+    return OwnService(folder / scenario.name, real_media=scenario.group == "rooms")
 
 
 def _made(folder: Path) -> Path:

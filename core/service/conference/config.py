@@ -30,7 +30,7 @@ class ConferenceConfig:
     ``openings`` is how many joins may be under way at once, over all rooms: each takes ports and keys.
     """
 
-    enabled: bool = False
+    enabled: bool = True
     rooms: int = 50
     members: int = 8
     openings: int = 32

@@ -103,6 +103,7 @@ class Invitations:
             target.kind,
             target.account,
             since=int(room.now()),
+            was_called=True,
         )
         call: list[MemberCall] = []
 

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
+from typing import TYPE_CHECKING
+
 from core.service.conference.media.ports import ConferenceMedia
-from core.service.media.refusal import UNAVAILABLE, MediaRefused
+
+if TYPE_CHECKING:
+    from core.service.conference.media.rooms import RoomsMedia
 
 
 async def load_conference_media() -> ConferenceMedia:
     """Return what makes the media of rooms."""
-    raise MediaRefused(UNAVAILABLE, "this service has no media for rooms")
+    return (await asyncio.to_thread(_load))()
+
+
+def _load() -> type[RoomsMedia]:
+    from core.service.conference.media.rooms import RoomsMedia
+
+    return RoomsMedia

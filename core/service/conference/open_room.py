@@ -183,7 +183,7 @@ class OpenRoom:
         coming = _sending(coming, PICTURES in sends, SLIDES in sends)
         claims = member.id in self._claims
         self._claims.discard(member.id)
-        note(log, "room.joined", room=self.key[1], member=member.id, members=len(self.room.members) + 1)
+        note(log, "room.joined", room=self.key[1], member=member.id, members=self.size + 1)
         self.happened(Joined(coming, claims))
         welcome = functools.partial(self._whole, RosterKind.WELCOME, member.id)
         member.tell(welcome)

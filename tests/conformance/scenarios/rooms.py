@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from core.calling import Call, CallEndCause, CallState
 from core.calling.room.call_room import CallRoom
 from core.sip.bodies.room_events import EndReason, Presence
 from tests.conformance.catalogue import Need, scenario
 from tests.conformance.stage import Person, Stage
+from tests.conformance.witness import PATIENCE
 
 
-async def _joins(person: Person, room: str) -> Call:
-    call = await person.client.callClient.callConference(room)
+async def _online(stage: Stage, *names: str) -> list[Person]:
+    return await stage.online(*names, real_media=stage.service.real_media)
+
+
+async def _joins(person: Person, room: str, *, video: bool = False) -> Call:
+    call = await person.client.callClient.callConference(room, video=video)
     call.addListener(person.witness)
     await person.sees_established(call)
     await person.witness.until(lambda: call.room is not None and call.room.members, "the roster")
@@ -41,9 +48,27 @@ async def _sees(person: Person, call: Call, *people: Person) -> None:
     await person.witness.until(lambda: found() == others, f"{others} in the room, besides oneself")
 
 
-async def _both(stage: Stage, **options: bool) -> tuple[Person, Call, Person, Call]:
+async def _looks(person: Person, call: Call, *people: Person) -> None:
+    """Return once a picture of each of these has come that is newer than now."""
+    await _sees(person, call, *people)
+    members = {_member(call, one): 360 for one in people}
+    names = members.keys()
+    await person.witness.until(lambda: _room(call).pictures >= names, "the pictures to be agreed upon")
+    _room(call).viewMembers(members)
+    for name in members:
+        slot, came = _room(call).picture(name), asyncio.Event()
+        slot.take()
+        loop = asyncio.get_running_loop()
+        slot.on_picture = lambda came=came, loop=loop: loop.call_soon_threadsafe(came.set)
+        async with asyncio.timeout(PATIENCE):
+            await came.wait()
+        frame = slot.take()
+        assert frame is not None and frame.width > 0
+
+
+async def _both(stage: Stage) -> tuple[Person, Call, Person, Call]:
     """Return a host and a guest of one room."""
-    alice, bob = await stage.online("alice", "bob", **options)
+    alice, bob = await _online(stage, "alice", "bob")
     room = stage.name("room")
     first = await _joins(alice, room)
     second = await _joins(bob, room)
@@ -61,11 +86,31 @@ def _member(call: Call, person: Person) -> str:
 async def room_of_three(stage: Stage) -> None:
     """Three people meet in a room: whoever comes later sees who is there, and is seen."""
     alice, first, bob, second = await _both(stage)
-    (carol,) = await stage.online("carol")
+    (carol,) = await _online(stage, "carol")
     third = await _joins(carol, _room(first).conferenceId)
     await _sees(carol, third, alice, bob)
     await _sees(alice, first, bob, carol)
     await _sees(bob, second, alice, carol)
+
+
+@scenario(Need.ROOM_PICTURES)
+async def pictures_in_a_room(stage: Stage) -> None:
+    """Three people with cameras see each other; who leaves is seen no more, who comes late sees all."""
+    alice, bob = await _online(stage, "alice", "bob")
+    room = stage.name("room")
+    first = await _joins(alice, room, video=True)
+    second = await _joins(bob, room, video=True)
+    await _looks(alice, first, bob)
+    await _looks(bob, second, alice)
+    (carol,) = await _online(stage, "carol")
+    third = await _joins(carol, room, video=True)
+    await _looks(carol, third, alice, bob)
+    await _looks(alice, first, bob, carol)
+    second.hangup()
+    await bob.sees_end(second)
+    await _sees(alice, first, carol)
+    await alice.witness.until(lambda: len(_room(first).pictures) == 1, "one picture")
+    await _looks(alice, first, carol)
 
 
 @scenario(Need.ROOMS)
@@ -81,7 +126,7 @@ async def leaving_a_room(stage: Stage) -> None:
 @scenario(Need.ROOMS)
 async def two_devices_of_one_user_in_a_room(stage: Stage) -> None:
     """Two devices of one user are two members."""
-    desk, laptop = await stage.online("alice", "alice")
+    desk, laptop = await _online(stage, "alice", "alice")
     room = stage.name("room")
     first, second = await _joins(desk, room), await _joins(laptop, room)
     await _sees(desk, first, laptop)
@@ -172,7 +217,7 @@ async def host_removes_one(stage: Stage) -> None:
 async def locked_room(stage: Stage) -> None:
     """Nobody gets into a locked room until it is opened again."""
     alice, first, _, _ = await _both(stage)
-    (carol,) = await stage.online("carol")
+    (carol,) = await _online(stage, "carol")
     _room(first).lock(True)
     await alice.witness.until(lambda: _room(first).isLocked, "the lock")
     call = await carol.client.callClient.callConference(_room(first).conferenceId)
@@ -214,7 +259,7 @@ async def raising_a_hand(stage: Stage) -> None:
 async def room_calls_somebody(stage: Stage) -> None:
     """The room calls whom the host invites; who answers is in it."""
     alice, first, bob, _ = await _both(stage)
-    (carol,) = await stage.online("carol")
+    (carol,) = await _online(stage, "carol")
     _room(first).invite(carol.user)
     incoming = await carol.rung()
     await incoming.answer()
@@ -234,7 +279,7 @@ async def room_calls_somebody(stage: Stage) -> None:
 async def invitation_declined(stage: Stage) -> None:
     """Who declines an invitation is not in the room, and the host is told."""
     alice, first, bob, _ = await _both(stage)
-    (carol,) = await stage.online("carol")
+    (carol,) = await _online(stage, "carol")
     _room(first).invite(carol.user)
     incoming = await carol.rung()
     incoming.hangup()
@@ -248,7 +293,7 @@ async def member_reconnects(stage: Stage) -> None:
     alice, first, bob, second = await _both(stage)
     bob.wire.cut()
     await bob.back_online()
-    (carol,) = await stage.online("carol")
+    (carol,) = await _online(stage, "carol")
     third = await _joins(carol, _room(first).conferenceId)
     await _sees(carol, third, alice, bob)
     await _sees(alice, first, bob, carol)
@@ -273,7 +318,7 @@ async def service_restarts_under_a_room(stage: Stage) -> None:
 @scenario(Need.ROOMS)
 async def strange_ids_of_rooms(stage: Stage) -> None:
     """Whatever characters an id has, those who name it meet."""
-    alice, bob = await stage.online("alice", "bob")
+    alice, bob = await _online(stage, "alice", "bob")
     room = f"Über uns; 1/2 @ {stage.name('x')}?"
     first, second = await _joins(alice, room), await _joins(bob, room)
     await _sees(alice, first, bob)

@@ -43,6 +43,7 @@ class RunningKamailio:
 
     name = ""
     offers: frozenset[Need] = frozenset()
+    real_media = False
     sign = TokenSigner(KEY, SECRET)
 
     def __init__(self, server: Kamailio) -> None:

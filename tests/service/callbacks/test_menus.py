@@ -197,9 +197,8 @@ async def test_hanging_up_in_a_menu_is_told(exchange: Exchange) -> None:
         ({"action": {"name": "connectMxp"}}, "INVALIDSVAMLACTION", 500),
         ({"action": {"name": "continue"}}, "INVALIDSVAMLACTION", 500),
         ({"action": {"name": "park"}}, "INVALIDSVAMLACTION", 500),
-        ({"action": {"name": "connectConf", "conferenceId": "room"}}, "GENERALERROR", 501),
     ],
-    ids=["no JSON", "not after a menu", "nowhere to", "park", "conference"],
+    ids=["no JSON", "not after a menu", "nowhere to", "park"],
 )
 async def test_answers_to_a_menu_that_lead_nowhere(
     exchange: Exchange, answer: Any, reason: str, cause: int

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from core.service.conference.loading import load_conference_media
 from core.service.config import GatewayConfig, ServiceConfig, SipListener
 from core.service.service import CallService, ServiceEndpoint
 from core.sip.agent.events import AckReceived, InviteAccepted, InviteProgress, InviteReceived
@@ -42,13 +43,16 @@ class Town:
         resolver: Any = None,
         listens: tuple[str, ...] = (),
         wall: Callable[[], float] = time.time,
+        load_rooms: Any = load_conference_media,
         **gateway: Any,
     ) -> CallService:
         listeners = tuple(SipListener(transport, "127.0.0.1", 0) for transport in listens)
         config = ServiceConfig(
             self.folder / "service", gateway=GatewayConfig(enabled=True, listeners=listeners, **gateway)
         )
-        self.service = CallService(config, bridges=self.media, resolver=resolver, wall=wall)
+        self.service = CallService(
+            config, bridges=self.media, resolver=resolver, wall=wall, load_rooms=load_rooms
+        )
         self.endpoint = await self.service.start()
         return self.service
 

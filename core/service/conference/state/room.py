@@ -12,7 +12,7 @@ class Member:
     """Somebody in a room. ``account`` and ``instance`` are empty for who is no user of the service.
 
     ``address`` is shown to the others; ``since`` is the Unix second of joining. ``is_silenced``: the host
-    muted them; ``says_muted``: they did it themselves.
+    muted them; ``says_muted``: they did it themselves. ``was_called``: the room has called them.
     """
 
     id: str
@@ -30,6 +30,7 @@ class Member:
     picture: Picture = Picture.NONE
     shows_screen: bool = False
     talks: bool = False
+    was_called: bool = False
 
     @property
     def is_muted(self) -> bool:
@@ -66,8 +67,14 @@ class Room:
 
     @property
     def is_deserted(self) -> bool:
-        """Whether nobody is there and nobody may come back."""
-        return all(one.presence is Presence.RINGING for one in self.members)
+        """Whether nobody is there and nobody may come back.
+
+        Telephones that the room has called do not count: somebody pays for every minute of theirs.
+        """
+        return all(
+            one.presence is Presence.RINGING or (one.was_called and one.kind is not MemberKind.APP)
+            for one in self.members
+        )
 
     @property
     def is_alone(self) -> bool:

@@ -88,6 +88,15 @@ def test_the_last_one_out_closes_the_room_and_stops_its_calls():
     assert effects == [Tell(RosterKind.LEAVE, ANNA), dismissed, Close()]
 
 
+def test_a_telephone_that_the_room_called_is_not_left_alone_on_the_line():
+    called = replace(DESK, was_called=True)
+    room, effects = after(Joined(ANNA), Called(called), Joined(called), Left("a"))
+    assert room.members == ()
+    assert [one.id for one in effects if isinstance(one, Dismiss)] == ["d"]
+    room, effects = after(Joined(ANNA), Joined(DESK), Left("a"))
+    assert [one.id for one in room.members] == ["d"], "who called by themselves may wait"
+
+
 def test_who_is_lost_is_waited_for_but_a_telephone_is_not():
     room, effects = after(Joined(ANNA), Joined(BEN), Joined(DESK), Lost("b"))
     member = room.member("b")
