@@ -10,6 +10,7 @@ from subprocess import CalledProcessError
 
 from shipping import bundle
 from shipping.linux import deb, rpm, trees
+from shipping.notices import UnknownPart
 from shipping.places import DIST, ROOT, version
 from shipping.system_needs import UnknownLibrary
 
@@ -27,7 +28,7 @@ def main() -> int:
     try:
         made = [_made(name, options.version, is_quick=options.quick) for name in BUDGET]
         return 0 if all(made) else 1
-    except (CalledProcessError, OSError, UnknownLibrary) as error:
+    except (CalledProcessError, OSError, UnknownLibrary, UnknownPart) as error:
         print(f"Not everything was packaged: {error}", file=sys.stderr)
         return 1
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import importlib.util
 import sys
 from pathlib import Path, PurePath, PurePosixPath
@@ -10,7 +11,7 @@ from typing import Any
 from PyInstaller.depend import bindepend
 from PyInstaller.utils.hooks import collect_submodules
 
-from shipping import mac_app, qt_parts
+from shipping import mac_app, notices, qt_parts
 from shipping.places import BUILD, PACKAGING, ROOT, version
 from shipping.system_needs import is_of_system
 
@@ -61,7 +62,7 @@ def _files(folders: list[str]) -> list[tuple[str, str]]:
 
 
 def trim(analysis: Any) -> None:
-    """Take out of an ``Analysis`` what the program does not load, and what every system has."""
+    """Take out of an ``Analysis`` what is not loaded, and what every system has; add the notices."""
     qml = _used_qml()
     kept = [e for e in [*analysis.binaries, *analysis.datas] if _is_wanted(e, qml)]
     gone = _unreached(kept)
@@ -69,6 +70,18 @@ def trim(analysis: Any) -> None:
     names = {_posix(entry[0]) for entry in kept}
     for table in (analysis.binaries, analysis.datas):
         table[:] = [entry for entry in table if _posix(entry[0]) in names and _leads_somewhere(entry, names)]
+    analysis.datas.append((notices.FILE, str(_write_notices(analysis)), "DATA"))
+
+
+def _write_notices(analysis: Any) -> Path:
+    modules = [
+        f"{name.replace('.', '/')}{end}" for name, _, _ in analysis.pure for end in (".py", "/__init__.py")
+    ]
+    files = [_posix(name) for name, _, _ in [*analysis.binaries, *analysis.datas]]
+    found = notices.parts([*modules, *files], importlib.metadata.distributions())
+    target = BUILD / f"notices-{len(modules)}.txt"
+    target.write_text(notices.text_of(found), encoding="utf-8")
+    return target
 
 
 def _is_wanted(entry: Entry, qml: frozenset[str]) -> bool:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from system_libraries import WINDOW, Library
 
-from shipping import environment
+from shipping import environment, notices
 from shipping.bundle import Bundle, files, is_library
 from shipping.linux import elf, manual
 from shipping.linux.package import MAINTAINER, Package, make_ordinary
@@ -145,6 +145,8 @@ def _finished(package: Package) -> Package:
         for n, each in enumerate(releases())
     ]
     _zipped(doc / "changelog.gz", "\n".join(entries))
+    internal = package.tree / "usr/lib" / package.name / "_internal"
+    _zipped(doc / "THIRD-PARTY-NOTICES.gz", (internal / notices.FILE).read_text(encoding="utf-8"))
     make_ordinary(package.tree)
     return package
 
