@@ -201,6 +201,12 @@ def _token(arguments: argparse.Namespace) -> int:
     return print_token(arguments)
 
 
+def _notices(arguments: argparse.Namespace) -> int:
+    from core.cli.notices import print_notices
+
+    return print_notices()
+
+
 def _with_devices(run: Callable[[DeviceHost], int]) -> int:
     """Run a command on a thread of its own while this one serves the machine's devices through Qt."""
     if not _has_screen():
@@ -264,6 +270,7 @@ _COMMANDS: dict[str | None, Callable[[argparse.Namespace], int]] = {
     "data": _data,
     "token": _token,
     "doctor": _doctor,
+    "notices": _notices,
 }
 
 

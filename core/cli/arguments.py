@@ -52,6 +52,8 @@ def build_parser() -> argparse.ArgumentParser:
     _add_common(token, nested=True)
     doctor = commands.add_parser("doctor", help="look at devices, network and service, make a test call")
     _add_common(doctor, nested=True)
+    notices = commands.add_parser("notices", help="print what Ahoy is made of, and under which licences")
+    _add_common(notices, nested=True)
     demo = commands.add_parser("demo-echo", help="open the window, call the echo test, save a screenshot")
     demo.add_argument("--seconds", type=_seconds, default=10.0, help="length of the call (default 10)")
     demo.add_argument("--screenshot", type=Path, required=True, help="the PNG to write")
