@@ -8,6 +8,7 @@ import struct
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import numpy as np
 from aiortc.rtcdtlstransport import RTCCertificate
@@ -15,7 +16,6 @@ from aiortc.rtcdtlstransport import RTCCertificate
 from core.media.codecs.libopus import LibopusEncoder
 from core.media.sdp.description import parse_description
 from core.media.transport.dtls import split_compound
-from core.service.conference.media.ports import MemberMedia
 from core.service.conference.media.sdp.sections import way_of
 from core.service.media.legs.client_leg import ClientLeg
 from core.service.media.rtp.feedback import (
@@ -62,6 +62,14 @@ def picture_payloads(frame: int, size: int, *, is_key: bool, now: float) -> list
     return payloads
 
 
+class Described(Protocol):
+    """A member's end in the room, as far as descriptions go."""
+
+    async def take_offer(self, sdp: str) -> str: ...
+    async def offer(self) -> str: ...
+    async def take_answer(self, sdp: str) -> None: ...
+
+
 @dataclass
 class Seen:
     """What has come of one stream."""
@@ -72,7 +80,9 @@ class Seen:
     """Whole ones."""
     keyframes: int = 0
     broken: int = 0
-    """Frames that were not whole, or began without a keyframe."""
+    """Frames that were not whole when the next one began."""
+    bad_beginnings: int = 0
+    """How often it began with anything but a keyframe."""
     resent: int = 0
     delays: list[float] = field(default_factory=list)
     first_at: float = 0.0
@@ -93,8 +103,7 @@ class Seen:
                 self.broken += 1
             self._frame, self._parts = number, set()
             is_key = not payload[4] & 1
-            if not self.frames and not is_key:
-                self.broken += 1
+            self.bad_beginnings += not self.picture_ids and not is_key
             self.keyframes += is_key
             self.picture_ids.append((payload[2] & 0x7F) << 8 | payload[3])
         self._parts.add(part)
@@ -195,13 +204,13 @@ class Headless:
                 self._copies |= {numbers[1]: numbers[0]} if len(numbers) > 1 else {}
         return answer
 
-    async def join(self, media: MemberMedia) -> None:
+    async def join(self, media: Described) -> None:
         """Join at a room in this process."""
         self.take_answer(await media.take_offer(await self.prepare()))
         async with asyncio.timeout(10):
             await self.leg.connected()
 
-    async def renew(self, media: MemberMedia) -> None:
+    async def renew(self, media: Described) -> None:
         """Take what the room offers."""
         await media.take_answer(self.take_offer(await media.offer()))
 

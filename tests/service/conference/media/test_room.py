@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import random
 from collections.abc import AsyncIterator, Callable
 
+import numpy as np
 import pytest
 
+from core.service.conference.media import member as members
+from core.service.conference.media.ports import MOST_MEMBERS, OFFER_OPEN, ConferenceMedia
 from core.service.conference.media.room import Room
 from core.service.conference.media.rooms import RoomsMedia
 from core.service.media.refusal import MediaRefused
 from tests.media.call_pair import eventually
-from tests.service.conference.media.headless import Headless, speech_payloads
+from tests.service.conference.media.headless import Headless, Seen, speech_payloads
 
 SPEECH = speech_payloads(1.0)
 
@@ -102,6 +107,125 @@ async def test_three_see_and_hear_each_other_until_one_goes(party: Party) -> Non
     await party.leave("c")
     await eventually(lambda: [one.label for one in anna.far.sections if one.label] == ["b" * 12])
     for person in (anna, ben):
-        assert all(not one.broken for one in person.seen.values())
+        assert all(not one.bad_beginnings for one in person.seen.values())
         assert person.sound.longest_gap < 0.5
     assert anna.reports > 0
+
+
+async def test_what_gets_lost_on_the_way_is_made_good(party: Party) -> None:
+    anna, ben = [await party.join(name) for name in "ab"]
+    await eventually(sees(ben, "a"))
+    anna.drop = ben.drop = 0.08
+    before = ben.seen["a" * 12].frames
+    await eventually(lambda: anna.again_asked > 3 and ben.seen["a" * 12].resent > 3)
+    await eventually(lambda: ben.seen["a" * 12].frames > before + 40)
+    counters = party.room.members["b" * 12].counters
+    assert counters.resent > 0 and counters.pictures_shown == 1
+
+
+async def test_who_does_not_look_costs_nothing_and_comes_back_with_a_keyframe(party: Party) -> None:
+    anna, ben = [await party.join(name) for name in "ab"]
+    await eventually(sees(ben, "a"))
+    room = party.room.members
+    room["b" * 12].set_view({"a" * 12: 0, "unknown": 5})
+    await eventually(lambda: party.demand.get("a" * 12) == (0, 0))
+    stopped, asked = ben.seen["a" * 12].frames, anna.keyframes_asked
+    room["b" * 12].set_view({"a" * 12: 180})
+    await eventually(lambda: ben.seen["a" * 12].frames > stopped + 5)
+    assert anna.keyframes_asked > asked and not ben.seen["a" * 12].bad_beginnings
+    await eventually(lambda: party.demand.get("a" * 12) == (180, 300))
+
+
+async def test_garbage_and_floods_upset_nobody(party: Party, caplog: pytest.LogCaptureFixture) -> None:
+    anna, ben, mallory = [await party.join(name) for name in "abm"]
+    for person in (ben, mallory):
+        await eventually(sees(person, "a"))
+    asked, rng = anna.keyframes_asked, random.Random(3)
+    for _ in range(300):
+        mallory.leg.send_rtp(bytes([0x80 | rng.getrandbits(6)]) + os.urandom(rng.randint(11, 1200)))
+        mallory.leg.send_rtcp(
+            bytes([0x80 | rng.getrandbits(5), rng.randint(200, 207), 0, 3]) + os.urandom(12)
+        )
+        mallory.ask_for_keyframe("a" * 12)
+    before = ben.seen["a" * 12].frames
+    await eventually(lambda: ben.seen["a" * 12].frames > before + 10)
+    assert not ben.seen["a" * 12].bad_beginnings
+    assert anna.keyframes_asked - asked < 6
+    assert party.room.members["m" * 12].counters.malformed > 100
+    assert not party.ended
+    assert sum("nonsense" in one.message for one in caplog.records) <= 1
+
+
+async def test_two_hundred_at_once_are_as_many_as_fit(party: Party) -> None:
+    refused = 0
+    for number in range(200):
+        try:
+            party.room.join(f"{number:012x}")
+        except MediaRefused as error:
+            assert error.status == 503
+            refused += 1
+    assert refused == 200 - MOST_MEMBERS and len(party.room.members) == MOST_MEMBERS
+    with pytest.raises(ValueError, match="already"):
+        party.room.join("0" * 12)
+    await asyncio.gather(*(one.close() for one in tuple(party.room.members.values())))
+    assert not party.room.members
+    await party.join("a")
+
+
+async def test_descriptions_that_cannot_be_used_change_nothing(party: Party) -> None:
+    anna = await party.join("a")
+    member = party.room.members["a" * 12]
+    with pytest.raises(MediaRefused):
+        await member.take_offer("nonsense")
+    offer = await member.offer()
+    with pytest.raises(MediaRefused) as open_one:
+        await member.take_offer(anna.far.offer())
+    assert open_one.value.status == OFFER_OPEN
+    with pytest.raises(MediaRefused):
+        await member.take_answer("nonsense")
+    assert not member.sections.is_open
+    offer = await member.offer()
+    await member.take_answer(anna.take_offer(offer))
+    await member.take_candidates("nonsense")
+    assert anna.leg.is_connected and not party.ended
+
+
+async def test_who_is_gone_is_told_of_and_can_be_closed(
+    party: Party, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(members, "SILENCE_SECONDS", 0.4)
+    anna, ben = [await party.join(name) for name in "ab"]
+    await eventually(sees(anna, "b"))
+    ben.leg._ice._connection.on_rtp = None
+    party.people.pop("b" * 12)
+    for protocol in ben.leg._ice._current._protocols:
+        protocol.transport.abort()
+    await eventually(lambda: "b" * 12 in party.ended)
+    assert "Nothing has come" in party.ended["b" * 12]
+    await party.room.members["b" * 12].close()
+    await eventually(lambda: not [one.label for one in anna.far.sections if one.label])
+    with pytest.raises(MediaRefused):
+        await party.room.join("c" * 12).take_answer("early")
+    await ben.close()
+
+
+async def test_somebody_who_is_alone_hears_a_sound(party: Party) -> None:
+    anna = await party.join("a")
+    member = party.room.members["a" * 12]
+    before = anna.sound.packets
+    await asyncio.wait_for(member.play(np.full(24_000, 3000, np.int16)), 5)
+    assert anna.sound.packets - before >= 20
+    endless = asyncio.create_task(member.play(np.full(4800, 3000, np.int16), repeats=True))
+    await eventually(lambda: anna.sound.packets - before > 40)
+    await party.leave("a")
+    await asyncio.wait_for(endless, 5)
+
+
+def test_it_stands_at_the_door() -> None:
+    assert Seen().frames == 0
+
+    async def make() -> ConferenceMedia:
+        return RoomsMedia()
+
+    media = asyncio.run(make())
+    assert media is not None
