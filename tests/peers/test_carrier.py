@@ -126,6 +126,28 @@ async def test_a_number_calls_a_user_and_both_are_heard(exchange: Exchange) -> N
     assert level(last, HUM) > 2000 > 8 * level(last, TONE)
 
 
+async def test_a_number_is_handed_on_to_another_person(exchange: Exchange) -> None:
+    """Blind, and back again: what the second person says comes back from the number."""
+    phone = await exchange.phone(";audio_codecs=PCMA/8000/1", kind=Carrier)
+    await serve(exchange, trunk("main", phone.port, codecs=("pcma",)))
+    alice, at_alice = await caller(exchange)
+    _, at_bob = await exchange.client("bob")
+    call = await dial(alice, at_alice)
+    await at_alice.hears("established")
+    call.transfer("bob")
+    await at_bob.hears("incoming")
+    successor = at_bob.calls[0]
+    assert successor.remoteUserId == MELLOW
+    successor.addListener(at_bob)
+    await successor.answer()
+    await at_bob.hears("established")
+    await at_alice.hears("ended")
+    assert call.details.endCause is CallEndCause.HUNG_UP
+    await hears(successor)
+    phone.tell("hangup")
+    await at_bob.hears("ended")
+
+
 async def test_a_carrier_that_is_busy_and_one_where_nobody_answers(exchange: Exchange) -> None:
     busy = await sipp(exchange, "busy", receive("INVITE"), answer(486, "Busy Here"), receive("ACK"))
     await serve(exchange, trunk("main", busy.port))

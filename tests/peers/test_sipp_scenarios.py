@@ -5,6 +5,7 @@ Media is only words here: what is tried is signalling, against a parser and time
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
@@ -18,9 +19,10 @@ from core.sip.agent.events import (
     InviteRejected,
     SessionEnded,
 )
+from core.sip.dialogs import unacknowledged
 from core.sip.transports.hops import Transport
 from tests.peers.conftest import need
-from tests.peers.sipp import SDP, Sipp, answer, receive, request
+from tests.peers.sipp import SDP, Sipp, answer, receive, request, send
 from tests.service.gateway.conftest import Town, until
 
 pytestmark = pytest.mark.timeout(40)
@@ -229,3 +231,87 @@ async def test_a_flood_of_options_leaves_a_call_alone(town: Town, sipp: Make) ->
     await far.event(SessionEnded)
     assert 0 < town.gateway.reception.counters["answered 200"] <= 40
     assert town.gateway.calls == 0
+
+
+async def test_a_caller_who_never_acknowledges(
+    town: Town, sipp: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Our 200 is repeated, then the call is ended by BYE (RFC 3261 13.3.1.4); 32 s are made three here."""
+    monkeypatch.setattr(unacknowledged, "SIXTY_FOUR_T1", 3.0)
+    await town.serve(listens=("udp",))
+    alice = await town.phone()
+    caller = await calls(
+        town,
+        sipp(
+            request("INVITE", sdp=SDP, to_tag=False),
+            receive(100, optional=True),
+            receive(180, optional=True),
+            receive(200),
+            receive("BYE"),
+            answer(200, "OK", tag=""),
+        ),
+    )
+    incoming = (await alice.event(InviteReceived)).session
+    alice.do(incoming.accept, b"alice has")
+    ended = await alice.event(SessionEnded)
+    assert ended.how == "remote_bye"
+    await caller.ends_well()
+    assert caller.said.count("SIP/2.0 200 OK") >= 3, caller.said
+    await until(lambda: town.gateway.calls == 0)
+
+
+async def test_an_invite_that_is_repeated_is_one_call(town: Town, sipp: Make) -> None:
+    """The answer to the first was lost: the same INVITE twice more, to the same branch."""
+    await town.serve(listens=("udp",))
+    alice = await town.phone()
+    caller = await calls(
+        town,
+        sipp(
+            request("INVITE", sdp=SDP, to_tag=False, again=False),
+            request("INVITE", sdp=SDP, to_tag=False, again=False, branch="[branch-1]"),
+            request("INVITE", sdp=SDP, to_tag=False, again=False, branch="[branch-2]"),
+            receive(100, optional=True),
+            receive(180, optional=True),
+            receive(200),
+            request("ACK"),
+            request("BYE", 2),
+            receive(200),
+        ),
+    )
+    incoming = (await alice.event(InviteReceived)).session
+    alice.do(incoming.accept, b"alice has")
+    assert (await alice.event(SessionEnded)).how == "remote_bye"
+    await caller.ends_well()
+    assert alice.events.empty() and len(town.media.made) == 1
+
+
+async def test_a_callee_who_lost_our_ack_gets_it_again(town: Town, sipp: Make) -> None:
+    await town.serve()
+    remembers = '<action><ereg regexp=".*" search_in="hdr" header="Via:" assign_to="via"/></action>'
+    again = """
+        SIP/2.0 200 OK
+        Via:[$via]
+        [last_From:]
+        [last_To:]
+        [last_Call-ID:]
+        CSeq: 1 INVITE
+        Contact: <sip:sipp@[local_ip]:[local_port]>
+        Content-Type: application/sdp
+
+    """
+    phone = sipp(
+        receive("INVITE").replace("/>", f">{remembers}</recv>"),
+        answer(200, "OK", sdp=SDP),
+        receive("ACK"),
+        send(again + textwrap.indent(SDP, "        ")),
+        receive("ACK"),
+        receive("BYE"),
+        answer(200, "OK", tag=""),
+    )
+    alice = await town.phone()
+    await phone.start()
+    call = alice.call(phone.uri)
+    await alice.event(InviteAccepted)
+    await until(lambda: phone.said.count("\nACK sip:") >= 2)
+    alice.do(call.bye)
+    await phone.ends_well()
