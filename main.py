@@ -207,6 +207,12 @@ def _notices(arguments: argparse.Namespace) -> int:
     return print_notices()
 
 
+def _agent(arguments: argparse.Namespace) -> int:
+    from core.cli.agent import run
+
+    return run(arguments)
+
+
 def _with_devices(run: Callable[[DeviceHost], int]) -> int:
     """Run a command on a thread of its own while this one serves the machine's devices through Qt."""
     if not _has_screen():
@@ -269,6 +275,7 @@ _COMMANDS: dict[str | None, Callable[[argparse.Namespace], int]] = {
     "accounts": _accounts,
     "data": _data,
     "token": _token,
+    "agent": _agent,
     "doctor": _doctor,
     "notices": _notices,
 }

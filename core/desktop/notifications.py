@@ -39,6 +39,8 @@ class Notification:
     body: str = ""
     buttons: tuple[Button, ...] = ()
     urgency: Urgency = Urgency.NORMAL
+    rings: bool = False
+    """Whether the desktop makes a sound of a call, where it can: nobody else does."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ class AddressWatch:
     """Watches until ``close``. All on the loop that made it.
 
     ``look`` returns the usable addresses now; ``wall`` is a clock that goes on while the machine sleeps.
+    ``every`` is how often it looks unasked: rarely, for a process that is to sleep.
     """
 
     def __init__(
@@ -47,8 +48,10 @@ class AddressWatch:
         *,
         look: Callable[[], frozenset[str]] = _look,
         wall: Callable[[], float] = time.time,
+        every: float = LOOK_SECONDS,
     ) -> None:
         self._on_change = on_change
+        self._every = every
         self._look = look
         self._wall = wall
         self._loop = asyncio.get_running_loop()
@@ -57,7 +60,7 @@ class AddressWatch:
         self._socket = _open_netlink()
         if self._socket is not None:
             self._loop.add_reader(self._socket, self._told)
-        self._timer = self._loop.call_later(LOOK_SECONDS, self._check)
+        self._timer = self._loop.call_later(self._every, self._check)
 
     @property
     def addresses(self) -> frozenset[str]:
@@ -82,9 +85,9 @@ class AddressWatch:
         self._timer = self._loop.call_later(SETTLE_SECONDS, self._check)
 
     def _check(self) -> None:
-        self._timer = self._loop.call_later(LOOK_SECONDS, self._check)
+        self._timer = self._loop.call_later(self._every, self._check)
         now = self._wall()
-        has_slept, self._looked_at = now - self._looked_at > ASLEEP_SECONDS, now
+        has_slept, self._looked_at = now - self._looked_at > self._every + ASLEEP_SECONDS, now
         try:
             found = self._look()
         except OSError as error:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 
+from core.push.endpoints import origin_of
 from core.push.errors import PushError
 from core.push.keys import AUTH_BYTES, ReceiverKeys, public_key_at
 from core.push.texts import from_text
-from core.push.vapid import origin_of
 
 ENDPOINT_LIMIT = 600
 _TEXT_LIMIT = 4096

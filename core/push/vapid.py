@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from core.push.endpoints import origin_of
 from core.push.errors import PushError
 from core.push.keys import point_of, public_key_at
 from core.push.texts import from_text, to_text
@@ -39,21 +39,6 @@ class Sender:
             claims["sub"] = self.contact
         token = jwt.encode(claims, self.private, algorithm="ES256")
         return f"vapid t={token},k={self.public_key}"
-
-
-def origin_of(url: str) -> str:
-    """Return scheme, host and port of an address, as RFC 6454 writes them; raise ``PushError``."""
-    try:
-        parts = urlsplit(url)
-        host, port = parts.hostname, parts.port
-    except ValueError:
-        host = port = None
-        parts = urlsplit("")
-    if not host or parts.scheme not in ("http", "https"):
-        raise PushError("a push endpoint must be a web address")
-    shown = f"[{host}]" if ":" in host else host
-    usual = {"http": 80, "https": 443}[parts.scheme]
-    return f"{parts.scheme}://{shown}" + (f":{port}" if port not in (None, usual) else "")
 
 
 def read_authorization(header: str, origins: frozenset[str], now: float) -> str:

@@ -106,6 +106,10 @@ class Store:
         rows = await self._file.read("SELECT count(*) FROM history WHERE is_new")
         return int(rows[0][0])
 
+    async def has_call(self, call_id: str) -> bool:
+        """Return whether this finished call is kept already."""
+        return bool(await self._file.read("SELECT 1 FROM history WHERE call_id = ?", (call_id,)))
+
     async def add_call(self, call: HistorySnapshot) -> None:
         """Add a finished call; the same call again replaces what was known of it."""
         insert = f"INSERT OR REPLACE INTO history ({_COLUMNS}) VALUES ({_PLACES})"

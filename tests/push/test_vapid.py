@@ -6,9 +6,10 @@ import jwt
 import pytest
 from py_vapid import Vapid02
 
+from core.push.endpoints import origin_of
 from core.push.errors import PushError
 from core.push.keys import new_private_key
-from core.push.vapid import LIFETIME, Sender, origin_of, read_authorization
+from core.push.vapid import LIFETIME, Sender, read_authorization
 
 NOW = 1_768_521_600.0
 ENDPOINT = "https://push.example.net/m/secret"

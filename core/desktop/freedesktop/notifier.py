@@ -103,7 +103,7 @@ class FreedesktopNotifier:
             "urgency": ("y", 2 if is_call else 1),
             "category": ("s", "call.incoming" if is_call else "call.unanswered"),
             "desktop-entry": ("s", DESKTOP_ENTRY),
-            "suppress-sound": ("b", True),  # Ahoy rings by itself
+            **_sound(shown),
         }
         return (
             *(APPLICATION, replaced, ICON, one_line(shown.title, LONGEST_TITLE)),
@@ -125,6 +125,13 @@ class FreedesktopNotifier:
         key = next((key for key, known in self._ids.items() if known == number), None)
         if key is not None:  # every program hears of every notification
             self._on_chosen(Chosen(key, action, self._activations.pop(number, "")))
+
+
+def _sound(shown: Notification) -> dict[str, tuple[str, Any]]:
+    """Return the hint about sound: the window rings by itself."""
+    if shown.rings:
+        return {"sound-name": ("s", "phone-incoming-call")}
+    return {"suppress-sound": ("b", True)}
 
 
 async def open_freedesktop_notifier(on_chosen: OnChosen) -> FreedesktopNotifier | None:

@@ -92,6 +92,15 @@ async def open_session_bus() -> SessionBus:
         raise BusError(f"no session bus: {_words(error)}") from error
 
 
+async def open_system_bus() -> SessionBus:
+    """Join the bus of the machine, on which logind speaks. Raises ``BusError``."""
+    try:
+        async with asyncio.timeout(ANSWER_LIMIT):
+            return SessionBus(await open_dbus_connection("SYSTEM"))
+    except _TROUBLE as error:
+        raise BusError(f"no system bus: {_words(error)}") from error
+
+
 def _address() -> str:
     """Return what jeepney takes for the session's bus, which is not always named in the environment."""
     if not os.environ.get("DBUS_SESSION_BUS_ADDRESS"):

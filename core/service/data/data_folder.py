@@ -5,12 +5,11 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO
 
+from core.file_lock import FileLock
 from core.service.errors import ServiceError, ServiceProblem
 
 LOCK_NAME = "service.lock"
@@ -77,17 +76,17 @@ class DataFolder:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._lock: IO[bytes] | None = None
+        self._lock: FileLock | None = None
 
     def open(self) -> None:
         """Make the folder (mode 0700) and hold it; raise ``ServiceError`` if it is unwritable or held."""
         make_private_folder(self.path)
+        lock = FileLock(self.path / LOCK_NAME)
         try:
-            lock = (self.path / LOCK_NAME).open("ab")
+            is_ours = lock.acquire()
         except OSError as error:
             raise storage_error(error, self.path) from error
-        if not _try_lock(lock):
-            lock.close()
+        if not is_ours:
             sentence = f"Another Ahoy call service already uses the folder {self.path}."
             raise ServiceError(ServiceProblem.DATA_IN_USE, sentence, path=str(self.path))
         self._lock = lock
@@ -98,26 +97,5 @@ class DataFolder:
     def close(self) -> None:
         """Let go of the folder. Idempotent."""
         if self._lock is not None:
-            self._lock.close()
+            self._lock.release()
             self._lock = None
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _try_lock(lock: IO[bytes]) -> bool:
-        try:
-            lock.seek(0)
-            msvcrt.locking(lock.fileno(), msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-else:
-    import fcntl
-
-    def _try_lock(lock: IO[bytes]) -> bool:
-        try:
-            fcntl.flock(lock.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return False
-        return True

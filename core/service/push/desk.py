@@ -74,7 +74,8 @@ class PushDesk:
         if word is DeviceWord.RINGING:
             self._router.device_rings(wake.relay, wake.branch, self._limits.push_ring, now)
         else:
-            self._router.device_declines(wake.relay, wake.branch, now)
+            status = 603 if word is DeviceWord.DECLINED else 486
+            self._router.device_declines(wake.relay, wake.branch, status, now)
         self._pump()
         return True
 

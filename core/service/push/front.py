@@ -9,7 +9,7 @@
 ``DELETE`` its location      ends it
 ``POST /push/m/ID``          a message to it: ``TTL``, ``Urgency``, ``Topic``; 201
 ``DELETE /push/d/ID``        acknowledges a message (section 6.2); without that it comes again
-``POST /push/calls/TOKEN``   ``{"state": "ringing"}`` or ``"declined"``, of a device about the call of a push
+``POST /push/calls/TOKEN``   ``{"state": "ringing"}``, ``"declined"`` or ``"busy"``, of a device about a call
 ===========================  ============================================================================
 
 RFC 8030 hands messages over by HTTP/2 server push, which clients and servers have given up since; a stream of
@@ -30,10 +30,11 @@ from aiohttp import web
 
 from core.identity.tokens import TokenClaims
 from core.push.encryption import LARGEST_BODY
+from core.push.endpoints import origin_of
 from core.push.errors import PushError
 from core.push.keys import public_key_at
 from core.push.texts import from_text, to_text
-from core.push.vapid import origin_of, read_authorization
+from core.push.vapid import read_authorization
 from core.service.admission.rates import RateLimit
 from core.service.config import Limits
 from core.service.push.desk import PushDesk
@@ -146,7 +147,7 @@ class PushFront:
         try:
             word = DeviceWord(value.get("state", ""))
         except ValueError:
-            raise PushRefused(400, "state", 'Send {"state": "ringing"} or "declined".') from None
+            raise PushRefused(400, "state", 'Send {"state": "ringing"}, or "declined", or "busy".') from None
         if not self._desk.said(request.match_info["token"], word):
             raise PushRefused(410, "gone", "This call does not wait for this device any more.")
         return web.Response(status=204)

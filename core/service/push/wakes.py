@@ -43,6 +43,8 @@ class DeviceWord(StrEnum):
 
     RINGING = "ringing"
     DECLINED = "declined"
+    BUSY = "busy"
+    """Of this device alone: its person wants no calls there now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,11 @@ class Wakes:
         told = replace(wake.notification, ending=ending, headers=None, reply="")
         ttl = MISSED_TTL if is_missed else OVER_TTL
         self._send(Push(wake, told, ttl, "high", topic_of(told.call_id)))
+
+    def refused(self, relay: Relay, branch: Branch) -> None:
+        """Take it that a device has refused: there is nothing to tell it any more."""
+        if (wake := self._by_branch.get(id(branch))) is not None:
+            self.forget(wake)
 
     def forget(self, wake: Wake) -> None:
         """Take no word of a device about a call any more. Idempotent."""

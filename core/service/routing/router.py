@@ -206,9 +206,9 @@ class Router:
         self._forker.rings(relay, branch, seconds, now)
         self._drain(now)
 
-    def device_declines(self, relay: Relay, branch: Branch, now: float) -> None:
-        """Take the person's refusal, given at a device that was woken."""
-        self._forker.declines(relay, branch, now)
+    def device_declines(self, relay: Relay, branch: Branch, status: int, now: float) -> None:
+        """Take a refusal given at a device that was woken: 603 is the person's, 486 that device's."""
+        self._forker.declines(relay, branch, status, now)
         self._drain(now)
 
     def device_stays_away(self, relay: Relay, branch: Branch, now: float) -> None:

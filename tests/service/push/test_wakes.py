@@ -213,7 +213,7 @@ def test_a_refusal_of_one_device_leaves_the_others_to_ring(waking: Waking) -> No
     push = waking.push()
     desk.answer(taken(desk, "INVITE"), 480)
     assert finals(alice) == [] and waking.pushes() == []
-    waking.bench.router.device_declines(push.wake.relay, push.wake.branch, waking.bench.now)
+    waking.bench.router.device_declines(push.wake.relay, push.wake.branch, 603, waking.bench.now)
     waking.bench.pump()
     assert finals(alice) == [603]
 

@@ -99,7 +99,22 @@ async def test_a_decline_needs_no_window(running: Running, bob: Device) -> None:
     assert await bob.say(told, "declined") == 204
     assert (await alice.event(InviteRejected)).status == 603
     assert (await desk.event(SessionEnded)).reason_header.cause == 603
-    assert (await bob.notification()).ending is CallEnding.DECLINED
+    assert bob.events.empty(), "it knows that already"
+
+
+async def test_a_device_that_is_busy_speaks_for_itself(running: Running, bob: Device) -> None:
+    alice, desk = await running.online("alice"), await running.online("bob")
+    alice.call(BOB)
+    other = (await desk.event(InviteReceived)).session
+    desk.do(other.ring)
+    assert await bob.say(await bob.notification(), "busy") == 204
+    desk.do(other.accept, b"v=0\r\n")
+    await alice.event(InviteAccepted)
+    assert bob.events.empty()
+    alone = alice.call(BOB)
+    desk.do((await desk.event(InviteReceived)).session.reject, 480)
+    assert await bob.say(await bob.notification(), "busy") == 204
+    assert (await alice.event(InviteRejected)).status == 486 and alone is not None
 
 
 async def test_answered_elsewhere(running: Running, bob: Device) -> None:

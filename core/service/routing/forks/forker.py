@@ -154,13 +154,17 @@ class Forker:
         if relay.call is None or not relay.call.rang_at:
             self.progress(relay, 180, "", now)
 
-    def declines(self, relay: Relay, branch: Branch, now: float) -> None:
-        """Take it that the person at a woken device declines, for all of their devices."""
+    def declines(self, relay: Relay, branch: Branch, status: int, now: float) -> None:
+        """Take a refusal of a woken device; a 603 is its person's, for all of their devices."""
         if not branch.is_woken or relay.fork.states[branch.id] is not BranchState.WAITING:
             return
+        is_decline = status == 603
         if relay.call is not None:
-            relay.call.was_declined = True
-        self._act(relay, relay.fork.final(branch.id, 603, is_decline=True), now)
+            relay.call.was_declined = relay.call.was_declined or is_decline
+        # It knows that already: there is nothing to tell it.
+        branch.is_woken = False
+        self.waker.refused(relay, branch)
+        self._act(relay, relay.fork.final(branch.id, status, is_decline=is_decline), now)
 
     def cannot_be_woken(self, relay: Relay, branch: Branch, now: float) -> None:
         """Take it that nobody could tell the device: it has as long as any other to come by itself."""

@@ -27,6 +27,9 @@ class Waker(Protocol):
     def over(self, relay: Relay, branch: Branch, how: WokenFor, now: float) -> None:
         """Take it that a device that was woken need not come any more."""
 
+    def refused(self, relay: Relay, branch: Branch) -> None:
+        """Take it that a device that was woken has refused the call."""
+
 
 class NobodyWakes:
     """No device is woken."""
@@ -36,6 +39,9 @@ class NobodyWakes:
         return 0.0
 
     def over(self, relay: Relay, branch: Branch, how: WokenFor, now: float) -> None:
+        """Nobody was."""
+
+    def refused(self, relay: Relay, branch: Branch) -> None:
         """Nobody was."""
 
 

@@ -1,0 +1,58 @@
+"""The process of the agent: one for each profile, ended by signals, told of changes by SIGHUP."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from core.agent.agent import Agent
+from core.agent.launch import LOCK, PID
+from core.file_lock import FileLock
+from core.ports import Vault
+from core.signals import ENDING, on_signals
+
+log = logging.getLogger(__name__)
+
+
+class AgentError(Exception):
+    """The agent cannot run here; the message is for the person."""
+
+
+def run_agent(profile: Path, vault: Vault, make: Callable[[Path, Vault], Agent] = Agent) -> bool:
+    """Run the agent of a profile until a signal ends it; False if one runs already.
+
+    Raises ``AgentError``. On the main thread only.
+    """
+    lock = FileLock(profile / LOCK)
+    try:
+        profile.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not lock.acquire():
+            return False
+        (profile / PID).write_text(str(os.getpid()))
+    except OSError as error:
+        raise AgentError(f"{profile} cannot be written: {error.strerror}.") from error
+    try:
+        asyncio.run(_until_ended(lambda: make(profile, vault)))
+    finally:
+        with contextlib.suppress(OSError):
+            (profile / PID).unlink(missing_ok=True)
+        lock.release()
+    return True
+
+
+async def _until_ended(make: Callable[[], Agent]) -> None:
+    agent, ended = make(), asyncio.Event()
+    on_signals(ended.set, *ENDING)
+    on_signals(agent.nudge, "SIGHUP")
+    running = asyncio.create_task(agent.run(), name="agent")
+    ending = asyncio.create_task(ended.wait())
+    await asyncio.wait((running, ending), return_when=asyncio.FIRST_COMPLETED)
+    ending.cancel()
+    running.cancel()
+    result = (await asyncio.gather(running, return_exceptions=True))[0]
+    if isinstance(result, Exception):
+        raise result
