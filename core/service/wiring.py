@@ -187,6 +187,7 @@ def _callbacks(
         exchange.pump,
         wall=wall,
         outside=outside,
+        number_of=lambda key, user: config.gateway.phone.number_of(user) if key == outside else "",
     )
     router.screening = made
     return made

@@ -95,10 +95,11 @@ def _dialled_from_outside(held: HeldCall) -> Party:
     return dialled(held)
 
 
-def rerouted(held: HeldCall, to: Party, route: Route, cookies: Pairs) -> Request:
+def rerouted(held: HeldCall, to: Party, route: Route, cookies: Pairs, own_number: str = "") -> Request:
     """Return the held request, which went ``to`` somebody, as it goes on by ``route``.
 
-    Raises ``ParseError`` and ``IllegalValue``.
+    ``own_number`` is the caller's, for a call to a number that they did not know of. Raises ``ParseError``
+    and ``IllegalValue``.
     """
     request = held.request.copy()
     domain = request.uri.host if held.is_here else request.from_.uri.host
@@ -110,7 +111,7 @@ def rerouted(held: HeldCall, to: Party, route: Route, cookies: Pairs) -> Request
         _set_call_headers(request, route)
     for name, value in plain_headers(dict(cookies)):
         request.headers.set(name, value)
-    cli = route.cli or _number_of_ours(held, to, route)
+    cli = route.cli or _number_of_ours(held, to, route) or _number_of_theirs(request, to, route, own_number)
     if cli:
         _set_cli(request, cli, domain)
     return request
@@ -120,6 +121,12 @@ def _number_of_ours(held: HeldCall, to: Party, route: Route) -> str:
     """Return the number that a call from outside is shown with when it goes on to another: the one called."""
     is_sent_on = held.caller == GATEWAY and route.to.type is PartyType.NUMBER
     return to.endpoint if is_sent_on and to.type is PartyType.DID else ""
+
+
+def _number_of_theirs(request: Request, to: Party, route: Route, own_number: str) -> str:
+    """Return the number that a caller is shown with who called no number, and so named none."""
+    is_redirected = route.to.type is PartyType.NUMBER and to.type is not PartyType.NUMBER
+    return own_number if is_redirected and PREFERRED_HEADER not in request.headers else ""
 
 
 def _uri(route: Route, domain: str) -> Uri:

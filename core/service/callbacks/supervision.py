@@ -81,7 +81,8 @@ class Supervision:
     """All calls in which backends have a say. On the service's running loop only.
 
     ``pump`` sends what the router has to send. ``outside`` is the application whose backend has a say in
-    calls from outside that are for no user of another one.
+    calls from outside that are for no user of another one. ``number_of`` returns the phone number of a user
+    of an application, empty for none.
     """
 
     def __init__(
@@ -94,6 +95,7 @@ class Supervision:
         wall: Callable[[], float] = time.time,
         clock: Callable[[], float] | None = None,
         outside: str = "",
+        number_of: Callable[[str, str], str] = lambda application, user: "",
     ) -> None:
         self._loop = asyncio.get_running_loop()
         self._switch = switch
@@ -103,6 +105,7 @@ class Supervision:
         self._wall = wall
         self._clock = clock or self._loop.time
         self._outside = outside
+        self._number_of = number_of
         self._complaints = Complaints(log)
         self.performer: Performer = NoPerformer()
         """Who has the media of calls; it may be given before the first call."""
@@ -302,7 +305,8 @@ class Supervision:
                 self._turn_away(story, 501, _UNAVAILABLE)
             return
         try:
-            request = rerouted(story.held, story.placed.to, verdict.route, story.cookies)
+            own = self._number_of(story.placed.application, story.placed.user)
+            request = rerouted(story.held, story.placed.to, verdict.route, story.cookies, own)
         except (ParseError, IllegalValue) as error:
             story.reason = EndReason.INVALID_ACTION
             self._nonsense(story, SvamlError(f"the call cannot be sent there: {error}"))

@@ -123,5 +123,9 @@ class PhoneConfig:
         """Whether a number is this user's own."""
         return self._knows(account) and self.numbers.get(e164) == account.user
 
+    def number_of(self, user: str) -> str:
+        """Return the first number of a user of ``application``; empty for none."""
+        return next((number for number, owner in self.numbers.items() if owner == user), "")
+
     def _knows(self, account: Account) -> bool:
         return account.application == self.application

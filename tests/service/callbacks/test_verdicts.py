@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.service.callbacks.events import EndReason, Party, PartyType
-from core.service.callbacks.svaml.actions import ConnectConf
+from core.service.callbacks.svaml.actions import _READERS, ConnectConf
 from core.service.callbacks.svaml.fields import SvamlError
 from core.service.callbacks.svaml.instructions import PlayFiles
 from core.service.callbacks.svaml.reading import Stage, read_svaml
@@ -140,3 +140,33 @@ def test_nothing_is_passed_over(instructions: list[dict[str, Any]], kind: PartyT
     abilities = Abilities(frozenset({"say"}))
     found = verdict({"name": "hangup"}, *instructions, dialled=Party(kind, "x"), abilities=abilities)
     assert len(found.performance) + len(found.complaints) == len(instructions)
+
+
+ACTIONS: dict[str, dict[str, Any]] = {
+    "hangup": {},
+    "continue": {},
+    "connectPstn": {"number": "+46555000111"},
+    "connectMxp": {"destination": {"type": "username", "endpoint": "bob"}},
+    "connectConf": {"conferenceId": "team"},
+    "connectSip": {"destination": {"endpoint": "a@b.example"}},
+    "connectStream": {"destination": {"type": "websocket", "endpoint": "wss://x.example"}},
+    "runMenu": {"menus": [{"id": "main"}]},
+    "park": {"holdPrompt": "#tts[wait]"},
+}
+BUILT = frozenset({"hangup", "continue", "connectPstn", "connectMxp", "connectConf", "connectSip", "runMenu"})
+
+
+@pytest.mark.parametrize("name", ACTIONS)
+def test_every_action_is_done_or_told_to_be_missing(name: str) -> None:
+    stage = Stage.ACE if name == "continue" else Stage.ICE
+    abilities = Abilities(features=frozenset({"runMenu"}))
+    found = verdict({"name": name, **ACTIONS[name]}, stage=stage, abilities=abilities)
+    if name in BUILT:
+        is_done = found.route or found.menu or found.reason is EndReason.MANAGER_HANGUP or name == "continue"
+        assert is_done and found.complaints == ()
+    else:
+        assert found.reason is EndReason.GENERAL_ERROR and found.complaints == unavailable(name)
+
+
+def test_no_action_is_left_out() -> None:
+    assert {name.lower() for name in ACTIONS} == set(_READERS)
