@@ -32,7 +32,9 @@ QT = ["PySide6", "shiboken6", "qasync", "ui"]
 def app_analysis() -> dict[str, Any]:
     """Return the arguments of PyInstaller's ``Analysis`` for the app."""
     folders = ["ui/qml", "resources/fonts", "resources/icons", "resources/tones"]
-    return _analysis(["core", "ui"], folders, NOT_USED)
+    # How notifications are shown is another package on each system.
+    others = [name for name in ("desktop_notifier",) if importlib.util.find_spec(name)]
+    return _analysis(["core", "ui", "keyring.backends", *others], folders, NOT_USED)
 
 
 def service_analysis() -> dict[str, Any]:
@@ -42,7 +44,7 @@ def service_analysis() -> dict[str, Any]:
 
 def _analysis(packages: list[str], folders: list[str], not_used: list[str]) -> dict[str, Any]:
     # Several modules are imported by name, when they are needed.
-    named = ["keyring.backends", "phonenumbers.data", "phonenumbers.shortdata", *packages]
+    named = ["phonenumbers.data", "phonenumbers.shortdata", *packages]
     return {
         "pathex": [str(ROOT)],
         "datas": [*_files(folders), (str(ROOT / "LICENSE"), ".")],

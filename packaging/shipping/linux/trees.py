@@ -80,7 +80,7 @@ def app(bundle: Bundle, version: str) -> Package:
                 "gnome-keyring | kwalletmanager",
                 "xdg-desktop-portal",
             ),
-            suggests=("libpipewire-0.3-0", "libva2", "libgtk-3-0t64 | libgtk-3-0", "avahi-daemon"),
+            suggests=("libpipewire-0.3-0", "libva2", "libgtk-3-0t64 | libgtk-3-0"),
         )
     )
 

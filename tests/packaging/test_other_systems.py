@@ -1,0 +1,171 @@
+"""Recipes for Windows, macOS, Flatpak and the workflow, as far as they can be tested elsewhere."""
+
+from __future__ import annotations
+
+import ast
+import os
+import plistlib
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from shipping import environment, mac_app, macos, places, windows
+from shipping.bundle import Bundle
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGING = ROOT / "packaging"
+ISS = (PACKAGING / "windows" / "ahoy.iss").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def commands(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[list[str]]:
+    """Return the commands that are given; none of them is run. Things are made in a folder of the test."""
+    given: list[list[str]] = []
+
+    def run(command: list[object], **options: object) -> None:
+        given.append([str(word) for word in command])
+
+    monkeypatch.setattr(subprocess, "run", run)
+    for module in (windows, macos):
+        monkeypatch.setattr(module, "BUILD", tmp_path)
+        monkeypatch.setattr(module, "DIST", tmp_path / "dist")
+    for name in [name for name in os.environ if name.startswith("AHOY_")]:
+        monkeypatch.delenv(name)
+    return given
+
+
+def test_windows_is_told_the_version(commands: list[list[str]], tmp_path: Path) -> None:
+    windows.prepare("1.2.3")
+    text = (tmp_path / "windows_version.txt").read_text()
+    assert "filevers=(1, 2, 3, 0)" in text and '"FileVersion", "1.2.3"' in text
+    ast.parse(text)
+    assert commands[0][-1].endswith("ahoy.ico")
+
+
+def test_an_installer_that_nobody_signs(commands: list[list[str]], tmp_path: Path) -> None:
+    made = windows.build(Bundle("ahoy", tmp_path / "ahoy"), "1.2.3")
+    assert made.name == "ahoy-1.2.3-windows-x64.exe"
+    assert [command[0] for command in commands] == ["iscc"]
+    assert "/DVersion=1.2.3" in commands[0] and "/DSign" not in commands[0]
+
+
+def test_programs_are_signed_before_they_are_in_the_installer(
+    commands: list[list[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AHOY_WINDOWS_SIGN", "signtool sign /fd SHA256 /n 'The Ahoy developers'")
+    (tmp_path / "ahoy.exe").touch()
+    (tmp_path / "ahoy-console.exe").touch()
+    windows.build(Bundle("ahoy", tmp_path), "1.2.3")
+    assert [Path(command[-1]).name for command in commands] == ["ahoy-console.exe", "ahoy.exe", "ahoy.iss"]
+    assert commands[0][:6] == ["signtool", "sign", "/fd", "SHA256", "/n", "The Ahoy developers"]
+    assert '/Sahoysign=signtool sign /fd SHA256 /n "The Ahoy developers" $f' in commands[2]
+
+
+def test_the_installer_asks_for_no_administrator_and_takes_no_choice_away() -> None:
+    assert "PrivilegesRequired=lowest" in ISS
+    roots = re.findall(r"^Root: (\w+); ", ISS, re.MULTILINE)
+    assert roots and set(roots) == {"HKCU"}
+    assert "UserChoice" not in ISS
+    associated = re.findall(r'URLAssociations"; ValueType: string; ValueName: "(\w+)"', ISS)
+    assert sorted(associated) == sorted(mac_app.SCHEMES)
+
+
+def test_every_line_of_the_installer_has_the_shape_that_its_section_wants() -> None:
+    section, seen = "", set()
+    for number, line in enumerate(ISS.splitlines(), start=1):
+        if not line or line.lstrip().startswith((";", "#")):
+            continue
+        if line.startswith("["):
+            section = line.strip("[]")
+            seen.add(section)
+            continue
+        shape = r"\w+=.*" if section == "Setup" else r'(\w+: ("([^"]|"")*"|[\w ]+)(; |$))+'
+        assert re.fullmatch(shape, line), f"line {number} of [{section}]: {line}"
+    assert {"Setup", "Files", "Registry", "Icons", "Run"} <= seen
+
+
+def test_what_is_switched_on_at_login_goes_with_the_program() -> None:
+    from core.cli.places import profile_dir
+    from core.desktop.autostart import RUN_KEY
+    from core.desktop.own_program import window_entry
+
+    line = next(line for line in ISS.splitlines() if f'"{RUN_KEY}"' in line)
+    assert f'ValueName: "{window_entry(profile_dir(None)).name}"' in line
+    assert "uninsdeletevalue" in line and "ValueType: none" in line
+
+
+def test_macos_is_told_what_for() -> None:
+    info: dict[str, Any] = plistlib.loads(plistlib.dumps(mac_app.info("1.2.3")))
+    for device in ("Camera", "Microphone", "LocalNetwork"):
+        assert info[f"NS{device}UsageDescription"].endswith(".")
+    assert info["NSBonjourServices"] == ["_ahoy._tcp"]
+    assert set(info["CFBundleURLTypes"][0]["CFBundleURLSchemes"]) == set(mac_app.SCHEMES)
+
+
+def test_the_service_that_macos_lets_it_look_for_is_the_one_it_looks_for() -> None:
+    from core.service.config import ServiceConfig
+
+    kind = ServiceConfig(data_dir=Path()).lan_service_type
+    assert mac_app.info("1")["NSBonjourServices"] == [kind.removesuffix(".local.")]
+
+
+def test_the_entitlements_are_a_property_list() -> None:
+    with (PACKAGING / "macos" / "entitlements.plist").open("rb") as file:
+        rights = plistlib.load(file)
+    assert rights["com.apple.security.device.camera"] and rights["com.apple.security.device.audio-input"]
+    assert all(value is True for value in rights.values())
+
+
+def test_an_image_that_nobody_signs(commands: list[list[str]], tmp_path: Path) -> None:
+    made = macos.build(Bundle("ahoy", tmp_path / "bundles" / "ahoy"), "1.2.3")
+    assert made.suffix == ".dmg"
+    assert [command[0] for command in commands] == ["ditto", "hdiutil"]
+    assert (tmp_path / "image" / "Applications").is_symlink()
+
+
+def test_an_image_is_signed_then_notarised_then_stapled(
+    commands: list[list[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AHOY_MAC_IDENTITY", "Developer ID Application: Ahoy")
+    monkeypatch.setenv("AHOY_NOTARY_PROFILE", "ahoy")
+    macos.build(Bundle("ahoy", tmp_path / "bundles" / "ahoy"), "1.2.3")
+    assert commands[0][:2] == ["codesign", "--verify"]
+    assert [command[:3] for command in commands][-3:] == [
+        ["codesign", "--sign", "Developer ID Application: Ahoy"],
+        ["xcrun", "notarytool", "submit"],
+        ["xcrun", "stapler", "staple"],
+    ]
+
+
+def test_the_build_environment_is_what_the_lock_says(
+    commands: list[list[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(environment, "VENV", tmp_path / "venv")
+    environment.make()
+    assert commands[0][1:3] == ["-m", "venv"]
+    assert {"--frozen", "--no-default-groups"} <= set(commands[1])
+
+
+def test_the_flatpak_is_read_by_its_builder() -> None:
+    if shutil.which("flatpak-builder") is None:
+        pytest.skip("flatpak-builder is not installed")
+    command = ["flatpak-builder", "--show-manifest", "org.ahoy.Ahoy.yml"]
+    said = subprocess.run(
+        command, cwd=PACKAGING / "flatpak", capture_output=True, text=True, check=True
+    ).stdout
+    assert '"rename-desktop-file" : "ahoy.desktop"' in said
+    source = re.search(r'"path" : "([^"]+)"', said)
+    assert source is not None
+    assert (PACKAGING / "flatpak" / source[1]).resolve() == places.BUILD / "trees" / "ahoy" / "usr"
+
+
+def test_the_workflow_uses_the_uv_of_the_makefile_and_commands_that_are_there() -> None:
+    workflow = (ROOT / ".github" / "workflows" / "packages.yml").read_text(encoding="utf-8")
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    version = re.search(r"^UV_VERSION := (\S+)$", makefile, re.MULTILINE)
+    assert version is not None and f'UV_VERSION: "{version[1]}"' in workflow
+    for target in re.findall(r"run: make ([a-z-]+)$", workflow, re.MULTILINE):
+        assert f"\n{target}: " in makefile
