@@ -16,7 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from core import commands
+from core import commands, room_commands
 from core.commands import Command
 from core.engine.options import EngineOptions
 from core.engine.people.clerk import CLERK_COMMANDS, Clerk
@@ -164,6 +164,8 @@ class Desk:
         match command:
             case commands.PlaceCall(target, video, name, account):
                 await parts.switchboard.place(target, video=video, name=name, account=account)
+            case room_commands.MergeCalls(call_ids):
+                await parts.switchboard.merge(call_ids)
             case commands.AnswerCall(call_id, video, end_others):
                 await parts.switchboard.answer(call_id, video=video, end_others=end_others)
             case commands.SelectDevice(kind, device_id):

@@ -199,7 +199,7 @@ class FakeLeg:
             peer = replaces.peer
         self.tell(
             events.ReferReceived,
-            target=target.address,
+            target=f"conf:{target.address}" if target.kind is TargetKind.CONFERENCE else target.address,
             target_name=self.names_target,
             replaces=peer,
             referred_by="sip:somebody@example.org",

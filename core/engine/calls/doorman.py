@@ -9,6 +9,7 @@ from core.snapshots import BusyPolicy
 
 MAXIMUM_CALLS = 8
 """Calls at once, ringing ones included."""
+FULL = f"{MAXIMUM_CALLS} calls at once are all that Ahoy can hold."
 
 
 class Welcome(StrEnum):

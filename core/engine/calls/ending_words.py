@@ -48,6 +48,8 @@ class Ending:
     """Another call took this one's place: with somebody else, of this name, or with the same person."""
     room: RoomEnding | None = None
     """The call was in a conference room."""
+    into_room: bool = False
+    """It went on in one: its other side, or both, went there."""
 
 
 def ending_words(
@@ -57,9 +59,13 @@ def ending_words(
     ending, cause = ending or Ending(), details.endCause
     if not ending.welcome.rings:
         return _REFUSED[ending.welcome].format(name=name)
+    if ending.into_room and ending.connected_with:
+        return f"You brought {name} into a conference room."
     if ending.connected_with:
         return f"You connected {name} with {ending.connected_with}."
     if details.replacedBy:
+        if ending.into_room and details.establishedTime is not None:
+            return f"{name} brought you into a conference room."
         return _replaced(details, name, ending.goes_on_with)
     left = left_words(details, ending.room, here=ending.here) if ending.room is not None else ""
     if left:

@@ -7,6 +7,7 @@ from collections.abc import Coroutine
 from typing import Any, Protocol
 
 from core.calling import (
+    ArgumentError,
     Call,
     CallDirection,
     CallListener,
@@ -17,11 +18,12 @@ from core.calling import (
     TransferProgress,
     TransferRequest,
 )
+from core.calling.targets import CONFERENCE_SCHEME
 from core.engine.calls.doorman import Welcome
 from core.engine.calls.ending_words import Ending, time_left_words
 from core.engine.calls.quality_words import Figures, quality_words
 from core.engine.calls.room_words import RoomEnding, room_name
-from core.engine.calls.transfer_words import asked_words, transfer_words
+from core.engine.calls.transfer_words import THE_ROOM, asked_words, bringing_words, transfer_words
 from core.storage import address_key
 
 log = logging.getLogger(__name__)
@@ -70,6 +72,26 @@ class LineOwner(Protocol):
         """Run ``coroutine`` to its end."""
 
 
+class MergeSide(Protocol):
+    """What a line tells of calls that are brought into a room."""
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether the room is not shown yet."""
+
+    def entered(self) -> None:
+        """Hear that the room is entered."""
+
+    def room_changed(self, call: Call) -> None:
+        """Hear that somebody came into the room, perhaps."""
+
+    def progressed(self, line: Line, state: str) -> None:
+        """Hear how it goes with a call that is brought there."""
+
+    def ended(self, line: Line) -> None:
+        """Hear that a call, or the room, is over."""
+
+
 class Line(CallListener):
     """Follows one call, and does to it what sharing one microphone asks for. Core thread only."""
 
@@ -95,6 +117,10 @@ class Line(CallListener):
         """The call in which the other side asked for this one."""
         self.successor: Line | None = None
         """The call that the other side asked for, or that took this one's place."""
+        self.merge: MergeSide | None = None
+        """What brings this call, or others into this room; None while nothing does."""
+        self.went_into_room = False
+        """Whether the other side was brought into a room."""
         self.quality: dict[tuple[str, str], str] = {}
         self._owner = owner
         self._transfer = ""
@@ -154,7 +180,15 @@ class Line(CallListener):
         goes_on_with = self.successor.name if self.successor is not None else ""
         room = self.call.room
         left = RoomEnding(room.endReason, room.isHost) if room is not None else None
-        return Ending(self.was_hung_up, self.welcome, self.connected_with, goes_on_with, left)
+        return Ending(
+            self.was_hung_up, self.welcome, self.connected_with, goes_on_with, left, self._moved_into_room
+        )
+
+    @property
+    def _moved_into_room(self) -> bool:
+        """Whether this call, or its other side, went on in a room."""
+        follows = self.successor is not None and self.successor.call.room is not None
+        return self.went_into_room or (follows and self.call.room is None)
 
     # One microphone for all calls.
 
@@ -198,6 +232,16 @@ class Line(CallListener):
     def being_sent(self) -> None:
         """The other side was asked to call whom it ``connects_with``."""
         self._transfer = transfer_words("trying", self.name, self.connects_with)
+
+    def bring_into(self, room_id: str) -> None:
+        """Have the other side go into a room. Raises ``ArgumentError`` and ``InvalidOperation``."""
+        self.connects_with = THE_ROOM
+        try:
+            self.call.transfer(f"{CONFERENCE_SCHEME}{room_id}")
+        except (ArgumentError, InvalidOperation):
+            self.forget_transfer()
+            raise
+        self._transfer = bringing_words("trying", self.name)
 
     def share_screen(self, source_id: str, name: str, *, with_sound: bool) -> None:
         """Show a screen or window. Raises ``ArgumentError`` and ``InvalidOperation``."""
@@ -283,6 +327,8 @@ class Line(CallListener):
 
     def onRoomChanged(self, call: Call) -> None:
         """Show the room as it is now."""
+        if self.merge is not None:
+            self.merge.room_changed(call)
         self._owner.changed(self)
 
     def onRoomNotice(self, call: Call, text: str) -> None:
@@ -346,7 +392,10 @@ class Line(CallListener):
     def onTransferProgress(self, call: Call, progress: TransferProgress) -> None:
         """Show how far the transfer is; one that failed leaves the call as it was."""
         state, other = str(progress.state), self.connects_with
-        words = transfer_words(state, self.name, other, progress.message)
+        if self.merge is not None:
+            words = bringing_words(state, self.name, progress.message)
+        else:
+            words = transfer_words(state, self.name, other, progress.message)
         if state == "failed":
             self.forget_transfer()
             self._owner.problem(words)
@@ -354,6 +403,8 @@ class Line(CallListener):
             self._transfer = words
         if state == "succeeded":
             self.connected_with = other
+        if self.merge is not None:
+            self.merge.progressed(self, state)
         self._owner.changed(self)
 
     def onCallReplaced(self, call: Call, newCall: Call) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
 from core.calling import (
@@ -23,17 +23,19 @@ from core.engine.account_target import check_for_help, target_by_account
 from core.engine.argument_words import argument_words
 from core.engine.calls.call_report import CallReport
 from core.engine.calls.call_view import call_snapshot, history_entry
-from core.engine.calls.doorman import MAXIMUM_CALLS, House, Welcome, welcome
+from core.engine.calls.doorman import FULL, MAXIMUM_CALLS, House, Welcome, welcome
+from core.engine.calls.handing_on import HandingOn
 from core.engine.calls.line import Line
 from core.engine.dial_target import DialError, DialTarget, TargetKind, parse_target
 from core.engine.dialling import dial
 from core.engine.people.phonebook import PhoneBook
 from core.engine.pictures import PictureBoard, incoming, screen
+from core.engine.rooms.merge_desk import MergeDesk
+from core.engine.rooms.merging import Merge
 from core.engine.rooms.room_board import RoomBoard
 from core.engine.tasks import TaskGroup
 from core.media.devices.capture import LocalMedia
 from core.snapshots import CallSnapshot, HistorySnapshot
-from core.storage import address_key
 
 log = logging.getLogger(__name__)
 
@@ -65,16 +67,20 @@ class Switchboard(CallClientListener):
         self._records = TaskGroup()
         self._on_change = on_change
         self._on_problem = on_problem
-        self._client: SinchClient | None = None
+        self.client: SinchClient | None = None
+        """By which calls are placed; None while there is none."""
         self._lines: dict[str, Line] = {}
-        self._floor: Line | None = None
+        self.floor: Line | None = None
+        """What the person says goes there."""
         self._shown_after_end: dict[str, CallSnapshot] = {}
+        self._handing_on = HandingOn(self, phonebook)
+        self._merges = MergeDesk(self)
         self.rooms = RoomBoard(self, phonebook, pictures, on_problem)
         """The rooms that the calls are in."""
 
     def attach(self, client: SinchClient) -> None:
         """Place calls on ``client`` from now on and listen for its incoming ones."""
-        self._client = client
+        self.client = client
         client.callClient.addListener(self)
 
     async def close(self) -> None:
@@ -91,8 +97,13 @@ class Switchboard(CallClientListener):
 
     def snapshots(self) -> tuple[CallSnapshot, ...]:
         """Return every call as the window shows it: running ones first, in the order they came."""
-        shown = [line for line in self._lines.values() if line.welcome.rings]
+        shown = [line for line in self._lines.values() if line.welcome.rings and not _is_quiet(line)]
         return (*map(self._snapshot, shown), *self._shown_after_end.values())
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines of all running calls, in the order they came."""
+        return tuple(self._lines.values())
 
     def line(self, call_id: str) -> Line | None:
         """Return the line of a running call; None if there is none."""
@@ -108,11 +119,11 @@ class Switchboard(CallClientListener):
         """
         try:
             target, account = self._target(text, account)
-            if self._client is None:
+            if self.client is None:
                 raise InvalidOperation("no client")
             if len(self._lines) >= MAXIMUM_CALLS:
-                raise DialError(f"{MAXIMUM_CALLS} calls at once are all that Ahoy can hold.")
-            call = await dial(self._client.callClient, target, video=video, account=account)
+                raise DialError(FULL)
+            call = await dial(self.client.callClient, target, video=video, account=account)
         except DialError as error:
             self._on_problem(str(error))
             return
@@ -120,7 +131,7 @@ class Switchboard(CallClientListener):
             self._on_problem("Ahoy is not connected to its call service yet. Try again in a moment.")
             return
         own_name = self._phonebook.name_of(target.dialled) or name
-        line = self._follow(call, own_name)
+        line = self.follow(call, own_name)
         self._give_up_placing(line)
         self._give_floor(line)
 
@@ -180,8 +191,8 @@ class Switchboard(CallClientListener):
         except InvalidOperation as error:
             self._on_problem(f"{line.name} cannot be put on hold or taken back now: {error}")
             return
-        if held and self._floor is line:
-            self._floor = None
+        if held and self.floor is line:
+            self.floor = None
         elif not held:
             self._give_floor(line)
         self._on_change()
@@ -199,31 +210,15 @@ class Switchboard(CallClientListener):
 
     def transfer(self, call_id: str, text: str) -> None:
         """Send the other side of a call to what the person typed, without asking there first."""
-        if (line := self._lines.get(call_id)) is None:
-            return
-        try:
-            address = _transfer_address(parse_target(text, self._phonebook.region))
-            other = self._phonebook.name_of(address) or self._name_in_calls(address) or address
-            self._send_to(line, other, lambda: line.call.transfer(address))
-        except DialError as error:
-            self._on_problem(str(error))
+        self._handing_on.transfer(call_id, text)
 
     def connect(self, call_id: str, other_id: str) -> None:
-        """Let the other sides of two calls talk to each other, and leave both.
+        """Let the other sides of two calls talk to each other, and leave both."""
+        self._handing_on.connect(call_id, other_id)
 
-        The first is asked to take over the second, or the other way round if its program cannot do so.
-        """
-        line, other = self._lines.get(call_id), self._lines.get(other_id)
-        if line and other and other.call.canTransfer and not line.call.canTransfer:
-            line, other = other, line
-        if line is None or other is None:
-            log.info("no two calls to connect")
-        elif line is other:
-            self._on_problem("A call cannot be connected with itself.")
-        else:
-            self._send_to(line, other.name, lambda: line.call.transferTo(other.call))
-            if line.connects_with:
-                line.partner, other.partner = other, line
+    async def merge(self, call_ids: Sequence[str]) -> None:
+        """Bring these calls into one room, without hanging up; one call alone becomes a room, too."""
+        await self._merges.merge(call_ids)
 
     def share_screen(self, call_id: str, source_id: str, *, with_sound: bool = False) -> None:
         """Show a screen or window in a call, and in no other: there is one that the person looks at."""
@@ -250,9 +245,9 @@ class Switchboard(CallClientListener):
     async def report(self, call_id: str) -> dict[str, Any]:
         """Return the report of a running call, empty when it is gone."""
         line = self._lines.get(call_id)
-        if line is None or self._client is None:
+        if line is None or self.client is None:
             return {}
-        report = CallReport(line.call, self._client.userId)
+        report = CallReport(line.call, self.client.userId)
         await report.measure()
         return report.as_json(0, "")
 
@@ -262,7 +257,7 @@ class Switchboard(CallClientListener):
         """Let a new incoming call ring, or refuse it as the person wishes."""
         is_blocked = self._phonebook.is_blocked(call.remoteUserId)
         reception = welcome(self._house(), is_blocked=is_blocked)
-        line = self._follow(call, self._phonebook.name_of(call.remoteUserId), reception)
+        line = self.follow(call, self._phonebook.name_of(call.remoteUserId), reception)
         if reception.rings or line.has_ended:
             return
         log.info("call %s is refused: %s", call.callId, reception.value)
@@ -284,20 +279,27 @@ class Switchboard(CallClientListener):
 
     def answered(self, line: Line) -> None:
         """Keep the person's voice from the call while another one has it."""
-        if self._floor is None and not line.call.isOnHold:
-            self._floor = line
-        elif self._floor is not line:
+        if _is_quiet(line):
+            line.silence()
+        elif self.floor is None and not line.call.isOnHold:
+            self.floor = line
+        elif self.floor is not line:
             line.step_back()
         self.changed(line)
 
     def established(self, line: Line) -> None:
         """Let the call have the microphone if nobody has it, else only if it is its turn."""
-        if self._floor in (None, line.predecessor) and not line.call.isOnHold:
+        if line.merge is not None and _is_quiet(line):
+            line.silence()
+            line.merge.entered()
+            self.changed(line)
+            return
+        if self.floor in (None, line.predecessor) and not line.call.isOnHold:
             if line.predecessor is not None:
                 # Not on hold: the new call takes over how the old one was.
                 line.predecessor.silence()
-            self._floor = line
-        if self._floor is line:
+            self.floor = line
+        if self.floor is line:
             line.unsilence()
         else:
             line.step_back()
@@ -308,10 +310,10 @@ class Switchboard(CallClientListener):
         verb = "taken back" if line.call.isOnHold else "put on hold"
         self._on_problem(f"{line.name} could not be {verb}: {error.message}")
         if line.call.isOnHold:
-            self._floor = None if self._floor is line else self._floor
-        elif self._floor is None:
-            self._floor = line
-        elif self._floor is not line:
+            self.floor = None if self.floor is line else self.floor
+        elif self.floor is None:
+            self.floor = line
+        elif self.floor is not line:
             line.silence()
         self.changed(line)
 
@@ -319,13 +321,19 @@ class Switchboard(CallClientListener):
         """Move the call into the history, and keep it on show until the window has told the person."""
         if self._lines.pop(line.call.callId, None) is None:
             return
-        if self._floor is line:
-            self._floor = None
+        was_quiet = _is_quiet(line)
+        if line.merge is not None:
+            line.merge.ended(line)
+        if self.floor is line:
+            self.floor = None
         self._pictures.take_down(incoming(line.call.callId))
         self._pictures.take_down(screen(line.call.callId))
         self.rooms.ended(line)
         if line.partner is not None and not line.was_hung_up:
             line.connected_with = line.connected_with or line.partner.name
+        if was_quiet:
+            self._on_change()
+            return
         self._show_ended(line)
         if not _gave_way(line):
             self._records.spawn(self._record(history_entry(line, ended_at=time.time())))
@@ -334,30 +342,16 @@ class Switchboard(CallClientListener):
     def replaced(self, line: Line, new_call: Call) -> None:
         """Follow ``new_call``, with the microphone if the old one had it."""
         name = self._phonebook.name_of(new_call.remoteUserId)
-        new = self._lines.get(new_call.callId) or self._follow(new_call, name)
+        new = self._lines.get(new_call.callId) or self.follow(new_call, name)
         line.successor = new
-        if self._floor is line:
-            self._floor = new
+        if self.floor is line:
+            self.floor = new
             new.unsilence()
         self.changed(new)
 
     def transfer_requested(self, line: Line, request: TransferRequest) -> None:
-        """Call whom the other side names, but nobody who is blocked and no number, which may cost money."""
-        known = self._phonebook.name_of(request.target) or self._name_in_calls(request.target)
-        other = known or request.target_name or request.target
-        if self._phonebook.is_blocked(request.target) or _costs_money(request.target):
-            self._on_problem(f"{line.name} wanted to connect you with {other}. Ahoy did not do that.")
-            request.reject()
-            return
-        try:
-            call = request.accept()
-        except InvalidOperation as error:
-            log.info("sent to another call too late: %s", error)
-            return
-        new = self._lines.get(call.callId) or self._follow(call, self._phonebook.name_of(request.target))
-        new.predecessor, line.successor = line, new
-        new.given_name = other
-        self.changed(new)
+        """Go where the other side sends this person, or do not."""
+        self._handing_on.requested(line, request)
 
     def key_sent(self, key: str) -> None:
         """Let the person hear the key."""
@@ -376,6 +370,22 @@ class Switchboard(CallClientListener):
         """Run ``coroutine`` to its end."""
         return self._tasks.spawn(coroutine)
 
+    def follow(
+        self, call: Call, name: str, reception: Welcome = Welcome.RING, merge: Merge | None = None
+    ) -> Line:
+        """Follow a new call."""
+        line = Line(call, name, self, welcome=reception)
+        line.merge = merge
+        if reception.rings:
+            self._shown_after_end.clear()
+        self._lines[call.callId] = line
+        call.addListener(line)
+        if line.has_ended:
+            self.ended(line)
+        else:
+            self.changed(line)
+        return line
+
     # The inside.
 
     async def _record(self, entry: HistorySnapshot) -> None:
@@ -385,12 +395,6 @@ class Switchboard(CallClientListener):
     def _house(self) -> House:
         profile = self._phonebook.remembered.profile
         return House(self._phonebook.wants_no_calls, profile.busy_policy, self.is_in_call, len(self._lines))
-
-    def _name_in_calls(self, address: str) -> str:
-        """Return what somebody with whom there is a call is called; empty if there is none."""
-        wanted = address_key(address)
-        found = (line.name for line in self._lines.values() if address_key(line.call.remoteUserId) == wanted)
-        return next(found, "")
 
     def _others(self, line: Line) -> list[Line]:
         return [other for other in self._lines.values() if other is not line]
@@ -405,34 +409,7 @@ class Switchboard(CallClientListener):
     def _give_floor(self, line: Line) -> None:
         for other in self._others(line):
             other.step_back()
-        self._floor = None if line.has_ended else line
-        self._on_change()
-
-    def _follow(self, call: Call, name: str, reception: Welcome = Welcome.RING) -> Line:
-        line = Line(call, name, self, welcome=reception)
-        if reception.rings:
-            self._shown_after_end.clear()
-        self._lines[call.callId] = line
-        call.addListener(line)
-        if line.has_ended:
-            self.ended(line)
-        else:
-            self.changed(line)
-        return line
-
-    def _send_to(self, line: Line, other: str, send: Callable[[], None]) -> None:
-        if line.connects_with:
-            self._on_problem(f"{line.name} is being connected with somebody already.")
-            return
-        line.connects_with = other
-        try:
-            send()
-        except (ArgumentError, InvalidOperation) as error:
-            line.forget_transfer()
-            reason = argument_words(error) if isinstance(error, ArgumentError) else str(error)
-            self._on_problem(f"{line.name} cannot be connected with {other} now: {reason}")
-        else:
-            line.being_sent()
+        self.floor = None if line.has_ended else line
         self._on_change()
 
     def _target(self, text: str, account: str) -> tuple[DialTarget, str]:
@@ -456,7 +433,7 @@ class Switchboard(CallClientListener):
         return call_snapshot(
             line,
             self._media.snapshot(),
-            has_floor=self._floor is line,
+            has_floor=self.floor is line,
             account=self._providers.address_of(by) if by else "",
             room=self.rooms.snapshot(line),
             rings_quietly=line.welcome is Welcome.RING_QUIETLY and line.only_rings and self.is_in_call,
@@ -464,26 +441,19 @@ class Switchboard(CallClientListener):
 
     def _show_ended(self, line: Line) -> None:
         """Keep one ended call on show: the last one, unless it was never taken and rang in vain."""
-        if not line.welcome.rings or _gave_way(line):
+        if not line.welcome.rings or _gave_way(line) or line.went_into_room:
             return
         snapshot = self._snapshot(line)
         declined = snapshot.direction == CallDirection.INBOUND and not snapshot.established_at
         self._shown_after_end = {} if declined else {snapshot.call_id: snapshot}
 
 
+def _is_quiet(line: Line) -> bool:
+    """Whether this is a room that others are still to be brought into: nobody sees it yet."""
+    return line.call.room is not None and line.merge is not None and line.merge.is_quiet
+
+
 def _gave_way(line: Line) -> bool:
     """Whether two people called each other at once and this is the call that was given up for the other."""
     details = line.call.details
     return bool(details.replacedBy) and details.establishedTime is None
-
-
-def _transfer_address(target: DialTarget) -> str:
-    if target.kind is TargetKind.CONFERENCE:
-        raise DialError("Nobody can be sent into a room: invite them instead.")
-    if target.kind is TargetKind.EMERGENCY:
-        raise DialError("Nobody can be sent to an emergency number: call it yourself.")
-    return target.address
-
-
-def _costs_money(target: str) -> bool:
-    return address_key(target).startswith("+")

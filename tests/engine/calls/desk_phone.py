@@ -31,6 +31,7 @@ class DeskPhone:
         self.said: list[str] = []
         self.keys: list[str] = []
         self._changed = asyncio.Event()
+        self._looks: list[Callable[[], None]] = []
 
     async def open(self) -> DeskPhone:
         store = Store()
@@ -61,9 +62,9 @@ class DeskPhone:
         assert sum(call.has_microphone for call in calls) <= 1, calls
         for line in self.board._lines.values():
             media = line.call.media
-            if media is not None and line.is_answered and self.board._floor is not line:
+            if media is not None and line.is_answered and self.board.floor is not line:
                 assert media.held or media.muted, f"{line.name} hears Ada"  # type: ignore[attr-defined]
-            if media is not None and line.call.state == "established" and self.board._floor is line:
+            if media is not None and line.call.state == "established" and self.board.floor is line:
                 is_heard = not (media.held or media.muted)  # type: ignore[attr-defined]
                 assert is_heard or line.is_muted or line.call.isOnHold, f"{line.name} does not hear Ada"
         return calls
@@ -116,8 +117,14 @@ class DeskPhone:
         self.said.append(text)
         self._changed.set()
 
+    def watch(self, look: Callable[[], None]) -> None:
+        """Have ``look`` called at each change."""
+        self._looks.append(look)
+
     def _change(self) -> None:
         self._changed.set()
+        for look in self._looks:
+            look()
 
 
 class Friend:

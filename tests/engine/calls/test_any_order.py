@@ -131,7 +131,7 @@ class Evening:
             for _ in range(TURNS):
                 await asyncio.sleep(0)
         await self.ada.until(lambda: not self.ada.board._lines)
-        assert self.ada.calls == () and self.ada.board._floor is None
+        assert self.ada.calls == () and self.ada.board.floor is None
         assert not self.ada.client.callClient.calls
 
 
