@@ -316,6 +316,8 @@ class DesktopChoices:
     """A missed call is told by a notification."""
     told_of_tray: bool = False
     """The person was told that Ahoy goes on in the tray, and how to end it."""
+    rings_when_closed: bool = False
+    """An agent rings while Ahoy does not run, where the call service wakes it."""
     writes_log: bool = True
 
 

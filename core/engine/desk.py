@@ -156,6 +156,8 @@ class Desk:
         if self._parts is not None:
             self._parts.show_reachability()
             self._parts.watch_contacts()
+            if isinstance(command, commands.SetDesktop):
+                await self._parts.follow_standing()
             if isinstance(command, commands.SetPhone):
                 self._parts.account.show_number(self.phonebook.remembered.profile.own_number)
         self.refresh()

@@ -59,6 +59,8 @@ class Parts:
         self._fakes = FakeDevices()
         self._preview: list[Lease] = []
         self._account_lock = asyncio.Lock()
+        self._tasks = tasks
+        self._is_standing_due = False
         screens: ScreenHost | None = host if isinstance(host, ScreenHost) else None
         system_sound: SystemSoundHost | None = host if isinstance(host, SystemSoundHost) else None
         if options.fake_devices_only:
@@ -78,13 +80,24 @@ class Parts:
     async def go_online(self) -> None:
         """Register at the service that is remembered, in place of the present registration."""
         async with self._account_lock:
-            await self.account.close_client()
-            client = await self.account.open(self._phonebook.remembered, self.media)
+            remembered = self._phonebook.remembered
+            await self.account.close_client(for_good=self.account.leaves(remembered))
+            client = await self.account.open(remembered, self.media)
             if client is not None:
                 self.switchboard.attach(client)
         self.show_reachability()
         self.watch_contacts()
         self._on_change()
+
+    async def follow_standing(self) -> None:
+        """Register anew if what is remembered asks for it; not before the last call is over."""
+        if not self.account.leaves(self._phonebook.remembered):
+            return
+        if self.switchboard.is_busy:
+            self._is_standing_due = True
+        else:
+            self._is_standing_due = False
+            await self.go_online()
 
     def show_reachability(self) -> None:
         """Publish how reachable the person is."""
@@ -146,6 +159,9 @@ class Parts:
         self._preview = []
 
     def _calls_changed(self) -> None:
+        if self._is_standing_due and not self.switchboard.is_busy:
+            self._is_standing_due = False
+            self._tasks.spawn(self.follow_standing())
         self.show_reachability()
         self._on_change()
 

@@ -28,6 +28,7 @@ from core.engine.account.access import Access
 from core.engine.account.missing import missing_features
 from core.engine.account.presence import PresenceBoard
 from core.engine.account.provider_accounts import ProviderAccounts
+from core.engine.account.standby import Standby
 from core.engine.argument_words import argument_words
 from core.engine.people.remembered import Remembered, ServiceSettings
 from core.engine.tasks import TaskGroup
@@ -83,6 +84,9 @@ class Account(SinchClientListener):
         self._nearby_task: asyncio.Task[None] | None = None
         self._retry: asyncio.Task[None] | None = None
         self._token_problem: CredentialsError | TokenError | None = None
+        self._standing: tuple[object, ...] = ()
+        """As whom, where and how the client was opened."""
+        self.standby = Standby(profile_dir, vault)
         self.presence = PresenceBoard()
         self.providers = ProviderAccounts(tasks, on_change)
 
@@ -91,6 +95,7 @@ class Account(SinchClientListener):
         profile, settings = remembered.profile, remembered.service
         self._token_problem = None
         self._profile = profile
+        self._standing = _standing(remembered)
         self._show(ServiceState.STARTING, settings)
         if not profile.user_id:
             return None
@@ -103,13 +108,27 @@ class Account(SinchClientListener):
             self._show(ServiceState.FAILED, settings, argument_words(error))
             return None
         self._access = way if isinstance(way, Access) else None
+        await self._stand_by(self._client, remembered)
         self._show_missing(self._client.features)
         # Awaited, not spawned: whoever closes the account next must not be overtaken by its start.
         await self._client.start()
         return self._client
 
-    async def close_client(self) -> None:
-        """Go offline; the embedded service goes on."""
+    def leaves(self, remembered: Remembered) -> bool:
+        """Whether what is remembered now is another place, person or way than the client was opened with."""
+        return self._standing != _standing(remembered)
+
+    async def _stand_by(self, client: SinchClient, remembered: Remembered) -> None:
+        """Have the service wake an agent for calls while we do not run, if the person wants that."""
+        wanted = remembered.desktop.rings_when_closed
+        is_possible = self._access is not None and not self.snapshot.is_embedded
+        if wanted and is_possible:
+            await client.setSupportManagedPush()
+        if problem := await self.standby.set(wanted and is_possible):
+            self._on_change(problem)
+
+    async def close_client(self, *, for_good: bool = False) -> None:
+        """Go offline; the embedded service goes on. ``for_good``: calls do not wake us here any more."""
         for task in (self._nearby_task, self._retry):
             if task is not None:
                 task.cancel()
@@ -120,6 +139,8 @@ class Account(SinchClientListener):
         client, self._client, self._access = self._client, None, None
         if client is not None:
             client.removeListener(self)
+            if for_good:
+                await client.unregisterPushToken()
             await client.terminateGracefully()
 
     async def close(self) -> None:
@@ -205,7 +226,7 @@ class Account(SinchClientListener):
             self._on_change("")
 
     def _build(self, way: Access | SipAccount, media: LocalMedia, instance_id: str) -> SinchClient:
-        runtime = CallingRuntime(local_media=media)
+        runtime = CallingRuntime(local_media=media, push_store=self.standby.store)
         if instance_id:
             runtime = replace(runtime, instance_id=instance_id)
         builder = Sinch.getSinchClientBuilder().runtime(runtime)
@@ -322,6 +343,11 @@ class Account(SinchClientListener):
     def _show_missing(self, features: ServiceFeatures) -> None:
         missing = missing_features(features, is_embedded=self.snapshot.is_embedded)
         self.snapshot = replace(self.snapshot, missing=missing)
+
+
+def _standing(remembered: Remembered) -> tuple[object, ...]:
+    profile, service = remembered.profile, remembered.service
+    return (profile.user_id, service.url, service.user_id, remembered.desktop.rings_when_closed)
 
 
 def vault_name(settings: ServiceSettings) -> str:

@@ -95,6 +95,11 @@ class Switchboard(CallClientListener):
         """Whether the person talks, holds, or is calling somebody."""
         return any(line.welcome.rings and not line.only_rings for line in self._lines.values())
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether there is any call that is not over."""
+        return bool(self._lines)
+
     def snapshots(self) -> tuple[CallSnapshot, ...]:
         """Return every call as the window shows it: running ones first, in the order they came."""
         shown = [line for line in self._lines.values() if line.welcome.rings and not _is_quiet(line)]

@@ -145,3 +145,17 @@ def test_quiet_hours_are_chosen(open_screen: Callable[..., Screen]) -> None:
     screen.item("quietEnd").setProperty("text", "99:99")
     screen.click("quietSave")
     screen.wait_for_command(commands.SetQuietHours(True, "22:00-99:99 1234567"))
+
+
+def test_ringing_while_ahoy_does_not_run(open_screen: Callable[..., Screen]) -> None:
+    elsewhere = replace(scenes.home().service, is_embedded=False, url="https://calls.example.net", missing=())
+    screen = open_screen(replace(scenes.home(), service=elsewhere))
+    open_settings(screen, "desktopSettings")
+    screen.click("ringsWhenClosed")
+    screen.wait_for_command(commands.SetDesktop(DesktopChoices(rings_when_closed=True)))
+
+
+def test_ahoys_own_service_cannot_ring_without_it(open_screen: Callable[..., Screen]) -> None:
+    screen = open_screen(scenes.home())
+    open_settings(screen, "desktopSettings")
+    assert not screen.item("ringsWhenClosed").isEnabled() and "ends with Ahoy" in screen.words()

@@ -34,6 +34,15 @@ SettingsCard {
             checked = Qt.binding(() => root.desktop.startsAtLogin)
         }
     }
+    Toggle {
+        objectName: "ringsWhenClosed"
+        Layout.fillWidth: true
+        text: qsTr("Ring when Ahoy does not run")
+        detail: root.desktop.ringsReason !== "" ? root.desktop.ringsReason : qsTr("A small program waits for calls, from login on. It shows who calls, and opens Ahoy when you answer.")
+        enabled: root.desktop.ringsReason === ""
+        checked: root.desktop.ringsWhenClosed
+        onToggled: root.desktop.setRingsWhenClosed(checked)
+    }
     Message {
         objectName: "loginProblem"
         Layout.fillWidth: true

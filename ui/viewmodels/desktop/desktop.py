@@ -9,7 +9,7 @@ from PySide6.QtCore import Property, QObject, QPoint, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core import commands
-from core.snapshots import AppSnapshot, CallNotice, DesktopChoices
+from core.snapshots import AppSnapshot, CallNotice, DesktopChoices, Feature
 from ui.bridge import Bridge
 from ui.viewmodels.mirror import Mirror
 
@@ -17,6 +17,7 @@ QML_IMPORT_NAME = "Ahoy"
 QML_IMPORT_MAJOR_VERSION = 1
 
 NO_TRAY = "This desktop shows no icons of programs that run, so closing the window ends Ahoy."
+NO_SERVICE = "The call service of Ahoy itself ends with Ahoy: this needs one that goes on without it."
 NO_NOTIFICATIONS = "This desktop shows no notifications."
 
 
@@ -39,6 +40,8 @@ class DesktopState:
     starts_at_login: bool = False
     login_problem: str = ""
     call_notice: str = CallNotice.AUTOMATIC.value
+    rings_when_closed: bool = False
+    rings_reason: str = ""
     tells_missed: bool = True
     notification_reason: str = NO_NOTIFICATIONS
     quiet: bool = False
@@ -64,6 +67,8 @@ def desktop_state(snapshot: AppSnapshot, facts: DesktopFacts) -> DesktopState:
         starts_at_login=facts.starts_at_login,
         login_problem=facts.login_problem,
         call_notice=choices.call_notice.value,
+        rings_when_closed=choices.rings_when_closed and not _ringing_gap(snapshot),
+        rings_reason=_ringing_gap(snapshot),
         tells_missed=choices.tells_missed and facts.has_notifications,
         notification_reason="" if facts.has_notifications else NO_NOTIFICATIONS,
         quiet=profile.quiet,
@@ -72,6 +77,14 @@ def desktop_state(snapshot: AppSnapshot, facts: DesktopFacts) -> DesktopState:
         quiet_days=days,
         quiet_words=until if snapshot.is_quiet else "",
     )
+
+
+def _ringing_gap(snapshot: AppSnapshot) -> str:
+    """Return why nothing can ring while Ahoy does not run; empty where that can be."""
+    service = snapshot.service
+    if service.is_embedded:
+        return NO_SERVICE
+    return next((each.reason for each in service.missing if each.feature is Feature.PUSH), "")
 
 
 @QmlElement
@@ -85,6 +98,8 @@ class DesktopViewModel(Mirror):  # type: ignore[operator]
     loginProblemChanged = Signal()
     callNoticeChanged = Signal()
     tellsMissedChanged = Signal()
+    ringsWhenClosedChanged = Signal()
+    ringsReasonChanged = Signal()
     notificationReasonChanged = Signal()
     quietChanged = Signal()
     quietBeginChanged = Signal()
@@ -172,6 +187,11 @@ class DesktopViewModel(Mirror):  # type: ignore[operator]
         self.choose(tells_missed=on)
 
     @Slot(bool)
+    def setRingsWhenClosed(self, on: bool) -> None:
+        """Let calls ring while Ahoy does not run, or not."""
+        self.choose(rings_when_closed=on)
+
+    @Slot(bool)
     def setQuiet(self, on: bool) -> None:
         """Let the quiet hours hold, or not."""
         self._bridge.post(commands.SetQuietHours(on, self._snapshot.profile.quiet_hours))
@@ -235,6 +255,16 @@ class DesktopViewModel(Mirror):  # type: ignore[operator]
     def tellsMissed(self) -> bool:
         """Whether missed calls are told by notifications."""
         return self._state.tells_missed  # type: ignore[no-any-return]
+
+    @Property(bool, notify=ringsWhenClosedChanged)
+    def ringsWhenClosed(self) -> bool:
+        """Whether calls ring while Ahoy does not run."""
+        return self._state.rings_when_closed  # type: ignore[no-any-return]
+
+    @Property(str, notify=ringsReasonChanged)
+    def ringsReason(self) -> str:
+        """Why that cannot be; empty where it can."""
+        return self._state.rings_reason  # type: ignore[no-any-return]
 
     @Property(str, notify=notificationReasonChanged)
     def notificationReason(self) -> str:

@@ -1,0 +1,108 @@
+"""Being reachable while the window is closed: the agent that rings then, and what it needs of the window.
+
+Core thread; what blocks goes to another one.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from pathlib import Path
+from typing import Protocol
+
+from core.agent import launch
+from core.agent.subscription_store import ProfilePushStore
+from core.desktop.autostart import Autostart, AutostartError, system_autostart
+from core.ports import Vault
+
+log = logging.getLogger(__name__)
+
+
+class Launcher(Protocol):
+    """Starts, tells and ends agents: ``core.agent.launch``."""
+
+    def start(self, profile: Path) -> None:
+        """Start one unless one runs. Raises ``OSError``."""
+
+    def stop(self, profile: Path) -> None:
+        """End one that runs."""
+
+    def tell_changed(self, profile: Path) -> None:
+        """Tell one that runs of another subscription."""
+
+
+class SystemLauncher:
+    """Real agents."""
+
+    def start(self, profile: Path) -> None:
+        """Start one unless one runs."""
+        launch.start(profile)
+
+    def stop(self, profile: Path) -> None:
+        """End one that runs."""
+        launch.stop(profile)
+
+    def tell_changed(self, profile: Path) -> None:
+        """Tell one that runs of another subscription."""
+        launch.tell_changed(profile)
+
+
+class _ToldStore(ProfilePushStore):
+    """Tells the agent of each change."""
+
+    def __init__(self, profile: Path, vault: Vault, launcher: Launcher) -> None:
+        super().__init__(profile, vault)
+        self._profile = profile
+        self._launcher = launcher
+
+    def write(self, text: str) -> None:
+        """Keep ``text``."""
+        super().write(text)
+        self._launcher.tell_changed(self._profile)
+
+    def delete(self) -> None:
+        """Forget it."""
+        super().delete()
+        self._launcher.tell_changed(self._profile)
+
+
+class Standby:
+    """One profile's."""
+
+    def __init__(
+        self,
+        profile: Path,
+        vault: Vault,
+        launcher: Launcher | None = None,
+        autostart: Autostart | None = None,
+    ) -> None:
+        self._profile = profile
+        self._launcher = launcher or SystemLauncher()
+        self._autostart = autostart
+        self._is_on: bool | None = None
+        self.store: ProfilePushStore = _ToldStore(profile, vault, self._launcher)
+        """Where the client keeps its push subscription for the agent."""
+
+    async def set(self, on: bool) -> str:
+        """Have an agent run, now and from each login on, or none; return a sentence if that fails."""
+        if on is self._is_on or (not on and self._is_on is None and not self._was_on()):
+            return ""
+        try:
+            await asyncio.to_thread(self._set, on)
+        except (OSError, AutostartError) as error:
+            log.info("the agent: %s", error)
+            return f"Ahoy cannot ring while its window is closed: {error}"
+        self._is_on = on
+        return ""
+
+    def _was_on(self) -> bool:
+        """Whether an agent of this profile ever ran: otherwise nothing is to be taken back."""
+        return (self._profile / launch.LOCK).exists()
+
+    def _set(self, on: bool) -> None:
+        autostart = self._autostart or system_autostart()
+        autostart.set(launch.agent_entry(self._profile), on)
+        if on:
+            self._launcher.start(self._profile)
+        else:
+            self._launcher.stop(self._profile)
