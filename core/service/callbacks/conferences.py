@@ -29,6 +29,9 @@ class Conferences(Protocol):
         ``DETECT``; it does nothing any more once the call is over.
         """
 
+    def pressed(self, call_id: str, key: str) -> None:
+        """Take a key of a call that was expected, heard by somebody else than the room."""
+
     def forget(self, call_id: str) -> None:
         """Take it that a call that was expected is over."""
 
@@ -40,6 +43,9 @@ class NoConferences:
 
     def expect(self, call_id: str, action: ConnectConf, on_key: Callable[[str], None]) -> None:
         """Nothing joins anything: the router knows no room, and the backend is told."""
+
+    def pressed(self, call_id: str, key: str) -> None:
+        """Nobody wants it."""
 
     def forget(self, call_id: str) -> None:
         """There is nothing."""
@@ -71,6 +77,11 @@ class ConferenceKeys:
         self._keys = ""
         self._timer: Timer | None = None
         self._is_closed = action.dtmf is not ConferenceDtmf.DETECT
+
+    @property
+    def are_heard(self) -> bool:
+        """Whether anybody wants to know what is pressed."""
+        return self._action.dtmf is not ConferenceDtmf.IGNORE
 
     def pressed(self, key: str) -> None:
         """Take one key."""

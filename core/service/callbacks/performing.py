@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 from core.service.callbacks.events import MenuInput, MenuResult
@@ -46,6 +47,9 @@ class Performer(Protocol):
     async def press(self, held: HeldCall, keys: str, audience: Audience) -> None:
         """Send keys to the callee, who has just answered."""
 
+    def listen(self, held: HeldCall, on_key: Callable[[str], None]) -> None:
+        """Tell each key that a caller from outside presses from now on, in a call that stands."""
+
     async def perform(
         self,
         held: HeldCall,
@@ -79,6 +83,9 @@ class NoPerformer:
 
     async def press(self, held: HeldCall, keys: str, audience: Audience) -> None:
         """Nothing comes here."""
+
+    def listen(self, held: HeldCall, on_key: Callable[[str], None]) -> None:
+        """Nothing is heard."""
 
     async def perform(
         self,

@@ -144,6 +144,9 @@ class Supervision:
         if story is None or story.route is None or story.awaits_callee:
             return
         self._set_timer(story, story.route.longest, self._too_long)
+        if story.keys is not None and story.keys.are_heard:
+            call_id = story.held.request.call_id
+            self.performer.listen(story.held, lambda key: self.conferences.pressed(call_id, key))
         if story.route.dtmf:
             self._run(self.performer.press(story.held, story.route.dtmf, _Listener(self, story)))
         if story.wants_ace:

@@ -93,6 +93,7 @@ class Conferences:
         self._tasks: set[asyncio.Task[None]] = set()
         self.expected = ExpectedCalls()
         """What backends say of those that they send here."""
+        self.expected.on_forward = self._forward
         self._flow: AgentFlow[AgentLeg] = AgentFlow(exchange, ids, ROOMS, self._invited, self._takes_alone)
         self._watching = Watching(ids, domain, self._flow.send, self._rooms.get)
         self._invitations = Invitations(self._invite_leg, exchange, domain, ids)
@@ -284,10 +285,16 @@ class Conferences:
             note(log, "room.closed", room=room.key[1], rooms=len(self._rooms))
 
     def _pressed(self, room: OpenRoom, call: MemberCall, key: str) -> None:
-        if call.session is not None and self.expected.pressed(call.session.call_id, key):
-            for other in tuple(room.calls.values()):
-                if other is not call:
-                    other.press(key)
+        if call.session is not None:
+            self.expected.pressed(call.session.call_id, key)
+
+    def _forward(self, call_id: str, key: str) -> None:
+        for room in self._rooms.values():
+            calls = tuple(room.calls.values())
+            if any(call.session is not None and call.session.call_id == call_id for call in calls):
+                for call in calls:
+                    if call.session is not None and call.session.call_id != call_id:
+                        call.press(key)
 
     def _music(self, room: OpenRoom, call: MemberCall) -> Coroutine[Any, Any, None] | None:
         found = self.expected.of(call.session.call_id) if call.session is not None else None

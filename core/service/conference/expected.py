@@ -27,6 +27,8 @@ class ExpectedCalls:
 
     def __init__(self) -> None:
         self._calls: OrderedDict[str, Expected] = OrderedDict()
+        self.on_forward: Callable[[str, str], None] = lambda call_id, key: None
+        """Called with a key that the others of the room are to have."""
 
     def expect(self, call_id: str, action: ConnectConf, on_key: Callable[[str], None]) -> None:
         """Take it that the call with this Call-ID is about to join, and how."""
@@ -42,11 +44,10 @@ class ExpectedCalls:
         """Return what was said of a call."""
         return self._calls.get(call_id)
 
-    def pressed(self, call_id: str, key: str) -> bool:
-        """Take a key; return whether the others are to have it."""
+    def pressed(self, call_id: str, key: str) -> None:
+        """Take a key that was pressed in a call, whoever heard it."""
         found = self._calls.get(call_id)
-        if found is None:
-            return False
-        if found.action.dtmf is ConferenceDtmf.DETECT:
+        if found is not None and found.action.dtmf is ConferenceDtmf.DETECT:
             found.on_key(key)
-        return found.action.dtmf is ConferenceDtmf.FORWARD
+        elif found is not None and found.action.dtmf is ConferenceDtmf.FORWARD:
+            self.on_forward(call_id, key)

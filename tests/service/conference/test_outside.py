@@ -7,7 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from core.sip.agent.events import InviteAccepted, InviteReceived, InviteRejected, SessionEnded
+from core.sip.agent.events import (
+    InfoReceived,
+    InviteAccepted,
+    InviteReceived,
+    InviteRejected,
+    RequestAnswered,
+    SessionEnded,
+)
 from core.sip.bodies.room_events import MemberKind, Presence
 from core.sip.bodies.room_requests import Invite, Mute
 from core.sip.transports.hops import Transport
@@ -88,3 +95,36 @@ async def test_the_room_calls_a_sip_address(plaza: Plaza) -> None:
     assert (await far.event(SessionEnded)).session is session
     asked = [one for one in plaza.exchange.backend.events if one["event"] == "ice"]
     assert [one["user"] for one in asked] == ["anna", "anna"]
+
+
+async def test_what_a_telephone_presses_reaches_the_backend(plaza: Plaza) -> None:
+    options = {"mode": "detect", "maxDigits": 2}
+    action = {"name": "connectConf", "conferenceId": "plaza", "conferenceDtmfOptions": options}
+    anna = await plaza.anna()
+    plaza.exchange.answers["ice"] = {"action": action}
+    far = await plaza.town.far()
+    session = await far.call(f"sip:+4930123456@127.0.0.1:{plaza.town.port(Transport.UDP)}")
+    await far.event(InviteAccepted)
+    await anna.until(lambda: len(anna.names()) == 2)
+    hear = plaza.town.media.last.on_key
+    assert hear is not None
+    hear("4")
+    far.do(session.info, "application/dtmf-relay", b"Signal=4\r\n")
+    await far.event(RequestAnswered)
+    hear("2")
+    (pie,) = await plaza.exchange.backend.came("pie")
+    assert pie["menuResult"]["value"] == "42", "a key that comes in two ways is one"
+
+
+async def test_what_one_presses_is_passed_on_to_other_telephones(plaza: Plaza) -> None:
+    options = {"mode": "forward"}
+    action = {"name": "connectConf", "conferenceId": "plaza", "conferenceDtmfOptions": options}
+    plaza.exchange.answers["ice"] = {"action": action}
+    anna = await plaza.anna()
+    far = await plaza.town.far()
+    await far.call(f"sip:+4930123456@127.0.0.1:{plaza.town.port(Transport.UDP)}")
+    await far.event(InviteAccepted)
+    await anna.until(lambda: len(anna.names()) == 2)
+    anna.inform("application/dtmf-relay", b"Signal=7\r\n", "dtmf")
+    info = await far.event(InfoReceived)
+    assert info.body.startswith(b"Signal=7")

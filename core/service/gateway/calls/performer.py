@@ -79,6 +79,12 @@ class CallPerformer:
         except MediaRefused as error:
             audience.complain(Complaint(INTERNAL_ERROR, f"dtmf failed: {error.reason}"))
 
+    def listen(self, held: HeldCall, on_key: Callable[[str], None]) -> None:
+        """Tell each key that a caller from outside presses from now on."""
+        call = self._find(held.request.call_id)
+        if call is not None and call.caller is Side.OUTSIDE:
+            call.listen(on_key)
+
     def _find(self, call_id: str, *, is_out: bool = False) -> GatewayCall | None:
         """Return the call with this Call-ID on the clients' side; of two, the one that came from outside.
 
