@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urljoin
 
-from core.agent.launch import detached
+from core.agent.launch import FOLDER, detached
 from core.agent.resume import follow_resume
 from core.agent.ringing import Household, Ringing
 from core.agent.stream import PushStream
@@ -27,7 +27,7 @@ from core.whole_file import write_whole
 
 log = logging.getLogger(__name__)
 
-KNOWN_FILE = "push.known"
+KNOWN_FILE = f"{FOLDER}/known"
 NETWORK_LOOK = 3600.0
 """Seconds between looks at the network that nobody asked for: the system tells of changes."""
 _LONGEST_KNOWN = 262_144

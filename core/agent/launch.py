@@ -16,8 +16,10 @@ from core.file_lock import FileLock
 log = logging.getLogger(__name__)
 
 COMMAND = "agent"
-LOCK = "agent.lock"
-PID = "agent.pid"
+FOLDER = "agent"
+"""Of a profile: what the agent keeps."""
+LOCK = f"{FOLDER}/lock"
+PID = f"{FOLDER}/pid"
 _started: list[subprocess.Popen[bytes]] = []
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from core.agent.agent import Agent
-from core.agent.launch import LOCK, PID
+from core.agent.launch import FOLDER, LOCK, PID
 from core.file_lock import FileLock
 from core.ports import Vault
 from core.signals import ENDING, on_signals
@@ -29,7 +29,7 @@ def run_agent(profile: Path, vault: Vault, make: Callable[[Path, Vault], Agent] 
     """
     lock = FileLock(profile / LOCK)
     try:
-        profile.mkdir(mode=0o700, parents=True, exist_ok=True)
+        (profile / FOLDER).mkdir(mode=0o700, parents=True, exist_ok=True)
         if not lock.acquire():
             return False
         (profile / PID).write_text(str(os.getpid()))

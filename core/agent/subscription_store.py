@@ -11,7 +11,7 @@ from core.whole_file import write_whole
 
 log = logging.getLogger(__name__)
 
-FILE = "push.subscription"
+FILE = "agent/subscription"
 _LONGEST = 8192
 
 
@@ -46,7 +46,7 @@ class ProfilePushStore:
                 self._remove_file()
                 return
         try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
+            self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             write_whole(self._file, text.encode())
         except OSError as error:
             log.error("the push subscription cannot be kept: %s", error.strerror)

@@ -9,6 +9,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from core.agent import launch
+from core.agent.subscription_store import ProfilePushStore
 from core.desktop.autostart import Autostart, AutostartError
 from core.desktop.own_program import window_entry
 from core.ports import Vault
@@ -26,8 +28,11 @@ OURS = (
 def delete_profile(profile: Path, vault: Vault, autostart: Autostart) -> list[str]:
     """Remove everything; returns what could not be removed, in words. No app may run with it. Blocks."""
     problems = _forget_secrets(profile, vault)
+    launch.stop(profile)
+    problems += _forget_push(profile, vault)
     try:
         autostart.set(window_entry(profile), False)
+        autostart.set(launch.agent_entry(profile), False)
     except AutostartError as error:
         problems.append(str(error))
     for pattern in OURS:
@@ -48,6 +53,17 @@ def _remove(path: Path) -> None:
         shutil.rmtree(path)
     else:
         path.unlink()
+
+
+def _forget_push(profile: Path, vault: Vault) -> list[str]:
+    """Remove the subscription by which a call service wakes this machine."""
+    try:
+        ProfilePushStore(profile, vault).delete()
+    except Exception:
+        # Key stores fail in ways of their own.
+        log.info("the key store does not forget", exc_info=True)
+        return ["The key of your push subscription may still be in the key store of your system."]
+    return []
 
 
 def _forget_secrets(profile: Path, vault: Vault) -> list[str]:

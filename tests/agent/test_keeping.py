@@ -159,6 +159,7 @@ async def test_a_store_that_cannot_be_read_silences_nobody(
 
 def test_one_agent_for_each_profile(tmp_path: Path) -> None:
     assert not launch.is_running(tmp_path)
+    (tmp_path / launch.FOLDER).mkdir()
     lock, other = FileLock(tmp_path / launch.LOCK), FileLock(tmp_path / launch.LOCK)
     assert lock.acquire() and not other.acquire()
     assert launch.is_running(tmp_path)
@@ -172,6 +173,7 @@ def test_one_agent_for_each_profile(tmp_path: Path) -> None:
 def test_nobody_else_is_sent_a_signal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     sent: list[tuple[int, int]] = []
     monkeypatch.setattr(os, "kill", lambda *what: sent.append(what))
+    (tmp_path / launch.FOLDER).mkdir()
     (tmp_path / launch.PID).write_text("1")
     launch.stop(tmp_path)  # no agent holds the lock: this number may be anybody's
     assert sent == []

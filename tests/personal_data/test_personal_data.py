@@ -117,6 +117,7 @@ def test_a_key_store_that_fails_is_said(profile: Path, tmp_path: Path) -> None:
             raise RuntimeError("locked")
 
     problems = delete_profile(profile, Broken(), DesktopEntries(tmp_path))
+    assert "push subscription" in problems.pop()
     assert any("calls.example.org" in problem for problem in problems)
     assert not profile.exists()
 

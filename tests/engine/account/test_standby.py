@@ -55,6 +55,7 @@ async def test_the_choice_starts_and_ends_an_agent(tmp_path: Path) -> None:
 
 async def test_an_agent_of_an_earlier_run_is_ended(tmp_path: Path) -> None:
     launcher = FakeLauncher()
+    (tmp_path / LOCK).parent.mkdir()
     (tmp_path / LOCK).touch()
     standby = Standby(tmp_path, MemoryVault(), launcher, DesktopEntries(tmp_path / "autostart"))
     assert await standby.set(False) == "" and launcher.done == ["stop"]
