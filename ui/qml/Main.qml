@@ -71,6 +71,11 @@ T.ApplicationWindow {
         property: "dark"
         value: window.app.appearance.dark
     }
+    Binding {
+        target: Theme
+        property: "still"
+        value: window.app.appearance.still
+    }
     Connections {
         target: window.app.incoming
         function onExistsChanged() {

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QObject, QPoint, QPointF, Qt
+from PySide6.QtCore import QObject, QPointF, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication, QWindow
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
@@ -145,9 +145,8 @@ def test_the_controls_of_a_call_work(open_room: Callable[..., Screen], size: tup
     assert leave is not None and leave.text(QAccessible.Text.Name) == "Leave the room"
 
 
-@SIZES
-def test_the_hand(open_room: Callable[..., Screen], size: tuple[int, int]) -> None:
-    screen = open_room(rooms.of(3), size)
+def test_the_hand(open_room: Callable[..., Screen]) -> None:
+    screen = open_room(rooms.of(3))
     more(screen, "handButton", "moreHand")
     screen.wait_for_command(room_commands.RaiseHand("r1", True))
     up = rooms.room(rooms.own(has_hand_raised=True), rooms.other(1))
@@ -157,9 +156,8 @@ def test_the_hand(open_room: Callable[..., Screen], size: tuple[int, int]) -> No
     screen.wait_for_command(room_commands.RaiseHand("r1", False))
 
 
-@SIZES
-def test_grid_and_speaker_view(open_room: Callable[..., Screen], size: tuple[int, int]) -> None:
-    screen = open_room(rooms.of(4), size)
+def test_grid_and_speaker_view(open_room: Callable[..., Screen]) -> None:
+    screen = open_room(rooms.of(4))
     wait_for_tiles(screen, ME, ANNA, BOB, CAROL)
     more(screen, "viewButton", "moreView")
     screen.qtbot.waitUntil(lambda: screen.app.calls.room.stage.property("view") == "speaker")
@@ -171,9 +169,8 @@ def test_grid_and_speaker_view(open_room: Callable[..., Screen], size: tuple[int
     assert tiles(screen)[ANNA].width() == tiles(screen)[BOB].width()
 
 
-@SIZES
-def test_where_one_sees_oneself(open_room: Callable[..., Screen], size: tuple[int, int]) -> None:
-    screen = open_room(rooms.of(4), size)
+def test_where_one_sees_oneself(open_room: Callable[..., Screen]) -> None:
+    screen = open_room(rooms.of(4))
     wait_for_tiles(screen, ME, ANNA, BOB, CAROL)
     assert screen.find("selfView") is None
     more(screen, "selfViewButton", "moreSelfView")
@@ -184,6 +181,32 @@ def test_where_one_sees_oneself(open_room: Callable[..., Screen], size: tuple[in
     assert ME not in tiles(screen)
     screen.press(Qt.Key.Key_V, CTRL | Qt.KeyboardModifier.ShiftModifier)
     wait_for_tiles(screen, ME, ANNA, BOB, CAROL)
+
+
+def test_every_action_in_the_smallest_window(open_room: Callable[..., Screen]) -> None:
+    screen = open_room(rooms.of(4), NARROW)
+    stage = screen.app.calls.room.stage
+    wait_for_tiles(screen, ME, ANNA, BOB, CAROL)
+    more(screen, "handButton", "moreHand")
+    screen.wait_for_command(room_commands.RaiseHand("r1", True))
+    more(screen, "viewButton", "moreView")
+    screen.qtbot.waitUntil(lambda: stage.property("view") == "speaker")
+    more(screen, "selfViewButton", "moreSelfView")
+    wait_for_tiles(screen, ANNA, BOB, CAROL)
+    rests(screen)
+    open_menu(screen, BOB)
+    screen.click("menuPin")
+    screen.qtbot.waitUntil(lambda: stage.property("pinned") == BOB)
+    open_people(screen)
+    screen.type("+493012345")
+    screen.press(Qt.Key.Key_Return)
+    screen.wait_for_command(room_commands.InviteToRoom("r1", "+493012345"))
+    screen.click("copyLink")
+    assert QGuiApplication.clipboard().text() == rooms.LINK
+    screen.click("peopleClose")
+    screen.qtbot.waitUntil(lambda: screen.find("peoplePanel") is None)
+    screen.click("hangUpButton")
+    screen.wait_for_command(commands.HangUp("r1"))
 
 
 def test_who_speaks_is_outlined(open_room: Callable[..., Screen]) -> None:
@@ -205,11 +228,10 @@ def test_who_speaks_is_outlined(open_room: Callable[..., Screen]) -> None:
     screen.qtbot.waitUntil(lambda: outlined() == set(), timeout=2000)
 
 
-@SIZES
 def test_a_tile_is_pinned_muted_and_its_owner_removed_with_the_keyboard(
-    open_room: Callable[..., Screen], size: tuple[int, int]
+    open_room: Callable[..., Screen],
 ) -> None:
-    screen = open_room(rooms.of(4), size)
+    screen = open_room(rooms.of(4))
     wait_for_tiles(screen, ME, ANNA, BOB, CAROL)
     rests(screen)
     open_menu(screen, BOB)
@@ -275,12 +297,9 @@ def no_window_left() -> Iterator[None]:
     assert tile_windows() == []
 
 
-@SIZES
 @pytest.mark.usefixtures("no_window_left")
-def test_a_tile_in_a_window_of_its_own_closes_with_the_room(
-    open_room: Callable[..., Screen], size: tuple[int, int]
-) -> None:
-    screen = open_room(rooms.of(4), size)
+def test_a_tile_in_a_window_of_its_own_closes_with_the_room(open_room: Callable[..., Screen]) -> None:
+    screen = open_room(rooms.of(4))
     wait_for_tiles(screen, ME, ANNA, BOB, CAROL)
     open_menu(screen, BOB)
     screen.click("menuPop")
@@ -326,11 +345,8 @@ def test_the_host_mutes_all_locks_and_ends(open_room: Callable[..., Screen], siz
     screen.wait_for_command(room_commands.EndRoom("r1"))
 
 
-@SIZES
-def test_somebody_is_invited_by_name_and_by_number(
-    open_room: Callable[..., Screen], size: tuple[int, int]
-) -> None:
-    screen = open_room(rooms.room(rooms.own(is_host=True)), size)
+def test_somebody_is_invited_by_name_and_by_number(open_room: Callable[..., Screen]) -> None:
+    screen = open_room(rooms.room(rooms.own(is_host=True)))
     open_people(screen)
     screen.type("joaq")
     screen.qtbot.waitUntil(lambda: screen.app.calls.room.offered.property("count") == 1)
@@ -349,9 +365,8 @@ def test_somebody_is_invited_by_name_and_by_number(
     assert screen.item("peopleField").property("text") == "conf:other"
 
 
-@SIZES
-def test_the_link_is_copied(open_room: Callable[..., Screen], size: tuple[int, int]) -> None:
-    screen = open_room(rooms.room(), size)
+def test_the_link_is_copied(open_room: Callable[..., Screen]) -> None:
+    screen = open_room(rooms.room())
     QGuiApplication.clipboard().setText("")
     screen.click("aloneCopy")
     assert QGuiApplication.clipboard().text() == rooms.LINK
@@ -422,18 +437,16 @@ def test_a_server_that_tells_nobodys_name_fills_the_window_with_one_picture(open
     screen.item("transferButton")
 
 
-@SIZES
-def test_calls_merge_into_a_room(open_screen: OpenScreen, size: tuple[int, int]) -> None:
-    screen = open_screen(scenes.two_calls(), size=size)
+def test_calls_merge_into_a_room(open_screen: OpenScreen) -> None:
+    screen = open_screen(scenes.two_calls())
     screen.click("mergeButton")
     screen.wait_for_command(room_commands.MergeCalls(("c3", "c1")))
     screen.show(rooms.in_room(rooms.of(3), scenes.held()))
     screen.wait_for_words("Bring Anna Lindqvist into the room")
 
 
-@SIZES
-def test_people_are_added_to_a_running_call(open_screen: OpenScreen, size: tuple[int, int]) -> None:
-    screen = open_screen(scenes.in_call(scenes.bakery()), size=size)
+def test_people_are_added_to_a_running_call(open_screen: OpenScreen) -> None:
+    screen = open_screen(scenes.in_call(scenes.bakery()))
     more(screen, "addCallButton", "moreAdd")
     screen.settled("partyField")
     screen.type("joaq")
@@ -463,19 +476,15 @@ def test_tiles_move_and_those_that_appear_do_not_fly(open_room: Callable[..., Sc
     assert any(before.width() < width < start for width in widths)
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW])
-def test_dragging_an_edge_moves_tiles_at_once(
-    open_room: Callable[..., Screen], size: tuple[int, int]
-) -> None:
-    screen = open_room(rooms.of(6), size)
+def test_dragging_an_edge_moves_tiles_at_once(open_room: Callable[..., Screen]) -> None:
+    screen = open_room(rooms.of(6))
     screen.qtbot.waitUntil(lambda: len(tiles(screen)) == 6)
     rests(screen)
     view = screen.window.view
     for step in range(1, 6):
-        view.resize(size[0] + 20 * step, size[1] + 10 * step)
+        view.resize(WIDE[0] + 20 * step, WIDE[1] + 10 * step)
     rests(screen)
     found: QObject = screen.item("roomPane")
     for tile in tiles(screen).values():
         assert tile.x() >= found.property("x") - 1
         assert tile.x() + tile.width() <= found.property("x") + found.property("width") + 1
-    assert view.mapToGlobal(QPoint(0, 0)) is not None

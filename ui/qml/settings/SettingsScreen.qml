@@ -144,6 +144,14 @@ Rectangle {
                     ]
                     onChosen: value => root.app.appearance.choose(value)
                 }
+                Toggle {
+                    objectName: "lessMotion"
+                    Layout.fillWidth: true
+                    text: qsTr("Less motion")
+                    detail: qsTr("Tiles and panels appear at their place instead of moving there.")
+                    checked: root.app.appearance.still
+                    onToggled: root.app.appearance.setStill(checked)
+                }
             }
             SoundSettings {
                 objectName: "soundSettings"

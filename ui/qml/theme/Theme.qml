@@ -6,6 +6,7 @@ QtObject {
     id: theme
 
     property bool dark: false
+    property bool still: false
 
     readonly property color window: dark ? "#0f151a" : "#ffffff"
     readonly property color rail: dark ? "#141b21" : "#f4f6f8"
@@ -82,6 +83,6 @@ QtObject {
     readonly property int corner: 10
     readonly property int cardCorner: 16
 
-    readonly property int quick: 120
-    readonly property int calm: 220
+    readonly property int quick: still ? 0 : 120
+    readonly property int calm: still ? 0 : 220
 }

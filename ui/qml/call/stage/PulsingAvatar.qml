@@ -1,5 +1,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
+import "../../theme"
 import "../../controls/pictures"
 
 // An avatar with calm rings around it while something is awaited.
@@ -10,6 +11,7 @@ Item {
     property int colour: 0
     property int size: 120
     property bool pulsing: true
+    readonly property bool moving: pulsing && !Theme.still
     property string glyph: ""
 
     implicitWidth: size
@@ -28,10 +30,10 @@ Item {
             radius: width / 2
             color: avatar.color
             opacity: 0
-            visible: root.pulsing
+            visible: root.moving
 
             SequentialAnimation {
-                running: root.pulsing && root.visible
+                running: root.moving && root.visible
                 loops: Animation.Infinite
 
                 PauseAnimation { duration: ring.index * 900 }
