@@ -24,6 +24,7 @@ from tests.bench.gateway import measure as gateway
 from tests.bench.long_call import measure as long_call
 from tests.bench.measurement import Measurement, machine, overview, table, write_summary
 from tests.bench.network import bench as network
+from tests.bench.rooms import measure as rooms
 from tests.bench.signalling import measure as signalling
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -40,6 +41,7 @@ BENCHES: dict[str, Callable[[], Awaitable[list[Measurement]]]] = {
     "lip-sync": lip_sync.measure,
     "signalling": signalling.measure,
     "gateway": gateway.measure,
+    "rooms": rooms.measure,
     "video": video.measure,
     "network": network.measure,
     "window": window_start.measure,

@@ -141,3 +141,21 @@ def test_a_packet_takes_more_on_the_wire_than_it_is_long() -> None:
     assert one.size == 500 + OVERHEAD and one.sequence == 0xFFFF
     one.stamp(None, 1.0)
     assert one.data[2:4] == b"\xff\xff", "no number, no change"
+
+
+async def test_one_picture_packet_leaves_at_once_numbered_and_in_order() -> None:
+    left: list[bytes] = []
+    sending = PacedSending(lambda data: left.append(bytes(data)))
+    sending.add(Sender("video"), is_numbered=True)
+    packets = [OutgoingPacket(bytearray(1000), number_at=20) for _ in range(16)]
+    for number, packet in enumerate(packets):
+        packet.data[0] = number
+        sending.send_picture(packet)
+    assert 0 < len(left) < 16
+    await eventually(lambda: len(left) == 16)
+    assert [data[0] for data in left] == list(range(16))
+    numbers = [int.from_bytes(data[20:22], "big") for data in left]
+    assert numbers == list(range(numbers[0], numbers[0] + 16))
+    sending.close()
+    sending.send_picture(packets[0])
+    assert len(left) == 16

@@ -117,6 +117,12 @@ class TransportControl(Generic[T]):
         """Let ``item``, ``size`` bytes, wait for its turn; False if it is dropped at once."""
         return self._pacer.put(item, size, priority, now, starts_keyframe=starts_keyframe)
 
+    def pass_now(self, size: int, now: float) -> int | None:
+        """Return the number of a packet of a picture that leaves at once; None if it has to be ``put``."""
+        if now - self._looked_at >= PROBE_LOOK_SECONDS or not self._pacer.pass_now(size, now):
+            return None
+        return self._controller.packet_sent(size, now)
+
     def take(self, now: float) -> list[Departure[T]]:
         """Return what leaves now; ``number`` each of them, but RTCP, as it leaves."""
         if now - self._looked_at >= PROBE_LOOK_SECONDS:

@@ -116,6 +116,15 @@ class PacedSending:
             starts_keyframe = False
         self._run(now)
 
+    def send_picture(self, packet: OutgoingPacket, *, starts_keyframe: bool = False) -> None:
+        """Let one numbered packet of a picture leave: at once while nothing waits, else in its turn."""
+        now = time.monotonic()
+        number = None if self._is_closed else self.control.pass_now(packet.size, now)
+        if number is None:
+            self.send((packet,), Priority.VIDEO, starts_keyframe=starts_keyframe)
+        else:
+            self._leave(packet, number)
+
     def take_rtcp(self, data: bytes) -> bool:
         """Take one RTCP packet if it is transport-wide feedback; False for any other."""
         now = time.monotonic()
@@ -193,10 +202,14 @@ class PacedSending:
             participant.take_share(self.allocation)
 
     def _depart(self, departure: Departure[OutgoingPacket], now: float) -> None:
-        packet, wall = departure.item, time.time()
+        packet = departure.item
+        self._leave(packet, self.control.number(departure, now) if packet.number_at else None)
+
+    def _leave(self, packet: OutgoingPacket, number: int | None) -> None:
+        wall = time.time()
         if packet.on_leave is not None:
             packet.on_leave(packet, wall)
-        packet.stamp(self.control.number(departure, now) if packet.number_at else None, wall)
+        packet.stamp(number, wall)
         try:
             self._transmit(packet.data)
         except ConnectionError:

@@ -183,3 +183,30 @@ def test_nothing_is_lost_or_invented_whatever_comes(seed: int) -> None:
     counters = pacer.counters
     assert left + counters.copies_dropped + counters.pictures_dropped + counters.urgent_overflow == 3000
     assert pacer.behind == 0.0 and put <= 3000
+
+
+def test_what_waits_for_nothing_passes_within_the_same_pace() -> None:
+    pacer: Pacer[str] = Pacer(TARGET, 0.0)
+    passed = [number for number in range(20) if pacer.pass_now(1000, 0.0)]
+    fill(other := Pacer[str](TARGET, 0.0), 20)
+    assert len(passed) == len(other.take(0.0)) > 0
+    assert not pacer.pass_now(1000, 0.0) and pacer.pass_now(1000, 0.1)
+
+
+@pytest.mark.parametrize("priority", [*Priority])
+def test_nothing_passes_what_waits(priority: Priority) -> None:
+    pacer: Pacer[str] = Pacer(TARGET, 0.0)
+    pacer.put("first", 100, priority, 0.0)
+    assert not pacer.pass_now(1000, 0.1)
+    assert [departure.item for departure in pacer.take(0.1)] == ["first"]
+    assert pacer.pass_now(1000, 0.1)
+
+
+def test_nothing_passes_a_probe_or_where_a_keyframe_is_waited_for() -> None:
+    pacer: Pacer[str] = Pacer(TARGET, 0.0)
+    pacer.start_probe(Probe(1, 2.0 * TARGET, 5000), 0.0)
+    assert not pacer.pass_now(1000, 1.0)
+    other: Pacer[str] = Pacer(TARGET, 0.0)
+    fill(other, 1)
+    other.give_up_pictures()
+    assert not other.pass_now(1000, 1.0)

@@ -88,6 +88,8 @@ class Seen:
     first_at: float = 0.0
     last_at: float = 0.0
     longest_gap: float = 0.0
+    missing: int = 0
+    """Numbers that were left out, whether they came later or not."""
     highest: int | None = None
     payload_types: set[int] = field(default_factory=set)
     picture_ids: list[int] = field(default_factory=list)
@@ -126,6 +128,7 @@ class Seen:
             step = (sequence - self.highest) & 0xFFFF
             if 0 < step < 0x8000:
                 missing = [(self.highest + one) & 0xFFFF for one in range(1, min(step, 64))]
+                self.missing += len(missing)
                 self.highest = sequence
         self.packets += 1
         self.last_at = now

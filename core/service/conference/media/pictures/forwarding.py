@@ -51,6 +51,9 @@ class PacketSending(Protocol):
     ) -> None:
         """Let them leave."""
 
+    def send_picture(self, packet: OutgoingPacket, *, starts_keyframe: bool = False) -> None:
+        """Let one numbered packet leave, at once if it can."""
+
 
 class Forward:
     """Core thread. What it is given leaves through ``sending``."""
@@ -171,7 +174,10 @@ class Forward:
         packet = self._packet(kept, type_number | kept.marker, number & 0xFFFF, self.agreed.ssrc, b"")
         packet.on_leave = self._note
         begins = begins_keyframe and self._is_overflowing()
-        self._sending.send((packet,), Priority.VIDEO, starts_keyframe=begins)
+        if self._number_at:
+            self._sending.send_picture(packet, starts_keyframe=begins)
+        else:
+            self._sending.send((packet,), Priority.VIDEO, starts_keyframe=begins)
 
     def _may_begin(self, kept: Kept, now: float) -> bool:
         if self.showing is Showing.NOTHING or not self.agreed.leaves or kept.codec not in self.agreed.types:

@@ -56,6 +56,9 @@ class Out:
             else:
                 self._leave(packet)
 
+    def send_picture(self, packet: OutgoingPacket, *, starts_keyframe: bool = False) -> None:
+        self.send((packet,), Priority.VIDEO, starts_keyframe=starts_keyframe)
+
     def _leave(self, packet: OutgoingPacket) -> None:
         if packet.on_leave is not None:
             packet.on_leave(packet, 0.0)
