@@ -223,7 +223,8 @@ class Conferences:
 
     def _call_of(self, arrival: _Arrival, room: OpenRoom, session: InviteSession) -> MemberCall:
         joiner, found = arrival.joiner, arrival.room_pass
-        media = room.media.join(arrival.member_id)
+        is_app = joiner.kind is MemberKind.APP
+        media = room.media.join(arrival.member_id, has_pictures=is_app)
         member = Member(
             arrival.member_id,
             joiner.name,
@@ -234,8 +235,7 @@ class Conferences:
             joiner.instance,
             found.since if found is not None else int(self._wall()),
         )
-        is_told = joiner.kind is MemberKind.APP
-        call = MemberCall(arrival.member_id, arrival.leg, media, room, is_told=is_told)
+        call = MemberCall(arrival.member_id, arrival.leg, media, room, is_told=is_app)
         call.session = session
         room.coming(member, call, claims_host=self._claims_host(room.key, found))
         return call

@@ -111,7 +111,7 @@ class Invitations:
             self._heard(room, inviter.id, member, call[0], event)
 
         try:
-            media = room.media.join(member.id)
+            media = room.media.join(member.id, has_pictures=target.kind is MemberKind.APP)
         except MediaRefused as error:
             room.notify(inviter.id, error.reason)
             return
