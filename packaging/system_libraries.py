@@ -104,6 +104,11 @@ PEERS: tuple[Requirement, ...] = (
     Program("baresip's H.264", ("baresip-ffmpeg",), pattern="usr/lib/baresip/modules/avcodec.so"),
     Program("rtpengine", ("rtpengine-daemon",)),
     Program("sipp", ("sip-tester",)),
+    Program("dunst", ("dunst",)),
+    Program("trayer", ("trayer",)),
+    Program("openbox", ("openbox",)),
+    Program("xdotool", ("xdotool",)),
+    Program("dbus-daemon", ("dbus-daemon", "dbus")),
     Program("kamailio", ("kamailio",)),
     Program(
         "kamailio's websocket module",

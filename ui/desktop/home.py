@@ -21,7 +21,7 @@ from PySide6.QtQuick import QQuickWindow
 from core import commands
 from core.desktop.autostart import Autostart, AutostartError, StartEntry, refreshed, system_autostart
 from core.desktop.idleness import IdleGuard, open_idle_guard
-from core.desktop.notifications import Chosen, Notification, Notifier, OnChosen, open_notifier
+from core.desktop.notifications import Chosen, Notification, Notifier, OnChosen, Urgency, open_notifier
 from core.desktop.own_program import window_entry
 from core.instance.link import Link, LinkKind
 from core.snapshots import AppSnapshot
@@ -298,10 +298,7 @@ class DesktopHome(QObject):
         said = words.tray_notification(active.remote_name if active is not None else "")
         if active is None:
             self._desktop.choose(told_of_tray=True)
-        if self._notifier is not None:
-            self._notify(said)
-        elif self._tray is not None:
-            self._tray.say(said.title, said.body)
+        self._notify(said)
 
     @Slot()
     def _show_window(self) -> None:
@@ -316,12 +313,21 @@ class DesktopHome(QObject):
     # Notifications.
 
     def _notify(self, notification: Notification) -> None:
-        if self._notifier is not None:
-            self._errands.put(partial(self._notifier.show, notification))
+        self._errands.put(partial(self._do_notify, notification))
 
     def _withdraw(self, key: str) -> None:
+        self._errands.put(partial(self._do_withdraw, key))
+
+    # What is told before the desktop was joined is shown then.
+    async def _do_notify(self, notification: Notification) -> None:
         if self._notifier is not None:
-            self._errands.put(partial(self._notifier.withdraw, key))
+            await self._notifier.show(notification)
+        elif self._tray is not None and notification.urgency is not Urgency.CALL:
+            self._tray.say(notification.title, notification.body)
+
+    async def _do_withdraw(self, key: str) -> None:
+        if self._notifier is not None:
+            await self._notifier.withdraw(key)
 
     def chosen(self, chosen: Chosen) -> None:
         """Do what the person chose in a notification; it may be of a call that is gone meanwhile."""

@@ -225,6 +225,7 @@ class TestClosing:
     def test_without_notifications_the_tray_itself_says_it(self, desktop: MakeDesktop) -> None:
         made = desktop(notifications=False)
         in_the_background(made)
+        made.do_errands()
         assert len(made.tray.said) == 1
 
     def test_a_call_goes_on_and_that_is_said_every_time(self, desktop: MakeDesktop) -> None:
