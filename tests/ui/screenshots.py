@@ -15,7 +15,7 @@ from pathlib import Path
 
 import av
 from PySide6.QtCore import QBuffer, QIODevice, QMetaObject
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QCursor, QGuiApplication, QImage
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
@@ -452,6 +452,7 @@ def main() -> int:
     arguments = parser.parse_args()
     make_application()
     QGuiApplication.setQuitOnLastWindowClosed(False)
+    QCursor.setPos(1279, 799)  # in the middle it would lie on something
     wanted = arguments.only.split(",") if arguments.only else list(SCENES)
     sizes = {"large": SIZES[:1], "small": SIZES[1:2], "narrow": SIZES[2:], "all": SIZES}[arguments.size]
     themes = {"light": (False,), "dark": (True,), "both": (False, True)}[arguments.theme]

@@ -103,6 +103,11 @@ PAIRS = [
     ("stageSubtle", "stage"),
     ("stageGood", "stageCard"),
     ("stageText", "stageHover"),
+    ("stageText", "stageTile"),
+    ("stageSubtle", "stageTile"),
+    ("stageBad", "stageTile"),
+    ("stageGood", "stage"),
+    ("stageHandInk", "stageHand"),
     ("strongInk", "toastGood"),
     ("strongInk", "toastBad"),
 ]

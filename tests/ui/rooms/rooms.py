@@ -92,7 +92,7 @@ def lively() -> RoomSnapshot:
         other(3, video=MemberVideo.PAUSED, has_picture=False, is_muted=True),
         phone(4),
         other(5, state=MemberState.AWAY, has_picture=False),
-        events=(RoomEvent(1, "Tobias joined"), RoomEvent(2, "Bob Marsh raised a hand", ident(2))),
+        events=(RoomEvent(1, "Tobias joined."), RoomEvent(2, "Bob Marsh raised a hand.", ident(2))),
     )
 
 

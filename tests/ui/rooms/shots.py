@@ -87,7 +87,7 @@ def visited() -> AppSnapshot:
 
 def somebody_came(window: Window) -> None:
     engine = engine_of(window)
-    room = replace(rooms.of(4), events=(RoomEvent(1, "Carol Idris joined"), RoomEvent(2, "Tobias left")))
+    room = replace(rooms.of(4), events=(RoomEvent(1, "Carol Idris joined."), RoomEvent(2, "Tobias left.")))
     settle(0.2)
     engine.publish(rooms.in_room(room))
 
@@ -107,7 +107,7 @@ def put_members(engine: FakeEngine, call_id: str, room: RoomSnapshot) -> None:
 
 ROOMS: dict[str, tuple[Callable[[], AppSnapshot], Act]] = {
     **{f"room-{n}": (room_of(n), nothing) for n in (1, 2, 3, 4, 6, 9, 16)},
-    **{f"room-speaker-{n}": (room_of(n), in_room("toggleView")) for n in (2, 3, 6, 16)},
+    **{f"room-speaker-{n}": (room_of(n), in_room("toggleView")) for n in (1, 2, 3, 6, 16)},
     "room-lively": (lambda: rooms.in_room(rooms.lively()), nothing),
     "room-pinned": (room_of(6), in_room("togglePin", rooms.ident(3))),
     "room-screen": (lambda: rooms.in_room(rooms.presented()), nothing),
