@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from core.service.agent_flow import AgentFlow, AgentLeg
+from core.service.conference.calls.joiner import Joiner, joiner_of
+from core.service.conference.calls.member import MEDIA_PACKAGE, MemberCall
 from core.service.conference.config import ConferenceConfig
 from core.service.conference.expected import ExpectedCalls
 from core.service.conference.invitations import Invitations
-from core.service.conference.joiner import Joiner, joiner_of
 from core.service.conference.media.ports import ConferenceMedia
-from core.service.conference.member import MEDIA_PACKAGE, MemberCall
 from core.service.conference.music import play_music
 from core.service.conference.open_room import OpenRoom, Owner, RoomKey
 from core.service.conference.state.passes import PassPress, RoomPass

@@ -21,8 +21,8 @@ from core.identity.token_errors import TokenError
 from core.network.loopback import is_loopback
 from core.service.callbacks.placed_calls import shown_call_id
 from core.service.callbacks.signing import SignatureError, Verifier
+from core.service.conference.calls.member import MemberCall
 from core.service.conference.conferences import Conferences
-from core.service.conference.member import MemberCall
 from core.service.conference.open_room import OpenRoom
 from core.service.conference.state.events import Removed, Silenced
 from core.service.observed.journal import note

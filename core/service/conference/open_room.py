@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from core.calling.signalling.media_state import MediaState, VideoState
+from core.service.conference.calls.member import MemberCall
 from core.service.conference.config import ConferenceConfig
 from core.service.conference.media.ports import PICTURES, SLIDES, RoomMedia
-from core.service.conference.member import MemberCall
 from core.service.conference.state import roster
 from core.service.conference.state.events import (
     Agreed,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
-from core.service.conference.joiner import joiner_of
+from core.service.conference.calls.joiner import joiner_of
 from core.service.conference.open_room import OpenRoom, RoomKey
 from core.service.conference.state.room import Member, Room
 from core.service.routing.endpoints import ROOMS

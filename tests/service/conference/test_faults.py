@@ -220,7 +220,7 @@ async def test_over_long_names_are_cut_and_can_be_shown(house: House) -> None:
 async def test_who_cannot_be_told_is_told_everything_later(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("core.service.conference.member.STALE_SECONDS", 0.05)
+    monkeypatch.setattr("core.service.conference.calls.member.STALE_SECONDS", 0.05)
     (anna,) = await room_of(house, "anna")
     before = len(anna.told)
     call = house.rooms[house.endpoint.application.key, "standup"].calls[anna.me]

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from core.service.conference.negotiation import Negotiation
+from core.service.conference.calls.negotiation import Negotiation
 from tests.service.conference.fake_media import FakeMember, FakeRoom
 
 

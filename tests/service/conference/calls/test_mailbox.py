@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.service.conference.mailbox import MAX_WAITING, Letter, Mailbox
+from core.service.conference.calls.mailbox import MAX_WAITING, Letter, Mailbox
 
 
 class Slot:

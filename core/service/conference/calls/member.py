@@ -10,9 +10,9 @@ from typing import Any, Protocol
 from core.calling.signalling.media_state import CONTENT_TYPE as MEDIA_STATE_TYPE
 from core.calling.signalling.media_state import MediaState
 from core.service.agent_flow import AgentLeg
-from core.service.conference.mailbox import Letter, Mailbox
+from core.service.conference.calls.mailbox import Letter, Mailbox
+from core.service.conference.calls.negotiation import Negotiation
 from core.service.conference.media.ports import MemberMedia
-from core.service.conference.negotiation import Negotiation
 from core.sip.agent.events import (
     AckReceived,
     AgentEvent,
