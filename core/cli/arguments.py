@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from core.cli.serve_arguments import Commands
 
 _PASSWORD_FILE = "a file with the application secret: what is typed here, other users of the machine can see"
+MAX_HEIGHT = 8192
+"""Lines of a picture."""
 LOG_LEVELS = ("debug", "info", "warning", "error")
 
 
@@ -31,6 +33,13 @@ def build_parser() -> argparse.ArgumentParser:
         "--caller-id", default="", metavar="NUMBER", help="own phone number: who is called by phone sees it"
     )
     call.add_argument("--account", default="", metavar="ID", help="call by this account at another provider")
+    call.add_argument(
+        "--view",
+        type=_height,
+        default=None,
+        metavar="LINES",
+        help="in a room: how high each picture is looked at (default 360 with --video, else 0: not at all)",
+    )
     _add_call_options(call)
     answer = commands.add_parser(
         "answer",
@@ -130,6 +139,12 @@ def _add_call_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--video-out", type=Path, metavar="FILE", help="record what is seen")
     parser.add_argument("--report", type=Path, metavar="FILE.json", help="write a report of the call")
     _add_common(parser, nested=True)
+
+
+def _height(text: str) -> int:
+    if not text.isdecimal() or int(text) > MAX_HEIGHT:
+        raise argparse.ArgumentTypeError(f"must be a number of lines, {MAX_HEIGHT} at most")
+    return int(text)
 
 
 def _seconds(text: str) -> float:

@@ -22,6 +22,7 @@ from core.cli.access import AccessError, CommandLineAccount, open_account
 from core.cli.devices import ChosenDevices, DeviceProblems, choose_devices, device_problems
 from core.cli.exit_codes import ExitCode
 from core.cli.outcome import outcome
+from core.cli.room import DEFAULT_HEIGHT, RoomWatcher
 from core.engine.account_target import target_by_account
 from core.engine.calls.call_report import CallReport
 from core.engine.dial_target import DialError, parse_target
@@ -173,6 +174,8 @@ async def _begin(
     if arguments.command == "call":
         call = await _dial(account, arguments)
         watcher.follow(call)
+        height = arguments.view if arguments.view is not None else DEFAULT_HEIGHT if arguments.video else 0
+        call.addListener(RoomWatcher(height))
         return call
     client.callClient.addListener(watcher)
     print(f"Waiting for a call to {client.userId}.", file=sys.stderr, flush=True)  # noqa: T201

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from core.calling import Call, CallDirection, CallEndCause, CallState, ErrorCode
 from core.cli.exit_codes import ExitCode
-from core.engine.calls.ending_words import ending_words
+from core.engine.calls.ending_words import Ending, ending_words
+from core.engine.calls.room_words import RoomEnding
 
 _CODES = {
     CallEndCause.TIMEOUT: ExitCode.NOT_ANSWERED,
@@ -20,7 +21,9 @@ _CODES = {
 def outcome(call: Call) -> tuple[ExitCode, str]:
     """Return how ``call`` ended. 0 only for a call that was established and ended normally."""
     details = call.details
-    sentence = ending_words(details, CallDirection(call.direction), call.remoteUserId)
+    room = call.room
+    ending = Ending(room=RoomEnding(room.endReason, room.isHost)) if room is not None else None
+    sentence = ending_words(details, CallDirection(call.direction), call.remoteUserId, ending)
     if call.state is not CallState.ENDED:
         return ExitCode.INTERNAL, "The call did not end in time."
     if details.endCause is CallEndCause.HUNG_UP:

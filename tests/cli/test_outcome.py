@@ -35,7 +35,7 @@ def ended(
     details = CallDetails(
         endCause=cause, error=error, establishedTime=None if not established else object(),  # type: ignore[arg-type]
     )  # fmt: skip
-    return SimpleNamespace(details=details, direction=direction, state=state, remoteUserId="bob")
+    return SimpleNamespace(details=details, direction=direction, state=state, remoteUserId="bob", room=None)
 
 
 @pytest.mark.parametrize(

@@ -50,8 +50,25 @@ class CallReport:
             "heldByRemote": call.isHeldByRemote,
             "keysWay": call.dtmfWay or None,
             "replacedBy": details.replacedBy or None,
+            "room": _room(call),
             "media": self._media.as_json() if self._media else None,
         }
+
+
+def _room(call: Call) -> dict[str, Any] | None:
+    """Return who is in the room that the call is in, and how many of their pictures were shown."""
+    room = call.room
+    if room is None:
+        return None
+    return {
+        "id": room.conferenceId,
+        "members": [
+            {"id": one.id, "name": one.name, "isSelf": one.id == room.memberId} for one in room.members
+        ],
+        "isHost": room.isHost,
+        "pictures": {name: room.picture(name).frames for name in sorted(room.pictures)},
+        "endReason": str(room.endReason) if room.endReason is not None else None,
+    }
 
 
 def _error(call: Call) -> dict[str, Any] | None:
