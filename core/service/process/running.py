@@ -89,11 +89,12 @@ def service_config(arguments: ServeArguments) -> ServiceConfig:
 def _from_file(arguments: ServeArguments) -> tuple[GatewayConfig, ConferenceConfig, PushConfig]:
     """Return what the configuration file sets.
 
-    Without one the app's own service calls SIP addresses; it wakes nobody, since it ends with the app.
+    Without one there are rooms, and the app's own service calls SIP addresses; it wakes nobody, since it
+    ends with the app.
     """
     if arguments.config is None:
         is_own = arguments.embedded
-        return GatewayConfig(enabled=is_own), ConferenceConfig(), PushConfig(enabled=not is_own)
+        return GatewayConfig(enabled=is_own), ConferenceConfig(enabled=True), PushConfig(enabled=not is_own)
     return read_config(arguments.config)
 
 
