@@ -127,6 +127,17 @@ def national_form(e164: str, region: str) -> str:
     return "".join(filter(str.isdigit, phonenumbers.format_number(parsed, PhoneNumberFormat.NATIONAL)))
 
 
+def abroad_form(e164: str, region: str) -> str:
+    """Return how a number of E.164 is dialled from another country, digits only: ``011...`` in America.
+
+    Where a country has several ways, one for each carrier, it begins with ``00``.
+    """
+    parsed = phonenumbers.parse(e164, None)
+    written = phonenumbers.format_out_of_country_calling_number(parsed, region)
+    digits = "".join(filter(str.isdigit, written))
+    return f"00{digits}" if not region or written.startswith("+") else digits
+
+
 def emergency_digits(text: str, region: str = "") -> str:
     """Return the emergency number that ``text`` means, as it is dialled (``112``); empty if it means none.
 

@@ -20,7 +20,7 @@ class NumberShape(StrEnum):
     DIGITS = "digits"
     """``493012345678``"""
     NATIONAL = "national"
-    """``03012345678`` in the trunk's own country, ``0044...`` elsewhere."""
+    """``03012345678`` in the trunk's own country; elsewhere ``0044...``, or as that country dials abroad."""
 
 
 class CallerField(StrEnum):

@@ -11,6 +11,7 @@ from core.phone_numbers.reading import (
     EMERGENCY_REFUSED,
     Number,
     NumberError,
+    abroad_form,
     emergency_digits,
     national_form,
     read_number,
@@ -113,4 +114,4 @@ def shaped(trunk: Trunk, e164: str) -> str:
         case NumberShape.DIGITS:
             return e164.removeprefix("+")
         case NumberShape.NATIONAL:
-            return national_form(e164, trunk.country) or "00" + e164.removeprefix("+")
+            return national_form(e164, trunk.country) or abroad_form(e164, trunk.country)

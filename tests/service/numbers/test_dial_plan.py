@@ -106,6 +106,21 @@ def test_how_a_trunk_wants_numbers(shape: NumberShape, near: str, far: str):
 
 
 @pytest.mark.parametrize(
+    ("country", "digits"),
+    [
+        ("US", "011442079460958"),
+        ("AU", "0011442079460958"),
+        ("JP", "010442079460958"),
+        ("RU", "810442079460958"),
+        ("BR", "00442079460958"),
+        ("", "00442079460958"),
+    ],
+)
+def test_numbers_abroad_are_dialled_as_the_trunks_country_does(country: str, digits: str):
+    assert shaped(trunk(shape=NumberShape.NATIONAL, country=country), "+442079460958") == digits
+
+
+@pytest.mark.parametrize(
     ("country", "number", "digits"),
     [("CA", "+14165551234", "4165551234"), ("KZ", "+77272581234", "87272581234")],
 )
