@@ -263,7 +263,10 @@ class Rules:
             return caller.account
         called = request.to.uri.unescaped_user or ""
         application = application_called(request, self._gateway_application or "")
-        return Account(application, self._numbers.get(called, GATEWAY.user))
+        # By an account of theirs a user is called by name, and no number of ours stands there.
+        own = Account(application, called)
+        is_by_account = ACCOUNT_HEADER in request.headers and self._is_known(own)
+        return Account(application, self._numbers.get(called, called if is_by_account else GATEWAY.user))
 
     def _from_outside(self, request: Request) -> Decision:
         """Whom the gateway calls for somebody outside: a user of the application that it names or serves."""

@@ -77,3 +77,17 @@ async def test_the_callees_application_pays_for_what_its_backend_sends_on(neighb
     assert rules.payer(invite, GATEWAY) == Account(neighbours.own.key, GATEWAY.user)
     invite.headers.set("P-Ahoy-Application", neighbours.other.key)
     assert rules.payer(invite, GATEWAY) == Account(neighbours.other.key, GATEWAY.user)
+
+
+async def test_whoever_was_called_by_an_account_pays_for_where_it_is_sent(neighbours: Neighbours):
+    rules = neighbours.home.town.service.parts.router._addressing._rules
+    (kept,) = neighbours.home.town.service.accounts._kept.values()
+    owner = kept.account.owner
+    invite = Request("INVITE", Uri.parse("sip:+4930555001@ahoy.invalid"))
+    invite.headers.set("To", f"<sip:{owner.user}@ahoy.invalid>")
+    invite.headers.set("P-Ahoy-Application", owner.application)
+    assert rules.payer(invite, GATEWAY).user == GATEWAY.user, "a stranger's call costs them nothing"
+    invite.headers.set("P-Ahoy-Account", "home")
+    assert rules.payer(invite, GATEWAY) == owner
+    invite.headers.set("To", "<sip:nobody@ahoy.invalid>")
+    assert rules.payer(invite, GATEWAY).user == GATEWAY.user
