@@ -34,6 +34,16 @@ def address_key(address: str, region: str = "") -> str:
     return e164(number, region) or rest
 
 
+def number_host(address: str) -> str:
+    """Return the host of a number at a SIP address (``+49...@host``), as in keys; empty for all else.
+
+    Anybody may put any number before their own host: only who vouches for that host believes the number.
+    """
+    rest = _SCHEME.sub("", address.strip(), count=1)
+    user, at, host = rest.partition("@")
+    return _host_key(host) if at and _is_international(user) else ""
+
+
 def e164(text: str, region: str = "") -> str:
     """Return the phone number ``text`` as ``+`` and digits; empty when it is none that can be dialled."""
     text = text.strip()

@@ -24,7 +24,7 @@ from core.engine.calls.ending_words import Ending, time_left_words
 from core.engine.calls.quality_words import Figures, quality_words
 from core.engine.calls.room_words import RoomEnding, room_name
 from core.engine.calls.transfer_words import THE_ROOM, asked_words, bringing_words, transfer_words
-from core.storage import address_key
+from core.storage import address_key, number_host
 
 log = logging.getLogger(__name__)
 
@@ -134,7 +134,7 @@ class Line(CallListener):
         Of an address the transport and its like are left out: they say how it is reached, not who it is.
         """
         said = self.call.remoteUserDisplayName or self.given_name or self._room_name
-        return self.own_name or said or _shown(address_key(self.call.remoteUserId))
+        return self.own_name or said or _shown(self.call.remoteUserId, is_vouched=bool(self.call.accountId))
 
     @property
     def _room_name(self) -> str:
@@ -430,10 +430,13 @@ class Line(CallListener):
             self._owner.changed(self)
 
 
-def _shown(address: str) -> str:
-    """Return an address as people read it: phone numbers are grouped."""
-    if not address.startswith("+"):
-        return address
+def _shown(address: str, *, is_vouched: bool) -> str:
+    """Return an address as people read it: phone numbers are grouped, but for those that strangers claim."""
+    key, host = address_key(address), number_host(address)
+    if not key.startswith("+"):
+        return key
+    if host and not is_vouched:
+        return f"{key}@{host}"
     from core.phone_numbers.writing import shown
 
-    return shown(address)
+    return shown(key)

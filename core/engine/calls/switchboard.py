@@ -262,7 +262,7 @@ class Switchboard(CallClientListener):
         """Let a new incoming call ring, or refuse it as the person wishes."""
         is_blocked = self._phonebook.is_blocked(call.remoteUserId)
         reception = welcome(self._house(), is_blocked=is_blocked)
-        line = self.follow(call, self._phonebook.name_of(call.remoteUserId), reception)
+        line = self.follow(call, self._caller_name(call), reception)
         if reception.rings or line.has_ended:
             return
         log.info("call %s is refused: %s", call.callId, reception.value)
@@ -271,6 +271,10 @@ class Switchboard(CallClientListener):
             call.reject(busy=True)
         except InvalidOperation as error:
             log.info("it rings no longer: %s", error)
+
+    def _caller_name(self, call: Call) -> str:
+        """Return the person's own name for whoever calls: an account's provider is believed about numbers."""
+        return self._phonebook.name_of(call.remoteUserId, is_vouched=bool(call.accountId))
 
     # What a line asks for (LineOwner).
 
@@ -346,7 +350,7 @@ class Switchboard(CallClientListener):
 
     def replaced(self, line: Line, new_call: Call) -> None:
         """Follow ``new_call``, with the microphone if the old one had it."""
-        name = self._phonebook.name_of(new_call.remoteUserId)
+        name = self._caller_name(new_call)
         new = self._lines.get(new_call.callId) or self.follow(new_call, name)
         line.successor = new
         if self.floor is line:

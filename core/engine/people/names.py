@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from core.snapshots import ContactSnapshot
-from core.storage import address_key
+from core.storage import address_key, number_host
 
 
 class Names:
@@ -53,10 +53,17 @@ class Names:
         mains = (self._mains.get(key) for key in self.keys_of(address))
         return next((self._contacts[main] for main in mains if main in self._contacts), None)
 
-    def name_of(self, address: str) -> str:
-        """Return the name for ``address``, or an empty string."""
-        contact = self.contact_at(address)
-        return contact.name if contact is not None else ""
+    def name_of(self, address: str, *, is_vouched: bool = False) -> str:
+        """Return the name for ``address``, or an empty string.
+
+        A number at a SIP address is somebody's number only if its host ``is_vouched`` for, or has that
+        contact's address itself: strangers call themselves by any number.
+        """
+        contact, host = self.contact_at(address), number_host(address)
+        if contact is None:
+            return ""
+        is_believed = is_vouched or host in ("", self.home_domain) or number_host(contact.address) == host
+        return contact.name if is_believed else ""
 
     def keys_of(self, address: str) -> tuple[str, ...]:
         """Return the keys under which ``address`` may be known."""

@@ -249,9 +249,12 @@ class PhoneBook:
         self._change(new_calls=0)
         await self._kept(self.store.clear_history())
 
-    def name_of(self, address: str) -> str:
-        """Return the person's own name for ``address``, in whatever spelling, or an empty string."""
-        return ECHO.name if address == ECHO.address else self.names.name_of(address)
+    def name_of(self, address: str, *, is_vouched: bool = False) -> str:
+        """Return the person's own name for ``address``, in whatever spelling, or an empty string.
+
+        ``is_vouched``: a number at a SIP address is whose number it says, as it came by the person's account.
+        """
+        return ECHO.name if address == ECHO.address else self.names.name_of(address, is_vouched=is_vouched)
 
     # The inside.
 

@@ -10,9 +10,13 @@ import pytest
 from core.engine.calls.line import Line
 
 
-def line(address: str, *, display: str = "", own: str = "") -> Line:
+def line(address: str, *, display: str = "", own: str = "", account: str = "") -> Line:
     call: Any = SimpleNamespace(
-        remoteUserId=address, remoteUserDisplayName=display, room=None, addListener=lambda listener: None
+        remoteUserId=address,
+        remoteUserDisplayName=display,
+        accountId=account,
+        room=None,
+        addListener=lambda listener: None,
     )
     owner: Any = SimpleNamespace()
     return Line(call, own, owner)
@@ -32,6 +36,12 @@ def test_an_address_is_shown_without_how_it_is_reached(address: str, name: str) 
     assert line(address).name == name
     assert line(address, display="Bob").name == "Bob"
     assert line(address, display="Bob", own="Robert").name == "Robert"
+
+
+def test_a_number_that_a_stranger_claims_is_shown_with_where_it_comes_from() -> None:
+    claimed = "sip:+4930123456@evil.example;user=phone"
+    assert line(claimed).name == "+4930123456@evil.example"
+    assert line(claimed, account="home").name == "+49 30 123456", "the account's provider is believed"
 
 
 @pytest.mark.parametrize(

@@ -76,6 +76,21 @@ class Office:
         return list(self.book.remembered.contacts[1:])
 
 
+async def test_a_stranger_does_not_get_a_name_by_the_number_before_their_host(tmp_path: Path) -> None:
+    office = await Office(tmp_path / "people.sqlite3").open()
+    names = office.book.names
+    names.home_domain = "sip.example.org"
+    names.save("Mother", "+46 8 123 456 78")
+    claimed = "sip:+46812345678@evil.example;user=phone"
+    assert office.book.name_of("+46812345678") == "Mother"
+    assert office.book.name_of(claimed) == "" and office.book.name_of(claimed, is_vouched=True) == "Mother"
+    assert office.book.name_of("+46812345678@sip.example.org") == "Mother"
+    names.save("The office", "sip:+46899999999@pbx.example")
+    assert office.book.name_of("+46899999999@PBX.example:5060") == "The office"
+    assert office.book.name_of("+46899999999@evil.example") == ""
+    await office.close()
+
+
 @pytest.fixture
 async def office(tmp_path: Path) -> AsyncIterator[Office]:
     office = await Office(tmp_path / "ahoy.sqlite").open()
