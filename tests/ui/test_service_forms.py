@@ -19,7 +19,7 @@ from ui.viewmodels.app import AppViewModel
 from ui.viewmodels.appearance import AppearanceViewModel
 from ui.viewmodels.profile import ProfileViewModel
 from ui.viewmodels.service import ServiceViewModel, reason_against
-from ui.viewmodels.service_forms import account_problem
+from ui.viewmodels.service_forms import account_problem, form_problem
 
 GOOD = ("wss://sip.example.org:7443/ws", "bob", "s3cret ", "")
 
@@ -32,6 +32,8 @@ GOOD = ("wss://sip.example.org:7443/ws", "bob", "s3cret ", "")
         (0, "sip.example.org", "wss://"),
         (0, "wss://", "host"),
         (0, "wss://[bad", "wss://"),
+        (0, f"wss://{'a' * 300}/ws", "no such host"),
+        (0, "wss://a..b.example", "no such host"),
         (1, "", "user name"),
         (1, "bob@example.org", "before the @"),
         (1, "bob b", "without spaces"),
@@ -52,6 +54,14 @@ def test_nonsense_in_the_account_form(position: int, value: str, word: str) -> N
 @pytest.mark.parametrize("domain", ["", "example.org", "pbx.local", "192.0.2.1", "[2001:db8::1]"])
 def test_a_good_account(domain: str) -> None:
     assert account_problem(*GOOD[:3], domain) == ""
+
+
+@pytest.mark.parametrize("host", ["a" * 300, "a" * 64 + ".example", ".".join(["abc"] * 90)])
+def test_a_service_at_a_host_that_cannot_exist(host: str) -> None:
+    key = "0b9c4e1a-7f52-4d3b-9a68-2f1e5c7d8a90"
+    assert "63 letters" in form_problem(f"https://{host}", "bob", key, "c2VjcmV0", "")
+    assert "63 letters" in form_problem("https://calls.example", "bob", key, "", f"https://{host}/token")
+    assert form_problem("https://calls.example", "bob", key, "", "https://tokens.example/t") == ""
 
 
 @given(st.text(max_size=40), st.text(max_size=40), st.text(max_size=40), st.text(max_size=40))

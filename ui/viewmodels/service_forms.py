@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from core.network.host_names import TOO_LONG, is_possible_host
+
 _KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -17,10 +19,18 @@ def is_address(url: str, schemes: tuple[str, ...]) -> bool:
         return False
 
 
+def host_problem(url: str) -> str:
+    """Say why the host of an address cannot exist; empty if it can."""
+    host = urlsplit(url).hostname or ""
+    return "" if is_possible_host(host) else f"There can be no such host: {TOO_LONG}."
+
+
 def form_problem(url: str, user_id: str, key: str, secret: str, token_url: str) -> str:
     """Say what is missing or wrong in the form for an own service, empty when it can be used."""
     if not is_address(url, ("https", "wss", "http", "ws")):
         return "The service address starts with https:// or wss:// and names a host."
+    if problem := host_problem(url):
+        return problem
     if not user_id:
         return "Give the user id that this service knows you by."
     if not key:
@@ -31,13 +41,15 @@ def form_problem(url: str, user_id: str, key: str, secret: str, token_url: str) 
         return "Give either the application secret or the address that hands out tokens."
     if token_url and not is_address(token_url, ("https",)):
         return "The token address starts with https:// and names a host."
-    return ""
+    return host_problem(token_url) if token_url else ""
 
 
 def account_problem(url: str, user: str, password: str, domain: str) -> str:
     """Say what is missing or wrong in the form for a SIP account, empty when it can be used."""
     if not is_address(url, ("wss", "ws")):
         return "The server address starts with wss:// and names a host, for example wss://sip.example.org:7443/ws."
+    if problem := host_problem(url):
+        return problem
     if not user:
         return "Give the user name of your account."
     if "@" in user or any(not letter.isprintable() or letter.isspace() for letter in user):

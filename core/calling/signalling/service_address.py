@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from core.calling.errors import ArgumentError
+from core.network.host_names import TOO_LONG, is_possible_host
 from core.network.loopback import is_loopback
 
 DEFAULT_HOST = "http://127.0.0.1:8060"
@@ -64,6 +65,8 @@ def _split(rest: str) -> tuple[str, str]:
     path_is_empty = parts.path in ("", "/") and not parts.query and not parts.fragment
     if not name or "@" in parts.netloc or not path_is_empty or not _is_host(name):
         raise ArgumentError("environmentHost", "must be a host name, with a port or without")
+    if not is_possible_host(name):
+        raise ArgumentError("environmentHost", f"must be a host that can exist: {TOO_LONG}")
     shown = f"[{name}]" if ":" in name else name
     return (f"{shown}:{port}" if port is not None else shown), name
 

@@ -114,6 +114,8 @@ class TestServiceAddress:
             "a b",
             "https://[::1",
             "http://127.0.0.1.evil.org",
+            "https://" + "a" * 300,
+            "https://a..b.example",
             "x\r\nHost: y",
         ],
     )
