@@ -12,6 +12,8 @@ from core.identity import is_user_id
 
 _NUMBER = re.compile(r"[+0-9(][0-9A-Za-z+ \u00a0().\-/\u2010-\u2015]*")
 _DIGITS = re.compile(r"[0-9-]+")
+_SHORTEST_NUMBER = 3
+"""Digits from which a user id may have been meant as a number."""
 _NEARBY_DOMAIN = ".ahoy.invalid"
 
 
@@ -63,7 +65,8 @@ def parse_target(text: str, region: str = "") -> DialTarget:
         return DialTarget(TargetKind.CONFERENCE, room)
     if text.startswith("conf:"):
         return DialTarget(TargetKind.CONFERENCE, text.removeprefix("conf:").strip())
-    number = _number_target(text.removeprefix("tel:").strip(), region)
+    is_forced = text[:4].lower() == "tel:"
+    number = _number_target(text[4:].strip() if is_forced else text, region, is_forced=is_forced)
     if number is not None:
         return number
     if is_address(text):
@@ -76,8 +79,19 @@ def parse_target(text: str, region: str = "") -> DialTarget:
     )
 
 
-def _number_target(text: str, region: str) -> DialTarget | None:
-    """Return the number that ``text`` is; None if it may be something else: ``1234`` is a user id, too."""
+def may_be_either(text: str, region: str = "") -> bool:
+    """Whether ``text`` is called as a user id, and could have been meant as a phone number."""
+    text = text.strip()
+    if not _DIGITS.fullmatch(text) or sum(map(str.isdigit, text)) < _SHORTEST_NUMBER:
+        return False
+    return parse_target(text, region).kind is TargetKind.USER
+
+
+def _number_target(text: str, region: str, *, is_forced: bool = False) -> DialTarget | None:
+    """Return the number that ``text`` is; None if it may be something else: ``1234`` is a user id, too.
+
+    ``is_forced``: it was written as a number (``tel:``), and is nothing else.
+    """
     if not _NUMBER.fullmatch(text) or (is_user_id(text) and not _DIGITS.fullmatch(text)):
         return None
     # Loaded when the first number comes: most people here have user ids, and it takes 70 ms.
@@ -90,10 +104,11 @@ def _number_target(text: str, region: str) -> DialTarget | None:
     try:
         number = read_number(text, region)
     except NumberError as error:
-        if is_user_id(text):
+        if is_user_id(text) and not is_forced:
             return None
         raise DialError(str(error), is_unfinished=error.is_unfinished) from None
-    return DialTarget(TargetKind.PHONE, number.e164) if number.is_valid or not is_user_id(text) else None
+    is_number = number.is_valid or is_forced or not is_user_id(text)
+    return DialTarget(TargetKind.PHONE, number.e164) if is_number else None
 
 
 def _address_target(text: str) -> DialTarget:

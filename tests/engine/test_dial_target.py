@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.engine.dial_target import DialError, DialTarget, TargetKind, parse_target
+from core.engine.dial_target import DialError, DialTarget, TargetKind, may_be_either, parse_target
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,7 @@ def test_is_understood(text: str, kind: TargetKind, address: str) -> None:
         ("tel:+49-171-1234567", "", TargetKind.PHONE, "+491711234567"),
         ("01711234567", "", TargetKind.USER, "01711234567"),
         ("1234", "DE", TargetKind.USER, "1234"),
+        ("tel:1234567", "DE", TargetKind.PHONE, "+491234567"),
         ("4-ever", "DE", TargetKind.USER, "4-ever"),
         ("112", "DE", TargetKind.EMERGENCY, "+49112"),
         ("1 1 2", "", TargetKind.EMERGENCY, "+112"),
@@ -55,6 +56,7 @@ def test_numbers_as_people_type_them(text: str, region: str, kind: TargetKind, a
         ("+49 30", "DE", "too short"),
         ("+49 171 1234567890123", "DE", "too long"),
         ("0171 1234567", "", "its country"),
+        ("tel:01711234567", "", "its country"),
         ("+999 1234567", "DE", "No country"),
         ("555 1234", "US", "area code"),
         ("+", "DE", "no phone number"),
@@ -82,3 +84,21 @@ def test_never_raises_anything_else(text: str) -> None:
         assert len(str(error)) < 250
     else:
         assert target.kind in TargetKind
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "is_either"),
+    [
+        ("01711234567", "", True),
+        ("01711234567", "DE", False),
+        ("1234", "DE", True),
+        ("12", "", False),
+        ("112", "", False),
+        ("anna1234", "", False),
+        ("+4912345", "", False),
+        ("", "", False),
+        ("tel:1234", "", False),
+    ],
+)
+def test_digits_that_may_be_a_user_or_a_number(text: str, region: str, is_either: bool) -> None:
+    assert may_be_either(text, region) is is_either

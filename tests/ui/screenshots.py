@@ -244,6 +244,7 @@ SCENES: dict[str, tuple[Callable[[], AppSnapshot], Act]] = {
     "first-start-no-camera": (scenes.first_start_without_camera, nothing),
     "home": (scenes.home, nothing),
     "home-fresh": (scenes.fresh_home, nothing),
+    "home-digits": (lambda: replace(scenes.home(), region=""), typed_number("03012345678")),
     "home-person": (scenes.home, lambda window: window.app.select("anna-lindqvist")),
     "home-recent": (scenes.home, choose_list("recent")),
     "home-recent-empty": (scenes.fresh_home, choose_list("recent")),

@@ -296,6 +296,23 @@ def test_a_contact_is_found_by_its_number_however_it_is_typed(
     assert [row.name for row in app.people.rows] == ["Bakery on the corner"]
 
 
+def test_digits_are_a_user_until_the_person_says_that_they_are_a_number(
+    qtbot: QtBot, engine: FakeEngine, app: Any
+) -> None:
+    show(qtbot, engine, app, replace(scenes.home(), region=""))
+    app.setFilterText("030 12345678".replace(" ", ""))
+    assert app.property("dialKind") == "User “03012345678”"
+    assert app.property("numberChoice") == "tel:03012345678"
+    app.setFilterText(app.property("numberChoice"))
+    assert app.property("numberChoice") == "" and app.property("dialKind") == "Phone number"
+    assert "country" in app.property("dialReason") and not app.dial("tel:03012345678", False)
+    show(qtbot, engine, app, replace(scenes.home(), region="DE"))
+    app.setFilterText("tel:03012345678")
+    assert app.property("dialKind") == "Phone number · Germany" and app.property("dialReason") == ""
+    app.setFilterText("anna")
+    assert app.property("numberChoice") == ""
+
+
 @pytest.mark.parametrize("typed", ["", "   ", "\t\n"])
 def test_dialling_nothing_says_so(engine: FakeEngine, app: Any, typed: str) -> None:
     assert not app.dial(typed, False)

@@ -24,7 +24,7 @@ from ui.viewmodels.desktop.data import DataViewModel
 from ui.viewmodels.desktop.desktop import DesktopViewModel
 from ui.viewmodels.devices.devices import DevicesViewModel
 from ui.viewmodels.devices.sound import SoundViewModel
-from ui.viewmodels.dial_words import number_words, shown_typing
+from ui.viewmodels.dial_words import number_choice, number_words, shown_typing
 from ui.viewmodels.mirror import Mirror
 from ui.viewmodels.notices import NoticesViewModel
 from ui.viewmodels.people.address_book import AddressBookViewModel
@@ -57,6 +57,7 @@ class WindowState:
     dial_kind: str = ""
     dial_reason: str = ""
     sound_only: bool = False
+    number_choice: str = ""
 
 
 def page_of(snapshot: AppSnapshot, desk: CallDesk) -> str:
@@ -80,6 +81,7 @@ class AppViewModel(Mirror):  # type: ignore[operator]
     dialKindChanged = Signal()
     dialReasonChanged = Signal()
     soundOnlyChanged = Signal()
+    numberChoiceChanged = Signal()
     recentRequested = Signal()
     """The recent calls are to be seen."""
     dialFilled = Signal()
@@ -163,7 +165,10 @@ class AppViewModel(Mirror):  # type: ignore[operator]
         number = number_words(text, self._snapshot.region)
         kind = f"By {by.address}" if by is not None else number.line or words.dial_kind(text)
         sound_only = by is not None or number.kind != ""
-        self._show(WindowState(page, text, kind, self._reason_against(text), sound_only))
+        choice = number_choice(text, self._snapshot.region) if by is None else ""
+        if choice:
+            kind = f"User “{text.strip()[:40]}”"
+        self._show(WindowState(page, text, kind, self._reason_against(text), sound_only, choice))
 
     def _reason_against(self, address: str) -> str:
         if account_for(self._snapshot, address) is not None:
@@ -299,6 +304,11 @@ class AppViewModel(Mirror):  # type: ignore[operator]
     def dialReason(self) -> str:
         """Why the service cannot make this kind of call; empty when it can."""
         return self._state.dial_reason  # type: ignore[no-any-return]
+
+    @Property(str, notify=numberChoiceChanged)
+    def numberChoice(self) -> str:
+        """How the typed digits are written to be a phone number, where they are a user id; else empty."""
+        return self._state.number_choice  # type: ignore[no-any-return]
 
     @Property(bool, notify=soundOnlyChanged)
     def soundOnly(self) -> bool:

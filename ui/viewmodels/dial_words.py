@@ -39,8 +39,8 @@ class NumberWords:
 @lru_cache(maxsize=16)  # the window asks several times at every key
 def number_words(text: str, region: str) -> NumberWords:
     """Return what ``text`` is as a phone number, where numbers without a country are those of ``region``."""
-    text = text.strip().removeprefix("tel:")
-    if not _NUMBER_START.fullmatch(text):
+    text = text.strip()
+    if not _NUMBER_START.fullmatch(text.removeprefix("tel:").strip()):
         return NumberWords()
     from core.engine.dial_target import DialError, TargetKind, parse_target
 
@@ -53,6 +53,16 @@ def number_words(text: str, region: str) -> NumberWords:
     if target.kind is not TargetKind.PHONE:
         return NumberWords()
     return NumberWords(PHONE, country_of(target.address))
+
+
+def number_choice(text: str, region: str) -> str:
+    """Return how ``text`` is written to be a phone number, where it is called as a user id; else empty."""
+    text = text.strip()
+    if not text[:1].isdigit():
+        return ""
+    from core.engine.dial_target import may_be_either
+
+    return f"tel:{text}" if may_be_either(text, region) else ""
 
 
 def country_of(e164: str) -> str:

@@ -96,6 +96,17 @@ ColumnLayout {
         wrapMode: root.app.dialReason !== "" ? Text.Wrap : Text.NoWrap
         font.pixelSize: Theme.caption
     }
+    PushButton {
+        objectName: "dialAsNumber"
+        visible: root.app.numberChoice !== ""
+        implicitHeight: 32
+        text: qsTr("Call it as a phone number")
+        onClicked: {
+            field.text = root.app.numberChoice
+            root.typed()
+            field.field.forceActiveFocus()
+        }
+    }
     Picker {
         objectName: "callAccount"
         Layout.fillWidth: true
