@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 import struct
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import Protocol
 
@@ -24,6 +25,9 @@ from core.service.media.rtp.sent import SentCount
 
 STILL_SECONDS = 5.0
 """Between two pictures where a way bears no more than stills: each costs all viewers a keyframe."""
+
+STILL_SPACING = 0.4
+"""Seconds between two stills for one member, whosever they are."""
 
 AGAIN_SPACING = 0.02
 AGAIN_ROUND_TRIPS = 0.9
@@ -43,8 +47,20 @@ class Showing(IntEnum):
     ALL = 2
 
 
+@dataclass(slots=True)
+class StillTurns:
+    """One still after the other: together they would be too much for the way, and none would be whole."""
+
+    next_at: float = float("-inf")
+    """When one may begin."""
+
+
 class PacketSending(Protocol):
     """Where packets leave in their turn."""
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether much waits."""
 
     def send(
         self, packets: Sequence[OutgoingPacket], priority: Priority, *, starts_keyframe: bool = False
@@ -65,6 +81,7 @@ class Forward:
         sending: PacketSending,
         rng: random.Random,
         is_overflowing: Callable[[], bool] = lambda: False,
+        turns: StillTurns | None = None,
     ) -> None:
         self.source = source
         self.agreed = agreed
@@ -72,6 +89,7 @@ class Forward:
         self.resent = 0
         self.showing = Showing.NOTHING
         self._sending = sending
+        self._turns = turns or StillTurns()
         self._is_overflowing = is_overflowing
         """Whether all that waits was given up: the next keyframe begins anew for all pictures."""
         self._flows = False
@@ -131,8 +149,10 @@ class Forward:
             newest = self.source.kept(self._newest)
             self._ends_after = newest.timestamp if newest is not None else None
             self._flows = self._ends_after is not None
-        if showing > before and not self._flows:
-            self._still_at = float("-inf")
+        if showing is Showing.STILLS:
+            if before is Showing.NOTHING:
+                self._still_at = self._still_asked_at = float("-inf")
+        elif showing > before and not self._flows:
             self.source.ask_for_keyframe(now)
 
     def begin_anew(self) -> None:
@@ -144,12 +164,17 @@ class Forward:
         self.begin_anew()
         self._has_lost_queue = True
 
-    def look_after(self, now: float) -> None:
-        """Ask for the next still when it is due."""
-        since = now - max(self._still_at, self._still_asked_at)
-        if self.showing is Showing.STILLS and not self._flows and since > STILL_SECONDS:
-            self._still_asked_at = now
-            self.source.ask_for_keyframe(now)
+    @property
+    def still_at(self) -> float | None:
+        """When it last began a still or asked for one; None while that is not what is shown."""
+        if self.showing is not Showing.STILLS or self._flows:
+            return None
+        return max(self._still_at, self._still_asked_at)
+
+    def ask_for_still(self, now: float) -> None:
+        """Ask for the next still."""
+        self._still_asked_at = now
+        self.source.ask_for_keyframe(now)
 
     # --- packets --------------------------------------------------------------------------------------
 
@@ -182,7 +207,10 @@ class Forward:
     def _may_begin(self, kept: Kept, now: float) -> bool:
         if self.showing is Showing.NOTHING or not self.agreed.leaves or kept.codec not in self.agreed.types:
             return False
-        return self.showing is Showing.ALL or now - self._still_at > STILL_SECONDS / 2
+        if self.showing is Showing.ALL:
+            return True
+        is_free = now >= self._turns.next_at and not self._sending.is_behind
+        return is_free and now - self._still_at > STILL_SECONDS / 2
 
     def _begin(self, kept: Kept, now: float) -> None:
         """Let the numbers of what comes follow what was sent."""
@@ -196,6 +224,7 @@ class Forward:
         self._ends_after = None
         if self.showing is Showing.STILLS:
             self._ends_after, self._still_at = kept.timestamp, now
+            self._turns.next_at = now + STILL_SPACING
         self._copied.clear()
         if kept.picture_at and self._picture_id >= 0:
             self._picture_shift = self._picture_id + 1 - picture_id(kept.payload, kept.picture_at)

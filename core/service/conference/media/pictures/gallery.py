@@ -16,7 +16,7 @@ from core.service.conference.media.pictures.choice import (
     ViewerChoice,
     affordable,
 )
-from core.service.conference.media.pictures.forwarding import Forward, Showing
+from core.service.conference.media.pictures.forwarding import STILL_SECONDS, Forward, Showing, StillTurns
 from core.service.conference.media.pictures.source import PictureSource
 from core.service.conference.media.ports import PICTURES, SLIDES_SUFFIX
 from core.service.conference.media.sdp.agreement import Picture, ShownAgreed
@@ -26,6 +26,9 @@ MOST_ASKED = 400
 
 LISTENING_BYTES = 60
 """Of padding, ten times in a second, while a way bears no more than stills: 10 kbit/s in all."""
+
+STILL_ASKED_SPACING = 0.7
+"""Seconds between two stills that are asked for, whosever they are."""
 
 CALM_QUEUE, CALM_LOSS = 0.08, 0.04
 """Seconds of queue and share of losses below which a way does not look full."""
@@ -77,6 +80,8 @@ class Gallery:
         self._choice = ViewerChoice()
         self._heights: dict[str, int] = {}
         self._budget = 0
+        self._still_at = float("-inf")
+        self._turns = StillTurns()
         self._asked_left = float(MOST_ASKED)
         self._tokens: dict[Picture, float] = {}
         self._looked_at = clock()
@@ -126,7 +131,7 @@ class Gallery:
         for picture, (agreed, source) in shown.items():
             if picture not in self.forwards:
                 is_lost = lambda: self._sending.control.wants_keyframe  # noqa: E731
-                forward = Forward(source, agreed, self._sending, self._rng, is_lost)
+                forward = Forward(source, agreed, self._sending, self._rng, is_lost, self._turns)
                 self.forwards[picture] = forward
                 source.viewers = (*source.viewers, forward)
         self.choose()
@@ -173,7 +178,20 @@ class Gallery:
             forward = self.forwards[picture]
             if forward.showing is not showing:
                 forward.show(showing, now)
-            forward.look_after(now)
+        self._ask_for_still(now)
+
+    def _ask_for_still(self, now: float) -> None:
+        """Ask for the still that is due for longest, one at a time."""
+        if self._sending.is_behind or now - self._still_at < STILL_ASKED_SPACING:
+            return
+        due = [
+            (at, picture)
+            for picture, forward in self.forwards.items()
+            if (at := forward.still_at) is not None and now - at > STILL_SECONDS
+        ]
+        if due:
+            self._still_at = now
+            self.forwards[min(due)[1]].ask_for_still(now)
 
     def _candidates(self) -> list[Candidate]:
         return [

@@ -44,6 +44,7 @@ class Out:
     copies: list[bytes] = field(default_factory=list)
     waiting: list[OutgoingPacket] = field(default_factory=list)
     holds: bool = False
+    is_behind: bool = False
 
     def send(
         self, packets: Sequence[OutgoingPacket], priority: Priority, *, starts_keyframe: bool = False

@@ -10,7 +10,7 @@ import pytest
 
 from core.media.sync.sender_clock import ntp_of
 from core.service.conference.media.extensions import extension_block
-from core.service.conference.media.pictures.forwarding import AGAIN_SPACING, STILL_SECONDS, Showing
+from core.service.conference.media.pictures.forwarding import AGAIN_SPACING, Showing
 from core.service.conference.media.sdp.agreement import ExtensionIds
 from core.service.media.rtp.packet import HEADER, extension_value, payload_of
 from tests.service.conference.media.pictures.film import (
@@ -98,11 +98,23 @@ def test_stills_are_whole_keyframes_now_and_then() -> None:
     film.forward.show(Showing.STILLS, film.now)
     for _ in range(12):
         film.run(30, is_key=True)
-        film.forward.look_after(film.now)
     frames = film.out.frames()
     assert 3 <= len(frames) <= 5
     assert all(number % 30 == 1 for number in frames) and steps(film.out) == {1}
-    assert film.source.keyframes_asked <= 1 + 12 / STILL_SECONDS + 1
+
+
+def test_a_still_waits_until_others_have_left() -> None:
+    film = Film()
+    film.forward.show(Showing.STILLS, film.now)
+    film.out.is_behind = True
+    film.run(2, is_key=True)
+    assert not film.out.packets
+    film.out.is_behind = False
+    assert film.forward.still_at == float("-inf")
+    film.forward.ask_for_still(film.now)
+    assert film.forward.still_at == film.now and film.source.keyframes_asked == 1
+    film.run(2, is_key=True)
+    assert film.out.frames() == [3]
 
 
 def test_what_was_dropped_before_it_left_leaves_a_gap_only_in_a_frame() -> None:
