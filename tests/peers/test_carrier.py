@@ -20,9 +20,11 @@ from core.media.devices.files import FileDevices
 from core.ports import SAMPLE_RATE
 from core.service.numbers.config import PhoneConfig, Trunk
 from core.service.process.launcher import own_command
+from core.sip.bodies.room_events import MemberKind
 from core.sip.messages import Uri
 from tests.calling.fakes import Heard
 from tests.peers.baresip import Baresip
+from tests.peers.chromium_call import eventually
 from tests.peers.conftest import need
 from tests.peers.exchange import Exchange, exchange, hears
 from tests.peers.players import level
@@ -32,7 +34,7 @@ from tests.service.gateway.media.announcements.sounds import save, wav
 __all__ = ["exchange"]
 pytestmark = [pytest.mark.timeout(60), pytest.mark.usefixtures("no_task_left")]
 
-ALICE, MELLOW = "+4930100001", "+4930555001"
+ALICE, MELLOW, ROOM = "+4930100001", "+4930555001", "+4930100009"
 TONE, HUM = 700, 400
 
 
@@ -146,6 +148,34 @@ async def test_a_number_is_handed_on_to_another_person(exchange: Exchange) -> No
     await hears(successor)
     phone.tell("hangup")
     await at_bob.hears("ended")
+
+
+async def test_a_phone_dials_into_a_room_and_is_heard_there(exchange: Exchange) -> None:
+    phone = await exchange.phone(";audio_codecs=PCMU/8000/1", kind=Carrier, hums=True)
+    numbers = {ALICE: "alice", ROOM: "room-team"}
+    phone_book = PhoneConfig(trunks=(trunk("main", phone.port),), numbers=numbers, country="DE")
+    await exchange.open(phone=phone_book)
+    heard_file = exchange.folder / "heard.wav"
+    alice, heard = await exchange.client("alice", FileDevices(audio_out=heard_file))
+    call = await alice.callClient.callConference("team")
+    call.addListener(heard)
+    await heard.hears("established")
+    phone.tell("dial", f"sip:030100009@127.0.0.1:{exchange.port('udp')}")
+    await phone.event("CALL_ESTABLISHED")
+    await hears(call)
+
+    async def is_told() -> bool:
+        members = call.room.members if call.room is not None else ()
+        return any(one.facts is not None and one.facts.kind is MemberKind.PHONE for one in members)
+
+    await eventually(is_told, "a phone among the members")
+    await asyncio.sleep(1.5)  # what is recorded is the sound of that time
+    phone.tell("hangup")
+    await phone.event("CALL_CLOSED")
+    call.hangup()
+    await exchange.stack.aclose()
+    last = loudest(heard_file, HUM)
+    assert level(last, HUM) > 1000 > 4 * level(last, TONE)
 
 
 async def test_a_carrier_that_is_busy_and_one_where_nobody_answers(exchange: Exchange) -> None:
