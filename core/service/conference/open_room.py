@@ -46,6 +46,8 @@ log = logging.getLogger(__name__)
 
 MEDIA_LOST = 504
 """Cause of a BYE (RFC 3326) by which either side says that nothing came any more."""
+BYE_SECONDS = 2.0
+"""For which the BYE of who hangs up may be behind the end of its media, which comes by a shorter way."""
 _LOST_CAUSES = frozenset({MEDIA_LOST, 408, 503})
 _PICTURES = {VideoState.ON: Picture.LIVE, VideoState.PAUSED: Picture.PAUSED, VideoState.NONE: Picture.NONE}
 
@@ -251,7 +253,12 @@ class OpenRoom:
         if call is None:
             return
         log.info("the media of a member of a room ended: %s", sentence)
-        call.hang_up(Reason("SIP", MEDIA_LOST, sentence), is_lost=True)
+        self._loop.call_later(BYE_SECONDS, self._way_lost, call, sentence)
+
+    def _way_lost(self, call: MemberCall, sentence: str) -> None:
+        """Take it that a member whose media has ended did not hang up: its BYE would be here."""
+        if self.calls.get(call.id) is call:
+            call.hang_up(Reason("SIP", MEDIA_LOST, sentence), is_lost=True)
 
     def _demanded(self, member_id: str, height: int, kbps: int) -> None:
         call = self.calls.get(member_id)

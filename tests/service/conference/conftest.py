@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from core.service.conference import open_room
 from core.service.conference.config import ConferenceConfig
 from core.service.conference.open_room import OpenRoom, RoomKey
 from core.service.config import ServiceConfig
@@ -69,7 +70,10 @@ MakeHouse = Callable[..., Awaitable[House]]
 
 
 @pytest.fixture
-async def make_house(tmp_path: Path, no_task_left: None) -> AsyncIterator[MakeHouse]:
+async def make_house(
+    tmp_path: Path, no_task_left: None, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[MakeHouse]:
+    monkeypatch.setattr(open_room, "BYE_SECONDS", 0.1)
     made: list[House] = []
 
     async def make(**settings: int) -> House:

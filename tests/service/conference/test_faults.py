@@ -47,6 +47,14 @@ async def test_who_loses_the_way_is_away_and_comes_back_as_they_were(house: Hous
     assert back.facts is not None and back.facts.hand
 
 
+async def test_who_hangs_up_is_not_lost_though_the_media_ends_first(house: House) -> None:
+    anna, ben = await room_of(house, "anna", "ben")
+    house.room.end(ben.me)
+    ben.leave()
+    await anna.until(lambda: state_of(anna, "Ben") is not Presence.PRESENT)
+    assert state_of(anna, "Ben") is None
+
+
 async def test_a_locked_room_has_its_lost_members_back(house: House) -> None:
     anna, ben = await room_of(house, "anna", "ben")
     anna.ask(Lock(True))
