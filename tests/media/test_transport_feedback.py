@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from core.media.congestion.estimation.controller import LEAST, MOST
 from core.media.congestion.feedback.wire import URI, Feedback, build
-from core.media.transport.dtls import HardenedDtlsTransport, intra_requests
+from core.media.transport.compound import intra_requests
+from core.media.transport.dtls import HardenedDtlsTransport
 from core.media.transport.outgoing_packet import OutgoingPacket
 from core.media.transport.paced_sending import START_TOLD, PacedSending, Priority
 from tests.media.call_pair import End, call_pair, eventually

@@ -8,15 +8,12 @@ import time
 from collections.abc import Callable
 
 import av
-from aiortc.rate import RemoteBitrateEstimator
 from aiortc.rtcrtpparameters import RTCRtpCodecParameters, RTCRtpReceiveParameters
 from aiortc.rtp import (
-    RTCP_PSFB_APP,
     RTCP_PSFB_PLI,
     RTCP_RTPFB_NACK,
     RtcpPsfbPacket,
     RtcpRtpfbPacket,
-    pack_remb_fci,
 )
 
 from core.media.pictures import PictureSlot
@@ -34,12 +31,6 @@ log = logging.getLogger(__name__)
 
 TICK = 0.03
 """Seconds between two looks at what is missing while something is."""
-
-ESTIMATE_GAP = 10.0
-"""Seconds without a packet after which the rate is estimated anew."""
-
-REMB_SPACING = 0.2
-"""Seconds between two estimates sent: the estimator would send one per packet while it sees congestion."""
 
 
 class VideoReceiver(RtpReceiver):
@@ -59,8 +50,6 @@ class VideoReceiver(RtpReceiver):
         self._assembler = FrameAssembler()
         self._dropped_before = 0
         """What ``_dropped`` counted by assemblers and decoders that are no more."""
-        self._estimator = RemoteBitrateEstimator()
-        self._estimate_sent = self._estimated_at = 0.0
         self._decoder: VideoDecoderThread | None = None
         """There while pictures come and are wanted; each begins anew, with a keyframe."""
         self._resting: set[asyncio.Task[None]] = set()
@@ -153,23 +142,17 @@ class VideoReceiver(RtpReceiver):
 
     def _estimate(self, packet: IncomingPacket) -> None:
         """Feed the bandwidth estimator and pass its opinion on (draft-alvestrand-rmcat-remb)."""
-        if packet.send_time is None or packet.number is not None:
+        if packet.send_time is None or packet.number is not None or self._rtcp_ssrc is None:
             return  # the sender that is told of every packet makes its own estimate
-        now = time.monotonic()
-        if now - self._estimated_at > ESTIMATE_GAP:
-            self._estimator = RemoteBitrateEstimator()  # it steps through each ms of a gap
-        self._estimated_at = now
-        estimate = self._estimator.add(
-            abs_send_time=packet.send_time,
-            arrival_time_ms=int(1000 * now),
-            payload_size=len(packet.payload) + packet.padding_size,
-            ssrc=packet.ssrc,
+        told = self._transport.remote_estimate.add(
+            packet.send_time,
+            len(packet.payload) + packet.padding_size,
+            packet.ssrc,
+            time.monotonic(),
+            own_ssrc=self._rtcp_ssrc,
         )
-        if estimate is None or self._rtcp_ssrc is None or now - self._estimate_sent < REMB_SPACING:
-            return
-        self._estimate_sent = now
-        fci = pack_remb_fci(*estimate)
-        self._send_rtcp(RtcpPsfbPacket(fmt=RTCP_PSFB_APP, ssrc=self._rtcp_ssrc, media_ssrc=0, fci=fci))
+        if told is not None:
+            self._send_rtcp(told)
 
     def _give_feedback(self) -> None:
         if not self._assembler.is_waiting:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from core.media.rtp.receiving.reception_statistics import ReceptionStatistics
 from core.media.sync.sender_clock import NTP_OFFSET, SenderClock
-from core.media.transport.dtls import HEADER, intra_requests, sdes_cname, split_compound
+from core.media.transport.compound import HEADER, intra_requests, sdes_cname, split_compound
 from core.media.transport.paced_sending import PacedSending
 from core.service.conference.media.pictures.gallery import Gallery
 from core.service.conference.media.pictures.source import PictureSource

@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterable
 
-from core.media.transport.dtls import HEADER, intra_requests, sdes_cname
+from core.media.transport.compound import HEADER, intra_requests, sdes_cname
 
 SR, RR, RTPFB, PSFB = 200, 201, 205, 206
 NACK, PLI, FIR = 1, 1, 4

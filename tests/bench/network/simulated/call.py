@@ -45,7 +45,8 @@ from core.media.rtp.sending.video_encoder import VideoEncoderThread
 from core.media.rtp.sending.video_sender import VideoSender
 from core.media.sync.lip_sync import LipSync
 from core.media.sync.sender_clock import NTP_OFFSET
-from core.media.transport.dtls import HardenedDtlsTransport, as_compound
+from core.media.transport.compound import as_compound
+from core.media.transport.dtls import HardenedDtlsTransport
 from core.media.transport.incoming_packet import IncomingPacket
 from core.media.transport.outgoing_packet import OutgoingPacket
 from core.media.video.camera import TIME_BASE, CameraSource

@@ -15,7 +15,7 @@ from aiortc.rtcdtlstransport import RTCCertificate
 
 from core.media.codecs.libopus import LibopusEncoder
 from core.media.sdp.description import parse_description
-from core.media.transport.dtls import split_compound
+from core.media.transport.compound import split_compound
 from core.service.conference.media.sdp.sections import way_of
 from core.service.media.legs.client_leg import ClientLeg
 from core.service.media.rtp.feedback import (

@@ -11,8 +11,8 @@ import pytest
 from aiortc.rtp import RtcpPacket, RtcpRrPacket, RtcpSdesPacket, RtcpSrPacket
 
 from core.media.sync.sender_clock import ntp_of
-from core.media.transport.dtls import HEADER as RTCP
-from core.media.transport.dtls import split_compound
+from core.media.transport.compound import HEADER as RTCP
+from core.media.transport.compound import split_compound
 from core.media.transport.paced_sending import PacedSending
 from core.service.conference.media.pictures.forwarding import Forward, Showing
 from core.service.conference.media.pictures.gallery import KEYFRAME_TOKENS, Gallery

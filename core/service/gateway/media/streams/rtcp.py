@@ -10,7 +10,7 @@ import struct
 from dataclasses import dataclass
 
 from core.media.sync.sender_clock import ntp_of
-from core.media.transport.dtls import HEADER, sdes_cname, split_compound
+from core.media.transport.compound import HEADER, sdes_cname, split_compound
 from core.service.gateway.media.streams.rewriter import Rewriter
 from core.service.media.rtp.feedback import FIR, NACK, PLI, PSFB, RR, RTPFB, SR, lost_numbers, meant_sources
 
