@@ -1,11 +1,13 @@
 """The agent as a process of its own, whose desktop and window are told to a test (``tests.told_process``).
 
-Commands: ``begin|PROFILE``, ``choose|KEY|ACTION``, ``quit``.
+Commands: ``begin|PROFILE``, ``choose|KEY|ACTION``, ``quit``. With ``begin|PROFILE|whole`` all is loaded that
+``main.py agent`` loads, for its memory to be measured.
 """
 
 from __future__ import annotations
 
 import asyncio
+import importlib
 import json
 import os
 import signal
@@ -19,6 +21,7 @@ from core.agent.agent import Agent
 from core.agent.process import run_agent
 from core.desktop.notifications import Chosen, Notification, OnChosen
 from core.ports import MemoryVault, Vault
+from core.storage.vault import SystemVault
 
 
 def tell(**words: Any) -> None:
@@ -68,7 +71,11 @@ def main() -> None:
 
     agent_module.detached = lambda command, **environment: tell(window=list(command))  # type: ignore[assignment]
     threading.Thread(target=listen, daemon=True).start()
-    tell(ran=run_agent(Path(words[1]), MemoryVault(), make))
+    vault: Vault = MemoryVault()
+    if words[2:] == ["whole"]:
+        importlib.import_module("main")
+        vault = SystemVault()
+    tell(ran=run_agent(Path(words[1]), vault, make))
 
 
 if __name__ == "__main__":
