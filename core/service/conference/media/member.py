@@ -75,7 +75,8 @@ class Member:
         self._arrived_at = room.parts.clock()
         self._report_at = float("inf")
         self._complained_at = float("-inf")
-        self._complained_of = 0
+        self._complained_of = self._faults = 0
+        self._fault_at = float("-inf")
         self.is_told = False
         """Whether it was said that an offer is due, and none was made since."""
 
@@ -243,10 +244,23 @@ class Member:
     # --- packets --------------------------------------------------------------------------------------
 
     def _rtp_came(self, data: bytes, now: float) -> None:
-        self._intake.take(data, now)
+        try:
+            self._intake.take(data, now)
+        except Exception:
+            self._fault(now)
 
     def _rtcp_came(self, data: bytes, now: float) -> None:
-        self._reports.take(data, now, time.time())
+        try:
+            self._reports.take(data, now, time.time())
+        except Exception:
+            self._fault(now)
+
+    def _fault(self, now: float) -> None:
+        """Count what a packet has led to, which must not reach the socket; say it once a minute."""
+        self._faults += 1
+        if now - self._fault_at > COMPLAINT_SECONDS:
+            self._fault_at = now
+            log.exception("member %s: a packet could not be handled", self.member)
 
     def look_after(self, now: float) -> None:
         """Do what is due. Called some times in a second."""
@@ -294,6 +308,7 @@ class Member:
             + self.sound.malformed
             + self.gallery.refused_requests
             + self._leg.dropped
+            + self._faults
             + sum(one.malformed for one in self.pictures.values()),
             sum(max(0, one.packets_lost) for one in sources),
             sum(one.resent for one in forwards),

@@ -156,6 +156,24 @@ async def test_garbage_and_floods_upset_nobody(party: Party, caplog: pytest.LogC
     assert sum("nonsense" in one.message for one in caplog.records) <= 1
 
 
+async def test_a_fault_of_ours_is_told_once_and_ends_nothing(
+    party: Party, monkeypatch: pytest.MonkeyPatch, expected_log: Callable[[str, str], None]
+) -> None:
+    expected_log("core.service.conference.media.member", "could not be handled")
+    anna, ben = [await party.join(name) for name in "ab"]
+    await eventually(sees(ben, "a"))
+    member = party.room.members["b" * 12]
+
+    def fail(data: bytes, now: float) -> None:
+        raise RuntimeError("broken")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(member._intake, "take", fail)
+        await eventually(lambda: member.counters.malformed > 10)
+    before = ben.seen["a" * 12].frames
+    await eventually(lambda: ben.seen["a" * 12].frames > before + 5 and anna.leg.is_connected)
+
+
 async def test_two_hundred_at_once_are_as_many_as_fit(party: Party) -> None:
     refused = 0
     for number in range(200):
