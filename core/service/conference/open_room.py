@@ -152,6 +152,8 @@ class OpenRoom:
         if self._is_closed:
             return
         before = self.room
+        if isinstance(event, Closed):
+            self._turn_away_coming(event.reason)
         self.room, effects = step(before, event)
         for effect in effects:
             self._do(effect)
@@ -161,6 +163,11 @@ class OpenRoom:
     def dismiss_all(self, reason: EndReason) -> None:
         """End the room."""
         self.happened(Closed(reason))
+
+    def _turn_away_coming(self, reason: EndReason) -> None:
+        known = {one.id for one in self.room.members}
+        for member_id in [each for each in self._coming if each not in known]:
+            self._dismiss(member_id, reason, "The room was ended.")
 
     async def close(self) -> None:
         """End all media and forget everything; tells nobody. Idempotent."""
@@ -283,8 +290,8 @@ class OpenRoom:
                 self._silence(member_id, silenced)
             case Dismiss(member_id, reason, text):
                 self._dismiss(member_id, reason, text)
-            case Close():
-                self._close()
+            case Close() if not self._coming:
+                self._close()  # else somebody is at the door, for whom it stays open
 
     def _tell_of(self, kind: RosterKind, member: Member) -> None:
         topic = f"talks {member.id}" if kind is RosterKind.TALKING else ""

@@ -40,6 +40,7 @@ class FakeMember:
 
     async def take_offer(self, sdp: str) -> str:
         """Answer it."""
+        await self._room.answers.wait()
         self._refuse_bad("take_offer", sdp)
         if self._is_open:
             raise MediaRefused(OFFER_OPEN, "an offer is open")
@@ -132,6 +133,8 @@ class FakeRoom:
         self.on_demand: Callable[[str, int, int], None] = lambda member, height, kbps: None
         self.members: dict[str, FakeMember] = {}
         self.is_closed = False
+        self.answers = asyncio.Event()
+        self.answers.set()
 
     def join(self, member: str, *, has_pictures: bool = True) -> FakeMember:
         """Return the media of one more; ``has_pictures`` is remembered."""
@@ -148,6 +151,11 @@ class FakeRoom:
         self.is_closed = True
         for member in tuple(self.members.values()):
             await member.close()
+
+    def hold_answers(self) -> asyncio.Event:
+        """Let no offer be answered until what is returned is set."""
+        self.answers.clear()
+        return self.answers
 
     def talk(self, member: str, *, talks: bool = True) -> None:
         """Let a member talk, or fall silent."""

@@ -6,7 +6,7 @@ import pytest
 
 from core.sip.agent.events import InviteAccepted, InviteRejected, RequestAnswered
 from core.sip.bodies.room_events import Presence, RosterKind
-from core.sip.bodies.room_requests import Lock, Mute, RaiseHand, Remove
+from core.sip.bodies.room_requests import End, Lock, Mute, RaiseHand, Remove
 from core.sip.messages import Reason, Uri
 from tests.service.conference.conftest import House, MakeHouse
 from tests.service.conference.room_phone import RoomPhone
@@ -241,3 +241,29 @@ async def test_an_app_that_knows_the_call_no_longer_has_left_it(house: House) ->
     call = house.rooms[house.endpoint.application.key, "standup"].calls[anna.me]
     call.heard(RequestAnswered(call.session, "", "MESSAGE", 481, ""))
     await ben.until(lambda: state_of(ben, "Anna") is Presence.AWAY)
+
+
+async def test_a_room_stays_open_for_who_is_at_the_door_when_the_last_one_leaves(house: House) -> None:
+    anna, ben = await house.phones_of("anna", "ben")
+    await anna.join("standup")
+    gate = house.room.hold_answers()
+    ben.dial("standup")
+    await house.until(lambda: len(house.room.members) == 2)
+    anna.leave()
+    await house.until(lambda: len(house.room.members) == 1)
+    gate.set()
+    await ben.until(lambda: ben.welcomes())
+    assert ben.names() == ["Ben"] and ben.of("Ben").admin
+
+
+async def test_ending_a_room_turns_away_who_is_at_the_door(house: House) -> None:
+    anna, ben = await house.phones_of("anna", "ben")
+    await anna.join("standup")
+    gate = house.room.hold_answers()
+    ben.dial("standup")
+    await house.until(lambda: len(house.room.members) == 2)
+    anna.ask(End())
+    await anna.until(lambda: anna.ended)
+    gate.set()
+    await ben.until(lambda: ben.ended)
+    await house.until(lambda: not house.rooms)

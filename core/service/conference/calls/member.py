@@ -191,6 +191,8 @@ class MemberCall:
 
     def begin(self) -> None:
         """The call stands."""
+        if self._is_closed:
+            return
         self._negotiation.start()
         self._host.stands(self)
         if self.media.is_offer_due:
