@@ -128,6 +128,7 @@ class GatewayConfig:
     ``media_ports`` are the first and the last UDP port for media of the outside; a call takes two or four.
     ``prompts`` is the folder of the sound files that backends may name, ``prompt_networks`` are networks that
     prompts may be downloaded from though they are not public.
+    ``speaker`` is eSpeak NG, the program that says texts; empty, or where it is not installed, nobody does.
     ``stun`` is a server (``host[:port]``) that tells how others see us, for those in public networks.
     ``phone`` says how the telephone network is reached; without trunks it is not.
     """
@@ -144,6 +145,7 @@ class GatewayConfig:
     media_ports: tuple[int, int] = (20_000, 29_999)
     prompts: Path | None = None
     prompt_networks: tuple[str, ...] = ()
+    speaker: str = "espeak-ng"
     stun: str = ""
     phone: PhoneConfig = field(default_factory=PhoneConfig)
 

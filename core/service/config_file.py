@@ -10,6 +10,7 @@
     authorities = "extra-roots.pem"         # trusted beside those of the system
     encryption = "auto"                     # of media: auto, none, sdes or dtls
     calls = 100                             # at once
+    speaker = "espeak-ng"                   # says texts to callers, where it is installed; "" for nobody
     stun = "stun.example.net:3478"          # tells how others see us, behind a NAT that changes ports
     media_ports = [20000, 29999]            # first and last UDP port for media of the outside
 
@@ -40,6 +41,7 @@ from core.sip.messages.uri import is_host
 from core.sip.transports.hops import Transport
 
 _USUAL_CALLS = GatewayConfig().calls
+_USUAL_SPEAKER = GatewayConfig().speaker
 _USUAL_PORTS = GatewayConfig().media_ports
 _KEYS = frozenset(
     {
@@ -55,6 +57,7 @@ _KEYS = frozenset(
         "media_ports",
         "prompts",
         "prompt_networks",
+        "speaker",
         "stun",
     }
 )
@@ -115,6 +118,7 @@ def _gateway(table: Table) -> GatewayConfig:
         media_ports=_ports(table),
         prompts=table.path("prompts"),
         prompt_networks=_texts(table, "prompt_networks"),
+        speaker=table.text("speaker", _USUAL_SPEAKER, hint="a program, or nothing"),
         stun=_stun(table),
     )
 

@@ -11,6 +11,7 @@ from core.calling import CallEndCause
 from core.service.media.rtp.packet import payload_of
 from core.service.media.sound.g711_tables import TO_MU_LAW
 from tests.media.call_pair import eventually, strongest_frequency
+from tests.peers.conftest import need
 from tests.peers.exchange import Exchange, exchange, hears
 from tests.service.callbacks.scripted_backend import ScriptedBackend
 from tests.service.gateway.media.announcements.sounds import save, wav
@@ -73,7 +74,7 @@ async def test_a_phone_is_answered_hears_a_prompt_and_chooses(exchange: Exchange
     await eventually(lambda: abs(frequency(echo) - 600) < 12, 15)
     gateway: Any = exchange.service.gateway
     (call,) = gateway._calls
-    await eventually(lambda: call._on_key is not None, 15)
+    await eventually(lambda: call._keys.are_wanted, 15)
     phone.tell("sndcode", "2")
     [pie] = await backend.came("pie")
     assert pie["menuResult"] == {
@@ -156,3 +157,36 @@ async def test_a_person_sends_a_phone_to_another_one(exchange: Exchange) -> None
     await at_alice.hears("ended")
     assert call.details.endCause is CallEndCause.HUNG_UP
     await hears(successor)
+
+
+def loudness(echo: list[bytes]) -> float:
+    """Return the RMS of the loudest half second of all that was heard."""
+    codes = np.frombuffer(b"".join(one for one in echo if len(one) == 160), np.uint8)
+    table = np.zeros(256, np.int16)
+    table[TO_MU_LAW] = np.arange(1 << 16, dtype=np.uint16).view(np.int16)
+    samples = table[codes].astype(np.float64)
+    pieces = [samples[at : at + 4000] for at in range(0, len(samples) - 3999, 1000)]
+    return max((float(np.sqrt(np.mean(piece**2))) for piece in pieces), default=0.0)
+
+
+async def test_a_phone_hears_a_text_that_is_said(exchange: Exchange) -> None:
+    """With the real program; of a language that it does not speak the backend is told."""
+    need("espeak-ng")
+    said = {
+        "name": "say",
+        "text": "Welcome. Please wait a moment, we will be with you soon.",
+        "locale": "en-GB",
+    }
+    strange = {"name": "say", "text": "Nothing.", "locale": "xx-XX"}
+    instructions = [{"name": "answer"}, said, strange]
+    backend = await supervised(
+        exchange, {"ice": {"instructions": instructions, "action": {"name": "hangup"}}}
+    )
+    phone = await exchange.phone(PCMU)
+    phone.tell("dial", f"sip:{NUMBER}@127.0.0.1:{exchange.port('udp')}")
+    await phone.event("CALL_ESTABLISHED")
+    echo = echoed(exchange)
+    [complaint] = await backend.came("notify")
+    await phone.event("CALL_CLOSED")
+    assert complaint["errorCode"] == 40001 and "nobody speaks 'xx-XX'" in complaint["errorMsg"]
+    assert loudness(echo) > 1000

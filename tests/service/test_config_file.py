@@ -33,6 +33,7 @@ def test_a_gateway_with_everything(tmp_path: Path):
         encryption = "sdes"
         calls = 7
         media_ports = [40000, 40099]
+        speaker = "/opt/espeak-ng"
         stun = "stun:stun.example:3479"
         prompts = "prompts"
         prompt_networks = ["10.1.0.0/16"]
@@ -54,6 +55,7 @@ def test_a_gateway_with_everything(tmp_path: Path):
         (40_000, 40_099),
         tmp_path / "prompts",
         ("10.1.0.0/16",),
+        "/opt/espeak-ng",
         "stun.example:3479",
     )
     assert read(tmp_path, "[gateway]") == GatewayConfig(enabled=True)

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
-import errno
 import functools
 import itertools
 import logging
 import ssl
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.network.loopback import is_loopback
-from core.service.config import GatewayConfig, ServiceConfig
-from core.service.config_table import ENCRYPTIONS
+from core.service.config import ServiceConfig
 from core.service.errors import ServiceError, ServiceProblem
 from core.service.gateway.call_headers import caller_outside
 from core.service.gateway.calls.call import GatewayCall
@@ -28,11 +25,13 @@ from core.service.gateway.calls.refusals import Refusal
 from core.service.gateway.calls.reoffers import End, Side
 from core.service.gateway.calls.transfers import TransferRefused, TransferTargets, replaced_by
 from core.service.gateway.handovers import Handovers
-from core.service.gateway.media.bridge import Encryption, MediaBridges, encryption_named
+from core.service.gateway.media.bridge import MediaBridges
+from core.service.gateway.media.loading import find_speaker, load_prompts, load_relays
 from core.service.gateway.networks import Networks, Reachable
 from core.service.gateway.reception import Reception
 from core.service.gateway.registrations.owner import Callee
 from core.service.gateway.registrations.registrations import Registrations
+from core.service.gateway.set_up import encryption_of, listen_error, transport_of, trusting
 from core.service.gateway.sides.clients import ClientFlow, ClientLeg
 from core.service.gateway.sides.outside import ClassicLines, Outside, OutsideLeg
 from core.service.gateway.stun_servers import StunServers
@@ -109,8 +108,12 @@ class SipGateway:
         self._registrations: Registrations | None = None
         self._prompt_networks = Networks(gateway.prompt_networks)
         self._prompts: Prompts | None = None
+        self._speaker = find_speaker(gateway.speaker)
         self.performer = CallPerformer(
-            lambda: self._calls, self._load_prompts, has_lines=bool(gateway.phone.trunks)
+            lambda: self._calls,
+            self._load_prompts,
+            has_lines=bool(gateway.phone.trunks),
+            speaks=self._speaker is not None,
         )
         """Carries out what backends want done in calls."""
         self._transfer_targets = TransferTargets(
@@ -205,7 +208,7 @@ class SipGateway:
     async def _client_tls(self) -> ssl.SSLContext | None:
         """Return whom TLS servers are trusted by; None: the system, whose list is loaded when needed."""
         authorities = self._config.authorities
-        return await asyncio.to_thread(_trusting, authorities) if authorities is not None else None
+        return await asyncio.to_thread(trusting, authorities) if authorities is not None else None
 
     async def stop(self) -> None:
         """Say goodbye to everybody and close everything. Idempotent."""
@@ -433,7 +436,7 @@ class SipGateway:
     async def _media(self) -> MediaBridges:
         """Return what makes bridges. The libraries take seconds to load: not before the first call."""
         if self._bridges is None:
-            relays = await asyncio.to_thread(_load_relays)
+            relays = await asyncio.to_thread(load_relays)
             first, last = self._config.media_ports
             self._bridges = self._bridges or relays(range(first, last + 1), self._stun)
         return self._bridges
@@ -441,8 +444,8 @@ class SipGateway:
     async def _load_prompts(self) -> Prompts:
         """Return what there is to be played; its libraries are those of the relays."""
         if self._prompts is None:
-            prompts = await asyncio.to_thread(_import_prompts)
-            self._prompts = self._prompts or prompts(self._config.prompts, self._prompt_networks)
+            made = await asyncio.to_thread(load_prompts)
+            self._prompts = self._prompts or made(self._config.prompts, self._prompt_networks, self._speaker)
         return self._prompts
 
     @property
@@ -471,63 +474,8 @@ class SipGateway:
             try:
                 self.listening += await sockets.listen([Listening(transport, each.host, each.port, tls)])
             except OSError as error:
-                raise _listen_error(error, each.transport, each.host, each.port) from error
+                raise listen_error(error, each.transport, each.host, each.port) from error
             log.info("the gateway listens on %s %s port %d", *self.listening[-1])
-
-
-def _load_relays() -> Callable[[range, StunServers | None], MediaBridges]:
-    from core.service.gateway.media.relay import MediaRelays
-
-    return lambda ports, stun: MediaRelays(ports, stun=stun)
-
-
-def _import_prompts() -> type[Prompts]:
-    from core.service.gateway.media.announcements.prompts import Prompts
-
-    return Prompts
-
-
-def encryption_of(config: GatewayConfig) -> Encryption | None:
-    """Return what media is protected with, None where the call decides. Raises ``ServiceError``."""
-    try:
-        return encryption_named(config.encryption)
-    except ValueError:
-        choices = ", ".join(ENCRYPTIONS)
-        sentence = f"{config.encryption!r} is no encryption of the gateway's media: write one of {choices}."
-        raise ServiceError(ServiceProblem.CONFIGURATION, sentence) from None
-
-
-def transport_of(text: str) -> Transport:
-    """Return the transport that a listener names. Raises ``ServiceError``."""
-    try:
-        return Transport(text.lower())
-    except ValueError:
-        sentence = f"{text!r} is no transport of SIP: write udp, tcp or tls."
-        raise ServiceError(ServiceProblem.CONFIGURATION, sentence, transport=text) from None
-
-
-def _trusting(authorities: Path) -> ssl.SSLContext:
-    """Return a context that trusts the system's authorities and these. Raises ``ServiceError``."""
-    context = ssl.create_default_context()
-    try:
-        context.load_verify_locations(cafile=str(authorities))
-    except (OSError, ssl.SSLError) as error:
-        sentence = f"The certificates in {authorities} cannot be read: {error}."
-        raise ServiceError(ServiceProblem.CERTIFICATE, sentence, path=str(authorities)) from error
-    return context
-
-
-def _listen_error(error: OSError, transport: str, host: str, port: int) -> ServiceError:
-    if error.errno == errno.EADDRINUSE:
-        sentence = (
-            f"{transport.upper()} port {port} on {host} is already in use: the gateway cannot listen there."
-        )
-        return ServiceError(ServiceProblem.PORT_IN_USE, sentence, host=host, port=port)
-    if error.errno == errno.EACCES:
-        sentence = f"This user may not listen on port {port}. Choose a port above 1023."
-    else:
-        sentence = f"The gateway cannot listen on {host} port {port}: this machine has no such address."
-    return ServiceError(ServiceProblem.ADDRESS_UNUSABLE, sentence, host=host, port=port)
 
 
 def _plain(uri: Uri) -> Uri:

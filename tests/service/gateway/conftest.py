@@ -46,6 +46,7 @@ class Town:
         load_rooms: Any = load_conference_media,
         **gateway: Any,
     ) -> CallService:
+        gateway.setdefault("speaker", "")  # whatever programs this machine has
         listeners = tuple(SipListener(transport, "127.0.0.1", 0) for transport in listens)
         config = ServiceConfig(
             self.folder / "service", gateway=GatewayConfig(enabled=True, listeners=listeners, **gateway)

@@ -12,7 +12,7 @@ from core.ports import SAMPLE_RATE
 from core.service.callbacks.events import INTERNAL_ERROR, MenuInput
 from core.service.callbacks.menu_walk import MenuWalk
 from core.service.callbacks.svaml.actions import RunMenu
-from core.service.callbacks.svaml.instructions import PlayFiles
+from core.service.callbacks.svaml.instructions import PlayFiles, Say
 from core.service.callbacks.svaml.menus import Menu
 from core.service.callbacks.verdicts import Complaint
 from core.service.gateway.calls import performer
@@ -37,7 +37,10 @@ class Stage:
     async def prompts(self) -> Any:
         return self
 
-    async def load(self, name: str) -> Any:
+    async def say(self, text: str, locale: str) -> Any:
+        return await self.load(f"{locale}: {text}", locale)
+
+    async def load(self, name: str, locale: str) -> Any:
         self.loaded.append(name)
         if name == "missing":
             raise PromptError("there is no such prompt")
@@ -93,3 +96,16 @@ async def test_a_menu_that_repeats_is_loaded_once(again: str, loaded: list[str],
     kind = await stage.run(Menu("main", "welcome", again, repeats=3, timeout=1))
     assert kind is MenuInput.TIMEOUT
     assert stage.loaded == loaded and stage.played == played and not stage.complaints
+
+
+async def test_a_text_is_said_in_its_language() -> None:
+    stage = Stage()
+    instructions = (Say("Guten Tag", "de-DE"), PlayFiles(("welcome",)))
+    await stage.performer.perform(HELD, instructions, stage)  # type: ignore[arg-type]
+    assert stage.loaded == ["de-DE: Guten Tag", "welcome"] and stage.played == [1, 1]
+
+
+@pytest.mark.parametrize("speaks", [True, False])
+def test_whether_texts_are_said_here(speaks: bool) -> None:
+    made = CallPerformer(lambda: [], Stage().prompts, speaks=speaks)  # type: ignore[arg-type]
+    assert ("say" in made.abilities(HELD).instructions) is speaks

@@ -12,7 +12,7 @@ from core.ports import SAMPLE_RATE
 from core.service.callbacks.events import ILLEGAL_SVAML, INTERNAL_ERROR, MenuInput, MenuResult
 from core.service.callbacks.menu_walk import MenuWalk
 from core.service.callbacks.svaml.actions import RunMenu
-from core.service.callbacks.svaml.instructions import Answer, Instruction, PlayFiles, SendDtmf
+from core.service.callbacks.svaml.instructions import Answer, Instruction, PlayFiles, Say, SendDtmf
 from core.service.callbacks.verdicts import Abilities, Complaint
 from core.service.gateway.calls.call import GatewayCall
 from core.service.gateway.calls.menu_leader import MenuLeader
@@ -36,7 +36,7 @@ _ABILITIES = Abilities(frozenset({"answer", "playFiles", "sendDtmf"}), frozenset
 class CallPerformer:
     """``calls`` returns the gateway's calls. On the service's loop only.
 
-    ``has_lines``: there is a way into the telephone network.
+    ``has_lines``: there is a way into the telephone network. ``speaks``: texts can be said.
     """
 
     def __init__(
@@ -45,8 +45,10 @@ class CallPerformer:
         prompts: Callable[[], Awaitable[Prompts]],
         *,
         has_lines: bool = False,
+        speaks: bool = False,
     ) -> None:
         self._has_lines = has_lines
+        self._speaks = speaks
         self._calls = calls
         self._deferred: dict[str, tuple[tuple[Instruction, ...], Audience]] = {}
         self._prompts = prompts
@@ -56,7 +58,10 @@ class CallPerformer:
         features = _ABILITIES.features if self.has(held) else frozenset()
         if self._has_lines:
             features |= {"dtmf"}
-        return replace(_ABILITIES, features=features, shows_numbers=self._has_lines)
+        instructions = _ABILITIES.instructions | ({"say"} if self._speaks else set())
+        return replace(
+            _ABILITIES, instructions=instructions, features=features, shows_numbers=self._has_lines
+        )
 
     def has(self, held: HeldCall) -> bool:
         """Whether the gateway has the call already."""
@@ -132,7 +137,7 @@ class CallPerformer:
             return walk.result(MenuInput.ERROR)
 
         async def load(text: str) -> tuple[Piece, ...]:
-            return await self._prompt(text, audience)
+            return await self._prompt(text, action.locale, audience)
 
         try:
             async with asyncio.timeout(LONGEST):
@@ -151,8 +156,10 @@ class CallPerformer:
                 case Answer():
                     await call.attend(answers=True)
                     audience.attended()
-                case PlayFiles(ids):
-                    await self._play(call, await self._files(ids, audience))
+                case PlayFiles(ids, locale):
+                    await self._play(call, await self._files(ids, locale, audience))
+                case Say(text, locale):
+                    await self._play(call, await self._speech(text, locale, audience))
                 case SendDtmf(value):
                     await self._play(call, _keys(value))
         except MediaRefused as error:
@@ -163,15 +170,26 @@ class CallPerformer:
             await call.attend(answers=False)
             await call.play(pieces)
 
-    async def _prompt(self, text: str, audience: Audience) -> tuple[Piece, ...]:
+    async def _speech(self, text: str, locale: str, audience: Audience) -> tuple[Piece, ...]:
+        """Return a text as it is spoken; nothing where it cannot be."""
+        prompts = await self._prompts()
+        from core.service.gateway.media.announcements.playback import Sound
+
+        try:
+            return (Sound(await prompts.say(text, locale)),)
+        except PromptError as error:
+            _complain(error, audience)
+            return ()
+
+    async def _prompt(self, text: str, locale: str, audience: Audience) -> tuple[Piece, ...]:
         """Return the sounds that the text of a menu joins."""
         try:
-            return await self._files(prompts_of(text), audience)
+            return await self._files(prompts_of(text), locale, audience)
         except PromptError as error:
             audience.complain(Complaint(ILLEGAL_SVAML, str(error)))
             return ()
 
-    async def _files(self, names: tuple[str, ...], audience: Audience) -> tuple[Piece, ...]:
+    async def _files(self, names: tuple[str, ...], locale: str, audience: Audience) -> tuple[Piece, ...]:
         """Return what can be played of these; nothing is loaded any more once it is too long to be heard."""
         prompts = await self._prompts()
         from core.service.gateway.media.announcements.playback import Sound
@@ -185,15 +203,19 @@ class CallPerformer:
                 audience.complain(Complaint(INTERNAL_ERROR, what))
                 break
             try:
-                sound = known[name] = known.get(name) or Sound(await prompts.load(name))
+                sound = known[name] = known.get(name) or Sound(await prompts.load(name, locale))
             except PromptError as error:
-                log.info("a prompt cannot be played: %s", error)
-                code = ILLEGAL_SVAML if error.is_asked_wrongly else INTERNAL_ERROR
-                audience.complain(Complaint(code, str(error)))
+                _complain(error, audience)
                 continue
             pieces.append(sound)
             samples += len(sound.samples)
         return tuple(pieces)
+
+
+def _complain(error: PromptError, audience: Audience) -> None:
+    log.info("a prompt cannot be played: %s", error)
+    code = ILLEGAL_SVAML if error.is_asked_wrongly else INTERNAL_ERROR
+    audience.complain(Complaint(code, str(error)))
 
 
 def _keys(value: str) -> tuple[Piece, ...]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from core.service.gateway.media.announcements.decoding import Samples, decode
 from core.service.gateway.media.announcements.downloads import PromptDownloads, shown
 from core.service.gateway.media.announcements.naming import PromptError
+from core.service.gateway.media.announcements.speech import Speech
 from core.service.gateway.networks import Networks
 
 ENDINGS = ("", ".wav", ".mp3", ".ogg", ".opus", ".flac")
@@ -16,20 +17,32 @@ ENDINGS = ("", ".wav", ".mp3", ".ogg", ".opus", ".flac")
 LARGEST_FILE = 20_000_000
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9 ._-]{0,127}")
 _LINK = re.compile(r"#href\[(.*)\]", re.DOTALL | re.IGNORECASE)
-_SPOKEN = re.compile(r"#(tts|ssml)\[", re.IGNORECASE)
+_SPOKEN = re.compile(r"#tts\[(.*)\]", re.DOTALL | re.IGNORECASE)
+_MARKED_UP = re.compile(r"#ssml\[", re.IGNORECASE)
 
 
 class Prompts:
-    """What there is to be played. ``folder`` holds the files, None: there are none."""
+    """What there is to be played. ``folder`` holds the files, None: there are none; ``speech`` says texts."""
 
-    def __init__(self, folder: Path | None, networks: Networks) -> None:
+    def __init__(self, folder: Path | None, networks: Networks, speech: Speech) -> None:
         self._folder = folder
+        self._speech = speech
         self._downloads = PromptDownloads(networks)
 
-    async def load(self, name: str) -> Samples:
-        """Return the sound that ``name`` stands for; raise ``PromptError``."""
-        if _SPOKEN.match(name):
-            raise PromptError("text-to-speech is not available at this service")
+    async def say(self, text: str, locale: str) -> Samples:
+        """Return ``text`` as it is spoken; raise ``PromptError``."""
+        return await self._speech.say(text, locale)
+
+    async def load(self, name: str, locale: str) -> Samples:
+        """Return the sound that ``name`` stands for, where it is text in this language.
+
+        Raises ``PromptError``.
+        """
+        if _MARKED_UP.match(name):
+            raise PromptError("text with marks (SSML) is not spoken at this service")
+        spoken = _SPOKEN.fullmatch(name)
+        if spoken is not None:
+            return await self.say(spoken[1], locale)
         link = _LINK.fullmatch(name)
         address = link[1].strip() if link is not None else name
         if address.lower().startswith(("http://", "https://")):

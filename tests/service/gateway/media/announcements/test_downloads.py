@@ -16,6 +16,7 @@ from core.service.gateway.media.announcements import downloads
 from core.service.gateway.media.announcements.downloads import DAY, HOUR, PromptDownloads
 from core.service.gateway.media.announcements.naming import PromptError
 from core.service.gateway.media.announcements.prompts import Prompts
+from core.service.gateway.media.announcements.speech import Speech
 from core.service.gateway.networks import Networks
 
 HERE = Networks(("127.0.0.1/32",))
@@ -265,8 +266,8 @@ async def test_secrets_of_an_address_that_is_none_are_not_shown(
 
 
 async def test_secrets_of_an_address_that_gives_no_sound_are_not_shown(shop: Shop) -> None:
-    prompts = Prompts(None, HERE)
+    prompts = Prompts(None, HERE, Speech(None))
     with pytest.raises(PromptError, match="is no WAV") as caught:
-        await prompts.load(shop.url("a.wav?key=secret"))
+        await prompts.load(shop.url("a.wav?key=secret"), "en-US")
     assert "secret" not in str(caught.value)
     await prompts.close()

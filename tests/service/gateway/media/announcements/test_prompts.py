@@ -15,6 +15,7 @@ from core.service.gateway.media.announcements import decoding
 from core.service.gateway.media.announcements.decoding import decode
 from core.service.gateway.media.announcements.naming import PromptError, prompts_of
 from core.service.gateway.media.announcements.prompts import Prompts
+from core.service.gateway.media.announcements.speech import Speech
 from core.service.gateway.networks import Networks
 from tests.media.call_pair import strongest_frequency
 from tests.service.gateway.media.announcements.sounds import encoded, save, wav
@@ -28,12 +29,12 @@ def folder(tmp_path: Path) -> Path:
 
 
 def prompts(folder: Path | None) -> Prompts:
-    return Prompts(folder, Networks(()))
+    return Prompts(folder, Networks(()), Speech(None))
 
 
 @pytest.mark.parametrize("name", ["welcome", "welcome.wav"])
 async def test_a_file_of_the_folder(folder: Path, name: str) -> None:
-    sound = await prompts(folder).load(name)
+    sound = await prompts(folder).load(name, "en-US")
     assert abs(len(sound) / SAMPLE_RATE - 0.5) < 0.02
     assert abs(strongest_frequency(sound) - 700) < 5
 
@@ -49,16 +50,20 @@ async def test_a_file_of_the_folder(folder: Path, name: str) -> None:
 async def test_names_of_nothing(folder: Path, name: str) -> None:
     (folder / "link.wav").symlink_to(folder.parent / "secret.wav")
     with pytest.raises(PromptError) as caught:
-        await prompts(folder).load(name)
+        await prompts(folder).load(name, "en-US")
     assert caught.value.is_asked_wrongly and len(str(caught.value)) < 200
 
 
 async def test_no_folder_and_no_speech(folder: Path) -> None:
     with pytest.raises(PromptError, match="there is no prompt 'welcome'"):
-        await prompts(None).load("welcome")
-    for name in ("#tts[Hello; you]", "#ssml[<speak>Hello</speak>]", "#TTS[]"):
-        with pytest.raises(PromptError, match="text-to-speech is not available") as caught:
-            await prompts(folder).load(name)
+        await prompts(None).load("welcome", "en-US")
+    for name, words in (
+        ("#tts[Hello; you]", "text-to-speech is not available"),
+        ("#ssml[<speak>Hello</speak>]", "SSML"),
+        ("#TTS[]", "text-to-speech is not available"),
+    ):
+        with pytest.raises(PromptError, match=words) as caught:
+            await prompts(folder).load(name, "en-US")
         assert not caught.value.is_asked_wrongly
 
 
@@ -67,7 +72,7 @@ async def test_a_file_that_is_too_large_or_cannot_be_read(
 ) -> None:
     monkeypatch.setattr("core.service.gateway.media.announcements.prompts.LARGEST_FILE", 1000)
     with pytest.raises(PromptError, match="larger than 1000 bytes"):
-        await prompts(folder).load("welcome")
+        await prompts(folder).load("welcome", "en-US")
 
 
 @pytest.mark.parametrize(
