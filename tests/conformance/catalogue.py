@@ -25,6 +25,7 @@ class Need(StrEnum):
     LATE_DEVICES = "a branch for devices that come while others ring"
     LASTING_DIALOGS = "dialogs that outlive connections, by GRUU or by routes"
     PRESENCE = "presence"
+    PUSH = "waking devices by push"
     ROOMS = "conference rooms"
     ROOM_TOOLS = "conference rooms with hosts"
     ROOM_PICTURES = "rooms that carry pictures"

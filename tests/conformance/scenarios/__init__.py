@@ -8,6 +8,7 @@ from tests.conformance.scenarios import instances  # isort: skip
 from tests.conformance.scenarios import in_call  # isort: skip
 from tests.conformance.scenarios import transfers  # isort: skip
 from tests.conformance.scenarios import presence  # isort: skip
+from tests.conformance.scenarios import managed_push  # isort: skip
 from tests.conformance.scenarios import failures  # isort: skip
 from tests.conformance.scenarios import rooms  # isort: skip
 
@@ -17,6 +18,7 @@ __all__ = [
     "failures",
     "in_call",
     "instances",
+    "managed_push",
     "presence",
     "registration",
     "rooms",

@@ -74,7 +74,7 @@ class KamailioService(RunningKamailio):
     """Kamailio with ``service.cfg``: everything that our own service does."""
 
     name = "kamailio"
-    offers = EVERYTHING - ROOMS
+    offers = EVERYTHING - ROOMS - {Need.PUSH}
 
     def builder(self, user: str) -> SinchClientBuilder:
         """Return a builder of a client of ``user``, who registers with tokens."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import time
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -10,11 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
+import http_ece
 import pytest
+from py_vapid import Vapid02
 
+from core.push.encryption import decrypt
 from core.push.keys import new_private_key
 from core.push.notification import CallEnding
 from core.push.sip_parameters import wakes
+from core.push.texts import from_text
 from core.push.vapid import Sender
 from core.service.config import EchoConfig, ServiceConfig, limits_from
 from core.service.push.config import PushConfig
@@ -344,3 +349,23 @@ async def test_a_service_without_push(tmp_path: Path, no_task_left: None) -> Non
                 assert answer.status == 404
     finally:
         await running.stop()
+
+
+async def test_another_implementation_sends_and_our_own_reads(running: Running) -> None:
+    theirs = Vapid02()
+    theirs.private_key = new_private_key()
+    async with Device(running.http, running.phone("carol")) as device:
+        await device.subscribe(vapid=Sender(theirs.private_key).public_key)
+        await device.read()
+        body = http_ece.encrypt(
+            b"call",
+            private_key=new_private_key(),
+            dh=from_text(device.keys.p256dh),
+            auth_secret=device.keys.auth,
+            version="aes128gcm",
+        )
+        claims = {"aud": running.http, "sub": "mailto:a@example.net", "exp": int(time.time()) + 600}
+        headers = {"TTL": "60", "Content-Encoding": "aes128gcm", **theirs.sign(claims)}
+        assert (await post(device, body=body, **headers)).status == 201
+        event = json.loads((await device.event()).data)
+        assert decrypt(from_text(event["data"]), device.keys) == b"call"
