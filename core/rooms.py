@@ -73,7 +73,7 @@ class RoomSnapshot:
     can_moderate: bool = True
     """False at a server that knows no host's tools: they are not offered then."""
     has_roster: bool = True
-    """False where the server does not tell who is there: one picture fills the window."""
+    """False where the server does not tell who is there, or sends one picture of all: it fills the window."""
     events: tuple[RoomEvent, ...] = ()
     """The newest ones, ten at most."""
     link: str = ""

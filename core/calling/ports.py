@@ -110,6 +110,12 @@ class Leg(Protocol):
     def is_focus(self) -> bool:
         """Whether the other side is a conference room (``isfocus``, RFC 4579)."""
 
+    def follow_conference(self) -> None:
+        """Be told who is in the conference at the other side (RFC 4575), from the whole state on."""
+
+    def unfollow_conference(self) -> None:
+        """Be told no more."""
+
     def allows(self, method: str) -> bool:
         """Return whether the other side says that it takes ``method``, or says nothing about it (Allow)."""
 

@@ -188,6 +188,12 @@ class FakeLeg:
         if self.observer is not None:
             self.observer.told("MESSAGE", "application/x-asterisk-confbridge-event+json", bytes(event))
 
+    def follow_conference(self) -> None:
+        self.note("SUBSCRIBE conference")
+
+    def unfollow_conference(self) -> None:
+        self.note("no SUBSCRIBE conference")
+
     def allows(self, method: str) -> bool:
         return method not in self.refuses
 

@@ -36,8 +36,9 @@ MEMBERS = {
     "onDtmfReceived onTransferRequested onTransferProgress onCallReplaced onRemoteSharingStarted "
     "onRemoteSharingStopped onSharingStopped onSharingFailed onRoomChanged onRoomNotice onRoomMuted "
     "onRoomRefused",
-    "CallRoom": "conferenceId members memberId hasRoster isHost isLocked canModerate endReason pictures "
-    "picture addressOf viewMembers raiseHand muteMember removeMember lock end handOver invite",
+    "CallRoom": "conferenceId members memberId hasRoster isHost isComposed isLocked canModerate "
+    "endReason pictures picture addressOf viewMembers raiseHand muteMember removeMember lock end handOver "
+    "invite",
     "NotificationResult": "isValid isCall displayName callResult",
     "CallNotificationResult": "callId remoteUserId isVideoOffered headers hasTimedOut isCallCanceled domain",
     "SipAccount": "url user password domain auth_user",

@@ -9,8 +9,9 @@ import pytest
 
 from core.calling import Call, CallEndCause, CallState, CallTimeouts, SinchClient
 from core.calling.signalling import sip_link
+from core.calling.signalling.sip_leg import SipLeg
 from core.sip.ids import SeededIds
-from core.sip.messages import Request, Uri, parse_message
+from core.sip.messages import Request, Response, Uri, parse_message
 from tests.calling.fakes import Heard, World
 from tests.calling.memory_service import MemoryService
 
@@ -219,3 +220,43 @@ async def test_invite_without_an_offer_rings_and_is_answered_with_ours(pair: Sip
 async def test_leaving(pair: SipPair) -> None:
     await pair.alice.terminateGracefully()
     assert pair.requests("REGISTER")[-1].expires == 0
+
+
+async def test_who_asks_for_a_conference_that_is_none_keeps_presence(pair: SipPair) -> None:
+    call = await pair.talk()
+    leg = call.life.leg
+    assert leg is not None and not leg.is_focus and leg.takes_info("ahoy-room") and not leg.takes_info("x")
+    assert leg.address_of("sip:room-plaza@example.org") == "conf:plaza"
+    assert leg.address_of("sip:carol@example.org") == "carol" and leg.address_of("nonsense") == ""
+    leg.follow_conference()
+    await pair.hears_alice.until(lambda: pair.requests("SUBSCRIBE") or call.unmute())
+    [asked] = [one for one in pair.requests("SUBSCRIBE") if one.headers.get("event") == "conference"]
+    assert asked.headers.get("accept") == "application/conference-info+xml"
+    call.hangup()
+    await pair.hears_bob.hears("ended")
+    assert "presence" in pair.alice.features
+
+
+async def test_messages_and_notifications_inside_a_call_are_answered(pair: SipPair) -> None:
+    call = await pair.talk()
+    leg = pair.hears_bob.calls[0].life.leg
+    assert isinstance(leg, SipLeg)
+    now = pair.world.runtime().clock()
+    leg.session.message("application/x-asterisk-confbridge-event+json", b"{", now)
+    leg.session.message("text/plain", b"hello", now)
+    dialog = leg.session.dialog
+    assert dialog is not None
+    leg.session.requests.send(
+        dialog, "NOTIFY", now, [("Event", "conference"), ("Subscription-State", "active")]
+    )
+    leg._wire.pump()
+    for method in ("MESSAGE", "NOTIFY"):
+        assert pair.requests(method)
+    responses = [parse_message(data) for data in pair.service.wire]
+    statuses = {
+        (message.cseq.method, message.status)
+        for message in responses
+        if isinstance(message, Response) and message.cseq.method in ("MESSAGE", "NOTIFY")
+    }
+    assert statuses == {("MESSAGE", 200), ("NOTIFY", 200)}
+    assert call.state is CallState.ESTABLISHED

@@ -276,6 +276,8 @@ class CallLife:
         if callback is effects.Callback.ESTABLISHED:
             self.media.tell_changed_state()
             self.quality.start()
+            if self.room is not None:
+                self.room.entered()
             self.path.flush()
         if callback is effects.Callback.ENDED:
             self._clear_up()
@@ -291,6 +293,8 @@ class CallLife:
     def _clear_up(self) -> None:
         self.quality.stop()
         self.comeback.stop()
+        if self.room is not None:
+            self.room.stop()
         self.keys.abort()
         self.path.stop()
         self.transfers.call_ended()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Collection, Mapping
 from dataclasses import replace
@@ -12,6 +13,8 @@ from core.calling.errors import ArgumentError, ErrorType, InvalidOperation, Sinc
 from core.calling.machine import events
 from core.calling.machine.stages import Stage
 from core.calling.ports import Media
+from core.calling.room import conference_state
+from core.calling.room.conference_state import ConferenceState
 from core.calling.room.roster import Roster, after
 from core.media.pictures import PictureSlot
 from core.sip.bodies import room_requests
@@ -30,6 +33,8 @@ def is_room_request(content_type: str) -> bool:
     return content_type.partition(";")[0].strip().lower() == room_requests.CONTENT_TYPE
 
 
+ASK_AFTER = 2.0
+"""Seconds in which a room says by itself who is there."""
 _REFUSED = "Only the host of the room can do that."
 _FORBIDDEN = 403
 
@@ -48,6 +53,8 @@ class CallRoom:
         self._life = life
         self._conference_id = conference_id
         self._is_muted_by_host = False
+        self._state = ConferenceState()
+        self._asking: asyncio.TimerHandle | None = None
         self._heights: dict[str, int] = {}
         self._told: dict[str, int] = {}
 
@@ -72,6 +79,13 @@ class CallRoom:
     def hasRoster(self) -> bool:
         """Whether the server tells who is there."""
         return self.roster.is_known
+
+    @property
+    def isComposed(self) -> bool:
+        """Whether the room sends one picture of all together, in the place of one of each."""
+        session = self._life.media.session
+        is_one = session is not None and session.has_incoming_video and not session.members.names
+        return is_one and not self.roster.is_ours
 
     @property
     def isHost(self) -> bool:
@@ -157,6 +171,9 @@ class CallRoom:
     def told(self, method: str, content_type: str, body: bytes) -> None:
         """Take a MESSAGE or NOTIFY of the room; what is not understood is dropped."""
         kind = content_type.partition(";")[0].strip().lower()
+        if kind == conference_state.CONTENT_TYPE:
+            self._take_state(body)
+            return
         if kind != CONTENT_TYPE:
             log.info("call %s: %s of type %.60s means nothing here", self._life.call_id, method, kind)
             return
@@ -239,7 +256,36 @@ class CallRoom:
             self._told = heights
             self._send(room_requests.View(heights))
 
+    def entered(self) -> None:
+        """Hear that media flows: a room that tells nothing by itself is asked who is there."""
+        self._asking = asyncio.get_running_loop().call_later(ASK_AFTER, self._ask_who)
+
+    def stop(self) -> None:
+        """Hear that the call is over."""
+        if self._asking is not None:
+            self._asking.cancel()
+        if self._life.leg is not None:
+            self._life.leg.unfollow_conference()
+
     # The inside.
+
+    def _ask_who(self) -> None:
+        if not self.roster.is_known and self._life.leg is not None and self._life.leg.is_focus:
+            self._life.leg.follow_conference()
+
+    def _take_state(self, body: bytes) -> None:
+        if self.roster.is_ours:
+            return  # it tells more by its own events
+        try:
+            roster = self._state.take(body)
+        except SipError as error:
+            log.info("call %s: who is in the room is not readable: %s", self._life.call_id, error)
+            return
+        if roster is None and self._life.leg is not None:
+            self._life.leg.follow_conference()  # something was missed: begin with the whole
+        elif roster is not None and roster != self.roster:
+            self.roster = roster
+            self._life.notify("onRoomChanged")
 
     def _take(self, event: RosterEvent) -> None:
         before, self.roster = self.roster, after(self.roster, event)

@@ -31,6 +31,7 @@ from core.sip.agent.events import (
     SessionEnded,
 )
 from core.sip.agent.invite_session import InviteSession
+from core.sip.agent.subscriptions.subscription import Subscription
 from core.sip.call_headers import FIELD, decode_headers, read_plain_headers
 from core.sip.dialogs.dialog import is_focus
 from core.sip.dialogs.replaces import Replaces
@@ -78,6 +79,9 @@ class SipWire(Protocol):
     def pump(self) -> None:
         """Send what the user agent has to send."""
 
+    def follow_conference(self, target: Uri, leg: SipLeg) -> Subscription | None:
+        """Subscribe to the conference at ``target``; ``leg.notified`` is told. None: it cannot be."""
+
     def bye(self, session: InviteSession, reason: Reason | None = None) -> None:
         """Hang up, after the reconnection if there is no connection now."""
 
@@ -90,6 +94,7 @@ class SipLeg:
         self.observer = observer
         self._wire = wire
         self._was_accepted = False
+        self._following: Subscription | None = None
         self.is_to_number = False
         """Whether the call service itself answers for the other side: its words are shown to the person."""
 
@@ -156,6 +161,25 @@ class SipLeg:
     def is_focus(self) -> bool:
         """Whether the other side is a conference room."""
         return self.session.dialog is not None and self.session.dialog.is_focus
+
+    def follow_conference(self) -> None:
+        """Be told who is in the conference at the other side, from the whole state on."""
+        self.unfollow_conference()
+        dialog = self.session.dialog
+        if dialog is not None:
+            self._following = self._wire.follow_conference(dialog.remote_target.having(headers=()), self)
+
+    def unfollow_conference(self) -> None:
+        """Be told no more."""
+        following, self._following = self._following, None
+        if following is not None and not following.is_over:
+            following.end(self._wire.now())
+            self._wire.pump()
+
+    def notified(self, subscription: Subscription, content_type: str, body: bytes) -> None:
+        """Take what a subscription of ours tells."""
+        if subscription is self._following and self.observer is not None and body:
+            self.observer.told("NOTIFY", content_type, body)
 
     def allows(self, method: str) -> bool:
         """Return whether the other side takes ``method``, as far as it says."""

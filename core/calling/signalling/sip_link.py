@@ -55,8 +55,10 @@ from core.sip.agent.events import (
     Unregistered,
 )
 from core.sip.agent.invite_session import InviteSession
+from core.sip.agent.subscriptions.subscription import Subscription
 from core.sip.agent.user_agent import UserAgent
 from core.sip.auth import AnyCredentials, BearerToken, DigestCredentials
+from core.sip.bodies import conference_info
 from core.sip.call_headers import FIELD, encode_headers, plain_headers
 from core.sip.ids import Ids, RandomIds
 from core.sip.messages import NameAddr, Reason, SipError, Uri
@@ -66,6 +68,8 @@ log = logging.getLogger(__name__)
 
 BYE_PATIENCE = 32.0
 """Seconds that a BYE waits for the connection to come back (64 * T1, RFC 3261 17.1.2.2)."""
+CONFERENCE_EVENT = "conference"
+FOLLOWING_SECONDS = 600
 UNREGISTER_TIMEOUT = 2.0
 _OWED_LIMIT = 32
 _PRODUCT = "Ahoy/0.1.0"
@@ -317,6 +321,20 @@ class SipLink:
         self._owed.append((self.now() + BYE_PATIENCE, session, reason))
         asyncio.get_running_loop().call_later(BYE_PATIENCE, self._pay_owed)
 
+    def follow_conference(self, target: Uri, leg: SipLeg) -> Subscription | None:
+        """Subscribe to the state of the conference at ``target`` (RFC 4575)."""
+        if self._agent is None:
+            return None
+        accept = (conference_info.CONTENT_TYPE,)
+        try:
+            found = self._agent.subscribe(target, CONFERENCE_EVENT, accept, FOLLOWING_SECONDS, self.now())
+        except SipError as error:
+            log.info("nobody can be asked who is in the conference: %s", error)
+            return None
+        found.context = leg
+        self.pump()
+        return found
+
     # The inside.
 
     def _invite(self, agent: UserAgent, outgoing: Outgoing) -> InviteSession:
@@ -404,6 +422,10 @@ class SipLink:
                 self._on_event(LinkLost())
             case InviteReceived(session):
                 self._take_invite(session)
+            case SubscriptionNotified(subscription, kind, body) if isinstance(subscription.context, SipLeg):
+                subscription.context.notified(subscription, kind, body)
+            case SubscriptionEnded(subscription) if isinstance(subscription.context, SipLeg):
+                log.info("who is in the conference is not told: %s %d", event.reason, event.status)
             case PublishFailed() | SubscriptionNotified() | SubscriptionEnded():
                 if (told := self._presence.take(event)) is not None:
                     self._on_event(told)

@@ -45,7 +45,7 @@ def room_snapshot(
         is_host=room.isHost,
         is_locked=room.isLocked,
         can_moderate=room.canModerate,
-        has_roster=room.hasRoster,
+        has_roster=room.hasRoster and not room.isComposed,
         events=events,
         link=room_link(room.conferenceId),
     )
