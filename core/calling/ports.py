@@ -258,6 +258,10 @@ class Link(Protocol):
         """What the service says of push, once it was asked."""
 
     @property
+    def remote_address(self) -> str:
+        """The other end's address on the connection; empty without one."""
+
+    @property
     def local_address(self) -> str:
         """This machine's address on the connection; empty without one."""
 

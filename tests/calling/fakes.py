@@ -271,6 +271,7 @@ class FakeLink:
     ice_url = ""
     push_offer = PushOffer()
     local_address = "192.0.2.1"
+    remote_address = ""
 
     def __init__(
         self, service: FakeService, settings: LinkSettings, on_event: Callable[[LinkEvent], None]

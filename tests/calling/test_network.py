@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 
-from core.calling import ConnectionState
-from core.calling.client.network import OnAddresses
+import pytest
+
+from core.calling import ConnectionState, SinchClient
+from core.calling.client import network
+from core.calling.client.network import ClientNetwork, OnAddresses, own_address_towards
 from core.calling.ports import LinkError
 from tests.calling.fakes import World
 from tests.calling.pair import Pair
@@ -108,3 +111,53 @@ async def test_a_client_that_ends_watches_no_more(world: World) -> None:
     await client.terminateGracefully()
     await client.terminateGracefully()
     assert addresses.closed == 1
+
+
+def with_ways(client: SinchClient, ways: list[str]) -> None:
+    """Let the system say, look by look, from which address it would go to the service."""
+    client.link.remote_address = "192.0.2.200"  # type: ignore[attr-defined]
+    network: ClientNetwork = client._network  # type: ignore[attr-defined]
+    network._address_towards = lambda service: ways.pop(0) if len(ways) > 1 else ways[0]
+
+
+async def test_a_vpn_that_takes_the_traffic_has_the_service_reached_through_it(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(network, "ROUTE_LOOKS", (0.0, 0.01, 0.02))
+    addresses = with_addresses(world)
+    client, _ = await world.started("alice")
+    connects = world.service.connects
+    with_ways(client, ["192.0.2.1", "10.8.0.2", "10.8.0.2"])  # routes follow the address by a moment
+    addresses.change(HOME, HOME | CABLE)
+    await eventually(lambda: world.service.connects == connects + 1)
+    assert client.connection.state is ConnectionState.ONLINE
+
+
+@pytest.mark.parametrize("way", ["192.0.2.1", ""])
+async def test_the_same_way_or_none_at_all_leaves_the_connection(
+    world: World, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    monkeypatch.setattr(network, "ROUTE_LOOKS", (0.0, 0.0))
+    addresses = with_addresses(world)
+    client, _ = await world.started("alice")
+    connects = world.service.connects
+    with_ways(client, [way])
+    addresses.change(HOME, HOME | CABLE)
+    await settled()
+    assert world.service.connects == connects
+
+
+async def test_looks_at_the_way_end_with_the_client(world: World) -> None:
+    addresses = with_addresses(world)
+    client, _ = await world.started("alice")
+    with_ways(client, ["10.8.0.2"])
+    addresses.change(HOME, HOME | CABLE)
+    connects = world.service.connects
+    await client.terminate()
+    await settled()
+    assert world.service.connects == connects
+
+
+def test_the_way_to_this_machine_is_its_own() -> None:
+    assert own_address_towards("127.0.0.1") == "127.0.0.1"
+    assert own_address_towards("nonsense") == ""

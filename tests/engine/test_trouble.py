@@ -159,7 +159,7 @@ class TestWhoMayComeIn:
         answer: Callable[..., None],
         sentence: str,
     ) -> None:
-        monkeypatch.setattr(account, "TOKEN_RETRY", 0.05)
+        monkeypatch.setattr(account, "PROMPT_RETRY", 0.05)
         monkeypatch.setattr(access, "fetch_token", functools.partial(fetch_token, patience=0.4))
         backend.answer = answer
         settle(tmp_path, "Ada", service.url, token_url=backend.url)

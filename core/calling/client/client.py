@@ -359,6 +359,11 @@ class SinchClient:
         return self.link.local_address
 
     @property
+    def service_address(self) -> str:
+        """The service's address on the connection to it."""
+        return self.link.remote_address
+
+    @property
     def running_calls(self) -> tuple[Call, ...]:
         """The calls that go on."""
         return self._call_client.calls

@@ -87,6 +87,10 @@ async def fetch_object(url: str, **options: Any) -> dict[str, Any]:
     return value
 
 
+_LOG_IN = "If this network wants you to log in first, do that in a web browser."
+"""Such a network answers in everybody's place, but cannot show their certificates."""
+
+
 def describe(error: Exception, host: str) -> FetchError:
     """Put an error of the network into words; permanent when trying again the same way is no use."""
     if isinstance(error, FetchError):
@@ -94,12 +98,12 @@ def describe(error: Exception, host: str) -> FetchError:
     if isinstance(error, TimeoutError):
         return FetchError(f"{host} did not answer in time.")
     if isinstance(error, aiohttp.ClientConnectorCertificateError):
-        return FetchError(f"The certificate of {host} is not valid for it.", is_permanent=True)
+        return FetchError(f"The certificate of {host} is not valid for it. {_LOG_IN}", is_permanent=True)
     if isinstance(error, aiohttp.ClientConnectorDNSError):
         # Not permanent: a machine that has just woken up has no network to ask.
         return FetchError(f"There is no computer named {host}, or no network to ask.")
     if isinstance(error, aiohttp.ClientConnectorSSLError):
-        return FetchError(f"{host} does not speak HTTPS there.", is_permanent=True)
+        return FetchError(f"{host} does not speak HTTPS there. {_LOG_IN}", is_permanent=True)
     if isinstance(error, aiohttp.ClientConnectorError):
         return FetchError(f"{host} cannot be reached: {_reason(error.os_error)}.")
     if isinstance(error, aiohttp.WSServerHandshakeError):

@@ -91,6 +91,10 @@ class Driver(Protocol):
     def local_address(self) -> str:
         """This machine's address on the connection; empty without one."""
 
+    @property
+    def remote_address(self) -> str:
+        """The other end's address on the connection; empty without one."""
+
 
 class DriverFactory(Protocol):
     """Makes a driver."""
@@ -180,6 +184,11 @@ class SipLink:
     def local_address(self) -> str:
         """This machine's address on the connection."""
         return self._driver.local_address if self._driver is not None else ""
+
+    @property
+    def remote_address(self) -> str:
+        """The service's address on the connection."""
+        return self._driver.remote_address if self._driver is not None else ""
 
     async def connect(self) -> None:
         """Open the connection, asking the service first what it is. Raises ``LinkError``."""

@@ -23,7 +23,7 @@ from core.calling import (
     SipAccount,
 )
 from core.calling.client.credential_sources import CredentialsError
-from core.calling.errors import ArgumentError
+from core.calling.errors import ArgumentError, ErrorType, SinchError
 from core.engine.account.access import Access
 from core.engine.account.missing import missing_features
 from core.engine.account.presence import PresenceBoard
@@ -42,8 +42,11 @@ from core.snapshots import NearbySnapshot, ProfileSnapshot, ServiceSnapshot, Ser
 
 log = logging.getLogger(__name__)
 
-TOKEN_RETRY = 15.0
-"""Seconds before a token server that gave no token at the start is asked again."""
+PROMPT_RETRY, PROMPT_TRIES, SLOW_RETRY = 4.0, 75, 15.0
+"""Seconds before a service, or a token server, that could not be reached at the start is tried again.
+
+For some five minutes often: somebody may just be logging in to the network of a hotel.
+"""
 NEARBY_RETRY = 5.0
 """Seconds before people nearby are asked for again after the stream broke."""
 
@@ -83,6 +86,7 @@ class Account(SinchClientListener):
         self._profile = ProfileSnapshot()
         self._nearby_task: asyncio.Task[None] | None = None
         self._retry: asyncio.Task[None] | None = None
+        self._tries = 0
         self._token_problem: CredentialsError | TokenError | None = None
         self._standing: tuple[object, ...] = ()
         """As whom, where and how the client was opened."""
@@ -201,6 +205,7 @@ class Account(SinchClientListener):
         state = _STATES[status.state]
         if state is ServiceState.ONLINE:
             self._token_problem = None
+            self._tries = 0
             self.presence.online(client)
         # What the token server did says more than that there is no token.
         message = str(self._token_problem or status.message)
@@ -212,6 +217,11 @@ class Account(SinchClientListener):
         if state is ServiceState.ONLINE and self.snapshot.is_embedded and self._nearby_task is None:
             self._nearby_task = self._tasks.spawn(self._follow_nearby())
         self._on_change("")
+
+    def onClientFailed(self, client: SinchClient, error: SinchError) -> None:
+        """Try again by itself where the place may be at fault: a network that wants a log-in, say."""
+        if client is self._client and error.isFatal and error.domain is ErrorType.NETWORK:
+            self._start_again_soon(client)
 
     def onPresenceChanged(self, client: SinchClient, userId: str, presence: str) -> None:
         """Show how reachable a contact is."""
@@ -310,10 +320,11 @@ class Account(SinchClientListener):
 
     def _start_again_soon(self, client: SinchClient) -> None:
         if self._retry is None or self._retry.done():
+            self._tries += 1
             self._retry = self._tasks.spawn(self._start_again(client))
 
     async def _start_again(self, client: SinchClient) -> None:
-        await asyncio.sleep(TOKEN_RETRY)
+        await asyncio.sleep(PROMPT_RETRY if self._tries <= PROMPT_TRIES else SLOW_RETRY)
         self._retry = None  # from here on a new failure is a new reason to wait
         await client.start()
 

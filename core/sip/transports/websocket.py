@@ -36,6 +36,25 @@ class FlowError(ConnectionError):
         self.status = status
 
 
+class _Redirected(Exception):
+    """The server points elsewhere; no ``OSError``, which aiohttp would take for one of its own."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(status)
+        self.status = status
+
+
+async def _refuse_redirects(
+    request: aiohttp.ClientRequest, send: aiohttp.ClientHandlerType
+) -> aiohttp.ClientResponse:
+    """Go nowhere else: tokens travel here, and a network that wants a log-in redirects everybody."""
+    response = await send(request)
+    if 300 <= response.status < 400:
+        response.close()
+        raise _Redirected(response.status)
+    return response
+
+
 class WebSocketClientFlow:
     """One WebSocket to a SIP server. All methods and callbacks belong to the running loop.
 
@@ -58,7 +77,7 @@ class WebSocketClientFlow:
         self, url: str, *, ssl: tls.SSLContext | None = None, headers: Mapping[str, str] | None = None
     ) -> None:
         """Open the WebSocket. Raises OSError (FlowError, TimeoutError, aiohttp's own) or ValueError."""
-        self._session = aiohttp.ClientSession()
+        self._session = aiohttp.ClientSession(middlewares=(_refuse_redirects,))
         try:
             async with asyncio.timeout(CONNECT_TIMEOUT):
                 self._socket = await self._session.ws_connect(
@@ -75,6 +94,9 @@ class WebSocketClientFlow:
         except aiohttp.WSServerHandshakeError as error:
             await self.close()
             raise FlowError(f"the server refused the WebSocket: {error.status}", error.status) from error
+        except _Redirected as error:
+            await self.close()
+            raise FlowError(f"the server points elsewhere: {error.status}", error.status) from error
         except BaseException:
             await self.close()
             raise
@@ -126,9 +148,15 @@ class WebSocketClientFlow:
     @property
     def local_address(self) -> str:
         """This machine's address on the connection; empty without one."""
-        if self._socket is None:
-            return ""
-        name = self._socket.get_extra_info("sockname")
+        return self._end("sockname")
+
+    @property
+    def remote_address(self) -> str:
+        """The other end's address on the connection; empty without one."""
+        return self._end("peername")
+
+    def _end(self, which: str) -> str:
+        name = self._socket.get_extra_info(which) if self._socket is not None else None
         return str(name[0]) if name else ""
 
     async def _read(self, socket: aiohttp.ClientWebSocketResponse) -> str:
@@ -221,6 +249,11 @@ class AgentDriver:
     def local_address(self) -> str:
         """This machine's address on the flow; empty without one."""
         return self._flow.local_address if self._flow is not None else ""
+
+    @property
+    def remote_address(self) -> str:
+        """The other end's address on the flow; empty without one."""
+        return self._flow.remote_address if self._flow is not None else ""
 
     def now(self) -> float:
         """Return the time the agent lives by, in monotonic seconds."""

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from core.calling import ConnectionState, ConnectionStatus, CredentialsError
+from core.calling.errors import ErrorType, SinchError
 from core.engine.account import account as module
 from core.engine.account.account import Account
 from core.engine.people.remembered import Remembered, ServiceSettings
@@ -60,7 +61,7 @@ async def test_closed_in_the_moment_after_it_was_opened(office: Office) -> None:
 async def test_a_client_that_failed_is_started_again_once_and_not_after_its_end(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "TOKEN_RETRY", 0.0)
+    monkeypatch.setattr(module, "PROMPT_RETRY", 0.0)
     client = await office.account.open(ADA, office.media)
     assert client is not None
     starts = 0
@@ -80,6 +81,32 @@ async def test_a_client_that_failed_is_started_again_once_and_not_after_its_end(
     await office.account.close_client()
     await asyncio.sleep(0.01)
     assert starts == 1
+
+
+@pytest.mark.parametrize(
+    ("error", "starts_again"),
+    [
+        (SinchError("The certificate is not valid for it.", domain=ErrorType.NETWORK), True),
+        (SinchError("It was lost.", domain=ErrorType.NETWORK, isFatal=False), False),
+        (SinchError("The service did not let you in.", domain=ErrorType.SIP), False),
+        (SinchError("There is no usable token.", domain=ErrorType.API), False),
+    ],
+)
+async def test_what_the_place_may_be_at_fault_for_is_tried_again(
+    office: Office, monkeypatch: pytest.MonkeyPatch, error: SinchError, starts_again: bool
+) -> None:
+    monkeypatch.setattr(module, "PROMPT_RETRY", 0.0)
+    client = await office.account.open(ADA, office.media)
+    assert client is not None
+    started = asyncio.Event()
+
+    async def start() -> None:
+        started.set()
+
+    monkeypatch.setattr(client, "start", start)
+    office.account.onClientFailed(client, error)
+    await asyncio.sleep(0.01)
+    assert started.is_set() is starts_again
 
 
 async def test_a_damaged_number_of_ones_own_stops_nothing(office: Office) -> None:
