@@ -196,7 +196,7 @@ def test_every_action_in_the_smallest_window(open_room: Callable[..., Screen]) -
     rests(screen)
     open_menu(screen, BOB)
     screen.click("menuPin")
-    screen.qtbot.waitUntil(lambda: stage.property("pinned") == BOB)
+    screen.qtbot.waitUntil(lambda: stage.wishes.pinned == BOB)
     open_people(screen)
     screen.type("+493012345")
     screen.press(Qt.Key.Key_Return)
@@ -236,7 +236,7 @@ def test_a_tile_is_pinned_muted_and_its_owner_removed_with_the_keyboard(
     rests(screen)
     open_menu(screen, BOB)
     screen.press(Qt.Key.Key_Return)  # the first row has the keyboard
-    screen.qtbot.waitUntil(lambda: screen.app.calls.room.stage.property("pinned") == BOB)
+    screen.qtbot.waitUntil(lambda: screen.app.calls.room.stage.wishes.pinned == BOB)
     screen.qtbot.waitUntil(lambda: screen.find("menuPop") is None)
     rests(screen)
     open_menu(screen, BOB)
@@ -269,7 +269,7 @@ def test_a_right_click_opens_the_menu_and_a_double_click_pins(open_room: Callabl
     screen.press(Qt.Key.Key_Escape)
     screen.qtbot.waitUntil(lambda: screen.find("menuPop") is None)
     QTest.mouseDClick(view, Qt.MouseButton.LeftButton, none, middle)
-    screen.qtbot.waitUntil(lambda: screen.app.calls.room.stage.property("pinned") == BOB)
+    screen.qtbot.waitUntil(lambda: screen.app.calls.room.stage.wishes.pinned == BOB)
     assert not view.windowStates() & Qt.WindowState.WindowFullScreen
 
 

@@ -119,9 +119,9 @@ def test_wishes_end_with_who_leaves_and_windows_with_the_room(stage: RoomStageVi
     show(stage, rooms.of(4))
     stage.togglePin(ANNA)
     stage.popOut(BOB)
-    assert stage.property("pinned") == ANNA and [row.key for row in stage.windows.rows] == [BOB]
+    assert stage.wishes.pinned == ANNA and [row.key for row in stage.windows.rows] == [BOB]
     show(stage, rooms.room(rooms.other(3)))
-    assert stage.property("pinned") == "" and not stage.windows.rows
+    assert stage.wishes.pinned == "" and not stage.windows.rows
     show(stage, rooms.of(4))
     stage.popOut(BOB)
     stage.show_call(rooms.call(None))

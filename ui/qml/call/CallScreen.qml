@@ -276,7 +276,7 @@ FocusScope {
         objectName: "qualityToasts"
         anchors.right: parent.right
         anchors.bottom: parent.bottom
-        anchors.rightMargin: root.gap
+        anchors.rightMargin: root.gap + (root.room?.panelWidth ?? 0)
         anchors.bottomMargin: Math.max(root.noticeSpace, own.visible && own.atRight && own.atBottom ? root.height - own.homeY + root.gap : bar.height + 40 + root.hintSpace)
         width: Math.min(360, root.width - 2 * root.gap)
         changes: root.app.calls.qualityChanges

@@ -25,6 +25,7 @@ T.AbstractButton {
     required property bool paused
     required property bool absent
     required property bool pinned
+    required property bool host
     required property int hand
     required property bool shown
     required property var model
@@ -104,6 +105,7 @@ T.AbstractButton {
         paused: root.paused
         absent: root.absent
         pinned: root.pinned
+        host: root.host
         hand: root.hand
         active: root.shown
     }

@@ -23,6 +23,7 @@ Item {
     required property bool paused
     required property bool absent
     required property bool pinned
+    required property bool host
     required property int hand
     property bool active: true
     property color around: Theme.stage
@@ -146,9 +147,10 @@ Item {
             x: plate.space
             anchors.verticalCenter: parent.verticalCenter
             spacing: 4
-            rightPadding: root.pinned || root.muted || root.paused || root.stalled ? 5 : 0
+            rightPadding: root.pinned || root.host || root.muted || root.paused || root.stalled ? 5 : 0
 
             Sign { glyph: "pin"; visible: root.pinned }
+            Sign { glyph: "host"; visible: root.host; ink: Theme.stageHand }
             Sign { glyph: "mic-off"; visible: root.muted; ink: Theme.stageBad }
             Sign { glyph: "video-off"; visible: root.paused }
             Sign { glyph: "signal"; visible: root.stalled; ink: Theme.stageHand }

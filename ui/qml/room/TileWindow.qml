@@ -22,6 +22,7 @@ Window {
     required property bool muted
     required property bool paused
     required property bool absent
+    required property bool host
     required property int hand
     required property Pictures pictures
     required property RoomStageViewModel stage
@@ -69,6 +70,7 @@ Window {
             paused: root.paused
             absent: root.absent
             pinned: root.inFront
+            host: root.host
             hand: root.hand
             active: root.seen
         }

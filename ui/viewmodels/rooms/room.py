@@ -46,7 +46,6 @@ class RoomState:
     count_words: str = ""
     hands_words: str = ""
     hand_raised: bool = False
-    host: bool = False
     tools: bool = False
     locked: bool = False
     alone: bool = False
@@ -68,7 +67,6 @@ def room_state(call: CallSnapshot, room: RoomSnapshot, hands: tuple[str, ...], t
         count_words=room_words.count(room.members) if room.has_roster else "",
         hands_words=room_words.hands(hands, names, own.member_id if own else ""),
         hand_raised=own is not None and own.has_hand_raised,
-        host=room.is_host,
         tools=has_tools(room),
         locked=room.is_locked,
         alone=room.has_roster and not others,
@@ -89,7 +87,6 @@ class RoomViewModel(Mirror):  # type: ignore[operator]
     countWordsChanged = Signal()
     handsWordsChanged = Signal()
     handRaisedChanged = Signal()
-    hostChanged = Signal()
     toolsChanged = Signal()
     lockedChanged = Signal()
     aloneChanged = Signal()
@@ -304,11 +301,6 @@ class RoomViewModel(Mirror):  # type: ignore[operator]
     def handRaised(self) -> bool:
         """Whether one's own hand is up."""
         return self._state.hand_raised  # type: ignore[no-any-return]
-
-    @Property(bool, notify=hostChanged)
-    def host(self) -> bool:
-        """Whether this person is the host."""
-        return self._state.host  # type: ignore[no-any-return]
 
     @Property(bool, notify=toolsChanged)
     def tools(self) -> bool:

@@ -52,8 +52,6 @@ class StageState:
     view: str = View.GRID.value
     self_view: str = SelfView.TILE.value
     self_view_words: str = ""
-    pinned: str = ""
-    large: str = ""
     page: int = 0
     pages: int = 1
     elsewhere: str = ""
@@ -80,8 +78,6 @@ class RoomStageViewModel(Mirror):  # type: ignore[operator]
     viewChanged = Signal()
     selfViewChanged = Signal()
     selfViewWordsChanged = Signal()
-    pinnedChanged = Signal()
-    largeChanged = Signal()
     pageChanged = Signal()
     pagesChanged = Signal()
     elsewhereChanged = Signal()
@@ -209,7 +205,6 @@ class RoomStageViewModel(Mirror):  # type: ignore[operator]
             boxes=self._stage.boxes,
             remembered=self._remembered,
             pinned=self._wishes.pinned,
-            large=self._stage.large,
         )
         rows = {tile.key: tile_row(tile, drawn) for tile in tiles_of(room)}
         popped = [replace(rows[key], shown=True) for key in self._wishes.popped]
@@ -231,8 +226,6 @@ class RoomStageViewModel(Mirror):  # type: ignore[operator]
             view=View.SPEAKER.value if stage.large else self._wishes.view.value,
             self_view=stage.self_view.value,
             self_view_words=SELF_VIEWS[stage.self_view],
-            pinned=self._wishes.pinned,
-            large=stage.large,
             page=stage.page,
             pages=stage.pages,
             elsewhere=f"{unseen[0]} is speaking" if unseen else "",
@@ -345,16 +338,6 @@ class RoomStageViewModel(Mirror):  # type: ignore[operator]
     def selfViewWords(self) -> str:
         """What ``nextSelfView`` does."""
         return self._state.self_view_words  # type: ignore[no-any-return]
-
-    @Property(str, notify=pinnedChanged)
-    def pinned(self) -> str:
-        """Key of the tile that is pinned."""
-        return self._state.pinned  # type: ignore[no-any-return]
-
-    @Property(str, notify=largeChanged)
-    def large(self) -> str:
-        """Key of the large tile; empty in a grid."""
-        return self._state.large  # type: ignore[no-any-return]
 
     @Property(int, notify=pageChanged)
     def page(self) -> int:

@@ -29,7 +29,6 @@ class TileRow:
     """
 
     key: str
-    member_id: str
     name: str
     label: str
     spoken: str
@@ -47,7 +46,6 @@ class TileRow:
     absent: bool = False
     hand: int = 0
     pinned: bool = False
-    large: bool = False
     shown: bool = False
     x: int = 0
     y: int = 0
@@ -67,7 +65,6 @@ class Drawn:
     remembered: Mapping[str, Box]
     """Where those that are not seen were last: they fade out there."""
     pinned: str = ""
-    large: str = ""
 
 
 def picture_of(tile: Tile, call_id: str, *, sees_self: bool) -> str:
@@ -95,7 +92,6 @@ def tile_row(tile: Tile, drawn: Drawn) -> TileRow:
     spoken = room_words.spoken(name, member, hand)
     return TileRow(
         key=tile.key,
-        member_id=member.member_id,
         name=name,
         label=f"Screen of {name}" if tile.is_screen else "You" if member.is_self else name,
         spoken=f"Screen of {name}" if tile.is_screen else spoken,
@@ -106,14 +102,13 @@ def tile_row(tile: Tile, drawn: Drawn) -> TileRow:
         state_words=room_words.state(member),
         shared=tile.is_screen,
         mine=member.is_self,
-        host=member.is_host,
+        host=member.is_host and not tile.is_screen,
         talking=member.is_talking and not tile.is_screen,
         muted=member.is_muted and not tile.is_screen,
         paused=member.video is MemberVideo.PAUSED and not tile.is_screen,
         absent=member.state is not MemberState.PRESENT,
         hand=0 if tile.is_screen else hand,
         pinned=tile.key == drawn.pinned,
-        large=tile.key == drawn.large,
         shown=tile.key in drawn.boxes,
         x=box.x,
         y=box.y,
