@@ -153,6 +153,8 @@ ROOTS: tuple[Requirement, ...] = (
     Program("appstreamcli", ("appstream",)),
     Program("man", ("man-db",)),
     Program("systemd-analyze", ("systemd",)),
+    Program("systemd-nspawn", ("systemd-container",)),
+    Program("pgrep", ("procps",)),
 )
 
 # Of the files of PySide6, those that this program loads.

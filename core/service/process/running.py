@@ -18,6 +18,7 @@ from core.service.config_file import read_config
 from core.service.data.running_file import RunningService, remove_running, write_running
 from core.service.errors import ServiceError, ServiceProblem
 from core.service.observed.journal import log_as_json
+from core.service.process.manager_line import READY, STOPPING, tell_manager
 from core.service.push.config import PushConfig
 from core.service.service import CallService, ServiceEndpoint
 from core.signals import on_signals
@@ -112,6 +113,7 @@ async def _serve(config: ServiceConfig, *, is_embedded: bool, drain_seconds: flo
         if is_embedded:
             _stop_with_parent(ending)
         await ending.wanted.wait()
+        tell_manager(STOPPING)
         await _until_calls_are_over(service, ending)
     finally:
         remove_running(config.data_dir)
@@ -166,6 +168,7 @@ def _announce(endpoint: ServiceEndpoint, is_embedded: bool) -> None:
     else:
         sys.stdout.write(f"The call service listens on {endpoint.url}\n")
         sys.stdout.flush()
+        tell_manager(READY)
 
 
 def _say(line: dict[str, str | int]) -> None:

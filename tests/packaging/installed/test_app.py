@@ -20,7 +20,7 @@ SCREENSHOTS = SOURCES / "build" / "screenshots"
 LIBRARIES = """
 export LD_LIBRARY_PATH=/usr/lib/ahoy/_internal
 find /usr/lib/ahoy -name '*.so*' -type f | while read -r file; do
-    ldd "$file" 2>&1 | grep -E 'not found|rror|not page' | sed "s|^|$(basename "$file") |"
+    ldd "$file" 2>&1 | grep -E 'not found|: error|cannot|not page' | sed "s|^|$(basename "$file") |"
 done
 true
 """

@@ -5,12 +5,14 @@ from __future__ import annotations
 import configparser
 import json
 import re
+import sys
 from pathlib import Path
 
 import pytest
 from shipping.bundle import Bundle
 from shipping.linux import deb, trees
 from shipping.places import BUILD
+from shipping.places import ROOT as SOURCES
 
 from tests.packaging.installed.conftest import made
 from tests.packaging.installed.roots import Root
@@ -41,7 +43,7 @@ wait $! || {{ code=$?; cat /tmp/log; exit $code; }}
 
 @pytest.fixture(scope="module")
 def system(bare: Root) -> Root:
-    bare.install(bare.take(made("ahoy-service_{version}_{debian}.deb")))
+    bare.install("systemd-sysv", "dbus", bare.take(made("ahoy-service_{version}_{debian}.deb")))
     return bare
 
 
@@ -69,6 +71,28 @@ def test_it_starts_as_the_unit_says_and_ends_when_asked(system: Root) -> None:
     app = json.loads("{" + rest)
     assert app["key"] and app["secret"]
     system.run('test -z "$(find /var/lib/ahoy -not -user ahoy)"')
+
+
+def test_systemd_runs_it_as_the_unit_says_and_calls_go_through_it(system: Root, tmp_path: Path) -> None:
+    with system.booted() as booted:
+        started = booted.run("systemctl", "is-active", "--wait", "ahoy-service")
+        assert started.words == "active\n", booted.run("journalctl", "-u", "ahoy-service").words
+        app = json.loads(booted.run("ahoy-service", "apps", "add", "--json").words)
+        keys = ["--app-key", app["key"], "--app-secret", app["secret"], "--service", "http://127.0.0.1:7443"]
+        call = ["call", "echo", "--user", "alice", "--video", "--seconds", "4", "--fake-devices", *keys]
+        report = tmp_path / "call.json"
+        options = ["--profile", str(tmp_path / "profile"), "--report", str(report)]
+        done = booted.run_beside(sys.executable, str(SOURCES / "main.py"), *call, *options)
+        assert done.code == 0, done.words + booted.run("journalctl", "-u", "ahoy-service").words
+        assert booted.run("systemctl", "reload", "ahoy-service").code == 0
+        assert booted.run("systemctl", "is-active", "ahoy-service").words == "active\n"
+        assert booted.run("systemctl", "stop", "ahoy-service").code == 0
+        said = booted.run("journalctl", "--unit", "ahoy-service", "--output", "cat", "--no-pager").words
+    assert "The call service listens on ws://127.0.0.1:7443/sip" in said
+    assert not re.search("Traceback|denied|not permitted|Failed|code=", said), said
+    tracks = json.loads(report.read_text())["media"]["tracks"]
+    received = {each["kind"]: each for each in tracks if each["type"] == "inbound-rtp"}
+    assert received["audio"]["packetsReceived"] > 50 and received["video"]["framesDecoded"] > 10
 
 
 def test_an_upgrade_keeps_state_and_configuration(system: Root, tmp_path: Path) -> None:
