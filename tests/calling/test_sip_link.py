@@ -250,8 +250,8 @@ async def test_messages_and_notifications_inside_a_call_are_answered(pair: SipPa
         dialog, "NOTIFY", now, [("Event", "conference"), ("Subscription-State", "active")]
     )
     leg._wire.pump()
-    for method in ("MESSAGE", "NOTIFY"):
-        assert pair.requests(method)
+    for _ in range(50):
+        await asyncio.sleep(0)
     responses = [parse_message(data) for data in pair.service.wire]
     statuses = {
         (message.cseq.method, message.status)
