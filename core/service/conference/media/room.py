@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from aiortc import RTCIceServer
 
+from core.service.conference.media.load import ServiceLoad
 from core.service.conference.media.member import Member
 from core.service.conference.media.pictures.choice import NO_DEMAND, Demand, demand_of
 from core.service.conference.media.pictures.source import PictureSource
@@ -77,6 +78,8 @@ class Room:
         self._due: asyncio.TimerHandle | None = None
         self._timer: asyncio.TimerHandle | None = None
         self._is_mixing = False
+        self._load = ServiceLoad()
+        self._look_due = 0.0
 
     def join(self, member: str, *, has_pictures: bool = True) -> Member:
         """Return the media of one more member."""
@@ -88,7 +91,8 @@ class Room:
             raise MediaRefused(UNAVAILABLE, "the room is full")
         made = self.members[member] = Member(self, member, has_pictures=has_pictures)
         if self._timer is None:
-            self._timer = asyncio.get_running_loop().call_later(LOOK_SECONDS, self._look_after)
+            self._look_due = self.parts.clock() + LOOK_SECONDS
+            self._plan_look()
         return made
 
     async def close(self) -> None:
@@ -241,10 +245,20 @@ class Room:
 
     # --- what is due ----------------------------------------------------------------------------------
 
-    def _look_after(self) -> None:
+    def _plan_look(self) -> None:
         self._timer = asyncio.get_running_loop().call_later(LOOK_SECONDS, self._look_after)
+
+    def _look_after(self) -> None:
+        self._plan_look()
         now = self.parts.clock()
+        shown = max((member.gallery.shown for member in self.members.values()), default=0)
+        before = self._load.most_shown
+        self._load.note(max(0.0, now - self._look_due), shown, now)
+        if self._load.most_shown < before:
+            log.info("the service is too busy: members see %d pictures", self._load.most_shown)
+        self._look_due = now + LOOK_SECONDS
         for member in tuple(self.members.values()):
+            member.gallery.most_shown = self._load.most_shown
             member.look_after(now)
         self._demand(now)
 

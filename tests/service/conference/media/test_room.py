@@ -214,7 +214,7 @@ async def test_who_is_gone_is_told_of_and_can_be_closed(
     monkeypatch.setattr(members, "SILENCE_SECONDS", 0.4)
     anna, ben = [await party.join(name) for name in "ab"]
     await eventually(sees(anna, "b"))
-    ben.leg._ice._connection.on_rtp = None
+    ben.leg._dtls.arrivals.close()
     party.people.pop("b" * 12)
     for protocol in ben.leg._ice._current._protocols:
         protocol.transport.abort()

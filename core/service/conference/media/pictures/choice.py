@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from core.service.conference.media.load import MANY
 from core.service.conference.media.pictures.forwarding import Showing
 from core.service.conference.media.ports import SLIDES
 from core.service.conference.media.sdp.agreement import Picture
@@ -99,11 +100,17 @@ class ViewerChoice:
         self._full_pause = FULL_PAUSE
 
     def choose(
-        self, candidates: Sequence[Candidate], budget: int, now: float, *, is_calm: bool = True
+        self,
+        candidates: Sequence[Candidate],
+        budget: int,
+        now: float,
+        *,
+        is_calm: bool = True,
+        most: int = MANY,
     ) -> dict[Picture, Showing]:
         """Return how much of each is shown; ``budget`` is what all pictures together may take.
 
-        ``is_calm``: nothing shows that the way is full, neither delay nor losses.
+        ``is_calm``: nothing shows that the way is full, neither delay nor losses. ``most`` are shown whole.
         """
         standings = {one.picture: self._standings.get(one.picture) or _Standing() for one in candidates}
         self._standings = standings
@@ -115,11 +122,14 @@ class ViewerChoice:
             cost = one.rate or UNKNOWN_RATE
             if one.height <= 0:
                 showing = Showing.NOTHING
+            elif not most:
+                showing = Showing.STILLS
             elif self._fits(standing, cost, left, now, must_go=must_go) or (
                 is_calm and not must_go and self._may_try(standing, budget - left + cost, budget, now)
             ):
                 showing = Showing.ALL
                 left -= cost
+                most -= 1
             else:
                 showing = Showing.STILLS
                 left -= STILLS_RATE

@@ -10,6 +10,7 @@ from core.media.congestion.sending.allocation import Allocation
 from core.media.congestion.sending.pacer import Priority
 from core.media.transport.outgoing_packet import OutgoingPacket
 from core.media.transport.paced_sending import PacedSending
+from core.service.conference.media.load import MANY
 from core.service.conference.media.pictures.choice import (
     WHOLE,
     Candidate,
@@ -71,6 +72,8 @@ class Gallery:
         self.forwards: dict[Picture, Forward] = {}
         self.speaker = ""
         """The member who spoke last."""
+        self.most_shown = MANY
+        """How many pictures may flow, whatever the way bears."""
         self.refused_requests = 0
         """Requests for keyframes and packets beyond what is believed."""
         self._sending = sending
@@ -173,7 +176,9 @@ class Gallery:
         now = self._clock()
         known = self._sending.estimate
         is_calm = known.usage is not Usage.OVERUSED and known.queue < CALM_QUEUE and known.loss < CALM_LOSS
-        chosen = self._choice.choose(self._candidates(), self._budget, now, is_calm=is_calm)
+        chosen = self._choice.choose(
+            self._candidates(), self._budget, now, is_calm=is_calm, most=self.most_shown
+        )
         for picture, showing in chosen.items():
             forward = self.forwards[picture]
             if forward.showing is not showing:

@@ -148,3 +148,10 @@ def test_each_gets_its_share_of_a_way_that_is_too_narrow_for_all() -> None:
 def test_who_can_use_most_decides() -> None:
     assert demand_of({"x": 180, "y": 720}, {"x": 60, "y": 1500}) == Demand(720, 1500)
     assert demand_of({}, {}) == NO_DEMAND
+
+
+def test_a_busy_service_shows_the_most_important_ones_alone() -> None:
+    choice = ViewerChoice()
+    found = choice.choose(FIVE, 10_000_000, 0.0, most=2)
+    assert {picture.member for picture, how in found.items() if how is Showing.ALL} == {"d", "e"}
+    assert {picture.member for picture, how in found.items() if how is Showing.STILLS} == {"a", "b", "c"}
