@@ -104,6 +104,7 @@ PEERS: tuple[Requirement, ...] = (
     Program("baresip's H.264", ("baresip-ffmpeg",), pattern="usr/lib/baresip/modules/avcodec.so"),
     Program("rtpengine", ("rtpengine-daemon",)),
     Program("sipp", ("sip-tester",)),
+    Program("espeak-ng", ("espeak-ng",)),
     Program("dunst", ("dunst",)),
     Program("trayer", ("trayer",)),
     Program("openbox", ("openbox",)),

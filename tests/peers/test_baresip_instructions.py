@@ -174,7 +174,7 @@ async def test_a_phone_hears_a_text_that_is_said(exchange: Exchange) -> None:
     need("espeak-ng")
     said = {
         "name": "say",
-        "text": "Welcome. Please wait a moment, we will be with you soon.",
+        "text": "Welcome. Please wait.",
         "locale": "en-GB",
     }
     strange = {"name": "say", "text": "Nothing.", "locale": "xx-XX"}

@@ -20,11 +20,11 @@ from core.service.gateway.calls.call import GatewayCall
 from core.service.gateway.calls.departure import Departure
 from core.service.gateway.calls.incoming import CallIn
 from core.service.gateway.calls.outgoing import CallOut
-from core.service.gateway.calls.performer import CallPerformer
 from core.service.gateway.calls.refusals import Refusal
 from core.service.gateway.calls.reoffers import End, Side
-from core.service.gateway.calls.transfers import TransferRefused, TransferTargets, replaced_by
-from core.service.gateway.handovers import Handovers
+from core.service.gateway.calls.served.performer import CallPerformer
+from core.service.gateway.calls.transfers.handovers import Handovers
+from core.service.gateway.calls.transfers.referrals import TransferRefused, TransferTargets, replaced_by
 from core.service.gateway.media.bridge import MediaBridges
 from core.service.gateway.media.loading import find_speaker, load_prompts, load_relays
 from core.service.gateway.networks import Networks, Reachable
@@ -299,6 +299,8 @@ class SipGateway:
         call = self._handovers.taken(replaces)
         if call is None:
             return Answer(481)
+        if replaces.early_only:
+            return Answer(486)  # RFC 3891 3: it was answered, and that is not wanted
 
         def heard(event: AgentEvent) -> None:
             if isinstance(event, InviteReceived):

@@ -15,9 +15,9 @@ from core.service.callbacks.svaml.actions import RunMenu
 from core.service.callbacks.svaml.instructions import PlayFiles, Say
 from core.service.callbacks.svaml.menus import Menu
 from core.service.callbacks.verdicts import Complaint
-from core.service.gateway.calls import performer
-from core.service.gateway.calls.performer import CallPerformer
 from core.service.gateway.calls.reoffers import Side
+from core.service.gateway.calls.served import performer
+from core.service.gateway.calls.served.performer import CallPerformer
 from core.service.gateway.media.announcements.naming import PromptError
 
 HELD: Any = SimpleNamespace(request=SimpleNamespace(call_id="call"))

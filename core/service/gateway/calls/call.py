@@ -12,12 +12,12 @@ from collections.abc import Callable, Coroutine, Iterable
 from typing import TYPE_CHECKING, Any
 
 from core.service.agent_line import Line
-from core.service.gateway.calls.handed_on import HandedOn
 from core.service.gateway.calls.phases import Duty, Happened, Phase, step
-from core.service.gateway.calls.pressed_keys import KINDS, PressedKeys
 from core.service.gateway.calls.refusals import Refusal
 from core.service.gateway.calls.reoffers import End, Reoffers, Side, text_of
-from core.service.gateway.calls.transfers import TransferEvent, Transfers, TransferTargets
+from core.service.gateway.calls.served.pressed_keys import KINDS, PressedKeys
+from core.service.gateway.calls.transfers.handed_on import HandedOn
+from core.service.gateway.calls.transfers.referrals import TransferEvent, Transfers, TransferTargets
 from core.service.gateway.media.bridge import MediaBridge
 from core.service.media.refusal import UNAVAILABLE, MediaRefused
 from core.sip.agent.calls.session_states import SessionState

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from core.service.gateway.calls import handover
+from core.service.gateway.calls.transfers import handover
 from core.sip.agent.events import (
     AckReceived,
     InviteAccepted,
@@ -300,6 +300,13 @@ async def test_calls_that_nobody_takes_over(exchange: Exchange, replaces: str, s
     dial(bob, more=(("Replaces", replaces),))
     assert (await bob.event(InviteRejected)).status == status
     assert not line.inside.is_ended and exchange.gateway.calls == 1
+
+
+async def test_who_wants_a_call_only_while_it_rings_does_not_get_one_that_stands(exchange: Exchange) -> None:
+    line = await (await talk(exchange)).out()
+    bob = await exchange.phone("bob")
+    dial(bob, more=(("Replaces", f"{line.inside.as_replaced()};early-only"),))
+    assert (await bob.event(InviteRejected)).status == 486 and not line.inside.is_ended
 
 
 async def test_a_client_takes_over_the_call_of_another(exchange: Exchange) -> None:

@@ -15,8 +15,8 @@ from core.service.callbacks.svaml.actions import RunMenu
 from core.service.callbacks.svaml.instructions import Answer, Instruction, PlayFiles, Say, SendDtmf
 from core.service.callbacks.verdicts import Abilities, Complaint
 from core.service.gateway.calls.call import GatewayCall
-from core.service.gateway.calls.menu_leader import MenuLeader
 from core.service.gateway.calls.reoffers import Side
+from core.service.gateway.calls.served.menu_leader import MenuLeader
 from core.service.gateway.media.announcements.naming import PromptError, prompts_of
 from core.service.media.refusal import MediaRefused
 from core.service.routing.screening import HeldCall

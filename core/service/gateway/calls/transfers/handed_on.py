@@ -8,10 +8,10 @@ from abc import abstractmethod
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
-from core.service.gateway.calls.handover import Handover
 from core.service.gateway.calls.phases import Happened, Phase
 from core.service.gateway.calls.reoffers import End, Reoffers, Side
-from core.service.gateway.calls.transfers import TransferRefused, Transfers, TransferTargets
+from core.service.gateway.calls.transfers.handover import Handover
+from core.service.gateway.calls.transfers.referrals import TransferRefused, Transfers, TransferTargets
 from core.service.gateway.media.bridge import MediaBridge
 from core.sip.agent.events import (
     AgentEvent,
@@ -23,7 +23,7 @@ from core.sip.agent.events import (
 
 if TYPE_CHECKING:
     from core.service.gateway.calls.call import GatewayCall
-    from core.service.gateway.handovers import Handovers
+    from core.service.gateway.calls.transfers.handovers import Handovers
 
 log = logging.getLogger(__name__)
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 from core.identity.names import is_user_id
 from core.service.gateway.call_headers import is_too_long
 from core.service.gateway.calls.call import GatewayCall
-from core.service.gateway.calls.handover import Handover
 from core.service.gateway.calls.reoffers import End, Side
-from core.service.gateway.calls.transfers import BUSY, FORBIDDEN, TransferRefused
+from core.service.gateway.calls.transfers.handover import Handover
+from core.service.gateway.calls.transfers.referrals import BUSY, FORBIDDEN, TransferRefused
 from core.service.gateway.media.bridge import MediaBridge, MediaBridges
 from core.service.gateway.sides.clients import ClientFlow, ClientLeg
 from core.service.media.refusal import MediaRefused
