@@ -11,6 +11,7 @@ from typing import Any
 
 from core.agent import launch
 from core.agent.subscription_store import ProfilePushStore
+from core.agent.systemd import AgentAutostart, user_units
 from core.desktop.autostart import Autostart, AutostartError
 from core.desktop.own_program import window_entry
 from core.ports import Vault
@@ -32,7 +33,7 @@ def delete_profile(profile: Path, vault: Vault, autostart: Autostart) -> list[st
     problems += _forget_push(profile, vault)
     try:
         autostart.set(window_entry(profile), False)
-        autostart.set(launch.agent_entry(profile), False)
+        AgentAutostart(autostart, user_units()).set(launch.agent_entry(profile), False)
     except AutostartError as error:
         problems.append(str(error))
     for pattern in OURS:

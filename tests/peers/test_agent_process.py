@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 from core.agent import launch
+from core.agent.systemd import SystemdUnits
+from core.desktop.autostart import StartEntry
 from tests.agent.bobs_home import Home, bobs, calling
+from tests.agent.test_systemd import Manager
 from tests.calling.conftest import world
+from tests.peers.conftest import need
 from tests.service.gateway.conftest import until
 
 __all__ = ["bobs", "world"]
@@ -56,3 +63,24 @@ async def test_a_service_that_was_away_and_a_new_subscription(bobs: Home) -> Non
     await bobs.hears(agent, shown=call.callId)
     call.hangup()
     await heard.hears("ended")
+
+
+def test_systemd_itself_understands_the_unit(tmp_path: Path) -> None:
+    program = need("systemd-analyze")
+    entry = StartEntry("ahoy-agent", "Ahoy agent", (sys.executable, "100% of $HOME", "agent"))
+    SystemdUnits(tmp_path, Manager()).set(entry, True)
+    unit = tmp_path / "ahoy-agent.service"
+    assert "ahoy-agent" not in verified(program, unit)
+    unit.write_text(unit.read_text().replace("ExecStart=", "ExecStrat="))
+    assert "ExecStrat" in verified(program, unit), "otherwise nothing is verified here"
+
+
+def verified(program: str, unit: Path) -> str:
+    done = subprocess.run(
+        [program, "--user", "verify", str(unit)],
+        env=os.environ | {"XDG_RUNTIME_DIR": str(unit.parent)},
+        capture_output=True,
+        text=True,
+        timeout=30,
+    )
+    return done.stderr

@@ -12,7 +12,8 @@ from typing import Protocol
 
 from core.agent import launch
 from core.agent.subscription_store import ProfilePushStore
-from core.desktop.autostart import Autostart, AutostartError, system_autostart
+from core.agent.systemd import agent_autostart
+from core.desktop.autostart import Autostart, AutostartError
 from core.ports import Vault
 
 log = logging.getLogger(__name__)
@@ -100,7 +101,7 @@ class Standby:
         return (self._profile / launch.LOCK).exists()
 
     def _set(self, on: bool) -> None:
-        autostart = self._autostart or system_autostart()
+        autostart = self._autostart or agent_autostart()
         autostart.set(launch.agent_entry(self._profile), on)
         if on:
             self._launcher.start(self._profile)
