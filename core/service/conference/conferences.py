@@ -298,7 +298,8 @@ class Conferences:
 
     def _music(self, room: OpenRoom, call: MemberCall) -> Coroutine[Any, Any, None] | None:
         found = self.expected.of(call.session.call_id) if call.session is not None else None
-        return play_music(call.media, found.action.music) if found is not None else None
+        music = call.music or (found.action.music if found is not None else None)
+        return play_music(call.media, music) if music is not None else None
 
 
 def _come_again(text: str, seconds: int, status: int = 480) -> Answer:

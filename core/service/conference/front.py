@@ -1,8 +1,8 @@
 """Rooms over HTTP, for the backends of applications: who is in one, and to mute or remove them.
 
 ``GET`` and ``DELETE /calling/v1/conferences/id/ID`` list and remove all, ``PATCH`` and ``DELETE`` with a call
-id behind it mute, unmute or remove one. Requests are signed as callbacks are, or, where nobody can listen,
-show key and secret (Basic). Errors are ``{"errorCode", "message", "reference"}``.
+id behind it mute, unmute, hold, resume or remove one. Requests are signed as callbacks are, or show key and
+secret (Basic) where nobody can listen. Errors are ``{"errorCode", "message", "reference"}``.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import hmac
 import json
 import logging
 import uuid
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 
 from aiohttp import web
 
@@ -21,10 +21,11 @@ from core.identity.token_errors import TokenError
 from core.network.loopback import is_loopback
 from core.service.callbacks.placed_calls import shown_call_id
 from core.service.callbacks.signing import SignatureError, Verifier
+from core.service.callbacks.svaml.actions import Music
 from core.service.conference.calls.member import MemberCall
 from core.service.conference.conferences import Conferences
 from core.service.conference.open_room import OpenRoom
-from core.service.conference.state.events import Removed, Silenced
+from core.service.conference.state.events import Event, PutOnHold, Removed, Silenced
 from core.service.observed.journal import note
 from core.sip.bodies.room_events import EndReason, Presence
 
@@ -32,8 +33,12 @@ log = logging.getLogger(__name__)
 
 BASE = "/calling/v1/conferences/id/{room}"
 ILLEGAL, MISSING, INVALID, BAD_CREDENTIALS, WRONG_SCHEME, NOT_FOUND = 40001, 40002, 40003, 40108, 40301, 40400
-COMMANDS = {"mute": True, "unmute": False}
-NOT_CARRIED = ("onhold", "resume")
+COMMANDS: Mapping[str, Callable[[str], Event]] = {
+    "mute": lambda member: Silenced(member, True),
+    "unmute": lambda member: Silenced(member, False),
+    "onhold": lambda member: PutOnHold(member, True),
+    "resume": lambda member: PutOnHold(member, False),
+}
 
 Handler = Callable[[web.Request, str], Awaitable[web.StreamResponse]]
 
@@ -133,12 +138,12 @@ class ConferenceFront:
 
     async def _change(self, request: web.Request, application: str) -> web.StreamResponse:
         room, call = self._call(request, application)
-        command = await _command(request)
-        if command in NOT_CARRIED:
-            raise FrontError(INVALID, f"{command} is not available at this service.")
+        command, music = await _command(request)
         if command not in COMMANDS:
-            raise FrontError(ILLEGAL, f"command must be one of {', '.join([*COMMANDS, *NOT_CARRIED])}.")
-        room.happened(Silenced(call.id, COMMANDS[command]))
+            raise FrontError(ILLEGAL, f"command must be one of {', '.join(COMMANDS)}.")
+        if music is not None:
+            call.music = music
+        room.happened(COMMANDS[command](call.id))
         return web.json_response({})
 
     def _room(self, request: web.Request, application: str) -> OpenRoom:
@@ -164,11 +169,12 @@ def _row(room: OpenRoom, call: MemberCall) -> dict[str, object] | None:
         "id": shown_call_id(call.session.call_id),
         "duration": max(0, int(room.now()) - member.since),
         "muted": member.is_muted,
-        "onhold": False,
+        "onhold": member.is_held,
     }
 
 
-async def _command(request: web.Request) -> str:
+async def _command(request: web.Request) -> tuple[str, Music | None]:
+    """Return the command, and what is to be heard on hold, if that is said."""
     try:
         body = json.loads(await request.read())
     except (ValueError, RecursionError):
@@ -176,7 +182,11 @@ async def _command(request: web.Request) -> str:
     command = body.get("command") if isinstance(body, dict) else None
     if command is None:
         raise FrontError(MISSING, "command is missing.")
-    return str(command).lower() if isinstance(command, str) else ""
+    wanted = body.get("moh")
+    music = next((one for one in Music if one == wanted), None)
+    if wanted is not None and music is None:
+        raise FrontError(ILLEGAL, f"moh must be one of {', '.join(one for one in Music if one)}.")
+    return str(command).lower() if isinstance(command, str) else "", music
 
 
 def _refused(error: FrontError) -> web.Response:

@@ -21,6 +21,7 @@ from core.service.conference.state.events import (
     Dismiss,
     Effect,
     Event,
+    Hold,
     HostLate,
     Joined,
     Left,
@@ -288,6 +289,8 @@ class OpenRoom:
                     self._tell_app(call, functools.partial(self._notice, text, call.id))
             case Silence(member_id, silenced):
                 self._silence(member_id, silenced)
+            case Hold(member_id, held):
+                self._hold(member_id, held)
             case Dismiss(member_id, reason, text):
                 self._dismiss(member_id, reason, text)
             case Close() if not self._coming:
@@ -303,6 +306,11 @@ class OpenRoom:
     def _silence(self, member_id: str, silenced: bool) -> None:
         if (call := self.calls.get(member_id)) is not None:
             call.media.set_muted(silenced)
+
+    def _hold(self, member_id: str, held: bool) -> None:
+        if (call := self.calls.get(member_id)) is not None:
+            call.media.set_held(held)
+            call.play(self._owner.music(self, call) if held or self.room.is_alone else None)
 
     def _tell_app(self, call: MemberCall, write: Callable[[], bytes]) -> None:
         if call.takes_requests:
@@ -384,8 +392,9 @@ class OpenRoom:
     def _play_music(self) -> None:
         for call in tuple(self.calls.values()):
             member = self.room.member(call.id)
-            is_alone = self.room.is_alone and member is not None and member.presence is Presence.PRESENT
-            call.play(self._owner.music(self, call) if is_alone else None)
+            is_there = member is not None and member.presence is Presence.PRESENT
+            waits = is_there and (self.room.is_alone or (member is not None and member.is_held))
+            call.play(self._owner.music(self, call) if waits else None)
 
     @staticmethod
     def _who(room: Room) -> frozenset[str]:

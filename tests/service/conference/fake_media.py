@@ -22,7 +22,7 @@ class FakeMember:
     def __init__(self, room: FakeRoom, member: str) -> None:
         self.member = member
         self.asked: list[str] = []
-        self.is_muted = False
+        self.is_muted = self.is_held = False
         self.has_pictures = True
         self.heights: dict[str, int] = {}
         self.playing: list[NDArray[np.int16]] = []
@@ -81,6 +81,11 @@ class FakeMember:
         """Remember it."""
         self.asked.append(f"set_muted {muted}")
         self.is_muted = muted
+
+    def set_held(self, held: bool) -> None:
+        """Remember it."""
+        self.asked.append(f"set_held {held}")
+        self.is_held = held
 
     def set_view(self, heights: Mapping[str, int]) -> None:
         """Remember it."""

@@ -169,6 +169,13 @@ async def test_listing_muting_and_removing(house: House) -> None:
     await ben.until(lambda: ben.heard_of(RosterKind.MUTE) == ["Ben"])
     assert await api.command(path, "unmute") == (200, {})
     await ben.until(lambda: ben.heard_of(RosterKind.UNMUTE) == ["Ben"])
+    hold = json.dumps({"command": "onhold", "moh": "music2"}).encode()
+    assert await api.do("PATCH", path, hold) == (200, {})
+    media = house.media_of(ben)
+    await house.until(lambda: media.is_held and media.is_muted and media.playing)
+    assert (await api.do("GET", "standup"))[1]["participants"][1]["onhold"] is True
+    assert await api.command(path, "resume") == (200, {})
+    await house.until(lambda: not (media.is_held or media.is_muted or media.playing))
     assert await api.do("DELETE", path) == (200, {})
     await ben.until(lambda: ben.ended)
     assert await api.do("DELETE", "standup") == (200, {})
@@ -182,7 +189,7 @@ async def test_what_is_refused_over_http(house: House) -> None:
     api, path = Api(house), f"standup/{anna.session.call_id}"
     codes = [
         await api.command(path, "dance"),
-        await api.command(path, "onhold"),
+        await api.do("PATCH", path, b'{"command":"onhold","moh":"polka"}'),
         await api.do("PATCH", path, b"{}"),
         await api.do("PATCH", path, b"nonsense"),
         await api.do("PATCH", path, b"[" * 9000),
@@ -193,7 +200,7 @@ async def test_what_is_refused_over_http(house: House) -> None:
         await api.do("GET", "standup", Authorization="Basic !!"),
         await api.do("GET", "standup", Authorization=""),
     ]
-    expected = [40001, 40003, 40002, 40003, 40003, 40400, 40400, 40108, 40301, 40108, 40108]
+    expected = [40001, 40001, 40002, 40003, 40003, 40400, 40400, 40108, 40301, 40108, 40108]
     assert [body["errorCode"] for _, body in codes] == expected
     assert [status for status, _ in codes] == [code // 100 for code in expected]
     assert not anna.of("Anna").muted

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from core.calling.signalling.media_state import CONTENT_TYPE as MEDIA_STATE_TYPE
 from core.calling.signalling.media_state import MediaState
 from core.service.agent_flow import AgentLeg
+from core.service.callbacks.svaml.actions import Music
 from core.service.conference.calls.mailbox import Letter, Mailbox
 from core.service.conference.calls.negotiation import Negotiation
 from core.service.conference.media.ports import MemberMedia
@@ -75,6 +76,8 @@ class MemberCall:
         self.leg = leg
         self.media = media
         self.session: InviteSession | None = None
+        self.music: Music | None = None
+        """What it hears on hold, if something else was wished for than for being alone."""
         self.is_dismissed = False
         """Whether the room has ended it, and the member need not be missed."""
         self._host = host

@@ -69,6 +69,7 @@ class Member:
         self._intake = Intake(self.sound, self.pictures)
         self._lock = asyncio.Lock()
         self._tones: set[Tone] = set()
+        self.is_held = False
         self._is_closed = self._has_ended = False
         self._sent = 0
         self._arrived = -1
@@ -216,6 +217,11 @@ class Member:
     def set_muted(self, muted: bool) -> None:
         """Leave its sound out of the mix, or no longer."""
         self.sound.is_muted = muted
+
+    def set_held(self, held: bool) -> None:
+        """Let it hear nothing of the others, or again."""
+        self.is_held = held
+        self._room.held()
 
     def set_view(self, heights: Mapping[str, int]) -> None:
         """Show pictures at these heights."""

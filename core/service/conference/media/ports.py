@@ -88,6 +88,9 @@ class MemberMedia(Protocol):
     def set_muted(self, muted: bool) -> None:
         """Leave its sound out of what the others hear, or no longer; it does not talk meanwhile."""
 
+    def set_held(self, held: bool) -> None:
+        """Let it hear nothing but what is played to it, or the others again. Whether it is heard stays."""
+
     def set_view(self, heights: Mapping[str, int]) -> None:
         """Forward pictures at these heights; 0: not at all, absent: as before. Unknown names are ignored.
 

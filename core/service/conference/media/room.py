@@ -150,6 +150,10 @@ class Room:
                 one.show()
         self._plan_offers()
 
+    def held(self) -> None:
+        """A member is put on hold, or no longer."""
+        self._mix()
+
     def left(self, member: Member) -> None:
         """A member has closed."""
         self.members.pop(member.member, None)
@@ -201,6 +205,7 @@ class Room:
         self.mixer.set_listeners(
             {name: sound.sends for name, sound in agreed.items() if sound is not None and sound.leaves}
         )
+        self.mixer.set_held(name for name, one in self.members.items() if one.is_held)
         is_needed = any(sound is not None for sound in agreed.values()) and not self.is_closed
         if is_needed and not self._is_mixing:
             self.parts.sound.add(self.mixer)

@@ -91,6 +91,14 @@ class Silenced:
 
 
 @dataclass(frozen=True, slots=True)
+class PutOnHold:
+    """The application puts a member on hold, or lets it back."""
+
+    id: str
+    held: bool
+
+
+@dataclass(frozen=True, slots=True)
 class LockSet:
     """The door is locked or opened."""
 
@@ -129,6 +137,7 @@ Event = (
     | Agreed
     | Talks
     | Silenced
+    | PutOnHold
     | LockSet
     | HandedOver
     | Removed
@@ -168,6 +177,14 @@ class Silence:
 
 
 @dataclass(frozen=True, slots=True)
+class Hold:
+    """Let a member hear nothing of the others, or again."""
+
+    id: str
+    held: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Dismiss:
     """End a member's call, and say why."""
 
@@ -181,4 +198,4 @@ class Close:
     """Nobody is left: forget the room."""
 
 
-Effect = Tell | TellState | Notice | Silence | Dismiss | Close
+Effect = Tell | TellState | Notice | Silence | Hold | Dismiss | Close

@@ -31,11 +31,18 @@ class Member:
     shows_screen: bool = False
     talks: bool = False
     was_called: bool = False
+    is_held: bool = False
+    """Neither heard nor hearing, by the application's wish."""
 
     @property
     def is_muted(self) -> bool:
         """Whether nobody hears them."""
-        return self.is_silenced or self.says_muted
+        return self.is_silenced or self.says_muted or self.is_held
+
+    @property
+    def is_unheard(self) -> bool:
+        """Whether the room leaves their sound out."""
+        return self.is_silenced or self.is_held
 
     @property
     def may_host(self) -> bool:

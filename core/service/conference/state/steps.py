@@ -20,6 +20,7 @@ from core.service.conference.state.events import (
     Event,
     HandedOver,
     HandRaised,
+    Hold,
     HostLate,
     Joined,
     Left,
@@ -27,6 +28,7 @@ from core.service.conference.state.events import (
     Lost,
     MediaTold,
     Notice,
+    PutOnHold,
     Removed,
     Silence,
     Silenced,
@@ -56,6 +58,7 @@ def _joined(room: Room, event: Joined) -> Stepped:
             member,
             since=before.since,
             is_silenced=before.is_silenced,
+            is_held=before.is_held,
             has_hand_raised=before.has_hand_raised,
         )
         room, effects = _without(room, before), [Tell(RosterKind.LEAVE, before)]
@@ -68,8 +71,10 @@ def _joined(room: Room, event: Joined) -> Stepped:
     if was_host or event.claims_host:
         room = replace(room, host=member.id)
     room = _with_host(room)
-    if member.is_silenced:
+    if member.is_unheard:
         effects.append(Silence(member.id, True))
+    if member.is_held:
+        effects.append(Hold(member.id, True))
     return room, [*effects, Tell(RosterKind.JOIN, member), TellState()]
 
 
@@ -162,10 +167,19 @@ def _silenced(room: Room, event: Silenced) -> Stepped:
                 is_silenced=event.silenced,
                 says_muted=member.says_muted and event.silenced,
             )
-            effects.append(Silence(member.id, event.silenced))
+            effects.append(Silence(member.id, changed.is_unheard))
             room, more = _change(room, member, changed)
             effects += [one for one in more if not isinstance(one, TellState)]
     return room, [*effects, TellState()] if effects else []
+
+
+def _put_on_hold(room: Room, event: PutOnHold) -> Stepped:
+    member = room.member(event.id)
+    if member is None or member.is_held == event.held:
+        return room, []
+    held = replace(member, is_held=event.held)
+    after, effects = _change(room, member, held)
+    return after, [Silence(member.id, held.is_unheard), Hold(member.id, event.held), *effects]
 
 
 def _lock_set(room: Room, event: LockSet) -> Stepped:
@@ -212,6 +226,7 @@ _STEPS: Mapping[type[Any], Callable[[Room, Any], Stepped]] = {
     Agreed: _agreed,
     Talks: _talks,
     Silenced: _silenced,
+    PutOnHold: _put_on_hold,
     LockSet: _lock_set,
     HandedOver: _handed_over,
     Removed: _removed,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -118,6 +118,7 @@ class RoomMixer:
         self._sources: Mapping[str, SoundSource] = {}
         self._listeners: Mapping[str, Codec] = {}
         self._tones: tuple[Tone, ...] = ()
+        self._held: frozenset[str] = frozenset()
         self._halves: dict[str, Block] = {}
         self._is_second = False
         self._selection = LoudestSpeakers()
@@ -138,6 +139,11 @@ class RoomMixer:
         with self._lock:
             self._listeners = dict(listeners)
 
+    def set_held(self, members: Iterable[str]) -> None:
+        """Let these members hear nothing of the others, only what is played to them."""
+        with self._lock:
+            self._held = frozenset(members)
+
     def add_tone(self, tone: Tone) -> None:
         """Let a member hear something beside the others."""
         with self._lock:
@@ -153,7 +159,7 @@ class RoomMixer:
     def step(self) -> None:
         """Take the next 10 ms of everybody; with each second one a frame is due."""
         with self._lock:
-            sources, listeners, tones = self._sources, self._listeners, self._tones
+            sources, listeners, tones, held = self._sources, self._listeners, self._tones, self._held
         blocks = {member: block for member, one in sources.items() if (block := one.next_block()) is not None}
         self._is_second = not self._is_second
         if self._is_second:
@@ -164,7 +170,7 @@ class RoomMixer:
         self._listen(sources, levels)
         shapes = self._selection.choose(levels)
         heard = {member: _shaped(frames[member], shape) for member, shape in shapes.items()}
-        made = self._mix(heard, listeners, tones)
+        made = self._mix(heard, listeners, tones, held)
         if made:
             self._post(partial(self._deliver, made))
         self._end_tones(tones)
@@ -192,7 +198,11 @@ class RoomMixer:
                 self._post(partial(self._on_talking, member, detector.is_talking))
 
     def _mix(
-        self, heard: Mapping[str, Samples], listeners: Mapping[str, Codec], tones: tuple[Tone, ...]
+        self,
+        heard: Mapping[str, Samples],
+        listeners: Mapping[str, Codec],
+        tones: tuple[Tone, ...],
+        held: frozenset[str],
     ) -> list[Encoded]:
         """Return what each listener gets of this frame."""
         rung: dict[str, list[Samples]] = {}
@@ -200,14 +210,16 @@ class RoomMixer:
             rung.setdefault(tone.member, []).append(tone.take())
         groups: dict[str, dict[CodecKey, list[str]]] = {COMMON: {}}
         for member, codec in listeners.items():
-            whose = self._whose(member, has_own=member in heard or member in rung)
+            whose = self._whose(member, has_own=member in heard or member in rung or member in held)
             groups.setdefault(whose, {}).setdefault(codec.key, []).append(member)
         total = _sum(list(heard.values()))
         self._mixes = {whose: self._mixes.get(whose) or _Mix() for whose in groups}
         made: list[Encoded] = []
         for whose, group in groups.items():
             mix = self._mixes[whose]
-            wanted = total if whose == COMMON else _without(total, heard, whose, rung.get(whose, []))
+            own = rung.get(whose, [])
+            wanted = _sum(own) if whose in held else _without(total, heard, whose, own)
+            wanted = total if whose == COMMON else wanted
             mix.frame = None if wanted is None else mix.limiter.limit(wanted)
             mix.encoders = {
                 key: mix.encoders.get(key) or self._encoder(listeners[group[key][0]]) for key in group

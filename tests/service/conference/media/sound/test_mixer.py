@@ -225,6 +225,19 @@ async def test_a_tone_is_heard_by_one_and_ends() -> None:
     assert not again.over.done()
 
 
+def test_who_is_held_hears_nobody_and_then_all_again() -> None:
+    hall = Hall({"a": OPUS, "b": OPUS, "c": OPUS})
+    hall.sources["b"].says = tone(440)
+    hall.run(1.0)
+    hall.mixer.set_held(["a"])
+    hall.run(1.0)
+    assert loudness(hall.heard("a")[-SAMPLE_RATE // 2 :], 440) < 100
+    assert loudness(hall.heard("c")[-SAMPLE_RATE // 2 :], 440) > 5000, "the others hear on"
+    hall.mixer.set_held([])
+    hall.run(1.0)
+    assert loudness(hall.heard("a")[-SAMPLE_RATE // 2 :], 440) > 5000
+
+
 def test_eight_at_full_scale_are_not_cut_off() -> None:
     hall = Hall({f"m{number}": PCMA if number else OPUS for number in range(8)})
     for number, source in enumerate(hall.sources.values()):
