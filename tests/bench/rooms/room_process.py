@@ -10,6 +10,7 @@ import asyncio
 import gc
 import json
 import sys
+from dataclasses import asdict
 
 from core.service.conference.media.room import Room
 from core.service.conference.media.rooms import RoomsMedia
@@ -35,6 +36,8 @@ async def _do(room: Room, asked: dict[str, str]) -> str:
             room.members[name].roll_back()
         case "leave":
             await room.members[name].close()
+        case "counters":
+            return json.dumps({name: asdict(one.counters) for name, one in room.members.items()})
         case "collect":
             gc.collect()
             return f"{len(gc.get_objects())} {len(asyncio.all_tasks())} {len(room.members)}"

@@ -210,7 +210,7 @@ class Headless:
     async def join(self, media: Described) -> None:
         """Join at a room in this process."""
         self.take_answer(await media.take_offer(await self.prepare()))
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(25):
             await self.leg.connected()
 
     async def renew(self, media: Described) -> None:
