@@ -50,7 +50,12 @@ def _analysis(packages: list[str], folders: list[str], not_used: list[str]) -> d
         "datas": [*_files(folders), (str(ROOT / "LICENSE"), ".")],
         "hiddenimports": [name for package in named for name in collect_submodules(package)],
         "excludes": not_used,
+        "runtime_hooks": [str(PACKAGING / "frozen" / "give_back_libraries.py")] if _is_linux() else [],
     }
+
+
+def _is_linux() -> bool:
+    return sys.platform == "linux"
 
 
 def _files(folders: list[str]) -> list[tuple[str, str]]:
@@ -88,7 +93,7 @@ def _write_notices(analysis: Any) -> Path:
 
 def _is_wanted(entry: Entry, qml: frozenset[str]) -> bool:
     name, source, kind = entry
-    if sys.platform == "linux" and kind in {"BINARY", "EXTENSION"} and is_of_system(Path(source)):
+    if _is_linux() and kind in {"BINARY", "EXTENSION"} and is_of_system(Path(source)):
         return False
     return qt_parts.is_wanted(_posix(name), qml)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import runpy
 import tarfile
 from pathlib import Path
 
@@ -90,3 +91,17 @@ def test_the_same_files_make_the_same_archive(tmp_path: Path, monkeypatch: pytes
 )
 def test_what_belongs_to_the_system_is_left_to_it(path: str, is_left: bool) -> None:
     assert system_needs.is_of_system(Path(path)) is is_left
+
+
+@pytest.mark.parametrize("before", [None, "/opt/mine"])
+def test_programs_that_a_bundle_starts_find_the_libraries_of_the_system(
+    before: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/usr/lib/ahoy/_internal")
+    monkeypatch.delenv("LD_LIBRARY_PATH_ORIG", raising=False)
+    monkeypatch.setenv("PYINSTALLER_RESET_ENVIRONMENT", "0")
+    if before is not None:
+        monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", before)
+    runpy.run_path(str(ROOT / "packaging" / "frozen" / "give_back_libraries.py"))
+    assert os.environ.get("LD_LIBRARY_PATH") == before
+    assert "LD_LIBRARY_PATH_ORIG" not in os.environ

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import os
 import shutil
 import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from email.utils import formatdate
 from pathlib import Path
 
@@ -52,11 +54,7 @@ def app(bundle: Bundle, version: str) -> Package:
     _copy(LINUX / "ahoy.desktop", tree / "usr/share/applications/ahoy.desktop")
     _copy(METAINFO, tree / "usr/share/metainfo" / METAINFO.name)
     _icons(tree / "usr/share/icons/hicolor")
-    from core.cli.arguments import build_parser
-
-    more = (LINUX / "ahoy.1.inc").read_text(encoding="utf-8")
-    text = manual.page(build_parser(), "ahoy", 1, version=version, date=source_date(), more=more)
-    _zipped(tree / "usr/share/man/man1/ahoy.1.gz", text)
+    _manual(_grammar(), LINUX / "ahoy.1.inc", version, tree)
     loaded = {each.name for each in WINDOW if isinstance(each, Library)}
     libraries, glibc = _needs(bundle)
     return _finished(
@@ -93,12 +91,7 @@ def service(bundle: Bundle, version: str) -> Package:
     configuration = ("/etc/ahoy/service.toml", "/etc/ahoy/service.env")
     for name in configuration:
         _copy(SERVICE / Path(name).name, tree / name[1:])
-    from core.cli.arguments import build_parser
-
-    more = (SERVICE / "ahoy-service.8.inc").read_text(encoding="utf-8")
-    parser = manual.command(build_parser(), "serve")
-    text = manual.page(parser, "ahoy-service", 8, version=version, date=source_date(), more=more)
-    _zipped(tree / "usr/share/man/man8/ahoy-service.8.gz", text)
+    _manual(manual.command(_grammar(), "serve"), SERVICE / "ahoy-service.8.inc", version, tree)
     libraries, glibc = _needs(bundle)
     return _finished(
         Package(
@@ -123,6 +116,21 @@ def service(bundle: Bundle, version: str) -> Package:
             access={"/etc/ahoy": (0o750, "ahoy"), **dict.fromkeys(configuration, (0o640, "ahoy"))},
         )
     )
+
+
+def _grammar() -> argparse.ArgumentParser:
+    # Not at the top: only Linux makes these pages, with an interpreter that has what the program needs.
+    from core.cli.arguments import build_parser
+
+    return build_parser()
+
+
+def _manual(parser: argparse.ArgumentParser, end: Path, version: str, tree: Path) -> None:
+    """Write the page whose name, section and end are those of the file ``end``: NAME.SECTION.inc."""
+    name, section, _ = end.name.split(".")
+    more = end.read_text(encoding="utf-8")
+    text = manual.page(parser, name, int(section), version=version, date=source_date(), more=more)
+    _zipped(tree / f"usr/share/man/man{section}/{name}.{section}.gz", text)
 
 
 def _begun(bundle: Bundle) -> Path:
@@ -152,8 +160,6 @@ def _finished(package: Package) -> Package:
 
 
 def _mail_date(day: str) -> str:
-    from datetime import UTC, datetime
-
     return formatdate(datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp())
 
 
