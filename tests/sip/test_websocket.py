@@ -158,6 +158,26 @@ async def test_no_server_and_a_wrong_path_raise_oserror() -> None:
         await AgentDriver(agent("alice"), url, on_event=Events()).connect()
 
 
+async def test_a_server_that_points_elsewhere_is_not_followed() -> None:
+    asked: list[str] = []
+
+    async def point_elsewhere(request: web.Request) -> web.Response:
+        asked.append(request.path)
+        raise web.HTTPFound("/log-in")
+
+    app = web.Application()
+    app.router.add_get("/{any:.*}", point_elsewhere)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    port = runner.addresses[0][1]
+    with pytest.raises(FlowError) as refused:
+        await AgentDriver(agent("alice"), f"ws://127.0.0.1:{port}/sip", on_event=Events()).connect()
+    await runner.cleanup()
+    assert refused.value.status == 302 and asked == ["/sip"]
+
+
 async def test_an_owner_who_raises_does_not_stop_the_signalling(
     expected_log: Callable[..., object],
 ) -> None:
