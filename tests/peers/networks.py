@@ -60,7 +60,7 @@ class SmallInternet:
     router: Machine
 
 
-def _join(laptop: Machine, router: Machine, end: str, network: str, metric: str = "") -> None:
+def join(laptop: Machine, router: Machine, end: str, network: str, metric: str = "") -> None:
     """Lay a cable between a machine and the router, named ``end`` at both sides."""
     ip(
         "link",
@@ -98,9 +98,9 @@ def small_internet() -> Iterator[SmallInternet]:
         for machine in machines:
             machine.ip("link", "set", "lo", "up")
         router.ip("addr", "add", f"{SERVICE}/32", "dev", "lo")
-        _join(laptop, router, "eth0", "198.51.100", metric="100")
-        _join(laptop, router, "wlan0", "192.0.2", metric="600")
-        _join(desktop, router, "eth1", "198.18.0")
+        join(laptop, router, "eth0", "198.51.100", metric="100")
+        join(laptop, router, "wlan0", "192.0.2", metric="600")
+        join(desktop, router, "eth1", "198.18.0")
         subprocess.run(
             ["ip", "netns", "exec", router.name, "sh", "-c", "echo 1 >/proc/sys/net/ipv4/ip_forward"],
             check=True,

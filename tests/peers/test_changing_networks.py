@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.peers.networks import SERVICE, Machine, SmallInternet, make_certificate, small_internet
+from tests.peers.networks import SERVICE, Machine, SmallInternet, join, make_certificate, small_internet
 
 pytestmark = [
     pytest.mark.skipif(shutil.which("ip") is None, reason="the ip command (iproute2) is not installed"),
@@ -26,6 +26,8 @@ pytestmark = [
 URL = f"https://{SERVICE}:7443"
 BUDGET = 4.0
 """Seconds in which the call has to go on."""
+SOON = 5.0
+"""Seconds in which a client has to be registered again once the network is there."""
 
 
 @pytest.fixture
@@ -41,7 +43,7 @@ class Process:
         self._process = machine.start(*words, environment={"SSL_CERT_FILE": str(trusts)})
         self._lines: list[str] = []
         self._changed = threading.Condition()
-        self._reader = threading.Thread(target=self._read)
+        self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
 
     def _read(self) -> None:
@@ -61,6 +63,14 @@ class Process:
             found = self._changed.wait_for(lambda: text in self.said, seconds)
         assert found, f"never said {text!r}:\n{self.said}"
 
+    def wait_for_times(self, text: str, times: int, seconds: float) -> float:
+        """Return how long it took until it had printed ``text`` so often."""
+        begin = time.monotonic()
+        with self._changed:
+            found = self._changed.wait_for(lambda: self.said.count(text) >= times, seconds)
+        assert found, f"not {times} times {text!r} in {seconds} s:\n{self.said}"
+        return time.monotonic() - begin
+
     def end(self, seconds: float = 60.0) -> int:
         return self._process.wait(seconds)
 
@@ -72,15 +82,17 @@ class Process:
         self._process.stdout.close()
 
 
+KEY = ("--app-key", "11111111-2222-4333-8444-555555555555", "--app-secret", "AAECAwQFBgcICQoLDA0ODw==")
+
+
 @contextmanager
 def talking(internet: SmallInternet, folder: Path, seconds: int) -> Iterator[tuple[Process, Process]]:
     """A service on the router, and a call from the laptop to the desktop that lasts ``seconds``."""
     certificate, private_key = make_certificate(folder)
-    key = ("--app-key", "11111111-2222-4333-8444-555555555555", "--app-secret", "AAECAwQFBgcICQoLDA0ODw==")
     started: list[Process] = []
 
     def start(machine: Machine, name: str, *words: str) -> Process:
-        common = (*key, "--log", "info", "--profile", str(folder / name))
+        common = (*KEY, "--log", "info", "--profile", str(folder / name))
         started.append(Process(machine, *words, *common, trusts=certificate))
         return started[-1]
 
@@ -142,3 +154,39 @@ def test_the_call_goes_on_over_an_interface_that_came_later(internet: SmallInter
         internet.laptop.ip("addr", "flush", "dev", "eth0")
         internet.laptop.ip("link", "set", "eth0", "down")
         check(tmp_path, alice, bob)
+
+
+def test_registered_again_soon_whatever_happens_to_the_network(
+    internet: SmallInternet, tmp_path: Path
+) -> None:
+    """A VPN that takes the traffic and goes again, and a service that is started anew."""
+    certificate, private_key = make_certificate(tmp_path)
+    serving = ("serve", "--listen", "0.0.0.0:7443", "--cert", str(certificate), "--key", str(private_key))
+    common = (*KEY, "--log", "info", "--profile")
+
+    def serve() -> Process:
+        words = (*serving, *common, str(tmp_path / "service"))
+        service = Process(internet.router, *words, trusts=certificate)
+        service.wait_for("listening")
+        return service
+
+    service = serve()
+    who = ("answer", "--user", "bob", "--service", URL, "--fake-devices")
+    bob = Process(internet.laptop, *who, *common, str(tmp_path / "bob"), trusts=certificate)
+    took = {}
+    try:
+        bob.wait_for("-> online")
+        join(internet.laptop, internet.router, "tun0", "10.8.0")
+        took["VPN up"] = bob.wait_for_times("-> online", 2, SOON)
+        assert "another one now" in bob.said
+        internet.laptop.ip("link", "del", "tun0")
+        took["VPN down"] = bob.wait_for_times("-> online", 3, SOON)
+        service.kill()
+        bob.wait_for("Trying again in")
+        time.sleep(6)  # as long as an update takes: some attempts fail meanwhile
+        service = serve()
+        took["service"] = bob.wait_for_times("-> online", 4, SOON)
+    finally:
+        bob.kill()
+        service.kill()
+    print(", ".join(f"{name}: {seconds:.1f} s" for name, seconds in took.items()))
