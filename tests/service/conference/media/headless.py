@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-import numpy as np
 from aiortc.rtcdtlstransport import RTCCertificate
 
 from core.media.codecs.libopus import LibopusEncoder
@@ -27,7 +26,7 @@ from core.service.media.rtp.feedback import (
     keyframe_request,
     lost_numbers,
 )
-from core.service.media.rtp.packet import HEADER, extension_value, payload_of
+from core.service.media.rtp.packet import HEADER, payload_of
 from tests.bench.network.ends.speech import computed_speech
 from tests.service.conference.media.sdp.far_end import FarEnd
 
@@ -43,12 +42,6 @@ def speech_payloads(seconds: float = 2.0) -> list[bytes]:
     """Return speech as Opus, 20 ms each."""
     encoder, speech = LibopusEncoder(), computed_speech(seconds)
     return [encoder.encode(speech[at : at + 960]) for at in range(0, len(speech) - 959, 960)]
-
-
-def silent_payloads() -> list[bytes]:
-    """Return silence as Opus."""
-    encoder = LibopusEncoder()
-    return [encoder.encode(np.zeros(960, np.int16)) for _ in range(50)]
 
 
 def picture_payloads(frame: int, size: int, *, is_key: bool, now: float) -> list[bytes]:
@@ -310,8 +303,3 @@ class Headless:
                     0x80, RTX | data[1] & 0x80, number, HEADER.unpack_from(data)[3], self.copies_ssrc
                 )
                 self.leg.send_rtp(head + number.to_bytes(2, "big") + payload)
-
-
-def mid_of(data: bytes) -> str:
-    """Return the section that a packet names."""
-    return extension_value(data, 1).decode()

@@ -81,13 +81,12 @@ def ranked(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 
 class _Standing:
-    __slots__ = ("away_until", "came_at", "pause", "showing")
+    __slots__ = ("away_until", "pause", "showing")
 
     def __init__(self) -> None:
         self.showing = Showing.NOTHING
         self.away_until = float("-inf")
         self.pause = FIRST_PAUSE
-        self.came_at = float("-inf")
 
 
 class ViewerChoice:
@@ -178,7 +177,6 @@ class ViewerChoice:
         if showing is Showing.ALL and standing.showing is not Showing.ALL:
             if now - standing.away_until > CALM_SECONDS:
                 standing.pause = FIRST_PAUSE
-            standing.came_at = now
         elif standing.showing is Showing.ALL and showing is Showing.STILLS and height > 0:
             standing.away_until = now + standing.pause
             standing.pause = min(MOST_PAUSE, 2 * standing.pause)

@@ -34,6 +34,9 @@ STILL_ASKED_SPACING = 0.7
 CALM_QUEUE, CALM_LOSS = 0.08, 0.04
 """Seconds of queue and share of losses below which a way does not look full."""
 
+PAUSED_RATE = 10_000
+"""What is kept free for a picture that is paused."""
+
 MOST_VIEWED = 128
 MOST_HEIGHT = 4320
 KEYFRAME_TOKENS, KEYFRAME_SECONDS = 4.0, 1.5
@@ -199,8 +202,14 @@ class Gallery:
             self.forwards[min(due)[1]].ask_for_still(now)
 
     def _candidates(self) -> list[Candidate]:
+        now = self._clock()
         return [
-            Candidate(picture, one.source.rate, self.height_of(picture), picture.member == self.speaker)
+            Candidate(
+                picture,
+                one.source.rate or (PAUSED_RATE if one.source.is_paused(now) else 0),
+                self.height_of(picture),
+                picture.member == self.speaker,
+            )
             for picture, one in self.forwards.items()
         ]
 

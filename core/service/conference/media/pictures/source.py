@@ -31,6 +31,7 @@ KEYFRAME_PATIENCE = 1.0
 """Seconds after which one that has not come is asked for again."""
 
 SHIFTS = 32
+PAUSED_SECONDS = 2.5
 RATE_SECONDS = 0.5
 
 
@@ -114,6 +115,10 @@ class PictureSource:
         """The codec of the newest packet."""
         kept = self._kept[self._index & (KEPT - 1)]
         return kept.codec if kept is not None else None
+
+    def is_paused(self, now: float) -> bool:
+        """Whether it has come before, and does not come now."""
+        return PAUSED_SECONDS < now - self.heard_at < float("inf")
 
     def kept(self, index: int) -> Kept | None:
         """Return a packet that is still here."""

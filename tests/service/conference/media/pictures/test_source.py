@@ -160,6 +160,13 @@ def test_the_rate_is_what_comes_and_nothing_when_nothing_does() -> None:
     assert film.source.rate == 0
 
 
+def test_a_picture_is_paused_when_it_came_and_comes_no_more() -> None:
+    film = Film()
+    assert not film.source.is_paused(film.now)
+    film.run(10, is_key=True)
+    assert not film.source.is_paused(film.now) and film.source.is_paused(film.now + 3)
+
+
 def test_a_new_count_is_followed_when_two_agree() -> None:
     film = Film()
     film.forward.show(Showing.ALL, film.now)
