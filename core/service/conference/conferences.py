@@ -42,6 +42,8 @@ PRODUCT = "Ahoy conference"
 TRICKLE_ICE = "trickle-ice"
 PACKAGES = (MEDIA_PACKAGE, INFO_PACKAGE, TRICKLE_ICE)
 LOCKED = "The room is locked"
+RESTART_SECONDS = 300.0
+"""After the start of the service, in which passes tell what rooms were before it; later they are history."""
 
 
 @dataclass(slots=True, eq=False)
@@ -173,7 +175,7 @@ class Conferences:
 
     def _pass_of(self, joiner: Joiner) -> RoomPass | None:
         """Return what a joiner's pass says of the room as it was before this service was started."""
-        if not joiner.account or not joiner.room_pass:
+        if not joiner.account or not joiner.room_pass or self._wall() - self._started > RESTART_SECONDS:
             return None
         names = (joiner.application, joiner.room, joiner.account)
         found = self._press.read(joiner.room_pass, *names, now=self._wall())

@@ -233,6 +233,7 @@ class OpenRoom:
         if self.calls.pop(member.id, None) is None:
             return
         self._coming.pop(member.id, None)
+        self._claims.discard(member.id)
         self._run(member.close())
         if member.is_dismissed:
             return
