@@ -117,8 +117,10 @@ def _natives() -> list[dict[str, Any]]:
 
 
 def _is_used(native: Mapping[str, Any], files: Iterable[str], python: Mapping[str, Part]) -> bool:
-    if any(name in python or name == "ui" for name in native.get("inside", ())):
+    if any(name in python for name in native.get("inside", ())):
         return True
+    if "holds" in native:
+        return any(name.startswith(native["holds"]) for name in files)
     starts = tuple(native.get("files", ()))
     return bool(starts) and any(
         PurePosixPath(name).name.startswith(starts) for name in files if is_native(name)

@@ -47,8 +47,10 @@ def test_libraries_are_named_by_their_files_and_by_what_holds_them(tmp_path: Pat
         tmp_path, "pylibsrtp", ["pylibsrtp/__init__.py"], "License: BSD", text="You may, too."
     )
     files = ["pylibsrtp/__init__.py", "av.libs/libopus-114e2b1a.so.0.11.1", "libpython3.11.so.1.0"]
+    assert "Inter" not in {part.name for part in notices.parts(files, [holder])}
+    files.append("resources/fonts/Inter-Regular.otf")
     found = {part.name: part for part in notices.parts(files, [holder])}
-    assert {"Opus", "Python", "OpenSSL", "libsrtp"} <= set(found)
+    assert {"Opus", "Python", "OpenSSL", "libsrtp", "Inter"} <= set(found)
     assert "x264" not in found
     text = notices.text_of(found.values())
     assert "Skype Limited" in text and "\nText of Apache-2.0\n" in text
