@@ -22,7 +22,7 @@ APPLICATION_HEADER = "P-Ahoy-Application"
 CALLER_HEADER = "P-Ahoy-Caller"
 """Tells the gateway who pays for a call to a number: application and user. Nobody else ever sees it."""
 ROUTED_METHODS = frozenset({"INVITE", "MESSAGE", "OPTIONS"})
-ROOM_METHODS = frozenset({"INVITE", "OPTIONS", "SUBSCRIBE"})
+ROOM_METHODS = frozenset({"INVITE", "SUBSCRIBE"})
 PRESENCE_METHODS = frozenset({"PUBLISH", "SUBSCRIBE"})
 ALLOW = (
     "INVITE, ACK, CANCEL, BYE, OPTIONS, MESSAGE, INFO, UPDATE, PRACK, REFER, NOTIFY, REGISTER, "

@@ -267,3 +267,13 @@ async def test_ending_a_room_turns_away_who_is_at_the_door(house: House) -> None
     gate.set()
     await ben.until(lambda: ben.ended)
     await house.until(lambda: not house.rooms)
+
+
+async def test_rooms_take_calls_and_nothing_else(house: House) -> None:
+    (anna,) = await house.phones_of("anna")
+    room = Uri.parse("sip:room-standup@ahoy.invalid")
+    anna.agent.options(room, anna.now)
+    anna.agent.message(room, "text/plain", b"hello", anna.now)
+    anna.driver.pump()
+    answers = [await anna.event(RequestAnswered) for _ in range(2)]
+    assert [one.status for one in answers] == [405, 405]
