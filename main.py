@@ -42,13 +42,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _window(arguments: argparse.Namespace) -> int:
-    if not _has_screen():
-        print(NO_SCREEN, file=sys.stderr)
-        return ExitCode.USAGE
     from core.cli import remote
 
     if (code := remote.hand_over(arguments)) is not None:
         return code
+    if not _has_screen():
+        print(NO_SCREEN, file=sys.stderr)
+        return ExitCode.USAGE
     return _recorded_window(arguments, profile_dir(arguments.profile))
 
 
@@ -62,7 +62,6 @@ def _recorded_window(arguments: argparse.Namespace, profile: Path) -> int:
     from ui.desktop.home import system_ports
 
     keeper, wants_erasure = Keeper(profile, VERSION), threading.Event()
-    keeper.begin()
     try:
         engine, options = _engine_and_options(arguments)
         at_home = replace(options, desktop=system_ports(profile), records=keeper, on_erase=wants_erasure.set)

@@ -223,6 +223,8 @@ def run_window(engine: WindowEngine, options: WindowOptions) -> int:
     except InstanceError as error:
         print(error, file=sys.stderr)  # noqa: T201
         return 1
+    if options.records is not None:
+        options.records.begin()  # not before: the crash file may be that of the window that is open
     loop = qasync.QEventLoop(app)
     asyncio.set_event_loop(loop)
     with loop, ending_in_order(engine.stop) as last_words:

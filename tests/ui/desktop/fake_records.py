@@ -26,6 +26,9 @@ class FakeRecords:
     crash: CrashReport | None = None
     logs: list[bool] = field(default_factory=list)
 
+    def begin(self) -> None:
+        self.logs.clear()
+
     def write_log(self, on: bool) -> None:
         self.logs.append(on)
 

@@ -81,3 +81,17 @@ def test_commands_from_outside(
     assert "PlaceCall" not in output
     assert "SetMuted" in output and "HangUp" in output
     assert ahoy("status") == 13
+
+
+def test_what_a_running_window_writes_down_is_left_alone_by_a_second_start(
+    running: Callable[[Path], subprocess.Popen[str]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "crash.txt").write_text("of the window that is open")
+    process = running(tmp_path)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "ready\n"
+    assert main.main(["--profile", str(tmp_path)]) == 0
+    assert "already open" in capsys.readouterr().err
+    assert (tmp_path / "crash.txt").read_text() == "of the window that is open"
+    assert main.main(["--profile", str(tmp_path), "quit"]) == 0
+    assert process.wait(30) == 0

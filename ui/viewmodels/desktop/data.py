@@ -34,6 +34,9 @@ class Records(Protocol):
     def crash(self) -> CrashReport | None:
         """What the run before left behind."""
 
+    def begin(self) -> None:
+        """Take what the run before left behind, and write down this one."""
+
     def write_log(self, on: bool) -> None:
         """Write a log from now on, or not."""
 
