@@ -230,7 +230,6 @@ def let_in(secret: str) -> list[str]:
         ("two words", "ada", let_in(SECRET), 2, "cannot be called"),
         ("+4612345678", "ada", let_in(SECRET), 2, "no telephone line"),
         ("sip:anna@example.org", "ada", let_in(SECRET), 7, "makes no calls to SIP addresses."),
-        ("conf:team", "ada", let_in(SECRET), 7, "conference rooms are not carried yet."),
         ("echo", "ada", [*let_in(SECRET), "--audio-in", "/nonexistent.wav"], 9, "there is no such file."),
         ("echo", "ada", [*let_in(SECRET), "--audio-in", __file__], 9, "cannot be decoded"),
         ("echo", "ada", [*let_in(SECRET), "--video-out", "/nonexistent/x.mp4"], 9, "cannot be written"),

@@ -122,7 +122,7 @@ class TestWhoMayComeIn:
             ({"application_key": "x"}, "The application key must be a UUID in lower case."),
             ({"user_id": "bob smith"}, "A user id must be 1 to 255 of the characters A-Z a-z 0-9 - _ =."),
             ({"url": "http://example.org"}, "address of the call service must be https:// or wss://"),
-            ({"url": "x" * 300}, "The connection to xxx"),
+            ({"url": "x" * 300}, "must be a host that can exist"),
             ({"application_secret": "§§§"}, "The application secret is incomplete"),
         ],
     )

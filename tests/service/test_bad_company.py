@@ -155,7 +155,7 @@ async def test_no_room_at_all_is_a_sentence_and_a_code(tmp_path: Path) -> None:
 
 @POSIX
 async def test_a_disk_that_fills_up_costs_no_call(tmp_path: Path) -> None:
-    child = await served(tmp_path / "data", 64 * 1024)
+    child = await served(tmp_path / "data", 88 * 1024)  # an empty database has 68 KiB
     assert child.stdout is not None and child.stderr is not None
     async with asyncio.timeout(50):
         url = (await child.stdout.readline()).decode().split()[-1]
