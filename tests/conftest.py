@@ -53,11 +53,13 @@ LONGEST = (
     "cli/test_serve_and_doctor.py",
     "cli/test_calls.py",
     "engine/test_trouble.py",
-    "service/process/test_launcher.py",
     "ui/calls/test_call_screens.py",
     "media/audio/test_speech.py",
     "ui/test_start_and_end.py",
     "ui/test_app.py",
+    "ui/rooms/test_room_screens.py",
+    "cli/test_serve_admin.py",
+    "engine/account/test_sip_server.py",
     "ui/test_accessibility.py",
     "media/test_sharing.py",
     "media/test_hold.py",
@@ -65,7 +67,6 @@ LONGEST = (
     "service/gateway/media/test_relay.py",
     "calling/test_stories.py",
     "engine/calls/test_any_order.py",
-    "service/process/test_kills.py",
     "test_conftest.py",
 )
 """Files that take longest; they begin first. Each goes to one worker whole, and the last is waited for."""
@@ -92,9 +93,11 @@ UNASKED = (
     "v4l2",
     "bench_network",
     "bench",
+    "conformance",
     "media/congestion",
     "media/hostile",
     "packaging/installed",
+    "service/process",
 )
 """Folders that are left out unless they are asked for by path: they need other programs, or much time."""
 
