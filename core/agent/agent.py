@@ -51,6 +51,7 @@ class Agent:
         self._known = self._read_known()
         self._open_notifier = open_notifier
         self.ringing = Ringing(self._household, self, self._known, wall=wall, on_known=self._keep_known)
+        self.ringing.find_notifier = lambda: self._open_notifier(self.ringing.chosen)
         self.stream = PushStream(self._held, self.ringing.take, wall=wall)
 
     def nudge(self) -> None:
@@ -62,9 +63,9 @@ class Agent:
         watch = AddressWatch(lambda before, now: self.nudge(), every=NETWORK_LOOK)
         helpers = [asyncio.create_task(follow_resume(self.nudge))]
         try:
-            self.ringing.notifier = await self._open_notifier(self.ringing.chosen)
+            self.ringing.notifier = await self.ringing.find_notifier()
             if self.ringing.notifier is None:
-                log.warning("nobody shows notifications here: the window is opened for each call")
+                log.info("nobody shows notifications yet: without them the window is opened for each call")
             await self.stream.run()
         finally:
             watch.close()

@@ -96,6 +96,8 @@ class Ringing:
         self._tasks: set[asyncio.Task[None]] = set()
         self.notifier: Notifier | None = None
         """Who shows notifications; without one the window is opened for each call."""
+        self.find_notifier: Callable[[], Awaitable[Notifier | None]] = _nobody
+        """Looks for one: at login the desktop may come after the agent."""
 
     @property
     def ringing(self) -> int:
@@ -193,10 +195,21 @@ class Ringing:
             Urgency.CALL,
             rings=True,
         )
-        notifier = self.notifier
-        if notifier is None or not notifier.has_buttons or not await notifier.show(shown):
+        if not await self._is_shown(shown):
             # The window rings by itself, and takes the call.
             await self._open()
+
+    async def _is_shown(self, shown: Notification) -> bool:
+        """Show a call with buttons; the desktop is looked for again if it was not there, or is gone."""
+        for _ in range(2):
+            self.notifier = self.notifier or await self.find_notifier()
+            if self.notifier is None or not self.notifier.has_buttons:
+                return False
+            if await self.notifier.show(shown):
+                return True
+            broken, self.notifier = self.notifier, None
+            await broken.close()
+        return False
 
     async def _say(self, call: _Call, word: str) -> None:
         if call.told.reply and not await self._outside.say(call.told.reply, word):
@@ -226,6 +239,10 @@ class Ringing:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         task.add_done_callback(_log_failure)
+
+
+async def _nobody() -> Notifier | None:
+    return None
 
 
 def _log_failure(task: asyncio.Task[None]) -> None:

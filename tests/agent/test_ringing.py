@@ -273,3 +273,26 @@ async def test_a_window_that_does_not_start(
     desktop(ringing).choose("c-1", ANSWER)
     await until(lambda: "the window cannot be opened" in caplog.text)
     caplog.clear()
+
+
+async def test_a_desktop_that_comes_after_the_agent(world: World, ringing: Ringing) -> None:
+    later, ringing.notifier = desktop(ringing), None
+
+    async def find() -> FakeNotifier:
+        return later
+
+    ringing.find_notifier = find
+    await ringing.take(CALL)
+    assert list(later.shown) == ["c-1"] and world.opened == []
+
+
+async def test_a_desktop_that_was_started_again(world: World, ringing: Ringing) -> None:
+    desktop(ringing).works = False
+    again = FakeNotifier(ringing.chosen)
+
+    async def find() -> FakeNotifier:
+        return again
+
+    ringing.find_notifier = find
+    await ringing.take(CALL)
+    assert list(again.shown) == ["c-1"] and world.opened == []

@@ -123,8 +123,8 @@ class SinchClient:
 
     @property
     def pushSubscription(self) -> HeldSubscription | None:
-        """Where pushes for this installation come from, for who receives them (this project's addition)."""
-        return self._push.held if self._push is not None else None
+        """Where pushes for this installation come from (this project's addition)."""
+        return self._push.held if self._push else None
 
     @property
     def displayName(self) -> str:
@@ -168,26 +168,21 @@ class SinchClient:
         self.link.introduce(self._display_name)
 
     async def setSupportManagedPush(self, workerPath: str = "") -> None:
-        """Be woken for calls by push, from the next ``start`` on, when this client holds no connection.
+        """Be woken for calls by push when this client holds no connection; before ``start``.
 
-        The subscription is kept in the runtime's ``push_store``; whoever receives there relays what comes to
-        ``relayRemotePushNotification``. ``features`` says why if the service wakes nobody. ``workerPath`` is
-        for browsers and means nothing here. Raises ``InvalidOperation`` on a client that was started.
+        Who reads the subscription in the runtime's ``push_store`` relays what comes. ``workerPath`` means
+        nothing here. Raises ``InvalidOperation`` on a client that was started.
         """
         self.check_loop()
         if self._life is not None:
             raise InvalidOperation("managed push is asked for before start()")
-        store = self.runtime.push_store or MemoryPushStore()
-        self._push = self._push or ManagedPush(store, self)
+        self._push = self._push or ManagedPush(self.runtime.push_store or MemoryPushStore(), self)
 
     async def disableMangedPushSupport(self) -> None:
-        """Take ``setSupportManagedPush`` back (the spelling is the calling API's).
-
-        A client that is registered says so to the service; one that is not started yet must still be.
-        """
+        """Take ``setSupportManagedPush`` back, also at the service (the spelling is the calling API's)."""
         self.check_loop()
-        push, self._push = self._push, None
-        if push is not None:
+        if (push := self._push) is not None:
+            self._push = None
             self.register_again(None)
             await push.end()
 
@@ -291,8 +286,7 @@ class SinchClient:
     async def terminateGracefully(self) -> None:
         """Hang up, take the registration back, let what is on its way arrive (3 s at most), and end.
 
-        Where the service wakes us by push, the registration stays, and we look offline: calls go on arriving,
-        by push, until ``unregisterPushToken``.
+        Where the service wakes us by push the registration stays until ``unregisterPushToken``: calls come.
         """
         self.check_loop()
         if self._is_terminated:
