@@ -292,8 +292,11 @@ async def _show(
         await closed.wait()
     finally:
         last_words.end_if_lost()
-        await _leave(home, living)
+        if home is not None:
+            home.close()
+        # First of what takes time: while the window is drawn, each step of the rest waits for a picture.
         await window.hide()
+        await _ended(living)
         window.close()
         await asyncio.get_running_loop().run_in_executor(None, engine.stop)
         afterwards.cancel()
@@ -308,9 +311,7 @@ async def _live(first_picture: FirstPicture, home: DesktopHome | None) -> None:
         await home.run()
 
 
-async def _leave(home: DesktopHome | None, living: asyncio.Future[None]) -> None:
-    if home is not None:
-        home.close()
+async def _ended(living: asyncio.Future[None]) -> None:
     living.cancel()
     with suppress(asyncio.CancelledError):
         await living

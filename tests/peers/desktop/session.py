@@ -12,12 +12,17 @@ from pathlib import Path
 from tests.peers.conftest import need
 from tests.xvfb import virtual_screen
 
-PATIENCE = 20.0
+PATIENCE = 60.0
+"""Seconds for anything to come; all here is a chain of programs, on a machine that may be busy."""
 DUNST = """[global]
     dmenu = {chooser}
     origin = bottom-right
     width = 360
     show_indicators = yes
+[urgency_normal]
+    timeout = 0
+[urgency_critical]
+    timeout = 0
 """
 CHOOSER = """#!/bin/sh
 exec grep -m 1 -F "$(cat {wish})"
