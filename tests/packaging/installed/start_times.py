@@ -1,8 +1,8 @@
 """How long the installed programs take to start, cold and warm, in a bare system: a table for people.
 
-``python -m tests.packaging.installed.start_times`` as root, after ``make package-test``. "Cold" drops what
-the machine remembers of files, as after it was switched on. The window counts when its page stands on the
-screen, looked at from outside, in the memory of the virtual screen; the service when it says that it listens.
+``PYTHONPATH=packaging python -m tests.packaging.installed.start_times``, as root after ``make package-test``.
+"Cold" drops what the machine remembers of files, as after it was switched on. The window counts when its page
+stands on the screen, looked at from outside, in its memory; the service when it says that it listens.
 """
 
 from __future__ import annotations
