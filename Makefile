@@ -56,7 +56,7 @@ demo: setup ## open two windows, alice and bob, that can call each other
 	@$(PY) packaging/two_windows.py
 
 test: setup ## run every test that needs no other program and not much time
-	@$(PYTEST) -n 4 --dist loadfile --no-loadscope-reorder tests
+	@$(PYTEST) -n 3 --dist loadfile --no-loadscope-reorder tests
 
 test-peers: setup ## install the programs to test against (apt) and run those tests, and long ones
 	@$(PY) packaging/system_libraries.py --screen --peers

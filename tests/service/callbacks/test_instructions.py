@@ -248,7 +248,7 @@ async def test_a_caller_who_changes_their_mind_while_it_plays_asks_again_later(e
 async def test_instructions_that_take_too_long_are_broken_off(
     exchange: Exchange, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("core.service.gateway.calls.performer.LONGEST", 1.0)
+    monkeypatch.setattr("core.service.gateway.calls.served.performer.LONGEST", 1.0)
     alice = await exchange.town.phone()
     script(exchange, ANSWER, WELCOME, WELCOME)
     exchange.town.media.plays_end = False
