@@ -56,12 +56,12 @@ demo: setup ## open two windows, alice and bob, that can call each other
 	@$(PY) packaging/two_windows.py
 
 test: setup ## run every test that needs no other program and not much time
-	@$(PYTEST) -n 3 --dist loadfile --no-loadscope-reorder tests
+	@$(PYTEST) -n 5 --dist loadfile --no-loadscope-reorder tests
 
 test-peers: setup ## install the programs to test against (apt) and run those tests, and long ones
 	@$(PY) packaging/system_libraries.py --screen --peers
-	@$(PYTEST) tests/v4l2 tests/bench_network tests/conformance tests/service/process tests/media/congestion \
-		tests/media/hostile tests/peers
+	@$(PYTEST) tests/v4l2 tests/bench_network tests/cli tests/conformance tests/media/congestion \
+		tests/media/hostile tests/service/nearby tests/service/process tests/peers
 
 bench: setup ## measure, and write build/bench: summary.json, network.json, curves
 	@$(UV) sync --frozen --quiet --inexact --group bench --python $(PY) || echo "Speech quality is not judged: ViSQOL did not install."

@@ -51,15 +51,16 @@ _seed = pytest.StashKey[int]()
 
 LONGEST = (
     "engine/test_engine.py",
-    "cli/test_serve_and_doctor.py",
-    "cli/test_calls.py",
+    "ui/calls/test_sharing_screens.py",
+    "media/rooms/test_rooms.py",
     "engine/test_trouble.py",
     "ui/calls/test_call_screens.py",
     "media/audio/test_speech.py",
     "ui/test_start_and_end.py",
     "ui/test_app.py",
+    "ui/desktop/test_home.py",
+    "media/audio/pipeline/test_processing.py",
     "ui/rooms/test_room_screens.py",
-    "cli/test_serve_admin.py",
     "engine/account/test_sip_server.py",
     "ui/test_accessibility.py",
     "media/test_sharing.py",
@@ -94,10 +95,12 @@ UNASKED = (
     "v4l2",
     "bench_network",
     "bench",
+    "cli",
     "conformance",
     "media/congestion",
     "media/hostile",
     "packaging/installed",
+    "service/nearby",
     "service/process",
 )
 """Folders that are left out unless they are asked for by path: they need other programs, or much time."""
