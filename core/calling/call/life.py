@@ -21,10 +21,11 @@ from core.calling.machine.stages import TALKING, CallMachine, Stage
 from core.calling.machine.timers import TimerKind
 from core.calling.ports import Leg, LinkError
 from core.calling.quality.watch import QualityWatch
-from core.calling.room.call_room import CallRoom, is_room_request
+from core.calling.room.call_room import CallRoom, is_room_request, tells_of_room
 from core.calling.room.comeback import Comeback
 from core.calling.signalling.target_uris import conference_of
 from core.calling.targets import TargetKind
+from core.media.sdp.room_offers import shows_members
 from core.sip.bodies import time_left
 from core.sip.bodies.time_left import TimeLeft
 from core.sip.messages import ParseError
@@ -149,7 +150,11 @@ class CallLife:
 
     def told(self, method: str, content_type: str, body: bytes) -> None:
         """Take a MESSAGE or NOTIFY of the other side; what is not understood is dropped."""
-        if self.machine.stage is not Stage.ENDED and self.room is not None:
+        if self.machine.stage is Stage.ENDED:
+            return
+        if self.room is None and tells_of_room(content_type, body):
+            self._enter_room()  # Asterisk's Contact has no isfocus
+        if self.room is not None:
             self.room.told(method, content_type, body)
 
     def info_refused(self, status: int) -> None:
@@ -190,6 +195,8 @@ class CallLife:
 
     def _renegotiate(self, event: events.CallEvent) -> None:
         if self.machine.stage in TALKING:
+            if self.room is None and isinstance(event, events.ReofferReceived) and shows_members(event.offer):
+                self._enter_room()  # Asterisk offers the others' pictures before it says who they are
             self.media.renegotiate(event)
         elif isinstance(event, events.ReofferReceived) and self.leg is not None:
             # RFC 3261 14.2: an offer while our answer is still open.

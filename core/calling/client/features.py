@@ -31,7 +31,7 @@ _OUR_GAPS = {
     Feature.MANAGED_PUSH: "Calls arrive only while this program runs.",
 }
 _FOREIGN_GAPS = {
-    Feature.CONFERENCE: "A SIP provider has no conference rooms of this kind.",
+    Feature.CONFERENCE: "A room at a SIP provider is called like a person: by its name, number or address.",
     Feature.MANAGED_PUSH: "A SIP provider cannot wake this program: calls arrive only while it runs.",
     Feature.NEARBY: "People nearby are reached through this program's own call service only.",
 }

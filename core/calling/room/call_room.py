@@ -33,6 +33,18 @@ def is_room_request(content_type: str) -> bool:
     return content_type.partition(";")[0].strip().lower() == room_requests.CONTENT_TYPE
 
 
+def tells_of_room(content_type: str, body: bytes) -> bool:
+    """Return whether a MESSAGE tells of a conference room: nothing else sends such events."""
+    try:
+        return _is_roster(content_type) and RosterEvent.parse(body) is not None
+    except SipError:
+        return False
+
+
+def _is_roster(content_type: str) -> bool:
+    return content_type.partition(";")[0].strip().lower() == CONTENT_TYPE
+
+
 ASK_AFTER = 2.0
 """Seconds in which a room says by itself who is there."""
 _REFUSED = "Only the host of the room can do that."
@@ -85,7 +97,7 @@ class CallRoom:
         """Whether the room sends one picture of all together, in the place of one of each."""
         session = self._life.media.session
         is_one = session is not None and session.has_incoming_video and not session.members.names
-        return is_one and not self.roster.is_ours
+        return is_one and not (self.roster.is_ours or self.roster.is_forwarded)
 
     @property
     def isHost(self) -> bool:
@@ -174,7 +186,7 @@ class CallRoom:
         if kind == conference_state.CONTENT_TYPE:
             self._take_state(body)
             return
-        if kind != CONTENT_TYPE:
+        if not _is_roster(content_type):
             log.info("call %s: %s of type %.60s means nothing here", self._life.call_id, method, kind)
             return
         try:
@@ -288,8 +300,9 @@ class CallRoom:
             self._life.notify("onRoomChanged")
 
     def _take(self, event: RosterEvent) -> None:
-        before, self.roster = self.roster, after(self.roster, event)
-        if event.kind is RosterKind.MUTE and any(one.id == self.roster.you for one in event.channels):
+        before, self.roster = self.roster, after(self.roster, event, self._life.call_id)
+        is_about_us = any(one.id == self.roster.you for one in event.channels)
+        if event.kind is RosterKind.MUTE and is_about_us and self.roster.is_ours:
             self._is_muted_by_host = True
             self._life.media.set_muted(True)
             self._life.notify("onRoomMuted")

@@ -20,6 +20,8 @@ class Roster:
     """Whether anybody has told who is there."""
     is_ours: bool = False
     """Whether the server knows the tools of hosts and the rest of what Asterisk does not."""
+    is_forwarded: bool = False
+    """Whether the server says that it sends everybody's picture to everybody."""
     host_pass: str = ""
     """What makes us host again when we join anew."""
     end_reason: EndReason | None = None
@@ -41,9 +43,16 @@ class Roster:
         return next((one for one in self.members if one.id == member_id), None)
 
 
-def after(roster: Roster, event: RosterEvent) -> Roster:
-    """Return the roster after ``event``; members beyond the limit are passed over."""
+def after(roster: Roster, event: RosterEvent, call_id: str = "") -> Roster:
+    """Return the roster after ``event``; members beyond the limit are passed over.
+
+    ``call_id`` is that of our own call: Asterisk tells us from the others by nothing else.
+    """
     facts = event.facts
+    roster = replace(roster, is_forwarded=event.is_forwarded)
+    if facts is None and call_id:
+        own = (one.id for one in event.channels if one.call_id == call_id)
+        roster = replace(roster, you=next(own, roster.you))
     if facts is not None:
         roster = replace(
             roster,

@@ -23,10 +23,13 @@ MAX_CHANNELS = 64
 MAX_NAME = 64
 """Characters of a name or a number."""
 MAX_ID = 64
+MAX_CALL_ID = 256
 MAX_ADDRESS = 320
 MAX_SENTENCE = 256
 MAX_PASS = 512
 _Choice = TypeVar("_Choice", bound=StrEnum)
+_FORWARDED = "sfu"
+"""The mode of a bridge that sends everybody's picture on; the others show one member, or none."""
 _LATEST = 1 << 40
 """Seconds of Unix time beyond which no clock is right."""
 
@@ -114,6 +117,8 @@ class Channel:
     talking: bool | None = None
     facts: ChannelFacts | None = None
     """None at a server that is none of ours."""
+    call_id: str = ""
+    """The Call-ID of the member's call, as Asterisk tells it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +148,8 @@ class RosterEvent:
     """None at a server that is none of ours."""
     timestamp: float = field(default=0.0, compare=False)
     """Unix seconds of sending; not read."""
+    is_forwarded: bool = True
+    """Whether everybody's picture is sent to everybody, rather than one picture of them all."""
 
     @classmethod
     def parse(cls, body: bytes) -> RosterEvent | None:
@@ -158,16 +165,21 @@ class RosterEvent:
         known = _member(RosterKind, kind)
         if known is None:
             return None
-        ahoy = document.get("ahoy")
+        ahoy, bridge = document.get("ahoy"), object_of(document.get("bridge"))
         return cls(
             known,
-            text_of(object_of(document.get("bridge")).get("name"), MAX_NAME),
+            text_of(bridge.get("name"), MAX_NAME),
             _read_channels(document.get("channels")),
             _read_room(ahoy) if isinstance(ahoy, dict) else None,
+            is_forwarded=bridge.get("video_mode", _FORWARDED) == _FORWARDED,
         )
 
     def __bytes__(self) -> bytes:
-        bridge = {"id": self.room, "name": self.room, "video_mode": "sfu"}
+        bridge = {
+            "id": self.room,
+            "name": self.room,
+            "video_mode": _FORWARDED if self.is_forwarded else "none",
+        }
         if self.facts is not None:
             bridge["creationtime"] = _iso(self.facts.started)
         document: dict[str, object] = {
@@ -199,6 +211,7 @@ def _read_channel(value: object) -> Channel:
         item.get("admin") is True,
         talking == "on" if talking in ("on", "off") else None,
         _read_facts(ahoy) if isinstance(ahoy, dict) else None,
+        text_of(item.get("protocol_id"), MAX_CALL_ID),
     )
 
 
@@ -242,6 +255,8 @@ def _write_channel(channel: Channel) -> dict[str, object]:
     }
     if channel.talking is not None:
         item["talking_status"] = "on" if channel.talking else "off"
+    if channel.call_id:
+        item["protocol_id"] = channel.call_id
     facts = channel.facts
     if facts is not None:
         item["ahoy"] = {

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 
-from core.calling import ArgumentError, CallEndCause, InvalidOperation
+from core.calling import ArgumentError, Call, CallEndCause, InvalidOperation
+from core.calling.machine import events
 from core.sip.bodies import room_requests
-from core.sip.bodies.room_events import EndReason, RosterKind
-from tests.calling.fakes import FakeLeg, World
+from core.sip.bodies.room_events import CONTENT_TYPE as ROSTER
+from core.sip.bodies.room_events import Channel, EndReason, RosterEvent, RosterKind
+from tests.calling.fakes import FakeLeg, Heard, World
 from tests.calling.room.guests import Guest, both, joins, plaza
 
 
@@ -74,6 +77,56 @@ class TestWhoIsThere:
         assert call.media is not None and call.media.members.is_open
         with pytest.raises(InvalidOperation, match="cannot be asked"):
             call.room.raiseHand(True)
+
+    async def test_whoever_tells_of_a_room_is_one(self, world: World) -> None:
+        call, heard = await _calls_bob(world)
+        for body in (b"", b"{", b'{"type":"Unknown"}'):
+            call.life.told("MESSAGE", ROSTER, body)
+        assert call.room is None, "nonsense tells of nothing"
+        own = Channel("1.0", "Ada", call_id=call.callId)
+        event = RosterEvent(RosterKind.WELCOME, "conf42", (Channel("1.1", "Cleo"), own))
+        call.life.told("MESSAGE", ROSTER, bytes(event))
+        assert call.room is not None and call.room.hasRoster and not call.room.canModerate
+        assert call.media is not None and call.media.members.is_open
+        assert call.room.memberId == "1.0", "the one whose Call-ID is ours"
+        await heard.hears("room")
+
+    async def test_a_room_that_forwards_is_not_composed(self, world: World) -> None:
+        call, _ = await _calls_bob(world)
+        event = RosterEvent(RosterKind.WELCOME, "conf42", (Channel("1.0", "Ada"),))
+        call.life.told("MESSAGE", ROSTER, bytes(replace(event, is_forwarded=False)))
+        assert call.media is not None and call.room is not None
+        call.media.has_incoming_video = True  # type: ignore[misc]
+        assert call.room.isComposed
+        call.life.told("MESSAGE", ROSTER, bytes(event))
+        assert not call.room.isComposed, "the others just have no pictures"
+
+    async def test_being_muted_elsewhere_leaves_our_microphone_alone(self, world: World) -> None:
+        call, _ = await _calls_bob(world)
+        own = Channel("1.0", "Ada", call_id=call.callId)
+        for kind in (RosterKind.WELCOME, RosterKind.MUTE):
+            call.life.told("MESSAGE", ROSTER, bytes(RosterEvent(kind, "conf42", (own,))))
+        assert call.room is not None and call.room.members[0].muted
+        assert not call.isMuted, "unmuting here would not unmute there"
+
+    async def test_an_offer_of_members_is_taken_before_anybody_says_who_they_are(self, world: World) -> None:
+        call, _ = await _calls_bob(world)
+        section = "m=video 9 UDP/TLS/RTP/SAVPF 97\r\na=rtpmap:97 VP8/90000\r\na=label:1.1\r\na=sendonly\r\n"
+        offer = f"v=0\r\no=- 1 1 IN IP4 0.0.0.0\r\ns=-\r\nt=0 0\r\n{section}"
+        call.life.handle(events.ReofferReceived(at=call.life.now(), offer=offer))
+        assert call.room is not None and not call.room.hasRoster
+        assert call.media is not None and call.media.members.is_open
+
+
+async def _calls_bob(world: World) -> tuple[Call, Heard]:
+    client, heard = await world.started("ada")
+    _, hears_bob = await world.started("bob")
+    call = await client.callClient.callUser("bob")
+    call.addListener(heard)
+    await hears_bob.hears("incoming")
+    await hears_bob.calls[0].answer()
+    await heard.hears("established")
+    return call, heard
 
 
 class TestTools:

@@ -106,6 +106,13 @@ class TestAsterisk:
         roster = told(event(RosterKind.WELCOME, Channel("a", "1"), Channel("a", "2"), facts=None))
         assert [one.name for one in roster.members] == ["2"]
 
+    def test_our_call_tells_who_we_are(self) -> None:
+        welcome = event(RosterKind.WELCOME, Channel("a", call_id="x"), Channel("b", call_id="y"), facts=None)
+        roster = after(Roster(), welcome, "y")
+        assert roster.you == "b" and not roster.is_host
+        joined = after(roster, event(RosterKind.JOIN, Channel("c", call_id="z"), facts=None), "y")
+        assert joined.you == "b" and after(Roster(), welcome, "other").you == ""
+
 
 _channels = st.builds(
     Channel,

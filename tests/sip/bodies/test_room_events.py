@@ -66,6 +66,18 @@ def test_what_asterisk_sends_is_read_without_our_own_facts():
     )
 
 
+def test_whose_call_it_is_and_whether_pictures_are_forwarded():
+    body = (
+        b'{"type":"ConfbridgeJoin","bridge":{"video_mode":"%s"},"channels":[{"id":"7","protocol_id":"a@b"}]}'
+    )
+    event = RosterEvent.parse(body % b"sfu")
+    assert event is not None and event.is_forwarded and event.channels == (Channel("7", call_id="a@b"),)
+    other = RosterEvent.parse(body % b"follow_talker")
+    assert other is not None and not other.is_forwarded
+    for one in (event, other):
+        assert RosterEvent.parse(bytes(one)) == one
+
+
 def test_who_talks_is_told_of_each_channel():
     body = b'{"type":"ConfbridgeTalking","channels":[{"id":"7","talking_status":"on"},{"id":"8"}]}'
     event = RosterEvent.parse(body)
