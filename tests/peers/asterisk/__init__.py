@@ -1,0 +1,1 @@
+"""A real Asterisk with conference rooms, for the tests of this folder."""

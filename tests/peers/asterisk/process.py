@@ -1,0 +1,114 @@
+"""One Asterisk on loopback, configured for these tests: SIP by WebSocket, rooms named ``conf...``."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.free_port import free_port
+
+ROOT_VARIABLE = "AHOY_ASTERISK_ROOT"
+"""Names the root of a system that has Asterisk, where the own one has none; entering it takes root."""
+DOMAIN = "127.0.0.1"
+USERS = ("ada", "bob", "cleo")
+HERE = Path(__file__).parent
+_READY = "Asterisk Ready."
+_FOLDERS = ("cache", "data", "spool", "run", "log")
+
+
+def find_asterisk() -> tuple[Path, tuple[str, ...]] | None:
+    """Return the root of the system that has it and the command that runs it; None: there is none."""
+    root = os.environ.get(ROOT_VARIABLE, "")
+    if root and (Path(root) / "usr/sbin/asterisk").exists() and os.geteuid() == 0:
+        return Path(root), ("chroot", root, "/usr/sbin/asterisk")
+    program = shutil.which("asterisk")
+    return (Path("/"), (program,)) if program is not None else None
+
+
+class Asterisk:
+    """One Asterisk; ``stop`` takes its files away, too."""
+
+    def __init__(self, root: Path, command: Sequence[str]) -> None:
+        self._root, self._command = root, tuple(command)
+        self._folder = Path(tempfile.mkdtemp(prefix="ahoy-asterisk-", dir=root / "tmp"))
+        self._process: subprocess.Popen[bytes] | None = None
+        self.port = free_port()
+        self.url = f"ws://{DOMAIN}:{self.port}/ws"
+
+    @property
+    def inner(self) -> str:
+        """Its folder, as Asterisk sees it."""
+        return "/" + str(self._folder.relative_to(self._root))
+
+    def start(self) -> None:
+        """Start it and wait until it takes calls."""
+        self._write()
+        with (self._folder / "out.log").open("wb") as log:
+            self._process = subprocess.Popen(
+                [*self._command, "-f", "-C", f"{self.inner}/asterisk.conf"],
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+            )
+        deadline = time.monotonic() + 30
+        while _READY not in self.log():
+            assert self._process.poll() is None, self.log()[-3000:]
+            assert time.monotonic() < deadline, "Asterisk does not start: " + self.log()[-3000:]
+            time.sleep(0.05)
+
+    def tell(self, command: str) -> str:
+        """Have it do a command of its console, and return what it says."""
+        line = [*self._command, "-C", f"{self.inner}/asterisk.conf", "-rx", command]
+        return subprocess.run(line, capture_output=True, text=True, timeout=20, check=True).stdout
+
+    def log(self) -> str:
+        """Return what it wrote."""
+        files = (self._folder / "out.log", self._folder / "log/full")
+        return "".join(one.read_text(errors="replace") for one in files if one.exists())
+
+    def stop(self) -> None:
+        """End it."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.terminate()
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait(10)
+        shutil.rmtree(self._folder)
+
+    def _write(self) -> None:
+        for name in _FOLDERS:
+            (self._folder / name).mkdir()
+        values = {
+            "FOLDER": self.inner,
+            "MODULES": "/" + str(self._modules().relative_to(self._root)),
+            "PORT": str(self.port),
+            "UDP_PORT": str(free_port(socket.SOCK_DGRAM)),
+        }
+        for source in HERE.glob("*.conf"):
+            text = source.read_text()
+            for word, value in values.items():
+                text = text.replace(f"@{word}@", value)
+            (self._folder / source.name).write_text(text)
+        with (self._folder / "pjsip.conf").open("a") as config:
+            config.write("".join(_account(user) for user in USERS))
+
+    def _modules(self) -> Path:
+        return next(self._root.glob("usr/lib/*/asterisk/modules"), self._root / "usr/lib/asterisk/modules")
+
+
+def _account(user: str) -> str:
+    secret = f"auth_type=userpass\nusername={user}\npassword=pw-{user}\n"
+    return (
+        f"\n[{user}](person)\nauth={user}\naors={user}\ncallerid={user.title()} <{user}>\n"
+        f"[{user}]\ntype=auth\n{secret}"
+        f"[{user}]\ntype=aor\nmax_contacts=2\nremove_existing=yes\n"
+    )
