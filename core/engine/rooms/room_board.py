@@ -16,7 +16,7 @@ from core.engine.dial_target import DialError, DialTarget, TargetKind, parse_tar
 from core.engine.people.phonebook import PhoneBook
 from core.engine.pictures import PictureBoard, member_picture
 from core.engine.rooms.chronicle import Chronicle
-from core.engine.rooms.room_view import room_snapshot, window_name, wire_name
+from core.engine.rooms.room_view import own_side, room_snapshot, window_name, wire_name
 from core.rooms import RoomSnapshot
 from core.sip.bodies.room_events import Channel
 
@@ -76,12 +76,12 @@ class RoomBoard:
         if room is None:
             return None
         chronicle = self._chronicles.get(line.call.callId)
-        own_name = self._phonebook.remembered.profile.display_name
+        own = own_side(line.call, self._phonebook.remembered.profile.display_name)
         return room_snapshot(
             room,
             chronicle.events if chronicle is not None else (),
             lambda member: self._name(room, member),
-            own_name=own_name,
+            own=own,
         )
 
     def handle(self, command: Command) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
+from core.calling import Call
 from core.calling.room.call_room import CallRoom
 from core.engine.rooms.chronicle import NameOf
 from core.engine.rooms.links import room_link
@@ -31,15 +34,33 @@ def window_name(name: str) -> str:
     return f"{member}/{SCREEN}" if what == SLIDES else name
 
 
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What we know of ourselves; of it a server that is none of ours tells its members nothing."""
+
+    name: str
+    is_muted: bool = False
+    video: MemberVideo = MemberVideo.NONE
+
+
+def own_side(call: Call, name: str) -> Own:
+    """Return how we are in ``call``, in which we are called ``name``."""
+    if not call.details.requestedVideo:
+        return Own(name, call.isMuted)
+    return Own(name, call.isMuted, MemberVideo.PAUSED if call.isVideoPaused else MemberVideo.LIVE)
+
+
 def room_snapshot(
-    room: CallRoom, events: tuple[RoomEvent, ...], name_of: NameOf, *, own_name: str
+    room: CallRoom, events: tuple[RoomEvent, ...], name_of: NameOf, *, own: Own
 ) -> RoomSnapshot:
-    """Return ``room`` as the window shows it; we are called ``own_name`` there."""
+    """Return ``room`` as the window shows it."""
     pictures = room.pictures
     return RoomSnapshot(
         room_id=room.conferenceId,
         members=tuple(
-            _member(room, one, own_name if one.id == room.memberId else name_of(one), pictures)
+            _ourselves(room, one, own, pictures)
+            if one.id == room.memberId
+            else _member(room, one, name_of(one), pictures)
             for one in room.members
         ),
         is_host=room.isHost,
@@ -49,6 +70,13 @@ def room_snapshot(
         events=events,
         link=room_link(room.conferenceId),
     )
+
+
+def _ourselves(room: CallRoom, one: Channel, own: Own, pictures: frozenset[str]) -> RoomMember:
+    told = _member(room, one, own.name, pictures)
+    if one.facts is not None:
+        return told
+    return replace(told, is_muted=told.is_muted or own.is_muted, video=own.video)
 
 
 def _member(room: CallRoom, one: Channel, name: str, pictures: frozenset[str]) -> RoomMember:

@@ -129,6 +129,25 @@ class TestWhatIsShown:
         call = call_of(ada)
         assert call.room is not None and not call.room.has_roster and not call.room.can_moderate
 
+    async def test_a_foreign_room_does_not_tell_how_we_are(self, ada: DeskPhone) -> None:
+        _, hears_bob = await ada.world.started("bob")
+        await ada.board.place("bob", video=True)
+        await hears_bob.hears("incoming")
+        await hears_bob.calls[0].answer()
+        await ada.until(lambda: ada.calls[-1].state == "established")
+        line = ada.board.lines[-1]
+        here = room_events.Channel("1.0", "ada", call_id=line.call.callId)
+        event = room_events.RosterEvent(room_events.RosterKind.WELCOME, "conf42", (here,))
+        line.call.life.told("MESSAGE", room_events.CONTENT_TYPE, bytes(event))
+        await shows(ada, lambda: room_of(ada).members)
+        [own] = room_of(ada).members
+        assert own.is_self and own.name == "Ada" and not own.is_muted and own.video is MemberVideo.LIVE
+        line.call.mute()
+        line.call.pauseVideo()
+        await shows(ada, lambda: room_of(ada).members[0].is_muted)
+        assert room_of(ada).members[0].video is MemberVideo.PAUSED
+        assert room_of(ada).link == "" and not room_of(ada).can_moderate
+
     async def test_the_history_leads_back(self, ada: DeskPhone) -> None:
         call = await enter(ada)
         ada.board.hang_up(call.call_id)
