@@ -24,6 +24,9 @@ from tests.conformance.services import Service
 from tests.conformance.wire import Wire
 from tests.conformance.witness import Witness
 
+TURNS_OF_AN_ANSWER = 50
+"""Turns of the loop in which an answer that was made has become a response, many times over."""
+
 
 class PaddedMedia(FakeMedia):
     """Media that flows by itself once the answer is there; its descriptions are as long as wanted."""
@@ -38,8 +41,16 @@ class PaddedMedia(FakeMedia):
         """Return an answer; its last line is the one that matters."""
         answer = self._padded("", before=True) + await super().accept_offer(sdp)
         if "\r\nby " not in sdp:
-            self._flow_soon()  # a room offers, which is no end of this world: nobody else would start it
+            # A room offers, which is no end of this world: nobody else would start it.
+            self._flow_after(TURNS_OF_AN_ANSWER)
         return answer
+
+    def _flow_after(self, turns: int) -> None:
+        """Let it flow when the answer is on its way: no media comes before, nor would the call take it."""
+        if turns > 0:
+            asyncio.get_running_loop().call_soon(self._flow_after, turns - 1)
+        elif not self.is_closed:
+            self._flow_soon()
 
     def _padded(self, text: str, *, before: bool = False) -> str:
         line = "a=candidate:padding\r\n"
