@@ -18,7 +18,8 @@ from core.calling.client.push import NotificationResult, read_notification
 from core.calling.client.registration import ClientRegistration
 from core.calling.client.runtime import CallingRuntime
 from core.calling.client.settings import ClientSettings
-from core.calling.errors import ArgumentError, InvalidOperation, SinchError
+from core.calling.client.watched_presence import WatchedPresence
+from core.calling.errors import InvalidOperation, SinchError
 from core.calling.listeners import Listeners, SinchClientListener
 from core.calling.ports import (
     LinkEvent,
@@ -37,8 +38,6 @@ from core.push.subscription import HeldSubscription, PushSubscription
 
 log = logging.getLogger(__name__)
 
-WATCH_LIMIT = 1000
-"""Users whose presence can be watched at once."""
 GOODBYE_TIMEOUT = 3.0
 """Seconds that a graceful end may take."""
 
@@ -59,8 +58,7 @@ class SinchClient:
         is_foreign = settings.account is not None
         self._features = ServiceFeatures.of_sip_provider() if is_foreign else ServiceFeatures.of_service()
         self._is_cut_off = False
-        self._presence: dict[str, str] = {}
-        self._watched: frozenset[str] = frozenset()
+        self._presence = WatchedPresence()
         self._settings = settings
         self._loop = loop
         self._display_name = ""
@@ -253,18 +251,11 @@ class SinchClient:
         1000 users at most. Raises ``ArgumentError`` for what is no user id.
         """
         self.check_loop()
-        if isinstance(user_ids, str):
-            raise ArgumentError("user_ids", "must be several user ids, not one string")
-        wanted = frozenset(arguments.user_id(user, "user_ids") for user in user_ids)
-        if len(wanted) > WATCH_LIMIT:
-            raise ArgumentError("user_ids", f"must be {WATCH_LIMIT} at most")
-        self._presence = {user: state for user, state in self._presence.items() if user in wanted}
-        self._watched = wanted
-        self.link.watch_presence(wanted)
+        self.link.watch_presence(self._presence.watch(user_ids))
 
     def presenceOf(self, userId: str) -> str:
         """Return the presence last heard of a watched user; empty if none."""
-        return self._presence.get(userId, "")
+        return self._presence.of(userId)
 
     def reconnect(self) -> None:
         """Try to reach the service now instead of waiting for the back-off (this project's addition)."""
@@ -420,7 +411,8 @@ class SinchClient:
             self._call_client.invited(event.leg, event.invitation)
             return
         if isinstance(event, LinkPresence):
-            self._take_presence(event)
+            if self._presence.take(event.user_id, event.presence):
+                self._listeners.notify("onPresenceChanged", self, event.user_id, event.presence)
             return
         if isinstance(event, LinkLacks):
             self.lack(event)
@@ -434,11 +426,6 @@ class SinchClient:
         if isinstance(event, LinkLost):
             self._is_cut_off = True
             self._call_client.flow_lost()
-
-    def _take_presence(self, event: LinkPresence) -> None:
-        if event.user_id in self._watched and self._presence.get(event.user_id) != event.presence:
-            self._presence[event.user_id] = event.presence
-            self._listeners.notify("onPresenceChanged", self, event.user_id, event.presence)
 
     def lack(self, event: LinkLacks) -> None:
         """Show that the service does not carry something."""
