@@ -60,7 +60,9 @@ class RawDtlsTransport(HardenedDtlsTransport):
         if packet.number is not None:
             self.arrivals.add(packet.number, len(data), packet.ssrc, self._waited)
 
-    def _own_ssrc(self) -> int:
+    @property
+    def own_ssrc(self) -> int:
+        """The source that ``tell_arrivals`` was given: no sender of aiortc's is registered here."""
         return self._feedback_ssrc
 
     def _route_rtp(self, data: bytes, arrived_ms: int) -> None:

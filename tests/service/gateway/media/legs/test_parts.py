@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from core.media.congestion.feedback.wire import FORMAT, PACKET_TYPE
+from core.media.transport.compound import RTCP_SDES, split_compound
 from core.media.transport.ice.description import IceDescription
 from core.service.gateway.media.legs.dtls_path import MOST_WAITING, DtlsPath
 from core.service.gateway.media.legs.media_socket import MediaSocket
@@ -70,12 +72,13 @@ class Leg:
     def __init__(self) -> None:
         self.failures: list[str] = []
         self.packets: list[bytes] = []
+        self.reports: list[bytes] = []
         self.certificate = SipCertificate.generateCertificate()
         self.leg = ClientLeg(
             (),
             self.certificate,
             lambda data, now: self.packets.append(data),
-            lambda data, now: None,
+            lambda data, now: self.reports.append(data),
             self.failures.append,
         )
 
@@ -103,6 +106,20 @@ async def test_two_ends_connect_and_pass_packets() -> None:
     await asyncio.gather(one.leg.close(), other.leg.close())
     await one.leg.close()
     assert not one.failures
+
+
+async def test_what_came_when_is_told_in_the_name_of_the_source_that_was_given() -> None:
+    one, other = Leg(), Leg()
+    await joined(one, other)
+    await eventually(lambda: one.leg.is_connected and other.leg.is_connected)
+    other.leg.expect_pictures(True, 4, 0xA1B2C3D4)
+    numbered = b"\xbe\xde\x00\x01" + bytes([4 << 4 | 1, 0, 7, 0])
+    one.leg.send_rtp(b"\x90\x60" + bytes(10) + numbered + b"picture")
+    await eventually(lambda: bool(one.reports))
+    pieces = split_compound(one.reports[0])
+    assert (pieces[-1][0] & 0x1F, pieces[-1][1]) == (FORMAT, PACKET_TYPE)
+    assert {piece[4:8] for piece in pieces if piece[1] != RTCP_SDES} == {bytes.fromhex("a1b2c3d4")}
+    await asyncio.gather(one.leg.close(), other.leg.close())
 
 
 async def test_another_certificate_than_the_promised_one_ends_it() -> None:
