@@ -168,8 +168,8 @@ class PictureSource:
     ) -> None:
         """Find a packet's place, keep it and hand it on."""
         step = (sequence - self._highest + 0x8000 & 0xFFFF) - 0x8000
-        if step > 0 and is_copy:
-            return  # of a packet that nobody has missed yet
+        if is_copy and (step > 0 or step <= -MAX_MISORDER):
+            return  # of a packet that nobody has missed yet, or any more: a count begins with first sendings
         if step > MAX_DROPOUT or step <= -MAX_MISORDER:
             if not self._is_new_count(sequence, timestamp, now):
                 return

@@ -182,6 +182,23 @@ def test_a_new_count_is_followed_when_two_agree() -> None:
     assert len(film.out.packets) == left + 3 + 6
 
 
+def test_old_copies_begin_no_new_count() -> None:
+    film = Film()
+    film.forward.show(Showing.ALL, film.now)
+    film.run(1, is_key=True)
+    old = [packet for _ in range(2) for packet in film.packets()]
+    for data in old:
+        film.source.take(data, film.now)
+    film.run(200)
+    assert HEADER.unpack_from(old[0])[2] == (film.sequence - 605) & 0xFFFF
+    left = len(film.out.packets)
+    for number, data in enumerate(old[:3]):
+        film.source.take(copy_of(data, number), film.now)
+    film.run(2)
+    assert len(film.out.packets) == left + 6, "nobody waits for a keyframe"
+    assert film.source.malformed == 0
+
+
 def test_what_was_shut_takes_nothing() -> None:
     film = Film()
     film.forward.show(Showing.ALL, film.now)
