@@ -211,11 +211,7 @@ class MemberSections:
             else place
             for place in self._places
         ] or self._first_places()
-        free = [
-            index
-            for index, place in enumerate(self._places)
-            if place.use is Use.NONE and place.section.kind == "video" and place.mid
-        ]
+        free = self._free()
         for picture in self._missing(available):
             if free:
                 index = free.pop(0)
@@ -239,8 +235,15 @@ class MemberSections:
     def _can_add(self, available: Sequence[Picture]) -> bool:
         if not self._missing(available):
             return False
-        has_free = any(place.use is Use.NONE and place.section.kind == "video" for place in self._places)
-        return has_free or len(self._places) < MOST_PLACES
+        return bool(self._free()) or len(self._places) < MOST_PLACES
+
+    def _free(self) -> list[int]:
+        """Return which places can be used again; one without a name cannot, as bundles go by names."""
+        return [
+            index
+            for index, place in enumerate(self._places)
+            if place.use is Use.NONE and place.section.kind == "video" and place.mid
+        ]
 
     def _is_other_codec(self, place: Place) -> bool:
         """Whether the member sends a picture with another codec than the room's, which it has, too."""

@@ -231,6 +231,14 @@ def test_a_room_can_only_describe_so_many() -> None:
     assert not sections.is_due(many)
 
 
+def test_a_refused_section_without_a_name_makes_no_room_for_another() -> None:
+    sections = MemberSections(random.Random(1))
+    refused = [f"m={kind} 0 UDP/TLS/RTP/SAVPF 0\r\n" for kind in ("video", *["audio"] * (MOST_PLACES - 3))]
+    sections.hear_offer(FarEnd().offer() + "".join(refused))
+    sections.answer([ANNA], ROOM, "passive")
+    assert not sections.is_due([ANNA]), "an offer would bring nothing, and be due again"
+
+
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
