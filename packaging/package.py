@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from subprocess import CalledProcessError
 
-from shipping import bundle, macos, windows
+from shipping import bundle, environment, macos, windows
 from shipping.linux import deb, rpm, trees
 from shipping.notices import UnknownPart
 from shipping.places import DIST, ROOT, version
@@ -26,6 +26,7 @@ def main() -> int:
     options = parser.parse_args()
     sys.path.insert(0, str(ROOT))
     try:
+        environment.make()
         # The service is for servers: it is packaged where those are.
         names = list(BUDGET) if sys.platform == "linux" else ["ahoy"]
         made = [_made(name, options.version, is_quick=options.quick) for name in names]

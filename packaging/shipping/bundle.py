@@ -34,8 +34,10 @@ class Bundle:
 
 
 def freeze(name: str) -> Bundle:
-    """Make the bundle that ``packaging/frozen/NAME.spec`` describes; raise ``CalledProcessError``."""
-    environment.make()
+    """Make the bundle that ``packaging/frozen/NAME.spec`` describes; raise ``CalledProcessError``.
+
+    The environment has been made.
+    """
     target = BUILD / "bundles"
     subprocess.run(
         [

@@ -8,9 +8,11 @@ import plistlib
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
+import package
 import pytest
 from shipping import environment, mac_app, macos, places, windows
 from shipping.bundle import Bundle
@@ -147,6 +149,20 @@ def test_the_build_environment_is_what_the_lock_says(
     environment.make()
     assert commands[0][1:3] == ["-m", "venv"]
     assert {"--frozen", "--no-default-groups"} <= set(commands[1])
+
+
+@pytest.mark.parametrize("system", ["win32", "darwin"])
+def test_the_build_environment_is_there_before_anything_runs_in_it(
+    commands: list[list[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, system: str
+) -> None:
+    monkeypatch.setattr(environment, "VENV", tmp_path / "venv")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    monkeypatch.setattr(sys, "argv", ["package.py", "--version", "1.2.3"])
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    monkeypatch.setattr(sys, "platform", system)
+    package.main()
+    steps = ("venv", "sync", "shipping.icons", "PyInstaller")
+    assert [step for command in commands for step in steps if step in command] == list(steps)
 
 
 def test_the_flatpak_is_read_by_its_builder() -> None:
