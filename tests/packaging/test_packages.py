@@ -99,6 +99,16 @@ def test_the_spec_owns_what_is_ours_and_nothing_else(package: Package) -> None:
     assert "echo 100%% of it" in lines
 
 
+def test_what_is_linked_is_on_the_filesystem_of_the_tree(
+    package: Package, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[str] = []
+    monkeypatch.setattr(subprocess, "run", lambda command, **_: given.extend(map(str, command)))
+    rpm.build(package, tmp_path / "rpm")
+    (top,) = (Path(word.split(" ", 1)[1]) for word in given if word.startswith("--define=_topdir "))
+    assert top.parent == package.tree.parent and not top.exists()
+
+
 @pytest.mark.skipif(not shutil.which("rpmbuild"), reason="needs rpmbuild")
 def test_a_package_of_the_rpm_family_holds_the_same_files(package: Package, tmp_path: Path) -> None:
     made = rpm.build(package, tmp_path / "rpm", is_quick=True)

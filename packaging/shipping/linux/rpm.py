@@ -25,7 +25,8 @@ def build(package: Package, folder: Path, *, is_quick: bool = False) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     machine = platform.machine()
     target = folder / f"{package.name}-{package.version}-1.{machine}.rpm"
-    with TemporaryDirectory(prefix="ahoy-rpm-") as place:
+    # Beside the tree: its files are linked there, which works within one filesystem alone.
+    with TemporaryDirectory(prefix="ahoy-rpm-", dir=package.tree.parent) as place:
         spec = Path(place) / f"{package.name}.spec"
         spec.write_text(spec_text(package, is_quick=is_quick), encoding="utf-8")
         defines = {
