@@ -65,8 +65,9 @@ def app(bundle: Bundle, version: str) -> Package:
             description=(
                 "Call people on your network, users of a call service, telephone numbers",
                 "and SIP addresses, with sound and picture. People nearby find each other",
-                "by themselves; what is said goes directly from machine to machine,",
-                "encrypted.",
+                "by themselves. A call between two people with Ahoy stays between them: it",
+                "goes from machine to machine, encrypted all the way. Rooms, and calls to",
+                "telephone numbers and SIP addresses, pass through the call service.",
             ),
             section="net",
             rpm_group="Applications/Communications",
