@@ -45,7 +45,15 @@ def version_info(version: str) -> str:
 
 def sign_command() -> list[str]:
     """Return the command that signs the file named after it, as AHOY_WINDOWS_SIGN says; empty: none."""
-    return shlex.split(os.environ.get("AHOY_WINDOWS_SIGN", ""))
+    words = shlex.shlex(os.environ.get("AHOY_WINDOWS_SIGN", ""), posix=True)
+    words.whitespace_split, words.commenters = True, ""
+    words.escape = ""  # backslashes part folders here
+    return list(words)
+
+
+def sign_tool(sign: list[str]) -> str:
+    """Return ``sign`` as Inno Setup's compiler wants it: $q is a quote, $$ a dollar, $f the file."""
+    return subprocess.list2cmdline(sign).replace("$", "$$").replace('"', "$q") + " $f"
 
 
 def build(made: Bundle, version: str) -> Path:
@@ -57,6 +65,6 @@ def build(made: Bundle, version: str) -> Path:
     defined = {"Version": version, "Bundle": made.folder, "Output": DIST}
     options = [f"/D{name}={value}" for name, value in defined.items()]
     if sign:
-        options += ["/DSign", f"/Sahoysign={subprocess.list2cmdline([*sign, '$f'])}"]
+        options += ["/DSign", f"/Sahoysign={sign_tool(sign)}"]
     subprocess.run(["iscc", "/Q", *options, PACKAGING / "windows" / "ahoy.iss"], check=True)
     return DIST / f"ahoy-{version}-windows-x64.exe"

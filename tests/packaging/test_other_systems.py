@@ -63,7 +63,15 @@ def test_programs_are_signed_before_they_are_in_the_installer(
     windows.build(Bundle("ahoy", tmp_path), "1.2.3")
     assert [Path(command[-1]).name for command in commands] == ["ahoy-console.exe", "ahoy.exe", "ahoy.iss"]
     assert commands[0][:6] == ["signtool", "sign", "/fd", "SHA256", "/n", "The Ahoy developers"]
-    assert '/Sahoysign=signtool sign /fd SHA256 /n "The Ahoy developers" $f' in commands[2]
+    assert "/Sahoysign=signtool sign /fd SHA256 /n $qThe Ahoy developers$q $f" in commands[2]
+
+
+def test_the_command_that_signs_keeps_its_backslashes_and_dollars(monkeypatch: pytest.MonkeyPatch) -> None:
+    program, file = r"C:\Program Files\Kits\signtool.exe", r"C:\keys\a$b#1.pfx"
+    monkeypatch.setenv("AHOY_WINDOWS_SIGN", f'"{program}" sign /f {file}')
+    assert windows.sign_command() == [program, "sign", "/f", file]
+    said = windows.sign_tool(windows.sign_command())
+    assert said == r"$qC:\Program Files\Kits\signtool.exe$q sign /f C:\keys\a$$b#1.pfx $f"
 
 
 def test_the_installer_asks_for_no_administrator_and_takes_no_choice_away() -> None:
