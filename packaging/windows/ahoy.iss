@@ -36,7 +36,7 @@ OutputBaseFilename=ahoy-{#Version}-windows-x64
 Compression=lzma2
 SolidCompression=yes
 WizardStyle=modern
-; Files that are in use are those of a running Ahoy: it is asked to end, and is started again afterwards.
+; The code below ends what it knows of before; Windows asks whatever else has our files open.
 CloseApplications=yes
 RestartApplications=yes
 ChangesAssociations=yes
@@ -82,9 +82,137 @@ Root: HKCU; Subkey: "Software\RegisteredApplications"; ValueType: string; ValueN
 Root: HKCU; Subkey: "Software\Classes\ahoy"; ValueType: string; ValueData: "URL:Ahoy"; Flags: uninsdeletekey
 Root: HKCU; Subkey: "Software\Classes\ahoy"; ValueType: string; ValueName: "URL Protocol"; ValueData: ""
 Root: HKCU; Subkey: "Software\Classes\ahoy\shell\open\command"; ValueType: string; ValueData: """{app}\ahoy.exe"" ""%1"""
-; The app writes this value, if the person wants it started at login in the settings.
+; The app writes this value, if the person wants it started at login in the settings. The code below takes away
+; those of its agent and of other profiles, whose names nobody knows beforehand.
 Root: HKCU; Subkey: "Software\Microsoft\Windows\CurrentVersion\Run"; ValueType: none; ValueName: "ahoy"; Flags: dontcreatekey uninsdeletevalue
 Root: HKCU; Subkey: "Software\Microsoft\Windows\CurrentVersion\App Paths\ahoy.exe"; ValueType: string; ValueData: "{app}\ahoy.exe"; Flags: uninsdeletekey
 
 [Run]
 Filename: "{app}\ahoy.exe"; Description: "Open Ahoy"; Flags: nowait postinstall skipifsilent
+
+[Code]
+const
+  RunKey = 'Software\Microsoft\Windows\CurrentVersion\Run';
+  NameOfAgents = 'ahoy-agent';
+
+// What follows the program in a value at login: "open --minimised", "--profile X agent". False if the value is
+// not one that the program in this folder has written.
+function FoundLogin(const Name: String; var Words: String): Boolean;
+var
+  Path, Line: String;
+begin
+  Result := False;
+  if (Name <> 'ahoy') and (Pos('ahoy-', Name) <> 1) then
+    Exit;
+  if not RegQueryStringValue(HKEY_CURRENT_USER, RunKey, Name, Line) then
+    Exit;
+  // A path with a space in it is in quotes.
+  if Pos('"', Line) = 1 then
+    Delete(Line, 1, 1);
+  Path := ExpandConstant('{app}\ahoy');
+  if Pos(Lowercase(Path), Lowercase(Line)) <> 1 then
+    Exit;
+  Delete(Line, 1, Length(Path));
+  Delete(Line, 1, Pos('.exe', Lowercase(Line)) + 3);
+  if Pos('"', Line) = 1 then
+    Delete(Line, 1, 1);
+  Words := Trim(Line);
+  Result := True;
+end;
+
+// Runs a command and returns its exit code. With the program that has a console, hidden: no message box of it
+// can wait for somebody here.
+function Ran(const Words: String): Integer;
+var
+  Code: Integer;
+begin
+  Code := -1;
+  if not Exec(ExpandConstant('{app}\ahoy-console.exe'), Words, '', SW_HIDE, ewWaitUntilTerminated, Code) then
+    Code := -1;
+  Result := Code;
+end;
+
+// Ends a window and waits until none answers any more: with 0 it says that it ends, with 1 it gave no answer.
+procedure EndWindow(const Words: String);
+var
+  Code, Asked: Integer;
+begin
+  Asked := 0;
+  repeat
+    Code := Ran(Words);
+    Asked := Asked + 1;
+    if (Code = 0) or (Code = 1) then
+      Sleep(500);
+  until (Code < 0) or (Code > 1) or (Asked >= 20);
+end;
+
+procedure EndAll;
+var
+  Names: TArrayOfString;
+  Words: String;
+  I: Integer;
+begin
+  if not FileExists(ExpandConstant('{app}\ahoy-console.exe')) then
+    Exit;
+  EndWindow('quit');
+  Ran('agent --stop');
+  if RegGetValueNames(HKEY_CURRENT_USER, RunKey, Names) then
+    for I := 0 to GetArrayLength(Names) - 1 do
+      if FoundLogin(Names[I], Words) then
+      begin
+        if Pos(NameOfAgents, Names[I]) = 1 then
+          Ran(Words + ' --stop')
+        else
+        begin
+          StringChangeEx(Words, 'open --minimised', 'quit', True);
+          EndWindow(Words);
+        end;
+      end;
+  // Windows lets go of the files of a process a little after its end.
+  Sleep(1000);
+end;
+
+procedure StartAgents;
+var
+  Names: TArrayOfString;
+  Words: String;
+  I, Code: Integer;
+begin
+  if RegGetValueNames(HKEY_CURRENT_USER, RunKey, Names) then
+    for I := 0 to GetArrayLength(Names) - 1 do
+      if (Pos(NameOfAgents, Names[I]) = 1) and FoundLogin(Names[I], Words) then
+        Exec(ExpandConstant('{app}\ahoy.exe'), Words, '', SW_HIDE, ewNoWait, Code);
+end;
+
+procedure ForgetLogins;
+var
+  Names: TArrayOfString;
+  Words: String;
+  I: Integer;
+begin
+  if RegGetValueNames(HKEY_CURRENT_USER, RunKey, Names) then
+    for I := 0 to GetArrayLength(Names) - 1 do
+      if FoundLogin(Names[I], Words) then
+        RegDeleteValue(HKEY_CURRENT_USER, RunKey, Names[I]);
+end;
+
+function PrepareToInstall(var NeedsRestart: Boolean): String;
+begin
+  EndAll;
+  Result := '';
+end;
+
+procedure CurStepChanged(CurStep: TSetupStep);
+begin
+  if CurStep = ssPostInstall then
+    StartAgents;
+end;
+
+procedure CurUninstallStepChanged(CurUninstallStep: TUninstallStep);
+begin
+  if CurUninstallStep = usUninstall then
+  begin
+    EndAll;
+    ForgetLogins;
+  end;
+end;

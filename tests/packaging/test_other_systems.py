@@ -20,6 +20,7 @@ from shipping.bundle import Bundle
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGING = ROOT / "packaging"
 ISS = (PACKAGING / "windows" / "ahoy.iss").read_text(encoding="utf-8")
+CODE = ISS.partition("[Code]")[2]
 
 
 @pytest.fixture
@@ -92,6 +93,8 @@ def test_every_line_of_the_installer_has_the_shape_that_its_section_wants() -> N
             section = line.strip("[]")
             seen.add(section)
             continue
+        if section == "Code":
+            continue
         shape = r"\w+=.*" if section == "Setup" else r'(\w+: ("([^"]|"")*"|[\w ]+)(; |$))+'
         assert re.fullmatch(shape, line), f"line {number} of [{section}]: {line}"
     assert {"Setup", "Files", "Registry", "Icons", "Run"} <= seen
@@ -105,6 +108,46 @@ def test_what_is_switched_on_at_login_goes_with_the_program() -> None:
     line = next(line for line in ISS.splitlines() if f'"{RUN_KEY}"' in line)
     assert f'ValueName: "{window_entry(profile_dir(None)).name}"' in line
     assert "uninsdeletevalue" in line and "ValueType: none" in line
+
+
+def test_the_agent_and_other_profiles_go_with_the_program_too() -> None:
+    from core.agent.launch import agent_entry
+    from core.cli.places import profile_dir
+    from core.desktop.autostart import RUN_KEY
+    from core.desktop.own_program import window_entry
+
+    assert f"RunKey = '{RUN_KEY}';" in CODE
+    assert f"NameOfAgents = '{agent_entry(profile_dir(None)).name}';" in CODE
+    assert "(Name <> 'ahoy') and (Pos('ahoy-', Name) <> 1)" in CODE
+    for make in (agent_entry, window_entry):
+        assert make(profile_dir(None)).name == "ahoy" or make(profile_dir(None)).name.startswith("ahoy-")
+        assert make(Path("/other")).name.startswith("ahoy-")
+    assert "RegDeleteValue(HKEY_CURRENT_USER, RunKey, Names[I])" in body("ForgetLogins")
+    assert body("CurUninstallStepChanged").index("EndAll") < body("CurUninstallStepChanged").index("Forget")
+
+
+def test_what_runs_is_ended_before_its_files_are_replaced_or_removed() -> None:
+    from core.agent.launch import agent_command
+    from core.cli.arguments import build_parser
+    from core.desktop.own_program import own_command, window_entry
+
+    other = Path("/other")
+    prefix = len(own_command(other)) - 2  # the program itself; --profile and the folder are kept
+    assert build_parser().parse_args([*agent_command(other)[prefix:], "--stop"]).stop
+    assert " ".join(window_entry(other).command).endswith(" open --minimised")
+    assert "StringChangeEx(Words, 'open --minimised', 'quit', True)" in body("EndAll")
+    assert build_parser().parse_args(["--profile", "/other", "quit"]).command == "quit"
+    for step in ("PrepareToInstall", "CurUninstallStepChanged"):
+        assert "EndAll;" in body(step)
+    assert "EndWindow('quit')" in body("EndAll") and "Ran('agent --stop')" in body("EndAll")
+    assert "StartAgents" in body("CurStepChanged")
+
+
+def body(name: str) -> str:
+    """Return a procedure or function of the installer's code."""
+    found = re.search(rf"^(?:procedure|function) {name}\b.*?^end;$", CODE, re.MULTILINE | re.DOTALL)
+    assert found is not None, name
+    return found[0]
 
 
 def test_macos_is_told_what_for() -> None:
