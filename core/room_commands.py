@@ -74,9 +74,15 @@ class InviteToRoom:
 
 @dataclass(frozen=True, slots=True)
 class MergeCalls:
-    """Bring these calls into one room, without hanging up; one call alone becomes a room, too."""
+    """Bring these calls into one room, without hanging up; one call alone becomes a room, too.
+
+    ``invite``: whom that room, once it stands, is to call as well, as ``InviteToRoom`` has it. If there will
+    be no room, nobody is called.
+    """
 
     call_ids: tuple[str, ...]
+    invite: str = ""
+    invite_name: str = ""
 
 
 InRoom = (

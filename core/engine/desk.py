@@ -166,8 +166,8 @@ class Desk:
         match command:
             case commands.PlaceCall(target, video, name, account):
                 await parts.switchboard.place(target, video=video, name=name, account=account)
-            case room_commands.MergeCalls(call_ids):
-                await parts.switchboard.merge(call_ids)
+            case room_commands.MergeCalls(call_ids, invite, invite_name):
+                await parts.switchboard.merge(call_ids, invite, invite_name)
             case commands.AnswerCall(call_id, video, end_others):
                 await parts.switchboard.answer(call_id, video=video, end_others=end_others)
             case commands.SelectDevice(kind, device_id):

@@ -23,6 +23,7 @@ from core.commands import (
     StopSharing,
     TransferCall,
 )
+from core.room_commands import MergeCalls
 from core.snapshots import AppSnapshot, CallSnapshot, Presence
 from tests.engine.engines import RunningEngine
 from tests.engine.served import ServedService, joined
@@ -106,6 +107,15 @@ def test_sent_to_somebody_else(people: tuple[RunningEngine, ...]) -> None:
     ada.wait(lambda s: s.history and s.history[0].end_text == "You connected Bob with carol.")
     bob.wait(lambda s: any(entry.end_text.startswith("Ada connected you with") for entry in s.history))
     end_all(carol, bob)
+
+
+def test_a_call_becomes_a_room_that_calls_a_third_one(people: tuple[RunningEngine, ...]) -> None:
+    ada, bob, carol = people
+    call = talk(ada, bob, "Bob")
+    ada.post(MergeCalls((call.call_id,), "carol", "Carol"))
+    carol.wait(lambda s: any(call.state == "initiating" for call in s.calls))
+    ada.wait(lambda s: any(call.room is not None and call.has_microphone for call in s.calls))
+    end_all(carol, bob, ada)
 
 
 def test_who_is_reachable_and_who_may_ring(people: tuple[RunningEngine, ...]) -> None:

@@ -74,9 +74,9 @@ class Switchboard(CallClientListener):
         """What the person says goes there."""
         self._shown_after_end: dict[str, CallSnapshot] = {}
         self._handing_on = HandingOn(self, phonebook)
-        self._merges = MergeDesk(self)
         self.rooms = RoomBoard(self, phonebook, pictures, on_problem)
         """The rooms that the calls are in."""
+        self._merges = MergeDesk(self, self.rooms.handle)
 
     def attach(self, client: SinchClient) -> None:
         """Place calls on ``client`` from now on and listen for its incoming ones."""
@@ -221,9 +221,9 @@ class Switchboard(CallClientListener):
         """Let the other sides of two calls talk to each other, and leave both."""
         self._handing_on.connect(call_id, other_id)
 
-    async def merge(self, call_ids: Sequence[str]) -> None:
-        """Bring these calls into one room, without hanging up; one call alone becomes a room, too."""
-        await self._merges.merge(call_ids)
+    async def merge(self, call_ids: Sequence[str], invite: str = "", invite_name: str = "") -> None:
+        """Bring these calls into one room, without hanging up, and have it call whom to ``invite``."""
+        await self._merges.merge(call_ids, invite, invite_name)
 
     def share_screen(self, call_id: str, source_id: str, *, with_sound: bool = False) -> None:
         """Show a screen or window in a call, and in no other: there is one that the person looks at."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from core.calling import Feature, InvalidOperation
 from core.engine.calls.board import Board
@@ -13,6 +13,7 @@ from core.engine.calls.line import Line
 from core.engine.dial_target import DialError, DialTarget, TargetKind
 from core.engine.dialling import dial
 from core.engine.rooms.merging import Merge
+from core.room_commands import InviteToRoom
 
 log = logging.getLogger(__name__)
 
@@ -21,14 +22,20 @@ ROOM_ID_BYTES = 16
 
 
 class MergeDesk:
-    """One merge at a time (``MergeHost``). Core thread only."""
+    """One merge at a time (``MergeHost``); ``ask`` has a room call somebody. Core thread only."""
 
-    def __init__(self, board: Board) -> None:
+    def __init__(self, board: Board, ask: Callable[[InviteToRoom], object]) -> None:
         self._board = board
+        self._ask = ask
         self._merge: Merge | None = None
+        self._guest = ("", "")
+        """Whom the room that this merge makes is to call, and their name."""
 
-    async def merge(self, call_ids: Sequence[str]) -> None:
-        """Bring these calls into one room, without hanging up; one call alone becomes a room, too."""
+    async def merge(self, call_ids: Sequence[str], invite: str = "", invite_name: str = "") -> None:
+        """Bring these calls into one room, without hanging up; one call alone becomes a room, too.
+
+        Once it stands it calls whom to ``invite``; if it never does, they are not called.
+        """
         found = (self._board.line(call_id) for call_id in dict.fromkeys(call_ids))
         lines = [line for line in found if line is not None and line.welcome.rings]
         if not lines:
@@ -40,7 +47,7 @@ class MergeDesk:
         if problem:
             self._board.problem(problem)
             return
-        self._merge = merge
+        self._merge, self._guest = merge, (invite, invite_name)
         await merge.run()
 
     # What a merge asks for (MergeHost).
@@ -74,6 +81,9 @@ class MergeDesk:
         except InvalidOperation as error:
             log.info("call %s is not taken up: %s", line.call.callId, error)
         self._board.changed(line)
+        (target, name), self._guest = self._guest, ("", "")
+        if target:
+            self._ask(InviteToRoom(line.call.callId, target, name))
 
     def put_back(self, line: Line) -> None:
         """Let a call go on that was not merged after all: as it was, or on hold beside the room."""
@@ -88,7 +98,7 @@ class MergeDesk:
 
     def merged(self, merge: Merge) -> None:
         """Take it that another merge may begin."""
-        self._merge = None
+        self._merge, self._guest = None, ("", "")
         for line in merge.lines:
             self._board.changed(line)
 

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from core import room_commands
 from core.calling.machine import events
+from core.sip.bodies.room_requests import Invite
 from core.snapshots import CallSnapshot
 from tests.calling.fake_rooms import FakeRoom
 from tests.calling.fakes import FakeLeg, World
@@ -121,6 +123,50 @@ class TestTwoCalls:
         await merges(ada, room, third)
         await ada.until(lambda: len(ada.calls) == 1 and sorted(users(ada)) == ["ada", "bob", "cyd"])
         await ada.until(lambda: room_call(ada) and room_call(ada).has_microphone)  # type: ignore[union-attr]
+
+
+async def invited(ada: DeskPhone) -> list[Invite]:
+    """Return whom Ada had her rooms call; what she asked of the one she is in has arrived there."""
+    call = room_call(ada)
+    assert call is not None
+    assert ada.board.rooms.handle(room_commands.RaiseHand(call.call_id, True))
+    await ada.until(lambda: any(one.has_hand_raised for one in room_call(ada).room.members))  # type: ignore[union-attr]
+    rooms = ada.world.service.rooms.rooms.values()
+    asked = [request for room in rooms for member in room.members for request in member.requests]
+    return [request for request in asked if isinstance(request, Invite)]
+
+
+class TestInviting:
+    async def test_the_room_calls_a_third_one_once_it_stands(self, ada: DeskPhone) -> None:
+        bob = await ada.friend("bob")
+        call = await ada.talks_to(bob)
+        await ada.board.merge([call.call_id], "carol", "Carol")
+        await ada.until(lambda: room_call(ada) and len(ada.calls) == 1)
+        assert await invited(ada) == [Invite("carol", "Carol")] and ada.said == []
+
+    async def test_another_room_does_not(self, ada: DeskPhone) -> None:
+        bob = await ada.friend("bob")
+        call = await ada.talks_to(bob)
+        refuses_to_go(bob)
+        await ada.board.merge([call.call_id], "carol")
+        await ada.until(lambda: ada.said)
+        await ada.board.place("conf:plaza", video=False)
+        await ada.until(lambda: room_call(ada) and room_call(ada).has_microphone)  # type: ignore[union-attr]
+        cyd = await ada.friend("cyd")
+        other, room = await ada.talks_to(cyd), room_call(ada)
+        assert room is not None
+        await merges(ada, room, other)
+        await ada.until(lambda: len(ada.calls) == 2 and room_call(ada).has_microphone)  # type: ignore[union-attr]
+        assert len(members(ada)) == 2 and await invited(ada) == []
+
+    async def test_a_merge_under_way_does_not_take_over_whom_another_wanted(self, ada: DeskPhone) -> None:
+        bob = await ada.friend("bob")
+        call = await ada.talks_to(bob)
+        await merges(ada, call)
+        await ada.board.merge([call.call_id], "carol")
+        assert len(ada.said) == 1
+        await ada.until(lambda: room_call(ada) and len(ada.calls) == 1)
+        assert await invited(ada) == []
 
 
 class TestBeingBrought:

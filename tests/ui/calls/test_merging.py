@@ -1,4 +1,4 @@
-"""Which calls become one room, what is said of it, and that an invitation waits for the room."""
+"""Which calls become one room, what is said of it, and that an invitation goes with the merge."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from core import room_commands
-from core.snapshots import AppSnapshot, Feature, MissingFeature, ServiceSnapshot
+from core.snapshots import Feature, MissingFeature, ServiceSnapshot
 from tests.ui import scenes
 from tests.ui.fake_engine import FakeEngine
 from tests.ui.rooms import rooms
@@ -17,7 +17,6 @@ from ui.viewmodels.calls.call_list import connect_words
 from ui.viewmodels.calls.calls import CallsViewModel
 from ui.viewmodels.calls.merging import can_widen, merge_words, mergeable
 from ui.viewmodels.notices import NoticesViewModel
-from ui.viewmodels.rooms import room as room_module
 
 SERVICE = ServiceSnapshot()
 ROOMLESS = ServiceSnapshot(missing=(MissingFeature(Feature.CONFERENCES, "There are no rooms."),))
@@ -82,38 +81,20 @@ def test_merging_is_asked_for_once_it_is_possible(calls: CallsViewModel, engine:
     assert posted(engine) == [room_commands.MergeCalls(("c3", "c1"))]
 
 
-def widened(call_id: str = "c3") -> AppSnapshot:
-    return scenes.in_call(replace(rooms.call(rooms.of(2)), call_id=call_id))
-
-
-def test_an_invitation_waits_for_the_room(calls: CallsViewModel, engine: FakeEngine) -> None:
+def test_the_invitation_goes_with_the_merge(calls: CallsViewModel, engine: FakeEngine) -> None:
     calls.show_snapshot(scenes.in_call(scenes.bakery()))
     assert calls.property("canWiden")
     assert not calls.bringIn("what is this?")
     assert calls.bringIn("Anna Lindqvist")
-    calls.show_snapshot(scenes.in_call(scenes.bakery(is_held=True, has_microphone=False)))
-    assert posted(engine) == [room_commands.MergeCalls(("c3",))]
-    calls.show_snapshot(widened())
-    calls.show_snapshot(widened())
-    assert posted(engine)[1:] == [room_commands.InviteToRoom("c3", "anna-lindqvist", "Anna Lindqvist")]
+    assert posted(engine) == [room_commands.MergeCalls(("c3",), "anna-lindqvist", "Anna Lindqvist")]
 
 
-def test_an_invitation_is_forgotten_with_the_call(calls: CallsViewModel, engine: FakeEngine) -> None:
+def test_no_other_room_gets_it(calls: CallsViewModel, engine: FakeEngine) -> None:
     calls.show_snapshot(scenes.in_call(scenes.bakery()))
     assert calls.bringIn("anna-lindqvist")
-    calls.show_snapshot(scenes.home())
-    calls.show_snapshot(widened())
-    assert posted(engine) == [room_commands.MergeCalls(("c3",))]
-
-
-def test_an_invitation_does_not_wait_for_ever(
-    calls: CallsViewModel, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    calls.show_snapshot(scenes.in_call(scenes.bakery()))
-    monkeypatch.setattr(room_module, "PATIENCE", -1.0)
-    assert calls.bringIn("anna-lindqvist")
-    calls.show_snapshot(widened())
-    assert posted(engine) == [room_commands.MergeCalls(("c3",))]
+    calls.show_snapshot(scenes.in_call(scenes.bakery(is_held=True, has_microphone=False), ROOM))
+    calls.show_snapshot(scenes.in_call(ROOM))
+    assert [type(command) for command in posted(engine)] == [room_commands.MergeCalls]
 
 
 def test_a_call_that_cannot_be_widened_is_left_alone(calls: CallsViewModel, engine: FakeEngine) -> None:

@@ -24,6 +24,7 @@ from ui.viewmodels.calls.sharing import SharingViewModel
 from ui.viewmodels.mirror import Mirror
 from ui.viewmodels.notices import NoticesViewModel
 from ui.viewmodels.people.people import PeopleModel, dialled, is_same, people_rows
+from ui.viewmodels.rooms.invitation import whom
 from ui.viewmodels.rooms.room import RoomViewModel
 
 QML_IMPORT_NAME = "Ahoy"
@@ -238,10 +239,12 @@ class CallsViewModel(Mirror):  # type: ignore[operator]
     def bringIn(self, text: str) -> bool:
         """Bring somebody into the present call, which becomes a room; False, with a notice, if it cannot."""
         call = self._desk.active
-        if call is None or not self._state.can_widen or not self._room.inviteLater(text):
+        if call is None or not self._state.can_widen:
             return False
-        self._bridge.post(room_commands.MergeCalls((call.call_id,)))
-        return True
+        guest = whom(self._snapshot, self._notices, text)
+        if guest is not None:
+            self._bridge.post(room_commands.MergeCalls((call.call_id,), guest.target, guest.name))
+        return guest is not None
 
     @Slot(bool)
     def choose(self, isChoosing: bool) -> None:

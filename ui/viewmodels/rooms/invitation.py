@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from core.rooms import RoomSnapshot
 from core.snapshots import AppSnapshot
 from ui.viewmodels import words
+from ui.viewmodels.notices import NoticesViewModel
 from ui.viewmodels.people.people import PersonRow, contact_row, dialled, matches
 from ui.viewmodels.service import reason_against_call
 
@@ -47,6 +48,15 @@ def read_invitation(snapshot: AppSnapshot, text: str) -> Invitation:
         return Invitation(problem=problem)
     is_sip = target.kind is TargetKind.SIP and not target.address.startswith("sips:")
     return Invitation(f"sip:{target.address}" if is_sip else target.address, name)
+
+
+def whom(snapshot: AppSnapshot, notices: NoticesViewModel, text: str) -> Invitation | None:
+    """Return whom ``text`` names; None, with a notice, when that is nobody a room can call."""
+    invitation = read_invitation(snapshot, text)
+    if not invitation.problem:
+        return invitation
+    notices.say(invitation.problem, True)
+    return None
 
 
 def offered(snapshot: AppSnapshot, room: RoomSnapshot, text: str) -> list[PersonRow]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -21,17 +19,12 @@ from ui.viewmodels.people.people import PeopleModel
 from ui.viewmodels.rooms import room_words
 from ui.viewmodels.rooms.chosen import ChosenViewModel
 from ui.viewmodels.rooms.events import RoomEventModel, Toasts, event_row
-from ui.viewmodels.rooms.invitation import Invitation, offered, read_invitation
+from ui.viewmodels.rooms.invitation import offered, whom
 from ui.viewmodels.rooms.members import MemberModel, has_tools, matching, member_rows
 from ui.viewmodels.rooms.stage_view import RoomStageViewModel
 
 QML_IMPORT_NAME = "Ahoy"
 QML_IMPORT_MAJOR_VERSION = 1
-
-
-PATIENCE = 30.0
-"""Seconds that an invitation waits for the call to become a room."""
-NOBODY = (Invitation(), 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +86,8 @@ class RoomViewModel(Mirror):  # type: ignore[operator]
     searchTextChanged = Signal()
     hasOthersChanged = Signal()
 
-    def __init__(
-        self,
-        bridge: Bridge,
-        notices: NoticesViewModel,
-        parent: QObject | None = None,
-        *,
-        monotonic: Callable[[], float] = time.monotonic,
-    ) -> None:
+    def __init__(self, bridge: Bridge, notices: NoticesViewModel, parent: QObject | None = None) -> None:
         super().__init__(RoomState(), parent)
-        self._monotonic = monotonic
-        self._waiting = NOBODY
         self._bridge = bridge
         self._notices = notices
         self._call: CallSnapshot | None = None
@@ -123,10 +107,6 @@ class RoomViewModel(Mirror):  # type: ignore[operator]
         before, self._call = self._call, call if has_room else None
         self._snapshot = snapshot
         self._stage.show_call(self._call)
-        if call is None:
-            self._waiting = NOBODY
-        elif self._call is not None:
-            self._send_invitation()
         is_same = before is not None and call is not None and before.call_id == call.call_id
         self._refresh(None if is_same else "")
 
@@ -217,24 +197,11 @@ class RoomViewModel(Mirror):  # type: ignore[operator]
     @Slot(str, result=bool)
     def invite(self, text: str) -> bool:
         """Have the room call whom ``text`` names; False, with a notice, when that is nobody."""
-        return self._call is not None and bool(self.inviteLater(text)) and self._send_invitation()
-
-    @Slot(str, result=bool)
-    def inviteLater(self, text: str) -> bool:
-        """Do so as soon as the call on the screen is in a room; False, with a notice, as above."""
-        invitation = read_invitation(self._snapshot, text)
-        if invitation.problem:
-            self._notices.say(invitation.problem, True)
+        call = self._call
+        invitation = whom(self._snapshot, self._notices, text) if call is not None else None
+        if call is None or invitation is None:
             return False
-        self._waiting = (invitation, self._monotonic() + PATIENCE)
-        return True
-
-    def _send_invitation(self) -> bool:
-        """Send the invitation that waits for a room; false if none does, or it has waited too long."""
-        (invitation, until), self._waiting = self._waiting, NOBODY
-        if self._call is None or not invitation.target or self._monotonic() > until:
-            return False
-        self._post(room_commands.InviteToRoom(self._call.call_id, invitation.target, invitation.name))
+        self._post(room_commands.InviteToRoom(call.call_id, invitation.target, invitation.name))
         return True
 
     @Property(RoomStageViewModel, constant=True)
