@@ -177,7 +177,12 @@ def address_words(address: str, host: str = "") -> str:
 
 def is_same_address(one: str, other: str) -> bool:
     """Whether two addresses lead to the same place, with or without ``sip:`` before them."""
-    return one.removeprefix("sip:").casefold() == other.removeprefix("sip:").casefold()
+    return place_of(one) == place_of(other)
+
+
+def place_of(address: str) -> str:
+    """Return what all spellings of ``address`` that lead to one place have in common."""
+    return address.removeprefix("sip:").casefold()
 
 
 def ended(duration_ms: int) -> str:

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
 from core.commands import PlaceCall
-from core.snapshots import HistorySnapshot
+from core.snapshots import AppSnapshot, HistorySnapshot
 from tests.ui import scenes
 from tests.ui.fake_engine import FakeEngine
 from ui.bridge import Bridge
-from ui.viewmodels.rooms.entrance import RoomEntranceViewModel, link_to, room_id, room_problem
+from ui.viewmodels.rooms.entrance import (
+    RoomEntranceViewModel,
+    RoomRow,
+    link_to,
+    recent_rooms,
+    room_id,
+    room_problem,
+)
 
 
 @pytest.fixture
@@ -104,6 +112,36 @@ def test_rooms_of_before_each_once_the_last_first(
     assert rows[-1].name == "Weekly crew" and rows[-1].detail == "Among your contacts"
     entrance.joinAgain(rows[0].key, False)
     assert engine.commands == [PlaceCall("conf:b", False)]
+
+
+def test_the_rooms_of_before_are_looked_up_once(bridge: Bridge, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[float] = []
+
+    def look(history: Sequence[HistorySnapshot], snapshot: AppSnapshot, now: float) -> list[RoomRow]:
+        looked.append(now)
+        return recent_rooms(history, snapshot, now)
+
+    monkeypatch.setattr("ui.viewmodels.rooms.entrance.recent_rooms", look)
+    clock = [1_000_000.0]
+    entrance = RoomEntranceViewModel(bridge, now=lambda: clock[0])
+    snapshot = replace(scenes.home(), history=(visit("a", 999_000.0),))
+    entrance.show_snapshot(snapshot)
+    clock[0] += 1
+    entrance.show_snapshot(replace(snapshot, calls=(scenes.bakery(),)))
+    assert looked == [1_000_000.0]
+    entrance.show_snapshot(replace(snapshot, contacts=snapshot.contacts[:1]))
+    entrance.show_snapshot(replace(snapshot, history=(visit("b", 999_500.0), *snapshot.history)))
+    assert len(looked) == 3 and entrance.recent.rows[0].room == "b"  # type: ignore[attr-defined]
+
+
+def test_what_was_today_is_yesterday_tomorrow(bridge: Bridge) -> None:
+    clock = [1_000_000.0]
+    entrance = RoomEntranceViewModel(bridge, now=lambda: clock[0])
+    snapshot = replace(scenes.home(), history=(visit("a", 1_000_000.0),))
+    entrance.show_snapshot(snapshot)
+    clock[0] += 86_400
+    entrance.show_snapshot(snapshot)
+    assert entrance.recent.rows[0].detail == "Yesterday"  # type: ignore[attr-defined]
 
 
 def test_where_the_service_has_no_rooms_it_says_so(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -15,7 +16,9 @@ from tests.ui.fake_engine import FakeEngine
 from tests.ui.rooms import rooms
 from ui.bridge import Bridge
 from ui.viewmodels.notices import NoticesViewModel
+from ui.viewmodels.people.people import PersonRow
 from ui.viewmodels.rooms import room_words
+from ui.viewmodels.rooms.invitation import offered
 from ui.viewmodels.rooms.room import RoomViewModel
 
 ME, ANNA, BOB = rooms.ident(0), rooms.ident(1), rooms.ident(2)
@@ -90,6 +93,38 @@ def test_rooms_and_the_echo_are_not_offered(model: RoomViewModel) -> None:
     show(model, rooms.room())
     addresses = {row.address for row in model.offered.rows}
     assert "echo" not in addresses and "conf:weekly-crew" not in addresses and "anna-lindqvist" in addresses
+
+
+def test_who_is_offered_is_looked_up_when_it_can_be_another(
+    model: RoomViewModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[str] = []
+
+    def look(contacts: Sequence[ContactSnapshot], there: frozenset[str], text: str) -> list[PersonRow]:
+        looked.append(text)
+        return offered(contacts, there, text)
+
+    monkeypatch.setattr("ui.viewmodels.rooms.room.offered", look)
+    home = scenes.home()
+    show(model, rooms.room(rooms.other(1)), home)
+    for talking in (True, False, True):
+        show(model, rooms.room(rooms.other(1, is_talking=talking)), replace(home))
+    assert looked == [""]
+    assert "anna-lindqvist" not in {row.address for row in model.offered.rows}
+    show(model, rooms.room(), home)
+    assert "anna-lindqvist" in {row.address for row in model.offered.rows}
+    model.setSearchText("joaq")
+    show(model, rooms.room(), replace(home, contacts=home.contacts[:1]))
+    assert looked == ["", "", "joaq", "joaq"] and not model.offered.rows
+
+
+def test_another_room_offers_them_again(model: RoomViewModel) -> None:
+    home = scenes.home()
+    show(model, rooms.room(), home)
+    show(model, None, home)
+    assert not model.offered.rows
+    show(model, rooms.room(), home)
+    assert model.offered.rows
 
 
 def test_hand(model: RoomViewModel, engine: FakeEngine) -> None:

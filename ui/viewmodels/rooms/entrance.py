@@ -15,6 +15,7 @@ from core.snapshots import AppSnapshot, HistorySnapshot
 from ui.bridge import Bridge
 from ui.viewmodels import words
 from ui.viewmodels.mirror import Mirror
+from ui.viewmodels.people.people import is_same
 from ui.viewmodels.rows import RowModel
 from ui.viewmodels.service import reason_against_call
 
@@ -112,11 +113,17 @@ class RoomEntranceViewModel(Mirror):  # type: ignore[operator]
         self._bridge = bridge
         self._now = now
         self._new_id = new_id
+        self._listed: tuple[object, ...] = ()
+        self._listed_on: tuple[int, ...] = ()
         self._recent = RowModel(RoomRow, self)
 
     def show_snapshot(self, snapshot: AppSnapshot) -> None:
         """Mirror the rooms of before, and whether the service has rooms."""
-        self._recent.assign(recent_rooms(snapshot.history, snapshot, self._now()))
+        now = self._now()
+        listed, today = (snapshot.history, snapshot.contacts), time.localtime(now)[:3]
+        if not is_same(listed, self._listed) or today != self._listed_on:  # tomorrow it was “Yesterday”
+            self._listed, self._listed_on = listed, today
+            self._recent.assign(recent_rooms(snapshot.history, snapshot, now))
         self._show(replace(self._state, reason=reason_against_call(snapshot, f"{ROOM}room")))
 
     @Slot(str)

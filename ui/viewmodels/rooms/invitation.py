@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.rooms import RoomSnapshot
-from core.snapshots import AppSnapshot
+from core.snapshots import AppSnapshot, ContactSnapshot
 from ui.viewmodels import words
 from ui.viewmodels.notices import NoticesViewModel
 from ui.viewmodels.people.people import PersonRow, contact_row, dialled, matches
@@ -59,16 +60,20 @@ def whom(snapshot: AppSnapshot, notices: NoticesViewModel, text: str) -> Invitat
     return None
 
 
-def offered(snapshot: AppSnapshot, room: RoomSnapshot, text: str) -> list[PersonRow]:
-    """Return the contacts that match and could come: neither a room nor in this one already."""
-    there = [member.address for member in room.members]
+def places_of(room: RoomSnapshot) -> frozenset[str]:
+    """Return where those who are in the room were called (``words.place_of``)."""
+    return frozenset(words.place_of(member.address) for member in room.members)
+
+
+def offered(contacts: Sequence[ContactSnapshot], there: frozenset[str], text: str) -> list[PersonRow]:
+    """Return the contacts that match and could come: neither a room nor at a place that is ``there``."""
     found = [
         contact
-        for contact in snapshot.contacts
+        for contact in contacts
         if matches(text, contact.name, contact.address, *contact.other_addresses)
         and not contact.address.startswith("conf:")
         and not contact.is_builtin
-        and not any(words.is_same_address(contact.address, address) for address in there)
+        and words.place_of(contact.address) not in there
     ]
     found.sort(key=lambda c: (not c.is_favourite, c.name.casefold(), c.address))
     return [contact_row(contact) for contact in found[:MOST_OFFERED]]

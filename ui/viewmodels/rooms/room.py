@@ -10,7 +10,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from core import room_commands
 from core.commands import Command
 from core.rooms import RoomMember, RoomSnapshot
-from core.snapshots import AppSnapshot, CallSnapshot
+from core.snapshots import AppSnapshot, CallSnapshot, ContactSnapshot
 from ui.bridge import Bridge
 from ui.viewmodels.calls import call_words
 from ui.viewmodels.mirror import Mirror
@@ -19,7 +19,7 @@ from ui.viewmodels.people.people import PeopleModel
 from ui.viewmodels.rooms import room_words
 from ui.viewmodels.rooms.chosen import ChosenViewModel
 from ui.viewmodels.rooms.events import RoomEventModel, Toasts, event_row
-from ui.viewmodels.rooms.invitation import offered, whom
+from ui.viewmodels.rooms.invitation import offered, places_of, whom
 from ui.viewmodels.rooms.members import MemberModel, has_tools, matching, member_rows
 from ui.viewmodels.rooms.stage_view import RoomStageViewModel
 
@@ -94,6 +94,7 @@ class RoomViewModel(Mirror):  # type: ignore[operator]
         self._snapshot = AppSnapshot()
         self._members = MemberModel(self)
         self._offered = PeopleModel(self)
+        self._offered_for: tuple[tuple[ContactSnapshot, ...], frozenset[str], str] | None = None
         self._events = RoomEventModel(self)
         self._shown_events = RoomEventModel(self)
         self._toasts = Toasts(self._shown_events)
@@ -118,6 +119,7 @@ class RoomViewModel(Mirror):  # type: ignore[operator]
             self._toasts.show_events("", ())
             for model in (self._members, self._offered, self._events):
                 model.assign([])
+            self._offered_for = None
             self._chosen.show_rows((), "", ())
             self._show(RoomState())
             return
@@ -126,10 +128,18 @@ class RoomViewModel(Mirror):  # type: ignore[operator]
         rows = member_rows(room, names, hands, wishes.pinned)
         self._chosen.show_rows(rows, wishes.pinned, wishes.popped)
         self._members.assign(matching(rows, room, names, text))
-        self._offered.assign(offered(self._snapshot, room, text))
+        self._offer(room, text)
         self._events.assign([event_row(event) for event in room.events])
         self._toasts.show_events(f"{call.call_id} {room.room_id}", room.events)
         self._show(room_state(call, room, hands, text))
+
+    def _offer(self, room: RoomSnapshot, text: str) -> None:
+        """Offer contacts, anew only if others can be: somebody talks or moves in every snapshot."""
+        contacts, there = self._snapshot.contacts, places_of(room)
+        before = self._offered_for
+        if before is None or before[0] is not contacts or before[1:] != (there, text):
+            self._offered_for = (contacts, there, text)
+            self._offered.assign(offered(contacts, there, text))
 
     @property
     def _room(self) -> RoomSnapshot | None:
