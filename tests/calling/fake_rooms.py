@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from core.calling.machine import events
 from core.calling.ports import Outgoing
+from core.calling.signalling import media_state
+from core.calling.signalling.media_state import MediaState
 from core.sip.bodies import room_requests
 from core.sip.bodies.room_events import (
     Channel,
@@ -50,6 +52,8 @@ class FakeMember:
             self.leg.answer_reoffer(_answer(event.offer))
 
     def informed(self, content_type: str, body: bytes) -> None:
+        if content_type == media_state.CONTENT_TYPE:
+            self.room.says_muted(self, MediaState.parse(body).muted)
         if content_type == room_requests.CONTENT_TYPE:
             request = parse_room_request(body)
             self.requests.append(request)
@@ -114,12 +118,27 @@ class FakeRoom:
         event = RosterEvent(kind, self.room_id, channels, told)
         self.rooms.post(member.client_leg, member.client_leg.room_tells, event)
 
-    def tell_all(self, kind: RosterKind, *channels: Channel, but: FakeMember | None = None) -> None:
+    def tell_all(self, kind: RosterKind, *channels: Channel) -> None:
         """Send one event to all; the whole state names everybody."""
         for member in self.members:
-            if member is not but:
-                whole = tuple(one.channel for one in self.members)
-                self.tell(member, kind, *(whole if kind is RosterKind.STATE else channels))
+            whole = tuple(one.channel for one in self.members)
+            self.tell(member, kind, *(whole if kind is RosterKind.STATE else channels))
+
+    def silence(self, member: FakeMember, *, silenced: bool = True) -> None:
+        """Mute somebody as the host does, or take it back; as in our rooms they are told, too."""
+        assert member.channel.facts is not None
+        member.channel = replace(
+            member.channel, muted=silenced, facts=replace(member.channel.facts, silenced=silenced)
+        )
+        self.tell_all(RosterKind.MUTE if silenced else RosterKind.UNMUTE, member.channel)
+
+    def says_muted(self, member: FakeMember, muted: bool) -> None:
+        """Take what somebody says of their own microphone; as in our rooms they are told, too."""
+        assert member.channel.facts is not None
+        is_muted = muted or member.channel.facts.silenced
+        if is_muted != member.channel.muted:
+            member.channel = replace(member.channel, muted=is_muted)
+            self.tell_all(RosterKind.MUTE if is_muted else RosterKind.UNMUTE, member.channel)
 
     def talks(self, user: str, talking: bool = True) -> None:
         """Have ``user`` heard by all."""
@@ -149,11 +168,9 @@ class FakeRoom:
             case room_requests.Mute(member=name):
                 for one in self.members:
                     if name in (one.id, room_requests.ALL) and one is not member:
-                        one.channel = replace(one.channel, muted=True)
-                        self.tell_all(RosterKind.MUTE, one.channel)
+                        self.silence(one)
             case room_requests.Unmute():
-                member.channel = replace(member.channel, muted=False)
-                self.tell_all(RosterKind.UNMUTE, member.channel, but=member)
+                self.silence(member, silenced=False)
             case room_requests.Remove(member=name):
                 self.send_out(next(one for one in self.members if one.id == name))
             case room_requests.End():

@@ -64,7 +64,6 @@ class CallRoom:
         """All that was told; the properties say what of it matters."""
         self._life = life
         self._conference_id = conference_id
-        self._is_muted_by_host = False
         self._state = ConferenceState()
         self._asking: asyncio.TimerHandle | None = None
         self._heights: dict[str, int] = {}
@@ -216,8 +215,7 @@ class CallRoom:
 
     def unmuted(self) -> None:
         """Hear that we want to be heard again: the room has to know if it was the host who muted us."""
-        if self._is_muted_by_host:
-            self._is_muted_by_host = False
+        if self.roster.is_silenced:
             self._send(room_requests.Unmute())
 
     def farewell(self, event: events.ByeReceived) -> events.ByeReceived:
@@ -238,7 +236,9 @@ class CallRoom:
         self.roster = replace(self.roster, end_reason=None)
 
     def returned(self) -> None:
-        """Hear that we are in the room again."""
+        """Hear that we are in the room again, where the host's silence lasts through our absence."""
+        if not self._life.media.is_muted:
+            self.unmuted()
         self.changed()
 
     def probe(self) -> None:
@@ -301,9 +301,8 @@ class CallRoom:
 
     def _take(self, event: RosterEvent) -> None:
         before, self.roster = self.roster, after(self.roster, event, self._life.call_id)
-        is_about_us = any(one.id == self.roster.you for one in event.channels)
-        if event.kind is RosterKind.MUTE and is_about_us and self.roster.is_ours:
-            self._is_muted_by_host = True
+        # Only when it begins: what was on its way when we took the silence back would mute us again.
+        if self.roster.is_silenced and not before.is_silenced:
             self._life.media.set_muted(True)
             self._life.notify("onRoomMuted")
         if event.kind is RosterKind.NOTICE and event.facts is not None and event.facts.text:

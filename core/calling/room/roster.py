@@ -38,6 +38,12 @@ class Roster:
         own = self.own
         return own is not None and own.facts is not None and own.facts.host
 
+    @property
+    def is_silenced(self) -> bool:
+        """Whether the host has muted us, which we may take back."""
+        own = self.own
+        return self.is_ours and own is not None and own.facts is not None and own.facts.silenced
+
     def member(self, member_id: str) -> Channel | None:
         """Return the member with this id; None if there is none."""
         return next((one for one in self.members if one.id == member_id), None)
@@ -103,9 +109,19 @@ def _joined(roster: Roster, channels: Iterable[Channel]) -> tuple[Channel, ...]:
 
 
 def _changed(roster: Roster, event: RosterEvent, *, muted: bool) -> Roster:
-    named = {one.id for one in event.channels}
-    members = (replace(one, muted=muted) if one.id in named else one for one in roster.members)
+    named = {one.id: one for one in event.channels}
+    members = (
+        _with_silence(replace(one, muted=muted), named[one.id]) if one.id in named else one
+        for one in roster.members
+    )
     return replace(roster, members=tuple(members))
+
+
+def _with_silence(member: Channel, told: Channel) -> Channel:
+    """Return ``member`` silenced by the host or not, as it is ``told``."""
+    if member.facts is None or told.facts is None:
+        return member
+    return replace(member, facts=replace(member.facts, silenced=told.facts.silenced))
 
 
 def _talking(roster: Roster, event: RosterEvent) -> Roster:

@@ -103,6 +103,8 @@ class ChannelFacts:
     screen: bool = False
     since: int = 0
     state: Presence = Presence.PRESENT
+    silenced: bool = False
+    """By the host: ``muted`` is said of those, too, who muted themselves or are on hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +227,7 @@ def _read_facts(item: JsonObject) -> ChannelFacts:
         item.get("screen") is True,
         whole_of(item.get("since"), _LATEST),
         _member(Presence, item.get("state")) or Presence.PRESENT,
+        item.get("silenced") is True,
     )
 
 
@@ -268,6 +271,7 @@ def _write_channel(channel: Channel) -> dict[str, object]:
             "screen": facts.screen,
             "since": facts.since,
             "state": facts.state,
+            "silenced": facts.silenced,
         }
     return item
 

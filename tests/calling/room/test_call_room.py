@@ -11,7 +11,14 @@ from core.calling import ArgumentError, Call, CallEndCause, InvalidOperation
 from core.calling.machine import events
 from core.sip.bodies import room_requests
 from core.sip.bodies.room_events import CONTENT_TYPE as ROSTER
-from core.sip.bodies.room_events import Channel, EndReason, RosterEvent, RosterKind
+from core.sip.bodies.room_events import (
+    Channel,
+    ChannelFacts,
+    EndReason,
+    RoomFacts,
+    RosterEvent,
+    RosterKind,
+)
 from tests.calling.fakes import FakeLeg, Heard, World
 from tests.calling.room.guests import Guest, both, joins, plaza
 
@@ -210,6 +217,62 @@ class TestTools:
         assert ada.heard.errors[-1].message == "Only the host of the room can do that."
         ada.call.life.info_refused(488)
         assert ada.heard.names.count("room refused") == 1
+
+
+class TestMutedByTheHostOrByOneself:
+    async def test_who_mutes_oneself_is_not_told_that_the_host_did(self, world: World) -> None:
+        ada, bob = await both(world)
+        bob.call.mute()
+        await bob.heard.until(lambda: bob.room.members[1].muted)
+        assert "muted by host" not in bob.heard.names
+        bob.call.unmute()
+        await bob.heard.until(lambda: not bob.room.members[1].muted)
+        assert room_requests.Unmute() not in await asked(bob), "nobody silenced him"
+        assert ada.call.state == "established"
+
+    async def test_what_the_room_says_late_mutes_nobody_again(self, world: World) -> None:
+        ada, bob = await both(world)
+        bob.call.mute()
+        bob.call.unmute()
+        await asked(bob)
+        await ada.heard.until(lambda: (facts := ada.room.members[1].facts) and facts.hand)
+        assert not bob.call.isMuted and not bob.media.muted
+        assert not bob.room.members[1].muted and not ada.room.members[1].muted
+
+    async def test_what_was_on_its_way_when_the_silence_is_taken_back(self, world: World) -> None:
+        ada, bob = await both(world)
+        ada.room.muteMember(bob.room.memberId)
+        await bob.heard.hears("muted by host")
+        bob.call.unmute()
+        plaza(world).tell_all(RosterKind.STATE)
+        await asked(bob)
+        assert not bob.call.isMuted and not bob.room.members[1].muted
+        assert bob.heard.names.count("muted by host") == 1
+        ada.room.muteMember(bob.room.memberId)
+        await bob.heard.hears("muted by host", 2)
+        assert bob.call.isMuted
+
+    async def test_being_put_on_hold_by_the_room_leaves_the_microphone_alone(self, world: World) -> None:
+        _, bob = await both(world)
+        room = plaza(world)
+        held = replace(room.member("bob").channel, muted=True)
+        room.tell(room.member("bob"), RosterKind.MUTE, held)
+        await bob.heard.until(lambda: bob.room.members[1].muted)
+        room.tell(room.member("bob"), RosterKind.UNMUTE, replace(held, muted=False))
+        await bob.heard.until(lambda: not bob.room.members[1].muted)
+        assert not bob.call.isMuted and "muted by host" not in bob.heard.names
+
+    async def test_who_is_silenced_from_the_first_moment_can_take_it_back(self, world: World) -> None:
+        call, heard = await _calls_bob(world)
+        own = Channel("b", "Ada", muted=True, facts=ChannelFacts(silenced=True))
+        event = RosterEvent(RosterKind.WELCOME, "plaza", (own,), RoomFacts(you="b"))
+        call.life.told("MESSAGE", ROSTER, bytes(event))
+        await heard.hears("muted by host")
+        assert call.isMuted
+        call.unmute()
+        leg = call.life.leg
+        assert isinstance(leg, FakeLeg)
+        await leg.says('INFO {"do":"unmute"}')
 
 
 class TestWhatIsToldByTheRoom:

@@ -126,6 +126,17 @@ class TestAsItWas:
         assert isinstance(leg, FakeLeg)
         await leg.says('INFO {"muted": true, "video": "on"}')
 
+    async def test_the_silence_of_the_host_is_taken_back_where_the_room_hears_it(self, world: World) -> None:
+        ada, bob = await both(world)
+        ada.room.muteMember(bob.room.memberId)
+        await bob.heard.hears("muted by host")
+        loses_media(bob)
+        bob.call.unmute()
+        await is_back(bob)
+        bob.room.raiseHand(True)
+        await bob.heard.until(lambda: (own := bob.room.roster.own) and own.facts and own.facts.hand)
+        assert room_requests.Unmute() in plaza(world).member("bob").requests
+
     async def test_a_screen_is_shown_again(self, world: World) -> None:
         ada = await joins(world, "ada")
         ada.call.shareScreen("screen:1")

@@ -69,6 +69,16 @@ class TestOurRooms:
         assert roster.members[0].muted and not roster.members[0].talking, "only the muting is told"
         assert not after(roster, event(RosterKind.UNMUTE, member("a"))).members[0].muted
 
+    def test_who_is_muted_is_silenced_only_if_it_is_said(self) -> None:
+        silenced = member("b", facts=ChannelFacts(silenced=True))
+        roster = told(event(RosterKind.STATE, member("a"), member("b")))
+        assert not after(roster, event(RosterKind.MUTE, member("b"))).is_silenced
+        muted = after(roster, event(RosterKind.MUTE, silenced))
+        assert muted.is_silenced and muted.members[1].muted
+        assert not after(muted, event(RosterKind.UNMUTE, member("b"))).is_silenced
+        assert not after(roster, event(RosterKind.MUTE, replace(silenced, id="a"))).is_silenced
+        assert after(roster, event(RosterKind.STATE, silenced)).is_silenced
+
     def test_the_office_and_the_lock(self) -> None:
         host = member("b", facts=ChannelFacts(host=True))
         roster = told(

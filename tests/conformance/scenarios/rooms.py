@@ -146,7 +146,7 @@ async def muting_oneself_in_a_room(stage: Stage) -> None:
 
 @scenario(Need.ROOM_TOOLS)
 async def muting_is_shown_to_the_room(stage: Stage) -> None:
-    """Who mutes their own microphone is shown muted to the others."""
+    """Who mutes their own microphone is shown muted to the others, and not by the host."""
     alice, first, bob, second = await _both(stage)
     own = _room(first).memberId
     first.mute()
@@ -156,7 +156,11 @@ async def muting_is_shown_to_the_room(stage: Stage) -> None:
         lambda: not _room(second).roster.member(own).muted,  # type: ignore[union-attr]
         "Alice to be heard",
     )
-    assert alice.user
+    await alice.witness.until(
+        lambda: not _room(first).roster.member(own).muted,  # type: ignore[union-attr]
+        "what the room says of Alice",
+    )
+    assert not first.isMuted and not alice.witness.of("onRoomMuted"), "nobody else muted her"
 
 
 @scenario(Need.ROOM_TOOLS)

@@ -267,10 +267,22 @@ class TestCommands:
 
 
 class TestMutedByTheHost:
+    async def test_not_by_having_been_silent_for_another_call(self, ada: DeskPhone) -> None:
+        call = await enter(ada)
+        line = ada.board.line(call.call_id)
+        assert line is not None
+        room = line.call.room
+        assert room is not None
+        line.silence()
+        await ada.until(lambda: room.roster.own is not None and room.roster.own.muted)
+        line.unsilence()
+        await ada.until(lambda: room.roster.own is not None and not room.roster.own.muted)
+        assert not line.call.isMuted and not line.is_muted
+        assert "The host of the room muted you." not in [one.text for one in room_of(ada).events]
+
     async def test_it_shows_and_lasts_through_another_call(self, ada: DeskPhone) -> None:
         call = await enter(ada)
-        bob = plaza(ada).member("ada")
-        plaza(ada).tell(bob, room_events.RosterKind.MUTE, bob.channel)
+        plaza(ada).silence(plaza(ada).member("ada"))
         await shows(ada, lambda: call_of(ada).muted)
         assert room_of(ada).events[-1].text == "The host of the room muted you."
         ada.board.set_muted(call.call_id, False)

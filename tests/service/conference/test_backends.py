@@ -183,6 +183,18 @@ async def test_listing_muting_and_removing(house: House) -> None:
     assert (await api.do("GET", "standup"))[0] == 404
 
 
+async def test_who_is_put_on_hold_is_not_muted_by_the_host(house: House) -> None:
+    _, ben = await two(house)
+    assert ben.session is not None
+    api, path = Api(house), f"standup/{ben.session.call_id}"
+    assert await api.command(path, "onhold") == (200, {})
+    await ben.until(lambda: ben.heard_of(RosterKind.MUTE) == ["Ben"])
+    assert await api.command(path, "resume") == (200, {})
+    await ben.until(lambda: ben.heard_of(RosterKind.UNMUTE) == ["Ben"])
+    channels = [one for event in ben.told for one in event.channels]
+    assert not any(one.facts.silenced for one in channels if one.facts is not None)
+
+
 async def test_what_is_refused_over_http(house: House) -> None:
     anna, _ = await two(house)
     assert anna.session is not None

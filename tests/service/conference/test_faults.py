@@ -6,7 +6,7 @@ import pytest
 
 from core.sip.agent.events import InviteAccepted, InviteRejected, RequestAnswered
 from core.sip.bodies.room_events import Presence, RosterKind
-from core.sip.bodies.room_requests import End, Lock, Mute, RaiseHand, Remove
+from core.sip.bodies.room_requests import End, Lock, Mute, RaiseHand, Remove, Unmute
 from core.sip.messages import Reason, Uri
 from tests.service.conference.conftest import House, MakeHouse
 from tests.service.conference.room_phone import RoomPhone
@@ -45,6 +45,18 @@ async def test_who_loses_the_way_is_away_and_comes_back_as_they_were(house: Hous
     assert back.id != old
     assert back.muted and house.media_of(ben).is_muted
     assert back.facts is not None and back.facts.hand
+
+
+async def test_who_joins_anew_hears_that_the_host_had_muted_them_and_takes_it_back(house: House) -> None:
+    anna, ben = await room_of(house, "anna", "ben")
+    anna.ask(Mute(ben.me))
+    await ben.until(lambda: ben.of("Ben").muted)
+    await ben.join("standup")
+    welcomed = ben.welcomes()[-1].channels
+    assert [one.facts.silenced for one in welcomed if one.facts is not None] == [False, True]
+    ben.ask(Unmute())
+    await ben.until(lambda: (facts := ben.of("Ben").facts) is not None and not facts.silenced)
+    assert not ben.of("Ben").muted and not house.media_of(ben).is_muted
 
 
 async def test_who_hangs_up_is_not_lost_though_the_media_ends_first(house: House) -> None:

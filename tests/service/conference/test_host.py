@@ -62,6 +62,41 @@ async def test_saying_that_the_own_microphone_is_open_does_not_undo_the_host(hou
     assert ben.of("Ben").muted and house.media_of(ben).is_muted
 
 
+def silenced(phone: RoomPhone, name: str) -> set[bool]:
+    """Return whether anything so far called somebody muted by the host, or not."""
+    channels = [one for event in phone.told for one in event.channels if one.name == name]
+    return {one.facts.silenced for one in channels if one.facts is not None}
+
+
+async def test_who_mutes_oneself_is_not_silenced_by_the_host(house: House) -> None:
+    _, ben = await both(house)
+    kind = "application/vnd.ahoy.media-state+json"
+    ben.inform(kind, b'{"muted": true, "video": "none"}', "ahoy-media")
+    ben.inform(kind, b'{"muted": false, "video": "none"}', "ahoy-media")
+    await ben.until(lambda: ben.heard_of(RosterKind.UNMUTE) == ["Ben"])
+    assert ben.heard_of(RosterKind.MUTE) == ["Ben"]
+    assert silenced(ben, "Ben") == {False}
+
+
+async def test_whom_the_host_mutes_is_told_that_it_was_the_host(house: House) -> None:
+    anna, ben = await both(house)
+    anna.ask(Mute(ben.me))
+    await ben.until(lambda: ben.heard_of(RosterKind.MUTE) == ["Ben"])
+    muted = next(one for one in ben.told if one.kind is RosterKind.MUTE)
+    assert muted.channels[0].facts is not None and muted.channels[0].facts.silenced
+    ben.ask(Unmute())
+    await ben.until(lambda: (facts := ben.of("Ben").facts) and not facts.silenced and not ben.of("Ben").muted)
+
+
+async def test_the_host_mutes_somebody_who_is_muted_already(house: House) -> None:
+    anna, ben = await both(house)
+    kind = "application/vnd.ahoy.media-state+json"
+    ben.inform(kind, b'{"muted": true, "video": "none"}', "ahoy-media")
+    await anna.until(lambda: anna.of("Ben").muted)
+    anna.ask(Mute(ben.me))
+    await ben.until(lambda: (facts := ben.of("Ben").facts) and facts.silenced)
+
+
 async def test_removing_one_ends_their_call_with_the_reason(house: House) -> None:
     anna, ben = await both(house)
     anna.ask(Remove(ben.me))

@@ -31,7 +31,15 @@ ANNA = Channel(
     admin=True,
     talking=False,
     facts=ChannelFacts(
-        "sip:anna@ahoy.test", MemberKind.PHONE, True, True, Picture.PAUSED, True, 1_790_000_000, Presence.AWAY
+        "sip:anna@ahoy.test",
+        MemberKind.PHONE,
+        True,
+        True,
+        Picture.PAUSED,
+        True,
+        1_790_000_000,
+        Presence.AWAY,
+        silenced=True,
     ),
 )
 

@@ -32,6 +32,7 @@ def channel_of(member: Member, room: Room) -> Channel:
             member.shows_screen,
             member.since,
             member.presence,
+            member.is_silenced,
         ),
     )
 
