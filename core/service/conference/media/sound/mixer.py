@@ -7,6 +7,7 @@ codec. Who speaks hears all but itself, from an encoder of its own, until some s
 from __future__ import annotations
 
 import asyncio
+import logging
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ from core.service.conference.media.sound.selection import FRAME_SAMPLES, Loudest
 from core.service.conference.media.sound.source import SoundSource
 from core.service.conference.media.sound.talking import TalkDetector
 from core.service.media.sdp.codecs import Codec
+
+log = logging.getLogger(__name__)
 
 Samples = NDArray[np.int16]
 Sum = NDArray[np.int32]
@@ -160,7 +163,7 @@ class RoomMixer:
         """Take the next 10 ms of everybody; with each second one a frame is due."""
         with self._lock:
             sources, listeners, tones, held = self._sources, self._listeners, self._tones, self._held
-        blocks = {member: block for member, one in sources.items() if (block := one.next_block()) is not None}
+        blocks = self._blocks(sources)
         self._is_second = not self._is_second
         if self._is_second:
             self._halves = blocks
@@ -176,6 +179,25 @@ class RoomMixer:
         self._end_tones(tones)
         self._position += FRAME_SAMPLES
 
+    def _blocks(self, sources: Mapping[str, SoundSource]) -> dict[str, Block]:
+        """Return the next 10 ms of each; one that raises is given up, so that the others are heard."""
+        blocks: dict[str, Block] = {}
+        for member, source in sources.items():
+            try:
+                block = source.next_block()
+            except Exception:
+                log.exception("the sound of member %s is given up", member)
+                self._give_up(source)
+                continue
+            if block is not None:
+                blocks[member] = block
+        return blocks
+
+    def _give_up(self, source: SoundSource) -> None:
+        """Mix it no more, until the sources are set anew."""
+        with self._lock:
+            self._sources = {member: one for member, one in self._sources.items() if one is not source}
+
     @staticmethod
     def _frames(first: Mapping[str, Block], second: Mapping[str, Block]) -> dict[str, Samples]:
         return {
@@ -186,6 +208,9 @@ class RoomMixer:
     def _listen(self, sources: Mapping[str, SoundSource], levels: Mapping[str, float]) -> None:
         """Find out who talks."""
         now = self._clock()
+        for member, detector in self._talks.items():
+            if member not in sources and detector.is_talking:
+                self._post(partial(self._on_talking, member, False))
         self._talks = {member: self._talks.get(member) or TalkDetector() for member in sources}
         for member, detector in self._talks.items():
             source = sources[member]

@@ -203,6 +203,27 @@ def test_levels_that_come_with_packets_tell_who_talks() -> None:
     assert hall.talking and hall.talking[0][:2] == ("a", True)
 
 
+def test_a_source_that_raises_is_given_up_alone(expected_log: Callable[[str, str], None]) -> None:
+    expected_log("core.service.conference.media.sound.mixer", "given up")
+    hall = Hall({"a": OPUS, "b": OPUS, "c": OPUS})
+    hall.sources["a"].says, hall.sources["b"].says = tone(440), tone(1010)
+    hall.run(0.5)
+
+    def fail(at: int) -> Block | None:
+        raise RuntimeError("broken")
+
+    hall.sources["a"].says = fail
+    hall.run(1.0)
+    assert hall.sources["a"].at == pytest.approx(0.5 * SAMPLE_RATE), "it is not asked again"
+    of_c = hall.heard("c")
+    assert loudness(of_c, 1010) > 5000 > 100 > loudness(of_c, 440)
+    assert [one[:2] for one in hall.talking if one[0] == "a"] == [("a", True), ("a", False)]
+    hall.sources["a"].says = tone(440)
+    hall.mixer.set_sources(hall.sources)
+    hall.run(0.5)
+    assert loudness(hall.heard("c"), 440) > 5000
+
+
 async def test_a_tone_is_heard_by_one_and_ends() -> None:
     hall = Hall({"a": OPUS, "b": OPUS})
     hall.sources["b"].says = tone(1010)
