@@ -16,7 +16,7 @@ from aiortc.rtcdtlstransport import RTCCertificate
 
 from core.service.media.refusal import UNAVAILABLE, MediaRefused
 from tests.bench.call_service import ROOT
-from tests.service.conference.media.headless import Headless, speech_payloads
+from tests.service.conference.media.headless import QUIET, Headless, speech_payloads
 
 FRAME_SECONDS = 1 / 30
 SOUND_SECONDS = 0.02
@@ -121,7 +121,6 @@ class Crowd:
         self._media: dict[str, RemoteMember] = {}
         self._certificate = RTCCertificate.generateCertificate()
         self._speech = speech_payloads()
-        self._quiet = [b"\xf8\xff\xfe"]
         self._renewing: set[asyncio.Task[None]] = set()
         room.on_renew = self._renew
         self._pump = asyncio.create_task(self._send())
@@ -169,7 +168,7 @@ class Crowd:
                 if sounds.setdefault(name, int(shifted / SOUND_SECONDS)) < int(shifted / SOUND_SECONDS):
                     sounds[name] += 1
                     talks = self.talkers is None or name in self.talkers
-                    person.say(self._speech if talks else self._quiet, -20 if talks else -90)
+                    person.say(self._speech if talks else QUIET)
                 if not person.far.has_video:
                     continue
                 if frames.setdefault(name, int(shifted / FRAME_SECONDS)) < int(shifted / FRAME_SECONDS):

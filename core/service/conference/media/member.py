@@ -171,7 +171,7 @@ class Member:
         assert way is not None
         sound = agreed.sound
         if sound is not None and sound.comes:
-            self.sound.configure(sound.takes, sound.extensions.level)
+            self.sound.configure(sound.takes)
         else:
             self.sound.shut()
         self.outlet.configure(sound)

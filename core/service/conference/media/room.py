@@ -69,7 +69,7 @@ class Room:
         """The name of the codec that pictures have, so that all can see them."""
         self.is_closed = False
         self.mix_clock = MixClock()
-        self.mixer = RoomMixer(parts.sound.post, self._hear, self._talks, parts.clock)
+        self.mixer = RoomMixer(parts.sound.post, self._hear, self._talks)
         self.members: dict[str, Member] = {}
         self._on_closed = on_closed
         self._talking: list[str] = []

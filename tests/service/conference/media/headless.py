@@ -36,6 +36,8 @@ STAMP = struct.Struct("!LBBd")
 """Number of the frame, number and count of its packets, and when it was sent (monotonic)."""
 
 PACKET_BYTES = 1100
+QUIET = [b"\xf8\xff\xfe"]
+"""Silence as Opus."""
 
 
 def speech_payloads(seconds: float = 2.0) -> list[bytes]:
@@ -216,11 +218,11 @@ class Headless:
 
     # --- what leaves ----------------------------------------------------------------------------------
 
-    def say(self, payloads: Sequence[bytes], level: int = -20) -> None:
-        """Send 20 ms of sound."""
+    def say(self, payloads: Sequence[bytes]) -> None:
+        """Send 20 ms of sound, and claim that it is as loud as can be."""
         payload = payloads[self._sound_at % len(payloads)]
         self._sound_at += 1
-        extension = struct.pack("!HHBBBBBB", 0xBEDE, 2, 0x20, -level & 0x7F, NUMBER_ID << 4 | 1, 0, 0, 0)
+        extension = struct.pack("!HHBBBBBB", 0xBEDE, 2, 0x20, 0, NUMBER_ID << 4 | 1, 0, 0, 0)
         extension = bytearray(extension + bytes(2))
         self._send("a", OPUS, 960 * self._sound_at, extension[:12], payload, marker=False)
 

@@ -45,7 +45,7 @@ class Door:
         }
         self.intake = Intake(self.sound, self.pictures)
         self.agreed = Agreed(SOUND, {what: own(what[0], *ssrcs.get(what, ())) for what in whats})
-        self.sound.configure(SOUND.takes, 0)
+        self.sound.configure(SOUND.takes)
         for what, source in self.pictures.items():
             source.configure(self.agreed.own[what])
         self.intake.configure(self.agreed)

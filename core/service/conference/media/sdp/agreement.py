@@ -26,7 +26,6 @@ class ExtensionIds:
     """Ids of header extensions (RFC 8285) as both ends use them in one section; 0: not used."""
 
     mid: int = 0
-    level: int = 0
     send_time: int = 0
     number: int = 0
 

@@ -14,8 +14,10 @@ from core.service.media.sdp.client_text import ARRIVALS
 from core.service.media.sdp.codecs import CLIENT_NUMBERS, RTX, Codec, Numbers, codecs_of
 
 _APT = re.compile(r"apt=(\d{1,3})")
-EXTENSIONS = {"audio": (MID, AUDIO_LEVEL, NUMBER), "video": (MID, ABS_SEND_TIME, NUMBER)}
-_WANTED = {MID: 1, AUDIO_LEVEL: 2, ABS_SEND_TIME: 3, NUMBER: 4}
+EXTENSIONS = {"audio": (MID, NUMBER), "video": (MID, ABS_SEND_TIME, NUMBER)}
+_KNOWN = {MID: 1, AUDIO_LEVEL: 2, ABS_SEND_TIME: 3, NUMBER: 4}
+"""And the ids that we give them. Levels are not taken, but offered to us, so that their id is in use."""
+
 IDS = range(1, 15)
 
 
@@ -32,7 +34,7 @@ class Numbering:
         copies = [_copy_of(apt, number) for number, apt in copies_of(section).items()]
         self._types.learn(section.kind, copies)
         for uri, number in extension_ids(section).items():
-            if uri in _WANTED and int(number) not in self._ids.values():
+            if uri in _KNOWN and int(number) not in self._ids.values():
                 self._ids.setdefault(uri, int(number))
 
     def codecs(self, kind: str, codecs: Iterable[Codec]) -> tuple[Codec, ...]:
@@ -55,7 +57,7 @@ class Numbering:
     def _id(self, uri: str) -> int:
         if uri not in self._ids:
             taken = set(self._ids.values())
-            self._ids[uri] = next(one for one in (_WANTED[uri], *IDS) if one not in taken)
+            self._ids[uri] = next(one for one in (_KNOWN[uri], *IDS) if one not in taken)
         return self._ids[uri]
 
 
@@ -82,7 +84,6 @@ def ids_of(section: Section, said: Sequence[tuple[int, str]]) -> ExtensionIds:
     is_told = any(ARRIVALS in value.split() for value in section.values("rtcp-fb"))
     return ExtensionIds(
         both.get(MID, 0),
-        both.get(AUDIO_LEVEL, 0),
         both.get(ABS_SEND_TIME, 0),
         both.get(NUMBER, 0) if is_told else 0,
     )

@@ -109,14 +109,12 @@ class RoomMixer:
         post: Callable[[Callable[[], None]], None],
         deliver: Callable[[list[Encoded]], None],
         on_talking: Callable[[str, bool], None],
-        clock: Callable[[], float],
     ) -> None:
         self.encoded = 0
         """Frames that were encoded, for whoever wants to know what sharing saves."""
         self._post = post
         self._deliver = deliver
         self._on_talking = on_talking
-        self._clock = clock
         self._lock = threading.Lock()
         self._sources: Mapping[str, SoundSource] = {}
         self._listeners: Mapping[str, Codec] = {}
@@ -207,7 +205,6 @@ class RoomMixer:
 
     def _listen(self, sources: Mapping[str, SoundSource], levels: Mapping[str, float]) -> None:
         """Find out who talks."""
-        now = self._clock()
         for member, detector in self._talks.items():
             if member not in sources and detector.is_talking:
                 self._post(partial(self._on_talking, member, False))
@@ -217,8 +214,8 @@ class RoomMixer:
             if source.is_muted:
                 has_changed = detector.fall_silent()
             else:
-                told = source.told_level(now)
-                has_changed = detector.feed(told if told is not None else levels.get(member, SILENCE_DBOV))
+                # As measured: what a member's packets claim (RFC 6464) would let the silent take the floor.
+                has_changed = detector.feed(levels.get(member, SILENCE_DBOV))
             if has_changed:
                 self._post(partial(self._on_talking, member, detector.is_talking))
 

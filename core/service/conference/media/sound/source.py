@@ -5,17 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 
-from core.media.audio.levels import SILENCE_DBOV
 from core.media.audio.playout.buffer import PlayoutBuffer
 from core.media.rtp.receiving.reception_statistics import ReceptionStatistics
 from core.media.sync.sender_clock import SenderClock
 from core.ports import Block
-from core.service.media.rtp.packet import HEADER, extension_value, payload_of
+from core.service.media.rtp.packet import HEADER, payload_of
 from core.service.media.sdp.codecs import EVENT, NOISE, Codec
 from core.service.media.sound.decoders import create_decoders
-
-LEVEL_SECONDS = 0.1
-"""How long a level that came with a packet holds."""
 
 
 class SoundSource:
@@ -30,17 +26,13 @@ class SoundSource:
         """The synchronisation source of what comes."""
         self.malformed = 0
         self._takes: Mapping[int, Codec] = {}
-        self._level_id = 0
-        self._level: tuple[float, float] = (SILENCE_DBOV, -LEVEL_SECONDS)
-        self._clock = clock
 
-    def configure(self, takes: Mapping[int, Codec], level_id: int) -> None:
-        """Take these payload types from now on, and levels from the extension with this id; 0: none."""
+    def configure(self, takes: Mapping[int, Codec]) -> None:
+        """Take these payload types from now on."""
         if dict(takes) != dict(self._takes):
             self._takes = dict(takes)
             media = [codec for codec in takes.values() if codec.name not in (EVENT, NOISE)]
             self.playout.set_decoders(create_decoders(media))
-        self._level_id = level_id
 
     def shut(self) -> None:
         """Take nothing until it is configured again; what waits is not heard any more."""
@@ -64,10 +56,6 @@ class SoundSource:
             self.playout.put_noise(sequence, payload, timestamp, codec.clock_rate)
         else:
             self.playout.put(sequence, codec.number, payload, timestamp, codec.clock_rate)
-        if self._level_id and data[0] & 0x10:
-            value = extension_value(data, self._level_id)
-            if value:
-                self._level = (-(value[0] & 0x7F), now)
 
     def _change_source(self, ssrc: int, clock_rate: int) -> None:
         if self.source is not None:
@@ -75,11 +63,6 @@ class SoundSource:
         self.source = ssrc
         self.reception = ReceptionStatistics(clock_rate)
         self.sender_clock = SenderClock(clock_rate)
-
-    def told_level(self, now: float) -> float | None:
-        """Return the level that the member's packets tell (RFC 6464), None if they do not. Any thread."""
-        level, at = self._level
-        return level if now - at < LEVEL_SECONDS else None
 
     def next_block(self) -> Block | None:
         """Return the next 10 ms; None while there is nothing, or the member is muted."""

@@ -32,7 +32,7 @@ SHOWN = ShownAgreed(
     {VP8.key: 120, H264.key: 122},
     {120: 121, 122: 123},
     True,
-    ExtensionIds(1, 0, 3, 4),
+    ExtensionIds(1, 3, 4),
 )
 
 

@@ -61,7 +61,6 @@ class Hall:
             lambda action: action(),
             self.encoded.extend,
             lambda member, talks: self.talking.append((member, talks, self.now)),
-            lambda: self.now,
         )
         self.mixer.set_sources(self.sources)
         self.mixer.set_listeners(self.listeners)
@@ -189,18 +188,6 @@ def test_who_is_muted_is_not_heard_and_does_not_talk() -> None:
     hall.encoded.clear()
     hall.run(1.0)
     assert rms(hall.heard("b")[-SAMPLE_RATE // 4 :]) < 0.001
-
-
-def test_levels_that_come_with_packets_tell_who_talks() -> None:
-    hall = Hall({"a": OPUS, "b": OPUS})
-    source = hall.sources["a"]
-    source._level = (-20.0, -1.0)
-    hall.run(0.4)
-    assert not hall.talking
-    hall.now = 0.5
-    source._level = (-20.0, 0.5)
-    hall.run(0.1)
-    assert hall.talking and hall.talking[0][:2] == ("a", True)
 
 
 def test_a_source_that_raises_is_given_up_alone(expected_log: Callable[[str, str], None]) -> None:

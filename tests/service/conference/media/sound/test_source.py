@@ -6,10 +6,12 @@ import random
 import struct
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core.media.audio.levels import rms
 from core.media.codecs.libopus import LibopusEncoder
 from core.media.sync.sender_clock import ntp_of
+from core.service.conference.media.sound.mixer import RoomMixer
 from core.service.conference.media.sound.source import SoundSource
 from core.service.media.rtp.packet import HEADER
 from core.service.media.sdp.codecs import Codec
@@ -24,11 +26,11 @@ LEVEL_ID = 2
 class Mouth:
     """Speech in packets, and the time that goes with it."""
 
-    def __init__(self) -> None:
+    def __init__(self, says: NDArray[np.int16] | None = None) -> None:
         self.now = 100.0
         self.source = SoundSource(lambda: self.now)
-        self.source.configure(TAKES, LEVEL_ID)
-        encoder, speech = LibopusEncoder(), computed_speech(1.0)
+        self.source.configure(TAKES)
+        encoder, speech = LibopusEncoder(), computed_speech(1.0) if says is None else says
         self._payloads = [encoder.encode(speech[at : at + 960]) for at in range(0, 47_000, 960)]
         self.number = 0
 
@@ -40,11 +42,11 @@ class Mouth:
             first, block = 0x90, struct.pack("!HHBBH", 0xBEDE, 1, LEVEL_ID << 4, -level, 0)
         return HEADER.pack(first, 111, self.number & 0xFFFF, 960 * self.number, ssrc) + block + payload
 
-    def run(self, frames: int, ssrc: int = 7, level: int | None = None) -> float:
+    def run(self, frames: int, ssrc: int = 7) -> float:
         """Say some frames; return how loud what came out was."""
         heard = []
         for _ in range(frames):
-            self.source.take(self.packet(ssrc, level), self.now)
+            self.source.take(self.packet(ssrc), self.now)
             for _ in range(2):
                 block = self.source.next_block()
                 heard.append(np.zeros(480, np.int16) if block is None else block)
@@ -52,14 +54,28 @@ class Mouth:
         return rms(np.concatenate(heard))
 
 
-def test_speech_is_heard_and_levels_are_read() -> None:
-    mouth = Mouth()
-    assert mouth.run(50) > 0.02
-    assert mouth.source.told_level(mouth.now) is None
-    mouth.run(2, level=-31)
-    assert mouth.source.told_level(mouth.now) == -31
-    mouth.run(10)
-    assert mouth.source.told_level(mouth.now) is None
+def test_speech_is_heard() -> None:
+    assert Mouth().run(50) > 0.02
+
+
+def talking_of(mouth: Mouth, frames: int) -> list[tuple[str, bool]]:
+    """Return what a room finds of who talks, while the loudest is claimed with each packet."""
+    found: list[tuple[str, bool]] = []
+    mixer = RoomMixer(
+        lambda action: action(), lambda made: None, lambda member, talks: found.append((member, talks))
+    )
+    mixer.set_sources({"m": mouth.source})
+    for _ in range(frames):
+        mouth.source.take(mouth.packet(level=0), mouth.now)
+        for _ in range(2):
+            mixer.step()
+            mouth.now += 0.01
+    return found
+
+
+def test_who_is_silent_and_claims_to_be_loud_does_not_talk() -> None:
+    assert talking_of(Mouth(np.zeros(48_000, np.int16)), 50) == []
+    assert talking_of(Mouth(), 50) == [("m", True)]
 
 
 def test_who_is_muted_goes_on_unheard() -> None:
@@ -109,5 +125,5 @@ def test_what_was_shut_is_heard_no_more_until_it_is_configured_again() -> None:
     mouth.source.shut()
     mouth.run(20)
     assert mouth.run(10) == 0
-    mouth.source.configure(TAKES, 0)
+    mouth.source.configure(TAKES)
     assert mouth.run(50) > 0.01
