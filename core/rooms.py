@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+CONFERENCE_SCHEME = "conf:"
+"""What is written before the id of a room where it could be a user's."""
+
 
 class MemberKind(StrEnum):
     """By what somebody is in the room."""

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Mapping
 
 from core.calling.errors import ArgumentError
-from core.calling.targets import CONFERENCE_SCHEME, Target, TargetKind
+from core.calling.targets import Target, TargetKind
 from core.identity import is_application_key, is_user_id
+from core.rooms import CONFERENCE_SCHEME
 from core.sip.call_headers import HEADERS_LIMIT, bytes_of
 
 CONFERENCE_ID_LIMIT = 64

@@ -9,6 +9,7 @@ from enum import StrEnum
 from core.engine.account_calls import is_address
 from core.engine.rooms.links import room_of_link
 from core.identity import is_user_id
+from core.rooms import CONFERENCE_SCHEME
 
 _NUMBER = re.compile(r"[+0-9(][0-9A-Za-z+ \u00a0().\-/\u2010-\u2015]*")
 _DIGITS = re.compile(r"[0-9-]+")
@@ -39,7 +40,7 @@ class DialTarget:
     @property
     def dialled(self) -> str:
         """The address as contacts and the history have it."""
-        return f"conf:{self.address}" if self.kind is TargetKind.CONFERENCE else self.address
+        return f"{CONFERENCE_SCHEME}{self.address}" if self.kind is TargetKind.CONFERENCE else self.address
 
 
 class DialError(ValueError):
@@ -63,8 +64,8 @@ def parse_target(text: str, region: str = "") -> DialTarget:
         raise DialError("Type a name, a number or an address to call.")
     if (room := room_of_link(text)) is not None:
         return DialTarget(TargetKind.CONFERENCE, room)
-    if text.startswith("conf:"):
-        return DialTarget(TargetKind.CONFERENCE, text.removeprefix("conf:").strip())
+    if text.startswith(CONFERENCE_SCHEME):
+        return DialTarget(TargetKind.CONFERENCE, text.removeprefix(CONFERENCE_SCHEME).strip())
     is_forced = text[:4].lower() == "tel:"
     number = _number_target(text[4:].strip() if is_forced else text, region, is_forced=is_forced)
     if number is not None:

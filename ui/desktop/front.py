@@ -11,10 +11,8 @@ from PySide6.QtGui import QFileOpenEvent, QGuiApplication
 
 from core.instance.link import Link, LinkKind
 from core.instance.messages import RemoteCommand, Reply, Request
+from core.rooms import CONFERENCE_SCHEME
 from ui.viewmodels.app import AppViewModel
-
-ROOM_PREFIX = "conf:"
-"""How the dial field names a room."""
 
 
 class Shown(Protocol):
@@ -58,7 +56,7 @@ class WindowFront:
             case LinkKind.DIAL:
                 self._window.app.fill_in(link.target)
             case LinkKind.ROOM:
-                self._window.app.fill_in(ROOM_PREFIX + link.target)
+                self._window.app.fill_in(CONFERENCE_SCHEME + link.target)
             case LinkKind.SHOW:
                 pass
 

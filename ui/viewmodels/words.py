@@ -6,6 +6,7 @@ import datetime as dt
 import zlib
 
 from core.engine.account_calls import is_address
+from core.rooms import CONFERENCE_SCHEME
 from core.snapshots import Presence, ServiceSnapshot, ServiceState
 from ui.viewmodels.dial_words import shown_address
 
@@ -161,7 +162,7 @@ def dial_kind(text: str) -> str:
         return ""
     if text.startswith("+"):
         return "Phone number"
-    if text.startswith("conf:"):
+    if text.startswith(CONFERENCE_SCHEME):
         return "Conference room"
     if is_address(text):
         return "SIP address"

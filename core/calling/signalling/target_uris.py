@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from core.calling.targets import CONFERENCE_SCHEME, Target, TargetKind
+from core.calling.targets import Target, TargetKind
 from core.identity import is_user_id
+from core.rooms import CONFERENCE_SCHEME
 from core.sip.messages import Uri
 
 _ROOM = "room-"

@@ -6,7 +6,7 @@ from core.calling import Call, CallState
 from core.engine.calls.ending_words import ending_words, error_code, is_missed
 from core.engine.calls.line import Line
 from core.engine.calls.verdict_words import verdict_words
-from core.rooms import RoomSnapshot
+from core.rooms import CONFERENCE_SCHEME, RoomSnapshot
 from core.snapshots import CallSnapshot, DevicesSnapshot, HistorySnapshot
 
 
@@ -74,7 +74,9 @@ def call_snapshot(
 def dialled_address(call: Call) -> str:
     """Return what is dialled to get into this call, or to call back."""
     room = call.room
-    return f"conf:{room.conferenceId}" if room is not None and room.conferenceId else call.remoteUserId
+    if room is not None and room.conferenceId:
+        return f"{CONFERENCE_SCHEME}{room.conferenceId}"
+    return call.remoteUserId
 
 
 def connection_words(call: Call) -> str:

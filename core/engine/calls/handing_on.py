@@ -6,13 +6,13 @@ import logging
 from collections.abc import Callable
 
 from core.calling import ArgumentError, InvalidOperation, TransferRequest
-from core.calling.targets import CONFERENCE_SCHEME
 from core.engine.argument_words import argument_words
 from core.engine.calls.board import Board
 from core.engine.calls.line import Line
 from core.engine.calls.room_words import ROOM
 from core.engine.dial_target import DialError, DialTarget, TargetKind, parse_target
 from core.engine.people.phonebook import PhoneBook
+from core.rooms import CONFERENCE_SCHEME
 from core.storage import address_key
 
 log = logging.getLogger(__name__)

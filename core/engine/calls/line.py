@@ -18,12 +18,12 @@ from core.calling import (
     TransferProgress,
     TransferRequest,
 )
-from core.calling.targets import CONFERENCE_SCHEME
 from core.engine.calls.doorman import Welcome
 from core.engine.calls.ending_words import Ending, time_left_words
 from core.engine.calls.quality_words import Figures, quality_words
 from core.engine.calls.room_words import RoomEnding, room_name
 from core.engine.calls.transfer_words import THE_ROOM, asked_words, bringing_words, transfer_words
+from core.rooms import CONFERENCE_SCHEME
 from core.storage import address_key, number_host
 
 log = logging.getLogger(__name__)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from core.rooms import CONFERENCE_SCHEME
 from core.snapshots import ContactSnapshot
 from core.storage import address_key, number_host
 
@@ -73,5 +74,5 @@ class Names:
             return (key,)
         if host == self.home_domain:
             return (key, user)
-        is_user = not host and not key.startswith(("+", "conf:", "tel:"))
+        is_user = not host and not key.startswith(("+", CONFERENCE_SCHEME, "tel:"))
         return (key, f"{key}@{self.home_domain}") if is_user else (key,)

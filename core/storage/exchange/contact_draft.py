@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
+from core.rooms import CONFERENCE_SCHEME
 from core.storage.address_key import address_key, e164, is_number
 from core.storage.contact import Contact
 
@@ -21,7 +22,7 @@ FAVOURITES = frozenset({"* starred", "starred", "starred in android", "favorites
 AHOY_SCHEME = "ahoy:"
 """How user ids and rooms, which are no URIs, are written where only a URI may be."""
 NO_GROUPS = frozenset({"* mycontacts", "mycontacts", "* my contacts"})
-_USER_OR_ROOM = re.compile(r"(conf:\S{1,64}|[A-Za-z0-9_=-]{1,255})")
+_USER_OR_ROOM = re.compile(rf"({CONFERENCE_SCHEME}\S{{1,64}}|[A-Za-z0-9_=-]{{1,255}})")
 
 
 @dataclass(slots=True)

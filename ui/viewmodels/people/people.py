@@ -9,6 +9,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core import commands
+from core.rooms import CONFERENCE_SCHEME
 from core.snapshots import AppSnapshot, ContactSnapshot, NearbySnapshot
 from ui.bridge import Bridge
 from ui.viewmodels import words
@@ -60,7 +61,7 @@ def contact_row(contact: ContactSnapshot) -> PersonRow:
         favourite=contact.is_favourite,
         presence=contact.presence.value,
         presence_words=words.presence(contact.presence),
-        invitable=not contact.address.startswith("conf:"),
+        invitable=not contact.address.startswith(CONFERENCE_SCHEME),
     )
 
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core import commands
+from core.rooms import CONFERENCE_SCHEME
 from core.snapshots import AppSnapshot, HistorySnapshot
 from ui.bridge import Bridge
 from ui.viewmodels import words
@@ -22,7 +23,6 @@ from ui.viewmodels.service import reason_against_call
 QML_IMPORT_NAME = "Ahoy"
 QML_IMPORT_MAJOR_VERSION = 1
 
-ROOM = "conf:"
 LONGEST = 64
 ID_BYTES = 16
 MOST_RECENT = 20
@@ -55,7 +55,7 @@ def room_id(text: str) -> str:
     text = text.strip()
     if (linked := room_of_link(text)) is not None:
         return linked
-    return text[len(ROOM) :].strip() if text.casefold().startswith(ROOM) else text
+    return text[len(CONFERENCE_SCHEME) :].strip() if text.casefold().startswith(CONFERENCE_SCHEME) else text
 
 
 def room_problem(text: str) -> str:
@@ -79,10 +79,10 @@ def link_to(name: str) -> str:
 
 def recent_rooms(history: Sequence[HistorySnapshot], snapshot: AppSnapshot, now: float) -> list[RoomRow]:
     """Return the rooms of the contacts and of recent calls, each once, those called last first."""
-    names = {c.address: c.name for c in snapshot.contacts if c.address.startswith(ROOM)}
+    names = {c.address: c.name for c in snapshot.contacts if c.address.startswith(CONFERENCE_SCHEME)}
     rows: dict[str, RoomRow] = {}
     for call in sorted(history, key=lambda call: -call.started_at):
-        if call.address.startswith(ROOM):
+        if call.address.startswith(CONFERENCE_SCHEME):
             name = names.get(call.address) or call.name or room_id(call.address)
             detail = words.when(call.started_at, now)
             rows.setdefault(call.address, RoomRow(call.address, room_id(call.address), room_id(name), detail))
@@ -124,7 +124,7 @@ class RoomEntranceViewModel(Mirror):  # type: ignore[operator]
         if not is_same(listed, self._listed) or today != self._listed_on:  # tomorrow it was “Yesterday”
             self._listed, self._listed_on = listed, today
             self._recent.assign(recent_rooms(snapshot.history, snapshot, now))
-        self._show(replace(self._state, reason=reason_against_call(snapshot, f"{ROOM}room")))
+        self._show(replace(self._state, reason=reason_against_call(snapshot, f"{CONFERENCE_SCHEME}room")))
 
     @Slot(str)
     def setText(self, text: str) -> None:
@@ -145,7 +145,7 @@ class RoomEntranceViewModel(Mirror):  # type: ignore[operator]
         self._show(replace(self._state, problem=problem))
         if problem:
             return False
-        self.joinAgain(ROOM + room_id(self._state.text), video)
+        self.joinAgain(CONFERENCE_SCHEME + room_id(self._state.text), video)
         self.setText("")
         return True
 

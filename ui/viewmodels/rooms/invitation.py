@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.rooms import RoomSnapshot
+from core.rooms import CONFERENCE_SCHEME, RoomSnapshot
 from core.snapshots import AppSnapshot, ContactSnapshot
 from ui.viewmodels import words
 from ui.viewmodels.notices import NoticesViewModel
@@ -71,7 +71,7 @@ def offered(contacts: Sequence[ContactSnapshot], there: frozenset[str], text: st
         contact
         for contact in contacts
         if matches(text, contact.name, contact.address, *contact.other_addresses)
-        and not contact.address.startswith("conf:")
+        and not contact.address.startswith(CONFERENCE_SCHEME)
         and not contact.is_builtin
         and words.place_of(contact.address) not in there
     ]
