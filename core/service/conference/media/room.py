@@ -90,6 +90,7 @@ class Room:
         if len(self.members) >= MOST_MEMBERS:
             raise MediaRefused(UNAVAILABLE, "the room is full")
         made = self.members[member] = Member(self, member, has_pictures=has_pictures)
+        made.gallery.speaker = self._speaker
         if self._timer is None:
             self._look_due = self.parts.clock() + LOOK_SECONDS
             self._plan_look()

@@ -194,6 +194,12 @@ async def test_two_hundred_at_once_are_as_many_as_fit(party: Party) -> None:
     await party.join("a")
 
 
+async def test_who_joins_knows_who_speaks(party: Party) -> None:
+    party.room.join("a" * 12)
+    party.room._talks("a" * 12, True)
+    assert party.room.join("b" * 12).gallery.speaker == "a" * 12
+
+
 async def test_descriptions_that_cannot_be_used_change_nothing(party: Party) -> None:
     anna = await party.join("a")
     member = party.room.members["a" * 12]
