@@ -214,9 +214,12 @@ class InviteSession:
         self.reinvites.want(body, content_type, now)
         return True
 
-    def withdraw_reinvite(self) -> None:
-        """Forget a re-INVITE that waits to be sent (again): what it offered no longer holds."""
-        self.reinvites.withdraw()
+    def withdraw_reinvite(self) -> bool:
+        """Forget a re-INVITE that waits to be sent (again): what it offered no longer holds.
+
+        False if none waits: what is out is still heard of.
+        """
+        return self.reinvites.withdraw()
 
     def answer_reinvite(self, body: bytes, now: float, content_type: str = SDP) -> bool:
         """Accept the re-INVITE that ``ReinviteReceived`` told of."""

@@ -29,6 +29,9 @@ class FakeBridge:
     async def offer_to_sip(self, client_offer: str) -> str:
         return self._made("offer_to_sip", client_offer)
 
+    async def offer_to_sip_again(self) -> str:
+        return self._made("offer_to_sip_again", "what was agreed")
+
     async def answer_to_client(self, sip_answer: str | None, *, is_early: bool = False) -> str:
         return self._made("answer_to_client", sip_answer or "nobody")
 

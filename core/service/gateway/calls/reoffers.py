@@ -30,6 +30,14 @@ class Side(StrEnum):
         return Side.OUTSIDE if self is Side.CLIENT else Side.CLIENT
 
 
+class _Return(StrEnum):
+    """How far whoever is outside is on the way back from other media that was offered to them."""
+
+    NONE = "none"
+    AWAITED = "the offer of the other media is not answered yet"
+    OFFERED = "this media is offered again"
+
+
 @dataclass(frozen=True, slots=True)
 class End:
     """One side of a call: its session, and the line that carries it."""
@@ -51,13 +59,14 @@ class Reoffers:
         self._asker: Side | None = None
         self._asked = b""
         self._offers_late = False
+        self._return = _Return.NONE
         self._said: dict[Side, tuple[bytes, bytes]] = {}
         """What each side said last, and what it was told then."""
 
     @property
     def is_busy(self) -> bool:
         """Whether a change is under way."""
-        return self._asker is not None
+        return self._asker is not None or self._return is not _Return.NONE
 
     def settled(self, side: Side, said: bytes, told: bytes) -> None:
         """Note what ``side`` said and was told."""
@@ -69,7 +78,7 @@ class Reoffers:
         known = self._said.get(side)
         if known is not None and body and known[0] == body:
             end.session.answer_reinvite(known[1], end.line.now())
-        elif self._asker is not None or other is None or not other.session.is_established:
+        elif self.is_busy or other is None or not other.session.is_established:
             end.session.reject_reinvite(_GLARE, end.line.now())
         elif not body and side is Side.CLIENT:
             end.session.reject_reinvite(_NOT_ACCEPTABLE, end.line.now())
@@ -79,6 +88,9 @@ class Reoffers:
 
     async def answered(self, side: Side, body: bytes) -> None:
         """Take the answer of ``side`` to the re-INVITE that it got."""
+        if side is Side.OUTSIDE and self._return is not _Return.NONE:
+            await self._comes_back(body)
+            return
         asker, asked = self._asker, self._asked
         if asker is None or asker is side:
             return
@@ -96,6 +108,9 @@ class Reoffers:
 
     def refused(self, side: Side, status: int) -> None:
         """Take it that ``side`` does not want the change; the call goes on as it was."""
+        if side is Side.OUTSIDE and self._return is not _Return.NONE:
+            self._stays_away(status)
+            return
         asker = self._asker
         if asker is None or asker is side:
             return
@@ -104,6 +119,34 @@ class Reoffers:
         end = self._ends[asker]
         end.session.reject_reinvite(status if status not in (401, 407) else 403, end.line.now())
         end.line.pump()
+
+    def take_back(self) -> None:
+        """Offer this media outside again, as soon as another's offer, which is out, is answered there."""
+        self._return = _Return.AWAITED
+
+    async def _comes_back(self, body: bytes) -> None:
+        end, stage = self._ends[Side.OUTSIDE], self._return
+        self._return = _Return.NONE
+        self._said.pop(Side.OUTSIDE, None)
+        try:
+            if stage is _Return.OFFERED:
+                await self._media.take_late_answer(text_of(body))
+                return
+            offer = (await self._media.offer_to_sip_again()).encode()
+        except MediaRefused as error:
+            log.info("the media before cannot be had again: %s", error.reason)
+            self._media.roll_back()
+            return
+        if end.session.reinvite(offer, end.line.now()):
+            self._return = _Return.OFFERED
+            end.line.pump()
+
+    def _stays_away(self, status: int) -> None:
+        """The other media was refused: nothing has changed. Or this one was: silence ends the call."""
+        if self._return is _Return.OFFERED:
+            log.info("the media before is not taken again (%d)", status)
+            self._media.roll_back()
+        self._return = _Return.NONE
 
     async def acknowledged(self, side: Side, body: bytes) -> None:
         """Take the answer that came with an ACK, if our 2xx offered."""

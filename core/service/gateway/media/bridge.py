@@ -60,6 +60,12 @@ class MediaBridge(Protocol):
     async def offer_to_sip(self, client_offer: str) -> str:
         """Return the offer for the SIP side that a client's offer, the first or a later one, becomes."""
 
+    async def offer_to_sip_again(self) -> str:
+        """Return an offer for the SIP side of what is agreed upon: it was offered other media meanwhile.
+
+        ``take_late_answer`` takes the answer. The client hears nothing of this.
+        """
+
     async def answer_to_client(self, sip_answer: str | None, *, is_early: bool = False) -> str:
         """Return the answer to that offer for the client.
 
@@ -97,7 +103,7 @@ class MediaBridge(Protocol):
         """Tell each key that one side presses in its sound from now on; None: no longer."""
 
     async def take_late_answer(self, sip_answer: str) -> None:
-        """Take the answer to that offer, which came with the ACK."""
+        """Take the answer to an offer of which no client waits for the answer: one that came with an ACK."""
 
     async def take_candidates(self, fragment: str) -> None:
         """Take candidates that the client tells late (RFC 8840); what cannot be read is dropped."""

@@ -160,6 +160,11 @@ class Relay:
         offer = self._negotiation.offer_sip(client_offer, self._ports_of)
         return await self._from_outside(offer)
 
+    async def offer_to_sip_again(self) -> str:
+        """Return an offer for the SIP side of what is agreed upon. Raises MediaRefused."""
+        self._client_leg()
+        return await self._from_outside(self._negotiation.offer_sip_again(self._ports_of))
+
     async def answer_to_client(self, sip_answer: str | None, *, is_early: bool = False) -> str:
         """Return the answer for the client. Raises MediaRefused."""
         client, way = self._client_leg(), self._negotiation.way

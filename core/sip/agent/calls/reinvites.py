@@ -89,9 +89,10 @@ class Reinvites:
             self._wanted, self._retries = Change(body, content_type, is_refresh=True), MAX_GLARE_RETRIES
             self.send_wanted(now)
 
-    def withdraw(self) -> None:
-        """Forget what waits to be sent; what is out stays out."""
-        self._wanted, self._retry_at = None, None
+    def withdraw(self) -> bool:
+        """Forget what waits to be sent, and return whether anything did; what is out stays out."""
+        withdrawn, self._wanted, self._retry_at = self._wanted, None, None
+        return withdrawn is not None
 
     def send_wanted(self, now: float) -> None:
         """Send what waits, if it may go now."""

@@ -202,6 +202,44 @@ async def test_who_is_outside_and_does_not_take_it_stays_with_the_old_one(exchan
     assert not line.inside.is_ended and not line.outside.is_ended
 
 
+@pytest.mark.parametrize("takes_it", [True, False])
+async def test_a_new_one_who_hangs_up_while_the_change_is_under_way(
+    exchange: Exchange, takes_it: bool
+) -> None:
+    """The offer of the new media is out, and nobody is left behind it."""
+    line = await (await talk(exchange)).out()
+    bob = await exchange.phone("bob")
+    line.refer(to(f"sip:bob@{DOMAIN}"))
+    incoming = (await bob.event(InviteReceived)).session
+    bob.do(incoming.accept, b"bob has")
+    await line.carrier.event(ReinviteReceived)
+    before, after = exchange.media.made[-2:]
+    bob.do(incoming.bye)
+    await until(lambda: after.is_closed)
+    if takes_it:
+        line.carrier.do(line.outside.answer_reinvite, b"carrier has more")
+        offered = await line.changes_over(b"carrier is back")
+        assert offered == b"offer_to_sip_again <- what was agreed"
+        await until(lambda: before.asked[-1] == "take_late_answer(carrier is back)")
+    else:
+        line.carrier.do(line.outside.reject_reinvite, 488)
+    assert not before.is_closed and not line.inside.is_ended and not line.outside.is_ended
+    line.alice.do(line.inside.reinvite, b"alice holds")
+    assert await line.changes_over() == b"offer <- alice holds"
+
+
+async def test_an_answer_that_new_media_cannot_use_leads_back_to_the_old(exchange: Exchange) -> None:
+    line = await (await talk(exchange)).out()
+    bob = await exchange.phone("bob")
+    line.refer(to(f"sip:bob@{DOMAIN}"))
+    bob.do((await bob.event(InviteReceived)).session.accept, b"bob has")
+    await line.carrier.event(ReinviteReceived)
+    exchange.media.made[-1].refuses = {"take_late_answer": 488}
+    line.carrier.do(line.outside.answer_reinvite, b"carrier has nonsense")
+    assert await line.changes_over() == b"offer_to_sip_again <- what was agreed"
+    assert not line.inside.is_ended and not line.outside.is_ended
+
+
 async def test_who_hands_on_may_hang_up_at_once(exchange: Exchange) -> None:
     line = await (await talk(exchange)).out()
     bob = await exchange.phone("bob")

@@ -164,6 +164,15 @@ class HandedOn:
             side = Happened.CALLER_GONE if self.caller is Side.CLIENT else Happened.CALLEE_GONE
             self._put(lambda: self._happened(side))
 
+    def take_outside_back(self, *, is_answered: bool) -> None:
+        """See ``HandedCall``."""
+        reoffers = self._reoffers
+        if reoffers is None:
+            return
+        reoffers.take_back()
+        if is_answered:
+            self._put(lambda: reoffers.answered(Side.OUTSIDE, b""))
+
     def later(self, work: Callable[[], object]) -> None:
         """See ``HandedCall``."""
 

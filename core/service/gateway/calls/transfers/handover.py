@@ -73,6 +73,9 @@ class HandedCall(Protocol):
     def not_handed_over(self) -> None:
         """Go on with the old one; end, if that one has gone."""
 
+    def take_outside_back(self, *, is_answered: bool) -> None:
+        """Offer the old one's media outside again, now or when the new one's offer is answered there."""
+
     def later(self, work: Callable[[], object]) -> None:
         """Do this in the order of the call's events."""
 
@@ -182,6 +185,7 @@ class Handover:
                 await self._media.take_late_answer(text_of(body))
         except MediaRefused as error:
             self._give_up(error.status, error.reason)
+            self._call.take_outside_back(is_answered=True)
             return
         end.line.pump()
         self._settle(Stage.OVER)
@@ -196,8 +200,12 @@ class Handover:
 
     def fail(self, status: int, reason: str) -> None:
         """The new client is not to be had."""
-        if self.stage is not Stage.OVER:
-            self._give_up(status, reason)
+        if self.stage is Stage.OVER:
+            return
+        is_out = self.is_offering and not self._outside.session.withdraw_reinvite()
+        self._give_up(status, reason)
+        if is_out:
+            self._call.take_outside_back(is_answered=False)
 
     def _give_up(self, status: int, reason: str) -> None:
         self.abandon()

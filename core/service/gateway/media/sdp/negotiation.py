@@ -84,6 +84,15 @@ class Negotiation:
                 raise NothingAcceptable("nothing in the offer can be passed on")
             return self._write_sip_offer(heard, ports_of)
 
+    def offer_sip_again(self, ports_of: PortsOf) -> str:
+        """Return an offer for the SIP side of the streams that are agreed upon. Raises MediaRefused.
+
+        Nobody waits for the answer on the client's side: ``take_late_answer`` takes it.
+        """
+        with self._exchange(Step.LATE_ANSWER):
+            heard = {role: said for role, said in self._client.heard.items() if role in self.agreed}
+            return self._write_sip_offer(heard, ports_of)
+
     def answer_client(
         self, sip_answer: str | None, transport: ClientTransport, setup: str, *, is_early: bool = False
     ) -> str:
@@ -155,7 +164,7 @@ class Negotiation:
             return self._stamp_sip(answer)
 
     def take_late_answer(self, sip_answer: str) -> None:
-        """Take the answer to the offer that ``answer_sip`` returned. Raises MediaRefused."""
+        """Take the answer to what ``answer_sip`` or ``offer_sip_again`` offered. Raises MediaRefused."""
         with self._answering(Step.LATE_ANSWER):
             self._hear_sip_answer(sip_answer)
             self._agree(is_last=True)

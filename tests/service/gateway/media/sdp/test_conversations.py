@@ -60,6 +60,7 @@ STEPS = st.one_of(
     st.tuples(st.just("phone asks"), st.just("")),
     st.tuples(st.just("client answers"), clients(setup="active")),
     st.tuples(st.just("phone answers late"), phones()),
+    st.tuples(st.just("phone is offered it again"), st.just("")),
     st.tuples(st.just("taken back"), st.just("")),
 )
 
@@ -101,6 +102,8 @@ def take(bridge: Negotiation, what: str, text: str) -> tuple[str, str]:
             return "client", bridge.offer_client(text or None, TRANSPORT)
         case "client answers":
             return "phone", bridge.answer_sip(text, ports_of)
+        case "phone is offered it again":
+            return "phone", bridge.offer_sip_again(ports_of)
         case "phone answers late":
             bridge.take_late_answer(text)
         case _:

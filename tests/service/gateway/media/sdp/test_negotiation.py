@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -224,6 +226,21 @@ def test_an_invite_without_an_offer() -> None:
     bridge.take_late_answer(phone_says("8 101"))
     assert names(bridge.agreed["audio"].sip.takes) == ["pcma", "telephone-event"]
     assert names(bridge.agreed["audio"].client.takes)[0] == "opus"
+
+
+@pytest.mark.parametrize("ways", [called, calling])
+def test_what_is_agreed_is_offered_to_the_phone_again(
+    ways: Callable[..., tuple[Negotiation, str, str]],
+) -> None:
+    """It was offered other media meanwhile, and may be elsewhere now; the client hears nothing of it."""
+    client = client_says("pcma events", "h264" if ways is called else "")
+    bridge, _, _ = ways(phone_says("8 101"), client)
+    offer = bridge.offer_sip_again(ports_of)
+    assert lines(offer, "m=audio")[0].startswith("m=audio 30000 RTP/AVP 8 ") and lines(offer, "a=sendrecv")
+    assert all(line.startswith("m=video 0 ") for line in lines(offer, "m=video"))
+    bridge.take_late_answer(phone_says("8 101", port=5000))
+    stream = bridge.agreed["audio"]
+    assert stream.target.port == 5000 and stream.to_sip and stream.to_client and not bridge.is_open
 
 
 def test_pictures_are_added_and_taken_away_in_a_call() -> None:
