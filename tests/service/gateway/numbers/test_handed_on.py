@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from core.service.gateway.calls.call import GatewayCall
 from core.service.gateway.calls.transfers import handover
 from core.sip.agent.events import (
     AckReceived,
@@ -345,6 +346,27 @@ async def test_who_wants_a_call_only_while_it_rings_does_not_get_one_that_stands
     bob = await exchange.phone("bob")
     dial(bob, more=(("Replaces", f"{line.inside.as_replaced()};early-only"),))
     assert (await bob.event(InviteRejected)).status == 486 and not line.inside.is_ended
+
+
+async def test_a_call_that_the_service_has_answered_and_that_still_rings_is_not_taken_over(
+    exchange: Exchange,
+) -> None:
+    line = await talk(exchange)
+
+    async def prelude(call: GatewayCall) -> None:
+        await call.attend(answers=True)
+
+    exchange.gateway.performer.prelude = prelude
+    inside = dial(line.alice, MELLOW)
+    await line.alice.event(InviteAccepted)
+    outside = (await line.carrier.event(InviteReceived)).session
+    line.carrier.do(outside.ring)
+    bob = await exchange.phone("bob")
+    dial(bob, more=(("Replaces", str(inside.as_replaced())),))
+    assert (await bob.event(InviteRejected)).status == 481
+    line.carrier.do(outside.accept, b"carrier has")
+    await line.carrier.event(AckReceived)
+    assert exchange.gateway.calls == 1 and not inside.is_ended and not outside.is_ended
 
 
 async def test_a_client_takes_over_the_call_of_another(exchange: Exchange) -> None:

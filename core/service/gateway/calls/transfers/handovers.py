@@ -8,6 +8,7 @@ from dataclasses import replace
 from core.identity.names import is_user_id
 from core.service.gateway.call_headers import is_too_long
 from core.service.gateway.calls.call import GatewayCall
+from core.service.gateway.calls.phases import Phase
 from core.service.gateway.calls.reoffers import End, Side
 from core.service.gateway.calls.transfers.handover import Handover
 from core.service.gateway.calls.transfers.referrals import BUSY, FORBIDDEN, TransferRefused
@@ -55,7 +56,7 @@ class Handovers:
         """Return the call with somebody outside whose end on the clients' side is this dialog."""
         for call in self._calls():
             end = call.end(Side.CLIENT)
-            if end is None or not end.session.is_established:
+            if end is None or not end.session.is_established or call.phase is not Phase.CONNECTED:
                 continue
             session = end.session
             named = (session.call_id, session.local_tag, session.remote_tag)
