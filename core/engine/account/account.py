@@ -358,7 +358,7 @@ class Account(SinchClientListener):
 
 def _standing(remembered: Remembered) -> tuple[object, ...]:
     profile, service = remembered.profile, remembered.service
-    return (profile.user_id, service.url, service.user_id, remembered.desktop.rings_when_closed)
+    return (profile.user_id, *service.place, remembered.desktop.rings_when_closed)
 
 
 def vault_name(settings: ServiceSettings) -> str:

@@ -123,7 +123,7 @@ class PhoneBook:
         self.names.home_domain = settings.home_domain
         await self._save_setting("service", asdict(settings))
         if settings.url:
-            others = [each for each in await self._known_services() if _place(each) != _place(settings)]
+            others = [each for each in await self._known_services() if each.place != settings.place]
             known = [settings, *others][:SERVICES_KEPT]
             await self._save_setting("services", [asdict(each) for each in known])
 
@@ -302,10 +302,6 @@ class PhoneBook:
         except StorageError as error:
             log.info("not kept on disk: %s", error)
             self._on_problem(f"This could not be saved: {error}")
-
-
-def _place(settings: ServiceSettings) -> tuple[str, str, str]:
-    return (settings.url, settings.user_id, settings.application_key)
 
 
 def _path(text: str) -> Path:

@@ -28,6 +28,11 @@ class ServiceSettings:
     """A SIP server of somebody else's: ``user_id`` and a password in the vault open it."""
 
     @property
+    def place(self) -> tuple[str, str, str]:
+        """What makes it another service, or another person there."""
+        return (self.url, self.user_id, self.application_key)
+
+    @property
     def home_domain(self) -> str:
         """The domain in which a bare user id is at home, where that is known."""
         if not self.is_foreign:

@@ -58,6 +58,12 @@ async def test_closed_in_the_moment_after_it_was_opened(office: Office) -> None:
         assert client.connection.state is ConnectionState.STOPPED
 
 
+async def test_another_application_at_the_same_address_is_another_place(office: Office) -> None:
+    await office.account.open(ADA, office.media)
+    other = replace(ADA, service=replace(ADA.service, application_key="6f0c4a8e-0000-4000-8000-000000000000"))
+    assert office.account.leaves(other) and not office.account.leaves(ADA)
+
+
 async def test_a_client_that_failed_is_started_again_once_and_not_after_its_end(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
