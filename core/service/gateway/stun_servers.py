@@ -100,9 +100,12 @@ class StunServers:
         """Find out whether ``server`` is of use at all, by a socket that is for nothing else."""
 
         async def ask(known: _Known) -> Mapped:
-            transport, probe = await self._loop.create_datagram_endpoint(
-                _Probe, local_addr=("::" if is_ipv6 else "0.0.0.0", 0)
-            )
+            try:
+                transport, probe = await self._loop.create_datagram_endpoint(
+                    _Probe, local_addr=("::" if is_ipv6 else "0.0.0.0", 0)
+                )
+            except OSError as error:
+                raise StunError(f"no socket can be had to ask it: {error.strerror or error}.") from error
             try:
                 return await self._ask(server, known, probe.questions, is_ipv6=is_ipv6)
             finally:

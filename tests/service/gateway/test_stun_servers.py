@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 
 import pytest
 
@@ -132,6 +133,20 @@ async def test_a_silent_server_costs_one_call_a_minute(monkeypatch: pytest.Monke
         assert await stage.ask(server.text) is not None and stage.servers.problem(server.text) == ""
     finally:
         await server.close()
+
+
+async def test_a_server_for_which_there_is_no_socket(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def refused(*values: object, **named: object) -> object:
+        raise OSError(errno.EAFNOSUPPORT, "Address family not supported by protocol")
+
+    monkeypatch.setattr(asyncio.get_running_loop(), "create_datagram_endpoint", refused)
+    stage = Stage()
+    await stage.servers.check("stun", is_ipv6=True)
+    problem = stage.servers.problem("stun")
+    assert problem == (
+        "The STUN server stun is of no use: no socket can be had to ask it: "
+        "Address family not supported by protocol."
+    )
 
 
 async def test_what_is_known_of_servers_has_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
