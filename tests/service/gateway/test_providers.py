@@ -25,6 +25,7 @@ from tests.service.gateway.conftest import Town
 from tests.service.gateway.far_phone import FarPhone
 from tests.service.gateway.gate import Gate
 from tests.service.phones import PATIENCE
+from tests.stun_server import StunServer
 
 ALICE = NameAddr(Uri.parse("sip:alice@pbx.example"), "Alice")
 
@@ -100,6 +101,25 @@ async def test_a_password_is_shown_for_the_call_its_changes_and_its_end(
     # What a far end asked for is not shown at another address before that asks too.
     counts = [1, 2, 1] if is_proxy else [1, 1, 1]
     assert [int(proof.get("nc") or "", 16) for proof in gate.used] == counts
+
+
+@pytest.mark.parametrize(("transport", "asked"), [(Transport.UDP, 1), (Transport.TCP, 0)])
+async def test_a_stun_server_is_asked_by_calls_whose_messages_are_datagrams(
+    town: Town, transport: Transport, asked: int
+):
+    """Of a stream it could only find out whether the server is of use, and the call would wait for that."""
+    await town.serve()
+    stun = await StunServer().open()
+    far = await town.far(transport)
+    call = Dialled(town, "sip:12@pbx.example", provider_at(far, stun=stun.text))
+    dialled = asyncio.ensure_future(call.dialling.run())
+    try:
+        session = (await far.event(InviteReceived)).session
+        assert len(stun.asked) == asked
+        far.do(session.reject, 486)
+        assert (await dialled).status == 486
+    finally:
+        await stun.close()
 
 
 async def test_a_wrong_password_is_shown_once(town: Town):

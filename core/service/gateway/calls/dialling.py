@@ -225,7 +225,8 @@ class Dialling:
             await self._outside.sockets.prepare(way.hop)
         except OSError as error:  # TimeoutError is one
             return Refusal(NOT_REACHED, _unreachable(way.hop, connection_words(error)))
-        await self._outside.learn(way.hop, self._provider.stun if self._provider is not None else "")
+        if not way.hop.transport.is_reliable:  # a stream shows its address itself; no call waits for that
+            await self._outside.learn(way.hop, self._provider.stun if self._provider is not None else "")
         leg = OutsideLeg(
             self._outside,
             way.hop,
