@@ -56,6 +56,7 @@ class PushStream:
         self._random = spread or random.SystemRandom()
         self._context = context
         self._nudged = asyncio.Event()
+        self._taking: asyncio.Task[None] | None = None
         self._failures = 0
         self.service_url = ""
         """The call service of the subscription in use."""
@@ -69,13 +70,18 @@ class PushStream:
 
     async def run(self) -> None:
         """Hold the stream until cancelled."""
-        while True:
-            self._nudged.clear()
-            held = await self._held()
-            wait = LOOK if held is None else await self._live(held)
-            if not self._nudged.is_set() and wait:
-                log.info("the stream of pushes is opened again in %.0f s at the latest", wait)
-                await self._pause(wait)
+        try:
+            while True:
+                self._nudged.clear()
+                held = await self._held()
+                wait = LOOK if held is None else await self._live(held)
+                if not self._nudged.is_set() and wait:
+                    log.info("the stream of pushes is opened again in %.0f s at the latest", wait)
+                    await self._pause(wait)
+        finally:
+            if self._taking is not None:
+                self._taking.cancel()
+                await asyncio.gather(self._taking, return_exceptions=True)
 
     async def _live(self, held: HeldSubscription) -> float:
         """Read until the stream ends; return for how long to wait before it is opened again."""
@@ -133,8 +139,24 @@ class PushStream:
             log.info("a push that cannot be read is dropped: %s", type(error).__name__)
             told = None
         if told is not None:
-            await self._take(told)
+            await self._hand_on(told)
         await self._acknowledge(held, event.event_id)
+
+    async def _hand_on(self, told: CallNotification) -> None:
+        """Have a push taken to the end, whatever becomes of the stream meanwhile.
+
+        Half taken, its call would be known and not ring, and it would not ring when the push comes again.
+        """
+        if self._taking is not None:  # of a stream that was left: what follows must not overtake it
+            await asyncio.wait((self._taking,))
+        self._taking = asyncio.ensure_future(self._take(told))
+        self._taking.add_done_callback(self._taken)
+        await asyncio.shield(self._taking)
+
+    def _taken(self, task: asyncio.Task[None]) -> None:
+        self._taking = None
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.error("a push could not be taken", exc_info=error)
 
     async def _acknowledge(self, held: HeldSubscription, message_id: str) -> None:
         if not message_id or not set(message_id) <= _TOKEN:

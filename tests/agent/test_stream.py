@@ -219,6 +219,46 @@ async def test_a_nudge_opens_the_stream_anew(pusher: Pusher) -> None:
     await until(lambda: opened == [True, False, True] and pusher.connections == 2)
 
 
+class SlowTaker:
+    """Takes a push when it is let: before, it is half taken."""
+
+    def __init__(self) -> None:
+        self.begun: list[str] = []
+        self.taken: list[str] = []
+        self.may_end = asyncio.Event()
+
+    async def take(self, told: CallNotification) -> None:
+        self.begun.append(told.call_id)
+        await self.may_end.wait()
+        self.taken.append(told.call_id)
+
+
+async def test_a_nudge_takes_no_call_away(pusher: Pusher, monkeypatch: pytest.MonkeyPatch) -> None:
+    taker = SlowTaker()
+    monkeypatch.setattr(pusher, "take", taker.take)
+    pusher.lines = [HELLO, event("c-1", "m1")]
+    stream = pusher.follow()
+    await until(lambda: taker.begun == ["c-1"])
+    pusher.lines = [HELLO, event("c-2", "m2")]
+    stream.nudge()
+    await until(lambda: pusher.connections == 2)
+    await asyncio.sleep(0.05)
+    assert taker.begun == ["c-1"] and pusher.acknowledged == [], "one after the other"
+    taker.may_end.set()
+    await until(lambda: pusher.acknowledged == ["m2"])
+    assert taker.taken == ["c-1", "c-2"]
+
+
+async def test_the_end_waits_for_no_push(pusher: Pusher, monkeypatch: pytest.MonkeyPatch) -> None:
+    taker = SlowTaker()
+    monkeypatch.setattr(pusher, "take", taker.take)
+    pusher.lines = [HELLO, event()]
+    pusher.follow().nudge()
+    await until(lambda: taker.begun == ["c-1"])
+    await pusher.stop()
+    assert taker.taken == [] and asyncio.all_tasks() == {asyncio.current_task()}
+
+
 async def test_over_tls(tmp_path: Path, no_task_left: None) -> None:
     certificate, key = write_certificate(tmp_path, "here")
     pusher = await Pusher().start(server_context(certificate, key))
