@@ -89,7 +89,8 @@ class Agent:
 
     async def open_window(self, call_id: str, activation: str) -> bool:
         """Open the window, or bring it to the front; with a call id it answers that call."""
-        words = ("open", "--answer", call_id) if call_id else ("open",)
+        # One word: the caller makes the id up, and one that begins with "-" would be taken for an option.
+        words = ("open", f"--answer={call_id}") if call_id else ("open",)
         try:
             detached(own_command(self._profile, *words), XDG_ACTIVATION_TOKEN=activation)
         except OSError as error:

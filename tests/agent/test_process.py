@@ -48,4 +48,4 @@ async def test_rings_answers_declines_and_misses(bobs: Home) -> None:
 def _opening(bobs: Home, call_id: str) -> tuple[str, ...]:
     from core.desktop.own_program import own_command
 
-    return own_command(bobs.profile, "open", "--answer", call_id)
+    return own_command(bobs.profile, "open", f"--answer={call_id}")
