@@ -25,7 +25,7 @@ async def follow_resume(on_resume: Callable[[], None]) -> None:
         log.info("nobody tells when the machine wakes up: %s", error)
         return
     try:
-        async for name, body in await bus.signals(login):
+        async for name, body in await bus.signals(login, from_owner=True):
             if name == "PrepareForSleep" and body and body[0] is False:
                 log.info("the machine has woken up")
                 on_resume()

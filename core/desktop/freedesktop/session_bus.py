@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
-from jeepney import DBusAddress, MatchRule, Message, message_bus, new_method_call
+from jeepney import DBusAddress, HeaderFields, MatchRule, Message, message_bus, new_method_call
 from jeepney.auth import AuthenticationError
 from jeepney.io.asyncio import DBusConnection, DBusRouter, Proxy, open_dbus_connection
 from jeepney.io.common import RouterClosed
@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 ANSWER_LIMIT = 5.0
 """Seconds that another program has for an answer."""
 SIGNALS_KEPT = 64
+_BUS = DBusAddress("/org/freedesktop/DBus", "org.freedesktop.DBus", "org.freedesktop.DBus")
 
 _TROUBLE = (
     *(OSError, EOFError, TimeoutError, RuntimeError, KeyError, ValueError),
@@ -49,30 +50,45 @@ class SessionBus:
             raise BusError(f"{to.interface}.{method}: {_words(error)}") from error
         return answer
 
-    async def signals(self, of: DBusAddress) -> AsyncIterator[tuple[str, tuple[Any, ...]]]:
+    async def signals(
+        self, of: DBusAddress, *, from_owner: bool = False
+    ) -> AsyncIterator[tuple[str, tuple[Any, ...]]]:
         """Return an iterator over the signals of an interface: name and body, until the connection ends.
 
+        ``from_owner``: only those of who owns the name of ``of``, where others on the bus are not trusted.
         They are listened to when this returns. Raises ``BusError``.
         """
-        rule = MatchRule(type="signal", interface=of.interface, path=of.object_path)
+        wanted = {"type": "signal", "interface": of.interface, "path": of.object_path}
         queue: asyncio.Queue[Message] = asyncio.Queue(SIGNALS_KEPT)
-        listening = self._router.filter(rule, queue=queue)
+        listening = self._router.filter(MatchRule(**wanted), queue=queue)
         try:
+            # The bus follows a name to its next owner; jeepney would compare the name with an address.
+            asked = MatchRule(**wanted, sender=of.bus_name if from_owner else None)
             async with asyncio.timeout(ANSWER_LIMIT):
-                await Proxy(message_bus, self._router).AddMatch(rule)
+                await Proxy(message_bus, self._router).AddMatch(asked)
         except _TROUBLE as error:
             listening.close()
             raise BusError(f"{of.interface}: {_words(error)}") from error
-        return self._told(listening, queue)
+        return self._told(listening, queue, of.bus_name if from_owner else "")
 
-    async def _told(self, listening: Any, queue: asyncio.Queue[Message]) -> AsyncIterator[Any]:
+    async def _told(self, listening: Any, queue: asyncio.Queue[Message], owned: str) -> AsyncIterator[Any]:
         try:
             while True:
                 message = await queue.get()
-                name = message.header.fields.get(3)  # the member
+                if owned and not await self._is_from_owner(message, owned):
+                    continue
+                name = message.header.fields.get(HeaderFields.member)
                 yield str(name), tuple(message.body)
         finally:
             listening.close()
+
+    async def _is_from_owner(self, message: Message, name: str) -> bool:
+        """Whether the owner of ``name`` sent it: what is addressed to us comes whatever rule we have."""
+        try:
+            (owner,) = await self.call(_BUS, "GetNameOwner", "s", name)
+        except (BusError, ValueError):
+            return False
+        return bool(owner == message.header.fields.get(HeaderFields.sender))
 
     async def close(self) -> None:
         """Leave the bus; what was held there is let go."""
