@@ -31,6 +31,9 @@ KNOWN_FILE = f"{FOLDER}/known"
 NETWORK_LOOK = 3600.0
 """Seconds between looks at the network that nobody asked for: the system tells of changes."""
 _LONGEST_KNOWN = 262_144
+_BUSY = (429, 503)
+_SAY_AGAIN = (1.0, 3.0, 6.0)
+"""Seconds after which a word is said again that the call service had no time for."""
 
 OpenNotifier = Callable[[OnChosen], Awaitable[Notifier | None]]
 
@@ -77,15 +80,24 @@ class Agent:
     # What ringing needs (Outside).
 
     async def say(self, reply: str, word: str) -> bool:
-        """Tell the call service what becomes of a call."""
-        try:
-            body = b'{"state": "%s"}' % word.encode()
-            headers = (("Content-Type", "application/json"),)
-            status = await ask_once("POST", urljoin(self.stream.service_url, reply), headers, body)
-        except WebError as error:
-            log.info("the call service did not hear that this call is %s: %s", word, error)
-            return True  # it may wait for us all the same
+        """Tell the call service what becomes of a call; again, when it has no time for that now."""
+        for pause in (*_SAY_AGAIN, None):
+            try:
+                status = await self._say(reply, word)
+            except WebError as error:
+                log.info("the call service did not hear that this call is %s: %s", word, error)
+                return True  # it may wait for us all the same
+            if status not in _BUSY or pause is None:
+                break
+            await asyncio.sleep(pause)
+        if status != 410 and not 200 <= status < 300:
+            log.info("the call service does not take that this call is %s: %d", word, status)
         return status != 410
+
+    async def _say(self, reply: str, word: str) -> int:
+        body = b'{"state": "%s"}' % word.encode()
+        headers = (("Content-Type", "application/json"),)
+        return await ask_once("POST", urljoin(self.stream.service_url, reply), headers, body)
 
     async def open_window(self, call_id: str, activation: str) -> bool:
         """Open the window, or bring it to the front; with a call id it answers that call."""

@@ -64,6 +64,10 @@ class PushDesk:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self._sender.close()
 
+    def waits_for(self, token: str) -> bool:
+        """Whether a call waits for the device that has this token."""
+        return self._wakes.of_token(token) is not None
+
     def said(self, token: str, word: DeviceWord) -> bool:
         """Take what a device says of its call; return whether that call still waits for it."""
         wake = self._wakes.of_token(token)

@@ -52,7 +52,8 @@ _NO_STORE = {"Cache-Control": "no-store"}
 _WAITING = 64
 """Messages that wait until a reader's connection takes them; beyond, it must come again."""
 _SUBSCRIPTIONS_PER_MINUTE = 30
-_WORDS_PER_MINUTE = 600
+_WORDS_PER_MINUTE = 60
+"""Of one device about one call."""
 
 
 class PushFront:
@@ -75,7 +76,7 @@ class PushFront:
         self._streams: dict[str, asyncio.Queue[Message | None]] = {}
         self._subscribing = RateLimit(_SUBSCRIPTIONS_PER_MINUTE)
         self._sending = RateLimit(limits.push_messages_per_minute, keys=limits.push_subscriptions)
-        self._saying = RateLimit(_WORDS_PER_MINUTE)
+        self._saying = RateLimit(_WORDS_PER_MINUTE, keys=limits.push_wakes)
 
     def add_routes(self, app: web.Application) -> None:
         """Add the handlers to ``app``."""
@@ -141,14 +142,16 @@ class PushFront:
         return web.Response(status=204)
 
     async def _say(self, request: web.Request) -> web.StreamResponse:
-        if not self._saying.allow(request.remote, time.monotonic()):
-            raise PushRefused(429, "rate", "Too many words about calls from this address in a minute.")
+        token = request.match_info["token"]
+        # Of each call by itself: behind a proxy all come from one address, and strangers would use it up.
+        if self._desk.waits_for(token) and not self._saying.allow(token, time.monotonic()):
+            raise PushRefused(429, "rate", "Too many words about this call in a minute.")
         value = await _object_in(request)
         try:
             word = DeviceWord(value.get("state", ""))
         except ValueError:
             raise PushRefused(400, "state", 'Send {"state": "ringing"}, or "declined", or "busy".') from None
-        if not self._desk.said(request.match_info["token"], word):
+        if not self._desk.said(token, word):
             raise PushRefused(410, "gone", "This call does not wait for this device any more.")
         return web.Response(status=204)
 

@@ -321,6 +321,17 @@ async def test_a_flood_ends(running: Running, bob: Device) -> None:
     assert len(running.service.parts.push.mailboxes.get(bob.location.rpartition("/")[2]).messages) <= MESSAGES
 
 
+async def test_strangers_spend_no_words_of_a_call(running: Running, bob: Device) -> None:
+    alice = await running.online("alice")
+    alice.call(BOB)
+    told = await bob.notification()
+    word = b'{"state": "ringing"}'
+    strangers = {(await post(bob, f"{running.http}/push/calls/x{n}", body=word)).status for n in range(200)}
+    assert strangers == {410}
+    answers = [await bob.say(told, "ringing") for _ in range(30)]
+    assert answers[0] == 204 and 429 in answers
+
+
 async def test_a_new_reader_takes_the_place_of_another(running: Running, bob: Device) -> None:
     first = bob._reading
     assert first is not None
