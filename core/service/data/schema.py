@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-VERSION = 4
+VERSION = 5
 _TABLES = (
     """CREATE TABLE IF NOT EXISTS users (
     application TEXT NOT NULL, user TEXT NOT NULL, PRIMARY KEY (application, user)) WITHOUT ROWID""",
@@ -44,14 +44,17 @@ _TABLES = (
     expires_at REAL NOT NULL, PRIMARY KEY (application, user, instance, reg_id)) WITHOUT ROWID""",
     """CREATE TABLE IF NOT EXISTS push_mailboxes (
     mailbox TEXT PRIMARY KEY, endpoint TEXT NOT NULL, application TEXT NOT NULL, user TEXT NOT NULL,
-    sender_key TEXT NOT NULL, used_at REAL NOT NULL) WITHOUT ROWID""",
+    sender_key TEXT NOT NULL, used_at REAL NOT NULL, origin TEXT NOT NULL DEFAULT '') WITHOUT ROWID""",
     """CREATE TABLE IF NOT EXISTS push_messages (
     number INTEGER PRIMARY KEY AUTOINCREMENT, message TEXT NOT NULL UNIQUE, mailbox TEXT NOT NULL,
     body BLOB NOT NULL, expires_at REAL NOT NULL, urgency TEXT NOT NULL, topic TEXT NOT NULL)""",
 )
 
 
-_ADDED = (("sip_accounts", "stun", "TEXT NOT NULL DEFAULT ''"),)
+_ADDED = (
+    ("sip_accounts", "stun", "TEXT NOT NULL DEFAULT ''"),
+    ("push_mailboxes", "origin", "TEXT NOT NULL DEFAULT ''"),
+)
 """Columns that tables of older versions lack: table, name, definition."""
 
 

@@ -95,8 +95,8 @@ class PushFront:
         owner = Account(claims.application_key, claims.user_id)
         if not self._subscribing.allow(owner, time.monotonic()):
             raise PushRefused(429, "rate", "Too many subscriptions of this user in a minute.")
-        box = self._mailboxes.subscribe(owner, await _sender_key(request), self._wall())
-        base = _base(request)
+        base, key = _base(request), await _sender_key(request)
+        box = self._mailboxes.subscribe(owner, key, self._wall(), _origin(base))
         link = f'<{base}{ENDPOINT_PATH}{box.endpoint_id}>; rel="urn:ietf:params:push"'
         headers = {"Location": f"{base}/push/s/{box.mailbox_id}", "Link": link, **_NO_STORE}
         return web.Response(status=201, headers=headers)
@@ -129,9 +129,11 @@ class PushFront:
     def _check_sender(self, request: web.Request, box: Mailbox) -> None:
         if not box.sender_key:
             return
+        # Not the name that the sender calls us by: a token for another service would be taken under its name.
+        origin = box.origin or _origin(_base(request))
         try:
             header = request.headers.get("Authorization", "")
-            key = read_authorization(header, frozenset({origin_of(_base(request))}), self._wall())
+            key = read_authorization(header, frozenset({origin}), self._wall())
         except PushError as error:
             raise PushRefused(401, "vapid", f"{str(error).capitalize()}.") from None
         if key != box.sender_key:
@@ -258,6 +260,13 @@ def _base(request: web.Request) -> str:
     """Return the address by which the client knows this service."""
     is_secure = request.secure or request.headers.get("X-Forwarded-Proto") == "https"
     return f"{'https' if is_secure else 'http'}://{request.host}"
+
+
+def _origin(base: str) -> str:
+    try:
+        return origin_of(base)
+    except PushError:
+        raise PushRefused(400, "host", "The Host header names no host.") from None
 
 
 def _event(message: Message) -> bytes:

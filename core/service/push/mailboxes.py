@@ -68,13 +68,18 @@ class Message:
 
 @dataclass(slots=True, eq=False)
 class Mailbox:
-    """One subscription. ``sender_key``: the only one who may send (RFC 8292 section 4); empty: anybody."""
+    """One subscription. ``sender_key``: the only one who may send (RFC 8292 section 4); empty: anybody.
+
+    ``origin`` is the one of its addresses, as the subscriber was told: what senders sign for. Empty for
+    those of older versions.
+    """
 
     mailbox_id: str = field(repr=False)
     endpoint_id: str = field(repr=False)
     owner: Account
     sender_key: str
     used_at: float
+    origin: str = ""
     messages: OrderedDict[str, Message] = field(default_factory=OrderedDict, repr=False)
     reader: Callable[[Message], None] | None = field(default=None, repr=False)
 
@@ -165,14 +170,14 @@ class Mailboxes:
         """How many are being read."""
         return sum(box.reader is not None for box in self._boxes.values())
 
-    def subscribe(self, owner: Account, sender_key: str, now: float) -> Mailbox:
+    def subscribe(self, owner: Account, sender_key: str, now: float, origin: str = "") -> Mailbox:
         """Open a mailbox; the user's own that was unused longest makes room. Raises ``PushRefused``."""
         own = self._by_owner.get(owner, [])
         if len(own) >= self._per_user:
             self.remove(min(own, key=lambda box: (box.reader is not None, box.used_at)))
         if len(self._boxes) >= self._total:
             raise PushRefused(503, "full", "This push service has no room for another subscription.")
-        made = Mailbox(self._new_id(), self._new_id(), owner, sender_key, now)
+        made = Mailbox(self._new_id(), self._new_id(), owner, sender_key, now, origin)
         self._add(made)
         self._keeper.save_mailbox(made)
         return made

@@ -61,14 +61,16 @@ class PushTables:
     def mailboxes(self) -> Iterator[Mailbox]:
         """Return the mailboxes, without messages."""
         for row in self._database.rows(
-            "SELECT mailbox, endpoint, application, user, sender_key, used_at FROM push_mailboxes"
+            "SELECT mailbox, endpoint, application, user, sender_key, used_at, origin FROM push_mailboxes"
         ):
-            yield Mailbox(row[0], row[1], Account(row[2], row[3]), row[4], row[5])
+            yield Mailbox(row[0], row[1], Account(row[2], row[3]), *row[4:])
 
     def save_mailbox(self, mailbox: Mailbox) -> None:
         """Add a mailbox, or keep when it was used."""
         self._database.change(
-            "INSERT OR REPLACE INTO push_mailboxes VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO push_mailboxes "
+            "(mailbox, endpoint, application, user, sender_key, used_at, origin) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
                 mailbox.mailbox_id,
                 mailbox.endpoint_id,
@@ -76,6 +78,7 @@ class PushTables:
                 mailbox.owner.user,
                 mailbox.sender_key,
                 mailbox.used_at,
+                mailbox.origin,
             ),
         )
 

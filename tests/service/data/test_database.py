@@ -13,6 +13,7 @@ from core.service.data.application_keys import Application, ApplicationState
 from core.service.data.database import ENDS_LIMIT, FILE_NAME, Binding, Database
 from core.service.data.schema import VERSION
 from core.service.errors import ServiceError, ServiceProblem
+from core.service.push.tables import PushTables
 from core.service.routing.endpoints import Account, Instance
 
 FIRST_VERSION = """
@@ -80,6 +81,28 @@ def test_accounts_of_a_version_without_stun_servers_stay(tmp_path: Path) -> None
     database.close()
     again = Database(tmp_path, "app")
     assert [one.stun for one in again.sip_accounts()] == ["stun.example"]
+    again.close()
+
+
+def test_mailboxes_of_a_version_without_origins_stay(tmp_path: Path) -> None:
+    connection = sqlite3.connect(tmp_path / FILE_NAME)
+    connection.executescript("""
+        CREATE TABLE push_mailboxes (
+            mailbox TEXT PRIMARY KEY, endpoint TEXT NOT NULL, application TEXT NOT NULL, user TEXT NOT NULL,
+            sender_key TEXT NOT NULL, used_at REAL NOT NULL) WITHOUT ROWID;
+        INSERT INTO push_mailboxes VALUES ('in', 'out', 'app', 'bob', 'key', 5.0);
+        PRAGMA user_version = 4;
+    """)
+    connection.close()
+    database = Database(tmp_path, "app")
+    (kept,) = PushTables(database).mailboxes()
+    assert (kept.endpoint_id, kept.owner, kept.sender_key) == ("out", Account("app", "bob"), "key")
+    assert (kept.used_at, kept.origin) == (5.0, "")
+    kept.origin = "https://a.test"
+    PushTables(database).save_mailbox(kept)
+    database.close()
+    again = Database(tmp_path, "app")
+    assert [one.origin for one in PushTables(again).mailboxes()] == ["https://a.test"]
     again.close()
 
 

@@ -38,7 +38,7 @@ class Kept:
 
     def mailboxes(self) -> Iterable[Mailbox]:
         return [
-            Mailbox(b.mailbox_id, b.endpoint_id, b.owner, b.sender_key, b.used_at)
+            Mailbox(b.mailbox_id, b.endpoint_id, b.owner, b.sender_key, b.used_at, b.origin)
             for b in self.boxes.values()
         ]
 

@@ -308,6 +308,21 @@ async def test_only_its_sender_may_send(running: Running, bob: Device) -> None:
                 assert answer.status == 400
 
 
+async def test_a_sender_signs_for_the_address_that_was_told(running: Running) -> None:
+    sender = Sender(new_private_key())
+    async with Device(running.http, running.phone("carol")) as device:
+        await device.subscribe(vapid=sender.public_key)
+        for restarts in range(2):
+            stolen = sender.authorization("https://elsewhere.example", time.time())
+            names = {"Host": "elsewhere.example", "X-Forwarded-Proto": "https"}
+            answer = await post(device, TTL="0", Authorization=stolen, **names)
+            assert answer.status == 401, "a token for another push service, under its name"
+            ours = sender.authorization(device.endpoint, time.time())
+            assert (await post(device, TTL="0", Authorization=ours, **names)).status == 201
+            if not restarts:
+                await running.restart()
+
+
 async def test_a_subscription_needs_a_token(running: Running, bob: Device) -> None:
     async with bob.session.post(f"{running.http}/push/subscribe") as answer:
         assert answer.status == 401
