@@ -25,7 +25,7 @@ Rectangle {
     radius: height / 2
     color: Theme.stageGlass
     border.width: 1
-    border.color: "#1fffffff"
+    border.color: Theme.stageRim
 
     Row {
         id: row

@@ -126,7 +126,7 @@ FocusScope {
     Rectangle {
         anchors.fill: parent
         gradient: Gradient {
-            GradientStop { position: 0; color: root.pictureShown ? Theme.stage : "#16222b" }
+            GradientStop { position: 0; color: root.pictureShown ? Theme.stage : Theme.stageTop }
             GradientStop { position: 1; color: Theme.stage }
         }
     }
@@ -199,7 +199,7 @@ FocusScope {
             topSpace: root.narrow ? (list.visible ? list.y + list.height : root.waitingBottom) : 0
             barWidth: bar.implicitWidth
             barHeight: bar.implicitHeight
-            barMargin: root.gap + (root.narrow ? 0 : 8)
+            barMargin: root.gap + (root.narrow ? 0 : Theme.small)
             badgesBottom: badges.height > 0 ? badges.y + badges.height : 0
         }
     }
@@ -297,7 +297,7 @@ FocusScope {
     CallControls {
         id: bar
         anchors.horizontalCenter: parent.horizontalCenter
-        y: root.controlsShown ? parent.height - height - root.gap - (root.narrow ? 0 : 8) : parent.height + 8
+        y: root.controlsShown ? parent.height - height - root.gap - (root.narrow ? 0 : Theme.small) : parent.height + 8
         narrow: root.narrow
         call: root.call
         sharing: root.sharing

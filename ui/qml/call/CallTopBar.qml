@@ -17,7 +17,7 @@ Rectangle {
     radius: height / 2
     color: Theme.stageGlass
     border.width: 1
-    border.color: "#1fffffff"
+    border.color: Theme.stageRim
 
     Avatar {
         id: avatar
@@ -30,7 +30,7 @@ Rectangle {
     }
     Column {
         anchors.left: avatar.right
-        anchors.leftMargin: 10
+        anchors.leftMargin: Theme.snug
         anchors.verticalCenter: parent.verticalCenter
 
         Label {

@@ -27,7 +27,7 @@ Rectangle {
 
     implicitWidth: Math.min(room, words.implicitWidth + act.width + 120)
     implicitHeight: Math.max(48, words.implicitHeight + 20 + (stacked ? 44 : 0))
-    radius: stacked ? Theme.cardCorner : Math.min(24, height / 2)
+    radius: stacked ? Theme.cardCorner : Math.min(Theme.sheetCorner, height / 2)
     color: Theme.stageCard
     border.width: 1
     border.color: Theme.stageRim
@@ -65,7 +65,7 @@ Rectangle {
         width: root.width - x - close.width - 12 - (root.stacked ? 0 : act.width + 8)
         text: root.text
         color: Theme.stageText
-        font.pixelSize: 13
+        font.pixelSize: Theme.detail
         wrapMode: Text.Wrap
         Accessible.ignored: true
     }
@@ -74,7 +74,7 @@ Rectangle {
         objectName: "hintAction"
         x: root.stacked ? words.x : root.width - close.width - width - 14
         y: root.stacked ? root.height - height - 10 : (root.height - height) / 2
-        implicitHeight: 34
+        implicitHeight: Theme.compact
         kind: "stage"
         text: root.action === "unmute" ? qsTr("Unmute") : qsTr("Choose devices")
         onClicked: {

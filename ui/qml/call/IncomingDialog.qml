@@ -55,7 +55,7 @@ T.Dialog {
             horizontalAlignment: Text.AlignHCenter
             text: root.call.account !== "" ? qsTr("Incoming call for %1").arg(root.call.account) : root.call.video ? qsTr("Incoming video call") : qsTr("Incoming call")
             color: Theme.stageSubtle
-            font.pixelSize: 15
+            font.pixelSize: Theme.body
         }
         Badge {
             objectName: "unverifiedBadge"
@@ -119,10 +119,10 @@ T.Dialog {
         }
     }
     background: Rectangle {
-        radius: 24
-        color: "#16202a"
+        radius: Theme.sheetCorner
+        color: Theme.stageSheet
         border.width: 1
-        border.color: "#26ffffff"
+        border.color: Theme.stageRim
     }
     T.Overlay.modal: Rectangle {
         color: Theme.scrim

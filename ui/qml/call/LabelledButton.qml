@@ -16,7 +16,7 @@ Column {
 
     signal clicked
 
-    spacing: 10
+    spacing: Theme.snug
     width: 104
 
     IconButton {
@@ -36,7 +36,7 @@ Column {
         horizontalAlignment: Text.AlignHCenter
         text: root.text
         color: root.ink
-        font.pixelSize: 13
+        font.pixelSize: Theme.detail
         wrapMode: Text.Wrap
         Accessible.ignored: true
     }

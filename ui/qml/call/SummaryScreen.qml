@@ -40,7 +40,7 @@ FocusScope {
         anchors.centerIn: parent
         width: Math.min(400, parent.width - 32)
         height: column.implicitHeight + 64
-        radius: 24
+        radius: Theme.sheetCorner
         color: Theme.card
         border.width: 1
         border.color: Theme.outline
@@ -80,7 +80,7 @@ FocusScope {
                 text: root.call.endHeadline
                 wrapMode: Text.Wrap
                 color: Theme.text
-                font.pixelSize: 15
+                font.pixelSize: Theme.body
             }
             Label {
                 objectName: "summaryReason"

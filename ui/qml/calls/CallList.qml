@@ -26,18 +26,18 @@ Rectangle {
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.verticalCenter: parent.verticalCenter
-        anchors.margins: 8
-        spacing: 4
+        anchors.margins: Theme.small
+        spacing: Theme.hair
 
         Label {
             objectName: "callsHeading"
             Layout.fillWidth: true
-            Layout.leftMargin: 10
-            Layout.rightMargin: 10
-            Layout.topMargin: 4
+            Layout.leftMargin: Theme.snug
+            Layout.rightMargin: Theme.snug
+            Layout.topMargin: Theme.hair
             text: root.calls.heading
             color: Theme.stageText
-            font.pixelSize: 13
+            font.pixelSize: Theme.detail
             strong: true
             Accessible.role: Accessible.Heading
         }

@@ -32,8 +32,8 @@ T.ItemDelegate {
     signal connected
 
     height: 52
-    leftPadding: 10
-    rightPadding: 6
+    leftPadding: Theme.snug
+    rightPadding: Theme.tight
     hoverEnabled: true
     focusPolicy: resumable ? Qt.StrongFocus : Qt.NoFocus
     text: name
@@ -46,7 +46,7 @@ T.ItemDelegate {
     Keys.onSpacePressed: if (resumable) resumed()
 
     contentItem: RowLayout {
-        spacing: 10
+        spacing: Theme.snug
 
         Avatar {
             size: 34
@@ -67,7 +67,7 @@ T.ItemDelegate {
                 Accessible.ignored: true
             }
             RowLayout {
-                spacing: 4
+                spacing: Theme.hair
 
                 Glyph {
                     visible: row.speaking || row.resumable
@@ -126,7 +126,7 @@ T.ItemDelegate {
         }
     }
     background: Rectangle {
-        radius: 10
+        radius: Theme.corner
         color: row.speaking ? Theme.stageSpeaking : row.hovered && row.resumable ? Theme.stageButton : "transparent"
 
         FocusRing {

@@ -31,20 +31,20 @@ T.Button {
         Label {
             id: words
             anchors.left: icon.right
-            anchors.leftMargin: 10
+            anchors.leftMargin: Theme.snug
             anchors.right: parent.right
-            anchors.rightMargin: 8
+            anchors.rightMargin: Theme.small
             anchors.verticalCenter: parent.verticalCenter
             text: button.text
             color: Theme.stageText
             font.weight: Font.Medium
-            font.pixelSize: 13
+            font.pixelSize: Theme.detail
             wrapMode: Text.Wrap
             Accessible.ignored: true
         }
     }
     background: Rectangle {
-        radius: 10
+        radius: Theme.corner
         color: button.down ? Theme.stagePressed : button.hovered ? Theme.stageHover : Theme.stageButton
 
         FocusRing {

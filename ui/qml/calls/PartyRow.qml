@@ -24,8 +24,8 @@ T.ItemDelegate {
     signal added
 
     height: 52
-    leftPadding: 8
-    rightPadding: 8
+    leftPadding: Theme.small
+    rightPadding: Theme.small
     hoverEnabled: true
     focusPolicy: Qt.ClickFocus
     text: name
@@ -36,7 +36,7 @@ T.ItemDelegate {
     Keys.onSpacePressed: chosen()
 
     contentItem: RowLayout {
-        spacing: 10
+        spacing: Theme.snug
 
         Avatar {
             size: 34
@@ -66,9 +66,9 @@ T.ItemDelegate {
             objectName: "askFirst"
             visible: row.transfers
             kind: "quiet"
-            implicitHeight: 34
-            leftPadding: 10
-            rightPadding: 10
+            implicitHeight: Theme.compact
+            leftPadding: Theme.snug
+            rightPadding: Theme.snug
             text: qsTr("Ask first")
             tip: qsTr("Call %1 while the other waits; then connect the two").arg(row.name)
             onClicked: row.asked()
@@ -77,9 +77,9 @@ T.ItemDelegate {
             objectName: "bringIn"
             visible: row.widens
             kind: "quiet"
-            implicitHeight: 34
-            leftPadding: 10
-            rightPadding: 10
+            implicitHeight: Theme.compact
+            leftPadding: Theme.snug
+            rightPadding: Theme.snug
             text: qsTr("Bring in")
             tip: qsTr("The call becomes a room, and %1 is called into it").arg(row.name)
             onClicked: row.added()

@@ -23,7 +23,7 @@ Column {
             anchors.right: parent?.right
             width: Math.min(line.implicitWidth + 28, root.width)
             height: words.implicitHeight + 18
-            radius: 12
+            radius: Theme.tileCorner
             color: better ? Theme.toastGood : Theme.toastBad
             Accessible.role: Accessible.AlertMessage
             Accessible.name: text
@@ -32,7 +32,7 @@ Column {
                 id: line
                 x: 14
                 anchors.verticalCenter: parent.verticalCenter
-                spacing: 10
+                spacing: Theme.snug
 
                 Glyph {
                     name: toast.better ? "check" : "signal"
@@ -45,7 +45,7 @@ Column {
                     width: Math.min(implicitWidth, root.width - 56)
                     text: toast.text
                     color: Theme.strongInk
-                    font.pixelSize: 13
+                    font.pixelSize: Theme.detail
                     wrapMode: Text.Wrap
                     Accessible.ignored: true
                 }
@@ -53,7 +53,7 @@ Column {
             NumberAnimation on opacity {
                 from: 0
                 to: 1
-                duration: 300
+                duration: Theme.calm
             }
         }
     }

@@ -28,7 +28,7 @@ Rectangle {
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.verticalCenter: parent.verticalCenter
-        anchors.margins: 14
+        anchors.margins: Theme.medium
         spacing: Theme.medium
 
         RowLayout {
@@ -41,7 +41,7 @@ Rectangle {
             }
             ColumnLayout {
                 Layout.fillWidth: true
-                spacing: 1
+                spacing: Theme.line
 
                 Label {
                     Layout.fillWidth: true
@@ -54,7 +54,7 @@ Rectangle {
                     Layout.fillWidth: true
                     text: root.call.waitingWords
                     color: Theme.stageSubtle
-                    font.pixelSize: 13
+                    font.pixelSize: Theme.detail
                 }
             }
             IconButton {

@@ -119,7 +119,7 @@ Dialogue {
                         visible: root.check.verdict === ""
                         text: qsTr("A short sound is played, and you say a few words. Nothing is recorded or sent.")
                         color: Theme.subtle
-                        font.pixelSize: 13
+                        font.pixelSize: Theme.detail
                         wrapMode: Text.Wrap
                     }
                     CheckLine {
@@ -133,7 +133,7 @@ Dialogue {
                     }
                     LevelMeter {
                         Layout.fillWidth: true
-                        Layout.leftMargin: 48
+                        Layout.leftMargin: Theme.vast
                         levels: root.app.devices.levels
                         muted: root.muted
                         enabled: root.opened
@@ -189,7 +189,7 @@ Dialogue {
         Scroller {
             orientation: Qt.Vertical
             anchors.right: parent.right
-            anchors.rightMargin: -10
+            anchors.rightMargin: -Theme.snug
             anchors.top: page.top
             anchors.bottom: page.bottom
             size: page.visibleArea.heightRatio

@@ -18,7 +18,7 @@ Item {
     Rectangle {
         width: 36
         height: 36
-        radius: 18
+        radius: width / 2
         color: Theme.hover
 
         Glyph {
@@ -33,11 +33,11 @@ Item {
         x: 48
         anchors.verticalCenter: parent.verticalCenter
         width: parent.width - x
-        spacing: 1
+        spacing: Theme.line
 
         Label {
             text: root.name
-            font.pixelSize: 13
+            font.pixelSize: Theme.detail
             font.weight: Font.Medium
             Accessible.ignored: true
         }
@@ -46,7 +46,7 @@ Item {
             width: parent.width
             text: root.found !== "" ? root.found : root.running ? qsTr("Listening…") : qsTr("Not checked yet")
             color: root.found !== "" ? Theme.text : Theme.faint
-            font.pixelSize: 13
+            font.pixelSize: Theme.detail
             wrapMode: Text.Wrap
             Accessible.ignored: true
         }

@@ -32,8 +32,8 @@ Rectangle {
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.verticalCenter: parent.verticalCenter
-        anchors.margins: 12
-        spacing: 10
+        anchors.margins: Theme.medium
+        spacing: Theme.snug
 
         Glyph {
             name: root.fine ? "check" : root.running ? "speaker" : root.stopped ? "info" : "warning"
@@ -43,7 +43,7 @@ Rectangle {
         ColumnLayout {
             id: words
             Layout.fillWidth: true
-            spacing: 6
+            spacing: Theme.tight
 
             Label {
                 objectName: "checkVerdict"
@@ -62,7 +62,7 @@ Rectangle {
                 implicitHeight: 4
                 Accessible.name: qsTr("The check is running")
                 background: Rectangle {
-                    radius: 2
+                    radius: height / 2
                     color: Theme.pressed
                 }
                 contentItem: Item {
@@ -71,7 +71,7 @@ Rectangle {
                     Rectangle {
                         width: parent.width * 0.3
                         height: parent.height
-                        radius: 2
+                        radius: height / 2
                         color: Theme.accent
 
                         NumberAnimation on x {
@@ -79,7 +79,7 @@ Rectangle {
                             loops: Animation.Infinite
                             from: -progress.width * 0.3
                             to: progress.width
-                            duration: 1400
+                            duration: Theme.beat
                         }
                     }
                 }

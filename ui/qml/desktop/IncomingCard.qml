@@ -31,7 +31,7 @@ Window {
         implicitHeight: column.implicitHeight + 2 * Theme.normal
         height: implicitHeight
         radius: Theme.cardCorner
-        color: "#16202a"
+        color: Theme.stageSheet
         border.width: 1
         border.color: Theme.stageRim
         Accessible.role: Accessible.AlertMessage
@@ -56,7 +56,7 @@ Window {
                 }
                 ColumnLayout {
                     Layout.fillWidth: true
-                    spacing: 2
+                    spacing: Theme.line
 
                     Label {
                         objectName: "cardName"
@@ -71,14 +71,14 @@ Window {
                         Layout.fillWidth: true
                         text: root.call.account !== "" ? qsTr("Incoming call for %1").arg(root.call.account) : root.call.video ? qsTr("Incoming video call") : qsTr("Incoming call")
                         color: Theme.stageSubtle
-                        font.pixelSize: 13
+                        font.pixelSize: Theme.detail
                     }
                     Label {
                         Layout.fillWidth: true
                         visible: root.call.unverified
                         text: qsTr("Not verified: anybody may use this name")
-                        color: "#f2c261"
-                        font.pixelSize: 13
+                        color: Theme.stageWarn
+                        font.pixelSize: Theme.detail
                         wrapMode: Text.Wrap
                     }
                 }

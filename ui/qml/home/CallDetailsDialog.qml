@@ -19,7 +19,7 @@ Dialogue {
         required property string label
         required property string text
         Layout.fillWidth: true
-        spacing: 1
+        spacing: Theme.line
         visible: text !== ""
 
         Label {
@@ -117,8 +117,8 @@ Dialogue {
             PushButton {
                 objectName: "detailsRemove"
                 kind: "quiet"
-                leftPadding: 8
-                rightPadding: 8
+                leftPadding: Theme.small
+                rightPadding: Theme.small
                 text: qsTr("Forget this call")
                 onClicked: root.app.recent.remove(root.call.callId)
             }

@@ -1,5 +1,6 @@
 import QtQuick
 import QtQuick.Templates as T
+import "../theme"
 import "../controls/buttons"
 import "../controls/panels"
 
@@ -16,7 +17,7 @@ Panel {
     }
 
     title: qsTr("Import and export contacts")
-    padding: 6
+    padding: Theme.tight
     implicitWidth: Math.min(280, room - 16)
     closePolicy: T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutside
 

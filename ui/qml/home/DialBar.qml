@@ -38,7 +38,7 @@ ColumnLayout {
         field.field.forceActiveFocus()
     }
 
-    spacing: 6
+    spacing: Theme.tight
 
     Component.onCompleted: fillIn()
 
@@ -89,7 +89,7 @@ ColumnLayout {
     }
     Label {
         Layout.fillWidth: true
-        Layout.leftMargin: 2
+        Layout.leftMargin: Theme.line
         visible: root.app.dialKind !== ""
         text: root.app.dialReason !== "" ? root.app.dialReason : root.app.dialKind + qsTr(" · Enter calls")
         color: root.app.dialReason !== "" ? Theme.warn : Theme.faint

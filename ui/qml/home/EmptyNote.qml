@@ -10,7 +10,7 @@ Column {
     required property string text
     property string detail: ""
 
-    spacing: 6
+    spacing: Theme.tight
 
     Glyph {
         anchors.horizontalCenter: parent.horizontalCenter
@@ -20,7 +20,7 @@ Column {
     }
     Label {
         width: parent.width
-        topPadding: 6
+        topPadding: Theme.tight
         horizontalAlignment: Text.AlignHCenter
         text: root.text
         color: Theme.subtle
@@ -33,7 +33,7 @@ Column {
         horizontalAlignment: Text.AlignHCenter
         text: root.detail
         color: Theme.faint
-        font.pixelSize: 13
+        font.pixelSize: Theme.detail
         wrapMode: Text.Wrap
     }
 }

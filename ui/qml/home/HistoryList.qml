@@ -29,7 +29,7 @@ Item {
 
         RowLayout {
             Layout.fillWidth: true
-            Layout.preferredHeight: 44
+            Layout.preferredHeight: Theme.input
             visible: root.recent.hasCalls
 
             SegmentedChoice {
@@ -37,7 +37,7 @@ Item {
                 Layout.fillWidth: true
                 Layout.maximumWidth: 200
                 Layout.leftMargin: Theme.small
-                implicitHeight: 34
+                implicitHeight: Theme.compact
                 name: qsTr("Which calls are listed")
                 value: root.recent.shown
                 options: [

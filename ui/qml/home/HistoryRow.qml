@@ -33,8 +33,8 @@ T.ItemDelegate {
     signal opened
     signal removed
 
-    height: 60
-    padding: 8
+    height: Theme.row
+    padding: Theme.small
     hoverEnabled: true
     focusPolicy: Qt.ClickFocus
     text: name
@@ -64,7 +64,7 @@ T.ItemDelegate {
         }
         ColumnLayout {
             Layout.fillWidth: true
-            spacing: 1
+            spacing: Theme.line
 
             Label {
                 Layout.fillWidth: true
@@ -75,7 +75,7 @@ T.ItemDelegate {
                 Accessible.ignored: true
             }
             RowLayout {
-                spacing: 5
+                spacing: Theme.tight
 
                 Glyph {
                     name: "call-" + row.kind
@@ -86,7 +86,7 @@ T.ItemDelegate {
                     Layout.fillWidth: true
                     text: row.plain ? row.summary : row.brief
                     color: row.isMissed && row.plain ? Theme.bad : row.plain ? Theme.text : Theme.subtle
-                    font.pixelSize: row.plain ? Theme.body : 13
+                    font.pixelSize: row.plain ? Theme.body : Theme.detail
                     Accessible.ignored: true
                 }
             }
@@ -96,7 +96,7 @@ T.ItemDelegate {
             visible: row.fresh
             Layout.preferredWidth: 8
             Layout.preferredHeight: 8
-            radius: 4
+            radius: Theme.signCorner
             color: Theme.danger
         }
         Label {
@@ -108,7 +108,7 @@ T.ItemDelegate {
         }
         IconButton {
             visible: row.open || !row.video
-            Layout.leftMargin: -6
+            Layout.leftMargin: -Theme.tight
             glyph: "phone"
             text: qsTr("Call %1 again").arg(row.name)
             ink: row.open ? Theme.accent : Theme.faint
@@ -116,7 +116,7 @@ T.ItemDelegate {
         }
         IconButton {
             visible: row.open || row.video
-            Layout.leftMargin: row.open ? -10 : -6
+            Layout.leftMargin: row.open ? -Theme.snug : -Theme.tight
             glyph: "video"
             text: qsTr("Video call %1 again").arg(row.name)
             ink: row.open ? Theme.accent : Theme.faint
@@ -125,7 +125,7 @@ T.ItemDelegate {
         IconButton {
             objectName: "rowDetails"
             visible: row.open
-            Layout.leftMargin: -10
+            Layout.leftMargin: -Theme.snug
             glyph: "info"
             text: qsTr("About this call with %1").arg(row.name)
             onClicked: row.opened()

@@ -84,7 +84,7 @@ Item {
                 visible: text !== ""
                 text: root.person.presenceWords
                 color: Theme.subtle
-                font.pixelSize: 13
+                font.pixelSize: Theme.detail
             }
             Badge {
                 objectName: "blockedBadge"
@@ -111,7 +111,7 @@ Item {
                 glyph: "video"
                 text: qsTr("Video call")
                 reason: root.person.callReason
-                implicitHeight: 44
+                implicitHeight: Theme.input
                 onClicked: root.person.call(true)
             }
             PushButton {
@@ -119,7 +119,7 @@ Item {
                 glyph: "phone"
                 text: qsTr("Call")
                 reason: root.person.callReason
-                implicitHeight: 44
+                implicitHeight: Theme.input
                 onClicked: root.person.call(false)
             }
             IconButton {
@@ -141,8 +141,8 @@ Item {
             PushButton {
                 visible: !root.person.isContact
                 kind: "quiet"
-                leftPadding: 12
-                rightPadding: 12
+                leftPadding: Theme.medium
+                rightPadding: Theme.medium
                 glyph: "person-add"
                 text: qsTr("Add to contacts")
                 onClicked: root.person.save()
@@ -150,16 +150,16 @@ Item {
             PushButton {
                 visible: root.person.isContact
                 kind: "quiet"
-                leftPadding: 12
-                rightPadding: 12
+                leftPadding: Theme.medium
+                rightPadding: Theme.medium
                 text: qsTr("Change name")
                 onClicked: root.editRequested()
             }
             PushButton {
                 visible: root.person.isContact
                 kind: "quiet"
-                leftPadding: 12
-                rightPadding: 12
+                leftPadding: Theme.medium
+                rightPadding: Theme.medium
                 text: qsTr("Remove")
                 tip: qsTr("Remove from the contacts")
                 onClicked: root.person.remove()
@@ -167,8 +167,8 @@ Item {
             PushButton {
                 objectName: "blockButton"
                 kind: "quiet"
-                leftPadding: 12
-                rightPadding: 12
+                leftPadding: Theme.medium
+                rightPadding: Theme.medium
                 text: root.person.blocked ? qsTr("Unblock") : qsTr("Block")
                 tip: root.person.blocked ? qsTr("Let them ring here again") : qsTr("They cannot ring here any more")
                 onClicked: root.person.toggleBlocked()

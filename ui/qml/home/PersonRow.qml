@@ -28,8 +28,8 @@ T.ItemDelegate {
     signal picked
     signal called(video: bool)
 
-    height: 60
-    padding: 8
+    height: Theme.row
+    padding: Theme.small
     hoverEnabled: true
     focusPolicy: Qt.ClickFocus
     text: name
@@ -57,10 +57,10 @@ T.ItemDelegate {
         }
         ColumnLayout {
             Layout.fillWidth: true
-            spacing: 1
+            spacing: Theme.line
 
             RowLayout {
-                spacing: 5
+                spacing: Theme.tight
 
                 Label {
                     Layout.fillWidth: true
@@ -80,7 +80,7 @@ T.ItemDelegate {
                 Layout.fillWidth: true
                 text: row.detail
                 color: row.warning !== "" ? Theme.warn : Theme.subtle
-                font.pixelSize: 13
+                font.pixelSize: Theme.detail
                 Accessible.ignored: true
             }
         }
@@ -93,7 +93,7 @@ T.ItemDelegate {
         }
         IconButton {
             visible: row.open
-            Layout.leftMargin: -8
+            Layout.leftMargin: -Theme.small
             glyph: "video"
             text: qsTr("Video call %1").arg(row.name)
             ink: Theme.accent

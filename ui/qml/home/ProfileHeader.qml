@@ -32,21 +32,21 @@ ColumnLayout {
         }
         ColumnLayout {
             Layout.fillWidth: true
-            spacing: 1
+            spacing: Theme.line
 
             Label {
                 Layout.fillWidth: true
                 text: root.app.profile.name
                 strong: true
-                font.pixelSize: 15
+                font.pixelSize: Theme.body
             }
             RowLayout {
-                spacing: 6
+                spacing: Theme.tight
 
                 Rectangle {
                     Layout.preferredWidth: 8
                     Layout.preferredHeight: 8
-                    radius: 4
+                    radius: Theme.signCorner
                     color: root.lamp
                 }
                 Label {
@@ -54,13 +54,13 @@ ColumnLayout {
                     objectName: "serviceWords"
                     text: root.app.profile.doNotDisturb ? qsTr("Do not disturb") : root.app.service.stateWords
                     color: Theme.subtle
-                    font.pixelSize: 13
+                    font.pixelSize: Theme.detail
                 }
             }
         }
         IconButton {
             objectName: "doNotDisturbButton"
-            Layout.rightMargin: -8
+            Layout.rightMargin: -Theme.small
             glyph: "do-not-disturb"
             ink: root.app.profile.doNotDisturb ? Theme.bad : Theme.subtle
             text: root.app.profile.doNotDisturb ? qsTr("Ring again") : qsTr("Do not disturb")

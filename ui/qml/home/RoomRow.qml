@@ -21,8 +21,8 @@ T.ItemDelegate {
     signal joined(video: bool)
     signal linkWanted
 
-    height: 60
-    padding: 8
+    height: Theme.row
+    padding: Theme.small
     hoverEnabled: true
     focusPolicy: Qt.ClickFocus
     text: name
@@ -39,7 +39,7 @@ T.ItemDelegate {
         Rectangle {
             Layout.preferredWidth: 40
             Layout.preferredHeight: 40
-            radius: 12
+            radius: Theme.tileCorner
             color: Theme.selected
 
             Glyph {
@@ -50,7 +50,7 @@ T.ItemDelegate {
         }
         ColumnLayout {
             Layout.fillWidth: true
-            spacing: 1
+            spacing: Theme.line
 
             Label {
                 Layout.fillWidth: true
@@ -62,13 +62,13 @@ T.ItemDelegate {
                 Layout.fillWidth: true
                 text: row.detail
                 color: Theme.subtle
-                font.pixelSize: 13
+                font.pixelSize: Theme.detail
                 Accessible.ignored: true
             }
         }
         Row {
             visible: row.open
-            spacing: 2
+            spacing: Theme.line
 
             IconButton {
                 objectName: "rowLink"

@@ -34,7 +34,7 @@ Rectangle {
     }
     ColumnLayout {
         anchors.fill: parent
-        anchors.rightMargin: 1
+        anchors.rightMargin: Theme.line
         spacing: 0
 
         ProfileHeader {

@@ -20,7 +20,7 @@ Item {
             Layout.alignment: Qt.AlignHCenter
             Layout.preferredWidth: 88
             Layout.preferredHeight: 88
-            radius: 44
+            radius: width / 2
             color: Theme.selected
 
             Glyph {
@@ -61,9 +61,9 @@ Item {
             Layout.topMargin: Theme.large
             Layout.preferredWidth: me.implicitWidth + 24
             Layout.maximumWidth: parent.width
-            Layout.preferredHeight: 44
+            Layout.preferredHeight: Theme.input
             visible: root.app.profile.userId !== ""
-            radius: 22
+            radius: height / 2
             color: Theme.rail
             border.width: 1
             border.color: Theme.outline
@@ -71,19 +71,19 @@ Item {
             RowLayout {
                 id: me
                 anchors.fill: parent
-                anchors.leftMargin: 18
-                anchors.rightMargin: 6
-                spacing: 6
+                anchors.leftMargin: Theme.normal
+                anchors.rightMargin: Theme.tight
+                spacing: Theme.tight
 
                 Label {
                     text: qsTr("Others call you as")
                     color: Theme.subtle
-                    font.pixelSize: 13
+                    font.pixelSize: Theme.detail
                 }
                 Label {
                     Layout.fillWidth: true
                     text: root.app.profile.userId
-                    font.pixelSize: 13
+                    font.pixelSize: Theme.detail
                     strong: true
                 }
                 IconButton {

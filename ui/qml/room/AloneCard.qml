@@ -28,7 +28,7 @@ Rectangle {
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.verticalCenter: parent.verticalCenter
-        anchors.margins: 16
+        anchors.margins: Theme.normal
         spacing: Theme.medium
 
         Label {

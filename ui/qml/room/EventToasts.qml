@@ -10,7 +10,7 @@ Column {
 
     required property RoomEventModel events
 
-    spacing: 6
+    spacing: Theme.tight
 
     Repeater {
         model: root.events
@@ -22,7 +22,7 @@ Column {
             x: (root.width - width) / 2
             width: Math.min(words.implicitWidth + 24, root.width)
             height: 30
-            radius: 15
+            radius: height / 2
             color: Theme.stageGlass
             border.width: 1
             border.color: Theme.stageRim
@@ -36,7 +36,7 @@ Column {
                 width: Math.min(implicitWidth, root.width - 24)
                 text: toast.text
                 color: Theme.stageText
-                font.pixelSize: 13
+                font.pixelSize: Theme.detail
                 Accessible.ignored: true
             }
             NumberAnimation on opacity {

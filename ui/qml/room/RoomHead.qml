@@ -12,13 +12,13 @@ Item {
     readonly property string line: [members.countWords, call.clock].filter(part => part !== "").join(" · ")
 
     implicitWidth: Math.max(title.implicitWidth + (members.locked ? 22 : 0), words.implicitWidth)
-    implicitHeight: 44
+    implicitHeight: Theme.input
     Accessible.role: Accessible.Heading
     Accessible.name: members.title + ", " + members.countWords + (members.locked ? qsTr(", locked") : "")
 
     Row {
         id: top
-        spacing: 6
+        spacing: Theme.tight
 
         Glyph {
             visible: root.members.locked
@@ -41,7 +41,7 @@ Item {
         id: words
         objectName: "roomWords"
         anchors.top: top.bottom
-        anchors.topMargin: 2
+        anchors.topMargin: Theme.line
         width: Math.min(implicitWidth, root.width)
         text: root.line
         color: Theme.stageSubtle

@@ -142,7 +142,7 @@ FocusScope {
         id: over
         x: pane.x + (pane.width - width) / 2
         y: Math.max(pane.y + Theme.small, root.badgesBottom + 6)
-        spacing: 6
+        spacing: Theme.tight
 
         Badge {
             objectName: "handsBadge"

@@ -114,7 +114,7 @@ T.AbstractButton {
         objectName: "tileMenuButton"
         anchors.right: parent.right
         anchors.top: parent.top
-        anchors.margins: root.width < 200 ? 4 : 8
+        anchors.margins: root.width < 200 ? Theme.hair : Theme.small
         size: root.width < 200 ? 26 : 34
         glyphSize: root.width < 200 ? 16 : 20
         kind: "stage"

@@ -41,7 +41,7 @@ Item {
         anchors.centerIn: parent
         anchors.verticalCenterOffset: root.small && root.stateWords !== "" ? -10 : 0
         visible: !root.filled
-        spacing: root.small ? 2 : Theme.small
+        spacing: root.small ? Theme.line : Theme.small
 
         Avatar {
             anchors.horizontalCenter: parent.horizontalCenter
@@ -58,7 +58,7 @@ Item {
             visible: text !== ""
             text: root.shared ? qsTr("The shared screen is on its way…") : root.stateWords
             color: Theme.stageSubtle
-            font.pixelSize: root.small ? Theme.caption : 13
+            font.pixelSize: root.small ? Theme.caption : Theme.detail
             wrapMode: root.shared ? Text.Wrap : Text.NoWrap
             horizontalAlignment: Text.AlignHCenter
             Accessible.ignored: true
@@ -114,7 +114,7 @@ Item {
         Row {
             id: handRow
             anchors.centerIn: parent
-            spacing: 3
+            spacing: Theme.hair
 
             Glyph {
                 name: "hand"
@@ -139,14 +139,14 @@ Item {
         y: root.height - height - x
         width: Math.min(name.implicitWidth + signs.width + 2 * space, root.width - 2 * x)
         height: root.small ? 20 : 26
-        radius: root.small ? 7 : 8
+        radius: Theme.rowCorner
         color: Theme.stageGlass
 
         Row {
             id: signs
             x: plate.space
             anchors.verticalCenter: parent.verticalCenter
-            spacing: 4
+            spacing: Theme.hair
             rightPadding: root.pinned || root.host || root.muted || root.paused || root.stalled ? 5 : 0
 
             Sign { glyph: "pin"; visible: root.pinned }
@@ -162,7 +162,7 @@ Item {
             width: Math.min(implicitWidth, plate.width - signs.width - 2 * plate.space)
             text: root.label
             color: Theme.stageText
-            font.pixelSize: root.small ? 11 : 13
+            font.pixelSize: root.small ? Theme.tiny : Theme.detail
             font.weight: Font.Medium
             Accessible.ignored: true
         }

@@ -1,6 +1,7 @@
 import QtQuick
 import QtQuick.Templates as T
 import Ahoy
+import "../theme"
 import "../controls/buttons"
 import "../controls/panels"
 
@@ -24,7 +25,7 @@ Panel {
     }
 
     title: chosen.name
-    padding: 6
+    padding: Theme.tight
     modal: false
     implicitWidth: Math.min(264, room - 16)
     closePolicy: T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutside

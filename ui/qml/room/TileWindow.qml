@@ -80,8 +80,8 @@ Window {
         Row {
             anchors.right: parent.right
             anchors.top: parent.top
-            anchors.margins: 8
-            spacing: 8
+            anchors.margins: Theme.small
+            spacing: Theme.small
             opacity: hover.hovered || front.visualFocus || back.visualFocus ? 0.92 : 0
 
             Behavior on opacity {

@@ -23,7 +23,7 @@ ColumnLayout {
         Layout.fillWidth: true
         text: qsTr("An account that a telephone company or your own server gave you. It must be reachable over WebSocket. The password is kept in the key store of this machine.")
         color: Theme.subtle
-        font.pixelSize: 13
+        font.pixelSize: Theme.detail
         wrapMode: Text.Wrap
     }
     InputField {
@@ -75,7 +75,7 @@ ColumnLayout {
         visible: root.service.problem !== ""
         text: root.service.problem
         color: Theme.bad
-        font.pixelSize: 13
+        font.pixelSize: Theme.detail
         wrapMode: Text.Wrap
         Accessible.role: Accessible.AlertMessage
     }

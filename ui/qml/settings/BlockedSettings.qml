@@ -39,7 +39,7 @@ SettingsCard {
         PushButton {
             objectName: "blockAdd"
             Layout.alignment: Qt.AlignTop
-            Layout.topMargin: 2
+            Layout.topMargin: Theme.line
             text: qsTr("Block")
             onClicked: root.block()
         }
@@ -48,7 +48,7 @@ SettingsCard {
         visible: list.count === 0
         text: qsTr("Nobody is blocked.")
         color: Theme.subtle
-        font.pixelSize: 13
+        font.pixelSize: Theme.detail
     }
     ColumnLayout {
         Layout.fillWidth: true
@@ -95,7 +95,7 @@ SettingsCard {
                 }
                 PushButton {
                     objectName: "unblockButton"
-                    implicitHeight: 34
+                    implicitHeight: Theme.compact
                     text: qsTr("Unblock")
                     Accessible.name: qsTr("Unblock %1").arg(row.name)
                     onClicked: root.book.unblock(row.key)

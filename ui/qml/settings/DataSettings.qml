@@ -29,7 +29,7 @@ SettingsCard {
             Layout.fillWidth: true
             text: root.records.folder
             color: Theme.subtle
-            font.pixelSize: 13
+            font.pixelSize: Theme.detail
             elide: Text.ElideMiddle
         }
         PushButton {
@@ -50,7 +50,7 @@ SettingsCard {
         visible: root.records.keepsSecrets
         text: qsTr("Passwords are in the key store of your system.")
         color: Theme.subtle
-        font.pixelSize: 13
+        font.pixelSize: Theme.detail
         wrapMode: Text.Wrap
     }
     Toggle {

@@ -48,7 +48,7 @@ SettingsCard {
         PushButton {
             objectName: "saveOwnNumber"
             Layout.alignment: Qt.AlignTop
-            Layout.topMargin: 25
+            Layout.topMargin: number.fieldTop
             text: qsTr("Save")
             enabled: number.text !== root.phone.ownNumber
             onClicked: root.save()
@@ -56,11 +56,11 @@ SettingsCard {
     }
     ColumnLayout {
         Layout.fillWidth: true
-        spacing: 6
+        spacing: Theme.tight
 
         Label {
             text: qsTr("Country of numbers without + in front")
-            font.pixelSize: 13
+            font.pixelSize: Theme.detail
             font.weight: Font.Medium
             Accessible.ignored: true
         }

@@ -111,7 +111,7 @@ ColumnLayout {
     }
     Label {
         text: qsTr("Transport")
-        font.pixelSize: 13
+        font.pixelSize: Theme.detail
         font.weight: Font.Medium
         Accessible.ignored: true
     }
@@ -135,7 +135,7 @@ ColumnLayout {
         visible: root.accounts.problem !== ""
         text: root.accounts.problem
         color: Theme.bad
-        font.pixelSize: 13
+        font.pixelSize: Theme.detail
         wrapMode: Text.Wrap
         Accessible.role: Accessible.AlertMessage
     }

@@ -44,7 +44,7 @@ SettingsCard {
         visible: root.accounts.note !== ""
         text: root.accounts.note
         color: Theme.warn
-        font.pixelSize: 13
+        font.pixelSize: Theme.detail
         wrapMode: Text.Wrap
     }
     Label {
@@ -53,7 +53,7 @@ SettingsCard {
         visible: list.count === 0 && !root.editing
         text: qsTr("No account yet.")
         color: Theme.subtle
-        font.pixelSize: 13
+        font.pixelSize: Theme.detail
     }
     Repeater {
         id: list
@@ -76,7 +76,7 @@ SettingsCard {
             Layout.fillWidth: true
             columns: root.width < 520 ? 1 : 2
             columnSpacing: Theme.small
-            rowSpacing: 6
+            rowSpacing: Theme.tight
 
             RowLayout {
                 Layout.fillWidth: true
@@ -84,13 +84,13 @@ SettingsCard {
 
                 PresenceDot {
                     Layout.alignment: Qt.AlignTop
-                    Layout.topMargin: 4
+                    Layout.topMargin: Theme.hair
                     rim: Theme.card
                     presence: ({ "registered": "online", "trying": "in-call", "failing": "in-call", "refused": "do-not-disturb" })[row.standing] ?? "offline"
                 }
                 ColumnLayout {
                     Layout.fillWidth: true
-                    spacing: 1
+                    spacing: Theme.line
 
                     Label {
                         Layout.fillWidth: true
@@ -110,7 +110,7 @@ SettingsCard {
                         visible: row.message !== ""
                         text: row.message
                         color: row.standing === "refused" ? Theme.bad : Theme.warn
-                        font.pixelSize: 13
+                        font.pixelSize: Theme.detail
                         wrapMode: Text.Wrap
                     }
                 }
@@ -130,14 +130,14 @@ SettingsCard {
                 }
                 PushButton {
                     objectName: "accountEdit"
-                    implicitHeight: 34
+                    implicitHeight: Theme.compact
                     text: qsTr("Change")
                     Accessible.name: qsTr("Change %1").arg(row.address)
                     onClicked: root.edit(row.key, row.address, row.authUser, row.displayName, row.transport, row.proxy, row.stun)
                 }
                 PushButton {
                     objectName: "accountRemove"
-                    implicitHeight: 34
+                    implicitHeight: Theme.compact
                     kind: root.doomed === row.key ? "danger" : "plain"
                     text: root.doomed === row.key ? qsTr("Really remove") : qsTr("Remove")
                     Accessible.name: text + " " + row.address

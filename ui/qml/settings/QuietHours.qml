@@ -52,7 +52,7 @@ ColumnLayout {
         PushButton {
             objectName: "quietSave"
             Layout.alignment: Qt.AlignTop
-            Layout.topMargin: 25
+            Layout.topMargin: begin.fieldTop
             text: qsTr("Save")
             enabled: begin.text !== root.desktop.quietBegin || end.text !== root.desktop.quietEnd
             onClicked: root.save()

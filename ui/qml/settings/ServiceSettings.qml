@@ -47,7 +47,7 @@ SettingsCard {
         visible: root.choice === "embedded"
         text: qsTr("Runs on this machine: the echo test, and people on this network. No account.")
         color: Theme.subtle
-        font.pixelSize: 13
+        font.pixelSize: Theme.detail
         wrapMode: Text.Wrap
     }
     Message {
@@ -60,12 +60,12 @@ SettingsCard {
         objectName: "missingFeatures"
         Layout.fillWidth: true
         visible: missing.count > 0
-        spacing: 6
+        spacing: Theme.tight
 
         Label {
             Layout.fillWidth: true
             text: qsTr("What this service cannot do")
-            font.pixelSize: 13
+            font.pixelSize: Theme.detail
             font.weight: Font.Medium
             Accessible.role: Accessible.Heading
         }
@@ -81,7 +81,7 @@ SettingsCard {
 
                 Glyph {
                     Layout.alignment: Qt.AlignTop
-                    Layout.topMargin: 2
+                    Layout.topMargin: Theme.line
                     name: "block"
                     size: 15
                     colour: Theme.faint
@@ -90,7 +90,7 @@ SettingsCard {
                     Layout.fillWidth: true
                     text: lack.reason
                     color: Theme.subtle
-                    font.pixelSize: 13
+                    font.pixelSize: Theme.detail
                     wrapMode: Text.Wrap
                 }
             }
@@ -174,7 +174,7 @@ SettingsCard {
             visible: root.app.service.problem !== ""
             text: root.app.service.problem
             color: Theme.bad
-            font.pixelSize: 13
+            font.pixelSize: Theme.detail
             wrapMode: Text.Wrap
         }
         PushButton {

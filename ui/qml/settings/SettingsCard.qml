@@ -22,11 +22,11 @@ Rectangle {
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: parent.top
-        anchors.margins: 20
+        anchors.margins: Theme.roomy
         spacing: Theme.normal
 
         ColumnLayout {
-            spacing: 2
+            spacing: Theme.line
 
             Label {
                 text: root.heading
@@ -39,7 +39,7 @@ Rectangle {
                 visible: root.detail !== ""
                 text: root.detail
                 color: Theme.subtle
-                font.pixelSize: 13
+                font.pixelSize: Theme.detail
                 wrapMode: Text.Wrap
             }
         }

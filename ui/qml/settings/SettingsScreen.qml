@@ -98,7 +98,7 @@ Rectangle {
                     }
                     PushButton {
                         Layout.alignment: Qt.AlignTop
-                        Layout.topMargin: 25
+                        Layout.topMargin: name.fieldTop
                         text: qsTr("Save")
                         enabled: name.text !== root.app.profile.name
                         onClicked: root.app.profile.setName(name.text)
@@ -111,11 +111,11 @@ Rectangle {
                     Label {
                         text: qsTr("Others call you as")
                         color: Theme.subtle
-                        font.pixelSize: 13
+                        font.pixelSize: Theme.detail
                     }
                     Label {
                         text: root.app.profile.userId
-                        font.pixelSize: 13
+                        font.pixelSize: Theme.detail
                         strong: true
                     }
                     IconButton {

@@ -57,7 +57,7 @@ Dialogue {
                 width: list.width
                 height: 38
                 verticalAlignment: Text.AlignBottom
-                bottomPadding: 4
+                bottomPadding: Theme.hair
                 text: section
                 color: Theme.faint
                 font.pixelSize: Theme.caption
@@ -85,12 +85,12 @@ Dialogue {
                 }
                 Label {
                     anchors.right: row.narrow ? undefined : parent.right
-                    anchors.rightMargin: 14
+                    anchors.rightMargin: Theme.medium
                     y: row.narrow ? 22 : 0
                     height: row.narrow ? 20 : parent.height
                     text: row.key
                     color: Theme.subtle
-                    font.pixelSize: 13
+                    font.pixelSize: Theme.detail
                     font.weight: Font.Medium
                     Accessible.ignored: true
                 }

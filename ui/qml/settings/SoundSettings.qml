@@ -22,7 +22,7 @@ SettingsCard {
     GridLayout {
         Layout.fillWidth: true
         columns: root.narrow ? 1 : 2
-        columnSpacing: 20
+        columnSpacing: Theme.roomy
         rowSpacing: Theme.normal
 
         SelfPreview {
@@ -61,7 +61,7 @@ SettingsCard {
                 Layout.fillWidth: true
                 text: qsTr("Tries camera, microphone, speaker and the sound of the room.")
                 color: Theme.subtle
-                font.pixelSize: 13
+                font.pixelSize: Theme.detail
                 wrapMode: Text.Wrap
             }
         }
@@ -70,8 +70,8 @@ SettingsCard {
         Layout.fillWidth: true
         Layout.topMargin: Theme.small
         columns: root.narrow ? 1 : 2
-        columnSpacing: 20
-        rowSpacing: 20
+        columnSpacing: Theme.roomy
+        rowSpacing: Theme.roomy
         uniformCellWidths: true
 
         ColumnLayout {
@@ -102,7 +102,7 @@ SettingsCard {
             }
             LevelMeter {
                 Layout.fillWidth: true
-                Layout.leftMargin: 28
+                Layout.leftMargin: Theme.large
                 levels: root.app.devices.levels
             }
         }
@@ -163,7 +163,7 @@ SettingsCard {
                 Layout.fillWidth: true
                 text: root.sound.noiseWords
                 color: Theme.subtle
-                font.pixelSize: 13
+                font.pixelSize: Theme.detail
                 wrapMode: Text.Wrap
             }
         }
@@ -226,7 +226,7 @@ SettingsCard {
 
     component FieldName: Label {
         Layout.fillWidth: true
-        font.pixelSize: 13
+        font.pixelSize: Theme.detail
         font.weight: Font.Medium
         Accessible.ignored: true
     }

@@ -65,7 +65,7 @@ Rectangle {
                     text: qsTr("Call people on this network, or the echo test, right away. No account needed.")
                     color: Theme.subtle
                     wrapMode: Text.Wrap
-                    font.pixelSize: 15
+                    font.pixelSize: Theme.body
                 }
                 InputField {
                     id: name

@@ -35,7 +35,7 @@ Panel {
         }
         LevelMeter {
             Layout.fillWidth: true
-            Layout.topMargin: 2
+            Layout.topMargin: Theme.line
             levels: root.app.devices.levels
             muted: root.muted
             enabled: root.opened

@@ -28,7 +28,7 @@ T.Button {
             Label {
                 anchors.horizontalCenter: parent.horizontalCenter
                 text: key.digit
-                font.pixelSize: 20
+                font.pixelSize: Theme.subheading
                 font.weight: Font.Medium
                 Accessible.ignored: true
             }
@@ -37,14 +37,14 @@ T.Button {
                 text: key.letters
                 visible: text !== ""
                 color: Theme.subtle
-                font.pixelSize: 10
-                font.letterSpacing: 1.2
+                font.pixelSize: Theme.tiny
+                font.letterSpacing: 1
                 Accessible.ignored: true
             }
         }
     }
     background: Rectangle {
-        radius: 12
+        radius: Theme.tileCorner
         color: key.down ? Theme.pressed : key.hovered ? Theme.hover : Theme.rail
         border.width: 1
         border.color: Theme.outline

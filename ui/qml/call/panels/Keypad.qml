@@ -41,7 +41,7 @@ Panel {
                 Layout.fillWidth: true
                 Layout.leftMargin: Theme.hair
                 text: root.keypad.sent
-                font.pixelSize: 20
+                font.pixelSize: Theme.subheading
                 font.features: { "tnum": 1 }
                 elide: Text.ElideLeft
                 horizontalAlignment: Text.AlignHCenter
@@ -70,7 +70,7 @@ Panel {
             visible: text !== ""
             text: root.keypad.reason !== "" ? root.keypad.reason : root.keypad.problem
             color: root.keypad.reason !== "" ? Theme.warn : Theme.bad
-            font.pixelSize: 13
+            font.pixelSize: Theme.detail
             wrapMode: Text.Wrap
             horizontalAlignment: Text.AlignHCenter
             Accessible.role: Accessible.AlertMessage

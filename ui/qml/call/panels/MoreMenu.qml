@@ -1,5 +1,6 @@
 import QtQuick
 import Ahoy
+import "../../theme"
 import "../../controls/buttons"
 import "../../controls/panels"
 
@@ -22,7 +23,7 @@ Panel {
     signal fullScreenToggled
 
     title: qsTr("More")
-    padding: 6
+    padding: Theme.tight
     implicitWidth: Math.min(320, room - 16)
 
     contentItem: Column {

@@ -1,5 +1,6 @@
 import QtQuick
 import Ahoy
+import "../../theme"
 import "../../controls/buttons"
 
 // How a shared screen is looked at.
@@ -8,7 +9,7 @@ Row {
 
     required property SharingViewModel sharing
 
-    spacing: 8
+    spacing: Theme.small
 
     IconButton {
         objectName: "actualSizeButton"

@@ -41,8 +41,8 @@ FocusScope {
     Rectangle {
         anchors.fill: parent
         visible: !root.large
-        radius: 12
-        color: "#1b2530"
+        radius: Theme.tileCorner
+        color: Theme.stageTile
         border.width: 1
         border.color: Theme.stageRim
     }
@@ -65,7 +65,7 @@ FocusScope {
             pictures: root.pictures
             name: root.sharing.picture
             active: root.sharing.remoteSharing
-            radius: root.large ? 0 : 12
+            radius: root.large ? 0 : Theme.tileCorner
             Accessible.name: root.sharing.remoteWords
         }
     }

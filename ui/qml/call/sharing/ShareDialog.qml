@@ -134,7 +134,7 @@ Dialogue {
             visible: !root.empty
             text: qsTr("Others see everything on it, notifications too.")
             color: Theme.subtle
-            font.pixelSize: 13
+            font.pixelSize: Theme.detail
             wrapMode: Text.Wrap
         }
         RowLayout {

@@ -13,7 +13,7 @@ Rectangle {
 
     implicitWidth: Math.min(room, Math.max(words.implicitWidth, soundWords.implicitWidth) + stop.width + 70)
     implicitHeight: 48
-    radius: 24
+    radius: Theme.sheetCorner
     color: Theme.sharing
     visible: sharing.sharing
     Accessible.role: Accessible.AlertMessage
@@ -57,19 +57,19 @@ Rectangle {
         x: root.width - width - 6
         anchors.verticalCenter: parent.verticalCenter
         implicitHeight: 36
-        leftPadding: 16
-        rightPadding: 16
+        leftPadding: Theme.normal
+        rightPadding: Theme.normal
         kind: "danger"
         text: qsTr("Stop")
         tip: "Ctrl+Shift+S"
         Accessible.name: qsTr("Stop sharing")
         onClicked: root.sharing.stop()
         background: Rectangle {
-            radius: 18
+            radius: height / 2
             color: stop.face
 
             FocusRing {
-                around: 18
+                around: height / 2
                 shown: stop.visualFocus
                 colour: Theme.strongInk
             }

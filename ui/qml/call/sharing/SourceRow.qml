@@ -33,7 +33,7 @@ T.ItemDelegate {
             anchors.verticalCenter: parent.verticalCenter
             width: row.pictureWidth
             height: width * 9 / 16
-            radius: 6
+            radius: Theme.rowCorner
             color: row.chosen ? Theme.card : Theme.hover
 
             Glyph {
@@ -73,7 +73,7 @@ T.ItemDelegate {
         }
         Glyph {
             anchors.right: parent.right
-            anchors.rightMargin: 14
+            anchors.rightMargin: Theme.medium
             anchors.verticalCenter: parent.verticalCenter
             visible: row.chosen
             name: "check"

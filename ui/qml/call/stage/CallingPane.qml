@@ -36,13 +36,13 @@ Column {
             height: width
             radius: width / 2
             visible: root.onHold
-            color: "#f2f6f9"
+            color: Theme.lit
 
             Glyph {
                 anchors.centerIn: parent
                 name: "pause"
                 size: parent.width * 0.56
-                colour: "#13202a"
+                colour: Theme.litInk
             }
         }
     }
@@ -55,7 +55,7 @@ Column {
         horizontalAlignment: Text.AlignHCenter
         text: root.call.name
         color: Theme.stageText
-        font.pixelSize: root.tiny ? 20 : 28
+        font.pixelSize: root.tiny ? Theme.subheading : Theme.display
         tracking: -0.5
         strong: true
         Accessible.role: Accessible.Heading
@@ -66,7 +66,7 @@ Column {
         horizontalAlignment: Text.AlignHCenter
         text: root.call.stateWords
         color: Theme.stageSubtle
-        font.pixelSize: root.tiny ? 14 : 16
+        font.pixelSize: root.tiny ? Theme.body : Theme.title
         wrapMode: Text.Wrap
     }
     PushButton {

@@ -36,12 +36,12 @@ Item {
                 running: root.moving && root.visible
                 loops: Animation.Infinite
 
-                PauseAnimation { duration: ring.index * 900 }
+                PauseAnimation { duration: ring.index * Theme.beat / 2 }
                 ParallelAnimation {
-                    NumberAnimation { target: ring; property: "scale"; from: 1; to: 1.55; duration: 1800; easing.type: Easing.OutCubic }
-                    NumberAnimation { target: ring; property: "opacity"; from: 0.45; to: 0; duration: 1800; easing.type: Easing.OutCubic }
+                    NumberAnimation { target: ring; property: "scale"; from: 1; to: 1.55; duration: Theme.beat; easing.type: Easing.OutCubic }
+                    NumberAnimation { target: ring; property: "opacity"; from: 0.45; to: 0; duration: Theme.beat; easing.type: Easing.OutCubic }
                 }
-                PauseAnimation { duration: (1 - ring.index) * 900 }
+                PauseAnimation { duration: (1 - ring.index) * Theme.beat / 2 }
             }
         }
     }

@@ -22,8 +22,8 @@ Item {
     Rectangle {
         anchors.fill: parent
         visible: root.inset
-        radius: 12
-        color: "#1b2530"
+        radius: Theme.tileCorner
+        color: Theme.stageTile
         border.width: 1
         border.color: Theme.stageRim
     }

@@ -60,8 +60,8 @@ FocusScope {
     }
     Rectangle {
         anchors.fill: parent
-        radius: 12
-        color: "#1b2530"
+        radius: Theme.tileCorner
+        color: Theme.stageTile
         border.width: 1
         border.color: Theme.stageRim
 
@@ -80,7 +80,7 @@ FocusScope {
             active: root.visible
             mirrored: true
             crop: true
-            radius: 12
+            radius: Theme.tileCorner
             Accessible.name: qsTr("Your own picture")
         }
         FocusRing {

@@ -28,7 +28,7 @@ T.Button {
             "quiet": ["transparent", Theme.hover, Theme.pressed],
             "soft": [Theme.selected, Theme.pressed, Theme.pressed],
             "stage": [Theme.stageButton, Theme.stageHover, Theme.stagePressed],
-            "lit": ["#f2f6f9", "#ffffff", "#dfe7ed"],
+            "lit": [Theme.lit, Theme.litHover, Theme.litPressed],
             "danger": [Theme.danger, Theme.dangerHover, Theme.dangerPressed],
             "answer": [Theme.answer, Theme.answerHover, Theme.answerPressed],
             "accent": [Theme.accent, Theme.accentHover, Theme.accentPressed]
@@ -52,7 +52,7 @@ T.Button {
             anchors.centerIn: parent
             name: button.glyph
             size: button.glyphSize
-            colour: button.kind === "lit" && button.usable ? "#13202a" : button.ink
+            colour: button.kind === "lit" && button.usable ? Theme.litInk : button.ink
         }
     }
     background: Rectangle {

@@ -14,8 +14,8 @@ T.Button {
 
     implicitWidth: 260
     implicitHeight: Math.max(Theme.control, words.implicitHeight + 12)
-    leftPadding: 12
-    rightPadding: 12
+    leftPadding: Theme.medium
+    rightPadding: Theme.medium
     focusPolicy: Qt.StrongFocus
     hoverEnabled: true
     Accessible.role: Accessible.MenuItem
@@ -36,9 +36,9 @@ T.Button {
             id: words
             anchors.verticalCenter: parent.verticalCenter
             anchors.left: icon.right
-            anchors.leftMargin: 12
+            anchors.leftMargin: Theme.medium
             anchors.right: key.left
-            anchors.rightMargin: 8
+            anchors.rightMargin: Theme.small
 
             Label {
                 width: parent.width
@@ -67,7 +67,7 @@ T.Button {
         }
     }
     background: Rectangle {
-        radius: 8
+        radius: Theme.rowCorner
         color: row.down ? Theme.pressed : row.hovered && row.usable ? Theme.hover : "transparent"
 
         FocusRing {

@@ -38,7 +38,7 @@ T.Button {
     implicitWidth: Math.max(words.implicitWidth + beside + leftPadding + rightPadding, Theme.control)
     implicitHeight: Theme.control
     leftPadding: glyph !== "" ? 14 : 18
-    rightPadding: 18
+    rightPadding: Theme.normal
     opacity: enabled && reason === "" ? 1 : 0.45
     focusPolicy: Qt.StrongFocus
     hoverEnabled: true
@@ -53,7 +53,7 @@ T.Button {
         Row {
             id: content
             anchors.centerIn: parent
-            spacing: 8
+            spacing: Theme.small
 
             Glyph {
                 visible: button.glyph !== ""

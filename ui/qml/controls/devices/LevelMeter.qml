@@ -35,7 +35,7 @@ Item {
 
     Row {
         anchors.fill: parent
-        spacing: 4
+        spacing: Theme.hair
 
         Repeater {
             model: meter.bars

@@ -17,12 +17,12 @@ ColumnLayout {
     property bool tellsProblem: true
     property bool placeShown: true
 
-    spacing: 6
+    spacing: Theme.tight
 
     T.ComboBox {
         id: box
         Layout.fillWidth: true
-        implicitHeight: Theme.control + 4
+        implicitHeight: Theme.input
         model: root.picker.model
         textRole: "name"
         valueRole: "key"
@@ -80,12 +80,12 @@ ColumnLayout {
 
             contentItem: Label {
                 leftPadding: 36
-                rightPadding: 8
+                rightPadding: Theme.small
                 text: row.name
                 Accessible.ignored: true
             }
             background: Rectangle {
-                radius: 8
+                radius: Theme.rowCorner
                 color: row.highlighted ? Theme.hover : "transparent"
 
                 Glyph {
@@ -102,8 +102,8 @@ ColumnLayout {
             y: box.height + 4
             width: box.width
             height: Math.min(contentItem.implicitHeight + 8, 320)
-            padding: 4
-            margins: 8
+            padding: Theme.hair
+            margins: Theme.small
             contentItem: ListView {
                 clip: true
                 implicitHeight: contentHeight
@@ -120,7 +120,7 @@ ColumnLayout {
     }
     Label {
         Layout.fillWidth: true
-        Layout.leftMargin: 2
+        Layout.leftMargin: Theme.line
         visible: root.tellsProblem && root.picker.problem !== ""
         text: root.picker.problem
         color: Theme.warn
@@ -131,7 +131,7 @@ ColumnLayout {
         objectName: "placeButton"
         Layout.fillWidth: true
         visible: root.placeShown && root.picker.placeWords !== ""
-        implicitHeight: 34
+        implicitHeight: Theme.compact
         glyph: "settings"
         text: root.picker.placeWords
         Accessible.description: root.name

@@ -43,7 +43,7 @@ Rectangle {
     Column {
         anchors.centerIn: parent
         width: parent.width - 48
-        spacing: 12
+        spacing: Theme.medium
         visible: !picture.hasPicture
 
         Rectangle {

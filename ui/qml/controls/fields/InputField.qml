@@ -13,27 +13,29 @@ Column {
     property string glyph: ""
     property alias text: field.text
     property alias field: field
+    // Where the field itself begins, for what stands beside it.
+    readonly property real fieldTop: field.y
     property bool secret: false
     property int limit: 512
 
     signal accepted
     signal edited
 
-    spacing: 6
+    spacing: Theme.tight
 
     Label {
         visible: root.label !== ""
         text: root.label
-        font.pixelSize: 13
+        font.pixelSize: Theme.detail
         font.weight: Font.Medium
         Accessible.ignored: true
     }
     T.TextField {
         id: field
         width: root.width
-        height: Theme.control + 4
+        height: Theme.input
         leftPadding: root.glyph === "" ? 14 : 42
-        rightPadding: 14
+        rightPadding: Theme.medium
         verticalAlignment: TextInput.AlignVCenter
         color: Theme.text
         selectionColor: Theme.accent

@@ -23,7 +23,7 @@ T.RadioButton {
             anchors.verticalCenter: parent.verticalCenter
             x: 34
             width: parent.width - x - 8
-            spacing: 2
+            spacing: Theme.line
 
             Label {
                 width: parent.width
@@ -35,7 +35,7 @@ T.RadioButton {
                 width: parent.width
                 text: radio.detail
                 color: Theme.subtle
-                font.pixelSize: 13
+                font.pixelSize: Theme.detail
                 wrapMode: Text.Wrap
                 Accessible.ignored: true
             }
@@ -46,7 +46,7 @@ T.RadioButton {
         y: (radio.height - height) / 2
         width: 20
         height: 20
-        radius: 10
+        radius: Theme.corner
         color: Theme.field
         border.width: 2
         border.color: radio.checked ? Theme.accent : Theme.strongOutline

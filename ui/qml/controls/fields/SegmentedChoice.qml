@@ -22,7 +22,7 @@ Rectangle {
 
     Row {
         anchors.fill: parent
-        anchors.margins: 3
+        anchors.margins: Theme.hair
 
         Repeater {
             model: root.options
@@ -46,7 +46,7 @@ Rectangle {
                 contentItem: Item {
                     Row {
                         anchors.centerIn: parent
-                        spacing: 7
+                        spacing: Theme.small
 
                         Glyph {
                             visible: (option.modelData.glyph ?? "") !== "" && option.width >= 104
@@ -57,7 +57,7 @@ Rectangle {
                         }
                         Label {
                             text: option.text
-                            font.pixelSize: 13
+                            font.pixelSize: Theme.detail
                             font.weight: Font.Medium
                             color: option.checked ? Theme.text : Theme.subtle
                             Accessible.ignored: true
@@ -67,7 +67,7 @@ Rectangle {
                             visible: (option.modelData.badge ?? "") !== ""
                             width: Math.max(20, number.implicitWidth + 12)
                             height: 20
-                            radius: 10
+                            radius: Theme.corner
                             color: Theme.danger
                             anchors.verticalCenter: parent.verticalCenter
 
@@ -85,8 +85,8 @@ Rectangle {
                     }
                 }
                 background: Rectangle {
-                    radius: 8
-                    color: option.checked ? Theme.dark ? "#33424e" : "#ffffff" : option.hovered ? Theme.pressed : "transparent"
+                    radius: Theme.rowCorner
+                    color: option.checked ? Theme.lifted : option.hovered ? Theme.pressed : "transparent"
 
                     FocusRing {
                         around: 6

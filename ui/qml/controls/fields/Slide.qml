@@ -16,7 +16,7 @@ Column {
 
     signal chosen(real value)
 
-    spacing: 2
+    spacing: Theme.line
 
     Item {
         width: root.width
@@ -24,7 +24,7 @@ Column {
 
         Label {
             text: root.name
-            font.pixelSize: 13
+            font.pixelSize: Theme.detail
             font.weight: Font.Medium
             Accessible.ignored: true
         }
@@ -32,7 +32,7 @@ Column {
             anchors.right: parent.right
             text: qsTr("%1 %").arg(Math.round(slider.value * 100))
             color: Theme.subtle
-            font.pixelSize: 13
+            font.pixelSize: Theme.detail
             font.features: { "tnum": 1 }
             Accessible.ignored: true
         }
@@ -41,7 +41,7 @@ Column {
         id: slider
         width: root.width
         implicitHeight: 32
-        leftPadding: 28
+        leftPadding: Theme.large
         from: 0
         to: 1
         stepSize: 0.05

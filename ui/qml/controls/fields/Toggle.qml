@@ -22,7 +22,7 @@ T.Switch {
             id: words
             anchors.verticalCenter: parent.verticalCenter
             width: parent.width - 60
-            spacing: 2
+            spacing: Theme.line
 
             Label {
                 width: parent.width
@@ -36,7 +36,7 @@ T.Switch {
                 width: parent.width
                 text: toggle.detail
                 color: Theme.subtle
-                font.pixelSize: 13
+                font.pixelSize: Theme.detail
                 wrapMode: Text.Wrap
                 Accessible.ignored: true
             }
@@ -59,8 +59,8 @@ T.Switch {
             y: 3
             width: 20
             height: 20
-            radius: 10
-            color: toggle.checked ? Theme.accentInk : "#ffffff"
+            radius: Theme.corner
+            color: toggle.checked ? Theme.accentInk : Theme.knob
 
             Behavior on x {
                 NumberAnimation { duration: Theme.quick; easing.type: Easing.OutCubic }

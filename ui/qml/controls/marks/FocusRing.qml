@@ -8,7 +8,7 @@ Rectangle {
     property color colour: Theme.accent
 
     anchors.fill: parent
-    anchors.margins: -3
+    anchors.margins: -Theme.hair
     radius: around + 3
     color: "transparent"
     border.width: 2

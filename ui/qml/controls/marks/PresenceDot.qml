@@ -12,7 +12,7 @@ Rectangle {
     implicitHeight: 14
     width: 14
     height: 14
-    radius: 7
+    radius: Theme.rowCorner
     visible: presence !== ""
     color: rim
     Accessible.ignored: true

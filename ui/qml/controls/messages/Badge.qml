@@ -32,7 +32,7 @@ Rectangle {
         id: row
         anchors.verticalCenter: parent.verticalCenter
         x: 10
-        spacing: 6
+        spacing: Theme.tight
 
         Glyph {
             visible: badge.glyph !== ""

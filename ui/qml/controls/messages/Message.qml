@@ -27,11 +27,11 @@ Rectangle {
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.verticalCenter: parent.verticalCenter
-        anchors.margins: 12
-        spacing: 8
+        anchors.margins: Theme.medium
+        spacing: Theme.small
 
         RowLayout {
-            spacing: 10
+            spacing: Theme.snug
             Glyph {
                 name: "warning"
                 colour: message.ink
@@ -42,7 +42,7 @@ Rectangle {
                 Layout.fillWidth: true
                 text: message.text
                 color: message.ink
-                font.pixelSize: 13
+                font.pixelSize: Theme.detail
                 wrapMode: Text.Wrap
                 Accessible.ignored: true
             }
@@ -51,8 +51,8 @@ Rectangle {
             visible: message.action !== ""
             text: message.action
             glyph: message.actionGlyph
-            Layout.leftMargin: 28
-            Layout.preferredHeight: 34
+            Layout.leftMargin: Theme.large
+            Layout.preferredHeight: Theme.compact
             onClicked: message.acted()
         }
     }

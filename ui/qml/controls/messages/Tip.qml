@@ -10,11 +10,11 @@ T.ToolTip {
     y: -implicitHeight - 8
     implicitWidth: Math.max(Math.min(words.implicitWidth, 320) + leftPadding + rightPadding, 1)
     implicitHeight: words.implicitHeight + topPadding + bottomPadding
-    leftPadding: 10
-    rightPadding: 10
-    topPadding: 6
-    bottomPadding: 6
-    margins: 8
+    leftPadding: Theme.snug
+    rightPadding: Theme.snug
+    topPadding: Theme.tight
+    bottomPadding: Theme.tight
+    margins: Theme.small
     delay: 500
     closePolicy: T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutsideParent
 
@@ -23,10 +23,10 @@ T.ToolTip {
         wrapMode: Text.Wrap
         text: tip.text
         font.pixelSize: Theme.caption
-        color: Theme.dark ? "#13202a" : "#f2f6f9"
+        color: Theme.tipText
     }
     background: Rectangle {
-        radius: 8
-        color: Theme.dark ? "#dfe7ed" : "#22303a"
+        radius: Theme.rowCorner
+        color: Theme.tip
     }
 }

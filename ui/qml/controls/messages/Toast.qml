@@ -14,10 +14,10 @@ Rectangle {
 
     implicitWidth: row.implicitWidth + 28
     implicitHeight: Math.max(44, row.implicitHeight + 20)
-    radius: 12
-    color: Theme.dark ? "#2a3742" : "#22303a"
+    radius: Theme.tileCorner
+    color: Theme.toast
     border.width: 1
-    border.color: isError ? "#d4686e" : Theme.dark ? "#3b4a57" : "#22303a"
+    border.color: isError ? Theme.toastBadSign : Theme.toastRim
     opacity: notices.text === "" ? 0 : 1
     visible: opacity > 0
     Accessible.role: Accessible.AlertMessage
@@ -40,17 +40,17 @@ Rectangle {
         id: row
         anchors.verticalCenter: parent.verticalCenter
         x: 14
-        spacing: 10
+        spacing: Theme.snug
 
         Glyph {
             name: toast.isError ? "warning" : "info"
             size: 18
-            colour: toast.isError ? "#ff9a9e" : "#8ad4ec"
+            colour: toast.isError ? Theme.toastBadSign : Theme.toastSign
             anchors.verticalCenter: parent.verticalCenter
         }
         Label {
             text: toast.text
-            color: "#f2f6f9"
+            color: Theme.toastText
             wrapMode: Text.Wrap
             width: Math.min(implicitWidth, 440, (toast.parent?.width ?? 600) - 124)
             Accessible.ignored: true
@@ -61,7 +61,7 @@ Rectangle {
             text: qsTr("Dismiss")
             size: 28
             glyphSize: 16
-            ink: "#c9d5dd"
+            ink: Theme.toastSubtle
             tipShown: false
             anchors.verticalCenter: parent.verticalCenter
             onClicked: toast.notices.dismiss()

@@ -7,7 +7,7 @@ T.ScrollBar {
     id: bar
 
     implicitWidth: 10
-    padding: 2
+    padding: Theme.line
     minimumSize: 0.1
     visible: policy !== T.ScrollBar.AlwaysOff && size < 1
 

@@ -23,7 +23,7 @@ Rectangle {
         anchors.centerIn: parent
         visible: avatar.glyph === ""
         text: avatar.initials
-        color: "#ffffff"
+        color: Theme.strongInk
         font.pixelSize: Math.round(avatar.size * 0.38)
         font.weight: Font.DemiBold
         textFormat: Text.PlainText
@@ -33,7 +33,7 @@ Rectangle {
         anchors.centerIn: parent
         visible: avatar.glyph !== ""
         name: avatar.glyph
-        colour: "#ffffff"
+        colour: Theme.strongInk
         size: Math.round(avatar.size * 0.52)
     }
 }

@@ -57,7 +57,7 @@ Item {
         Rectangle {
             anchors.fill: parent
             radius: root.radius
-            color: "#ffffff"
+            color: "white"
         }
     }
     Component {

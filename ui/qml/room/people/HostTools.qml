@@ -20,8 +20,8 @@ GridLayout {
         objectName: "muteAll"
         Layout.fillWidth: true
         Layout.preferredWidth: 1
-        leftPadding: 8
-        rightPadding: 8
+        leftPadding: Theme.small
+        rightPadding: Theme.small
         glyph: "mic-off"
         text: qsTr("Mute all")
         reason: root.members.hasOthers ? "" : qsTr("Nobody else is here.")
@@ -31,8 +31,8 @@ GridLayout {
         objectName: "lockRoom"
         Layout.fillWidth: true
         Layout.preferredWidth: 1
-        leftPadding: 8
-        rightPadding: 8
+        leftPadding: Theme.small
+        rightPadding: Theme.small
         glyph: root.members.locked ? "unlock" : "lock"
         text: root.members.locked ? qsTr("Unlock") : qsTr("Lock")
         tip: root.members.locked ? qsTr("Let others in again") : qsTr("Let nobody else in")

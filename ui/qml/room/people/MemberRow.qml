@@ -28,8 +28,8 @@ T.ItemDelegate {
     signal menuRequested(Item from)
 
     height: detail !== "" ? 52 : 46
-    leftPadding: 8
-    rightPadding: 4
+    leftPadding: Theme.small
+    rightPadding: Theme.hair
     hoverEnabled: true
     focusPolicy: Qt.ClickFocus
     text: name
@@ -44,11 +44,11 @@ T.ItemDelegate {
     Keys.onMenuPressed: menuRequested(more)
 
     contentItem: RowLayout {
-        spacing: 8
+        spacing: Theme.small
 
         Item {
             Layout.preferredWidth: 34
-            Layout.preferredHeight: 34
+            Layout.preferredHeight: Theme.compact
 
             Avatar {
                 size: 34
@@ -59,7 +59,7 @@ T.ItemDelegate {
             }
             Rectangle {
                 anchors.fill: parent
-                anchors.margins: -3
+                anchors.margins: -Theme.hair
                 radius: width / 2
                 color: "transparent"
                 border.width: 2
@@ -92,7 +92,7 @@ T.ItemDelegate {
             }
         }
         Row {
-            spacing: 2
+            spacing: Theme.line
             visible: row.hand > 0
 
             Glyph {

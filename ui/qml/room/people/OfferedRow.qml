@@ -16,8 +16,8 @@ T.ItemDelegate {
     required property string glyph
 
     height: 48
-    leftPadding: 8
-    rightPadding: 8
+    leftPadding: Theme.small
+    rightPadding: Theme.small
     hoverEnabled: true
     focusPolicy: Qt.StrongFocus
     text: name
@@ -27,7 +27,7 @@ T.ItemDelegate {
     Keys.onEnterPressed: click()
 
     contentItem: RowLayout {
-        spacing: 8
+        spacing: Theme.small
 
         Avatar {
             size: 32

@@ -52,7 +52,7 @@ FocusScope {
 
         RowLayout {
             Layout.fillWidth: true
-            spacing: 2
+            spacing: Theme.line
 
             Label {
                 Layout.fillWidth: true
@@ -152,10 +152,10 @@ FocusScope {
                         width: list.width - 16
                         x: 8
                         visible: root.members.searchText === ""
-                        bottomPadding: 4
+                        bottomPadding: Theme.hair
                         text: model.text
                         color: Theme.subtle
-                        font.pixelSize: 13
+                        font.pixelSize: Theme.detail
                         wrapMode: Text.Wrap
                     }
                 }
@@ -171,8 +171,8 @@ FocusScope {
 
     component Heading: Label {
         x: 8
-        topPadding: 4
-        bottomPadding: 4
+        topPadding: Theme.hair
+        bottomPadding: Theme.hair
         color: Theme.faint
         font.pixelSize: Theme.caption
         font.weight: Font.DemiBold
