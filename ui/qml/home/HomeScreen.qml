@@ -1,6 +1,8 @@
 import QtQuick
 import Ahoy
 import "../theme"
+import "contacts"
+import "history"
 
 // People and recent calls on the left, whoever is selected on the right.
 Rectangle {

@@ -6,6 +6,9 @@ import "../theme"
 import "../controls/buttons"
 import "../controls/fields"
 import "../controls/messages"
+import "contacts"
+import "history"
+import "rooms"
 
 // Who I am, whom to call, and who has called.
 Rectangle {

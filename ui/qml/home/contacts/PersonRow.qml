@@ -1,10 +1,10 @@
 import QtQuick
 import QtQuick.Templates as T
 import QtQuick.Layouts
-import "../theme"
-import "../controls/buttons"
-import "../controls/marks"
-import "../controls/pictures"
+import "../../theme"
+import "../../controls/buttons"
+import "../../controls/marks"
+import "../../controls/pictures"
 
 // One person in the list; the call buttons come with the mouse or the keyboard.
 T.ItemDelegate {

@@ -1,9 +1,9 @@
 import QtQuick
 import QtQuick.Templates as T
 import QtQuick.Layouts
-import "../theme"
-import "../controls/buttons"
-import "../controls/marks"
+import "../../theme"
+import "../../controls/buttons"
+import "../../controls/marks"
 
 // A room of before. Enter goes in with the camera, Shift+Enter without.
 T.ItemDelegate {

@@ -2,11 +2,12 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Ahoy
-import "../theme"
-import "../controls/buttons"
-import "../controls/fields"
-import "../controls/marks"
-import "../controls/panels"
+import "../../theme"
+import "../../controls/buttons"
+import "../../controls/fields"
+import "../../controls/marks"
+import "../../controls/panels"
+import "../../controls/messages"
 
 // Recent calls, newest first.
 Item {

@@ -2,9 +2,10 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Ahoy
-import "../theme"
-import "../controls/buttons"
-import "../controls/marks"
+import "../../theme"
+import "../../controls/buttons"
+import "../../controls/marks"
+import "../../controls/messages"
 
 // Contacts, then people nearby.
 Item {

@@ -1,6 +1,6 @@
 import QtQuick
-import "../theme"
-import "../controls/marks"
+import "../../theme"
+import "../marks"
 
 // What a list says when it has nothing to show.
 Column {

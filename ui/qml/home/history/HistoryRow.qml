@@ -1,10 +1,10 @@
 import QtQuick
 import QtQuick.Templates as T
 import QtQuick.Layouts
-import "../theme"
-import "../controls/buttons"
-import "../controls/marks"
-import "../controls/pictures"
+import "../../theme"
+import "../../controls/buttons"
+import "../../controls/marks"
+import "../../controls/pictures"
 
 // One finished call. Enter calls again the same way, Delete forgets it, F2 shows it in full.
 T.ItemDelegate {

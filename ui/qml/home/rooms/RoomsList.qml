@@ -2,10 +2,10 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Ahoy
-import "../theme"
-import "../controls/buttons"
-import "../controls/fields"
-import "../controls/messages"
+import "../../theme"
+import "../../controls/buttons"
+import "../../controls/fields"
+import "../../controls/messages"
 
 // The way into a conference room: by its name or link, into a new one, or into one of before.
 ColumnLayout {

@@ -1,8 +1,8 @@
 import QtQuick
 import QtQuick.Templates as T
-import "../theme"
-import "../controls/buttons"
-import "../controls/panels"
+import "../../theme"
+import "../../controls/buttons"
+import "../../controls/panels"
 
 // Contacts from a file, and into one.
 Panel {

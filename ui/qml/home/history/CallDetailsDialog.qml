@@ -2,10 +2,10 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Ahoy
-import "../theme"
-import "../controls/buttons"
-import "../controls/marks"
-import "../controls/panels"
+import "../../theme"
+import "../../controls/buttons"
+import "../../controls/marks"
+import "../../controls/panels"
 
 // One finished call in full.
 Dialogue {

@@ -2,11 +2,12 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Ahoy
-import "../theme"
-import "../controls/buttons"
-import "../controls/marks"
-import "../controls/messages"
-import "../controls/pictures"
+import "../../theme"
+import "../../controls/buttons"
+import "../../controls/marks"
+import "../../controls/messages"
+import "../../controls/pictures"
+import "../history"
 
 // The selected person: call, video call, and what there was before.
 Item {

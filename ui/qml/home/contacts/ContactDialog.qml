@@ -1,11 +1,11 @@
 import QtQuick
 import QtQuick.Layouts
 import Ahoy
-import "../theme"
-import "../controls/buttons"
-import "../controls/fields"
-import "../controls/marks"
-import "../controls/panels"
+import "../../theme"
+import "../../controls/buttons"
+import "../../controls/fields"
+import "../../controls/marks"
+import "../../controls/panels"
 
 // Adds a contact, or changes the name of one.
 Dialogue {
