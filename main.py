@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from core.cli.arguments import build_parser
 from core.cli.exit_codes import ExitCode
 from core.cli.places import profile_dir
-from core.cli.remote_arguments import REMOTE, is_about_the_window, with_open
+from core.cli.remote.arguments import REMOTE, is_about_the_window, with_open
 
 if TYPE_CHECKING:
     from core.engine import Engine
@@ -42,7 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _window(arguments: argparse.Namespace) -> int:
-    from core.cli import remote
+    from core.cli.remote import remote
 
     if (code := remote.hand_over(arguments)) is not None:
         return code
@@ -85,14 +85,14 @@ def _erase(profile: Path) -> int:
 
 
 def _remote(arguments: argparse.Namespace) -> int:
-    from core.cli import remote
+    from core.cli.remote import remote
 
     code = remote.run(arguments)
     return ExitCode.INTERNAL if code is None else code
 
 
 def _answer(arguments: argparse.Namespace) -> int:
-    from core.cli import remote
+    from core.cli.remote import remote
 
     if is_about_the_window(arguments):
         code = remote.run(arguments, is_required=bool(arguments.call_id))
@@ -123,7 +123,7 @@ def _demo_echo(arguments: argparse.Namespace) -> int:
 
 def _engine_and_options(arguments: argparse.Namespace) -> tuple[Engine, WindowOptions]:
     from core import VERSION
-    from core.cli.remote import first_request
+    from core.cli.remote.remote import first_request
     from core.engine import Engine, EngineOptions
     from core.storage.vault import SystemVault
     from ui.app import WindowOptions
@@ -160,14 +160,14 @@ async def _online(engine: Engine, *, fakes_only: bool) -> None:
 
 
 def _serve(arguments: argparse.Namespace) -> int:
-    from core.cli.serve import run
+    from core.cli.service.serve import run
 
     return run(arguments)
 
 
 def _call(arguments: argparse.Namespace) -> int:
-    from core.cli.call import run
-    from core.cli.devices import needs_real_devices
+    from core.cli.calls.call import run
+    from core.cli.calls.devices import needs_real_devices
 
     if needs_real_devices(arguments):
         return _with_devices(lambda host: run(arguments, host))
@@ -175,7 +175,7 @@ def _call(arguments: argparse.Namespace) -> int:
 
 
 def _doctor(arguments: argparse.Namespace) -> int:
-    from core.cli.doctor import run
+    from core.cli.calls.doctor import run
 
     if arguments.fake_devices:
         return run(arguments)
@@ -183,7 +183,7 @@ def _doctor(arguments: argparse.Namespace) -> int:
 
 
 def _accounts(arguments: argparse.Namespace) -> int:
-    from core.cli.accounts import run
+    from core.cli.access.accounts import run
 
     return run(arguments)
 
@@ -195,7 +195,7 @@ def _data(arguments: argparse.Namespace) -> int:
 
 
 def _token(arguments: argparse.Namespace) -> int:
-    from core.cli.token import print_token
+    from core.cli.access.token import print_token
 
     return print_token(arguments)
 

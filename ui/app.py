@@ -24,7 +24,7 @@ from PySide6.QtQuick import QQuickWindow, QSGRendererInterface
 from PySide6.QtQuickControls2 import QQuickStyle
 from PySide6.QtWidgets import QApplication
 
-from core.cli.remote import ALREADY_RUNNING
+from core.cli.remote.remote import ALREADY_RUNNING
 from core.instance.messages import RemoteCommand, Request
 from core.signals import ENDING, on_signals
 from ui import painted_picture  # noqa: F401  registers a QML type

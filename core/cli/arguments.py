@@ -6,11 +6,11 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.cli.remote_arguments import add_data, add_remote
-from core.cli.serve_arguments import add_serve
+from core.cli.remote.arguments import add_data, add_remote
+from core.cli.service.arguments import add_serve
 
 if TYPE_CHECKING:
-    from core.cli.serve_arguments import Commands
+    from core.cli.service.arguments import Commands
 
 _PASSWORD_FILE = "a file with the application secret: what is typed here, other users of the machine can see"
 MAX_HEIGHT = 8192

@@ -17,6 +17,7 @@ from core.service.accounts.accounts import Accounts
 from core.service.accounts.keys import AccountKeys
 from core.service.admin.desk import AdminDesk
 from core.service.admin.front import AdminFront
+from core.service.agents.echo import EchoService
 from core.service.conference.conferences import Conferences
 from core.service.conference.loading import load_conference_media
 from core.service.config import ServiceConfig
@@ -24,7 +25,6 @@ from core.service.data.application_keys import ApplicationKey, check_secret, loa
 from core.service.data.data_folder import DataFolder
 from core.service.data.database import Database
 from core.service.draining import Drain
-from core.service.echo import EchoService
 from core.service.gateway.gateway import SipGateway
 from core.service.nearby.identity import load_identity
 from core.service.nearby.neighbourhood import Neighbourhood

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from core.service.admission.admission import Admission
 from core.service.admission.token_guard import TokenGuard
+from core.service.agents.echo import ENDPOINT as ECHO_ENDPOINT
 from core.service.applications import Applications
 from core.service.bearer import BearerTokens
 from core.service.callbacks.backend_client import BackendClient
@@ -19,7 +20,6 @@ from core.service.config import ServiceConfig
 from core.service.data.application_keys import ApplicationKey, save_application_key
 from core.service.data.data_folder import kept_key
 from core.service.data.database import Database
-from core.service.echo import ENDPOINT as ECHO_ENDPOINT
 from core.service.nearby.identity import DeviceIdentity
 from core.service.observed import call_journal
 from core.service.observed.metrics import Metrics, Observed

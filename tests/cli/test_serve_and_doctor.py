@@ -10,9 +10,9 @@ from pathlib import Path
 import av
 import pytest
 
-from core.cli import doctor
 from core.cli.arguments import build_parser
-from core.cli.doctor import Finding, Grade, verdict
+from core.cli.calls import doctor
+from core.cli.calls.doctor import Finding, Grade, verdict
 from core.cli.exit_codes import ExitCode
 from core.media.devices.capture import LocalMedia
 from core.media.devices.composite import CompositeDevices

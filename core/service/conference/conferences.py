@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from core.service.agent_flow import AgentFlow, AgentLeg
+from core.service.agents.flow import AgentFlow, AgentLeg
 from core.service.conference.calls.joiner import Joiner, joiner_of
 from core.service.conference.calls.member import MEDIA_PACKAGE, MemberCall
 from core.service.conference.config import ConferenceConfig

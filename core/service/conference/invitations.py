@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from core.identity.names import is_user_id
-from core.service.agent_flow import AgentLeg
+from core.service.agents.flow import AgentLeg
 from core.service.conference.calls.member import MemberCall
 from core.service.conference.open_room import OpenRoom
 from core.service.conference.state.events import Called

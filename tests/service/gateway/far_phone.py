@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
-from core.service.agent_line import Line
+from core.service.agents.line import Line
 from core.service.gateway.sides.outside import ClassicLines
 from core.sip.agent.events import AgentEvent
 from core.sip.agent.routed_agent import RoutedAgent

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from core.calling.signalling.media_state import CONTENT_TYPE as MEDIA_STATE_TYPE
 from core.calling.signalling.media_state import MediaState
-from core.service.agent_flow import AgentLeg
+from core.service.agents.flow import AgentLeg
 from core.service.callbacks.svaml.actions import Music
 from core.service.conference.calls.mailbox import Letter, Mailbox
 from core.service.conference.calls.negotiation import Negotiation

@@ -11,7 +11,7 @@ import logging
 from collections.abc import Callable, Coroutine, Iterable
 from typing import TYPE_CHECKING, Any
 
-from core.service.agent_line import Line
+from core.service.agents.line import Line
 from core.service.gateway.calls.phases import Duty, Happened, Phase, step
 from core.service.gateway.calls.refusals import Refusal
 from core.service.gateway.calls.reoffers import End, Reoffers, Side, text_of

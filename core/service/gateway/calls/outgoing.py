@@ -7,7 +7,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
-from core.service.agent_line import Line
+from core.service.agents.line import Line
 from core.service.gateway.call_headers import caller_here, crossing_headers, is_too_long, target_outside
 from core.service.gateway.calls.call import GatewayCall
 from core.service.gateway.calls.departure import Departure

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from core.service.agent_line import Line
+from core.service.agents.line import Line
 from core.service.gateway.media.bridge import MediaBridge
 from core.service.media.refusal import MediaRefused
 from core.sip.agent.invite_session import InviteSession

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from core.service.agent_flow import AgentFlow, AgentLeg
+from core.service.agents.flow import AgentFlow, AgentLeg
 from core.service.routing.endpoints import GATEWAY
 from core.sip.agent.events import AgentEvent
 from core.sip.agent.user_agent import UserAgent

@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
-from core.service.agent_line import Line
+from core.service.agents.line import Line
 from core.service.gateway.media.bridge import Encryption, SipMedia
 from core.service.gateway.networks import Reachable
 from core.service.gateway.sides.clients import PRODUCT

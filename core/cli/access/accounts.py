@@ -13,9 +13,9 @@ from collections.abc import Awaitable, Callable
 
 import aiohttp
 
-from core.cli.access import AccessError, find_access, stop
+from core.cli.access.access import AccessError, find_access, stop
+from core.cli.access.secrets import SecretError, read_secret
 from core.cli.exit_codes import ExitCode
-from core.cli.secrets import SecretError, read_secret
 from core.engine.account.access import Access
 from core.identity import TokenError
 from core.service.accounts.client import (

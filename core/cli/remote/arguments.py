@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from core.instance.link import is_link
 
 if TYPE_CHECKING:
-    from core.cli.serve_arguments import AddCommon, Commands
+    from core.cli.service.arguments import AddCommon, Commands
 
 REMOTE = ("mute", "unmute", "toggle-mute", "hangup", "decline", "dial", "show", "status", "quit")
 """Besides ``answer``, which can also do without a window."""

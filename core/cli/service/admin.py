@@ -9,9 +9,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from core.cli.access.secrets import SecretError, read_secret
 from core.cli.exit_codes import ExitCode
-from core.cli.secrets import SecretError, read_secret
-from core.cli.serve_tables import shown
+from core.cli.service.tables import shown
 from core.service.admin.access import read_access
 from core.service.admin.application_desk import Answer
 from core.service.admin.problems import AdminError

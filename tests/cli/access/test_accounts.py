@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from core.cli.accounts import account_line
+from core.cli.access.accounts import account_line
 from core.cli.exit_codes import ExitCode
 from core.snapshots import AccountSnapshot
 from main import main

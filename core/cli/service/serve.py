@@ -12,7 +12,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Run the service, or the operator's command; returns the exit code."""
     data = arguments.data or service_data_dir(profile_dir(arguments.profile))
     if arguments.serve_command is not None:
-        from core.cli.serve_admin import run_admin
+        from core.cli.service.admin import run_admin
 
         return run_admin(arguments, data)
     return run_serve(

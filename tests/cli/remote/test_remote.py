@@ -15,12 +15,12 @@ import pytest
 from core.cli.arguments import build_parser
 from core.cli.exit_codes import ExitCode
 from core.cli.places import profile_dir
-from core.cli.remote import first_request, hand_over, run
-from core.cli.remote_arguments import REMOTE, is_about_the_window, with_open
+from core.cli.remote.arguments import REMOTE, is_about_the_window, with_open
+from core.cli.remote.remote import first_request, hand_over, run
 from core.instance.messages import Refusal, RemoteCommand, Reply, Request, decode_request, encode_reply
 from core.instance.place import instance_place, make_private
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 WITHOUT_QT = """
 import sys
 import main

@@ -8,9 +8,9 @@ import sys
 import time
 import uuid
 
+from core.cli.access.secrets import SecretError, read_secret
 from core.cli.exit_codes import ExitCode
 from core.cli.places import profile_dir, service_data_dir
-from core.cli.secrets import SecretError, read_secret
 from core.identity import is_application_key, is_user_id, sign_token
 from core.service.data.application_keys import load_application_key
 from core.service.errors import ServiceError

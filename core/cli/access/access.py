@@ -17,9 +17,9 @@ from core.calling import (
     SinchError,
 )
 from core.calling.errors import ErrorType
+from core.cli.access.secrets import SecretError, read_secret
 from core.cli.exit_codes import ExitCode
 from core.cli.places import profile_dir, service_data_dir
-from core.cli.secrets import SecretError, read_secret
 from core.engine.account.access import Access
 from core.engine.argument_words import argument_words
 from core.engine.dial_target import DialError

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from core.cli import doctor
+from core.cli.calls import doctor
 from core.media.devices.capture import LocalMedia
 from core.media.devices.fake import FakeDevices
 from core.ports import Block, Device, DeviceKind

@@ -15,8 +15,8 @@ from core.calling import (
     ErrorType,
     SinchError,
 )
+from core.cli.calls.outcome import outcome
 from core.cli.exit_codes import ExitCode
-from core.cli.outcome import outcome
 
 ICE = SinchError(
     "no network path between the two machines was found", ErrorCode.ICE_FAILED, ErrorType.NETWORK

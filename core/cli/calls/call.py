@@ -18,11 +18,11 @@ from core.calling import (
     CallListener,
     InvalidOperation,
 )
-from core.cli.access import AccessError, CommandLineAccount, open_account
-from core.cli.devices import ChosenDevices, DeviceProblems, choose_devices, device_problems
+from core.cli.access.access import AccessError, CommandLineAccount, open_account
+from core.cli.calls.devices import ChosenDevices, DeviceProblems, choose_devices, device_problems
+from core.cli.calls.outcome import outcome
+from core.cli.calls.room import DEFAULT_HEIGHT, RoomWatcher
 from core.cli.exit_codes import ExitCode
-from core.cli.outcome import outcome
-from core.cli.room import DEFAULT_HEIGHT, RoomWatcher
 from core.engine.account_target import target_by_account
 from core.engine.calls.call_report import CallReport
 from core.engine.dial_target import DialError, parse_target

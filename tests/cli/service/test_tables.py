@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from core.cli.serve_tables import fields, shown, table
+from core.cli.service.tables import fields, shown, table
 
 
 def test_columns_stand_under_their_names() -> None:

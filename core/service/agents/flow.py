@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
-from core.service.agent_line import Line
+from core.service.agents.line import Line
 from core.service.registrar import Answer
 from core.service.routing.endpoints import Instance
 from core.service.routing.exchange import Exchange

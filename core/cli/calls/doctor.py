@@ -13,10 +13,10 @@ from enum import IntEnum
 import ifaddr
 
 from core.calling import Call, CallEndCause, Sinch
-from core.cli.access import AccessError, CommandLineAccount, open_account
+from core.cli.access.access import AccessError, CommandLineAccount, open_account
 from core.cli.arguments import build_parser
-from core.cli.call import OneCall
-from core.cli.devices import ChosenDevices
+from core.cli.calls.call import OneCall
+from core.cli.calls.devices import ChosenDevices
 from core.cli.exit_codes import ExitCode
 from core.engine.calls.call_report import CallReport
 from core.engine.calls.ending_words import ending_words

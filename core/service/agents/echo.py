@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Any
 
-from core.service.agent_line import Line
+from core.service.agents.line import Line
 from core.service.config import EchoConfig
 from core.service.routing.endpoints import Instance
 from core.service.routing.exchange import Exchange
@@ -24,7 +24,7 @@ from core.sip.ids import Ids
 from core.sip.messages import NameAddr, Uri
 
 if TYPE_CHECKING:
-    from core.service.echo_media import EchoMedia
+    from core.service.agents.echo_media import EchoMedia
 
 log = logging.getLogger(__name__)
 
@@ -208,6 +208,6 @@ class EchoCall:
 
 
 def _load_media() -> type[EchoMedia]:
-    from core.service.echo_media import EchoMedia
+    from core.service.agents.echo_media import EchoMedia
 
     return EchoMedia

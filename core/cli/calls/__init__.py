@@ -1,0 +1,1 @@
+"""Commands that make calls: ``call``, ``answer``, ``doctor``."""

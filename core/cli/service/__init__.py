@@ -1,0 +1,1 @@
+"""``serve``: the call service, and what its operator does with one."""
