@@ -37,8 +37,9 @@ from ui.garbage import GarbageCollector
 from ui.icons import IconProvider, app_icon
 from ui.lost_display import LastWords, ending_in_order
 from ui.sounds import CoreTones, Sounds, TonePlayer
+from ui.text_size import system_factor
 from ui.viewmodels.app import AppViewModel
-from ui.viewmodels.appearance import AppearanceViewModel
+from ui.viewmodels.appearance import SYSTEM_TEXT_SCALE, AppearanceViewModel
 from ui.viewmodels.desktop.data import Records
 from ui.window_place import WindowPlace, first_properties, screens
 
@@ -94,6 +95,7 @@ def make_application(argv: list[str] | None = None) -> QApplication:
     app.setDesktopFileName("ahoy")
     app.setWindowIcon(app_icon())
     app.setQuitOnLastWindowClosed(False)
+    app.setProperty(SYSTEM_TEXT_SCALE, system_factor(app.font()))
     load_fonts(app)
     choose_graphics()
     return app

@@ -1,7 +1,7 @@
 """Draws every screen in light and dark at three sizes: ``screenshots.py OUT_DIR [--only NAME]``.
 
 Run it on a virtual screen:
-``xvfb-run -a -s "-screen 0 1280x800x24 +extension GLX" python tests/ui/screenshots.py OUT``.
+``xvfb-run -a -s "-screen 0 1440x900x24 +extension GLX" python tests/ui/screenshots.py OUT``.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import argparse
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import av
@@ -41,7 +41,7 @@ from ui.app import Window, WindowOptions, make_application
 from ui.devices.system_sound.host import unavailable_words
 
 QUIET = replace(scenes.home().profile, quiet=True, quiet_hours="22:00-07:00 12345")
-SIZES = ((1280, 800), (900, 600), (360, 560))
+SIZES = ((1440, 900), (900, 640), (360, 560))
 
 
 def show_settings(position: float = 0.0) -> Act:
@@ -417,13 +417,33 @@ SCENES: dict[str, tuple[Callable[[], AppSnapshot], Act]] = {
 }
 
 
-def draw(name: str, dark: bool, size: tuple[int, int], path: Path, patience: float) -> None:
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a screen is to look."""
+
+    dark: bool
+    size: tuple[int, int]
+    contrast: bool = False
+    scale: float = 1.0
+
+    def __str__(self) -> str:
+        parts = [
+            "dark" if self.dark else "light",
+            "contrast" * self.contrast,
+            f"{self.size[0]}x{self.size[1]}",
+        ]
+        return "-".join(filter(None, [*parts, f"x{self.scale:g}" if self.scale > 1 else ""]))
+
+
+def draw(name: str, look: Look, path: Path, patience: float) -> None:
     """Draw one screen into ``path``."""
     build, act = SCENES[name]
     engine = FakeEngine(build())
-    options = WindowOptions(version="0.1.0", size=size, single_instance=False)
+    options = WindowOptions(version="0.1.0", size=look.size, single_instance=False)
     window = Window(engine, options, player=Silence())
-    window.appearance.choose("dark" if dark else "light")
+    window.appearance.choose("dark" if look.dark else "light")
+    window.appearance.chooseContrast("high" if look.contrast else "normal")
+    window.appearance.setTextScale(look.scale)
     engine.start()
     settle(0.25)
     if "no-camera" not in name:
@@ -449,20 +469,24 @@ def main() -> int:
     parser.add_argument("--only", help="names of screens, comma-separated")
     parser.add_argument("--theme", choices=("light", "dark", "both"), default="both")
     parser.add_argument("--size", choices=("large", "small", "narrow", "all"), default="all")
+    parser.add_argument("--contrast", action="store_true", help="in high contrast")
+    parser.add_argument("--scale", type=float, default=1.0, help="size of text, 1 to 2")
     parser.add_argument("--patience", type=float, default=0.6, help="seconds for a screen to come to rest")
     arguments = parser.parse_args()
     make_application()
     QGuiApplication.setQuitOnLastWindowClosed(False)
-    QCursor.setPos(1279, 799)  # in the middle it would lie on something
+    QCursor.setPos(
+        QGuiApplication.primaryScreen().geometry().bottomRight()
+    )  # in the middle it lies on something
     wanted = arguments.only.split(",") if arguments.only else list(SCENES)
     sizes = {"large": SIZES[:1], "small": SIZES[1:2], "narrow": SIZES[2:], "all": SIZES}[arguments.size]
     themes = {"light": (False,), "dark": (True,), "both": (False, True)}[arguments.theme]
     for name in wanted:
         for dark in themes:
             for size in sizes:
-                mode = "dark" if dark else "light"
-                path = arguments.out / f"{name}-{mode}-{size[0]}x{size[1]}.png"
-                draw(name, dark, size, path, arguments.patience)
+                look = Look(dark, size, arguments.contrast, arguments.scale)
+                path = arguments.out / f"{name}-{look}.png"
+                draw(name, look, path, arguments.patience)
                 print(path)
     return 0
 

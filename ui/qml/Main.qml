@@ -73,6 +73,16 @@ T.ApplicationWindow {
     }
     Binding {
         target: Theme
+        property: "contrast"
+        value: window.app.appearance.contrast
+    }
+    Binding {
+        target: Theme
+        property: "scale"
+        value: window.app.appearance.textScale
+    }
+    Binding {
+        target: Theme
         property: "still"
         value: window.app.appearance.still
     }

@@ -57,7 +57,7 @@ Dialogue {
                     objectName: "crashText"
                     text: root.records.crashText
                     color: Theme.subtle
-                    font.family: "monospace"
+                    font.family: Theme.fixedFamily
                     font.pixelSize: Theme.caption
                     textFormat: Text.PlainText
                     Accessible.role: Accessible.StaticText

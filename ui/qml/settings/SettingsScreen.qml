@@ -127,31 +127,10 @@ Rectangle {
                     }
                 }
             }
-            SettingsCard {
+            AppearanceSettings {
+                objectName: "appearanceSettings"
                 Layout.fillWidth: true
-                heading: qsTr("Appearance")
-
-                SegmentedChoice {
-                    objectName: "appearanceChoice"
-                    Layout.fillWidth: true
-                    Layout.maximumWidth: 420
-                    name: qsTr("Appearance")
-                    value: root.app.appearance.mode
-                    options: [
-                        { value: "system", text: qsTr("System"), glyph: "system" },
-                        { value: "light", text: qsTr("Light"), glyph: "sun" },
-                        { value: "dark", text: qsTr("Dark"), glyph: "moon" }
-                    ]
-                    onChosen: value => root.app.appearance.choose(value)
-                }
-                Toggle {
-                    objectName: "lessMotion"
-                    Layout.fillWidth: true
-                    text: qsTr("Less motion")
-                    detail: qsTr("Tiles and panels appear at their place instead of moving there.")
-                    checked: root.app.appearance.still
-                    onToggled: root.app.appearance.setStill(checked)
-                }
+                appearance: root.app.appearance
             }
             SoundSettings {
                 objectName: "soundSettings"

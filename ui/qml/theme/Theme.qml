@@ -26,7 +26,7 @@ QtObject {
 
     readonly property color text: form("#13202a", "#edf2f6", "#000000", "#ffffff")
     readonly property color subtle: form("#4e5d69", "#a5b4c0", "#1f1f1f", "#e8e8e8")
-    readonly property color faint: form("#55646f", "#9aa9b5", "#2b2b2b", "#dadada")
+    readonly property color faint: form("#55646f", "#a2b0bb", "#2b2b2b", "#dadada")
 
     readonly property color accent: form("#0b6585", "#4fb8da", "#00425c", "#7fdcff")
     readonly property color accentHover: form("#0a5f7d", "#6cc6e3", "#00344a", "#a5e7ff")
@@ -45,7 +45,7 @@ QtObject {
     readonly property color goodBack: form("#e3f5ea", "#12301f", "#ffffff", "#000000")
     readonly property color warnBack: form("#fff3d6", "#33290f", "#ffffff", "#000000")
     readonly property color badBack: form("#fdecec", "#3a1c20", "#ffffff", "#000000")
-    readonly property color knob: "#ffffff"
+    readonly property color knob: form("#ffffff", "#ffffff", "#ffffff", "#000000")
 
     // What comes for a moment is inverted, to stand out from whatever it lies on.
     readonly property color tip: form("#22303a", "#dfe7ed", "#000000", "#ffffff")
@@ -65,7 +65,7 @@ QtObject {
     readonly property color stageTop: form("#16222b", "#16222b", "#000000", "#000000")
     readonly property color stageCard: form("#e6182129", "#e6182129", "#000000", "#000000")
     readonly property color stageSheet: form("#16202a", "#16202a", "#000000", "#000000")
-    readonly property color stageGlass: form("#cc121a20", "#cc121a20", "#000000", "#000000")
+    readonly property color stageGlass: form("#d9121a20", "#d9121a20", "#000000", "#000000")
     readonly property color stageButton: form("#2b3742", "#2b3742", "#262626", "#262626")
     readonly property color stageHover: form("#384652", "#384652", "#3d3d3d", "#3d3d3d")
     readonly property color stagePressed: form("#455562", "#455562", "#4a4a4a", "#4a4a4a")
@@ -102,7 +102,7 @@ QtObject {
     readonly property int huge: 32
     readonly property int vast: 48
 
-    readonly property string family: Application.font.family
+    readonly property string fixedFamily: "monospace"
     readonly property int tiny: forText(11)
     readonly property int caption: forText(12)
     readonly property int detail: forText(13)
@@ -137,6 +137,7 @@ QtObject {
     readonly property int calm: still ? 0 : 220
     // One beat of what lasts, such as ringing; it does not beat at all when `still`.
     readonly property int beat: 1800
+    readonly property int halfBeat: beat / 2
 
     function form(light: color, dark: color, clear: color, clearDark: color): color {
         return theme.contrast ? (theme.dark ? clearDark : clear) : theme.dark ? dark : light

@@ -36,12 +36,12 @@ Item {
                 running: root.moving && root.visible
                 loops: Animation.Infinite
 
-                PauseAnimation { duration: ring.index * Theme.beat / 2 }
+                PauseAnimation { duration: ring.index * Theme.halfBeat }
                 ParallelAnimation {
                     NumberAnimation { target: ring; property: "scale"; from: 1; to: 1.55; duration: Theme.beat; easing.type: Easing.OutCubic }
                     NumberAnimation { target: ring; property: "opacity"; from: 0.45; to: 0; duration: Theme.beat; easing.type: Easing.OutCubic }
                 }
-                PauseAnimation { duration: (1 - ring.index) * Theme.beat / 2 }
+                PauseAnimation { duration: (1 - ring.index) * Theme.halfBeat }
             }
         }
     }

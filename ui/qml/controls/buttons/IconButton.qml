@@ -15,6 +15,9 @@ T.Button {
     property string reason: ""
     readonly property bool usable: enabled && reason === ""
     property int size: 36
+    // Those of a call are large already, and have to stand in one line in a narrow window.
+    readonly property bool grows: kind === "quiet" || kind === "soft" || kind === "accent"
+    readonly property int extent: grows ? Theme.forSign(size) : size
     property int glyphSize: size >= 52 ? 24 : size >= 44 ? 22 : 20
     property bool tipShown: true
     property color ink: {
@@ -36,8 +39,8 @@ T.Button {
         return down ? steps[2] : hovered ? steps[1] : steps[0]
     }
 
-    implicitWidth: size
-    implicitHeight: size
+    implicitWidth: extent
+    implicitHeight: extent
     padding: 0
     opacity: usable ? 1 : 0.4
     focusPolicy: Qt.StrongFocus
@@ -56,14 +59,14 @@ T.Button {
         }
     }
     background: Rectangle {
-        radius: button.size / 2
+        radius: height / 2
         color: button.face
 
         Behavior on color {
             ColorAnimation { duration: Theme.quick }
         }
         FocusRing {
-            around: button.size / 2
+            around: parent.height / 2
             shown: button.visualFocus
             colour: button.kind === "stage" || button.kind === "lit" ? Theme.stageRing : Theme.accent
         }

@@ -12,7 +12,7 @@ T.Button {
     property string reason: ""
     readonly property bool usable: enabled && reason === ""
 
-    implicitWidth: 260
+    implicitWidth: Theme.forText(260)
     implicitHeight: Math.max(Theme.control, words.implicitHeight + 12)
     leftPadding: Theme.medium
     rightPadding: Theme.medium
@@ -29,7 +29,7 @@ T.Button {
             id: icon
             anchors.verticalCenter: parent.verticalCenter
             name: row.glyph
-            size: 20
+            size: Theme.icon
             colour: row.usable ? Theme.subtle : Theme.faint
         }
         Column {

@@ -14,7 +14,7 @@ T.Button {
     property string tip: ""
     property string reason: ""
 
-    readonly property int beside: glyph !== "" ? 26 : 0
+    readonly property int beside: glyph !== "" ? icon.width + content.spacing : 0
     readonly property bool filled: kind === "primary" || kind === "danger" || kind === "answer" || kind === "stage"
     readonly property color ink: {
         if (kind === "primary")
@@ -37,7 +37,7 @@ T.Button {
 
     implicitWidth: Math.max(words.implicitWidth + beside + leftPadding + rightPadding, Theme.control)
     implicitHeight: Theme.control
-    leftPadding: glyph !== "" ? 14 : 18
+    leftPadding: glyph !== "" ? Theme.medium : Theme.normal
     rightPadding: Theme.normal
     opacity: enabled && reason === "" ? 1 : 0.45
     focusPolicy: Qt.StrongFocus
@@ -56,10 +56,11 @@ T.Button {
             spacing: Theme.small
 
             Glyph {
+                id: icon
                 visible: button.glyph !== ""
                 name: button.glyph
                 colour: button.ink
-                size: 18
+                size: Theme.iconControl
                 anchors.verticalCenter: parent.verticalCenter
             }
             Label {
@@ -76,7 +77,7 @@ T.Button {
     background: Rectangle {
         radius: Theme.corner
         color: button.face
-        border.width: button.kind === "plain" ? 1 : 0
+        border.width: button.kind === "plain" || Theme.contrast ? 1 : 0
         border.color: Theme.outline
 
         Behavior on color {

@@ -27,8 +27,8 @@ ColumnLayout {
         textRole: "name"
         valueRole: "key"
         currentIndex: root.picker.current
-        leftPadding: 42
-        rightPadding: 40
+        leftPadding: Theme.medium + lead.width + Theme.medium
+        rightPadding: chevron.width + Theme.large
         focusPolicy: Qt.StrongFocus
         hoverEnabled: true
         Accessible.name: root.name
@@ -43,23 +43,25 @@ ColumnLayout {
             Accessible.ignored: true
         }
         indicator: Glyph {
+            id: chevron
             x: box.width - width - 12
             y: (box.height - height) / 2
             name: "chevron-down"
-            size: 18
+            size: Theme.iconControl
             colour: Theme.subtle
         }
         background: Rectangle {
             radius: Theme.corner
             color: box.down || box.hovered ? Theme.hover : Theme.field
             border.width: 1
-            border.color: Theme.outline
+            border.color: Theme.strongOutline
 
             Glyph {
-                x: 13
+                id: lead
+                x: Theme.medium
                 anchors.verticalCenter: parent.verticalCenter
                 name: root.glyph
-                size: 18
+                size: Theme.iconControl
                 colour: root.picker.problem !== "" ? Theme.warn : Theme.subtle
             }
             FocusRing {
@@ -79,7 +81,7 @@ ColumnLayout {
             Accessible.name: name
 
             contentItem: Label {
-                leftPadding: 36
+                leftPadding: mark.x + mark.width + Theme.small
                 rightPadding: Theme.small
                 text: row.name
                 Accessible.ignored: true
@@ -89,11 +91,12 @@ ColumnLayout {
                 color: row.highlighted ? Theme.hover : "transparent"
 
                 Glyph {
-                    x: 10
+                    id: mark
+                    x: Theme.snug
                     anchors.verticalCenter: parent.verticalCenter
                     visible: row.index === root.picker.current
                     name: "check"
-                    size: 18
+                    size: Theme.iconControl
                     colour: Theme.accent
                 }
             }

@@ -50,7 +50,7 @@ Rectangle {
             anchors.horizontalCenter: parent.horizontalCenter
             width: 56
             height: 56
-            radius: 28
+            radius: width / 2
             color: Theme.stageButton
 
             Glyph {

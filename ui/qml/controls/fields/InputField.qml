@@ -34,7 +34,7 @@ Column {
         id: field
         width: root.width
         height: Theme.input
-        leftPadding: root.glyph === "" ? 14 : 42
+        leftPadding: root.glyph === "" ? Theme.medium : Theme.medium + lead.width + Theme.medium
         rightPadding: Theme.medium
         verticalAlignment: TextInput.AlignVCenter
         color: Theme.text
@@ -56,14 +56,15 @@ Column {
             radius: Theme.corner
             color: Theme.field
             border.width: field.activeFocus || root.problem !== "" ? 2 : 1
-            border.color: root.problem !== "" ? Theme.bad : field.activeFocus ? Theme.accent : Theme.outline
+            border.color: root.problem !== "" ? Theme.bad : field.activeFocus ? Theme.accent : Theme.strongOutline
 
             Glyph {
+                id: lead
                 visible: root.glyph !== ""
-                x: 13
+                x: Theme.medium
                 anchors.verticalCenter: parent.verticalCenter
                 name: root.glyph
-                size: 18
+                size: Theme.iconControl
                 colour: Theme.faint
             }
             Label {

@@ -21,7 +21,7 @@ T.RadioButton {
         Column {
             id: words
             anchors.verticalCenter: parent.verticalCenter
-            x: 34
+            x: radio.indicator.x + radio.indicator.width + Theme.snug
             width: parent.width - x - 8
             spacing: Theme.line
 
@@ -44,18 +44,18 @@ T.RadioButton {
     indicator: Rectangle {
         x: 4
         y: (radio.height - height) / 2
-        width: 20
-        height: 20
-        radius: Theme.corner
+        width: Theme.forSign(20)
+        height: width
+        radius: width / 2
         color: Theme.field
         border.width: 2
         border.color: radio.checked ? Theme.accent : Theme.strongOutline
 
         Rectangle {
             anchors.centerIn: parent
-            width: 10
-            height: 10
-            radius: 5
+            width: parent.width / 2
+            height: width
+            radius: width / 2
             visible: radio.checked
             color: Theme.accent
         }

@@ -14,7 +14,7 @@ Rectangle {
 
     signal chosen(string value)
 
-    implicitHeight: 40
+    implicitHeight: Theme.control
     radius: Theme.corner
     color: Theme.hover
     Accessible.role: Accessible.Grouping
@@ -49,9 +49,9 @@ Rectangle {
                         spacing: Theme.small
 
                         Glyph {
-                            visible: (option.modelData.glyph ?? "") !== "" && option.width >= 104
+                            visible: (option.modelData.glyph ?? "") !== "" && option.width >= Theme.forText(104)
                             name: option.modelData.glyph ?? ""
-                            size: 16
+                            size: Theme.iconSmall
                             colour: option.checked ? Theme.text : Theme.subtle
                             anchors.verticalCenter: parent.verticalCenter
                         }
@@ -65,9 +65,9 @@ Rectangle {
                         }
                         Rectangle {
                             visible: (option.modelData.badge ?? "") !== ""
-                            width: Math.max(20, number.implicitWidth + 12)
-                            height: 20
-                            radius: Theme.corner
+                            width: Math.max(height, number.implicitWidth + 12)
+                            height: Theme.forText(20)
+                            radius: height / 2
                             color: Theme.danger
                             anchors.verticalCenter: parent.verticalCenter
 

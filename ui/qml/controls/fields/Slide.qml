@@ -10,6 +10,7 @@ Column {
     required property string name
     required property string glyph
     property real value: 0
+    property alias from: slider.from
     property alias to: slider.to
     property alias step: slider.stepSize
     property alias slider: slider
@@ -20,7 +21,7 @@ Column {
 
     Item {
         width: root.width
-        height: 20
+        height: Theme.forText(20)
 
         Label {
             text: root.name
@@ -40,8 +41,8 @@ Column {
     T.Slider {
         id: slider
         width: root.width
-        implicitHeight: 32
-        leftPadding: Theme.large
+        implicitHeight: Theme.forSign(32)
+        leftPadding: lead.width + Theme.snug
         from: 0
         to: 1
         stepSize: 0.05
@@ -62,9 +63,10 @@ Column {
         }
 
         Glyph {
+            id: lead
             anchors.verticalCenter: parent.verticalCenter
             name: root.glyph
-            size: 18
+            size: Theme.iconControl
             colour: Theme.subtle
         }
         background: Rectangle {
@@ -85,13 +87,13 @@ Column {
         handle: Rectangle {
             x: slider.leftPadding + slider.visualPosition * (slider.availableWidth - width)
             y: (slider.height - height) / 2
-            width: 18
-            height: 18
-            radius: 9
+            width: Theme.forSign(18)
+            height: width
+            radius: width / 2
             color: slider.pressed ? Theme.accentPressed : slider.hovered ? Theme.accentHover : Theme.accent
 
             FocusRing {
-                around: 9
+                around: parent.width / 2
                 shown: slider.visualFocus
             }
         }

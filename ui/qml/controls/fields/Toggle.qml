@@ -21,7 +21,7 @@ T.Switch {
         Column {
             id: words
             anchors.verticalCenter: parent.verticalCenter
-            width: parent.width - 60
+            width: parent.width - toggle.indicator.width - Theme.normal
             spacing: Theme.line
 
             Label {
@@ -45,9 +45,9 @@ T.Switch {
     indicator: Rectangle {
         x: toggle.width - width
         y: (toggle.height - height) / 2
-        width: 44
-        height: 26
-        radius: 13
+        width: Theme.forSign(44)
+        height: Theme.forSign(26)
+        radius: height / 2
         opacity: toggle.strength
         color: toggle.checked ? Theme.accent : Theme.strongOutline
 
@@ -57,9 +57,9 @@ T.Switch {
         Rectangle {
             x: toggle.checked ? parent.width - width - 3 : 3
             y: 3
-            width: 20
-            height: 20
-            radius: Theme.corner
+            width: height
+            height: parent.height - 6
+            radius: height / 2
             color: toggle.checked ? Theme.accentInk : Theme.knob
 
             Behavior on x {
@@ -67,7 +67,7 @@ T.Switch {
             }
         }
         FocusRing {
-            around: 13
+            around: parent.height / 2
             shown: toggle.visualFocus
         }
     }

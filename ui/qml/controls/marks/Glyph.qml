@@ -1,21 +1,22 @@
 import QtQuick
 import "../../theme"
 
-// One of our icons, in any colour.
+// One of our icons, in any colour. Small ones grow with the text beside them; what is large already stays.
 Image {
     id: glyph
 
     required property string name
     property color colour: Theme.text
-    property int size: 20
+    property int size: Theme.icon
+    readonly property int extent: size <= Theme.iconLarge ? Theme.forSign(size) : size
 
     function hex(part: real): string {
         return ("0" + Math.round(part * 255).toString(16)).slice(-2)
     }
 
-    width: size
-    height: size
-    sourceSize: Qt.size(Math.ceil(size * Screen.devicePixelRatio), Math.ceil(size * Screen.devicePixelRatio))
+    width: extent
+    height: extent
+    sourceSize: Qt.size(Math.ceil(extent * Screen.devicePixelRatio), Math.ceil(extent * Screen.devicePixelRatio))
     source: name === "" ? "" : "image://icon/" + name + "/" + hex(colour.r) + hex(colour.g) + hex(colour.b)
     Accessible.ignored: true
 }

@@ -8,20 +8,20 @@ Rectangle {
     required property string presence
     property color rim: Theme.rail
 
-    implicitWidth: 14
-    implicitHeight: 14
-    width: 14
-    height: 14
-    radius: Theme.rowCorner
+    implicitWidth: Theme.forSign(14)
+    implicitHeight: implicitWidth
+    width: implicitWidth
+    height: implicitWidth
+    radius: width / 2
     visible: presence !== ""
     color: rim
     Accessible.ignored: true
 
     Rectangle {
         anchors.centerIn: parent
-        width: 10
-        height: 10
-        radius: dot.presence === "in-call" ? 3 : 5
+        width: parent.width - 4
+        height: width
+        radius: dot.presence === "in-call" ? 3 : width / 2
         color: {
             const colours = { "online": Theme.good, "in-call": Theme.warn, "do-not-disturb": Theme.bad }
             return colours[dot.presence] ?? "transparent"
@@ -31,7 +31,7 @@ Rectangle {
 
         Rectangle {
             anchors.centerIn: parent
-            width: 6
+            width: parent.width - 4
             height: 2
             visible: dot.presence === "do-not-disturb"
             color: dot.rim

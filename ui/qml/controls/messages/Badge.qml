@@ -21,8 +21,8 @@ Rectangle {
     }
 
     implicitWidth: row.implicitWidth + 20
-    implicitHeight: Math.max(28, words.implicitHeight + 12)
-    radius: 14
+    implicitHeight: Math.max(Theme.forText(28), words.implicitHeight + 12)
+    radius: Math.min(height / 2, Theme.cardCorner)
     color: kind === "warning" ? Theme.warnBack : kind === "error" ? Theme.badBack : kind === "stage" ? Theme.stageGlass : Theme.hover
     Accessible.role: Accessible.StaticText
     Accessible.name: text
@@ -37,7 +37,7 @@ Rectangle {
         Glyph {
             visible: badge.glyph !== ""
             name: badge.glyph
-            size: 15
+            size: Theme.iconSmall
             colour: badge.ink
             anchors.verticalCenter: parent.verticalCenter
         }
@@ -47,7 +47,7 @@ Rectangle {
             color: badge.ink
             font.pixelSize: Theme.caption
             font.weight: Font.Medium
-            width: Math.min(implicitWidth, badge.limit - 44)
+            width: Math.min(implicitWidth, badge.limit - 46)
             wrapMode: Text.Wrap
             maximumLineCount: 3
             elide: Text.ElideRight

@@ -35,7 +35,7 @@ Rectangle {
             Glyph {
                 name: "warning"
                 colour: message.ink
-                size: 18
+                size: Theme.iconControl
                 Layout.alignment: Qt.AlignTop
             }
             Label {

@@ -13,7 +13,7 @@ Rectangle {
     property bool isError: false
 
     implicitWidth: row.implicitWidth + 28
-    implicitHeight: Math.max(44, row.implicitHeight + 20)
+    implicitHeight: Math.max(Theme.input, row.implicitHeight + 20)
     radius: Theme.tileCorner
     color: Theme.toast
     border.width: 1
@@ -44,7 +44,7 @@ Rectangle {
 
         Glyph {
             name: toast.isError ? "warning" : "info"
-            size: 18
+            size: Theme.iconControl
             colour: toast.isError ? Theme.toastBadSign : Theme.toastSign
             anchors.verticalCenter: parent.verticalCenter
         }

@@ -8,7 +8,7 @@ Rectangle {
 
     property string initials: "?"
     property int colour: 0
-    property int size: 40
+    property int size: Theme.forSign(40)
     property string glyph: ""
 
     implicitWidth: size

@@ -97,7 +97,7 @@ T.ItemDelegate {
             Layout.preferredWidth: 8
             Layout.preferredHeight: 8
             radius: Theme.signCorner
-            color: Theme.danger
+            color: Theme.bad
         }
         Label {
             visible: !row.open || row.plain
