@@ -20,6 +20,8 @@ log = logging.getLogger(__name__)
 
 TARGET = "graphical-session.target"
 _ANSWER_SECONDS = 10.0
+# A window that the agent opened is in the unit's control group: without KillMode=process it is killed, in
+# mid-call, whenever the agent stops or fails.
 _UNIT = """[Unit]
 Description={title}
 PartOf={target}
@@ -29,6 +31,7 @@ After={target}
 ExecStart={command}
 Restart=on-failure
 RestartSec=5
+KillMode=process
 
 [Install]
 WantedBy={target}

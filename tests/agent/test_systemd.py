@@ -52,6 +52,13 @@ def test_written_started_stopped_and_removed(tmp_path: Path) -> None:
     assert manager.asked[-2:] == [("stop", "ahoy-agent.service"), ("daemon-reload",)]
 
 
+def test_the_window_outlives_the_agent(tmp_path: Path) -> None:
+    # The window that the agent opened is in the unit's control group, and systemd's own KillMode is that
+    # group: a call, or the removal of a profile, would be cut off as soon as the agent stops or fails.
+    SystemdUnits(tmp_path, Manager()).set(ENTRY, True)
+    assert "KillMode=process" in (tmp_path / "ahoy-agent.service").read_text().splitlines()
+
+
 def test_a_program_that_has_moved(tmp_path: Path) -> None:
     units = SystemdUnits(tmp_path, Manager(works=False))
     units.set(ENTRY, True)
