@@ -29,7 +29,7 @@ def agent_command(profile: Path) -> tuple[str, ...]:
 
 
 def agent_entry(profile: Path) -> StartEntry:
-    """Return what starts the agent at login, and again when it ends, where the system can do that."""
+    """Return what starts the agent at login, and again when it fails, where the system can do that."""
     return StartEntry(entry_name("ahoy-agent", profile), "Ahoy agent", agent_command(profile), True)
 
 

@@ -34,7 +34,7 @@ class StartEntry:
     title: str
     command: tuple[str, ...]
     is_kept_alive: bool = False
-    """Whether the system starts it again when it ends, where it can (macOS)."""
+    """Whether the system starts it again when it fails, where it can (macOS)."""
 
 
 class StartState(StrEnum):
@@ -104,7 +104,8 @@ class LaunchAgents:
             "Label": self._path(entry).stem,
             "ProgramArguments": list(entry.command),
             "RunAtLoad": True,
-            "KeepAlive": entry.is_kept_alive,
+            # Not after a clean end: somebody asked for that.
+            "KeepAlive": {"SuccessfulExit": False} if entry.is_kept_alive else False,
             "LimitLoadToSessionType": "Aqua",
             "ProcessType": "Interactive",
         }

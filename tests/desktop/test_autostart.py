@@ -143,7 +143,10 @@ def test_the_launch_agent_says_what_launchd_wants(tmp_path: Path) -> None:
     LaunchAgents(tmp_path).set(replace(ENTRY, is_kept_alive=True), True)
     words = plistlib.loads((tmp_path / "org.ahoy.ahoy.plist").read_bytes())
     assert words["Label"] == "org.ahoy.ahoy" and words["ProgramArguments"] == list(ODD)
-    assert words["RunAtLoad"] is True and words["KeepAlive"] is True
+    assert words["RunAtLoad"] is True
+    assert words["KeepAlive"] == {"SuccessfulExit": False}  # True brings back what was told to end
+    LaunchAgents(tmp_path).set(ENTRY, True)
+    assert plistlib.loads((tmp_path / "org.ahoy.ahoy.plist").read_bytes())["KeepAlive"] is False
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\x00 nonsense", b"<plist><array/></plist>", b"<plist"])
