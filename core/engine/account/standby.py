@@ -32,22 +32,6 @@ class Launcher(Protocol):
         """Tell one that runs of another subscription."""
 
 
-class SystemLauncher:
-    """Real agents."""
-
-    def start(self, profile: Path) -> None:
-        """Start one unless one runs."""
-        launch.start(profile)
-
-    def stop(self, profile: Path) -> None:
-        """End one that runs."""
-        launch.stop(profile)
-
-    def tell_changed(self, profile: Path) -> None:
-        """Tell one that runs of another subscription."""
-        launch.tell_changed(profile)
-
-
 class _ToldStore(ProfilePushStore):
     """Tells the agent of each change."""
 
@@ -78,7 +62,7 @@ class Standby:
         autostart: Autostart | None = None,
     ) -> None:
         self._profile = profile
-        self._launcher = launcher or SystemLauncher()
+        self._launcher: Launcher = launcher or launch
         self._autostart = autostart
         self._is_on: bool | None = None
         self.store: ProfilePushStore = _ToldStore(profile, vault, self._launcher)
