@@ -2,7 +2,8 @@
 
 The app's own service has it in the system's key store; a key that an earlier version left in a file moves
 there. On a server it is a credential of systemd's (``LoadCredential=accounts.key:...``), or a file (mode
-0600) beside the database. What is in two places is used from both: what was sealed once is not given up.
+0600) beside the database. As long as the key store that should have it cannot be opened, another key in a
+file of its own stands in for it. What is in two places is used from both: what was sealed once is not given up.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ from core.service.errors import ServiceError, ServiceProblem
 log = logging.getLogger(__name__)
 
 FILE_NAME = "accounts.key"
+STAND_IN_NAME = "accounts-locked.key"
+"""The key for what is entered while the key store is locked; where it is, the key store had one before."""
 KEY_STORE_SECONDS = 4.0
 """How long a key store may take that asks its person to be unlocked; then it counts as locked."""
 _CREDENTIALS = "CREDENTIALS_DIRECTORY"
@@ -87,9 +90,9 @@ class AccountKeys:
     async def _find(self, *, is_in_use: bool) -> Key:
         given = self._credential()
         if given is not None:
-            return Key(Seal(given, older=self._in_file()))
+            return Key(Seal(given, older=self._in_files()))
         if self._vault is None:
-            return Key(Seal(self._own_file()))
+            return Key(Seal(_kept(self._path)))
         vault = self._vault
         try:
             stored = await _in_time(lambda: self._move_in(vault, is_in_use=is_in_use))
@@ -102,10 +105,11 @@ class AccountKeys:
             log.warning("the system's key store %s", problem)
             stored = None
         if stored is not None:
-            return Key(Seal(stored, older=[one for one in self._in_file() if one != stored]))
-        was_in_store = is_in_use and not self._path.exists()
-        seal = Seal(self._own_file())
-        return Key(seal, LOCKED, LOCKED_OUT) if was_in_store else Key(seal, NO_KEY_STORE)
+            return Key(Seal(stored, older=[one for one in self._in_files() if one != stored]))
+        if self._stand_in.exists() or (is_in_use and not self._path.exists()):
+            key = _kept(self._stand_in)
+            return Key(Seal(key, older=[one for one in self._in_files() if one != key]), LOCKED, LOCKED_OUT)
+        return Key(Seal(_kept(self._path)), NO_KEY_STORE)
 
     # --- the key store; may block ---------------------------------------------------------------------
 
@@ -115,17 +119,17 @@ class AccountKeys:
             return None
         stored = _decoded(vault.read(self._name))
         if stored is not None:
-            self._remove_file(stored)
+            self._remove_files(stored)
             return stored
-        in_file = self._in_file()
-        if is_in_use and not in_file:
+        in_files = self._in_files()
+        if is_in_use and not in_files:
             return None  # it should be there: a key store that is locked says no less
-        key = in_file[0] if in_file else os.urandom(KEY_BYTES)
+        key = in_files[0] if in_files else os.urandom(KEY_BYTES)
         vault.write(self._name, base64.b64encode(key).decode())
         if not vault.is_persistent or _decoded(vault.read(self._name)) != key:
             return None
         log.info("the key of accounts' passwords is in the system's key store")
-        self._remove_file(key)
+        self._remove_files(key)
         return key
 
     @property
@@ -133,11 +137,12 @@ class AccountKeys:
         """What it is called there: profiles do not share one."""
         return f"accounts-key-{hashlib.sha256(str(self._data_dir.resolve()).encode()).hexdigest()[:16]}"
 
-    def _remove_file(self, key: bytes) -> None:
-        """Remove the file if it holds nothing else than what is in the key store."""
-        with suppress(OSError):
-            if self._path.read_bytes() == key:
-                self._path.unlink()
+    def _remove_files(self, key: bytes) -> None:
+        """Remove each file that holds nothing else than what is in the key store."""
+        for path in (self._path, self._stand_in):
+            with suppress(OSError):
+                if path.read_bytes() == key:
+                    path.unlink()
 
     # --- files ----------------------------------------------------------------------------------------
 
@@ -145,15 +150,12 @@ class AccountKeys:
     def _path(self) -> Path:
         return self._data_dir / FILE_NAME
 
-    def _own_file(self) -> bytes:
-        damaged = (
-            f"The key in {self._path} is damaged. Restore it from a backup, or move it away: the passwords "
-            "of accounts at other providers must then be entered again."
-        )
-        return kept_key(self._path, KEY_BYTES, damaged=damaged)
+    @property
+    def _stand_in(self) -> Path:
+        return self._data_dir / STAND_IN_NAME
 
-    def _in_file(self) -> list[bytes]:
-        return [self._own_file()] if self._path.exists() else []
+    def _in_files(self) -> list[bytes]:
+        return [_kept(path) for path in (self._path, self._stand_in) if path.exists()]
 
     def _credential(self) -> bytes | None:
         folder = self._environment.get(_CREDENTIALS)
@@ -167,6 +169,15 @@ class AccountKeys:
         if len(key) != KEY_BYTES:
             raise _unusable(path, f"must have {KEY_BYTES} bytes, and has {len(key)}")
         return key
+
+
+def _kept(path: Path) -> bytes:
+    """Return the key in a file, which is made if there is none. Raises ``ServiceError``."""
+    damaged = (
+        f"The key in {path} is damaged. Restore it from a backup, or move it away: the passwords of accounts "
+        "at other providers must then be entered again."
+    )
+    return kept_key(path, KEY_BYTES, damaged=damaged)
 
 
 def _unusable(path: Path, problem: str) -> ServiceError:

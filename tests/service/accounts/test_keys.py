@@ -13,7 +13,7 @@ import pytest
 
 from core.ports import MemoryVault
 from core.service.accounts import keys
-from core.service.accounts.keys import FILE_NAME, LOCKED, LOST, NO_KEY_STORE, AccountKeys
+from core.service.accounts.keys import FILE_NAME, LOCKED, LOST, NO_KEY_STORE, STAND_IN_NAME, AccountKeys
 from core.service.accounts.sealing import KEY_BYTES
 from core.service.errors import ServiceError, ServiceProblem
 from core.service.routing.endpoints import Account
@@ -119,7 +119,32 @@ async def test_a_key_store_that_is_locked_costs_nothing_that_was_sealed(machine:
     machine.store.is_locked = False
     found = await machine.starts()
     assert opens(found, password) and opens(found, new), "what was entered meanwhile opens as well"
-    assert found.note == "" and found.key.lost == LOST and machine.file.exists()
+    assert found.note == "" and found.key.lost == LOST and not machine.file.exists()
+
+
+async def test_a_key_store_that_stays_locked_is_called_so_at_every_start(machine: Machine) -> None:
+    password = sealed(await machine.starts(is_in_use=False))
+    machine.store.is_locked = True
+    new = sealed(await machine.starts())
+    for _ in range(2):
+        again = await machine.starts()
+        assert again.note == LOCKED and LOCKED in again.key.lost
+        assert opens(again, new) and not opens(again, password)
+    machine.store.is_locked = False
+    found = await machine.starts()
+    assert found.note == "" and opens(found, new) and opens(found, password)
+    machine.store.is_locked = True
+    locked = await machine.starts()
+    assert locked.note == LOCKED and opens(locked, new)
+
+
+async def test_a_file_of_an_earlier_version_stays_beside_a_key_store_that_is_locked(machine: Machine) -> None:
+    before = sealed(await machine.starts(on_a_server=True))
+    machine.store.is_locked = True
+    await machine.starts()
+    (machine.folder / STAND_IN_NAME).write_bytes(os.urandom(KEY_BYTES))
+    locked = await machine.starts()
+    assert locked.note == LOCKED and opens(locked, before) and machine.file.exists()
 
 
 async def test_a_key_store_that_does_not_answer_is_not_waited_for(
@@ -138,7 +163,8 @@ async def test_a_key_store_that_was_emptied(machine: Machine) -> None:
     await machine.starts(is_in_use=False)
     machine.store._secrets.clear()
     assert (await machine.starts()).note == LOCKED
-    assert (await machine.starts()).key.lost == LOST and not machine.file.exists()
+    assert (machine.folder / STAND_IN_NAME).exists() and not machine.file.exists()
+    assert (await machine.starts()).key.lost == LOST and not (machine.folder / STAND_IN_NAME).exists()
 
 
 @pytest.mark.parametrize("text", ["", "nonsense", "AAAA", base64.b64encode(bytes(33)).decode(), "ä"])
