@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from core.calling.machine import events
 from core.calling.ports import Outgoing
-from core.calling.signalling import media_state
-from core.calling.signalling.media_state import MediaState
-from core.sip.bodies import room_requests
+from core.sip.bodies import media_state, room_requests
+from core.sip.bodies.media_state import MediaState
 from core.sip.bodies.room_events import (
     Channel,
     ChannelFacts,

@@ -20,9 +20,9 @@ from core.calling import (
 )
 from core.calling.machine import events
 from core.calling.ports import Invitation, LinkInvited
-from core.calling.signalling.media_state import CONTENT_TYPE
 from core.media import media_events
 from core.media.devices.constraints import picture_limits
+from core.sip.bodies.media_state import CONTENT_TYPE
 from tests.calling.fakes import FakeLeg, Heard, World
 from tests.calling.pair import Pair
 

@@ -8,7 +8,7 @@ import pytest
 
 from core.calling import CallState, InvalidOperation
 from core.calling.machine import events
-from core.calling.signalling.media_state import MediaState
+from core.sip.bodies.media_state import MediaState
 from tests.calling.pair import Pair
 
 

@@ -17,12 +17,12 @@ from core.calling.machine.reoffer_machine import ReofferMachine
 from core.calling.machine.stages import Stage
 from core.calling.ports import Media
 from core.calling.signalling.info_packages import MEDIA_STATE
-from core.calling.signalling.media_state import CONTENT_TYPE, MediaState, VideoState
 from core.media import media_events
 from core.media.pictures import PictureSlot
 from core.media.sdp import trickle
 from core.media.statistics import MediaReport
 from core.media.streams import MediaStream
+from core.sip.bodies.media_state import CONTENT_TYPE, MediaState, VideoState
 
 if TYPE_CHECKING:
     from core.calling.call.life import CallLife

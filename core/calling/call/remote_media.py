@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from core.calling.signalling.media_state import MediaState, VideoState
+from core.sip.bodies.media_state import MediaState, VideoState
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from core.service.gateway.registrations.registrations import Registrations
 from core.service.routing.decisions import ACCOUNT_HEADER
 from core.service.routing.endpoints import Account
 from core.sip.bodies.message_summary import MessageSummary
-from core.sip.callers import NOBODY, PREFERRED_HEADER, hides_caller
+from core.sip.callers import NOBODY, PREFERRED_HEADER, hides_caller, number_text
 from core.sip.ids import Ids
 from core.sip.messages import Request, Uri
 
@@ -342,7 +342,6 @@ class Accounts:
 def _for_help(target: Uri, country: str) -> Refusal | None:
     """Refuse emergency numbers: nobody knows where a provider sends them, and from where."""
     from core.phone_numbers.reading import EMERGENCY_REFUSED, emergency_digits
-    from core.service.numbers.inbound import number_text
 
     digits = emergency_digits(number_text(target), country)
     return Refusal(403, EMERGENCY_REFUSED) if digits else None

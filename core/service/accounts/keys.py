@@ -3,7 +3,7 @@
 The app's own service has it in the system's key store; a key that an earlier version left in a file moves
 there. On a server it is a credential of systemd's (``LoadCredential=accounts.key:...``), or a file (mode
 0600) beside the database. As long as the key store that should have it cannot be opened, another key in a
-file of its own stands in for it. What is in two places is used from both: what was sealed once is not given up.
+file of its own stands in for it. What is in several places is used from all: nothing sealed is given up.
 """
 
 from __future__ import annotations

@@ -9,7 +9,6 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, replace
 from typing import Any
 
-from core.calling.signalling.media_state import MediaState, VideoState
 from core.service.conference.calls.member import MemberCall
 from core.service.conference.config import ConferenceConfig
 from core.service.conference.media.ports import PICTURES, SLIDES, RoomMedia
@@ -39,6 +38,7 @@ from core.service.conference.state.room import Member, Room
 from core.service.conference.state.steps import step
 from core.service.observed.journal import note
 from core.sip.agent.events import EndedHow, SessionEnded
+from core.sip.bodies.media_state import MediaState, VideoState
 from core.sip.bodies.room_events import EndReason, Picture, Presence, RosterKind
 from core.sip.bodies.room_requests import Invite, RoomRequest, Send, View
 from core.sip.messages import Reason

@@ -35,7 +35,6 @@ from core.service.gateway.set_up import encryption_of, listen_error, transport_o
 from core.service.gateway.sides.clients import ClientFlow, ClientLeg
 from core.service.gateway.sides.outside import ClassicLines, Outside, OutsideLeg
 from core.service.gateway.stun_servers import StunServers
-from core.service.numbers.spending import Ledger
 from core.service.registrar import Answer
 from core.service.routing.decisions import CALLER_HEADER
 from core.service.routing.endpoints import GATEWAY
@@ -57,6 +56,7 @@ if TYPE_CHECKING:  # NumPy; the numbering plans of the world
     from core.service.gateway.media.announcements.prompts import Prompts
     from core.service.gateway.numbers.lines import TelephoneLines
     from core.service.gateway.numbers.telephone import Telephone
+    from core.service.numbers.spending import Ledger
 
 log = logging.getLogger(__name__)
 

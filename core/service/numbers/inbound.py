@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator
 from core.phone_numbers.reading import NumberError, read_number
 from core.service.nearby.announcement import clean_text
 from core.service.numbers.config import NumberShape, Trunk
-from core.sip.callers import NOBODY, asserted, hides_caller
+from core.sip.callers import NOBODY, asserted, hides_caller, number_text
 from core.sip.messages import NameAddr, ParseError, Request, Uri
 
 CALLED_PARTY = "P-Called-Party-ID"
@@ -46,13 +46,6 @@ def _called_texts(request: Request) -> Iterator[str]:
             yield number_text(NameAddr.parse(header).uri)
     yield number_text(request.uri)
     yield number_text(request.to.uri)
-
-
-def number_text(uri: Uri) -> str:
-    """Return the number in a ``tel:`` or ``sip:`` URI as it is written there; empty without a user part."""
-    if uri.scheme == "tel":
-        return uri.opaque.partition(";")[0]
-    return (uri.unescaped_user or "").partition(";")[0]
 
 
 def _readings(text: str, trunk: Trunk) -> Iterator[str]:

@@ -15,7 +15,6 @@ from core.calling import ArgumentError
 from core.calling.arguments import call_headers
 from core.calling.signalling.backoff import Backoff
 from core.calling.signalling.ice_servers import parse_ice_servers
-from core.calling.signalling.media_state import MediaState, VideoState
 from core.calling.signalling.service_address import ServiceAddress
 from core.calling.signalling.service_directory import ServiceDirectory
 from core.calling.signalling.session_description import offers_video
@@ -53,23 +52,6 @@ class TestCallHeaders:
     def test_worst_case_fits_the_wire(self) -> None:
         headers = {chr(0x100 + n): "" for n in range(512)}
         assert decode_headers(encode_headers(call_headers(headers))) == headers
-
-
-class TestMediaState:
-    @given(st.booleans(), st.sampled_from(VideoState))
-    def test_round_trip(self, muted: bool, video: VideoState) -> None:
-        state = MediaState(muted, video)
-        assert MediaState.parse(bytes(state)) == state
-
-    @given(st.binary(max_size=200) | json_values.map(lambda value: json.dumps(value).encode()))
-    def test_garbage(self, body: bytes) -> None:
-        try:
-            MediaState.parse(body)
-        except ValueError:
-            return
-
-    def test_unknown_members_are_skipped(self) -> None:
-        assert MediaState.parse(b'{"muted": true, "hand": "raised"}') == MediaState(True)
 
 
 class TestServiceAddress:

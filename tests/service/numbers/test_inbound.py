@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from core.service.numbers.config import NumberShape
-from core.service.numbers.inbound import called_number, calling_party, number_text
+from core.service.numbers.inbound import called_number, calling_party
 from core.sip.callers import NOBODY
-from core.sip.messages import Request, Uri, parse_message
+from core.sip.messages import Request, parse_message
 from tests.service.numbers.plans import ALICE, trunk
 
 KNOWN = {ALICE: "alice"}
@@ -99,8 +99,3 @@ def test_who_hides_is_nobody(request_: Request):
 def test_a_name_cannot_carry_anything_but_itself():
     found = calling_party(invite("sip:x@us", from_='"a\\"b\u202e" <sip:+4930100002@t>'), trunk(), "ours")
     assert "\u202e" not in found.display_name
-
-
-def test_the_number_in_an_address():
-    assert number_text(Uri.parse("tel:+49-30;ext=1")) == "+49-30"
-    assert number_text(Uri.parse("sip:+49%2030;x=1@h")) == "+49 30" and number_text(Uri.parse("sip:h")) == ""

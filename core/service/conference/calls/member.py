@@ -7,8 +7,6 @@ import logging
 from collections.abc import Callable, Coroutine
 from typing import Any, Protocol
 
-from core.calling.signalling.media_state import CONTENT_TYPE as MEDIA_STATE_TYPE
-from core.calling.signalling.media_state import MediaState
 from core.service.agents.flow import AgentLeg
 from core.service.callbacks.svaml.actions import Music
 from core.service.conference.calls.mailbox import Letter, Mailbox
@@ -26,6 +24,8 @@ from core.sip.agent.events import (
 )
 from core.sip.agent.invite_session import InviteSession
 from core.sip.bodies import dtmf_relay, room_events, room_requests
+from core.sip.bodies.media_state import CONTENT_TYPE as MEDIA_STATE_TYPE
+from core.sip.bodies.media_state import MediaState
 from core.sip.messages import ParseError, Reason
 
 log = logging.getLogger(__name__)

@@ -19,11 +19,10 @@ from core.service.gateway.calls.time_left import TimeLeftNews
 from core.service.gateway.media.bridge import Encryption, MediaBridges, SipMedia
 from core.service.gateway.sides.outside import Outside, OutsideLeg
 from core.service.media.refusal import UNAVAILABLE, MediaRefused
-from core.service.numbers.inbound import number_text
 from core.sip.agent.events import AgentEvent
 from core.sip.agent.invite_session import InviteSession
-from core.sip.callers import PREFERRED_HEADER
-from core.sip.messages import NameAddr, ParseError, Reason
+from core.sip.callers import preferred_number
+from core.sip.messages import Reason
 from core.sip.routing import MAX_FORWARDS
 
 if TYPE_CHECKING:  # loads the numbering plans of the world
@@ -110,10 +109,7 @@ class CallOut(GatewayCall):
     @property
     def own_number(self) -> str:
         """The number that this call shows."""
-        try:
-            return number_text(NameAddr.parse(self._session.request.headers.get(PREFERRED_HEADER) or "").uri)
-        except ParseError:
-            return ""
+        return preferred_number(self._session.request)
 
     @property
     def _hops(self) -> int:

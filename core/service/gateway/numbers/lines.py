@@ -12,13 +12,12 @@ from datetime import UTC, datetime
 from core.phone_numbers.reading import e164_or_nothing
 from core.service.numbers.config import PhoneConfig, Trunk
 from core.service.numbers.dial_plan import Dialled, DialPlan, NumberRefused
-from core.service.numbers.inbound import number_text
 from core.service.numbers.remaining import Remainder, RemainingTime
 from core.service.numbers.spending import Ledger, PhoneCall, Spending
 from core.service.routing.decisions import CALLER_HEADER
 from core.service.routing.endpoints import Account
-from core.sip.callers import PREFERRED_HEADER, hides_caller
-from core.sip.messages import NameAddr, ParseError, Request
+from core.sip.callers import hides_caller, number_text, preferred_number
+from core.sip.messages import Request
 
 log = logging.getLogger(__name__)
 
@@ -69,7 +68,7 @@ class TelephoneLines:
         if not application or not user:
             raise NumberRefused(403, "Only users of this service call phone numbers.")
         dialled = self.plan.read(number_text(invite.uri))
-        caller = _preferred(invite)
+        caller = preferred_number(invite)
         # Whoever calls for help gets through, with a number to show or without.
         shown = e164_or_nothing(caller) if dialled.emergency else self.plan.caller(caller)
         return Order(Account(application, user), dialled, shown, hides_caller(invite))
@@ -142,11 +141,3 @@ class TelephoneLines:
             told = each.known.look(left, now) if left is not None else None
             if told is not None:
                 each.tell(told)
-
-
-def _preferred(invite: Request) -> str:
-    """Return the number that the caller wants to be shown."""
-    try:
-        return number_text(NameAddr.parse(invite.headers.get(PREFERRED_HEADER) or "").uri)
-    except ParseError:
-        return ""

@@ -20,11 +20,11 @@ from core.service.gateway.numbers.trunk_words import provider_of, target_at, who
 from core.service.gateway.sides.outside import Outside, OutsideLeg
 from core.service.numbers.config import Trunk
 from core.service.numbers.dial_plan import NumberRefused
-from core.service.numbers.inbound import number_text
 from core.service.numbers.remaining import Remainder
 from core.service.numbers.spending import LINES_FULL, PhoneCall
 from core.sip.agent.events import AgentEvent, InviteAccepted, InviteProgress
 from core.sip.agent.invite_session import InviteSession
+from core.sip.callers import number_text
 from core.sip.messages import NameAddr, Reason, Request
 from core.sip.transports.hops import Hop
 

@@ -15,14 +15,13 @@ from core.service.gateway.calls.transfers.referrals import BUSY, FORBIDDEN, Tran
 from core.service.gateway.media.bridge import MediaBridge, MediaBridges
 from core.service.gateway.sides.clients import ClientFlow, ClientLeg
 from core.service.media.refusal import MediaRefused
-from core.service.numbers.inbound import number_text
 from core.service.routing.decisions import APPLICATION_HEADER, CALLER_HEADER
 from core.service.routing.endpoints import GATEWAY, ROOMS, Account, Instance
 from core.service.routing.exchange import Exchange
 from core.sip.agent.calls.session_states import Direction
 from core.sip.agent.events import AgentEvent, ReferReceived
 from core.sip.agent.invite_session import InviteSession
-from core.sip.callers import PREFERRED_HEADER
+from core.sip.callers import PREFERRED_HEADER, number_text
 from core.sip.dialogs.replaces import Replaces
 from core.sip.messages import NameAddr, SipError, Uri
 
