@@ -120,6 +120,9 @@ class CallListener:
     def onTimeLeft(self, call: Call, seconds: float) -> None:
         """Hear how long the service lets a call to a number last: at first, on a change, near its end."""
 
+    def onPathChanged(self, call: Call) -> None:
+        """Hear that the service told more of who takes this call's media (``call.way``)."""
+
     def onTransferRequested(self, call: Call, request: TransferRequest) -> None:
         """Hear that the other side asks us to call somebody else; answer with ``request.accept()``.
 

@@ -19,6 +19,7 @@ from core.media.session import IceServer
 from core.media.statistics import MediaReport
 from core.media.streams import MediaStream
 from core.push.subscription import PushSubscription
+from core.trust.path_header import Path
 
 if TYPE_CHECKING:
     from core.calling.client.runtime import CallingRuntime
@@ -105,6 +106,14 @@ class Leg(Protocol):
 
     def address_of(self, uri: str) -> str:
         """Return a SIP URI as the calling API writes it: a user id, a number; empty for what is none."""
+
+    @property
+    def path(self) -> Path | None:
+        """What the call service says of the media's way; None where it cannot be believed."""
+
+    @property
+    def is_protected(self) -> bool:
+        """Whether descriptions reach the service by TLS, or never leave this machine."""
 
     @property
     def is_focus(self) -> bool:
@@ -327,6 +336,10 @@ class Media(Protocol):
     @property
     def local_address(self) -> str:
         """This machine's address on the path that media takes; empty without one."""
+
+    @property
+    def srtp_profile(self) -> str:
+        """How packets are encrypted (RFC 5764), as agreed with whoever takes them; empty before."""
 
     @property
     def has_outgoing_video(self) -> bool:

@@ -156,6 +156,12 @@ class MediaSession:
         """This machine's address on the path in use; empty while there is none."""
         return self._connection.local_address
 
+    @property
+    def srtp_profile(self) -> str:
+        """How packets are encrypted, as agreed with the other end (RFC 5764); empty before."""
+        dtls = self._connection.dtls
+        return dtls.srtp_profile if dtls is not None else ""
+
     async def create_offer(self, *, restart_ice: bool = False) -> str:
         """Return the offer to send, the first or a later one, which may ask for a new path.
 

@@ -51,6 +51,7 @@ from core.media.statistics import MediaReport
 from core.media.streams import MediaStream
 from core.push.subscription import PushSubscription
 from core.sip.bodies.room_events import RosterEvent
+from core.trust.path_header import Path
 from tests.calling.fake_rooms import FakeRooms
 from tests.identity.vectors import KEY
 
@@ -94,6 +95,8 @@ class FakeLeg:
         self.is_over = False
         self.is_focus = False
         """Whether the other end is a conference room."""
+        self.path: Path | None = None
+        self.is_protected = True
         self.glares = 0
         """How many re-INVITEs get lost, as if they waited to be repeated after a 491."""
         self.refuses: set[str] = set()
@@ -415,6 +418,7 @@ class FakeMedia:
         self.has_open_offer = False
         self.offer_error: Exception | None = None
         self.local_address = "192.0.2.1"
+        self.srtp_profile = ""
         self.keys: list[str] = []
         self.fragments: list[str] = []
         self.report = MediaReport()

@@ -15,8 +15,10 @@ from core.calling.machine.stages import Stage
 from core.calling.ports import Leg, Media
 from core.calling.quality.diary import Verdict
 from core.calling.room.call_room import CallRoom
+from core.calling.targets import TargetKind
 from core.media.pictures import PictureSlot
 from core.media.statistics import MediaReport
+from core.trust.way import Way
 
 LONGEST_SOURCE_ID = 1000
 
@@ -252,6 +254,19 @@ class Call:
     def room(self) -> CallRoom | None:
         """The conference room that the call is in; None in other calls (this project's addition)."""
         return self.life.room
+
+    @property
+    def way(self) -> Way:
+        """What is known of who takes this call's media, hop by hop (this project's addition)."""
+        session, leg = self.life.media.session, self.life.leg
+        user = self._terms.remote_user_id
+        return Way(
+            path=leg.path if leg is not None else None,
+            is_encrypted=session is not None and bool(session.srtp_profile),
+            is_protected=leg is not None and leg.is_protected,
+            user=user,
+            is_number=self._terms.kind is TargetKind.PHONE or user.startswith("+"),
+        )
 
     @property
     def referredBy(self) -> str:

@@ -29,6 +29,7 @@ from core.media.sdp.room_offers import shows_members
 from core.sip.bodies import time_left
 from core.sip.bodies.time_left import TimeLeft
 from core.sip.messages import ParseError
+from core.trust import path_header
 
 if TYPE_CHECKING:
     from core.calling.call.call import Call
@@ -124,8 +125,12 @@ class CallLife:
         """Take an INFO of the other side; what is not understood is dropped."""
         if self.machine.stage is Stage.ENDED:
             return
-        if content_type.partition(";")[0].strip().lower() == time_left.CONTENT_TYPE:
+        kind = content_type.partition(";")[0].strip().lower()
+        if kind == time_left.CONTENT_TYPE:
             self._take_time_left(body)
+            return
+        if kind == path_header.CONTENT_TYPE:
+            self.notify("onPathChanged")  # the leg has read it
             return
         key = pressed(content_type, body)
         if key is None and self.room is not None and is_room_request(content_type):

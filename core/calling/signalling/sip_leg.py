@@ -36,6 +36,8 @@ from core.sip.call_headers import FIELD, decode_headers, read_plain_headers
 from core.sip.dialogs.dialog import is_focus
 from core.sip.dialogs.replaces import Replaces
 from core.sip.messages import NameAddr, ParseError, Reason, SipError, Uri, reason_phrase
+from core.trust import path_header
+from core.trust.path_header import Path
 
 log = logging.getLogger(__name__)
 
@@ -73,6 +75,14 @@ class SipWire(Protocol):
     def domain(self) -> str:
         """The domain of the service's users."""
 
+    @property
+    def tells_path(self) -> bool:
+        """Whether the service keeps ``P-Ahoy-Path`` to itself, so that it can be believed."""
+
+    @property
+    def is_protected(self) -> bool:
+        """Whether messages reach the service by TLS, or never leave this machine."""
+
     def now(self) -> float:
         """Return the monotonic second."""
 
@@ -95,8 +105,20 @@ class SipLeg:
         self._wire = wire
         self._was_accepted = False
         self._following: Subscription | None = None
+        # Of a call of ours it is in the answer; our own INVITE has none.
+        self._path = session.request.headers.get(path_header.HEADER) or ""
         self.is_to_number = False
         """Whether the call service itself answers for the other side: its words are shown to the person."""
+
+    @property
+    def path(self) -> Path | None:
+        """What the call service says of the media's way; None where it has no say in the header."""
+        return Path.parse(self._path) if self._wire.tells_path else None
+
+    @property
+    def is_protected(self) -> bool:
+        """Whether descriptions reach the service by TLS, or never leave this machine."""
+        return self._wire.is_protected
 
     def ring(self) -> None:
         """Say 180."""
@@ -229,8 +251,9 @@ class SipLeg:
                     observer.handle(events.ProgressReceived(at=at))
                 if body:
                     observer.handle(events.EarlyAnswerReceived(at=at, answer=_text(body)))
-            case InviteAccepted(body=body):
+            case InviteAccepted(body=body, headers=headers):
                 self._was_accepted = True
+                self._path = headers.get(path_header.HEADER) or ""
                 observer.handle(events.AcceptReceived(at=at, answer=_text(body)))
             case InviteRejected(status=status, reason=reason, reason_header=header):
                 told = _sentence(header) if self.is_to_number else ""
@@ -258,7 +281,9 @@ class SipLeg:
                 )
             case ReferReceived():
                 observer.handle(self._referral(event, at))
-            case InfoReceived(content_type=content_type, body=body):
+            case InfoReceived(content_type=content_type, body=body, package=package, headers=headers):
+                if package == path_header.INFO_PACKAGE:
+                    self._path = headers.get(path_header.HEADER) or ""
                 observer.informed(content_type, body)
             case MessageReceived(content_type=content_type, body=body):
                 observer.told("MESSAGE", content_type, body)

@@ -40,6 +40,7 @@ from core.calling.signalling.sip_leg import (
 )
 from core.calling.signalling.target_uris import target_uri
 from core.calling.targets import Target, TargetKind
+from core.network.loopback import is_loopback
 from core.push.sip_parameters import parameters_of, wakes
 from core.push.subscription import PushSubscription
 from core.sip.agent.events import (
@@ -63,6 +64,7 @@ from core.sip.call_headers import FIELD, encode_headers, plain_headers
 from core.sip.ids import Ids, RandomIds
 from core.sip.messages import NameAddr, Reason, SipError, Uri
 from core.sip.transports.websocket import AgentDriver, FlowError
+from core.trust import path_header
 
 log = logging.getLogger(__name__)
 
@@ -310,6 +312,18 @@ class SipLink:
     def domain(self) -> str:
         """The domain of the service's users; empty before the first connection."""
         return self._directory.domain if self._directory is not None else ""
+
+    @property
+    def tells_path(self) -> bool:
+        """Whether the service says that ``P-Ahoy-Path`` is its own word; no server of a stranger's does."""
+        directory = self._directory if self._settings.account is None else None
+        return directory is not None and path_header.FEATURE in directory.features
+
+    @property
+    def is_protected(self) -> bool:
+        """Whether messages go to the service by TLS, or never leave this machine."""
+        address = urlsplit(self._directory.sip_url if self._directory is not None else "")
+        return address.scheme == "wss" or is_loopback(address.hostname or "")
 
     def now(self) -> float:
         """Return the monotonic second."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.service.agents.line import Line
 from core.service.config import EchoConfig
-from core.service.routing.endpoints import Instance
+from core.service.routing.endpoints import ECHO
 from core.service.routing.exchange import Exchange
 from core.service.routing.flows import Flow, FlowKind
 from core.sip.agent.events import AgentEvent, InviteReceived, ReinviteReceived, SessionEnded
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-USER = "echo"
+USER = ECHO.user
 DISPLAY_NAME = "Echo test"
-ENDPOINT = Instance(USER, "urn:uuid:ec400000-0000-4000-8000-000000000000")
+ENDPOINT = ECHO
 _LOOK_SECONDS = 2.0
 
 

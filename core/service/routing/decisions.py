@@ -10,6 +10,7 @@ from core.identity.names import is_user_id
 from core.service.nearby.announcement import clean_text
 from core.service.nearby.identity import PEER_SUFFIX, device_of_domain
 from core.service.routing.endpoints import GATEWAY, ROOMS, Account, Device, Endpoint, Instance, RouteTokens
+from core.service.routing.paths import mark
 from core.service.routing.room_addresses import is_room_user, room_of
 from core.sip.callers import ASSERTED_HEADER, PREFERRED_HEADER
 from core.sip.messages import NameAddr, Parameters, Request, Uri
@@ -341,6 +342,7 @@ def cleaned(request: Request, sender: Sender, domain: str) -> Request:
     copy = request.copy()
     for name in _NEVER_RELAYED:
         copy.headers.remove(name)
+    mark(copy, sender.endpoint)
     if copy.to.tag is not None:
         return copy
     if sender.endpoint == GATEWAY:

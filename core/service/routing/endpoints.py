@@ -56,6 +56,9 @@ GATEWAY = Instance("sip-gateway", "urn:uuid:51b00000-0000-4000-8000-000000000000
 ROOMS = Instance("conference-rooms", "urn:uuid:c0f00000-0000-4000-8000-000000000000")
 """The conference rooms: what is called there goes to them, and they call whom a member invites."""
 
+ECHO = Instance("echo", "urn:uuid:ec400000-0000-4000-8000-000000000000")
+"""The echo test."""
+
 
 class RouteTokens:
     """Makes and reads tokens with one secret key (32 bytes).

@@ -37,6 +37,7 @@ from core.service.web.nearness import is_direct_and_local
 from core.service.web.socket_flow import SUBPROTOCOL, SocketFlow
 from core.service.web.streams import stream, wants_stream
 from core.service.wiring import Parts
+from core.trust import path_header
 
 log = logging.getLogger(__name__)
 
@@ -316,6 +317,7 @@ def _features(config: ServiceConfig) -> list[str]:
     """Return what only some services do."""
     gateway, phone = config.gateway.enabled, config.gateway.phone
     offered = {
+        path_header.FEATURE: True,
         "sip": gateway,
         "phone": gateway and bool(phone.trunks),
         "emergency": gateway and phone.calls_emergency,

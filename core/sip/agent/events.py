@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from core.sip.dialogs.replaces import Replaces
-from core.sip.messages import NameAddr, Reason
+from core.sip.messages import Headers, NameAddr, Reason
 
 if TYPE_CHECKING:
     from core.sip.agent.invite_session import InviteSession
@@ -95,6 +95,8 @@ class InviteAccepted:
 
     session: InviteSession
     body: bytes
+    headers: Headers = field(default_factory=Headers)
+    """Those of the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +196,7 @@ class InfoReceived:
     content_type: str
     body: bytes
     package: str = ""
+    headers: Headers = field(default_factory=Headers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,7 +155,8 @@ class IncomingRequests:
         elif request.method == "MESSAGE":
             self._take_message(session, request, transaction, now)
         elif request.method == "INFO":
-            self._take_info(InfoReceived(session, kind, body, _package(request)), transaction, now)
+            info = InfoReceived(session, kind, body, _package(request), request.headers)
+            self._take_info(info, transaction, now)
         elif request.method == "NOTIFY":
             self._accept(transaction, now)
             self._agent.emit(NotifyReceived(session, request.headers.get("event") or "", kind, body))

@@ -12,6 +12,7 @@ from collections.abc import Callable, Coroutine, Iterable
 from typing import TYPE_CHECKING, Any
 
 from core.service.agents.line import Line
+from core.service.gateway.calls.path_news import PathNews, path_beyond
 from core.service.gateway.calls.phases import Duty, Happened, Phase, step
 from core.service.gateway.calls.refusals import Refusal
 from core.service.gateway.calls.reoffers import End, Reoffers, Side, text_of
@@ -39,6 +40,7 @@ from core.sip.agent.events import (
 )
 from core.sip.agent.invite_session import InviteSession
 from core.sip.messages import Reason
+from core.sip.transports.hops import Hop
 
 if TYPE_CHECKING:
     from core.service.gateway.media.announcements.playback import Piece
@@ -86,6 +88,7 @@ class GatewayCall(HandedOn):
         self._unacknowledged: asyncio.Future[None] | None = None
         self._ringing: asyncio.Task[None] | None = None
         self._keys = PressedKeys()
+        self._path_news = PathNews()
 
     @property
     def client_call_id(self) -> str:
@@ -171,6 +174,7 @@ class GatewayCall(HandedOn):
                 work = await self._work.get()
                 try:
                     await work()
+                    self._tell_path()
                 except Exception:
                     log.exception("gateway call %d failed", self.number)
                     self._fail()
@@ -460,8 +464,17 @@ class GatewayCall(HandedOn):
     def _hang_up_callee(self) -> None:
         self._hang_up(self.caller.other)
 
-    def _connect(self, side: Side, session: InviteSession, line: Line) -> None:
-        self._ends[side] = End(session, line)
+    def _connect(self, side: Side, session: InviteSession, line: Line, hop: Hop | None = None) -> None:
+        self._ends[side] = End(session, line, hop)
+
+    def _tell_path(self) -> None:
+        """Tell the client what lies beyond the gateway, unless it knows."""
+        outside, targets = self._ends.get(Side.OUTSIDE), self.transfer_targets
+        is_agreed = self.phase is Phase.CONNECTED and self._media is not None and outside is not None
+        encryption = self._media.encryption if is_agreed and self._media is not None else None
+        is_trunk = targets is not None and targets.bills_us
+        path = path_beyond(outside.hop if outside is not None else None, encryption, is_trunk=is_trunk)
+        self._path_news.tell(self._ends.get(Side.CLIENT), path)
 
 
 def _over() -> MediaRefused:

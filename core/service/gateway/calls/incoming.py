@@ -51,7 +51,7 @@ class CallIn(GatewayCall):
         self._callee = callee
         self._stun = callee.stun if callee is not None else ""
         self._takes_over = takes_over
-        self._connect(Side.OUTSIDE, session, leg.line)
+        self._connect(Side.OUTSIDE, session, leg.line, leg.hop)
         self._session = session
         self._leg = leg
         self._bridges = bridges

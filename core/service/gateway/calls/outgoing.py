@@ -191,7 +191,7 @@ class CallOut(GatewayCall):
     def _heard(self, leg: OutsideLeg, event: AgentEvent) -> None:
         session = self.dialling.session or getattr(event, "session", None)
         if session is not None:
-            self._connect(Side.OUTSIDE, session, leg.line)
+            self._connect(Side.OUTSIDE, session, leg.line, leg.hop)
         self.tell(Side.OUTSIDE, event)
 
     def _fail(self) -> None:

@@ -11,6 +11,7 @@ from core.service.agents.line import Line
 from core.service.gateway.media.bridge import MediaBridge
 from core.service.media.refusal import MediaRefused
 from core.sip.agent.invite_session import InviteSession
+from core.sip.transports.hops import Hop
 
 log = logging.getLogger(__name__)
 
@@ -40,10 +41,11 @@ class _Return(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """One side of a call: its session, and the line that carries it."""
+    """One side of a call: its session, and the line that carries it; outside, the hop it was found at."""
 
     session: InviteSession
     line: Line
+    hop: Hop | None = None
 
 
 class Reoffers:

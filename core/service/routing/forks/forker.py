@@ -26,6 +26,7 @@ from core.service.routing.forks.forking import (
 from core.service.routing.forks.hangups import hang_up_requests
 from core.service.routing.forks.relays import Branch, Relay, RelayTable
 from core.service.routing.forks.waking import NobodyWakes, Waker, WokenFor, outcome_of
+from core.service.routing.paths import marked
 from core.service.routing.timers import Timers
 from core.sip.ids import Ids
 from core.sip.messages import Headers, IllegalValue, ParseError, Reason, Request, Response, Uri, response_to
@@ -269,7 +270,8 @@ class Forker:
         response = branch.response
         if response is None:
             return
-        is_taken = self._layer.respond(relay.server, without_top_via(response), now)
+        answer = marked(without_top_via(response), branch.endpoint, is_invite=relay.is_invite)
+        is_taken = self._layer.respond(relay.server, answer, now)
         if not is_taken and response.is_success:
             self._hang_up(relay, branch, now)  # the caller's flow is gone
             if relay.call is not None:

@@ -110,7 +110,7 @@ class OwnInvite:
         session.timer.take_answer(response, now)
         session.timer.describe(self.request.body, self.request.headers.get("content-type") or "")
         session.move(SessionInput.ACCEPTED)
-        session.agent.emit(InviteAccepted(session, response.body))
+        session.agent.emit(InviteAccepted(session, response.body, response.headers))
 
     def _on_refused(self, response: Response, now: float) -> None:
         session, status, reason = self._session, response.status, response.reason
