@@ -41,6 +41,11 @@ class FakeMember:
         )
         self.requests: list[RoomRequest] = []
 
+    def cut_off(self) -> None:
+        """Hear and say nothing more: the way to the client is lost."""
+        self.leg.is_over = True
+        self.leg.observer = None
+
     def now(self) -> float:
         return 0.0
 
@@ -79,14 +84,20 @@ class FakeRoom:
         self.is_locked = False
 
     def join(self, outgoing: Outgoing, user: str, ours: FakeLeg, theirs: FakeLeg) -> None:
-        """Let somebody in, who is the host if nobody else is there."""
+        """Let somebody in, who is the host if nobody else is there.
+
+        Whoever is there already comes back, as in our rooms, as what they were: host, and silenced.
+        """
         member = FakeMember(self, self.rooms.next_number(), user, ours, theirs)
         theirs.observer = member
         if self.is_locked or self.room_id in self.rooms.refusing:
             status = self.rooms.refusing.get(self.room_id, 403)
             theirs.tell(events.RejectReceived, status=status, reason="Room is locked")
             return
+        before = next((one for one in self.members if one.user == user), None)
         self._set_host(member, not self.members)
+        if before is not None:
+            self._take_over(before, member)
         self.members.append(member)
         ours.is_focus = True
         theirs.tell(events.AcceptReceived, answer=_answer(outgoing.offer))
@@ -181,6 +192,15 @@ class FakeRoom:
             case _:
                 """What is noted only."""
 
+    def _take_over(self, before: FakeMember, member: FakeMember) -> None:
+        was = before.channel.facts
+        assert was is not None and member.channel.facts is not None
+        facts = replace(member.channel.facts, host=was.host, silenced=was.silenced, hand=was.hand)
+        member.channel = replace(member.channel, muted=was.silenced, facts=facts)
+        self.members.remove(before)
+        self.tell(before, RosterKind.ENDED, reason=EndReason.REPLACED)
+        before.leg.bye()
+
     def _set_host(self, member: FakeMember, is_host: bool) -> None:
         assert member.channel.facts is not None
         member.channel = replace(member.channel, facts=replace(member.channel.facts, host=is_host))
@@ -206,8 +226,7 @@ class FakeRooms:
         """Forget every room without a word, as a service does that was killed."""
         for room in self.rooms.values():
             for member in room.members:
-                member.leg.is_over = True
-                member.leg.observer = None
+                member.cut_off()
         self.rooms.clear()
 
 

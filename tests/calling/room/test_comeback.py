@@ -130,12 +130,37 @@ class TestAsItWas:
         ada, bob = await both(world)
         ada.room.muteMember(bob.room.memberId)
         await bob.heard.hears("muted by host")
+        plaza(world).member("bob").cut_off()
         loses_media(bob)
         bob.call.unmute()
         await is_back(bob)
         bob.room.raiseHand(True)
-        await bob.heard.until(lambda: (own := bob.room.roster.own) and own.facts and own.facts.hand)
+        await ada.heard.until(lambda: (facts := ada.room.members[1].facts) and facts.hand)
         assert room_requests.Unmute() in plaza(world).member("bob").requests
+        assert not ada.room.members[1].muted and not bob.call.isMuted
+        assert bob.heard.names.count("muted by host") == 1
+
+    async def test_the_silence_of_the_host_lasts_through_our_absence(self, world: World) -> None:
+        ada, bob = await both(world)
+        ada.room.muteMember(bob.room.memberId)
+        await bob.heard.hears("muted by host")
+        plaza(world).member("bob").cut_off()
+        loses_media(bob)
+        await is_back(bob)
+        bob.room.raiseHand(True)
+        await ada.heard.until(lambda: (facts := ada.room.members[1].facts) and facts.hand)
+        assert room_requests.Unmute() not in plaza(world).member("bob").requests
+        assert ada.room.members[1].muted and bob.call.isMuted and bob.media.muted
+
+    async def test_who_is_silenced_while_away(self, world: World) -> None:
+        ada, bob = await both(world)
+        plaza(world).member("bob").cut_off()
+        ada.room.muteMember(bob.room.memberId)
+        await ada.heard.until(lambda: ada.room.members[1].muted)
+        loses_media(bob)
+        await is_back(bob)
+        await bob.heard.hears("muted by host")
+        assert bob.call.isMuted and bob.media.muted
 
     async def test_a_screen_is_shown_again(self, world: World) -> None:
         ada = await joins(world, "ada")
