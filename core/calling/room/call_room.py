@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -47,6 +47,8 @@ def _is_roster(content_type: str) -> bool:
 
 ASK_AFTER = 2.0
 """Seconds in which a room says by itself who is there."""
+MOST_GAPS = 3
+"""How often in a row a server may tell of changes to what it never told; it is not asked again then."""
 _REFUSED = "Only the host of the room can do that."
 _FORBIDDEN = 403
 
@@ -66,6 +68,7 @@ class CallRoom:
         self._conference_id = conference_id
         self._state = ConferenceState()
         self._asking: asyncio.TimerHandle | None = None
+        self._gaps = 0
         self._heights: dict[str, int] = {}
         self._told: dict[str, int] = {}
 
@@ -270,18 +273,27 @@ class CallRoom:
 
     def entered(self) -> None:
         """Hear that media flows: a room that tells nothing by itself is asked who is there."""
-        self._asking = asyncio.get_running_loop().call_later(ASK_AFTER, self._ask_who)
+        self._ask_later(self._ask_who)
 
     def stop(self) -> None:
         """Hear that the call is over."""
-        if self._asking is not None:
-            self._asking.cancel()
+        self._ask_no_more()
         if self._life.leg is not None:
             self._life.leg.unfollow_conference()
 
     # The inside.
 
+    def _ask_later(self, ask: Callable[[], None]) -> None:
+        self._ask_no_more()
+        self._asking = asyncio.get_running_loop().call_later(ASK_AFTER, ask)
+
+    def _ask_no_more(self) -> None:
+        if self._asking is not None:
+            self._asking.cancel()
+            self._asking = None
+
     def _ask_who(self) -> None:
+        self._asking = None
         if not self.roster.is_known and self._life.leg is not None and self._life.leg.is_focus:
             self._life.leg.follow_conference()
 
@@ -293,11 +305,32 @@ class CallRoom:
         except SipError as error:
             log.info("call %s: who is in the room is not readable: %s", self._life.call_id, error)
             return
-        if roster is None and self._life.leg is not None:
-            self._life.leg.follow_conference()  # something was missed: begin with the whole
-        elif roster is not None and roster != self.roster:
+        if roster is None:
+            self._missed()
+            return
+        self._ask_no_more()
+        self._gaps = min(self._gaps, 1)
+        if roster != self.roster:
             self.roster = roster
             self._life.notify("onRoomChanged")
+
+    def _missed(self) -> None:
+        """Begin with the whole, as something was missed: at once only the first time in a call.
+
+        A server that always begins with changes would have us ask as fast as it answers, without end.
+        """
+        if self._asking is not None or self._gaps >= MOST_GAPS:
+            return
+        self._gaps += 1
+        if self._gaps == 1:
+            self._ask_anew()
+        else:
+            self._ask_later(self._ask_anew)
+
+    def _ask_anew(self) -> None:
+        self._asking = None
+        if self._life.leg is not None:
+            self._life.leg.follow_conference()
 
     def _take(self, event: RosterEvent) -> None:
         before, self.roster = self.roster, after(self.roster, event, self._life.call_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
@@ -100,6 +101,33 @@ class TestAsking:
         call.hangup()
         await heard.hears("ended")
         assert leg.log[-1] == "no SUBSCRIBE conference" or "no SUBSCRIBE conference" in leg.log
+
+    async def test_a_room_that_never_tells_the_whole_is_asked_a_few_times_only(
+        self, world: World, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        call, _, leg = await calls_mcu(world)
+        await leg.says("SUBSCRIBE conference")
+        monkeypatch.setattr(call_room, "ASK_AFTER", 0.0)
+
+        def asked() -> int:
+            return leg.log.count("SUBSCRIBE conference")
+
+        def tells_a_change() -> None:
+            call.life.told("NOTIFY", CONTENT_TYPE, document(user("bob"), version=7, state=PARTIAL))
+
+        for _ in range(20):
+            tells_a_change()
+        assert asked() == 2, "at once, and then not as often as it answers"
+        for again in (3, 4, 4, 4):
+            await asyncio.sleep(0.005)
+            assert asked() == again
+            tells_a_change()
+        call.life.told("NOTIFY", CONTENT_TYPE, document(user("ann"), version=8))
+        assert call.room is not None and call.room.hasRoster, "what it tells after all is taken"
+        call.life.told("NOTIFY", CONTENT_TYPE, document(user("bob"), version=11, state=PARTIAL))
+        assert asked() == 4
+        await asyncio.sleep(0.005)
+        assert asked() == 5, "one that can be told of is asked again"
 
     async def test_rooms_of_ours_say_more_by_themselves(self, world: World) -> None:
         ada = await joins(world, "ada")
