@@ -5,19 +5,20 @@ from __future__ import annotations
 import socket
 import sys
 import threading
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from core.instance.messages import LONGEST, MessageError, Reply, Request, decode_reply, encode_request
-from core.instance.place import InstancePlace
+from core.instance.place import InstancePlace, is_private
 
 ANSWER_LIMIT = 5.0
 """Seconds that the running app has for an answer."""
 
 
 class NotRunning(Exception):
-    """No app runs with this profile."""
+    """No app of this user runs with this profile."""
 
 
 class NoAnswer(Exception):
@@ -50,15 +51,24 @@ def is_pipe(place: InstancePlace) -> bool:
 def _over_socket(place: InstancePlace, line: bytes, limit: float) -> bytes:
     if sys.platform == "win32":
         raise NotRunning
+    deadline = time.monotonic() + limit
+    path = Path(place.address)
+    # In /tmp anybody can make the folder first, and would hear whom the person calls.
+    if not is_private(path.parent):
+        raise NotRunning
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
         connection.settimeout(limit)
         try:
-            connection.connect(str(Path(place.address)))
+            connection.connect(str(path))
         except (FileNotFoundError, ConnectionRefusedError, NotADirectoryError) as error:
             raise NotRunning from error
         connection.sendall(line)
         answer = b""
         while not answer.endswith(b"\n") and len(answer) <= LONGEST:
+            # One limit for all of it: an answer that drips in would take hours.
+            if (left := deadline - time.monotonic()) <= 0:
+                raise TimeoutError
+            connection.settimeout(left)
             piece = connection.recv(4096)
             if not piece:
                 break

@@ -66,14 +66,31 @@ def make_private(folder: Path) -> None:
         raise PlaceError(f"The folder {folder} cannot be made: {error.strerror}.") from error
     if sys.platform == "win32":
         return
-    if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid():
+    if not _is_ours(found):
         raise PlaceError(f"The folder {folder} is not yours, so Ahoy does not use it.")
     if found.st_mode & 0o077:
         folder.chmod(0o700)
+
+
+def is_private(folder: Path) -> bool:
+    """Whether ``folder`` is this user's, and nobody else can put anything into it."""
+    try:
+        found = folder.lstat()
+    except OSError:
+        return False
+    return _is_ours(found) and not found.st_mode & 0o022
+
+
+def _is_ours(found: os.stat_result) -> bool:
+    return stat.S_ISDIR(found.st_mode) and found.st_uid == _user_number()
+
+
+def _user_number() -> int:
+    return -1 if sys.platform == "win32" else os.getuid()
 
 
 def _user() -> str:
     """Return what tells users apart; on Unix no name, which the environment could change."""
     if sys.platform == "win32":
         return os.environ.get("USERNAME", "")
-    return str(os.getuid())
+    return str(_user_number())

@@ -7,6 +7,7 @@ import socket
 import stat
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -79,6 +80,52 @@ def test_one_that_hangs_is_not_waited_for(place: InstancePlace) -> None:
         hung.listen()
         with pytest.raises(NoAnswer, match="does not answer"):
             ask(place, SHOW, limit=0.05)
+
+
+def test_one_that_answers_letter_by_letter_is_not_waited_for(place: InstancePlace) -> None:
+    ended = threading.Event()
+
+    def drip(server: socket.socket) -> None:
+        connection, _ = server.accept()
+        with connection:
+            while not ended.wait(0.02):
+                connection.sendall(b"x")
+
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(place.address)
+        server.listen()
+        thread = threading.Thread(target=drip, args=(server,))
+        thread.start()
+        began = time.monotonic()
+        with pytest.raises(NoAnswer, match="does not answer"):
+            ask(place, SHOW, limit=0.2)
+        assert time.monotonic() - began < 60  # 16 384 letters would take more than 300 s
+        ended.set()
+        thread.join(5)
+
+
+@pytest.mark.parametrize("whose", ["another's", "everybody's", "a link"])
+def test_a_folder_that_others_can_fill_is_not_believed(
+    whose: str,
+    place: InstancePlace,
+    serve: Callable[[bytes], None],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    serve(encode_reply(Reply("Yes?")))
+    asked = place
+    if whose == "a link":
+        (tmp_path / "link").symlink_to(tmp_path)
+        asked = InstancePlace(place.server.replace(str(tmp_path), str(tmp_path / "link")), place.lock)
+    mode = tmp_path.stat().st_mode
+    tmp_path.chmod(0o777 if whose == "everybody's" else 0o700)
+    with monkeypatch.context() as patch:
+        if whose == "another's":
+            patch.setattr(os, "getuid", lambda: tmp_path.stat().st_uid + 1)
+        with pytest.raises(NotRunning):
+            ask(asked, SHOW)
+    tmp_path.chmod(mode)
+    assert ask(place, SHOW) == Reply("Yes?"), "it had not been asked"
 
 
 def test_each_profile_has_a_place_of_its_own(tmp_path: Path) -> None:
