@@ -59,6 +59,8 @@ class Spending:
         self._config = config
         self._ledger = ledger
         self._calls: list[PhoneCall] = []
+        self._sharing: Counter[Purse] | None = None
+        """How many calls each purse pays for just now; None: that was not counted since it changed."""
         self._day = ""
         self._seconds: dict[Purse, float] = {}
         self._unsaved: set[Purse] = set()
@@ -92,18 +94,19 @@ class Spending:
             if in_use >= trunk.allowance.calls or left <= 0:
                 return False
         call.trunk = trunk
+        self._sharing = None
         return True
 
     def answered(self, call: PhoneCall, now: float, day: str) -> None:
         """From now on ``call`` costs."""
         self.settle(now, day)
-        call.since = now
+        call.since, self._sharing = now, None
 
     def ended(self, call: PhoneCall, now: float, day: str) -> None:
         """``call`` is over. Idempotent."""
         self.settle(now, day)
         if not call.is_over:
-            call.is_over = True
+            call.is_over, self._sharing = True, None
             self._calls.remove(call)
             self.save()
 
@@ -137,10 +140,9 @@ class Spending:
         """Return how many seconds ``call`` can go on, if all that run do; None where nothing limits it."""
         if call.is_free:
             return None
-        running = [each for each in self._calls if each.since is not None and not each.is_free]
-        payers = Counter(purse for each in running for purse, _ in _payers(each, self._config))
+        sharing = self._sharing = self._count() if self._sharing is None else self._sharing
         return min(
-            self._left(purse, allowance) / max(1, payers[purse])
+            self._left(purse, allowance) / max(1, sharing[purse])
             for purse, allowance in _payers(call, self._config)
         )
 
@@ -149,6 +151,10 @@ class Spending:
         for purse in self._unsaved:
             self._ledger.save_phone_seconds(self._day, purse.application, purse.name, self._seconds[purse])
         self._unsaved.clear()
+
+    def _count(self) -> Counter[Purse]:
+        running = [each for each in self._calls if each.since is not None and not each.is_free]
+        return Counter(purse for each in running for purse, _ in _payers(each, self._config))
 
     def _begin_day(self, day: str, now: float) -> None:
         """Close the old day: what runs over midnight is the new day's from here on."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import random
+from typing import Any
 
 import pytest
 
-from core.service.numbers.config import PhoneConfig
+from core.service.numbers.config import Allowance, PhoneConfig
 from core.service.numbers.dial_plan import NumberRefused
 from core.service.numbers.spending import Spending
 from core.service.routing.endpoints import Account
@@ -155,3 +156,20 @@ def test_nobody_ever_gets_more_than_is_allowed(seed: int):
                 spends.ended(calls.pop(), now, DAY)
     spends.save()
     assert all(seconds <= 600.1 for (_, app, _), seconds in paper.rows.items() if app)
+
+
+def test_a_look_at_many_calls_asks_for_each_of_them_a_few_times_and_not_for_each_other():
+    class Users(dict[str, Allowance]):
+        asked = 0
+
+        def get(self, user: str, usual: Any = None) -> Any:
+            self.asked += 1
+            return super().get(user, usual)
+
+    users, most = Users(), 300
+    spends, given = spending(trunks=(trunk(allowance=allowance(calls=most)),), users=users)
+    for number in range(most):
+        running(spends, given, Account(given.application, f"user{number}"), 0)
+    users.asked = 0
+    lefts = {spends.left(call) for call in spends._calls}
+    assert len(lefts) == 1 and spends.next_look() == 2.0 and users.asked <= 5 * most
