@@ -20,6 +20,7 @@ from tests.calling.fakes import Heard
 from tests.peers.baresip import MODULES, Baresip
 from tests.peers.chromium_call import eventually
 from tests.peers.conftest import need
+from tests.peers.sipp import Sipp
 from tests.service.web.certificates import write_certificate
 
 P = TypeVar("P", bound=Baresip)
@@ -77,6 +78,11 @@ class Exchange:
         self.stack.push_async_callback(phone.stop)
         await phone.start()
         return phone
+
+    async def sipp(self, name: str, *steps: str) -> Sipp:
+        made = Sipp(need("sipp"), self.folder / name, *steps)
+        self.stack.push_async_callback(made.stop)
+        return await made.start()
 
     async def answered(
         self, phone: Baresip, transport: str = "udp", *, dialled: str = "alice"

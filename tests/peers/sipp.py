@@ -89,6 +89,21 @@ def request(
     )
 
 
+ACCEPTED = "\n".join((receive(100, optional=True), receive(180, optional=True), receive(200)))
+"""The caller's INVITE is answered, with or without ringing before."""
+GOODBYE = "\n".join((receive("BYE"), answer(200, "OK", tag="")))
+"""The other side hangs up."""
+GIVEN_UP = "\n".join(
+    (
+        receive("CANCEL"),
+        answer(200, "OK"),
+        answer(487, "Request Terminated", cseq="1 INVITE"),
+        receive("ACK"),
+    )
+)
+"""The caller hangs up before there is an answer."""
+
+
 class Sipp:
     """One run of SIPp with one scenario and, unless told otherwise, one call."""
 

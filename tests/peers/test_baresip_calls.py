@@ -7,9 +7,8 @@ import random
 import pytest
 
 from core.calling import CallEndCause, CallState, ErrorType, Feature
-from tests.peers.conftest import need
 from tests.peers.exchange import Exchange, exchange, hears
-from tests.peers.sipp import SDP, Sipp, answer, receive
+from tests.peers.sipp import GIVEN_UP, SDP, answer, receive
 
 __all__ = ["exchange"]
 pytestmark = [pytest.mark.timeout(60), pytest.mark.usefixtures("no_task_left")]
@@ -75,19 +74,13 @@ async def test_what_is_said_before_the_answer_is_heard(exchange: Exchange) -> No
     await exchange.open()
     noise = exchange.folder / "noise.ulaw"
     noise.write_bytes(random.Random(1).randbytes(8000))
-    phone = Sipp(
-        need("sipp"),
-        exchange.folder / "sipp",
+    phone = await exchange.sipp(
+        "sipp",
         receive("INVITE"),
         answer(183, "Session Progress", sdp=SDP.replace("6000", "[media_port]")),
         f'<nop><action><exec rtp_stream="{noise},-1,0"/></action></nop>',
-        receive("CANCEL"),
-        answer(200, "OK"),
-        answer(487, "Request Terminated", cseq="1 INVITE"),
-        receive("ACK"),
+        GIVEN_UP,
     )
-    exchange.stack.push_async_callback(phone.stop)
-    await phone.start()
     alice, heard = await exchange.client("alice")
     call = await alice.callClient.callSip(phone.uri.removeprefix("sip:"))
     call.addListener(heard)

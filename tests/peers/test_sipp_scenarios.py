@@ -22,7 +22,7 @@ from core.sip.agent.events import (
 from core.sip.dialogs import unacknowledged
 from core.sip.transports.hops import Transport
 from tests.peers.conftest import need
-from tests.peers.sipp import SDP, Sipp, answer, receive, request, send
+from tests.peers.sipp import ACCEPTED, GOODBYE, SDP, Sipp, answer, receive, request, send
 from tests.service.gateway.conftest import Town, until
 
 pytestmark = pytest.mark.timeout(40)
@@ -63,8 +63,7 @@ async def test_a_call_out_and_goodbye(town: Town, sipp: Make, transport: str) ->
         answer(180, "Ringing"),
         answer(200, "OK", sdp=SDP),
         receive("ACK"),
-        receive("BYE"),
-        answer(200, "OK", tag=""),
+        GOODBYE,
         transport=transport,
     )
     alice = await town.phone()
@@ -118,8 +117,7 @@ async def test_early_media_of_one_branch_and_the_answer_of_another(town: Town, s
         answer(180, "Ringing", tag="second"),
         answer(200, "OK", tag="second", sdp=SDP),
         receive("ACK"),
-        receive("BYE"),
-        answer(200, "OK", tag=""),
+        GOODBYE,
     ).start()
     alice = await town.phone()
     call = alice.call(phone.uri)
@@ -139,12 +137,9 @@ async def test_a_call_in_without_an_offer(town: Town, sipp: Make, transport: str
         town,
         sipp(
             request("INVITE", to_tag=False),
-            receive(100, optional=True),
-            receive(180, optional=True),
-            receive(200),
+            ACCEPTED,
             request("ACK", sdp=SDP),
-            receive("BYE"),
-            answer(200, "OK", tag=""),
+            GOODBYE,
             transport=transport,
         ),
         transport,
@@ -198,9 +193,7 @@ async def test_a_storm_of_reinvites(town: Town, sipp: Make) -> None:
         town,
         sipp(
             request("INVITE", sdp=SDP, to_tag=False),
-            receive(100, optional=True),
-            receive(180, optional=True),
-            receive(200),
+            ACCEPTED,
             request("ACK"),
             *storm,
             request("BYE", 60),
@@ -244,11 +237,8 @@ async def test_a_caller_who_never_acknowledges(
         town,
         sipp(
             request("INVITE", sdp=SDP, to_tag=False),
-            receive(100, optional=True),
-            receive(180, optional=True),
-            receive(200),
-            receive("BYE"),
-            answer(200, "OK", tag=""),
+            ACCEPTED,
+            GOODBYE,
         ),
     )
     incoming = (await alice.event(InviteReceived)).session
@@ -270,9 +260,7 @@ async def test_an_invite_that_is_repeated_is_one_call(town: Town, sipp: Make) ->
             request("INVITE", sdp=SDP, to_tag=False, again=False),
             request("INVITE", sdp=SDP, to_tag=False, again=False, branch="[branch-1]"),
             request("INVITE", sdp=SDP, to_tag=False, again=False, branch="[branch-2]"),
-            receive(100, optional=True),
-            receive(180, optional=True),
-            receive(200),
+            ACCEPTED,
             request("ACK"),
             request("BYE", 2),
             receive(200),
@@ -305,8 +293,7 @@ async def test_a_callee_who_lost_our_ack_gets_it_again(town: Town, sipp: Make) -
         receive("ACK"),
         send(again + textwrap.indent(SDP, "        ")),
         receive("ACK"),
-        receive("BYE"),
-        answer(200, "OK", tag=""),
+        GOODBYE,
     )
     alice = await town.phone()
     await phone.start()
