@@ -12,6 +12,7 @@ from PySide6.QtGui import QAccessible
 from core import commands
 from core.snapshots import CheckSnapshot
 from tests.ui import scenes
+from tests.ui.design.theme import Theme
 from tests.ui.screen import SIZES, Screen
 from ui.viewmodels.devices.check import FINE, NOT_FINE
 
@@ -96,7 +97,8 @@ def test_green_and_amber(open_screen: OpenScreen) -> None:
         tell(screen, result)
         colours.append(screen.item("checkVerdict").property("color").name())
     assert spoken(screen, "checkResult") == NOT_FINE
-    assert colours == ["#17784c", "#7a4f00"]
+    theme = Theme()
+    assert colours == [theme.colour("good").name(), theme.colour("warn").name()]
 
 
 def test_by_keyboard_alone(open_screen: OpenScreen) -> None:

@@ -3,9 +3,10 @@ import QtQuick.Templates as T
 import QtQuick.Layouts
 import Ahoy
 import "../theme"
+import "../controls/buttons"
 import "../controls/marks"
 import "../controls/messages"
-import "stage"
+import "../controls/pictures"
 
 // Someone calls. No button has the focus at first, so that a key pressed while typing answers nothing.
 T.Dialog {

@@ -1,9 +1,9 @@
 import QtQuick
 import QtQuick.Layouts
-import QtQuick.Templates as T
 import Ahoy
 import "../theme"
 import "../controls/marks"
+import "../controls/messages"
 
 // How the check stands, at a glance and in words: green when all is well, amber when something could be better.
 Rectangle {
@@ -54,35 +54,11 @@ Rectangle {
                 wrapMode: Text.Wrap
                 Accessible.ignored: true
             }
-            T.ProgressBar {
-                id: progress
+            Progress {
                 Layout.fillWidth: true
                 visible: root.running
                 indeterminate: true
-                implicitHeight: 4
-                Accessible.name: qsTr("The check is running")
-                background: Rectangle {
-                    radius: height / 2
-                    color: Theme.pressed
-                }
-                contentItem: Item {
-                    clip: true
-
-                    Rectangle {
-                        width: parent.width * 0.3
-                        height: parent.height
-                        radius: height / 2
-                        color: Theme.accent
-
-                        NumberAnimation on x {
-                            running: progress.visible
-                            loops: Animation.Infinite
-                            from: -progress.width * 0.3
-                            to: progress.width
-                            duration: Theme.beat
-                        }
-                    }
-                }
+                name: qsTr("The check is running")
             }
         }
     }

@@ -3,6 +3,7 @@ import Ahoy
 import "../../theme"
 import "../../controls/buttons"
 import "../../controls/marks"
+import "../../controls/pictures"
 
 // Whom the call is with, where there is no picture of them: before it is established, on hold, or among voices.
 Column {

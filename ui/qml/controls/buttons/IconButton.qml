@@ -20,6 +20,9 @@ T.Button {
     readonly property int extent: grows ? Theme.forSign(size) : size
     property int glyphSize: size >= 52 ? 24 : size >= 44 ? 22 : 20
     property bool tipShown: true
+    // How it looks under the mouse and with the keyboard; a gallery sets them.
+    property bool hot: hovered
+    property bool ringed: visualFocus
     property color ink: {
         if (kind === "quiet" || kind === "soft")
             return Theme.subtle
@@ -36,7 +39,7 @@ T.Button {
             "answer": [Theme.answer, Theme.answerHover, Theme.answerPressed],
             "accent": [Theme.accent, Theme.accentHover, Theme.accentPressed]
         }[kind === "lit" && !usable ? "stage" : kind]
-        return down ? steps[2] : hovered ? steps[1] : steps[0]
+        return down ? steps[2] : hot ? steps[1] : steps[0]
     }
 
     implicitWidth: extent
@@ -67,7 +70,7 @@ T.Button {
         }
         FocusRing {
             around: parent.height / 2
-            shown: button.visualFocus
+            shown: button.ringed
             colour: button.kind === "stage" || button.kind === "lit" ? Theme.stageRing : Theme.accent
         }
     }

@@ -10,6 +10,9 @@ T.Button {
     required property string glyph
     property string keys: ""
     property string reason: ""
+    // How it looks under the mouse and with the keyboard; a gallery sets them.
+    property bool hot: hovered
+    property bool ringed: visualFocus
     readonly property bool usable: enabled && reason === ""
 
     implicitWidth: Theme.forText(260)
@@ -68,12 +71,12 @@ T.Button {
     }
     background: Rectangle {
         radius: Theme.rowCorner
-        color: row.down ? Theme.pressed : row.hovered && row.usable ? Theme.hover : "transparent"
+        color: row.down ? Theme.pressed : row.hot && row.usable ? Theme.hover : "transparent"
 
         FocusRing {
             around: 6
             anchors.margins: 0
-            shown: row.visualFocus
+            shown: row.ringed
         }
     }
 }

@@ -13,6 +13,9 @@ T.Button {
     property string glyph: ""
     property string tip: ""
     property string reason: ""
+    // How it looks under the mouse and with the keyboard; a gallery sets them.
+    property bool hot: hovered
+    property bool ringed: visualFocus
 
     readonly property int beside: glyph !== "" ? icon.width + content.spacing : 0
     readonly property bool filled: kind === "primary" || kind === "danger" || kind === "answer" || kind === "stage"
@@ -32,7 +35,7 @@ T.Button {
             "plain": [Theme.field, Theme.hover, Theme.pressed],
             "quiet": ["transparent", Theme.hover, Theme.pressed]
         }[kind]
-        return down ? steps[2] : hovered ? steps[1] : steps[0]
+        return down ? steps[2] : hot ? steps[1] : steps[0]
     }
 
     implicitWidth: Math.max(words.implicitWidth + beside + leftPadding + rightPadding, Theme.control)
@@ -84,7 +87,7 @@ T.Button {
             ColorAnimation { duration: Theme.quick }
         }
         FocusRing {
-            shown: button.visualFocus
+            shown: button.ringed
         }
     }
 

@@ -17,6 +17,10 @@ Column {
     readonly property real fieldTop: field.y
     property bool secret: false
     property int limit: 512
+    // Kept free at the right, for what stands inside the field.
+    property real rightRoom: 0
+    // How it looks with the keyboard; a gallery sets it.
+    property bool ringed: field.activeFocus
 
     signal accepted
     signal edited
@@ -35,9 +39,9 @@ Column {
         width: root.width
         height: Theme.input
         leftPadding: root.glyph === "" ? Theme.medium : Theme.medium + lead.width + Theme.medium
-        rightPadding: Theme.medium
+        rightPadding: Theme.medium + root.rightRoom
         verticalAlignment: TextInput.AlignVCenter
-        color: Theme.text
+        color: enabled ? Theme.text : Theme.subtle
         selectionColor: Theme.accent
         selectedTextColor: Theme.accentInk
         placeholderTextColor: Theme.faint
@@ -54,9 +58,9 @@ Column {
 
         background: Rectangle {
             radius: Theme.corner
-            color: Theme.field
-            border.width: field.activeFocus || root.problem !== "" ? 2 : 1
-            border.color: root.problem !== "" ? Theme.bad : field.activeFocus ? Theme.accent : Theme.strongOutline
+            color: root.enabled ? Theme.field : Theme.hover
+            border.width: root.ringed || root.problem !== "" ? 2 : 1
+            border.color: root.problem !== "" ? Theme.bad : root.ringed ? Theme.accent : Theme.strongOutline
 
             Glyph {
                 id: lead

@@ -8,6 +8,9 @@ T.RadioButton {
     id: radio
 
     property string detail: ""
+    // How it looks under the mouse and with the keyboard; a gallery sets them.
+    property bool hot: hovered
+    property bool ringed: visualFocus
 
     implicitHeight: words.implicitHeight + 16
     focusPolicy: Qt.StrongFocus
@@ -62,12 +65,12 @@ T.RadioButton {
     }
     background: Rectangle {
         radius: Theme.corner
-        color: radio.hovered ? Theme.hover : "transparent"
+        color: radio.hot ? Theme.hover : "transparent"
 
         FocusRing {
             anchors.margins: 0
             around: 8
-            shown: radio.visualFocus
+            shown: radio.ringed
         }
     }
 }

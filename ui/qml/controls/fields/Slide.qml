@@ -14,6 +14,9 @@ Column {
     property alias to: slider.to
     property alias step: slider.stepSize
     property alias slider: slider
+    // How it looks under the mouse and with the keyboard; a gallery sets them.
+    property bool hot: slider.hovered
+    property bool ringed: slider.visualFocus
 
     signal chosen(real value)
 
@@ -90,11 +93,11 @@ Column {
             width: Theme.forSign(18)
             height: width
             radius: width / 2
-            color: slider.pressed ? Theme.accentPressed : slider.hovered ? Theme.accentHover : Theme.accent
+            color: slider.pressed ? Theme.accentPressed : root.hot ? Theme.accentHover : Theme.accent
 
             FocusRing {
                 around: parent.width / 2
-                shown: slider.visualFocus
+                shown: root.ringed
             }
         }
     }

@@ -8,6 +8,9 @@ T.Switch {
     id: toggle
 
     property string detail: ""
+    // How it looks under the mouse and with the keyboard; a gallery sets them.
+    property bool hot: hovered
+    property bool ringed: visualFocus
     readonly property real strength: enabled ? 1 : 0.55
 
     implicitHeight: Math.max(44, words.implicitHeight)
@@ -68,7 +71,7 @@ T.Switch {
         }
         FocusRing {
             around: parent.height / 2
-            shown: toggle.visualFocus
+            shown: toggle.ringed
         }
     }
 }

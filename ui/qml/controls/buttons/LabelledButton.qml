@@ -1,7 +1,6 @@
 import QtQuick
-import "../theme"
-import "../controls/buttons"
-import "../controls/marks"
+import "../../theme"
+import "../marks"
 
 // A big round button with its word below.
 Column {
@@ -17,7 +16,7 @@ Column {
     signal clicked
 
     spacing: Theme.snug
-    width: 104
+    width: Theme.forSign(104)
 
     IconButton {
         id: button

@@ -1,7 +1,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import "../../theme"
-import "../../controls/pictures"
 
 // An avatar with calm rings around it while something is awaited.
 Item {

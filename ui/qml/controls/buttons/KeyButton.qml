@@ -1,7 +1,7 @@
 import QtQuick
 import QtQuick.Templates as T
 import "../../theme"
-import "../../controls/marks"
+import "../marks"
 
 // One telephone key with its letters.
 T.Button {
@@ -9,9 +9,12 @@ T.Button {
 
     required property string digit
     property string letters: ""
+    // How it looks under the mouse and with the keyboard; a gallery sets them.
+    property bool hot: hovered
+    property bool ringed: visualFocus
 
-    implicitWidth: 72
-    implicitHeight: 52
+    implicitWidth: Theme.forSign(72)
+    implicitHeight: Theme.forSign(52)
     opacity: enabled ? 1 : 0.45
     focusPolicy: Qt.StrongFocus
     hoverEnabled: true
@@ -45,13 +48,13 @@ T.Button {
     }
     background: Rectangle {
         radius: Theme.tileCorner
-        color: key.down ? Theme.pressed : key.hovered ? Theme.hover : Theme.rail
+        color: key.down ? Theme.pressed : key.hot ? Theme.hover : Theme.rail
         border.width: 1
         border.color: Theme.outline
 
         FocusRing {
-            around: 12
-            shown: key.visualFocus
+            around: Theme.tileCorner
+            shown: key.ringed
         }
     }
 }
