@@ -84,7 +84,6 @@ TABLE: dict[tuple[CallStage, CallInput], Step] = {
     (S.ANSWERING, I.MISSED): _LATE,
     (S.ANSWERING, I.ELSEWHERE): (S.OVER, ()),
     (S.ANSWERING, I.TAKEN): (S.OVER, ()),
-    (S.ANSWERING, I.LAPSED): (S.OVER, ()),
 }
 """Whatever is not here changes nothing: a push that comes again, a click that comes too late."""
 

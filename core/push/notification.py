@@ -19,6 +19,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from core.push.encryption import LARGEST_MESSAGE
+
 LIMIT = 8192
 """Characters of a payload."""
 LIFETIME = 60.0
@@ -73,7 +75,10 @@ class CallNotification:
         return now >= self.expires_at or self.expires_at - now > FUTURE
 
     def to_payload(self) -> bytes:
-        """Return the JSON that is sent."""
+        """Return the JSON that is sent; call headers stay out that would make it too long for a push.
+
+        The call brings them all the same.
+        """
         value: dict[str, Any] = {
             "ahoy": "call",
             "callId": self.call_id,
@@ -85,13 +90,16 @@ class CallNotification:
             "sentAt": self.sent_at,
             "expiresAt": self.expires_at,
         }
-        if self.headers is not None:
-            value["headers"] = self.headers
         if self.ending is not None:
             value |= {"canceled": True, "ending": self.ending.value}
         if self.reply:
             value["reply"] = self.reply
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+        if self.headers is not None:
+            # One byte of a header may be six of JSON.
+            whole = _line(value | {"headers": self.headers})
+            if len(whole) <= LARGEST_MESSAGE:
+                return whole
+        return _line(value)
 
 
 def read_payload(payload: Mapping[Any, Any] | str | bytes, now: float) -> CallNotification | None:
@@ -117,6 +125,10 @@ def read_payload(payload: Mapping[Any, Any] | str | bytes, now: float) -> CallNo
         ending=_ending(value),
         reply=_reply(value),
     )
+
+
+def _line(value: dict[str, Any]) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
 def _value_of(payload: Mapping[Any, Any] | str | bytes) -> Mapping[Any, Any]:

@@ -56,6 +56,11 @@ def test_only_a_new_call_in_time_rings() -> None:
         assert step(CallStage.OVER, event) == (CallStage.OVER, ())
 
 
+def test_only_what_rings_can_lapse() -> None:
+    # The timer runs no longer than that.
+    assert {stage for stage, event in TABLE if event is CallInput.LAPSED} == {CallStage.RINGING}
+
+
 # The agent's inside.
 
 

@@ -28,7 +28,6 @@ MISSED_TTL = 7 * 24 * 3600
 OVER_TTL = 60
 """Seconds for which a device hears that a call is over which nobody missed."""
 _TOPIC_LENGTH = 32
-_HEADERS_LIMIT = 1200
 _PICTURES = re.compile(rb"^m=video (?!0[ \r\n])", re.MULTILINE)
 _ENDINGS = {
     WokenFor.TAKEN: CallEnding.TAKEN,
@@ -161,16 +160,13 @@ def notification_of(invite: Request, user: str, domain: str) -> CallNotification
     host = caller.uri.host.lower()
     caller_user = caller.uri.unescaped_user or ""
     is_ours = host == domain
-    headers = decode_headers(invite.headers.get(FIELD))
     return CallNotification(
         invite.call_id,
         caller_user if is_ours and caller_user else f"{caller_user}@{host}" if caller_user else host,
         user_id=user,
         display_name=name[:NAME_LIMIT],
         is_video=_PICTURES.search(invite.body) is not None,
-        headers=headers
-        if headers and sum(map(len, (*headers, *headers.values()))) < _HEADERS_LIMIT
-        else None,
+        headers=decode_headers(invite.headers.get(FIELD)) or None,
         domain="mxp" if is_ours else "",
     )
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from core.push.encryption import LARGEST_MESSAGE
 from core.push.keys import ReceiverKeys, new_private_key
-from core.push.notification import CallEnding
+from core.push.notification import CallEnding, read_payload
 from core.push.sip_parameters import with_subscription
 from core.push.subscription import PushSubscription
 from core.service.push.devices import LIFETIME, PER_USER, PushDevice, PushDevices
@@ -327,6 +328,16 @@ def test_what_a_push_says() -> None:
             "ahoy.invalid",
         )
         assert (told.remote_user_id, told.domain, told.is_video) == (caller, "", False)
+
+
+@pytest.mark.parametrize("value", ["v" * 1000, '"' * 1000, "\x01" * 1000, "\U0001f375" * 250])
+def test_call_headers_keep_no_call_from_being_told(value: str) -> None:
+    invite = invite_of("From: <sip:eve@elsewhere.example>;tag=1", f"{FIELD}: {encode_headers({'x': value})}")
+    payload = notification_of(invite, "bob", "ahoy.invalid").to_payload()
+    assert len(payload) <= LARGEST_MESSAGE
+    told = read_payload(payload, 0.0)
+    assert told is not None and told.remote_user_id == "eve@elsewhere.example"
+    assert told.headers == ({"x": value} if value[0] != "\x01" else None), "six bytes for each of these"
 
 
 @pytest.mark.parametrize("line", ["m=video 0 X 96", "a=m=video 9", "m=audio 9 X 0"])
