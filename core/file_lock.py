@@ -23,6 +23,14 @@ class FileLock:
         self._file = file
         return True
 
+    def is_free(self) -> bool:
+        """Whether nobody holds the file. Looking keeps holders out for a moment, and nobody else who looks.
+
+        Raises ``OSError``.
+        """
+        with self._path.open("ab") as file:
+            return _is_free(file)
+
     def release(self) -> None:
         """Let go. Idempotent."""
         if self._file is not None:
@@ -40,12 +48,17 @@ if sys.platform == "win32":
         except OSError:
             return False
         return True
+
+    _is_free = _try_lock  # there is no other way to look
 else:
     import fcntl
 
-    def _try_lock(file: IO[bytes]) -> bool:
+    def _try_lock(file: IO[bytes], kind: int = fcntl.LOCK_EX) -> bool:
         try:
-            fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(file.fileno(), kind | fcntl.LOCK_NB)
         except OSError:
             return False
         return True
+
+    def _is_free(file: IO[bytes]) -> bool:
+        return _try_lock(file, fcntl.LOCK_SH)

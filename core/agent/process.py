@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import logging
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from core.ports import Vault
 from core.signals import ENDING, on_signals
 
 log = logging.getLogger(__name__)
+
+_TRIES, _TRY_SECONDS = 10, 0.05
 
 
 class AgentError(Exception):
@@ -30,7 +33,7 @@ def run_agent(profile: Path, vault: Vault, make: Callable[[Path, Vault], Agent] 
     lock = FileLock(profile / LOCK)
     try:
         (profile / FOLDER).mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not lock.acquire():
+        if not _is_held(lock):
             return False
         (profile / PID).write_text(str(os.getpid()))
     except OSError as error:
@@ -42,6 +45,15 @@ def run_agent(profile: Path, vault: Vault, make: Callable[[Path, Vault], Agent] 
             (profile / PID).unlink(missing_ok=True)
         lock.release()
     return True
+
+
+def _is_held(lock: FileLock) -> bool:
+    """Take the lock, and return whether we have it; who only looks for an agent keeps us out for a moment."""
+    for _ in range(_TRIES):
+        if lock.acquire():
+            return True
+        time.sleep(_TRY_SECONDS)
+    return False
 
 
 async def _until_ended(make: Callable[[], Agent]) -> None:

@@ -88,6 +88,10 @@ class SystemdUnits:
         except OSError as error:
             raise AutostartError(f"{self._unit(entry)} cannot be changed: {error.strerror}.") from error
 
+    def runs(self, entry: StartEntry) -> bool:
+        """Whether the manager runs the unit now."""
+        return self._ask("is-active", "--quiet", self._unit(entry).name)
+
     def _write(self, entry: StartEntry) -> None:
         unit, wanted = self._unit(entry), self._wanted(entry)
         wanted.parent.mkdir(parents=True, exist_ok=True)
@@ -109,7 +113,7 @@ class SystemdUnits:
 class AgentAutostart:
     """``Autostart`` of the agent: by ``units`` where they are used, else by ``usual``; never by both."""
 
-    def __init__(self, usual: Autostart, units: Autostart | None) -> None:
+    def __init__(self, usual: Autostart, units: SystemdUnits | None) -> None:
         self._usual = usual
         self._units = units
 
@@ -125,8 +129,12 @@ class AgentAutostart:
         else:
             self._usual.set(entry, on)
 
+    def runs(self, entry: StartEntry) -> bool:
+        """Whether what was let start runs already: the usual way starts it at the next login."""
+        return self._units is not None and self._units.runs(entry)
 
-def agent_autostart() -> Autostart:
+
+def agent_autostart() -> AgentAutostart:
     """Return this system's way to start the agent at login, and again when it fails. May block a moment."""
     usual = system_autostart()
     if sys.platform != "linux" or not systemctl("is-active", "--quiet", TARGET):

@@ -12,8 +12,8 @@ from typing import Protocol
 
 from core.agent import launch
 from core.agent.subscription_store import ProfilePushStore
-from core.agent.systemd import agent_autostart
-from core.desktop.autostart import Autostart, AutostartError
+from core.agent.systemd import AgentAutostart, agent_autostart
+from core.desktop.autostart import AutostartError
 from core.ports import Vault
 
 log = logging.getLogger(__name__)
@@ -59,7 +59,7 @@ class Standby:
         profile: Path,
         vault: Vault,
         launcher: Launcher | None = None,
-        autostart: Autostart | None = None,
+        autostart: AgentAutostart | None = None,
     ) -> None:
         self._profile = profile
         self._launcher: Launcher = launcher or launch
@@ -86,8 +86,10 @@ class Standby:
 
     def _set(self, on: bool) -> None:
         autostart = self._autostart or agent_autostart()
-        autostart.set(launch.agent_entry(self._profile), on)
-        if on:
-            self._launcher.start(self._profile)
-        else:
+        entry = launch.agent_entry(self._profile)
+        autostart.set(entry, on)
+        if not on:
             self._launcher.stop(self._profile)
+        elif not autostart.runs(entry):
+            # A second one could win, and nobody would start it again when it fails.
+            self._launcher.start(self._profile)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from core.agent.launch import LOCK, agent_entry
+from core.agent.systemd import AgentAutostart, SystemdUnits
 from core.desktop.autostart import DesktopEntries, StartState
 from core.engine.account import account as module
 from core.engine.account.account import Account
@@ -21,6 +22,7 @@ from core.ports import MemoryVault
 from core.service.config import EchoConfig, ServiceConfig
 from core.service.service import CallService
 from core.snapshots import DesktopChoices, ProfileSnapshot, ServiceState
+from tests.agent.test_systemd import Manager
 from tests.service.gateway.conftest import until
 
 
@@ -43,9 +45,13 @@ class FakeLauncher:
         self.done.append("tell")
 
 
+def by_entries(folder: Path) -> AgentAutostart:
+    return AgentAutostart(DesktopEntries(folder / "autostart"), None)
+
+
 async def test_the_choice_starts_and_ends_an_agent(tmp_path: Path) -> None:
     launcher, entries = FakeLauncher(), DesktopEntries(tmp_path / "autostart")
-    standby = Standby(tmp_path, MemoryVault(), launcher, entries)
+    standby = Standby(tmp_path, MemoryVault(), launcher, AgentAutostart(entries, None))
     assert await standby.set(False) == "" and launcher.done == [], "there is nothing to take back"
     assert await standby.set(True) == "" and await standby.set(True) == ""
     assert launcher.done == ["start"] and entries.state(agent_entry(tmp_path)) is StartState.ON
@@ -57,16 +63,26 @@ async def test_an_agent_of_an_earlier_run_is_ended(tmp_path: Path) -> None:
     launcher = FakeLauncher()
     (tmp_path / LOCK).parent.mkdir()
     (tmp_path / LOCK).touch()
-    standby = Standby(tmp_path, MemoryVault(), launcher, DesktopEntries(tmp_path / "autostart"))
+    standby = Standby(tmp_path, MemoryVault(), launcher, by_entries(tmp_path))
     assert await standby.set(False) == "" and launcher.done == ["stop"]
 
 
 async def test_one_that_cannot_be_started_is_told(tmp_path: Path) -> None:
     launcher = FakeLauncher(error=OSError("no such program"))
-    standby = Standby(tmp_path, MemoryVault(), launcher, DesktopEntries(tmp_path / "autostart"))
+    standby = Standby(tmp_path, MemoryVault(), launcher, by_entries(tmp_path))
     assert "no such program" in await standby.set(True)
     launcher.error = None
     assert await standby.set(True) == "" and launcher.done == ["start"]
+
+
+@pytest.mark.parametrize("works", [True, False])
+async def test_what_systemd_has_started_is_not_started_twice(tmp_path: Path, works: bool) -> None:
+    launcher = FakeLauncher()
+    units = SystemdUnits(tmp_path / "user", Manager(works=works))
+    autostart = AgentAutostart(DesktopEntries(tmp_path / "autostart"), units)
+    standby = Standby(tmp_path, MemoryVault(), launcher, autostart)
+    assert await standby.set(True) == "" and launcher.done == ([] if works else ["start"])
+    assert await standby.set(False) == "" and launcher.done[-1] == "stop"
 
 
 class Bureau:
@@ -93,8 +109,7 @@ class Bureau:
         vault = MemoryVault()
         vault.write(module.vault_name(settings), application.secret)
         self.account = Account(self.folder, vault, self.tasks, self.problems.append, lan=False)
-        autostart = DesktopEntries(self.folder / "autostart")
-        self.account.standby = Standby(self.folder, vault, self.launcher, autostart)
+        self.account.standby = Standby(self.folder, vault, self.launcher, by_entries(self.folder))
         return self
 
     async def online(self, remembered: Remembered) -> None:
