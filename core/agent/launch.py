@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from core.desktop.autostart import StartEntry
@@ -20,6 +21,9 @@ FOLDER = "agent"
 """Of a profile: what the agent keeps."""
 LOCK = f"{FOLDER}/lock"
 PID = f"{FOLDER}/pid"
+PATIENCE = 5.0
+"""Seconds that an agent has for its end before it is ended by force."""
+_LOOK = 0.02
 _started: list[subprocess.Popen[bytes]] = []
 
 
@@ -37,14 +41,10 @@ def is_running(profile: Path) -> bool:
     """Whether an agent holds the profile now."""
     if not (profile / LOCK).exists():
         return False
-    lock = FileLock(profile / LOCK)
     try:
-        if not lock.acquire():
-            return True
+        return not FileLock(profile / LOCK).is_free()
     except OSError:
         return False
-    lock.release()
-    return False
 
 
 def start(profile: Path) -> None:
@@ -61,6 +61,20 @@ def tell_changed(profile: Path) -> None:
 def stop(profile: Path) -> None:
     """End a running agent."""
     _signal(profile, "SIGTERM")
+
+
+def end(profile: Path, patience: float = PATIENCE) -> bool:
+    """End a running agent and wait until it has ended, by force in the end; return whether it has. Blocks."""
+    for name in ("SIGTERM", "SIGKILL"):
+        _signal(profile, name)
+        deadline = time.monotonic() + patience
+        while is_running(profile):
+            if time.monotonic() >= deadline:
+                break
+            time.sleep(_LOOK)
+        else:
+            return True
+    return False
 
 
 def detached(command: tuple[str, ...], **environment: str) -> None:

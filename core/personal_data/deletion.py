@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import shutil
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -19,9 +20,11 @@ from core.settings.settings_file import NAME as SETTINGS
 
 log = logging.getLogger(__name__)
 
+SERVICE = "service"
+"""Of a profile: the data of the app's own call service."""
 OURS = (
     *("ahoy.sqlite*", f"{SETTINGS}*", f".{SETTINGS}-*", "window.ini*", ".window.ini*"),
-    *("crash*.txt", "logs", "service", "agent", "push"),
+    *("crash*.txt", "logs", SERVICE, "agent", "push"),
 )
 """What Ahoy makes in a profile, as patterns. Nothing else is touched: a person may have chosen any folder."""
 
@@ -29,13 +32,11 @@ OURS = (
 def delete_profile(profile: Path, vault: Vault, autostart: Autostart) -> list[str]:
     """Remove everything; returns what could not be removed, in words. No app may run with it. Blocks."""
     problems = _forget_secrets(profile, vault)
-    launch.stop(profile)
-    problems += _forget_push(profile, vault)
-    try:
-        autostart.set(window_entry(profile), False)
-        AgentAutostart(autostart, user_units()).set(launch.agent_entry(profile), False)
-    except AutostartError as error:
-        problems.append(str(error))
+    problems += _start_no_more(profile, autostart)
+    # First: it writes into the profile as long as it runs.
+    if not launch.end(profile):
+        problems.append("The agent that rings for calls does not end: it may write into the profile again.")
+    problems += _forget_keys(profile, vault)
     for pattern in OURS:
         for path in sorted(profile.glob(pattern)):
             try:
@@ -56,15 +57,33 @@ def _remove(path: Path) -> None:
         path.unlink()
 
 
-def _forget_push(profile: Path, vault: Vault) -> list[str]:
-    """Remove the subscription by which a call service wakes this machine."""
+def _start_no_more(profile: Path, autostart: Autostart) -> list[str]:
     try:
-        ProfilePushStore(profile, vault).delete()
-    except Exception:
-        # Key stores fail in ways of their own.
-        log.info("the key store does not forget", exc_info=True)
-        return ["The key of your push subscription may still be in the key store of your system."]
+        autostart.set(window_entry(profile), False)
+        AgentAutostart(autostart, user_units()).set(launch.agent_entry(profile), False)
+    except AutostartError as error:
+        return [str(error)]
     return []
+
+
+def _forget_keys(profile: Path, vault: Vault) -> list[str]:
+    """Remove what a call service wakes this machine by, and what passwords of accounts are sealed with."""
+    # Loaded when it is needed.
+    from core.service.accounts.keys import vault_name
+
+    kept: dict[str, Callable[[], None]] = {
+        "The key of your push subscription": ProfilePushStore(profile, vault).delete,
+        "The key of your accounts' passwords": lambda: vault.delete(vault_name(profile / SERVICE)),
+    }
+    problems = []
+    for name, delete in kept.items():
+        try:
+            delete()
+        except Exception:
+            # Key stores fail in ways of their own.
+            log.info("the key store does not forget", exc_info=True)
+            problems.append(f"{name} may still be in the key store of your system.")
+    return problems
 
 
 def _forget_secrets(profile: Path, vault: Vault) -> list[str]:

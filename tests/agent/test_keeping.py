@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
 import sqlite3
 import stat
+import subprocess
+import sys
+import threading
 from datetime import datetime
 from pathlib import Path
 
@@ -12,6 +16,7 @@ import pytest
 
 from core.agent import launch
 from core.agent.household import FILE, ProfileHousehold
+from core.agent.process import run_agent
 from core.agent.subscription_store import FILE as SUBSCRIPTION
 from core.agent.subscription_store import ProfilePushStore
 from core.cli.places import profile_dir
@@ -168,6 +173,59 @@ def test_one_agent_for_each_profile(tmp_path: Path) -> None:
     assert not launch.is_running(tmp_path)
     assert other.acquire()
     other.release()
+
+
+def test_who_only_looks_is_no_agent(tmp_path: Path) -> None:
+    fcntl = pytest.importorskip("fcntl")
+    (tmp_path / launch.FOLDER).mkdir()
+    ran: list[str] = []
+
+    class Brief:
+        async def run(self) -> None:
+            ran.append("ran")
+
+        def nudge(self) -> None:
+            pass
+
+    lock = FileLock(tmp_path / launch.LOCK)
+    with (tmp_path / launch.LOCK).open("ab") as looking:
+        fcntl.flock(looking, fcntl.LOCK_SH)
+        assert lock.is_free() and not launch.is_running(tmp_path), "two that look do not see each other"
+        ending = threading.Timer(0.1, lambda: fcntl.flock(looking, fcntl.LOCK_UN))
+        ending.start()
+        assert run_agent(tmp_path, MemoryVault(), lambda profile, vault: Brief())  # type: ignore[arg-type,return-value]
+        ending.join()
+    assert ran == ["ran"]
+    lock.acquire()
+    assert not lock.is_free() and not run_agent(tmp_path, MemoryVault())
+    lock.release()
+
+
+HOLDS = """
+import os, pathlib, signal, sys
+from core.agent import launch
+from core.file_lock import FileLock
+profile = pathlib.Path(sys.argv[1])
+(profile / launch.FOLDER).mkdir()
+lock = FileLock(profile / launch.LOCK)
+assert lock.acquire()
+(profile / launch.PID).write_text(str(os.getpid()))
+if sys.argv[2] == "deaf":
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+print("holds", flush=True)
+signal.pause()
+"""
+
+
+@pytest.mark.parametrize(("kind", "by"), [("polite", signal.SIGTERM), ("deaf", signal.SIGKILL)])
+def test_the_end_is_waited_for(tmp_path: Path, kind: str, by: signal.Signals) -> None:
+    command = [sys.executable, "-c", HOLDS, str(tmp_path), kind]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=Path(__file__).parents[2]) as agent:
+        assert agent.stdout is not None and agent.stdout.readline() == b"holds\n"
+        assert launch.end(tmp_path, patience=5.0 if kind == "polite" else 0.1)
+        assert not launch.is_running(tmp_path)
+        assert agent.wait(5) == -by
+    assert launch.end(tmp_path), "there is none"
 
 
 def test_nobody_else_is_sent_a_signal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

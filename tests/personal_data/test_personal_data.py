@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import socket
 import zipfile
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import main
+from core.agent import launch
 from core.cli import data
 from core.desktop.autostart import DesktopEntries, StartState
 from core.desktop.own_program import window_entry
@@ -18,6 +20,7 @@ from core.instance.place import instance_place, make_private
 from core.personal_data.deletion import delete_profile
 from core.personal_data.export import ExportError, export_profile
 from core.ports import MemoryVault
+from core.service.accounts.keys import AccountKeys, vault_name
 from core.snapshots import HistorySnapshot
 from core.storage import Contact, Store
 
@@ -85,16 +88,24 @@ def test_a_damaged_profile_is_said(profile: Path, tmp_path: Path) -> None:
         export_profile(profile, tmp_path / "a.zip")
 
 
+class Kept(MemoryVault):
+    """A key store that outlives processes."""
+
+    is_persistent = True
+
+
 def test_everything_is_removed_and_nothing_else(profile: Path, tmp_path: Path) -> None:
     (profile / "my own letter.txt").write_text("dear")
     outside = tmp_path / "outside"
     outside.mkdir()
     (outside / "kept.txt").write_text("kept")
     (profile / "push").symlink_to(outside)
-    vault, autostart = MemoryVault(), DesktopEntries(tmp_path / "autostart")
+    vault, autostart = Kept(), DesktopEntries(tmp_path / "autostart")
     vault.write("service-secret:https://calls.example.org:key", "s")
     vault.write("sip-password:wss://sip.example.org:a", "p")
     vault.write("of another program", "x")
+    asyncio.run(AccountKeys(profile / "service", vault).open(is_in_use=False))
+    assert vault.read(vault_name(profile / "service")) is not None
     autostart.set(window_entry(profile), True)
     assert delete_profile(profile, vault, autostart) == []
     assert [each.name for each in profile.iterdir()] == ["my own letter.txt"]
@@ -103,6 +114,21 @@ def test_everything_is_removed_and_nothing_else(profile: Path, tmp_path: Path) -
     assert vault.read("of another program") == "x"
     assert vault.read("service-secret:https://calls.example.org:key") is None
     assert vault.read("sip-password:wss://sip.example.org:a") is None
+    assert vault.read(vault_name(profile / "service")) is None
+
+
+def test_the_agent_has_ended_before_files_go(
+    profile: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found: list[bool] = []
+
+    def end(of: Path) -> bool:
+        found.append((of / "ahoy.sqlite").exists())
+        return False
+
+    monkeypatch.setattr(launch, "end", end)
+    (problem,) = delete_profile(profile, MemoryVault(), DesktopEntries(tmp_path))
+    assert "agent" in problem and found == [True] and not profile.exists()
 
 
 def test_an_empty_profile_goes_whole(profile: Path, tmp_path: Path) -> None:
@@ -117,7 +143,7 @@ def test_a_key_store_that_fails_is_said(profile: Path, tmp_path: Path) -> None:
             raise RuntimeError("locked")
 
     problems = delete_profile(profile, Broken(), DesktopEntries(tmp_path))
-    assert "push subscription" in problems.pop()
+    assert "accounts' passwords" in problems.pop() and "push subscription" in problems.pop()
     assert any("calls.example.org" in problem for problem in problems)
     assert not profile.exists()
 

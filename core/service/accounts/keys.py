@@ -134,8 +134,7 @@ class AccountKeys:
 
     @property
     def _name(self) -> str:
-        """What it is called there: profiles do not share one."""
-        return f"accounts-key-{hashlib.sha256(str(self._data_dir.resolve()).encode()).hexdigest()[:16]}"
+        return vault_name(self._data_dir)
 
     def _remove_files(self, key: bytes) -> None:
         """Remove each file that holds nothing else than what is in the key store."""
@@ -178,6 +177,11 @@ def _kept(path: Path) -> bytes:
         "at other providers must then be entered again."
     )
     return kept_key(path, KEY_BYTES, damaged=damaged)
+
+
+def vault_name(data_dir: Path) -> str:
+    """Return what the key of the service in ``data_dir`` is called in the key store; profiles share none."""
+    return f"accounts-key-{hashlib.sha256(str(data_dir.resolve()).encode()).hexdigest()[:16]}"
 
 
 def _unusable(path: Path, problem: str) -> ServiceError:
