@@ -13,6 +13,7 @@ from core.ports import Device
 from core.ports import NoiseSuppression as NoiseSuppression
 from core.ports import ScreenSource as ScreenSource
 from core.rooms import RoomSnapshot
+from core.trust.summary import TrustSummary
 
 
 class ServiceState(StrEnum):
@@ -248,6 +249,8 @@ class CallSnapshot:
     """A second call by the ask policy: show it, with a quiet tone."""
     room: RoomSnapshot | None = None
     """The conference room that the call is in."""
+    trust: TrustSummary = field(default_factory=TrustSummary)
+    """Who can hear and see it, by what was agreed on each hop."""
 
 
 @dataclass(frozen=True, slots=True)

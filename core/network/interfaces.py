@@ -5,10 +5,24 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Iterable
+from enum import StrEnum
 
 import ifaddr
 
 LOOPBACK = "127.0.0.1"
+
+
+class NetworkKind(StrEnum):
+    """What an interface is built on, as far as its name tells."""
+
+    LOOPBACK = "loopback"
+    VIRTUAL = "virtual"
+    VPN = "vpn"
+    MOBILE = "mobile"
+    WIFI = "wifi"
+    CABLE = "cable"
+    UNKNOWN = "unknown"
+
 
 _PREFERENCES = (
     (re.compile(r"lo\d*|loopback.*", re.IGNORECASE), 5_000),
@@ -18,6 +32,15 @@ _PREFERENCES = (
     (re.compile(r"wl\w+|ath\d*|.*wi-?fi.*|.*wireless.*", re.IGNORECASE), 45_000),
 )
 _CABLE = 60_000
+_KINDS = {
+    5_000: NetworkKind.LOOPBACK,
+    10_000: NetworkKind.VIRTUAL,
+    30_000: NetworkKind.VPN,
+    35_000: NetworkKind.MOBILE,
+    45_000: NetworkKind.WIFI,
+}
+_CABLES = re.compile(r"eth\d+|en[opsx]\w+|em\d+|ethernet.*|lan.*", re.IGNORECASE)
+"""Names that are a cable's for sure; macOS calls both cable and Wi-Fi ``en0``."""
 _LINK_LOCAL_COST = 4_000
 _IPV6_BONUS = 500
 """RFC 8421 section 4: of two like ones, the IPv6 address goes first."""
@@ -32,6 +55,14 @@ def local_preference(interface: str, address: str) -> int:
     if parsed.is_link_local:
         found -= _LINK_LOCAL_COST
     return found + (_IPV6_BONUS if parsed.version == 6 else 0)
+
+
+def kind_of(interface: str) -> NetworkKind:
+    """Return what an interface of that name is built on."""
+    found = next((value for pattern, value in _PREFERENCES if pattern.fullmatch(interface)), 0)
+    if found:
+        return _KINDS[found]
+    return NetworkKind.CABLE if _CABLES.fullmatch(interface) else NetworkKind.UNKNOWN
 
 
 def interface_names() -> dict[str, str]:

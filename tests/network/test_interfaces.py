@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.network.interfaces import interface_names, local_preference, usable_addresses
+from core.network.interfaces import NetworkKind, interface_names, kind_of, local_preference, usable_addresses
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,25 @@ def test_this_machine_has_a_loopback_interface() -> None:
 def test_only_addresses_that_others_may_reach_count() -> None:
     found = usable_addresses(["127.0.0.1", "169.254.1.2", "192.0.2.1", "fe80::1%eth0", "::1", "2001:db8::1"])
     assert found == {"192.0.2.1", "2001:db8::1"}
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("wlan0", NetworkKind.WIFI),
+        ("wlp2s0", NetworkKind.WIFI),
+        ("Wi-Fi 2", NetworkKind.WIFI),
+        ("wg0", NetworkKind.VPN),
+        ("utun3", NetworkKind.VPN),
+        ("wwan0", NetworkKind.MOBILE),
+        ("lo", NetworkKind.LOOPBACK),
+        ("docker0", NetworkKind.VIRTUAL),
+        ("eth0", NetworkKind.CABLE),
+        ("enp3s0", NetworkKind.CABLE),
+        ("Ethernet 2", NetworkKind.CABLE),
+        ("en0", NetworkKind.UNKNOWN),
+        ("", NetworkKind.UNKNOWN),
+    ],
+)
+def test_what_a_name_tells_of_the_network(name: str, kind: NetworkKind) -> None:
+    assert kind_of(name) is kind

@@ -39,6 +39,8 @@ class StreamSample:
     """Since the beginning; may go down again when late packets come."""
     packets_received: int | None = None
     """Since the beginning."""
+    remote_loss: float | None = None
+    """Part of what we send that the other side has lost, as its newest report tells (RFC 3550 6.4.1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class _Stream:
 
     jitters: deque[bool] = field(default_factory=lambda: deque(maxlen=POOR_OF_LAST[1]))
     losses: deque[bool] = field(default_factory=lambda: deque(maxlen=POOR_OF_LAST[1]))
+    remote_losses: deque[bool] = field(default_factory=lambda: deque(maxlen=POOR_OF_LAST[1]))
     counted: tuple[int, int] | None = None
     """Lost and received as of the last sample."""
 
@@ -117,6 +120,9 @@ class QualityMonitor:
         events += self._set(WarningName.HIGH_JITTER, kind, sum(stream.jitters) >= POOR_OF_LAST[0])
         stream.losses.append(_loss(stream, sample) > LOSS_LIMIT)
         events += self._set(WarningName.HIGH_LOSS, kind, sum(stream.losses) >= POOR_OF_LAST[0])
+        stream.remote_losses.append((sample.remote_loss or 0.0) > LOSS_LIMIT)
+        is_lossy_there = sum(stream.remote_losses) >= POOR_OF_LAST[0]
+        events += self._set(WarningName.HIGH_OUTBOUND_LOSS, kind, is_lossy_there)
         return events
 
     def _take_level(

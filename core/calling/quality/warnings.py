@@ -29,6 +29,8 @@ class WarningName(StrEnum):
     """More than 30 ms in 3 of the last 4 samples."""
     HIGH_LOSS = "HighInboundPacketLoss"
     """More than 1 % in 3 of the last 4 samples."""
+    HIGH_OUTBOUND_LOSS = "HighRemoteInboundPacketLoss"
+    """The other side says so of what we send (this project's addition)."""
     MISSING_STREAM = "MissingMediaStream"
     """ICE is not connected although the call is established."""
     CONSTANT_OUTBOUND_LEVEL = "ConstantOutboundAudioLevel"

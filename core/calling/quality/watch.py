@@ -97,6 +97,7 @@ def _stream(report: MediaReport, kind: str) -> StreamSample:
         jitter=_number(inbound, "jitter"),
         packets_lost=None if lost is None else int(lost),
         packets_received=None if received is None else int(received - again),
+        remote_loss=_number(report.track(kind, "remote-inbound-rtp"), "fractionLost"),
     )
 
 

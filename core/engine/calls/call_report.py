@@ -8,6 +8,7 @@ from typing import Any
 
 from core.calling import Call, CallEndCause, Sinch
 from core.media.statistics import MediaReport
+from core.network.interfaces import NetworkKind, interface_names, kind_of
 
 
 class CallReport:
@@ -52,7 +53,15 @@ class CallReport:
             "replacedBy": details.replacedBy or None,
             "room": _room(call),
             "media": self._media.as_json() if self._media else None,
+            "network": media_network(call),
         }
+
+
+def media_network(call: Call) -> NetworkKind:
+    """Return over what kind of network the media of ``call`` leaves this machine."""
+    media = call.media
+    address = media.local_address if media is not None else ""
+    return kind_of(interface_names().get(address, "")) if address else NetworkKind.UNKNOWN
 
 
 def _room(call: Call) -> dict[str, Any] | None:

@@ -8,6 +8,8 @@ from core.engine.calls.line import Line
 from core.engine.calls.verdict_words import verdict_words
 from core.rooms import CONFERENCE_SCHEME, RoomSnapshot
 from core.snapshots import CallSnapshot, DevicesSnapshot, HistorySnapshot
+from core.trust.hops import Proof
+from core.trust.summary import summary
 
 
 def call_snapshot(
@@ -18,6 +20,7 @@ def call_snapshot(
     rings_quietly: bool,
     account: str = "",
     room: RoomSnapshot | None = None,
+    proof: Proof = Proof.SERVICE,
 ) -> CallSnapshot:
     """Return the call of ``line`` as the window shows it; with ``has_floor`` the microphone is its own."""
     call, details, name = line.call, line.call.details, line.name
@@ -63,6 +66,7 @@ def call_snapshot(
         quality=tuple(line.quality.values()),
         rings_quietly=rings_quietly,
         room=room,
+        trust=summary(call.way.hops(name, proof)),
         is_sharing=call.isSharing,
         sharing_name=line.sharing_name if call.isSharing else "",
         shares_sound=call.isSharing and call.sharesSound,

@@ -18,6 +18,7 @@ from core.calling import (
     TransferProgress,
     TransferRequest,
 )
+from core.engine.calls.call_report import media_network
 from core.engine.calls.doorman import Welcome
 from core.engine.calls.ending_words import Ending, time_left_words
 from core.engine.calls.quality_words import Figures, quality_words
@@ -379,6 +380,10 @@ class Line(CallListener):
         self._owner.key_sent(key)
         self._owner.changed(self)
 
+    def onPathChanged(self, call: Call) -> None:
+        """Show who can hear and see the call, as it is known now."""
+        self._owner.changed(self)
+
     def onTimeLeft(self, call: Call, seconds: float) -> None:
         """Show when the minutes are used up, and say it when that is near."""
         if seconds <= WARNED_AT:
@@ -425,7 +430,7 @@ class Line(CallListener):
     async def _measure(self, warning: tuple[str, str]) -> None:
         report = await self.call.stats()
         if report is not None and warning in self.quality:
-            figures = Figures.of(report, warning[1] or "audio")
+            figures = Figures.of(report, warning[1] or "audio", media_network(self.call))
             self.quality[warning] = quality_words(*warning, self.name, figures)
             self._owner.changed(self)
 

@@ -28,6 +28,7 @@ from core.engine.calls.handing_on import HandingOn
 from core.engine.calls.line import Line
 from core.engine.dial_target import DialError, DialTarget, TargetKind, parse_target
 from core.engine.dialling import dial
+from core.engine.people.device_keys import proof_of
 from core.engine.people.phonebook import PhoneBook
 from core.engine.pictures import PictureBoard, incoming, screen
 from core.engine.rooms.merge_desk import MergeDesk
@@ -445,6 +446,7 @@ class Switchboard(CallClientListener):
             has_floor=self.floor is line,
             account=self._providers.address_of(by) if by else "",
             room=self.rooms.snapshot(line),
+            proof=proof_of(line.call.remoteUserId, line.name, self._phonebook.remembered.history),
             rings_quietly=line.welcome is Welcome.RING_QUIETLY and line.only_rings and self.is_in_call,
         )
 

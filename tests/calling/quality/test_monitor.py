@@ -42,6 +42,14 @@ def losses(parts: Iterable[float], *, packets: int = 50) -> list[QualitySample]:
     return samples
 
 
+def test_what_the_other_side_loses_in_three_of_four() -> None:
+    series = [0.02, 0.02, 0.0, 0.02, 0.01, 0.01, None]
+    assert told(audio(remote_loss=loss) for loss in series) == [
+        (3, "Trigger", "HighRemoteInboundPacketLoss"),
+        (4, "Recover", "HighRemoteInboundPacketLoss"),
+    ]
+
+
 def test_round_trip_time() -> None:
     series = [0.1, 0.299, 0.3, 0.301, 0.3, 0.5, 0.299, 0.301, None]
     assert told(audio(round_trip_time=rtt) for rtt in series) == [

@@ -8,6 +8,7 @@ from core.calling import MediaStreamType, TransferState, WarningName
 from core.engine.calls.quality_words import Figures, quality_words
 from core.engine.calls.transfer_words import asked_words, transfer_words
 from core.media.statistics import MediaReport
+from core.network.interfaces import NetworkKind
 
 REPORT = MediaReport(
     tracks=(
@@ -36,11 +37,42 @@ def test_every_warning_is_a_sentence_with_or_without_figures() -> None:
     [
         (WarningName.HIGH_RTT, "The connection is slow: Anna answers late by 350 ms."),
         (WarningName.HIGH_JITTER, "The connection is uneven by 45 ms: sound may stutter."),
-        (WarningName.HIGH_LOSS, "The connection loses a part of the sound (5% so far)."),
+        (WarningName.HIGH_LOSS, "A part of the sound from Anna gets lost on the way to you (5%)."),
+        (WarningName.HIGH_OUTBOUND_LOSS, "A part of your sound gets lost on the way to Anna."),
     ],
 )
 def test_figures(warning: WarningName, words: str) -> None:
     assert quality_words(str(warning), "audio", "Anna", Figures.of(REPORT, "audio")) == words
+
+
+@pytest.mark.parametrize("warning", [WarningName.HIGH_LOSS, WarningName.HIGH_OUTBOUND_LOSS])
+@pytest.mark.parametrize(
+    ("network", "words"),
+    [
+        (NetworkKind.WIFI, "Your Wi-Fi seems to lose packets"),
+        (NetworkKind.MOBILE, "Your mobile network seems to lose packets"),
+        (NetworkKind.VPN, "Your VPN seems to lose packets"),
+        (NetworkKind.CABLE, "Your network, or that of Anna, loses packets"),
+        (NetworkKind.UNKNOWN, "Your network, or that of Anna, loses packets"),
+    ],
+)
+def test_what_is_lost_both_ways_is_lost_at_an_end(
+    warning: WarningName, network: NetworkKind, words: str
+) -> None:
+    figures = Figures(loss=0.04, remote_loss=0.03, network=network)
+    shares = "(4% of what comes, 3% of what you send)"
+    assert quality_words(str(warning), "audio", "Anna", figures) == f"{words} {shares}."
+
+
+@pytest.mark.parametrize(
+    ("figures", "words"),
+    [
+        (Figures(loss=0.2, remote_loss=0.001), "A part of your pictures gets lost on the way to Anna."),
+        (Figures(remote_loss=0.031), "A part of your pictures gets lost on the way to Anna (3%)."),
+    ],
+)
+def test_what_is_lost_one_way_is_nobodys_fault(figures: Figures, words: str) -> None:
+    assert quality_words(str(WarningName.HIGH_OUTBOUND_LOSS), "video", "Anna", figures) == words
 
 
 def test_what_was_not_measured() -> None:
