@@ -15,8 +15,9 @@ MAX_WAITING = 64
 class Letter:
     """One message to a member: MESSAGE with an event, or INFO of a package.
 
-    One with the same ``topic`` that still waits is replaced, in its place; an empty topic is none. The body
-    is written when it is sent.
+    One with the same ``topic`` that still waits is dropped for it; an empty topic is none. It does not take
+    the place of that one: what was posted in between may be older than it says. The body is written when it
+    is sent.
     """
 
     write: Callable[[], bytes]
@@ -45,13 +46,9 @@ class Mailbox:
 
     def post(self, letter: Letter) -> None:
         """Tell something as soon as what was posted before is told."""
-        places = [
-            place for place, one in enumerate(self._waiting) if letter.topic and one.topic == letter.topic
-        ]
-        if places:
-            self._waiting[places[0]] = letter
-        else:
-            self._waiting.append(letter)
+        if letter.topic:
+            self._waiting = [one for one in self._waiting if one.topic != letter.topic]
+        self._waiting.append(letter)
         if len(self._waiting) > MAX_WAITING:
             self._waiting.pop(0)
             self.dropped += 1

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from core.calling.room.roster import Roster, after
 from core.service.conference.calls.mailbox import MAX_WAITING, Letter, Mailbox
+from core.service.conference.state import roster
+from core.service.conference.state.room import Member, Room
+from core.sip.bodies.room_events import RosterEvent, RosterKind
 
 
 class Slot:
@@ -33,7 +39,7 @@ def test_one_after_the_other():
     assert slot.box.is_empty
 
 
-def test_of_two_states_the_newer_goes_in_the_place_of_the_older():
+def test_of_two_states_only_the_newer_is_told_and_after_what_was_posted_before_it():
     slot = Slot()
     slot.post("first")
     slot.post("old", "state")
@@ -41,7 +47,26 @@ def test_of_two_states_the_newer_goes_in_the_place_of_the_older():
     slot.post("new", "state")
     for _ in range(3):
         slot.box.answered()
-    assert slot.sent == [b"first", b"new", b"event"]
+    assert slot.sent == [b"first", b"event", b"new"]
+
+
+def test_a_state_does_not_overtake_the_join_that_it_makes_old():
+    slot = Slot()
+    anna, ben = Member("aa", "Anna", "sip:anna@x", "anna"), Member("bb", "Ben", "sip:ben@x", "ben")
+    alone, later = Room("r", 0, (anna,)), Room("r", 0, (anna, replace(ben, is_silenced=True)))
+    slot.post("first")
+    slot.box.post(Letter(lambda: bytes(roster.whole(RosterKind.STATE, alone, "aa", 0)), "state"))
+    join = bytes(roster.of_one(RosterKind.JOIN, Room("r", 0, (anna, ben)), ben, "aa", 0))
+    slot.box.post(Letter(lambda: join))
+    slot.box.post(Letter(lambda: bytes(roster.whole(RosterKind.STATE, later, "aa", 0)), "state"))
+    for _ in range(3):
+        slot.box.answered()
+    known = Roster()
+    for body in slot.sent[1:]:
+        event = RosterEvent.parse(body)
+        assert event is not None
+        known = after(known, event)
+    assert [(one.name, one.muted) for one in known.members] == [("Anna", False), ("Ben", True)]
 
 
 def test_what_is_out_is_not_taken_back():
