@@ -83,9 +83,12 @@ class Watching:
         return True
 
     def changed(self, room: OpenRoom) -> None:
-        """Tell those who watch ``room``."""
-        info = info_of(room.room, self._domain)
-        self._agent.set_known(_entity(room.key), "room", info, self._loop.time())
+        """Tell those who watch ``room``; who is in it no more has seen the last of it."""
+        entity, now = _entity(room.key), self._loop.time()
+        members = {_watcher(room.key, one.account) for one in room.room.members}
+        for watcher in self._agent.watchers_of(entity) - members:
+            self._agent.end_watch(entity, watcher, now)
+        self._agent.set_known(entity, "room", info_of(room.room, self._domain), now)
         self._pump()
 
     def closed(self, key: RoomKey) -> None:
@@ -132,7 +135,7 @@ class Watching:
             return response_to(request, 404, to_tag=self._ids.tag())
         if not any(one.account == user for one in room.room.members):
             return response_to(request, 403, "For members of the room", to_tag=self._ids.tag())
-        return self._agent.receive(request, _entity(key), f"{key[0]} {user}", now)
+        return self._agent.receive(request, _entity(key), _watcher(key, user), now)
 
     def _notify(self, now: float) -> None:
         for notify in self._agent.notifies():
@@ -171,6 +174,10 @@ def _user(member: Member, room: Room) -> ConferenceUser:
 
 def _entity(key: RoomKey) -> str:
     return f"{key[0]} {key[1]}"
+
+
+def _watcher(key: RoomKey, account: str) -> str:
+    return f"{key[0]} {account}"
 
 
 def _user_of(request: Request) -> str:

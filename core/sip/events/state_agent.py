@@ -97,6 +97,11 @@ class StateAgent(Generic[Document]):
         """Return what is known of ``entity``."""
         return self._states.documents_of(entity)
 
+    def watchers_of(self, entity: str) -> set[str]:
+        """Return who watches ``entity``; nobody whose subscription is at its end."""
+        watches = [self._watches[key] for key in self._by_entity.get(entity, {})]
+        return {watch.watcher for watch in watches if not watch.is_over}
+
     def notifies(self) -> list[Notify]:
         """Return and forget the NOTIFYs to send."""
         drained, self._notifies = self._notifies, []

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from core.sip.agent.events import SubscriptionEnded, SubscriptionNotified
+from core.sip.agent.subscriptions.subscription import Subscription
 from core.sip.bodies.conference_info import CONTENT_TYPE, ConferenceInfo, EndpointStatus, InfoState
-from core.sip.bodies.room_requests import Mute
-from core.sip.messages import Uri
+from core.sip.bodies.room_requests import Mute, Remove
+from core.sip.dialogs.dialog import Dialog
+from core.sip.messages import Response, Uri
 from tests.service.conference.conftest import House
 from tests.service.conference.room_phone import RoomPhone
 
@@ -46,6 +48,34 @@ async def test_a_member_is_told_the_whole_and_then_what_changes(house: House) ->
                 assert user.endpoints[0].status in (EndpointStatus.CONNECTED, EndpointStatus.MUTED)
         known = known.with_news(await told(anna))
     assert known is not None and [one.name for one in known.users] == ["Anna"]
+
+
+async def renewed(house: House, phone: RoomPhone, one: Subscription, dialog: Dialog) -> int:
+    """Send a SUBSCRIBE in the dialog of a subscription, ended or not; return the status of its answer."""
+    answers: list[Response] = []
+    request = dialog.request("SUBSCRIBE", one._headers(600))
+    one._agent.send(request, phone.now, lambda response, at: answers.append(response), dialog)
+    phone.driver.pump()
+    await house.until(lambda: answers)
+    return answers[0].status
+
+
+async def test_who_was_removed_with_every_device_sees_the_room_no_more(house: House) -> None:
+    anna, ben, other = await house.phones_of("anna", "ben", "ben")
+    for phone in (anna, ben, other):
+        await phone.join("standup")
+    watch(ben)
+    await told(ben)
+    (subscription,) = ben.agent.subscriptions
+    assert (dialog := subscription._dialog) is not None
+    anna.ask(Remove(other.me))
+    await told(ben)
+    assert await renewed(house, ben, subscription, dialog) == 200
+    anna.ask(Remove(ben.me))
+    assert (await ben.event(SubscriptionEnded)).reason == "rejected"
+    assert await renewed(house, ben, subscription, dialog) == 481
+    watch(ben)
+    assert (await ben.event(SubscriptionEnded)).status == 403
 
 
 async def test_the_end_of_a_room_ends_what_follows_it(house: House) -> None:
