@@ -14,6 +14,7 @@ from core.service.conference.calls.member import MemberCall
 from core.service.conference.open_room import OpenRoom
 from core.service.conference.state.events import Called
 from core.service.conference.state.room import Member
+from core.service.gateway.calls.refusals import OUR_REASON
 from core.service.media.refusal import MediaRefused
 from core.service.routing.decisions import APPLICATION_HEADER, CALLER_HEADER
 from core.service.routing.endpoints import GATEWAY, Instance
@@ -69,6 +70,18 @@ def target_of(text: str, domain: str) -> Target | None:
     if uri.host.lower() == domain.lower():
         return target_of(user, domain) if ":" not in user else None
     return Target(uri.having(headers=()), f"{user}@{uri.host}", MemberKind.SIP)
+
+
+def why_not(member: Member, status: int, header: Reason | None) -> str:
+    """Return the sentence about somebody who does not come.
+
+    Another's words are believed of a number alone, where it is our own gateway that answers: whoever else
+    is called could have the room say what they like.
+    """
+    said = header.text if header is not None and header.protocol == OUR_REASON else ""
+    if said and member.kind is MemberKind.PHONE:
+        return said
+    return _SENTENCES.get(status, "{name} cannot be called.").format(name=member.name)
 
 
 class Invitations:
@@ -151,9 +164,7 @@ class Invitations:
                     room.came_as(replace(member, account=endpoint.user, instance=endpoint.instance))
                 call.run(self._accepted(call, body))
             case InviteRejected(status=status, reason_header=header):
-                sentence = _SENTENCES.get(status, "{name} cannot be called.").format(name=member.name)
-                said = header.text if header is not None and header.protocol == "X-Ahoy" else ""
-                room.notify(inviter, said or sentence)
+                room.notify(inviter, why_not(member, status, header))
             case _:
                 call.heard(event)
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from core.service.conference.invitations import why_not
+from core.service.conference.state.room import Member
+from core.service.gateway.calls.refusals import OUR_REASON
 from core.sip.agent.events import SessionEnded
-from core.sip.bodies.room_events import EndReason, Presence, RosterKind
+from core.sip.bodies.room_events import EndReason, MemberKind, Presence, RosterKind
 from core.sip.bodies.room_requests import (
     ALL,
     End,
@@ -18,6 +23,7 @@ from core.sip.bodies.room_requests import (
     Unmute,
     View,
 )
+from core.sip.messages import Reason
 from tests.service.conference.conftest import House
 from tests.service.conference.room_phone import RoomPhone
 
@@ -255,6 +261,26 @@ async def test_the_host_hears_why_somebody_does_not_come(house: House) -> None:
     await anna.until(lambda: len(anna.notices()) == 3)
     assert anna.notices() == ["carl is busy.", "carl declined.", "carl cannot be called."]
     await anna.until(lambda: anna.names() == ["Anna", "Ben"])
+
+
+async def test_who_declines_does_not_speak_for_the_room(house: House) -> None:
+    anna, _ = await both(house)
+    carl = await house.phone("carl")
+    anna.ask(Invite("carl"))
+    await carl.until(lambda: carl.rings)
+    assert carl.rings is not None
+    carl.rings.reject(603, carl.now, headers=[("Reason", Reason(OUR_REASON, 603, "Your account is locked."))])
+    carl.driver.pump()
+    await anna.until(anna.notices)
+    assert anna.notices() == ["carl declined."]
+
+
+def test_the_gateway_says_why_a_number_is_not_called() -> None:
+    said = Reason(OUR_REASON, 402, "No minutes are left.")
+    number = Member("x", "+4930123456", kind=MemberKind.PHONE)
+    assert why_not(number, 403, said) == "No minutes are left."
+    assert why_not(number, 486, Reason("SIP", 486, "Busy")) == "+4930123456 is busy."
+    assert why_not(replace(number, kind=MemberKind.SIP), 486, said) == "+4930123456 is busy."
 
 
 async def test_whom_nobody_can_call(house: House) -> None:
