@@ -32,7 +32,7 @@ class ConferenceState:
             return None
         self._info = known
         members = [_channel(user, one) for user in known.users for one in _endpoints(user)]
-        return Roster(tuple(members[:MAX_CHANNELS]), is_locked=known.locked, is_known=True)
+        return Roster(tuple(members[:MAX_CHANNELS]), is_locked=bool(known.locked), is_known=True)
 
 
 def _endpoints(user: ConferenceUser) -> list[ConferenceEndpoint]:

@@ -47,8 +47,10 @@ class ConferenceEndpoint:
     """One device in the conference. ``labels`` are those of its streams by their type (audio, video)."""
 
     entity: str
-    status: EndpointStatus = EndpointStatus.CONNECTED
+    status: EndpointStatus | None = EndpointStatus.CONNECTED
+    """None in news of a part that does not tell it."""
     labels: tuple[tuple[str, str], ...] = ()
+    state: InfoState = InfoState.FULL
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +66,17 @@ class ConferenceUser:
 
 @dataclass(frozen=True, slots=True)
 class ConferenceInfo:
-    """One document. In a partial one, users that are not named are as before."""
+    """One document. In a partial one users that are not named are as before, unless ``names_all``."""
 
     entity: str
     users: tuple[ConferenceUser, ...] = ()
     subject: str = ""
-    locked: bool = False
+    locked: bool | None = False
+    """None in a partial document that does not tell it."""
     version: int = 0
     state: InfoState = InfoState.FULL
+    names_all: bool = False
+    """Whether a partial document has all users, so that who is not named has left."""
 
     @classmethod
     def parse(cls, body: bytes) -> ConferenceInfo:
@@ -83,13 +88,15 @@ class ConferenceInfo:
         if not entity:
             raise ParseError("information of no conference")
         users = [_read_user(one) for one in root.iterfind(f"{_tag('users')}/{_tag('user')}")]
+        state, locked = _state(root), _text(root, "conference-state", "locked").lower()
         return cls(
             entity,
             tuple(one for one in users if one.entity)[:MAX_USERS],
             _text(root, "conference-description", "subject"),
-            _text(root, "conference-state", "locked").lower() in ("true", "1"),
+            locked in ("true", "1") if locked or state is not InfoState.PARTIAL else None,
             _version(root.get("version", "0")),
-            _state(root),
+            state,
+            state is InfoState.PARTIAL and _names_all(root.find(_tag("users")), users),
         )
 
     def __bytes__(self) -> bytes:
@@ -101,8 +108,9 @@ class ConferenceInfo:
         conference = SubElement(root, "conference-state")
         if self.state is InfoState.FULL:
             SubElement(conference, "user-count").text = str(len(self.users))
-        SubElement(conference, "locked").text = str(self.locked).lower()
-        users = SubElement(root, "users", {"state": self.state})
+        if self.locked is not None:
+            SubElement(conference, "locked").text = str(self.locked).lower()
+        users = SubElement(root, "users", {"state": InfoState.FULL if self.names_all else self.state})
         for user in self.users:
             _write_user(users, user)
         document: bytes = tostring(root, encoding="UTF-8", xml_declaration=True)
@@ -122,14 +130,21 @@ class ConferenceInfo:
             return news
         if news.version != (self.version + 1) % _LARGEST or news.entity != self.entity:
             return None
-        users = {user.entity: user for user in self.users}
-        for user in news.users:
-            if user.state is InfoState.DELETED:
-                users.pop(user.entity, None)
+        users = {} if news.names_all else {user.entity: user for user in self.users}
+        for told in news.users:
+            user = _user_after(users.get(told.entity), told)
+            if user is None:
+                users.pop(told.entity, None)
             else:
                 users[user.entity] = user
-        kept = tuple(users.values())[:MAX_USERS]
-        return replace(news, users=kept, subject=news.subject or self.subject, state=InfoState.FULL)
+        return replace(
+            news,
+            users=tuple(users.values())[:MAX_USERS],
+            subject=news.subject or self.subject,
+            locked=self.locked if news.locked is None else news.locked,
+            state=InfoState.FULL,
+            names_all=False,
+        )
 
 
 def by_person(users: Iterable[ConferenceUser]) -> tuple[ConferenceUser, ...]:
@@ -142,6 +157,49 @@ def by_person(users: Iterable[ConferenceUser]) -> tuple[ConferenceUser, ...]:
             user = replace(known, endpoints=(*known.endpoints, *user.endpoints), roles=roles)
         found[user.entity] = user
     return tuple(found.values())
+
+
+def _names_all(element: Element | None, users: Iterable[ConferenceUser]) -> bool:
+    """Return whether a list of users says that it is whole, and is not itself made of parts.
+
+    One without ``state`` is full by the schema (RFC 4575 4.4), but servers leave it away in partial documents
+    that name only who has changed.
+    """
+    is_said = element is not None and element.get("state") == InfoState.FULL
+    return is_said and all(user.state is InfoState.FULL for user in users)
+
+
+def _user_after(known: ConferenceUser | None, told: ConferenceUser) -> ConferenceUser | None:
+    """Return a person after news of them: of a part only, or of the whole; None for who is gone.
+
+    Whose last device is gone is gone too: a person of no device would be taken for one who names none.
+    """
+    if told.state is InfoState.DELETED:
+        return None
+    if told.state is InfoState.FULL:
+        return told
+    known = known or ConferenceUser(told.entity)
+    endpoints = {one.entity: one for one in known.endpoints}
+    for one in told.endpoints:
+        if one.state is InfoState.DELETED:
+            endpoints.pop(one.entity, None)
+        else:
+            endpoints[one.entity] = _endpoint_after(endpoints.get(one.entity), one)
+    if told.endpoints and not endpoints:
+        return None
+    kept = tuple(endpoints.values())[:MAX_ENDPOINTS]
+    return replace(known, name=told.name or known.name, roles=told.roles or known.roles, endpoints=kept)
+
+
+def _endpoint_after(known: ConferenceEndpoint | None, told: ConferenceEndpoint) -> ConferenceEndpoint:
+    """Return a device after news of it; labels that are told take the place of those of their types."""
+    if told.state is InfoState.FULL:
+        return told
+    known = known or ConferenceEndpoint(told.entity)
+    types = {kind for kind, _ in told.labels}
+    others = tuple(pair for pair in known.labels if pair[0] not in types)
+    labels = (*others, *told.labels)[:MAX_ENDPOINTS]
+    return replace(known, status=told.status or known.status, labels=labels)
 
 
 def _read_user(element: Element) -> ConferenceUser:
@@ -157,11 +215,12 @@ def _read_user(element: Element) -> ConferenceUser:
 
 
 def _read_endpoint(element: Element) -> ConferenceEndpoint:
-    status = _text(element, "status")
+    status, state = _text(element, "status"), _state(element)
     labels = [(_text(one, "type"), _text(one, "label")) for one in element.iterfind(_tag("media"))]
-    known = next((each for each in EndpointStatus if each == status), EndpointStatus.CONNECTED)
+    untold = None if state is InfoState.PARTIAL and not status else EndpointStatus.CONNECTED
+    known = next((each for each in EndpointStatus if each == status), untold)
     kept = tuple(pair for pair in labels if pair[1])[:MAX_ENDPOINTS]
-    return ConferenceEndpoint(_kept(element.get("entity", "")), known, kept)
+    return ConferenceEndpoint(_kept(element.get("entity", "")), known, kept, state)
 
 
 def _write_user(users: Element, user: ConferenceUser) -> None:
@@ -175,8 +234,10 @@ def _write_user(users: Element, user: ConferenceUser) -> None:
         for role in user.roles:
             SubElement(roles, "entry").text = writable_text(role)
     for endpoint in user.endpoints:
-        part = SubElement(element, "endpoint", {"entity": writable_text(endpoint.entity)})
-        SubElement(part, "status").text = endpoint.status
+        head = {"entity": writable_text(endpoint.entity), "state": endpoint.state}
+        part = SubElement(element, "endpoint", head)
+        if endpoint.status is not None:
+            SubElement(part, "status").text = endpoint.status
         for number, (kind, label) in enumerate(endpoint.labels, start=1):
             media = SubElement(part, "media", {"id": str(number)})
             SubElement(media, "type").text = writable_text(kind)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -53,6 +55,71 @@ def test_news_after_something_that_was_missed_are_of_no_use():
     assert BOTH.with_news(other) is None
     whole = ConferenceInfo(ROOM, (BEN,), version=3)
     assert BOTH.with_news(whole) == whole
+
+
+def partial(content: str, version: int) -> ConferenceInfo:
+    head = f'xmlns="{NAMESPACE}" entity="{ROOM}" state="partial" version="{version}"'
+    info = ConferenceInfo.parse(f"<conference-info {head}>{content}</conference-info>".encode())
+    assert ConferenceInfo.parse(bytes(info)) == info
+    return info
+
+
+def after(known: ConferenceInfo, content: str) -> ConferenceInfo:
+    found = known.with_news(partial(content, known.version + 1))
+    assert found is not None and found.state is InfoState.FULL
+    return found
+
+
+@pytest.mark.parametrize(
+    ("content", "is_locked"),
+    [("", True), ("<conference-state><user-count>2</user-count></conference-state>", True),
+     ("<conference-state><locked>false</locked></conference-state>", False)],
+)  # fmt: skip
+def test_a_room_stays_locked_until_somebody_says_otherwise(content: str, is_locked: bool):
+    known = after(BOTH, content)
+    assert (known.locked, known.users, known.subject) == (is_locked, BOTH.users, "stand-up")
+
+
+@pytest.mark.parametrize(
+    ("users", "who"),
+    [('<users state="full">{}</users>', ["Ben B."]), ('<users state="full"/>', []),
+     ('<users state="partial">{}</users>', ["Anna", "Ben B."]), ("<users>{}</users>", ["Anna", "Ben B."]),
+     ('<users state="full"><user entity="sip:x@y" state="partial"/>{}</users>', ["Anna", "Ben B.", ""])],
+)  # fmt: skip
+def test_who_is_not_in_a_list_that_says_that_it_is_whole_is_gone(users: str, who: list[str]):
+    ben = f'<user entity="{BEN.entity}" state="full"><display-text>Ben B.</display-text></user>'
+    assert [user.name.replace(ANNA.name, "Anna") for user in after(BOTH, users.format(ben)).users] == who
+
+
+def test_of_a_person_of_whom_a_part_is_told_the_rest_stays():
+    news = f"""<users><user entity="{ANNA.entity}" state="partial">
+        <endpoint entity="urn:member:aa" state="partial"><status>on-hold</status></endpoint>
+        <endpoint entity="urn:member:cc"/></user></users>"""
+    known = after(BOTH, news)
+    held = ConferenceEndpoint("urn:member:aa", EndpointStatus.ON_HOLD, ANNA.endpoints[0].labels)
+    both = (held, ConferenceEndpoint("urn:member:cc"))
+    assert known.users == (replace(ANNA, endpoints=both), BEN)
+    news = f"""<users><user entity="{ANNA.entity}" state="partial"><display-text>Anna</display-text>
+        <endpoint entity="urn:member:aa" state="partial">
+          <media id="2"><type>video</type><label>a2</label></media></endpoint>
+        <endpoint entity="urn:member:cc" state="deleted"/></user></users>"""
+    labels = (("audio", "aa"), ("video", "a2"))
+    expected = replace(ANNA, name="Anna", endpoints=(replace(held, labels=labels),))
+    assert after(known, news).users == (expected, BEN)
+
+
+def test_who_has_left_with_the_last_device_is_gone():
+    gone = '<endpoint entity="urn:member:bb" state="deleted"/>'
+    news = f'<users><user entity="{BEN.entity}" state="partial">{gone}</user></users>'
+    assert after(BOTH, news).users == (ANNA,)
+
+
+def test_who_is_not_known_is_known_by_a_part():
+    news = (
+        '<users><user entity="sip:x@y" state="partial"><endpoint entity="e" state="partial"/></user></users>'
+    )
+    expected = ConferenceUser("sip:x@y", endpoints=(ConferenceEndpoint("e"),))
+    assert after(BOTH, news).users == (ANNA, BEN, expected)
 
 
 def test_two_devices_of_one_person_are_one_user():
