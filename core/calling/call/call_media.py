@@ -16,13 +16,13 @@ from core.calling.machine import reoffer_machine as reoffer
 from core.calling.machine.reoffer_machine import ReofferMachine
 from core.calling.machine.stages import Stage
 from core.calling.ports import Media
-from core.calling.signalling.info_packages import MEDIA_STATE
 from core.media import media_events
 from core.media.pictures import PictureSlot
 from core.media.sdp import trickle
 from core.media.statistics import MediaReport
 from core.media.streams import MediaStream
-from core.sip.bodies.media_state import CONTENT_TYPE, MediaState, VideoState
+from core.sip.bodies.media_state import CONTENT_TYPE, INFO_PACKAGE, MediaState, VideoState
+from core.sip.messages import ParseError
 
 if TYPE_CHECKING:
     from core.calling.call.life import CallLife
@@ -164,7 +164,7 @@ class CallMedia:
             return
         try:
             state = MediaState.parse(body)
-        except ValueError as error:
+        except ParseError as error:
             log.info("call %s: unreadable media state: %s", self._life.call_id, error)
             return
         self._change_remote(state=state)
@@ -432,7 +432,7 @@ class CallMedia:
         if life.leg is None or life.machine.stage is not Stage.ESTABLISHED or life.is_unreachable:
             return
         self._told_state = self._state()
-        life.leg.inform(CONTENT_TYPE, bytes(self._told_state), {"Info-Package": MEDIA_STATE})
+        life.leg.inform(CONTENT_TYPE, bytes(self._told_state), {"Info-Package": INFO_PACKAGE})
 
 
 def _mirror(source: MediaStream, target: MediaStream) -> None:

@@ -36,21 +36,15 @@ from core.sip.call_headers import FIELD, decode_headers, read_plain_headers
 from core.sip.dialogs.dialog import is_focus
 from core.sip.dialogs.replaces import Replaces
 from core.sip.messages import NameAddr, ParseError, Reason, SipError, Uri, reason_phrase
+from core.sip.private_names import ACCOUNT_HEADER, OUR_REASON, UNVERIFIED_HEADER
 from core.trust import path_header
 from core.trust.path_header import Path
 
 log = logging.getLogger(__name__)
 
 _ASSERTED = "P-Asserted-Identity"
-_UNVERIFIED = "P-Ahoy-Unverified"
-ACCOUNT_HEADER = "P-Ahoy-Account"
-"""By which account of the user's at another provider a call goes, both ways."""
-ROOM_PASS_HEADER = "Ahoy-Room-Pass"
-"""What a room gave a member to be known by when it comes back."""
 _NAME_LIMIT = 100
 _SENTENCE_LIMIT = 200
-_OUR_REASON = "x-ahoy"
-"""Protocol of a Reason whose text is a sentence of the call service for the person who called a number."""
 _EARLY_DIALOG_OVER = 199
 _LONGEST_SENTENCE = 200
 _SENTENCES = {
@@ -363,8 +357,8 @@ def read_invitation(session: InviteSession, domain: str, replaced: InviteSession
         headers=decode_headers(headers.get(FIELD))
         if FIELD in headers
         else read_plain_headers(headers.items()),
-        is_verified=headers.get(_UNVERIFIED) is None,
-        account_id=_account_id(headers.get(ACCOUNT_HEADER) or "") if _UNVERIFIED in headers else "",
+        is_verified=headers.get(UNVERIFIED_HEADER) is None,
+        account_id=_account_id(headers.get(ACCOUNT_HEADER) or "") if UNVERIFIED_HEADER in headers else "",
         is_focus=is_focus(session.request),
         replaces=replaced.context if replaced is not None and isinstance(replaced.context, SipLeg) else None,
         referred_by=str(session.referred_by or ""),
@@ -402,7 +396,7 @@ def _cause(reason: Reason | None) -> int | None:
 
 def _sentence(reason: Reason | None) -> str:
     """Return what the call service says to the person, of one line and not too long."""
-    if reason is None or reason.protocol.lower() != _OUR_REASON:
+    if reason is None or reason.protocol.lower() != OUR_REASON.lower():
         return ""
     return _shown_name(reason.text, _LONGEST_SENTENCE)
 

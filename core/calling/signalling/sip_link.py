@@ -32,8 +32,6 @@ from core.calling.signalling.fetching import FetchError, describe
 from core.calling.signalling.presence_line import PresenceLine
 from core.calling.signalling.service_directory import ServiceDirectory, discover
 from core.calling.signalling.sip_leg import (
-    ACCOUNT_HEADER,
-    ROOM_PASS_HEADER,
     SipLeg,
     Takeover,
     read_invitation,
@@ -63,6 +61,7 @@ from core.sip.bodies import conference_info
 from core.sip.call_headers import FIELD, encode_headers, plain_headers
 from core.sip.ids import Ids, RandomIds
 from core.sip.messages import NameAddr, Reason, SipError, Uri
+from core.sip.private_names import ACCOUNT_HEADER, ROOM_PASS_HEADER
 from core.sip.transports.websocket import AgentDriver, FlowError
 from core.trust import path_header
 

@@ -6,9 +6,7 @@ from core.calling.targets import Target, TargetKind
 from core.identity import is_user_id
 from core.rooms import CONFERENCE_SCHEME
 from core.sip.messages import Uri
-
-_ROOM = "room-"
-"""What the user part of a room's address begins with."""
+from core.sip.private_names import ROOM_USER
 
 
 def target_uri(target: Target, domain: str) -> Uri:
@@ -21,7 +19,7 @@ def target_uri(target: Target, domain: str) -> Uri:
         case TargetKind.PHONE:
             return Uri.parse(f"{Uri.for_user(target.address, domain)};user=phone")
         case TargetKind.CONFERENCE:
-            return Uri.for_user(f"{_ROOM}{target.address}", domain)
+            return Uri.for_user(f"{ROOM_USER}{target.address}", domain)
         case _:
             return Uri.for_user(user, host or domain)
 
@@ -30,7 +28,7 @@ def conference_of(address: str, *, is_address: bool) -> str:
     """Return the id of the room that is called ``address``, or has it as its address; empty for another's."""
     if not is_address:
         return address
-    return address.removeprefix(_ROOM) if address.startswith(_ROOM) and "@" not in address else ""
+    return address.removeprefix(ROOM_USER) if address.startswith(ROOM_USER) and "@" not in address else ""
 
 
 def address_of(uri: Uri, domain: str) -> str:
@@ -39,8 +37,13 @@ def address_of(uri: Uri, domain: str) -> str:
     A room of the service at ``domain`` is ``conf:`` and its id.
     """
     user, host = uri.unescaped_user or "", uri.host.lower()
-    if user.startswith(_ROOM) and len(user) > len(_ROOM) and host == domain.lower() and uri.port is None:
-        return f"{CONFERENCE_SCHEME}{user.removeprefix(_ROOM)}"
+    if (
+        user.startswith(ROOM_USER)
+        and len(user) > len(ROOM_USER)
+        and host == domain.lower()
+        and uri.port is None
+    ):
+        return f"{CONFERENCE_SCHEME}{user.removeprefix(ROOM_USER)}"
     if user.startswith("+") and user[1:].isdigit():
         return user
     if not is_user_id(user) or uri.port is not None:

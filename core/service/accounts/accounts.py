@@ -22,12 +22,12 @@ from core.service.gateway.registrations.machine import Standing
 from core.service.gateway.registrations.owner import Callee
 from core.service.gateway.registrations.registration import Registration, RegistrationStatus
 from core.service.gateway.registrations.registrations import Registrations
-from core.service.routing.decisions import ACCOUNT_HEADER
 from core.service.routing.endpoints import Account
 from core.sip.bodies.message_summary import MessageSummary
 from core.sip.callers import NOBODY, PREFERRED_HEADER, hides_caller, number_text
 from core.sip.ids import Ids
 from core.sip.messages import Request, Uri
+from core.sip.private_names import ACCOUNT_HEADER
 
 log = logging.getLogger(__name__)
 

@@ -11,7 +11,6 @@ from core.service.callbacks.events import PRIVATE, Origination, Pairs, Party, Pa
 from core.service.callbacks.verdicts import Route
 from core.service.routing.decisions import CALLER_HEADER, ToDevice, ToUser, is_on_behalf
 from core.service.routing.endpoints import GATEWAY, ROOMS, Instance
-from core.service.routing.room_addresses import ROOM
 from core.service.routing.screening import HeldCall
 from core.sip.call_headers import (
     FIELD,
@@ -22,6 +21,7 @@ from core.sip.call_headers import (
 )
 from core.sip.callers import DIVERSION, NOBODY, PREFERRED_HEADER
 from core.sip.messages import IllegalValue, NameAddr, ParseError, Request, Uri
+from core.sip.private_names import ROOM_USER
 
 _NUMBER = re.compile(r"\+?[0-9]{2,15}")
 _CALL_ID_LIMIT = 255
@@ -79,8 +79,8 @@ def dialled(held: HeldCall) -> Party:
         return Party(PartyType.NUMBER, user)
     if uri.scheme == "tel":
         return Party(PartyType.NUMBER, uri.opaque.partition(";")[0])
-    if held.is_here and user.startswith(ROOM):
-        return Party(PartyType.CONFERENCE, user.removeprefix(ROOM))
+    if held.is_here and user.startswith(ROOM_USER):
+        return Party(PartyType.CONFERENCE, user.removeprefix(ROOM_USER))
     if held.is_here and is_user_id(user):
         return Party(PartyType.USERNAME, user)
     port = f":{uri.port}" if uri.port is not None else ""
@@ -135,7 +135,7 @@ def _uri(route: Route, domain: str) -> Uri:
         case PartyType.NUMBER | PartyType.DID:
             return Uri.for_user(endpoint, domain).having_param("user", "phone")
         case PartyType.CONFERENCE:
-            return Uri.for_user(ROOM + endpoint, domain)
+            return Uri.for_user(ROOM_USER + endpoint, domain)
         case PartyType.SIP:
             uri = Uri.parse(f"sip:{endpoint}")
             return uri.having_param("transport", route.transport) if route.transport else uri

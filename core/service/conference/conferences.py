@@ -11,7 +11,7 @@ from typing import Any
 
 from core.service.agents.flow import AgentFlow, AgentLeg
 from core.service.conference.calls.joiner import Joiner, joiner_of
-from core.service.conference.calls.member import MEDIA_PACKAGE, MemberCall
+from core.service.conference.calls.member import MemberCall
 from core.service.conference.config import ConferenceConfig
 from core.service.conference.expected import ExpectedCalls
 from core.service.conference.invitations import Invitations
@@ -31,6 +31,7 @@ from core.service.routing.room_addresses import room_uri
 from core.sip.agent.events import AgentEvent, InfoReceived, InviteReceived, Refused
 from core.sip.agent.invite_session import InviteSession
 from core.sip.agent.user_agent import UserAgent
+from core.sip.bodies import media_state
 from core.sip.bodies.room_events import MemberKind
 from core.sip.bodies.room_requests import INFO_PACKAGE, parse_room_request
 from core.sip.ids import Ids
@@ -40,7 +41,7 @@ log = logging.getLogger(__name__)
 
 PRODUCT = "Ahoy conference"
 TRICKLE_ICE = "trickle-ice"
-PACKAGES = (MEDIA_PACKAGE, INFO_PACKAGE, TRICKLE_ICE)
+PACKAGES = (media_state.INFO_PACKAGE, INFO_PACKAGE, TRICKLE_ICE)
 LOCKED = "The room is locked"
 RESTART_SECONDS = 300.0
 """After the start of the service, in which passes tell what rooms were before it; later they are history."""

@@ -14,7 +14,6 @@ from core.service.conference.calls.member import MemberCall
 from core.service.conference.open_room import OpenRoom
 from core.service.conference.state.events import Called
 from core.service.conference.state.room import Member
-from core.service.gateway.calls.refusals import OUR_REASON
 from core.service.media.refusal import MediaRefused
 from core.service.routing.decisions import APPLICATION_HEADER, CALLER_HEADER
 from core.service.routing.endpoints import GATEWAY, Instance
@@ -24,6 +23,7 @@ from core.sip.bodies.room_events import MemberKind
 from core.sip.bodies.room_requests import Invite
 from core.sip.ids import Ids
 from core.sip.messages import IllegalValue, NameAddr, ParseError, Reason, Uri
+from core.sip.private_names import OUR_REASON
 
 log = logging.getLogger(__name__)
 
@@ -173,6 +173,6 @@ class Invitations:
             await call.media.take_answer(body.decode("utf-8", "replace"))
         except MediaRefused as error:
             log.info("who was invited into a room answers what does not fit: %s", error)
-            call.hang_up(Reason("SIP", 488, "Not Acceptable Here"), is_lost=True)
+            call.hang_up(Reason("SIP", 488, "Not Acceptable Here"))
             return
         call.begin()

@@ -235,8 +235,6 @@ class OpenRoom:
         self._coming.pop(member.id, None)
         self._claims.discard(member.id)
         self._run(member.close())
-        if member.is_dismissed:
-            return
         cause = event.reason_header.cause if event.reason_header is not None else None
         is_lost = event.how in (EndedHow.FAILED, EndedHow.TIMEOUT, EndedHow.FLOW_LOST)
         if is_lost or cause in _LOST_CAUSES or event.how is EndedHow.LOCAL_BYE:
@@ -267,7 +265,7 @@ class OpenRoom:
     def _way_lost(self, call: MemberCall, sentence: str) -> None:
         """Take it that a member whose media has ended did not hang up: its BYE would be here."""
         if self.calls.get(call.id) is call:
-            call.hang_up(Reason("SIP", MEDIA_LOST, sentence), is_lost=True)
+            call.hang_up(Reason("SIP", MEDIA_LOST, sentence))
 
     def _demanded(self, member_id: str, height: int, kbps: int) -> None:
         call = self.calls.get(member_id)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from core.service.registrar import Answer
 from core.service.routing.calls import CallTable
 from core.service.routing.decisions import (
-    ACCOUNT_HEADER,
     ALLOW,
     APPLICATION_HEADER,
     Decision,
@@ -30,6 +29,7 @@ from core.service.routing.ports import Directory
 from core.service.routing.room_addresses import room_uri
 from core.sip.dialogs.replaces import Replaces
 from core.sip.messages import Request, Uri
+from core.sip.private_names import ACCOUNT_HEADER
 from core.sip.routing import MAX_FORWARDS
 
 

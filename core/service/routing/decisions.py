@@ -14,10 +14,8 @@ from core.service.routing.paths import mark
 from core.service.routing.room_addresses import is_room_user, room_of
 from core.sip.callers import ASSERTED_HEADER, PREFERRED_HEADER
 from core.sip.messages import NameAddr, Parameters, Request, Uri
+from core.sip.private_names import ACCOUNT_HEADER, UNVERIFIED_HEADER
 
-ACCOUNT_HEADER = "P-Ahoy-Account"
-"""To the gateway: by which account of the caller's at another provider to call; from it: which was called."""
-UNVERIFIED_HEADER = "P-Ahoy-Unverified"
 APPLICATION_HEADER = "P-Ahoy-Application"
 """With which the gateway names the application of the user that it calls, where that is not the usual one."""
 CALLER_HEADER = "P-Ahoy-Caller"

@@ -13,9 +13,12 @@ MAX_JSON_BYTES = 65_536
 JsonObject = Mapping[str, object]
 
 
-def read_json_object(data: bytes) -> JsonObject:
-    """Return the object that ``data`` is; ParseError for what is no JSON object, or is hostile."""
-    if len(data) > MAX_JSON_BYTES:
+def read_json_object(data: bytes, limit: int = MAX_JSON_BYTES) -> JsonObject:
+    """Return the object that ``data``, of ``limit`` bytes at most, is.
+
+    ParseError for what is no JSON object, or is hostile.
+    """
+    if len(data) > limit:
         raise ParseError("JSON too large", status=413)
     try:
         value = json.loads(data, parse_constant=_no_constant)

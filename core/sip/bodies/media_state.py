@@ -11,6 +11,10 @@ import json
 from dataclasses import dataclass
 from enum import StrEnum
 
+from core.sip.bodies.json_reader import read_json_object
+from core.sip.messages import ParseError
+
+INFO_PACKAGE = "ahoy-media"
 CONTENT_TYPE = "application/vnd.ahoy.media-state+json"
 _LIMIT = 1024
 
@@ -32,18 +36,13 @@ class MediaState:
 
     @classmethod
     def parse(cls, body: bytes) -> MediaState:
-        """Understand ``body``; members that are not known are skipped. Raises ``ValueError``."""
-        if len(body) > _LIMIT:
-            raise ValueError("longer than 1024 bytes")
-        try:
-            value = json.loads(body)
-        except RecursionError:
-            raise ValueError("nested too deeply") from None
-        if not isinstance(value, dict):
-            raise ValueError("not a JSON object")
+        """Understand ``body``; members that are not known are skipped. Raises ``ParseError``."""
+        value = read_json_object(body, _LIMIT)
         muted, video = value.get("muted", False), value.get("video", "on")
         if not isinstance(muted, bool) or not isinstance(video, str):
-            raise ValueError("members of the wrong type")
+            raise ParseError("members of the wrong type")
+        if video not in list(VideoState):
+            raise ParseError("no state of pictures")
         return cls(muted, VideoState(video))
 
     def __bytes__(self) -> bytes:

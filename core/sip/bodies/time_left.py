@@ -11,6 +11,7 @@ import json
 import math
 from dataclasses import dataclass
 
+from core.sip.bodies.json_reader import read_json_object
 from core.sip.messages import IllegalValue, ParseError
 
 CONTENT_TYPE = "application/vnd.ahoy.time-left+json"
@@ -32,13 +33,7 @@ class TimeLeft:
     @classmethod
     def parse(cls, body: bytes) -> TimeLeft:
         """Return what an INFO tells; ParseError for a body that tells nothing of the kind."""
-        if len(body) > MAX_BODY_BYTES:
-            raise ParseError("too long for a time", status=413)
-        try:
-            value = json.loads(body)
-        except (ValueError, RecursionError):
-            raise ParseError("no JSON") from None
-        seconds = value.get("seconds") if isinstance(value, dict) else None
+        seconds = read_json_object(body, MAX_BODY_BYTES).get("seconds")
         if isinstance(seconds, bool) or not isinstance(seconds, int | float):
             raise ParseError("no number of seconds")
         if not 0 <= seconds <= LONGEST:

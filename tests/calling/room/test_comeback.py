@@ -9,9 +9,7 @@ import pytest
 from core.calling import CallEndCause, InvalidOperation
 from core.calling.machine import events
 from core.calling.room import comeback
-from core.calling.signalling.sip_leg import ROOM_PASS_HEADER
 from core.media import media_events
-from core.service.conference.state.passes import PASS_HEADER
 from core.sip.bodies import room_requests
 from core.sip.bodies.room_events import EndReason, RosterKind
 from tests.calling.fakes import FakeLeg, World
@@ -293,7 +291,3 @@ class TestNotComingBack:
         loses_media(ada)
         with pytest.raises(InvalidOperation, match="away"):
             ada.room.raiseHand(True)
-
-
-def test_the_pass_is_shown_where_the_service_looks() -> None:
-    assert ROOM_PASS_HEADER == PASS_HEADER

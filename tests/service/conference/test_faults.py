@@ -8,10 +8,9 @@ from core.sip.agent.events import InviteAccepted, InviteRejected, RequestAnswere
 from core.sip.bodies.room_events import Presence, RosterKind
 from core.sip.bodies.room_requests import End, Lock, Mute, RaiseHand, Remove, Unmute
 from core.sip.messages import Reason, Uri
+from core.sip.private_names import ROOM_PASS_HEADER
 from tests.service.conference.conftest import House, MakeHouse
 from tests.service.conference.room_phone import RoomPhone
-
-PASS = "Ahoy-Room-Pass"
 
 
 async def room_of(house: House, *users: str) -> list[RoomPhone]:
@@ -123,12 +122,12 @@ async def test_a_restarted_service_has_the_room_back_with_its_host_and_its_lock(
     await house.open()
     for phone in (ben, anna):
         await phone.reconnect(house.endpoint.url)
-    await ben.join("standup", headers=((PASS, ben.room.host_pass),))
+    await ben.join("standup", headers=((ROOM_PASS_HEADER, ben.room.host_pass),))
     assert ben.of("Ben").admin, "somebody has to be"
     stranger = await house.phone("carl")
     stranger.dial("standup")
     await stranger.until(lambda: stranger.rejected)
-    await anna.join("standup", headers=((PASS, anna.room.host_pass),))
+    await anna.join("standup", headers=((ROOM_PASS_HEADER, anna.room.host_pass),))
     await ben.until(lambda: ben.names() == ["Ben", "Anna"])
     assert (anna.of("Anna").admin, anna.of("Ben").admin) == (True, False)
     assert anna.room.locked and anna.room.started == started
@@ -143,7 +142,7 @@ async def test_passes_that_are_none_open_no_door(house: House, stolen: str) -> N
     await anna.until(lambda: anna.room.locked)
     ben = await house.phone("ben")
     for text in (stolen, anna.room.host_pass):
-        ben.dial("standup", headers=((PASS, text),) if text else ())
+        ben.dial("standup", headers=((ROOM_PASS_HEADER, text),) if text else ())
         assert (await ben.event(InviteRejected)).status == 403
 
 
@@ -153,7 +152,7 @@ async def test_who_was_let_out_cannot_use_its_pass_for_a_locked_room(house: Hous
     await ben.until(lambda: ben.ended)
     anna.ask(Lock(True))
     await anna.until(lambda: anna.room.locked)
-    ben.dial("standup", headers=((PASS, ben.room.host_pass),))
+    ben.dial("standup", headers=((ROOM_PASS_HEADER, ben.room.host_pass),))
     assert (await ben.event(InviteRejected)).status == 403
 
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from core.service.conference.invitations import why_not
 from core.service.conference.state.room import Member
-from core.service.gateway.calls.refusals import OUR_REASON
 from core.sip.agent.events import SessionEnded
 from core.sip.bodies.room_events import EndReason, MemberKind, Presence, RosterKind
 from core.sip.bodies.room_requests import (
@@ -24,6 +23,7 @@ from core.sip.bodies.room_requests import (
     View,
 )
 from core.sip.messages import Reason
+from core.sip.private_names import OUR_REASON
 from tests.service.conference.conftest import House
 from tests.service.conference.room_phone import RoomPhone
 

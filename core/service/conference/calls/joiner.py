@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from core.service.conference.state.passes import PASS_HEADER
 from core.service.nearby.announcement import clean_text
 from core.service.routing.decisions import APPLICATION_HEADER
 from core.service.routing.endpoints import GATEWAY, Endpoint, Instance
@@ -13,6 +12,7 @@ from core.service.routing.room_addresses import room_of
 from core.sip.bodies.room_events import MAX_ADDRESS, MAX_NAME, MemberKind
 from core.sip.callers import NOBODY, asserted, hides_caller
 from core.sip.messages import Request
+from core.sip.private_names import ROOM_PASS_HEADER
 
 _NUMBER = re.compile(r"\+?[0-9]{2,15}")
 UNKNOWN = "Unknown caller"
@@ -55,7 +55,7 @@ def _from_app(request: Request, application: str, room: str, caller: Instance) -
         MemberKind.APP,
         caller.user,
         caller.instance,
-        request.headers.get(PASS_HEADER.lower()) or "",
+        request.headers.get(ROOM_PASS_HEADER.lower()) or "",
     )
 
 

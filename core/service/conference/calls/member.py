@@ -30,7 +30,6 @@ from core.sip.messages import ParseError, Reason
 
 log = logging.getLogger(__name__)
 
-MEDIA_PACKAGE = "ahoy-media"
 TRICKLE_TYPE = "application/trickle-ice-sdpfrag"
 MAX_CANDIDATES = 32
 """Fragments of candidates that are worked on at once."""
@@ -78,8 +77,6 @@ class MemberCall:
         self.session: InviteSession | None = None
         self.music: Music | None = None
         """What it hears on hold, if something else was wished for than for being alone."""
-        self.is_dismissed = False
-        """Whether the room has ended it, and the member need not be missed."""
         self._host = host
         self._loop = asyncio.get_running_loop()
         self._negotiation = Negotiation(media, self, lambda: host.agreed(self))
@@ -136,9 +133,8 @@ class MemberCall:
         """Offer the member what is due now."""
         self._negotiation.want()
 
-    def hang_up(self, reason: Reason | None = None, *, is_lost: bool = False) -> None:
-        """End the call; ``is_lost``: it is broken, and the member may come back."""
-        self.is_dismissed = not is_lost
+    def hang_up(self, reason: Reason | None = None) -> None:
+        """End the call."""
         if self.session is not None:
             self.session.bye(self.leg.line.now(), reason)
             self.leg.line.pump()
@@ -280,7 +276,7 @@ class MemberCall:
     def _through(self, status: int) -> None:
         if status == GONE:
             self._mailbox.forget()
-            self.hang_up(is_lost=True)
+            self.hang_up()
             return
         if 200 <= status < 300 or status in (405, 415, 469, 488, 489, 501):
             self._mailbox.answered()  # taken, or never to be taken: nothing to say again

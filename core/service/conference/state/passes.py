@@ -14,7 +14,6 @@ from dataclasses import dataclass
 
 from core.sip.bodies.room_events import MAX_PASS
 
-PASS_HEADER = "Ahoy-Room-Pass"
 _MAC_BYTES = 16
 _LONGEST = 14_400
 """Seconds that a pass holds good: no call lasts longer."""

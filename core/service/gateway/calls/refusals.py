@@ -9,12 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.sip.messages import Reason, reason_phrase
+from core.sip.private_names import OUR_REASON
 
 NOT_REACHED = 502
 NOT_IN_TIME = 408
-
-OUR_REASON = "X-Ahoy"
-"""Protocol of a Reason whose text is a sentence for the person who called a number."""
 
 _FOR_CLIENTS = {401: 403, 407: 403, 503: 500}
 _FOR_OUTSIDE = {401: 403, 407: 403}

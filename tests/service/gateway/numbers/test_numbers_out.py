@@ -9,7 +9,6 @@ import aiohttp
 import pytest
 
 from core.service.gateway.calls import dialling
-from core.service.gateway.calls.refusals import OUR_REASON
 from core.service.numbers.config import CallerField, NumberShape
 from core.sip.agent.events import (
     AckReceived,
@@ -22,6 +21,7 @@ from core.sip.agent.events import (
     SessionEnded,
 )
 from core.sip.messages import NameAddr, Uri
+from core.sip.private_names import OUR_REASON
 from tests.service.gateway.conftest import until
 from tests.service.gateway.gate import Gate
 from tests.service.gateway.numbers.conftest import MELLOW, Exchange, dial

@@ -16,7 +16,6 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
-from core.service.gateway.calls.refusals import OUR_REASON
 from core.service.gateway.calls.reoffers import End, text_of
 from core.service.gateway.media.bridge import MediaBridge
 from core.service.media.refusal import MediaRefused
@@ -29,6 +28,7 @@ from core.sip.agent.events import (
     SessionEnded,
 )
 from core.sip.messages import Reason
+from core.sip.private_names import OUR_REASON
 
 if TYPE_CHECKING:
     from core.sip.agent.invite_session import InviteSession
