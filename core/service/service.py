@@ -180,7 +180,7 @@ class CallService:
                 application=parts.application,
                 wall=self._wall,
             )
-            parts.callbacks.performer = self._gateway.performer
+            parts.callbacks.performances.performer = self._gateway.performer
             await self._gateway.start()
             self._accounts = await self._keep_accounts(self._database, self._gateway, parts)
         if self._neighbourhood is not None:
@@ -200,7 +200,7 @@ class CallService:
             load_routing_key(config.data_dir),
             wall=self._wall,
         )
-        parts.callbacks.conferences = made.expected
+        parts.callbacks.performances.conferences = made.expected
         parts.metrics.watch("ahoy_rooms", "Conference rooms that are open", lambda: len(made.rooms))
         parts.metrics.watch("ahoy_room_members", "People in conference rooms", lambda: made.members)
         return made

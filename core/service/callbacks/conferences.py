@@ -36,21 +36,6 @@ class Conferences(Protocol):
         """Take it that a call that was expected is over."""
 
 
-class NoConferences:
-    """There are no rooms."""
-
-    features: frozenset[str] = frozenset()
-
-    def expect(self, call_id: str, action: ConnectConf, on_key: Callable[[str], None]) -> None:
-        """Nothing joins anything: the router knows no room, and the backend is told."""
-
-    def pressed(self, call_id: str, key: str) -> None:
-        """Nobody wants it."""
-
-    def forget(self, call_id: str) -> None:
-        """There is nothing."""
-
-
 class Timer(Protocol):
     """Something that is due, unless it is cancelled."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from core.service.callbacks.events import MenuInput, MenuResult
+from core.service.callbacks.events import MenuResult
 from core.service.callbacks.menu_walk import MenuWalk
 from core.service.callbacks.svaml.actions import RunMenu
 from core.service.callbacks.svaml.instructions import Instruction
@@ -62,41 +62,3 @@ class Performer(Protocol):
         self, held: HeldCall, walk: MenuWalk, action: RunMenu, audience: Audience
     ) -> MenuResult:
         """Lead the caller through menus; return what came of it."""
-
-
-class NoPerformer:
-    """Nothing can be played, said or recorded."""
-
-    def abilities(self, held: HeldCall) -> Abilities:
-        """Return none."""
-        return Abilities()
-
-    def has(self, held: HeldCall) -> bool:
-        """It never has."""
-        return False
-
-    def defer(self, held: HeldCall, instructions: tuple[Instruction, ...], audience: Audience) -> None:
-        """Nothing comes here."""
-
-    def forget(self, held: HeldCall) -> None:
-        """There is nothing."""
-
-    async def press(self, held: HeldCall, keys: str, audience: Audience) -> None:
-        """Nothing comes here."""
-
-    def listen(self, held: HeldCall, on_key: Callable[[str], None]) -> None:
-        """Nothing is heard."""
-
-    async def perform(
-        self,
-        held: HeldCall,
-        instructions: tuple[Instruction, ...],
-        audience: Audience,
-    ) -> None:
-        """Nothing comes here."""
-
-    async def run_menu(
-        self, held: HeldCall, walk: MenuWalk, action: RunMenu, audience: Audience
-    ) -> MenuResult:
-        """Return that nothing came of it."""
-        return walk.result(MenuInput.ERROR)

@@ -16,7 +16,6 @@ from typing import Any, Protocol
 from core.service.admission.complaints import Complaints
 from core.service.callbacks.backend_client import BackendError, BackendProblem
 from core.service.callbacks.backends import Backend
-from core.service.callbacks.conferences import ConferenceKeys, Conferences, NoConferences
 from core.service.callbacks.events import (
     INTERNAL_ERROR,
     CallbackEvent,
@@ -25,15 +24,13 @@ from core.service.callbacks.events import (
     MenuResult,
     PartyType,
 )
-from core.service.callbacks.menu_walk import MOST_MENUS, MenuWalk
-from core.service.callbacks.performing import NoPerformer, Performer
+from core.service.callbacks.menu_walk import MOST_MENUS
+from core.service.callbacks.performances import Performances
 from core.service.callbacks.placed_calls import placed, rerouted
 from core.service.callbacks.stories import Story
-from core.service.callbacks.svaml.actions import ConnectConf
 from core.service.callbacks.svaml.fields import SvamlError
-from core.service.callbacks.svaml.instructions import Answer as AnswerFirst
 from core.service.callbacks.svaml.reading import Stage, read_svaml
-from core.service.callbacks.verdicts import Abilities, Complaint, Route, Verdict, illegal, judge
+from core.service.callbacks.verdicts import Complaint, Route, Verdict, illegal, judge
 from core.service.registrar import Answer
 from core.service.routing.calls import Call, Ending
 from core.service.routing.decisions import application_called
@@ -107,10 +104,7 @@ class Supervision:
         self._outside = outside
         self._number_of = number_of
         self._complaints = Complaints(log)
-        self.performer: Performer = NoPerformer()
-        """Who has the media of calls; it may be given before the first call."""
-        self.conferences: Conferences = NoConferences()
-        """Who has the rooms; it may be given before the first call."""
+        self.performances = Performances(lambda story: _Listener(self, story))
         self._stories: dict[int, Story] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -144,11 +138,9 @@ class Supervision:
         if story is None or story.route is None or story.awaits_callee:
             return
         self._set_timer(story, story.route.longest, self._too_long)
-        if story.keys is not None and story.keys.are_heard:
-            call_id = story.held.request.call_id
-            self.performer.listen(story.held, lambda key: self.conferences.pressed(call_id, key))
+        self.performances.listen(story)
         if story.route.dtmf:
-            self._run(self.performer.press(story.held, story.route.dtmf, _Listener(self, story)))
+            self._run(self.performances.press(story, story.route.dtmf))
         if story.wants_ace:
             story.question = self._run(self._went_through(story))
 
@@ -157,10 +149,7 @@ class Supervision:
         story = self._stories.pop(call.number, None)
         if story is None:
             return
-        self.performer.forget(story.held)
-        if story.keys is not None:
-            story.keys.close()
-            self.conferences.forget(story.held.request.call_id)
+        self.performances.forget(story)
         if story.timer is not None:
             story.timer.cancel()
         question, story.question = story.question, None
@@ -242,30 +231,13 @@ class Supervision:
         if backend is None:  # taken away just now
             raise BackendError(BackendProblem.UNREACHABLE, "there is no backend any more")
         answer = read_svaml(await self._client.ask(backend, event), stage)
-        verdict = judge(answer, story.placed.to, story.cookies, self._abilities(story))
+        verdict = judge(answer, story.placed.to, story.cookies, self.performances.abilities(story))
         story.cookies = verdict.cookies  # before anything is told: it is later than they are
         for complaint in verdict.complaints:
             self.complain(story, complaint)
         if verdict.performance:
-            await self._perform(story, verdict, stage)
+            await self.performances.perform(story, verdict, stage)
         return verdict
-
-    def _abilities(self, story: Story) -> Abilities:
-        found = self.performer.abilities(story.held)
-        return replace(found, features=found.features | self.conferences.features)
-
-    async def _perform(self, story: Story, verdict: Verdict, stage: Stage) -> None:
-        """Have instructions carried out, now or once the call has reached who has the media."""
-        instructions, listener = verdict.performance, _Listener(self, story)
-        if self.performer.has(story.held):
-            await self.performer.perform(story.held, instructions, listener)
-        elif stage is Stage.ICE and verdict.route is not None and verdict.route.is_outside:
-            story.is_deferred = True
-            story.awaits_callee = any(isinstance(each, AnswerFirst) for each in instructions)
-            self.performer.defer(story.held, instructions, listener)
-        else:
-            for each in instructions:
-                self.complain(story, Complaint(INTERNAL_ERROR, f"{each.name} is not available in this call"))
 
     async def _walked(self, story: Story, verdict: Verdict) -> Verdict:
         """Run menus for as long as the backend answers with one; return what it decides in the end.
@@ -277,9 +249,7 @@ class Supervision:
                 return self._gone_on(story, verdict)
             if story.attended_at is not None and self._clock() - story.attended_at > LONGEST_MENUS:
                 raise SvamlError(f"a caller must not be in menus for more than {LONGEST_MENUS} seconds")
-            walk = story.walk = MenuWalk(verdict.menu)
-            result = await self.performer.run_menu(story.held, walk, verdict.menu, _Listener(self, story))
-            story.walk = None
+            result = await self.performances.run_menu(story, verdict.menu)
             verdict = await self._verdict(story, story.pie(self._wall(), result), Stage.PIE)
         raise SvamlError(f"a call must not run more than {MOST_MENUS} menus")
 
@@ -318,20 +288,14 @@ class Supervision:
         if not story.is_deferred:
             self._set_timer(story, verdict.route.dial_timeout, self._not_answered)
         if verdict.conference is not None:
-            self._announce(story, verdict.conference)
+            self.performances.announce(story, verdict.conference, lambda result: self._pressed(story, result))
         story.is_leaving = True
         nowhere = 404 if verdict.route.is_to_app else 501
         self._switch.put_through(story.held, request, self._clock(), nowhere=nowhere)
         story.is_leaving = False
 
-    def _announce(self, story: Story, action: ConnectConf) -> None:
-        """Let the conferences know who is about to join, and pass on what they press."""
-
-        def tell(result: MenuResult) -> None:
-            self._tell(story, story.pie(self._wall(), result))
-
-        keys = story.keys = ConferenceKeys(action, tell, self._loop.call_later)
-        self.conferences.expect(story.held.request.call_id, action, keys.pressed)
+    def _pressed(self, story: Story, result: MenuResult) -> None:
+        self._tell(story, story.pie(self._wall(), result))
 
     def _turn_away(self, story: Story, status: int, text: str) -> None:
         reason = Reason("SIP", status, text) if text else None

@@ -113,7 +113,7 @@ class Stage:
             clock=lambda: bench.now,
         )
         if performs:
-            self.supervision.performer = self.performer
+            self.supervision.performances.performer = self.performer
         bench.router.screening = self.supervision
         bench.router.calls.on_answered = self.supervision.answered
         bench.router.calls.on_ended = self.supervision.ended

@@ -61,7 +61,7 @@ def room(stage: Stage) -> Client:
 
 
 async def test_a_call_is_announced_before_it_gets_there(stage: Stage, room: Client) -> None:
-    rooms = stage.supervision.conferences = Rooms("moh", "conferenceDtmfOptions")
+    rooms = stage.supervision.performances.conferences = Rooms("moh", "conferenceDtmfOptions")
     stage.client.answers["ice"] = joins(moh="music1", conferenceDtmfOptions=DETECT)
     placed = await stage.place()
     arrived = taken(room, "INVITE")
@@ -72,7 +72,7 @@ async def test_a_call_is_announced_before_it_gets_there(stage: Stage, room: Clie
 
 
 async def test_keys_of_a_member_are_told_with_the_room_as_menu(stage: Stage, room: Client) -> None:
-    rooms = stage.supervision.conferences = Rooms("conferenceDtmfOptions")
+    rooms = stage.supervision.performances.conferences = Rooms("conferenceDtmfOptions")
     stage.client.answers["ice"] = joins(conferenceDtmfOptions=DETECT)
     placed = await stage.place()
     room.answer(taken(room, "INVITE"), 200)
@@ -88,7 +88,7 @@ async def test_keys_of_a_member_are_told_with_the_room_as_menu(stage: Stage, roo
 
 
 async def test_a_call_that_is_over_is_forgotten_and_says_nothing_more(stage: Stage, room: Client) -> None:
-    rooms = stage.supervision.conferences = Rooms("conferenceDtmfOptions")
+    rooms = stage.supervision.performances.conferences = Rooms("conferenceDtmfOptions")
     stage.client.answers["ice"] = joins(conferenceDtmfOptions=DETECT)
     placed = await stage.place()
     room.answer(taken(room, "INVITE"), 486)
@@ -102,7 +102,7 @@ async def test_a_call_that_is_over_is_forgotten_and_says_nothing_more(stage: Sta
 
 
 async def test_what_rooms_cannot_do_is_told_and_the_call_joins(stage: Stage, room: Client) -> None:
-    stage.supervision.conferences = Rooms()
+    stage.supervision.performances.conferences = Rooms()
     stage.client.answers["ice"] = joins(moh="ring", conferenceDtmfOptions=DETECT)
     await stage.place()
     assert taken(room, "INVITE")
