@@ -76,9 +76,9 @@ class Table:
             raise self.wrong(f"{name} must be a number from {least} to {most}, not {value!r}.")
         return value
 
-    def flag(self, name: str) -> bool:
+    def flag(self, name: str, default: bool = False) -> bool:
         """Return whether something is switched on."""
-        value = self.value(name, False)
+        value = self.value(name, default)
         if not isinstance(value, bool):
             raise self.wrong(f"{name} must be true or false, not {value!r}.")
         return value

@@ -44,7 +44,7 @@ def read_conferences(tables: Mapping[str, Any], path: Path) -> ConferenceConfig:
     table = Table(tables.get(TABLE, {}), f"[{TABLE}]", path)
     table.know(("enabled", "rooms", "members", "return_seconds", "host_seconds"))
     return ConferenceConfig(
-        enabled=table.flag("enabled") if "enabled" in table.values else usual.enabled,
+        enabled=table.flag("enabled", usual.enabled),
         rooms=table.number("rooms", usual.rooms, MOST_ROOMS, least=1),
         members=table.number("members", usual.members, MOST_MEMBERS, least=2),
         return_seconds=table.number("return_seconds", usual.return_seconds, _LONGEST_ABSENCE),

@@ -36,7 +36,7 @@ def read_push(tables: Mapping[str, Any], path: Path) -> PushConfig:
     table = Table(tables.get(TABLE, {}), f"[{TABLE}]", path)
     table.know(("enabled", "contact", "networks"))
     return PushConfig(
-        enabled=table.flag("enabled") if "enabled" in table.values else True,
+        enabled=table.flag("enabled", True),
         contact=table.text("contact", check=_is_contact, hint="a mailto: or https: address"),
         networks=table.texts("networks", hint='texts: write ["...", "..."]'),
     )
