@@ -17,6 +17,7 @@ from core.calling import (
     SinchError,
 )
 from core.calling.errors import ErrorType
+from core.calling.signalling.service_address import ServiceAddress
 from core.cli.access.secrets import SecretError, read_secret
 from core.cli.exit_codes import ExitCode
 from core.cli.places import profile_dir, service_data_dir
@@ -181,6 +182,10 @@ def _remote_access(arguments: argparse.Namespace, user_id: str, secret: str) -> 
     if not token and not secret:
         raise SecretError("An application key needs its secret: --app-secret or --password-file.")
     url = arguments.service.removesuffix("/sip")
+    try:
+        ServiceAddress.parse(url)
+    except ArgumentError as error:
+        raise AccessError(ExitCode.USAGE, argument_words(error)) from error
     return Access(url, user_id, key, secret, given_token=token)
 
 

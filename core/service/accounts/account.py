@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from core.service.gateway.registrations.settings import RegistrationSettings
+from core.service.gateway.servers import split_server
 from core.service.gateway.stun_servers import read_stun_server
 from core.service.nearby.announcement import clean_text
 from core.service.routing.endpoints import Account
 from core.sip.auth import DigestCredentials
-from core.sip.messages import IllegalValue, NameAddr, ParseError, Uri
+from core.sip.messages import IllegalValue, NameAddr, Uri
 from core.sip.messages.uri import split_host_port
 
 TRANSPORTS = ("", "udp", "tcp", "tls")
@@ -167,11 +168,10 @@ def _stun(text: str) -> str:
 
 def _is_server(text: str) -> bool:
     try:
-        host, port = split_host_port(text)
-        Uri("sip", host=host, port=port)
-    except (ParseError, IllegalValue):
+        split_server(text)
+    except ValueError:
         return False
-    return len(host) <= _HOST_LIMIT and port != 0
+    return True
 
 
 def _transport(text: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from yarl import URL
 
+from core.network.host_names import is_possible_host
 from core.network.loopback import is_loopback
 
 URL_LIMIT = 1024
@@ -40,7 +41,14 @@ def check_backend_url(text: str) -> str:
         host, _ = url.host, url.port
     except (ValueError, TypeError):
         raise BackendUrlError("This is not a web address.") from None
-    if len(text) > URL_LIMIT or not text.isascii() or not text.isprintable() or " " in text or not host:
+    if (
+        len(text) > URL_LIMIT
+        or not text.isascii()
+        or not text.isprintable()
+        or " " in text
+        or not host
+        or not is_possible_host(host)
+    ):
         raise BackendUrlError("This is not a web address.")
     if url.scheme != "https" and not (url.scheme == "http" and is_loopback(host)):
         raise BackendUrlError("The address must begin with https:// (http:// is for this machine only).")

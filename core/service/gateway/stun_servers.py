@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.network.stun import DEFAULT_PORT, Mapped, StunError, StunQuestions
+from core.service.gateway.servers import split_server
 from core.sip.locating.locate import numeric_host
 from core.sip.locating.records import LookupFailed, Resolver
-from core.sip.messages import IllegalValue, ParseError, Uri
-from core.sip.messages.uri import split_host_port
 
 log = logging.getLogger(__name__)
 
@@ -22,7 +21,6 @@ FOUND_FOR = 300.0
 LEFT_ALONE = 60.0
 """Seconds for which a server that has failed is not asked again: no call waits for it twice."""
 MOST_KNOWN = 1024
-_HOST_LIMIT = 255
 _HINT = "A STUN server looks like stun.example.org or stun.example.org:3478."
 
 
@@ -38,19 +36,11 @@ def read_stun_server(text: str) -> str:
             raise ValueError(f"A STUN server is needed here, over UDP, not {scheme.lower()}:. {_HINT}")
         bare = rest.removeprefix("//")
     if bare or text.strip():
-        _split(bare)
+        try:
+            split_server(bare)
+        except ValueError:
+            raise ValueError(_HINT) from None
     return bare
-
-
-def _split(text: str) -> tuple[str, int]:
-    try:
-        host, port = split_host_port(text)
-        Uri("sip", host=host, port=port)
-    except (ParseError, IllegalValue):
-        raise ValueError(_HINT) from None
-    if len(host) > _HOST_LIMIT or port == 0:
-        raise ValueError(_HINT)
-    return host, DEFAULT_PORT if port is None else port
 
 
 @dataclass(slots=True)
@@ -128,7 +118,7 @@ class StunServers:
         return found
 
     async def _ask(self, server: str, known: _Known, questions: StunQuestions, *, is_ipv6: bool) -> Mapped:
-        host, port = _split(server)
+        host, port = split_server(server)
         if self._loop.time() - known.found_at >= FOUND_FOR:
             known.addresses = await self._addresses(host)
             known.found_at = self._loop.time()
@@ -140,7 +130,7 @@ class StunServers:
         allowed = [one for one in fitting if self._is_allowed(one)]
         if not allowed:
             raise StunError("this service sends nothing to its network.")
-        return await questions.ask((allowed[0], port))
+        return await questions.ask((allowed[0], DEFAULT_PORT if port is None else port))
 
     async def _addresses(self, host: str) -> tuple[str, ...]:
         numeric = numeric_host(host.strip("[]"))

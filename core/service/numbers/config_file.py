@@ -44,6 +44,7 @@ from pathlib import Path
 from typing import Any
 
 from core.identity.names import is_user_id
+from core.network.host_names import is_possible_host
 from core.service.config_table import ENCRYPTIONS, MOST_CALLS, Table, wrong
 from core.service.numbers.config import (
     EVERY_NUMBER,
@@ -166,7 +167,8 @@ def _server(table: Table) -> Uri:
     except SipError:
         uri = None
     transport = (uri.params.get("transport") or "udp").lower() if uri is not None else ""
-    if not text or uri is None or uri.user is not None or transport not in set(Transport) or uri.headers:
+    is_server = uri is not None and uri.user is None and is_possible_host(uri.host.strip("[]"))
+    if not text or uri is None or not is_server or transport not in set(Transport) or uri.headers:
         raise table.wrong(f"server must be HOST:PORT;transport=udp, or tcp or tls, not {text!r}.")
     return uri
 

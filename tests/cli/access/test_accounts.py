@@ -93,6 +93,22 @@ def test_without_a_service_or_a_password(tmp_path: Path, capsys: pytest.CaptureF
     assert "password" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    "service",
+    [
+        "https://" + "a" * 300,
+        "https://a..example",
+        "ftp://calls.example",
+        "http://calls.example",
+        "https://[",
+    ],
+)
+def test_where_no_service_can_be(service: str, capsys: pytest.CaptureFixture[str]) -> None:
+    access = ["--service", service, "--token", "a.b.c", "--app-key", "x", "--user", "alice"]
+    assert main(["accounts", "list", *access]) == ExitCode.USAGE
+    assert "The address of the call service must" in capsys.readouterr().err
+
+
 def test_a_line_about_an_account() -> None:
     shown = AccountSnapshot("home", "a@b.example", state="registered", waiting=True, new_messages=2)
     assert account_line(shown) == "home: a@b.example is registered, 2 new messages"

@@ -65,6 +65,8 @@ def test_whoever_wants_encryption_is_told_how_to_ask_for_it():
         ({"address": "SIPS:alice@pbx.example"}, "address"),
         ({"address": 7}, "address"),
         ({"address": "x" * 400}, "address"),
+        ({"address": "alice@" + "x" * 64 + ".example"}, "address"),
+        ({"proxy": "a..example"}, "proxy"),
         ({"authUser": "a\x00b"}, "authUser"),
         ({"authUser": "\ud800"}, "authUser"),
         ({"password": "p" * 129}, "password"),

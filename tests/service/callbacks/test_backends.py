@@ -37,6 +37,8 @@ def test_addresses_that_are_taken(url: str) -> None:
         ("http://127.0.0.1.evil.example/x", "begin with https"),
         ("ftp://backend.example/x", "begin with https"),
         ("https:///x", "not a web"),
+        (f"https://{'a' * 300}/x", "not a web"),
+        (f"https://{'a' * 64}.example/x", "not a web"),
         ("https://backend.example:99999/x", "not a web"),
         ("https://user:secret@backend.example/x", "name or password"),
         ("https://backend.example/x?token=1", "end with its path"),

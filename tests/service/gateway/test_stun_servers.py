@@ -35,6 +35,7 @@ def test_how_a_server_is_written(text: str, server: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["a b", "stun.example.org:0", "stun.example.org:99999", "stun.example.org:x", "stun://", "x" * 300,
+     "x" * 64 + ".example",
      "http://stun.example.org", "user@stun.example.org", "::1", "stun.example.org/path", "a\nb", "😀"],
 )  # fmt: skip
 def test_what_is_no_server(text: str) -> None:

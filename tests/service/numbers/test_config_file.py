@@ -91,6 +91,7 @@ TRUNK = '[[trunk]]\nname = "t"\nserver = "h"\n'
         ('[[trunk]]\nname = "t"', "server"),
         ('[[trunk]]\nname = "t"\nserver = "user@h"', "server"),
         ('[[trunk]]\nname = "t"\nserver = "h:port"', "server"),
+        (f'[[trunk]]\nname = "t"\nserver = "{"h" * 64}.example"', "server"),
         ('[[trunk]]\nname = "t"\nserver = "h;transport=carrier-pigeon"', "server"),
         ('[[trunk]]\nname = "t"\nserver = "h?Route=x"', "server"),
         (TRUNK + TRUNK, "several"),
