@@ -62,8 +62,8 @@ Leg = TypeVar("Leg", bound=AgentLeg)
 class AgentFlow(Generic[Leg]):
     """The agent ``endpoint`` as the exchange sees it.
 
-    ``on_invite`` makes the leg of a call that begins, or says why there is none; ``takes_alone`` takes what
-    belongs to no call and returns whether it did.
+    ``on_invite`` makes the leg of a call that begins, or says why there is none; ``takes_apart`` takes what
+    is no leg's to answer, even inside of a call, and returns whether it did.
     """
 
     def __init__(
@@ -72,12 +72,12 @@ class AgentFlow(Generic[Leg]):
         ids: Ids,
         endpoint: Instance,
         on_invite: Callable[[Request], Leg | Answer],
-        takes_alone: Callable[[Message, bytes], bool] = lambda message, data: False,
+        takes_apart: Callable[[Message, bytes], bool] = lambda message, data: False,
     ) -> None:
         self.ids = ids
         self._exchange = exchange
         self._on_invite = on_invite
-        self._takes_alone = takes_alone
+        self._takes_apart = takes_apart
         self._loop = asyncio.get_running_loop()
         self._inbox: deque[bytes] = deque(maxlen=MAX_INBOX)
         self._legs: dict[tuple[str, str], AgentLeg] = {}
@@ -127,8 +127,10 @@ class AgentFlow(Generic[Leg]):
             data = self._inbox.popleft()
             try:
                 message = parse_message(data)
+                if self._takes_apart(message, data):
+                    continue
                 leg = self._leg_of(message)
-                if leg is None and not self._takes_alone(message, data) and isinstance(message, Request):
+                if leg is None and isinstance(message, Request):
                     leg = self._begin(message)
             except ParseError as error:
                 log.info("a message for the service itself cannot be read: %s", error)

@@ -34,6 +34,7 @@ from core.sip.agent.user_agent import UserAgent
 from core.sip.bodies import media_state
 from core.sip.bodies.room_events import MemberKind
 from core.sip.bodies.room_requests import INFO_PACKAGE, parse_room_request
+from core.sip.events.conference_agent import ConferencePackage
 from core.sip.ids import Ids
 from core.sip.messages import NameAddr, ParseError, Reason, Request, Response
 
@@ -97,8 +98,8 @@ class Conferences:
         self.expected = ExpectedCalls()
         """What backends say of those that they send here."""
         self.expected.on_forward = self._forward
-        self._flow: AgentFlow[AgentLeg] = AgentFlow(exchange, ids, ROOMS, self._invited, self._takes_alone)
-        self._watching = Watching(ids, domain, self._flow.send, self._rooms.get)
+        self._flow: AgentFlow[AgentLeg] = AgentFlow(exchange, ids, ROOMS, self._invited, self._takes_apart)
+        self._watching = Watching(ids, domain, self._flow.send, self._rooms)
         self._invitations = Invitations(self._invite_leg, exchange, domain, ids)
         self._owner = Owner(
             self._closed, self._watching.changed, self._pressed, self._invitations.invite, self._music
@@ -145,7 +146,7 @@ class Conferences:
         leg = arrival.leg = self._make_leg(joiner.room, "", arrival.judge, self._hearer(arrival))
         return leg
 
-    def _takes_alone(self, message: Request | Response, data: bytes) -> bool:
+    def _takes_apart(self, message: Request | Response, data: bytes) -> bool:
         return self._watching.takes(message, data)
 
     def _hearer(self, arrival: _Arrival) -> Callable[[AgentEvent], None]:
@@ -269,6 +270,7 @@ class Conferences:
             info_packages=PACKAGES,
             takes_referrals=False,
             is_focus=True,
+            events=(ConferencePackage.name,),
             judge_info=judge,
         )
         return AgentLeg(self._flow, agent, heard)

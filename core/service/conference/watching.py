@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from core.service.conference.calls.joiner import joiner_of
 from core.service.conference.open_room import OpenRoom, RoomKey
@@ -52,14 +52,14 @@ class Watching:
         ids: Ids,
         domain: str,
         send: Callable[[bytes], None],
-        room_of: Callable[[RoomKey], OpenRoom | None],
+        rooms: Mapping[RoomKey, OpenRoom],
     ) -> None:
         host = ids.host_label()
         contact = NameAddr(Uri("sip", ROOMS.user, host), params=Parameters((("isfocus", None),)))
         self._domain = domain
         self._ids = ids
         self._send = send
-        self._room_of = room_of
+        self._rooms = rooms
         self._layer = TransactionLayer(ids=ids, sent_by=host)
         self._agent = ConferenceAgent(ids, contact)
         self._loop = asyncio.get_running_loop()
@@ -126,16 +126,34 @@ class Watching:
 
     def _answer(self, request: Request, now: float) -> Response:
         if request.to.tag is not None:
-            return self._agent.receive(request, "", self._agent.watcher_of(request), now)
+            return self._answer_inside(request, now)
         joiner = joiner_of(request, None)
         key = (joiner.application, joiner.room) if joiner is not None else ("", "")
-        room = self._room_of(key)
+        room = self._rooms.get(key)
         user = _user_of(request)
         if room is None:
             return response_to(request, 404, to_tag=self._ids.tag())
         if not any(one.account == user for one in room.room.members):
-            return response_to(request, 403, "For members of the room", to_tag=self._ids.tag())
+            return self._refused(request)
         return self._agent.receive(request, _entity(key), _watcher(key, user), now)
+
+    def _answer_inside(self, request: Request, now: float) -> Response:
+        """Answer what renews a subscription, or begins one in the dialog of a member's call."""
+        if watcher := self._agent.watcher_of(request):
+            return self._agent.receive(request, "", watcher, now)
+        for room in self._rooms.values():
+            for call in room.calls.values():
+                if (dialog := call.dialog_of(request)) is None:
+                    continue
+                member = room.room.member(call.id)
+                if member is None or not member.account:
+                    return self._refused(request)
+                watcher = _watcher(room.key, member.account)
+                return self._agent.receive(request, _entity(room.key), watcher, now, dialog)
+        return self._agent.receive(request, "", "", now)
+
+    def _refused(self, request: Request) -> Response:
+        return response_to(request, 403, "For members of the room", to_tag=self._ids.tag())
 
     def _notify(self, now: float) -> None:
         for notify in self._agent.notifies():

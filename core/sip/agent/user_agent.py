@@ -73,9 +73,13 @@ class UserAgent:
         lines: Lines | None = None,
         max_forwards: int = MAX_FORWARDS,
         is_focus: bool = False,
+        events: Iterable[str] = (),
         judge_info: Callable[[InfoReceived], Refused | None] = lambda info: None,
     ) -> None:
-        """``is_focus``: it stands for a conference (RFC 4579 5.1). ``judge_info`` may refuse an INFO."""
+        """``is_focus``: it stands for a conference (RFC 4579 5.1). ``judge_info`` may refuse an INFO.
+
+        ``events`` are those that its owner takes SUBSCRIBE for, before this agent sees it.
+        """
         self.address_of_record = address_of_record
         self.instance_id = instance_id
         self.ids = ids
@@ -84,6 +88,7 @@ class UserAgent:
         self._max_forwards = max_forwards
         packages = ", ".join(info_packages)
         self._recv_info = (("Recv-Info", packages),) if packages else ()
+        self._allow_events = (("Allow-Events", ", ".join(events)),) if events else ()
         host = ids.host_label()
         self._contact = _contact_of(address_of_record, host, via_transport)
         self._features = Parameters((("isfocus", None),)) if is_focus else Parameters()
@@ -91,7 +96,7 @@ class UserAgent:
         self._layer = TransactionLayer(ids=ids, sent_by=host, via_transport=via_transport, lines=lines)
         registrar = registrar or Uri(address_of_record.uri.scheme, host=address_of_record.uri.host)
         self._registration = Registration(self, address_of_record, registrar, instance_id, self._contact)
-        self._allow = ALLOW + REFERRALS * takes_referrals
+        self._allow = ALLOW + (REFERRALS if takes_referrals else ", SUBSCRIBE" if events else "")
         self._incoming = IncomingRequests(self, frozenset(accepts), takes_referrals=takes_referrals)
         self._sessions: dict[tuple[str, str], InviteSession] = {}
         self._event_client = EventClient(self)
@@ -336,7 +341,7 @@ class UserAgent:
 
     def capabilities(self) -> tuple[tuple[str, str], ...]:
         """Return the headers that say what this agent can do."""
-        return (("Allow", self._allow), ("Supported", SUPPORTED), *self._recv_info)
+        return (("Allow", self._allow), ("Supported", SUPPORTED), *self._recv_info, *self._allow_events)
 
     def session_of(self, call_id: str, local_tag: str) -> InviteSession | None:
         """Return the session a request inside a dialog belongs to, or None."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from core.sip.bodies import conference_info
 from core.sip.bodies.conference_info import ConferenceInfo
-from core.sip.events.state_agent import StateAgent, Watch, WatchKey
+from core.sip.events.state_agent import StateAgent, Watch, key_of
 from core.sip.ids import Ids
 from core.sip.messages import NameAddr, Request
 
@@ -36,8 +36,7 @@ class ConferenceAgent(StateAgent[ConferenceInfo]):
 
     def watcher_of(self, request: Request) -> str:
         """Return whose subscription a SUBSCRIBE inside a dialog renews; empty for nobody's."""
-        key: WatchKey = (request.call_id, request.to.tag or "", request.from_.tag or "")
-        watch = self._watches.get(key)
+        watch = self._watches.get(key_of(request))
         return watch.watcher if watch is not None else ""
 
     def _body(self, watch: Watch) -> bytes:

@@ -109,20 +109,23 @@ class StateAgent(Generic[Document]):
 
     # --- the wire -------------------------------------------------------------------------------------
 
-    def receive(self, request: Request, entity: str, sender: str, now: float) -> Response:
+    def receive(
+        self, request: Request, entity: str, sender: str, now: float, dialog: Dialog | None = None
+    ) -> Response:
         """Take a PUBLISH or SUBSCRIBE that concerns ``entity`` and return its answer.
 
         ``sender`` is who was authenticated. The owner has made sure that it may publish for ``entity``, or
-        watch it. A SUBSCRIBE inside a dialog finds its entity by itself.
+        watch it. A SUBSCRIBE inside a dialog finds its entity by itself, unless ``dialog`` is that of a call:
+        programs older than RFC 6665 let a subscription share it (4.5.2), and its NOTIFYs are sent there.
         """
         try:
             if Event.of(request).package != self._package.name:
                 raise ParseError("Bad Event", status=489)
             if request.method == "PUBLISH":
                 return self._states.receive(request, entity, now)
-            if request.to.tag is not None:
+            if request.to.tag is not None and (dialog is None or key_of(request) in self._watches):
                 return self._renew(request, sender, now)
-            return self._subscribe(request, entity, sender, now)
+            return self._subscribe(request, entity, sender, now, dialog)
         except ParseError as error:
             headers = error.extra_headers
             if error.status == 489:
@@ -146,30 +149,32 @@ class StateAgent(Generic[Document]):
         elif watch.is_over:
             self._forget(key)
 
-    def _subscribe(self, request: Request, entity: str, sender: str, now: float) -> Response:
+    def _subscribe(
+        self, request: Request, entity: str, sender: str, now: float, shared: Dialog | None
+    ) -> Response:
         expires = self._check_subscribe(request)
         if len(self._watches) >= MAX_WATCHES or self._by_watcher[sender] >= MAX_WATCHES_OF_ONE:
             self.counters["too many subscriptions"] += 1
             raise ParseError("Service Unavailable", status=503, extra_headers=(("Retry-After", "60"),))
         if request.contact is None or not request.contact.uri.is_sip:
             raise ParseError("Contact missing")
-        tag = self._ids.tag()
-        key = (request.call_id, tag, request.from_.tag or "")
-        watch = Watch(entity, sender, Event.of(request), Dialog.from_request(request, tag), now + expires)
+        if shared is not None:
+            _take_in_order(request, shared)
+        dialog = shared or Dialog.from_request(request, self._ids.tag())
+        key = (request.call_id, dialog.local.tag or "", request.from_.tag or "")
+        watch = Watch(entity, sender, Event.of(request), dialog, now + expires)
         self._watches[key] = watch
         self._by_entity.setdefault(entity, {})[key] = None
         self._by_watcher[sender] += 1
         return self._granted(request, key, watch, expires, now)
 
     def _renew(self, request: Request, sender: str, now: float) -> Response:
-        key = (request.call_id, request.to.tag or "", request.from_.tag or "")
+        key = key_of(request)
         watch = self._watches.get(key)
         if watch is None or watch.is_over or watch.watcher != sender or watch.event != Event.of(request):
             raise ParseError("Subscription Does Not Exist", status=481)
         expires = self._check_subscribe(request)
-        if not watch.dialog.takes(request):
-            raise ParseError("out of order", status=500, extra_headers=(("Retry-After", "1"),))
-        watch.dialog.refresh_target(request)
+        _take_in_order(request, watch.dialog)
         return self._granted(request, key, watch, expires, now)
 
     def _check_subscribe(self, request: Request) -> int:
@@ -286,6 +291,17 @@ class StateAgent(Generic[Document]):
             self._end([_watch_key(key)], "timeout", now)
         for key in self._pace.take_due(now):
             self._tell(_watch_key(key), self._watches[_watch_key(key)], now)
+
+
+def _take_in_order(request: Request, dialog: Dialog) -> None:
+    if not dialog.takes(request):
+        raise ParseError("out of order", status=500, extra_headers=(("Retry-After", "1"),))
+    dialog.refresh_target(request)
+
+
+def key_of(request: Request) -> WatchKey:
+    """Return which subscription a SUBSCRIBE inside a dialog belongs to."""
+    return request.call_id, request.to.tag or "", request.from_.tag or ""
 
 
 def _watch_key(key: Hashable) -> WatchKey:

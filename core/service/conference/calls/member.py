@@ -26,7 +26,8 @@ from core.sip.agent.invite_session import InviteSession
 from core.sip.bodies import dtmf_relay, room_events, room_requests
 from core.sip.bodies.media_state import CONTENT_TYPE as MEDIA_STATE_TYPE
 from core.sip.bodies.media_state import MediaState
-from core.sip.messages import ParseError, Reason
+from core.sip.dialogs.dialog import Dialog
+from core.sip.messages import ParseError, Reason, Request
 
 log = logging.getLogger(__name__)
 
@@ -102,6 +103,14 @@ class MemberCall:
         """Whether it is an app of ours, which understands more than ConfBridge says."""
         dialog = self.session.dialog if self.session is not None else None
         return dialog is not None and room_requests.INFO_PACKAGE in dialog.remote_packages
+
+    def dialog_of(self, request: Request) -> Dialog | None:
+        """Return the dialog of this call if ``request`` came in it, and the call is not over."""
+        session = self.session
+        if session is None or session.is_ended or session.call_id != request.call_id:
+            return None
+        dialog = session.dialog_of(request.from_.tag or "")
+        return dialog if dialog is not None and dialog.local.tag == request.to.tag else None
 
     # --- what the room does ---------------------------------------------------------------------------
 
