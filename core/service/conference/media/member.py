@@ -153,7 +153,7 @@ class Member:
         """What the member may show."""
         return frozenset(self.sections.agreed.own)
 
-    def _available(self) -> list[Picture]:
+    def _available(self) -> dict[Picture, None]:
         return self._room.pictures_for(self)
 
     def _transport(self, ice: IceDescription) -> ClientTransport:
@@ -175,10 +175,11 @@ class Member:
         else:
             self.sound.shut()
         self.outlet.configure(sound)
+        before = set(self.pictures)
         self._apply_own(agreed)
         self._intake.configure(agreed)
         self._connect(agreed, way)
-        self._room.changed(self)
+        self._room.changed(self, has_other_pictures=set(self.pictures) != before)
 
     def _apply_own(self, agreed: Agreed) -> None:
         for what in tuple(self.pictures):
@@ -226,6 +227,7 @@ class Member:
     def set_view(self, heights: Mapping[str, int]) -> None:
         """Show pictures at these heights."""
         self.gallery.set_view(heights)
+        self._room.viewed()
 
     async def play(self, samples: NDArray[np.int16], *, repeats: bool = False) -> None:
         """Let the member hear something."""

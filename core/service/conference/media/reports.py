@@ -106,14 +106,14 @@ class MemberReports:
         return None
 
     def _take_blocks(self, piece: bytes, at: int, count: int, now: float, wall: float) -> None:
-        ours = {ssrc for ssrc, _ in self._gallery.by_source()}
+        ours = self._gallery.by_source
         worst: float | None = None
         round_trip: float | None = None
         for place in range(at, min(at + 24 * count, len(piece) - 23), 24):
             source, lost, _, _, last, delay = _BLOCK.unpack_from(piece, place)
             if source in ours:
                 worst = max(worst or 0.0, (lost >> 24) / 256)
-            if last and source in (*ours, self._outlet.ssrc):
+            if last and (source in ours or source == self._outlet.ssrc):
                 ntp = int((wall + NTP_OFFSET) * 65536) & 0xFFFFFFFF
                 seconds = ((ntp - last - delay) & 0xFFFFFFFF) / 65536
                 round_trip = seconds if seconds < LONGEST_ROUND_TRIP else round_trip
@@ -138,7 +138,7 @@ class MemberReports:
             sent = self._outlet.sent
             first = _sender_report(self._outlet.ssrc, moment, sent.packets, sent.octets, blocks)
         pieces = [first]
-        for ssrc, forward in self._gallery.by_source():
+        for ssrc, forward in self._gallery.by_source.items():
             told = forward.moment(offsets.get(forward.source.picture.member), now, wall)
             if told is not None:
                 pieces.append(_sender_report(ssrc, told, forward.sent.packets, forward.sent.octets, []))

@@ -13,7 +13,7 @@ from aiortc import RTCIceServer
 
 from core.service.conference.media.load import ServiceLoad
 from core.service.conference.media.member import Member
-from core.service.conference.media.pictures.choice import NO_DEMAND, Demand, demand_of
+from core.service.conference.media.pictures.choice import NO_DEMAND, Demand
 from core.service.conference.media.pictures.source import PictureSource
 from core.service.conference.media.ports import MOST_MEMBERS, PICTURES
 from core.service.conference.media.sdp.agreement import Picture
@@ -32,6 +32,9 @@ DUE_SECONDS = 0.05
 DEMAND_CHANGE = 0.15
 DEMAND_SECONDS = 1.0
 """A demand is told anew when it differs by that share, and so often at most; the first one at once."""
+
+SUM_SECONDS = 0.5
+"""How often demands are summed up while nobody has begun, or ceased, to look at something."""
 
 UNSEEN_SECONDS = 2.0
 """Nobody has looked at a picture for so long when its sender is told so."""
@@ -80,6 +83,7 @@ class Room:
         self._is_mixing = False
         self._load = ServiceLoad()
         self._look_due = 0.0
+        self._sum_due = float("-inf")
 
     def join(self, member: str, *, has_pictures: bool = True) -> Member:
         """Return the media of one more member."""
@@ -110,14 +114,14 @@ class Room:
 
     # --- what members ask -----------------------------------------------------------------------------
 
-    def pictures_for(self, member: Member) -> list[Picture]:
-        """Return the pictures of all others, in the order in which they came."""
-        return [
-            Picture(other.member, what)
+    def pictures_for(self, member: Member) -> dict[Picture, None]:
+        """Return the pictures of all others, in the order in which they came: to go through, or to look up."""
+        return {
+            Picture(other.member, what): None
             for other in self.members.values()
             if other is not member
             for what in other.pictures
-        ]
+        }
 
     def source_of(self, picture: Picture) -> PictureSource | None:
         """Return where a picture comes from; None if it is gone."""
@@ -143,13 +147,19 @@ class Room:
             return self.codec or (spoken[0][0] if spoken else "")
         return common[0]
 
-    def changed(self, member: Member) -> None:
-        """Something was agreed upon with a member."""
+    def changed(self, member: Member, *, has_other_pictures: bool) -> None:
+        """Something was agreed upon with a member; what it shows concerns the others, all else does not."""
         self._mix()
-        for one in self.members.values():
-            if one.is_described:
+        member.show()
+        for one in self.members.values() if has_other_pictures else ():
+            if one.is_described and one is not member:
                 one.show()
+        self.viewed()
         self._plan_offers()
+
+    def viewed(self) -> None:
+        """Somebody looks at other pictures, or at other sizes of them, than before."""
+        self._sum_due = float("-inf")
 
     def held(self) -> None:
         """A member is put on hold, or no longer."""
@@ -165,9 +175,8 @@ class Room:
         self._mix()
         for one in self.members.values():
             one.gallery.forget(member.member)
-            if one.is_described:
-                one.show()
-                one.sections.forget(self.pictures_for(one))
+            one.sections.forget(member.member)
+        self.viewed()
         self._plan_offers()
 
     def ended(self, member: Member, sentence: str) -> None:
@@ -266,21 +275,19 @@ class Room:
         for member in tuple(self.members.values()):
             member.gallery.most_shown = self._load.most_shown
             member.look_after(now)
-        self._demand(now)
+        if now >= self._sum_due:
+            self._sum_due = now + SUM_SECONDS
+            self._demand(now)
 
     def _demand(self, now: float) -> None:
         """Tell the senders of pictures what their viewers can use."""
-        heights: dict[str, dict[str, int]] = {}
-        kbps: dict[str, dict[str, int]] = {}
-        for viewer, one in self.members.items():
-            for picture, rate in one.gallery.affordable().items():
-                if picture.what == PICTURES and rate:
-                    heights.setdefault(picture.member, {})[viewer] = one.gallery.height_of(picture)
-                    kbps.setdefault(picture.member, {})[viewer] = rate
+        wanted: dict[Picture, Demand] = {}
+        for one in self.members.values():
+            for picture, demand in one.gallery.demands().items():
+                wanted[picture] = demand.or_more(wanted.get(picture, NO_DEMAND))
         for name, member in self.members.items():
             if PICTURES in member.pictures:
-                found = demand_of(heights.get(name, {}), kbps.get(name, {}))
-                self._tell_demand(name, found, now)
+                self._tell_demand(name, wanted.get(Picture(name, PICTURES), NO_DEMAND), now)
 
     def _tell_demand(self, member: str, demand: Demand, now: float) -> None:
         told = self._told.setdefault(member, _Told())

@@ -6,18 +6,21 @@ import asyncio
 import os
 import random
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
 import pytest
 
 from core.service.conference.media import member as members
+from core.service.conference.media.member import Member
 from core.service.conference.media.ports import MOST_MEMBERS, OFFER_OPEN, ConferenceMedia
 from core.service.conference.media.room import Room
 from core.service.conference.media.rooms import RoomsMedia
 from core.service.media.refusal import MediaRefused
 from tests.media.call_pair import eventually
 from tests.service.conference.media.headless import QUIET, Headless, Seen, speech_payloads
+from tests.service.conference.media.sdp.far_end import FarEnd, FarSection
 
 SPEECH = speech_payloads(1.0)
 soon = partial(eventually, seconds=25.0)
@@ -257,3 +260,40 @@ def test_it_stands_at_the_door() -> None:
 
     media = asyncio.run(make())
     assert media is not None
+
+
+async def test_what_one_agrees_upon_costs_the_others_nothing_but_for_its_pictures(
+    party: Party, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anna, ben = FarEnd(), FarEnd(has_video=False)
+    await party.room.join("a" * 12).take_offer(anna.offer())
+    shown: list[Member] = []
+    monkeypatch.setattr(Member, "show", lambda one: shown.append(one))
+    member = party.room.join("b" * 12)
+    await member.take_offer(ben.offer())
+    assert shown == [member]
+    shown.clear()
+    ben.sections.append(FarSection("video", "v", "sendrecv", is_ours=True))
+    await member.take_offer(ben.offer())
+    assert set(shown) == {member, party.room.members["a" * 12]}
+    shown.clear()
+    await member.close()
+    assert not shown
+
+
+async def test_demands_are_summed_up_when_somebody_looks_elsewhere_or_now_and_then(
+    party: Party, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room, now, summed = party.room, 1000.0, list[float]()
+    room.parts = replace(room.parts, clock=lambda: now)
+    monkeypatch.setattr(room, "_demand", summed.append)
+    monkeypatch.setattr(room, "_plan_look", lambda: None)
+    member = room.join("a" * 12)
+    for _ in range(20):
+        now += 0.1
+        room._look_after()
+    assert 3 <= len(summed) <= 5
+    member.set_view({"b" * 12: 90})
+    before, now = len(summed), now + 0.1
+    room._look_after()
+    assert len(summed) == before + 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.service.conference.media.load import MANY
@@ -204,16 +204,14 @@ def affordable(candidates: Sequence[Candidate], budget: int) -> dict[Picture, in
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """What the viewers of a picture can use."""
+    """What viewers of a picture can use."""
 
     height: int
     kbps: int
 
+    def or_more(self, other: Demand) -> Demand:
+        """Return what is enough for both: one slow viewer makes nobody's picture worse for others."""
+        return Demand(max(self.height, other.height), max(self.kbps, other.kbps))
+
 
 NO_DEMAND = Demand(0, 0)
-
-
-def demand_of(heights: Mapping[str, int], kbps: Mapping[str, int]) -> Demand:
-    """Return what whoever can use most can use: one slow viewer makes nobody's picture worse for others."""
-    height = max(heights.values(), default=0)
-    return Demand(height, max(LEAST_KBPS, *kbps.values())) if height and kbps else NO_DEMAND

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
 from core.media.congestion.estimation.trendline import Usage
 from core.media.congestion.sending.allocation import Allocation
@@ -14,12 +14,13 @@ from core.service.conference.media.load import MANY
 from core.service.conference.media.pictures.choice import (
     WHOLE,
     Candidate,
+    Demand,
     ViewerChoice,
     affordable,
 )
 from core.service.conference.media.pictures.forwarding import STILL_SECONDS, Forward, Showing, StillTurns
 from core.service.conference.media.pictures.source import PictureSource
-from core.service.conference.media.ports import PICTURES, SLIDES_SUFFIX
+from core.service.conference.media.ports import PICTURES, SLIDES, SLIDES_SUFFIX
 from core.service.conference.media.sdp.agreement import Picture, ShownAgreed
 
 MOST_ASKED = 400
@@ -73,6 +74,8 @@ class Gallery:
         clock: Callable[[], float],
     ) -> None:
         self.forwards: dict[Picture, Forward] = {}
+        self.by_source: dict[int, Forward] = {}
+        """The same by our sources."""
         self.speaker = ""
         """The member who spoke last."""
         self.most_shown = MANY
@@ -91,6 +94,7 @@ class Gallery:
         self._asked_left = float(MOST_ASKED)
         self._tokens: dict[Picture, float] = {}
         self._looked_at = clock()
+        self._is_sending = False
         sending.add(_SoundShare(), is_numbered=True)
         sending.add(self, is_numbered=True)
 
@@ -98,11 +102,8 @@ class Gallery:
 
     @property
     def is_sending(self) -> bool:
-        """Whether any picture is shown."""
-        for forward in self.forwards.values():  # noqa: SIM110 (asked with each packet)
-            if forward.showing:
-                return True
-        return False
+        """Whether any picture is shown. Asked with each packet."""
+        return self._is_sending
 
     def take_share(self, share: Allocation) -> None:
         """Take what all pictures together may use."""
@@ -138,17 +139,20 @@ class Gallery:
             if picture not in self.forwards:
                 is_lost = lambda: self._sending.control.wants_keyframe  # noqa: E731
                 forward = Forward(source, agreed, self._sending, self._rng, is_lost, self._turns)
-                self.forwards[picture] = forward
+                self.forwards[picture] = self.by_source[agreed.ssrc] = forward
                 source.viewers = (*source.viewers, forward)
         self.choose()
+        self._note_shown()
 
     def close(self) -> None:
         """Show nothing any more."""
         for picture in tuple(self.forwards):
             self._drop(picture)
+        self._note_shown()
 
     def _drop(self, picture: Picture) -> None:
         forward = self.forwards.pop(picture)
+        self.by_source.pop(forward.agreed.ssrc, None)
         forward.source.viewers = tuple(one for one in forward.source.viewers if one is not forward)
         self._tokens.pop(picture, None)
 
@@ -160,9 +164,13 @@ class Gallery:
         self.choose()
 
     def forget(self, member: str) -> None:
-        """A member has left."""
+        """A member has left, and its pictures with it."""
         self._heights.pop(member, None)
         self._heights.pop(member + SLIDES_SUFFIX, None)
+        for what in (PICTURES, SLIDES):
+            if (picture := Picture(member, what)) in self.forwards:
+                self._drop(picture)
+        self._note_shown()
 
     def height_of(self, picture: Picture) -> int:
         """Return how high a picture is shown; 0: not at all."""
@@ -186,7 +194,11 @@ class Gallery:
             forward = self.forwards[picture]
             if forward.showing is not showing:
                 forward.show(showing, now)
+        self._note_shown()
         self._ask_for_still(now)
+
+    def _note_shown(self) -> None:
+        self._is_sending = any(forward.showing for forward in self.forwards.values())
 
     def _ask_for_still(self, now: float) -> None:
         """Ask for the still that is due for longest, one at a time."""
@@ -213,9 +225,11 @@ class Gallery:
             for picture, one in self.forwards.items()
         ]
 
-    def affordable(self) -> dict[Picture, int]:
-        """Return how many kbit/s of each picture this member can use."""
-        return affordable(self._candidates(), self._budget)
+    def demands(self) -> dict[Picture, Demand]:
+        """Return what this member can use of the pictures that it can use anything of."""
+        candidates = self._candidates()
+        kbps = affordable(candidates, self._budget)
+        return {one.picture: Demand(one.height, kbps[one.picture]) for one in candidates if kbps[one.picture]}
 
     @property
     def shown(self) -> int:
@@ -224,14 +238,9 @@ class Gallery:
 
     # --- what is asked for ----------------------------------------------------------------------------
 
-    def by_source(self) -> Iterator[tuple[int, Forward]]:
-        """Yield each of our sources and what it shows."""
-        for forward in self.forwards.values():
-            yield forward.agreed.ssrc, forward
-
     def want_keyframe_of(self, ssrc: int, now: float) -> None:
         """Take that this member needs a keyframe of what we send as ``ssrc``."""
-        forward = next((one for known, one in self.by_source() if known == ssrc), None)
+        forward = self.by_source.get(ssrc)
         if forward is None or not forward.showing:
             return
         picture = forward.source.picture
@@ -244,7 +253,7 @@ class Gallery:
 
     def send_again(self, ssrc: int, numbers: tuple[int, ...], now: float) -> None:
         """Send packets again that were lost on the way to this member."""
-        forward = next((one for known, one in self.by_source() if known == ssrc), None)
+        forward = self.by_source.get(ssrc)
         if forward is None:
             return
         allowed = numbers[: max(0, int(self._asked_left))]

@@ -194,7 +194,7 @@ class MemberSections:
 
     # --- the room offers ------------------------------------------------------------------------------
 
-    def offer(self, available: Sequence[Picture], transport: ClientTransport) -> str:
+    def offer(self, available: Collection[Picture], transport: ClientTransport) -> str:
         """Return an offer with the sections that are due; it is open until answered or rolled back."""
         assert self._offered is None
         places = self._due(available)
@@ -203,7 +203,7 @@ class MemberSections:
         self._offered = offered
         return text
 
-    def _due(self, available: Sequence[Picture]) -> list[Place]:
+    def _due(self, available: Collection[Picture]) -> list[Place]:
         """Return the places that there should be: who left goes, who came takes a free one or a new one."""
         places = [
             Place(place.section, Use.NONE)
@@ -220,19 +220,19 @@ class MemberSections:
                 places.append(self._shown_place(self._new_section("video", places), picture))
         return places
 
-    def _missing(self, available: Sequence[Picture]) -> list[Picture]:
+    def _missing(self, available: Collection[Picture]) -> list[Picture]:
         shown = {place.picture for place in self._places if place.use is Use.SHOWN}
         is_wanted = self._takes_pictures
         return [one for one in available if is_wanted and one not in shown and one not in self._refused]
 
-    def is_due(self, available: Sequence[Picture]) -> bool:
+    def is_due(self, available: Collection[Picture]) -> bool:
         """Whether the sections agreed upon are not those that there should be."""
         if not self._places:
             return False
         gone = any(place.use is Use.SHOWN and place.picture not in available for place in self._places)
         return gone or self._can_add(available) or any(self._is_other_codec(place) for place in self._places)
 
-    def _can_add(self, available: Sequence[Picture]) -> bool:
+    def _can_add(self, available: Collection[Picture]) -> bool:
         if not self._missing(available):
             return False
         return bool(self._free()) or len(self._places) < MOST_PLACES
@@ -346,9 +346,9 @@ class MemberSections:
                 shown.append(other)
         self.agreed = Agreed(found_sound, own, tuple(shown))
 
-    def forget(self, available: Collection[Picture]) -> None:
-        """Remember no longer what was refused of pictures that are gone."""
-        self._refused &= set(available)
+    def forget(self, member: str) -> None:
+        """Remember no longer what was refused of a member who has left."""
+        self._refused = {picture for picture in self._refused if picture.member != member}
 
     def _write(
         self, places: Sequence[Place], transport: ClientTransport, setup: str, *, is_answer: bool

@@ -16,7 +16,6 @@ from core.service.conference.media.pictures.choice import (
     Demand,
     ViewerChoice,
     affordable,
-    demand_of,
     kbps_for,
     ranked,
 )
@@ -146,8 +145,8 @@ def test_each_gets_its_share_of_a_way_that_is_too_narrow_for_all() -> None:
 
 
 def test_who_can_use_most_decides() -> None:
-    assert demand_of({"x": 180, "y": 720}, {"x": 60, "y": 1500}) == Demand(720, 1500)
-    assert demand_of({}, {}) == NO_DEMAND
+    assert Demand(180, 1500).or_more(Demand(720, 60)) == Demand(720, 1500)
+    assert NO_DEMAND.or_more(Demand(90, 60)) == Demand(90, 60).or_more(NO_DEMAND) == Demand(90, 60)
 
 
 def test_a_busy_service_shows_the_most_important_ones_alone() -> None:

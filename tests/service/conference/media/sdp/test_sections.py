@@ -115,7 +115,9 @@ def test_what_was_refused_is_not_offered_again_while_it_is_there() -> None:
     answer = re.sub(r"m=video 9([^\r]*)\r\na=recvonly", r"m=video 0\1\r\na=inactive", far.take_offer(made))
     sections.take_answer(answer)
     assert sections.agreed.shown == () and not sections.is_due([ANNA])
-    sections.forget([])
+    sections.forget(BEN.member)
+    assert not sections.is_due([ANNA])
+    sections.forget(ANNA.member)
     assert sections.is_due([ANNA])
 
 
