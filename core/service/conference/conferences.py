@@ -28,7 +28,7 @@ from core.service.registrar import Answer
 from core.service.routing.endpoints import ROOMS
 from core.service.routing.exchange import Exchange
 from core.service.routing.room_addresses import room_uri
-from core.sip.agent.events import AgentEvent, InfoReceived, InviteReceived, Refused
+from core.sip.agent.events import AgentEvent, InfoReceived, InviteReceived, Refused, SessionEnded
 from core.sip.agent.invite_session import InviteSession
 from core.sip.agent.user_agent import UserAgent
 from core.sip.bodies import media_state
@@ -62,6 +62,10 @@ class _Arrival:
     def judge(self, info: InfoReceived) -> Refused | None:
         """Return why what they ask is refused."""
         return judged(self.room, self.member_id, info) if self.room is not None else Refused(481)
+
+    def leave(self) -> None:
+        """Let go of the call: its transactions live half a minute longer (RFC 6026), its media must not."""
+        self.room = self.call = None
 
 
 class Conferences:
@@ -158,6 +162,8 @@ class Conferences:
                 task.add_done_callback(self._arrived)
             elif (call := arrival.call) is not None:
                 call.heard(event)
+                if isinstance(event, SessionEnded):
+                    arrival.leave()
 
         return heard
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import random
+import weakref
 
 from core.service.routing.endpoints import Account
 from core.sip.agent.events import InviteRejected
@@ -73,3 +75,19 @@ async def test_a_service_that_is_drained_waits_for_its_rooms_and_opens_no_new_on
     assert (await anna.event(InviteRejected)).session is late
     anna.leave()
     assert await draining
+
+
+async def test_the_media_of_who_has_left_are_gone_while_transactions_live_on(house: House) -> None:
+    anna, ben = await house.phones_of("anna", "ben")
+    await anna.join("standup")
+    await ben.join("standup")
+    gone = weakref.ref(house.media_of(ben))
+    ben.leave()
+    await house.until(lambda: len(house.room.members) == 1)
+    await ben.until(lambda: ben.ended)
+
+    def is_gone() -> bool:
+        gc.collect()
+        return gone() is None
+
+    await house.until(is_gone)
