@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from core.service.conference.media.ports import MOST_MEMBERS, OFFER_OPEN, MemberCounters
+from core.service.conference.media.ports import MOST_MEMBERS, OFFER_OPEN
 from core.service.media.refusal import BAD_DESCRIPTION, UNAVAILABLE, MediaRefused
 
 
@@ -28,7 +28,6 @@ class FakeMember:
         self.playing: list[NDArray[np.int16]] = []
         self.sends: frozenset[str] = frozenset()
         """Tests say what it shows."""
-        self.counters = MemberCounters()
         self.is_offer_due = False
         self.is_closed = False
         self.is_joined = False

@@ -17,7 +17,7 @@ from core.media.transport.ice.description import IceDescription
 from core.service.conference.media.intake import Intake
 from core.service.conference.media.pictures.gallery import Gallery
 from core.service.conference.media.pictures.source import PictureSource
-from core.service.conference.media.ports import OFFER_OPEN, MemberCounters
+from core.service.conference.media.ports import OFFER_OPEN
 from core.service.conference.media.reports import MemberReports
 from core.service.conference.media.sdp.agreement import Agreed, Picture
 from core.service.conference.media.sdp.sections import MemberSections
@@ -71,7 +71,6 @@ class Member:
         self._tones: set[Tone] = set()
         self.is_held = False
         self._is_closed = self._has_ended = False
-        self._sent = 0
         self._arrived = -1
         self._arrived_at = room.parts.clock()
         self._report_at = float("inf")
@@ -246,7 +245,6 @@ class Member:
         """Send a frame of the mix."""
         packet = self.outlet.packet(encoded)
         if packet is not None:
-            self._sent += 1
             self._leg.send_rtp(packet)
 
     # --- packets --------------------------------------------------------------------------------------
@@ -298,30 +296,22 @@ class Member:
 
     def _complain(self, now: float) -> None:
         """Log at most once a minute what came that belongs to nothing."""
-        bad = self.counters.malformed
+        bad = self.malformed
         if bad > self._complained_of and now - self._complained_at > COMPLAINT_SECONDS:
             log.info("member %s: %d packets were dropped as nonsense", self.member, bad - self._complained_of)
             self._complained_at, self._complained_of = now, bad
 
     @property
-    def counters(self) -> MemberCounters:
-        """What has passed."""
-        sources = (self.sound.reception, *(one.reception for one in self.pictures.values()))
-        forwards = self.gallery.forwards.values()
-        return MemberCounters(
-            sum(one.packets_received for one in sources),
-            self._sent + sum(one.sent.packets for one in forwards),
+    def malformed(self) -> int:
+        """Packets dropped: of no stream that was agreed upon, too many, or no RTP or RTCP at all."""
+        return (
             self._intake.malformed
             + self._reports.malformed
             + self.sound.malformed
             + self.gallery.refused_requests
             + self._leg.dropped
             + self._faults
-            + sum(one.malformed for one in self.pictures.values()),
-            sum(max(0, one.packets_lost) for one in sources),
-            sum(one.resent for one in forwards),
-            self._leg.sending.bitrate,
-            self.gallery.shown,
+            + sum(one.malformed for one in self.pictures.values())
         )
 
     # --- the end --------------------------------------------------------------------------------------

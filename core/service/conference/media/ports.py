@@ -7,7 +7,6 @@ too, and not after ``close``; they must not raise.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -23,23 +22,6 @@ SLIDES_SUFFIX = "/slides"
 MOST_MEMBERS = 64
 OFFER_OPEN = 491
 """Status of a refusal: an offer of ours waits for its answer (RFC 3261 section 14.2)."""
-
-
-@dataclass(frozen=True, slots=True)
-class MemberCounters:
-    """Packets of one member so far, and how it fares."""
-
-    received: int = 0
-    sent: int = 0
-    malformed: int = 0
-    """Dropped: no packet of a stream that was agreed upon, too long, or no RTP or RTCP at all."""
-    lost: int = 0
-    """Of what the member sent."""
-    resent: int = 0
-    rate: int = 0
-    """Bits per second that its way bears, as far as is known."""
-    pictures_shown: int = 0
-    """How many pictures of others flow to it now."""
 
 
 class MemberMedia(Protocol):
@@ -80,10 +62,6 @@ class MemberMedia(Protocol):
     @property
     def sends(self) -> frozenset[str]:
         """What it may show by what was agreed upon: PICTURES, SLIDES, both or none. May change with it."""
-
-    @property
-    def counters(self) -> MemberCounters:
-        """What has passed so far."""
 
     def set_muted(self, muted: bool) -> None:
         """Leave its sound out of what the others hear, or no longer; it does not talk meanwhile."""

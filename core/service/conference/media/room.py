@@ -115,7 +115,7 @@ class Room:
     # --- what members ask -----------------------------------------------------------------------------
 
     def pictures_for(self, member: Member) -> dict[Picture, None]:
-        """Return the pictures of all others, in the order in which they came: to go through, or to look up."""
+        """Return the pictures of all others, in the order in which they came: to go through and look up."""
         return {
             Picture(other.member, what): None
             for other in self.members.values()

@@ -14,12 +14,18 @@ import pytest
 
 from core.service.conference.media import member as members
 from core.service.conference.media.member import Member
-from core.service.conference.media.ports import MOST_MEMBERS, OFFER_OPEN, ConferenceMedia
+from core.service.conference.media.ports import (
+    MOST_MEMBERS,
+    OFFER_OPEN,
+    ConferenceMedia,
+    MemberMedia,
+    RoomMedia,
+)
 from core.service.conference.media.room import Room
 from core.service.conference.media.rooms import RoomsMedia
 from core.service.media.refusal import MediaRefused
 from tests.media.call_pair import eventually
-from tests.service.conference.media.headless import QUIET, Headless, Seen, speech_payloads
+from tests.service.conference.media.headless import QUIET, Headless, speech_payloads
 from tests.service.conference.media.sdp.far_end import FarEnd, FarSection
 
 SPEECH = speech_payloads(1.0)
@@ -126,8 +132,8 @@ async def test_what_gets_lost_on_the_way_is_made_good(party: Party) -> None:
     before = ben.seen["a" * 12].frames
     await soon(lambda: anna.again_asked > 3 and ben.seen["a" * 12].resent > 3)
     await soon(lambda: ben.seen["a" * 12].frames > before + 40)
-    counters = party.room.members["b" * 12].counters
-    assert counters.resent > 0 and counters.pictures_shown == 1
+    gallery = party.room.members["b" * 12].gallery
+    assert gallery.shown == 1 and sum(one.resent for one in gallery.forwards.values()) > 0
 
 
 async def test_who_does_not_look_costs_nothing_and_comes_back_with_a_keyframe(party: Party) -> None:
@@ -158,7 +164,7 @@ async def test_garbage_and_floods_upset_nobody(party: Party, caplog: pytest.LogC
     await soon(lambda: ben.seen["a" * 12].frames > before + 10)
     assert not ben.seen["a" * 12].bad_beginnings
     assert anna.keyframes_asked - asked < 6
-    assert party.room.members["m" * 12].counters.malformed > 100
+    assert party.room.members["m" * 12].malformed > 100
     assert not party.ended
     assert sum("nonsense" in one.message for one in caplog.records) <= 1
 
@@ -176,7 +182,7 @@ async def test_a_fault_of_ours_is_told_once_and_ends_nothing(
 
     with monkeypatch.context() as broken:
         broken.setattr(member._intake, "take", fail)
-        await soon(lambda: member.counters.malformed > 10)
+        await soon(lambda: member.malformed > 10)
     before = ben.seen["a" * 12].frames
     await soon(lambda: ben.seen["a" * 12].frames > before + 5 and anna.leg.is_connected)
 
@@ -252,14 +258,21 @@ async def test_somebody_who_is_alone_hears_a_sound(party: Party) -> None:
     await asyncio.wait_for(endless, 5)
 
 
-def test_it_stands_at_the_door() -> None:
-    assert Seen().frames == 0
-
-    async def make() -> ConferenceMedia:
-        return RoomsMedia()
-
-    media = asyncio.run(make())
-    assert media is not None
+async def test_it_stands_at_the_door(party: Party) -> None:
+    """What the protocols at the door promise is there, and as it is called there (mypy checks the types)."""
+    media: ConferenceMedia = party.rooms
+    room: RoomMedia = media.room()
+    member: MemberMedia = room.join("a" * 12, has_pictures=False)
+    for promised, made in ((ConferenceMedia, media), (RoomMedia, room), (MemberMedia, member)):
+        names = [name for name in (*vars(promised), *promised.__annotations__) if not name.startswith("_")]
+        assert names and not [name for name in names if not hasattr(made, name)]
+    assert not member.is_offer_due and member.sends == frozenset()
+    with pytest.raises(MediaRefused, match="left the room"):
+        await member.close()
+        await member.offer()
+    await room.close()
+    with pytest.raises(MediaRefused, match="closed"):
+        room.join("b" * 12)
 
 
 async def test_what_one_agrees_upon_costs_the_others_nothing_but_for_its_pictures(

@@ -45,8 +45,6 @@ class SoundAgreed:
     leaves: bool
     """Whether the member takes the mix."""
     extensions: ExtensionIds
-    ssrcs: tuple[int, ...] = ()
-    """Sources that the member has named for what comes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +61,7 @@ class OwnAgreed:
     takes_fir: bool
     extensions: ExtensionIds
     ssrcs: tuple[int, ...] = ()
+    """Sources that the member has named for it."""
 
 
 @dataclass(frozen=True, slots=True)

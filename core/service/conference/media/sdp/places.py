@@ -105,7 +105,6 @@ def sound_of(place: Place) -> SoundAgreed | None:
         place.comes,
         place.leaves,
         ids_of(place.section, place.extensions),
-        place.ssrcs,
     )
 
 

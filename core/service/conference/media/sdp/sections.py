@@ -78,7 +78,6 @@ class MemberSections:
         self._pictures: tuple[Codec, ...] = ()
         """The codecs that the member has named for pictures."""
         self._sound_ssrc = rng.getrandbits(32)
-        self._feedback_ssrc = rng.getrandbits(32)
 
     @property
     def is_open(self) -> bool:
