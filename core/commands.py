@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from core import room_commands
+from core import call_list, room_commands
 from core.ports import DeviceKind
 from core.snapshots import DesktopChoices
 
@@ -249,6 +249,15 @@ class SaveContact:
 
 
 @dataclass(frozen=True, slots=True)
+class EditContact:
+    """Give the contact with ``address`` another name and these ``addresses``, the main one first."""
+
+    address: str
+    name: str
+    addresses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SetFavourite:
     """Show the contact with this address first, or no longer."""
 
@@ -304,6 +313,27 @@ class SetBusyPolicy:
     """What a second call meets while one is going on (a ``BusyPolicy`` value)."""
 
     policy: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetUnknownCallers:
+    """What callers meet whom the person does not know (an ``UnknownCallers`` value)."""
+
+    policy: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetAlwaysRelay:
+    """Let the media of calls go by a relay alone, from the next call on, or directly where that can be."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlayKey:
+    """Let the person hear a key (``0-9 * #``) of the telephone, with no call."""
+
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -424,7 +454,14 @@ Command = (
     | StopPreview
     | SaveContact
     | RemoveContact
+    | EditContact
     | SetFavourite
+    | SetUnknownCallers
+    | SetAlwaysRelay
+    | PlayKey
+    | call_list.ListCalls
+    | call_list.RestoreCalls
+    | call_list.DropForgottenCalls
     | SetBlocked
     | ImportContacts
     | ExportContacts

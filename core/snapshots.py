@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from core.ports import Device
 from core.ports import NoiseSuppression as NoiseSuppression
 from core.ports import ScreenSource as ScreenSource
 from core.rooms import RoomSnapshot
 from core.trust.summary import TrustSummary
+
+if TYPE_CHECKING:
+    from core.call_list import CallList
 
 
 class ServiceState(StrEnum):
@@ -34,6 +38,14 @@ class BusyPolicy(StrEnum):
     """The caller hears busy; the call counts as missed."""
     RING = "ring"
     """It rings as any other."""
+
+
+class UnknownCallers(StrEnum):
+    """What callers meet who are no contacts and whom the person has never talked to."""
+
+    RING = "ring"
+    SILENCE = "silence"
+    """They hear busy; the call counts as missed."""
 
 
 class Presence(StrEnum):
@@ -79,6 +91,8 @@ class ServiceSnapshot:
     is_foreign: bool = False
     """A SIP server of somebody else's, with user and password."""
     missing: tuple[MissingFeature, ...] = ()
+    has_relay: bool = False
+    """The service names a relay (TURN) for media; known once it is online."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +112,9 @@ class ProfileSnapshot:
     """The person's phone number (E.164), which those see who are called by phone; empty for none."""
     country: str = ""
     """The country (ISO 3166) that the person chose for numbers without one; empty: that of the system."""
+    unknown_callers: UnknownCallers = UnknownCallers.RING
+    always_relay: bool = False
+    """Media goes by a relay alone, so that nobody learns this machine's address."""
     call_account: str = ""
     """The account at another provider that numbers and SIP addresses are called by; empty: none."""
 
@@ -169,6 +186,10 @@ class HistorySnapshot:
     """The caller is on the block list: it did not ring, and is not missed."""
     error: str = ""
     """What failed, for a report: the part of the system and its number, for example ``Sip 503``."""
+    account: str = ""
+    """The address of the account at another provider that the call went by; empty: none."""
+    quality: str = ""
+    """What was wrong with its quality, as a sentence; empty for a good call."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +232,8 @@ class CallSnapshot:
     """Connection words while something is not as it should be, for example "Reconnecting"."""
     is_unverified: bool = False
     """The caller's name is what a stranger says it is: a machine nearby, or somebody at a SIP address."""
+    is_first_contact: bool = False
+    """Somebody calls who is no contact, and with whose address there was no call before."""
     hears_early: bool = False
     """Sound comes although nobody has answered: an announcement, or a ringing tone of the other side's."""
     is_held: bool = False
@@ -352,6 +375,10 @@ class AppSnapshot:
     notice: NoticeSnapshot | None = None
     missed_calls: int = 0
     """Missed calls that the person has not seen yet."""
+    listed: CallList | None = None
+    """The finished calls that the window asked for with ``ListCalls``; None: for none."""
+    forgotten_calls: int = 0
+    """Finished calls that were forgotten a moment ago and can be put back."""
     blocked: tuple[str, ...] = ()
     """Addresses that may not ring here, in the order in which they were blocked."""
     region: str = ""

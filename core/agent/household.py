@@ -30,10 +30,12 @@ class ProfileHousehold:
         """Return how a caller is met."""
         try:
             async with self._book() as book:
+                is_unknown = await _is_silenced(book, told.remote_user_id)
                 return Greeting(
                     book.name_of(told.remote_user_id) or told.caller,
-                    rings=not book.wants_no_calls,
+                    rings=not book.wants_no_calls and not is_unknown,
                     is_blocked=book.is_blocked(told.remote_user_id),
+                    is_unknown=is_unknown,
                 )
         except StorageError as error:
             log.info("who calls is looked up nowhere: %s", error)
@@ -45,6 +47,8 @@ class ProfileHousehold:
         why = f"{greeting.name} gave up before you answered."
         if not greeting.rings:
             why = "You did not want to be disturbed."
+        if greeting.is_unknown:
+            why = f"{greeting.name} is nobody you know, and unknown callers are silenced."
         if greeting.is_blocked:
             why = f"{greeting.name} is blocked."
         entry = HistorySnapshot(
@@ -80,3 +84,10 @@ class ProfileHousehold:
             yield book
         finally:
             await store.close()
+
+
+async def _is_silenced(book: PhoneBook, address: str) -> bool:
+    if not book.silences_unknown:
+        return False
+    await book.calls.load_acquaintances()
+    return book.is_unknown(address)

@@ -40,6 +40,8 @@ class Greeting:
     name: str
     rings: bool = True
     is_blocked: bool = False
+    is_unknown: bool = False
+    """Nobody the person knows, while such callers are silenced."""
 
 
 class Household(Protocol):

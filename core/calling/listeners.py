@@ -40,6 +40,9 @@ class SinchClientListener:
     def onPresenceChanged(self, client: SinchClient, userId: str, presence: str) -> None:
         """Hear how reachable a watched user is: "offline", "online", "in-call" or "do-not-disturb" (ours)."""
 
+    def onIceServersChanged(self, client: SinchClient) -> None:
+        """Hear that the service named its STUN and TURN servers (``client.ice_servers``)."""
+
     def onFeaturesChanged(self, client: SinchClient, features: ServiceFeatures) -> None:
         """Hear that the service can do less, or more, than it seemed (this project's addition)."""
 

@@ -76,6 +76,7 @@ class Desk:
         self._is_ready = True
         self.refresh()
         self._handle_early()
+        await self._meet()
         self._parts = parts = await self._load_parts(await self._host.get())
         self.refresh()
         self._handle_early()
@@ -128,6 +129,8 @@ class Desk:
                 parts.start_preview()
             case commands.StopPreview():
                 parts.stop_preview()
+            case commands.PlayKey(key):
+                parts.switchboard.key_sent(key)
             case commands.HangUp(call_id):
                 parts.switchboard.hang_up(call_id)
             case commands.SetMuted(call_id, muted):
@@ -158,6 +161,8 @@ class Desk:
             self._parts.watch_contacts()
             if isinstance(command, commands.SetDesktop):
                 await self._parts.follow_standing()
+            if isinstance(command, commands.SetAlwaysRelay):
+                self._parts.account.use_relays_only(command.on)
             if isinstance(command, commands.SetPhone):
                 self._parts.account.show_number(self.phonebook.remembered.profile.own_number)
         self.refresh()
@@ -263,6 +268,12 @@ class Desk:
         except OSError as error:
             self._notify_error(f"The profile {self._profile_dir} cannot be used: {error.strerror}.")
 
+    async def _meet(self) -> None:
+        try:
+            await self.phonebook.calls.load_acquaintances()
+        except StorageError as error:
+            log.info("who called before is not known: %s", error)
+
     def _notify_error(self, text: str) -> None:
         self._notify(text, is_error=True)
 
@@ -277,6 +288,7 @@ class Desk:
 
     def _snapshot(self) -> AppSnapshot:
         parts, remembered = self._parts, self.phonebook.remembered
+        log_state = self.phonebook.calls.state
         return AppSnapshot(
             service=parts.account.snapshot if parts else ServiceSnapshot(),
             profile=remembered.profile,
@@ -285,11 +297,13 @@ class Desk:
             accounts_note=parts.account.providers.note if parts else "",
             contacts=parts.contacts() if parts else remembered.contacts,
             nearby=parts.account.nearby if parts else (),
-            history=remembered.history,
+            history=log_state.history,
             calls=parts.sound.calls(parts.switchboard.snapshots()) if parts else (),
             devices=parts.sound.devices() if parts else DevicesSnapshot(is_known=False),
             notice=self._notice,
-            missed_calls=remembered.new_calls,
+            missed_calls=log_state.new_calls,
+            listed=log_state.listed,
+            forgotten_calls=log_state.forgotten,
             blocked=remembered.blocked,
             region=self.phonebook.region,
             desktop=remembered.desktop,

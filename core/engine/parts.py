@@ -119,8 +119,8 @@ class Parts:
     def watch_contacts(self) -> None:
         """Watch the contacts that there are now."""
         remembered = self._phonebook.remembered
-        domain = remembered.service.home_domain
-        self.account.presence.watch(users_to_watch(remembered.contacts, remembered.history, domain))
+        history, domain = self._phonebook.calls.state.history, remembered.service.home_domain
+        self.account.presence.watch(users_to_watch(remembered.contacts, history, domain))
 
     def contacts(self) -> tuple[ContactSnapshot, ...]:
         """Return the contacts with their presence."""

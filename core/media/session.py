@@ -70,7 +70,8 @@ class MediaSession:
     Events come through ``on_event``, on the core thread, and never after ``close`` was called.
 
     An empty ``ice_servers`` means that nobody is asked: calls on one machine or network work.
-    ``is_offerer`` is who is to make the first offer; it binds nobody.
+    ``is_offerer`` is who is to make the first offer; it binds nobody. With ``relay_only`` media goes by a
+    TURN server or not at all, and the other end learns no address of this machine.
     """
 
     def __init__(
@@ -81,6 +82,7 @@ class MediaSession:
         ice_servers: Sequence[IceServer],
         is_offerer: bool,
         on_event: Callable[[MediaEvent], None],
+        relay_only: bool = False,
     ) -> None:
         self.outgoing_stream = MediaStream()
         self.incoming_stream = MediaStream()
@@ -104,7 +106,7 @@ class MediaSession:
         self._sync = LipSync()
         self._receivers: list[AudioReceiver | VideoReceiver] = []
         self._screen_receivers: list[VideoReceiver] = []
-        self._connection = AppPeerConnection(_aiortc_servers(ice_servers))
+        self._connection = AppPeerConnection(_aiortc_servers(ice_servers), relay_only=relay_only)
         self._connection.on("track", self._add_incoming)
         tracks = {
             AUDIO: self._devices.microphone_track,

@@ -63,6 +63,20 @@ def save(connection: sqlite3.Connection, name: str, address: str) -> None:
         connection.execute("UPDATE people SET name = ? WHERE id = ?", (name, person))
 
 
+def edit(connection: sqlite3.Connection, address: str, name: str, addresses: tuple[str, ...]) -> None:
+    """Give who has ``address`` another name and these addresses; nobody has it: nothing happens."""
+    person = _person_at(connection, address)
+    if person is None:
+        return
+    main = addresses[0]
+    connection.execute(
+        "UPDATE people SET name = ?, address = ?, key = ? WHERE id = ?",
+        (name, main, address_key(main), person),
+    )
+    connection.execute("DELETE FROM other_addresses WHERE person = ?", (person,))
+    _write_others(connection, person, addresses[1:])
+
+
 def set_favourite(connection: sqlite3.Connection, address: str, favourite: bool) -> None:
     """Mark who has this address, or take the mark away."""
     person = _person_at(connection, address)

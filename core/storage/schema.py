@@ -67,6 +67,12 @@ MIGRATIONS = (
     ALTER TABLE history ADD COLUMN error TEXT NOT NULL DEFAULT '';
     CREATE INDEX history_new ON history (is_new) WHERE is_new;
     """,
+    # By which account a call went, and how good it was; calls found by whom they were with.
+    """
+    ALTER TABLE history ADD COLUMN account TEXT NOT NULL DEFAULT '';
+    ALTER TABLE history ADD COLUMN quality TEXT NOT NULL DEFAULT '';
+    CREATE INDEX history_by_address ON history (address);
+    """,
 )
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import logging
 import sqlite3
-from collections.abc import Iterable
-from dataclasses import astuple, fields
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from core.call_list import CallQuery
 from core.settings.settings_file import NAME, NewerSettings, SettingsFile
 from core.snapshots import ContactSnapshot, HistorySnapshot
-from core.storage import contact_table
+from core.storage import call_table, contact_table
 from core.storage.address_key import address_key
 from core.storage.contact import Contact, ContactsAdded
 from core.storage.database import Database
@@ -20,12 +20,7 @@ from core.storage.errors import StorageError, StorageProblem
 
 log = logging.getLogger(__name__)
 
-HISTORY_KEPT = 50_000
-"""Finished calls kept; the oldest go first."""
-_FLAGS = ("video", "is_missed", "is_new", "is_blocked")
-_NAMES = tuple(field.name for field in fields(HistorySnapshot))
-_COLUMNS = ", ".join(_NAMES)
-_PLACES = ", ".join("?" for _ in _NAMES)
+HISTORY_KEPT = call_table.KEPT
 
 
 class Store:
@@ -71,6 +66,12 @@ class Store:
         """Add many contacts, all or none; one whose main address is known gets what is new of it."""
         return await self._file.run(lambda connection: contact_table.add_all(connection, contacts))
 
+    async def edit_contact(self, address: str, name: str, addresses: Sequence[str]) -> None:
+        """Give the contact with this address another name and other addresses, the main one first."""
+        await self._file.run(
+            lambda connection: contact_table.edit(connection, address, name, tuple(addresses))
+        )
+
     async def set_favourite(self, address: str, favourite: bool) -> None:
         """Mark the contact with this address as a favourite, or no longer."""
         await self._file.run(lambda connection: contact_table.set_favourite(connection, address, favourite))
@@ -98,8 +99,17 @@ class Store:
 
     async def history(self, limit: int = 200) -> list[HistorySnapshot]:
         """Return at most ``limit`` finished calls, newest first."""
-        sql = f"SELECT {_COLUMNS} FROM history ORDER BY started_at DESC, id DESC LIMIT ?"
-        return [_call(row) for row in await self._file.read(sql, (max(0, limit),))]
+        return await self._file.run(lambda connection: call_table.newest(connection, limit))
+
+    async def find_calls(
+        self, query: CallQuery, limit: int, addresses: Sequence[str] = ()
+    ) -> list[HistorySnapshot]:
+        """Return at most ``limit`` finished calls that ``query`` asks for, as ``call_table.find``."""
+        return await self._file.run(lambda connection: call_table.find(connection, query, limit, addresses))
+
+    async def callers(self) -> list[tuple[str, str, bool]]:
+        """Return each address that there was a call with, its key, and whether they ever talked."""
+        return await self._file.run(call_table.callers)
 
     async def new_calls(self) -> int:
         """Return how many missed calls the person has not seen yet."""
@@ -112,24 +122,25 @@ class Store:
 
     async def add_call(self, call: HistorySnapshot) -> None:
         """Add a finished call; the same call again replaces what was known of it."""
-        insert = f"INSERT OR REPLACE INTO history ({_COLUMNS}) VALUES ({_PLACES})"
-        prune = (
-            "DELETE FROM history WHERE id IN"
-            " (SELECT id FROM history ORDER BY started_at DESC, id DESC LIMIT -1 OFFSET ?)"
-        )
-        await self._file.write((insert, astuple(call)), (prune, (HISTORY_KEPT,)))
+        await self.add_calls([call])
+
+    async def add_calls(self, calls: Sequence[HistorySnapshot]) -> None:
+        """Add finished calls, all or none."""
+        await self._file.run(lambda connection: call_table.add(connection, calls))
 
     async def mark_calls_seen(self) -> None:
         """Keep that no missed call is new any more."""
         await self._file.write(("UPDATE history SET is_new = 0 WHERE is_new", ()))
 
-    async def remove_call(self, call_id: str) -> None:
-        """Forget one finished call, if it is known."""
-        await self._file.write(("DELETE FROM history WHERE call_id = ?", (call_id,)))
+    async def remove_call(self, call_id: str) -> list[HistorySnapshot]:
+        """Forget one finished call, if it is known; returns it."""
+        return await self._file.run(
+            lambda connection: call_table.take(connection, call_id) if call_id else []
+        )
 
-    async def clear_history(self) -> None:
-        """Forget all finished calls."""
-        await self._file.write(("DELETE FROM history", ()))
+    async def clear_history(self) -> list[HistorySnapshot]:
+        """Forget all finished calls; returns them."""
+        return await self._file.run(lambda connection: call_table.take(connection, ""))
 
     # Settings, in a file of their own beside this one.
 
@@ -165,8 +176,3 @@ def _old_settings(connection: sqlite3.Connection) -> dict[str, Any]:
         except ValueError:
             log.info("setting %s is not readable and counts as not set", name)
     return found
-
-
-def _call(row: tuple[Any, ...]) -> HistorySnapshot:
-    values: dict[str, Any] = dict(zip(_NAMES, row, strict=True))
-    return HistorySnapshot(**values | {name: bool(values[name]) for name in _FLAGS})

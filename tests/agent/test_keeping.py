@@ -114,10 +114,10 @@ async def test_a_missed_call_is_in_the_history_once(tmp_path: Path) -> None:
     for _ in range(2):
         await household.note_missed(CALL, await household.receive(CALL))
     kept = await book(tmp_path)
-    (call,) = kept.remembered.history
+    (call,) = kept.calls.state.history
     assert (call.call_id, call.name, call.address, call.direction) == ("c-1", "Alice", "alice", "inbound")
     assert call.is_missed and call.is_new and call.video and call.started_at == NOW
-    assert call.end_text == "Alice gave up before you answered." and kept.remembered.new_calls == 1
+    assert call.end_text == "Alice gave up before you answered." and kept.calls.state.new_calls == 1
     await kept.store.close()
 
 
@@ -129,7 +129,7 @@ async def test_what_the_window_has_noted_is_left_alone(tmp_path: Path) -> None:
     await kept.store.close()
     await household.note_missed(CALL, await household.receive(CALL))
     kept = await book(tmp_path)
-    assert kept.remembered.new_calls == 0
+    assert kept.calls.state.new_calls == 0
     await kept.store.close()
 
 
@@ -140,8 +140,8 @@ async def test_a_blocked_caller_is_noted_and_not_missed(tmp_path: Path) -> None:
     household = ProfileHousehold(tmp_path)
     await household.note_missed(CALL, await household.receive(CALL))
     kept = await book(tmp_path)
-    (call,) = kept.remembered.history
-    assert call.is_blocked and not call.is_missed and kept.remembered.new_calls == 0
+    (call,) = kept.calls.state.history
+    assert call.is_blocked and not call.is_missed and kept.calls.state.new_calls == 0
     await kept.store.close()
 
 

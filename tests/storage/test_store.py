@@ -18,8 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.snapshots import ContactSnapshot, HistorySnapshot
-from core.storage import Contact, ContactsAdded, StorageError, StorageProblem, Store
-from core.storage import store as store_module
+from core.storage import Contact, ContactsAdded, StorageError, StorageProblem, Store, call_table
 from core.storage.schema import MIGRATIONS, migrate
 
 ROOT = Path(__file__).parents[2]
@@ -204,7 +203,7 @@ class TestHistory:
         assert [entry.duration_ms for entry in await store.history()] == [99]
 
     async def test_bounded(self, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(store_module, "HISTORY_KEPT", 5)
+        monkeypatch.setattr(call_table, "KEPT", 5)
         for number in range(12):
             await store.add_call(call(number))
         assert [entry.call_id for entry in await store.history()] == [f"call-{n}" for n in range(11, 6, -1)]
@@ -228,7 +227,7 @@ class TestHistory:
     async def test_bounded_by_count_whatever_was_forgotten(
         self, store: Store, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(store_module, "HISTORY_KEPT", 5)
+        monkeypatch.setattr(call_table, "KEPT", 5)
         for number in range(5):
             await store.add_call(call(number))
         await store.remove_call("call-2")

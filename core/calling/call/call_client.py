@@ -34,6 +34,8 @@ class CallHost(Protocol):
     caller_identifier: str
     link: Link
     ice_servers: tuple[IceServer, ...]
+    relay_only: bool
+    """Whether media goes by a relay or not at all."""
 
     @property
     def features(self) -> ServiceFeatures:
@@ -220,6 +222,7 @@ class CallClient:
             ice_servers=self._host.ice_servers,
             is_offerer=is_offerer,
             on_event=on_event,
+            relay_only=self._host.relay_only,
         )
 
     def invite(self, call: Call, offer: str) -> Leg:

@@ -55,6 +55,8 @@ class SinchClient:
         self.runtime = runtime
         self.caller_identifier = settings.caller_identifier
         self.ice_servers: tuple[IceServer, ...] = ()
+        self.relay_only = False
+        """Whether the media of calls made or answered from now on goes by a relay or not at all."""
         is_foreign = settings.account is not None
         self._features = ServiceFeatures.of_sip_provider() if is_foreign else ServiceFeatures.of_service()
         self._is_cut_off = False
@@ -445,6 +447,7 @@ class SinchClient:
             fetched = await fetch_ice_servers(self.link.ice_url, token, context=self.runtime.ssl)
             # A failure leaves those in hand: they may be good for a while.
             self.ice_servers = fetched.servers or self.ice_servers
+            self._listeners.notify("onIceServersChanged", self)
             await asyncio.sleep(fetched.lifetime * 0.8)
 
     async def _take_leave(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import ssl
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,3 +71,8 @@ def _is_url(url: str) -> bool:
 
 def _is_text(value: object) -> bool:
     return isinstance(value, str) and len(value) <= _TEXT_LIMIT
+
+
+def has_relay(servers: Iterable[IceServer]) -> bool:
+    """Whether one of ``servers`` is a relay (TURN)."""
+    return any(url.lower().startswith(("turn:", "turns:")) for server in servers for url in server.urls)

@@ -24,6 +24,7 @@ from core.calling import (
 )
 from core.calling.client.credential_sources import CredentialsError
 from core.calling.errors import ArgumentError, ErrorType, SinchError
+from core.calling.signalling.ice_servers import has_relay
 from core.engine.account.access import Access
 from core.engine.account.missing import missing_features
 from core.engine.account.presence import PresenceBoard
@@ -218,6 +219,18 @@ class Account(SinchClientListener):
             self._nearby_task = self._tasks.spawn(self._follow_nearby())
         self._on_change("")
 
+    def onIceServersChanged(self, client: SinchClient) -> None:
+        """Show whether there is a relay."""
+        if client is self._client:
+            self.snapshot = replace(self.snapshot, has_relay=has_relay(client.ice_servers))
+            self._on_change("")
+
+    def use_relays_only(self, on: bool) -> None:
+        """Let the media of calls go by a relay alone, from the next call on."""
+        self._profile = replace(self._profile, always_relay=on)
+        if self._client is not None:
+            self._client.relay_only = on
+
     def onClientFailed(self, client: SinchClient, error: SinchError) -> None:
         """Try again by itself where the place may be at fault: a network that wants a log-in, say."""
         if client is self._client and error.isFatal and error.domain is ErrorType.NETWORK:
@@ -246,6 +259,7 @@ class Account(SinchClientListener):
             builder.applicationKey(way.application_key).userId(way.user_id).environmentHost(way.url)
         client = builder.build()
         client.displayName = self._profile.display_name
+        client.relay_only = self._profile.always_relay
         if not isinstance(way, SipAccount):
             self._show_number(client)
         client.addListener(self)

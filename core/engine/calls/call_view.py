@@ -49,6 +49,7 @@ def call_snapshot(
         connection=connection_words(call),
         is_unverified=call.isUnverified,
         account=account,
+        is_first_contact=line.is_first_contact,
         hears_early=call.hasEarlyMedia,
         is_held=call.isOnHold,
         is_held_by_remote=call.isHeldByRemote,
@@ -96,7 +97,7 @@ def connection_words(call: Call) -> str:
     return ""
 
 
-def history_entry(line: Line, *, ended_at: float) -> HistorySnapshot:
+def history_entry(line: Line, *, ended_at: float, account: str = "") -> HistorySnapshot:
     """Return the history's entry for the ended call of ``line``."""
     call, details, name = line.call, line.call.details, line.name
     missed = is_missed(details, call.direction, line.welcome)
@@ -114,4 +115,6 @@ def history_entry(line: Line, *, ended_at: float) -> HistorySnapshot:
         is_new=missed,
         is_blocked=line.welcome is line.welcome.BLOCKED,
         error=error_code(details.error),
+        account=account,
+        quality=verdict_words(call.qualityVerdict),
     )

@@ -22,6 +22,8 @@ class Welcome(StrEnum):
     """The caller hears busy; it is a missed call."""
     DISTURBS = "disturbs"
     """The person wants no calls now: the caller hears busy; it is a missed call."""
+    UNKNOWN = "unknown"
+    """The person wants no calls from people they do not know: as ``DISTURBS``."""
     BLOCKED = "blocked"
     """The caller hears busy like those before, so that nothing tells them; it is no missed call."""
 
@@ -41,14 +43,18 @@ class House:
     """The person talks, holds, or is calling somebody; a call that only rings here does not count."""
     calls: int = 0
     """All calls but this one, ringing ones included."""
+    silences_unknown: bool = False
+    """People whom the person does not know may not ring."""
 
 
-def welcome(house: House, *, is_blocked: bool) -> Welcome:
+def welcome(house: House, *, is_blocked: bool, is_unknown: bool = False) -> Welcome:
     """Return what is done with a call that comes in now."""
     if is_blocked:
         return Welcome.BLOCKED
     if house.do_not_disturb:
         return Welcome.DISTURBS
+    if house.silences_unknown and is_unknown:
+        return Welcome.UNKNOWN
     if house.calls >= MAXIMUM_CALLS or (house.is_in_call and house.policy is BusyPolicy.REJECT):
         return Welcome.BUSY
     if house.is_in_call and house.policy is BusyPolicy.ASK:

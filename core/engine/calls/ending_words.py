@@ -31,6 +31,7 @@ _INCOMING = {
 _REFUSED = {
     Welcome.BUSY: "You were in another call.",
     Welcome.DISTURBS: "You did not want to be disturbed.",
+    Welcome.UNKNOWN: "{name} is nobody you know, and unknown callers are silenced.",
     Welcome.BLOCKED: "{name} is blocked.",
 }
 

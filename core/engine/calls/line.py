@@ -101,6 +101,8 @@ class Line(CallListener):
         self.own_name = name
         """The person's own name for the other side; empty if there is none."""
         self.welcome = welcome
+        self.is_first_contact = False
+        """Whether a stranger calls from an address that there was no call with before."""
         self.was_hung_up = False
         """Whether this person ended the call."""
         self.sharing_name = ""

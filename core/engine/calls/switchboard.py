@@ -18,6 +18,7 @@ from core.calling import (
     SinchError,
     TransferRequest,
 )
+from core.calling.signalling.ice_servers import has_relay
 from core.engine.account.provider_accounts import ProviderAccounts
 from core.engine.account_target import check_for_help, target_by_account
 from core.engine.argument_words import argument_words
@@ -40,6 +41,10 @@ from core.snapshots import CallSnapshot, HistorySnapshot
 
 log = logging.getLogger(__name__)
 
+NO_RELAY = (
+    "Your calls go by a relay alone, and your call service has none. Let them go directly: "
+    "Settings, Privacy, “Always use a relay”."
+)
 RECORD_SECONDS = 3.0
 """How long closing waits for the history to be written."""
 
@@ -129,6 +134,8 @@ class Switchboard(CallClientListener):
                 raise InvalidOperation("no client")
             if len(self._lines) >= MAXIMUM_CALLS:
                 raise DialError(FULL)
+            if self._lacks_relay:
+                raise DialError(NO_RELAY)
             call = await dial(self.client.callClient, target, video=video, account=account)
         except DialError as error:
             self._on_problem(str(error))
@@ -150,6 +157,9 @@ class Switchboard(CallClientListener):
         line = self._lines.get(call_id)
         if line is None or not line.only_rings or not line.welcome.rings:
             log.info("no call %.60s to answer", call_id)
+            return
+        if self._lacks_relay:
+            self._on_problem(NO_RELAY)
             return
         self._give_up_placing(line)
         if end_others:
@@ -261,9 +271,14 @@ class Switchboard(CallClientListener):
 
     def onIncomingCall(self, callClient: CallClient, call: Call) -> None:
         """Let a new incoming call ring, or refuse it as the person wishes."""
-        is_blocked = self._phonebook.is_blocked(call.remoteUserId)
-        reception = welcome(self._house(), is_blocked=is_blocked)
+        caller, is_vouched = call.remoteUserId, bool(call.accountId)
+        reception = welcome(
+            self._house(),
+            is_blocked=self._phonebook.is_blocked(caller),
+            is_unknown=self._phonebook.is_unknown(caller, is_vouched=is_vouched),
+        )
         line = self.follow(call, self._caller_name(call), reception)
+        line.is_first_contact = self._phonebook.is_first_contact(caller, is_vouched=is_vouched)
         if reception.rings or line.has_ended:
             return
         log.info("call %s is refused: %s", call.callId, reception.value)
@@ -346,7 +361,8 @@ class Switchboard(CallClientListener):
             return
         self._show_ended(line)
         if not _gave_way(line):
-            self._records.spawn(self._record(history_entry(line, ended_at=time.time())))
+            account = self._account_of(line)
+            self._records.spawn(self._record(history_entry(line, ended_at=time.time(), account=account)))
         self._on_change()
 
     def replaced(self, line: Line, new_call: Call) -> None:
@@ -404,7 +420,13 @@ class Switchboard(CallClientListener):
 
     def _house(self) -> House:
         profile = self._phonebook.remembered.profile
-        return House(self._phonebook.wants_no_calls, profile.busy_policy, self.is_in_call, len(self._lines))
+        return House(
+            do_not_disturb=self._phonebook.wants_no_calls,
+            policy=profile.busy_policy,
+            is_in_call=self.is_in_call,
+            silences_unknown=self._phonebook.silences_unknown,
+            calls=len(self._lines),
+        )
 
     def _others(self, line: Line) -> list[Line]:
         return [other for other in self._lines.values() if other is not line]
@@ -439,16 +461,24 @@ class Switchboard(CallClientListener):
         return target, account
 
     def _snapshot(self, line: Line) -> CallSnapshot:
-        by = line.call.accountId
         return call_snapshot(
             line,
             self._media.snapshot(),
             has_floor=self.floor is line,
-            account=self._providers.address_of(by) if by else "",
+            account=self._account_of(line),
             room=self.rooms.snapshot(line),
             proof=proof_of(line.call.remoteUserId, line.name, self._phonebook.remembered.history),
             rings_quietly=line.welcome is Welcome.RING_QUIETLY and line.only_rings and self.is_in_call,
         )
+
+    @property
+    def _lacks_relay(self) -> bool:
+        """Whether the person wants a relay, and the service names none."""
+        return self.client is not None and self.client.relay_only and not has_relay(self.client.ice_servers)
+
+    def _account_of(self, line: Line) -> str:
+        by = line.call.accountId
+        return self._providers.address_of(by) if by else ""
 
     def _show_ended(self, line: Line) -> None:
         """Keep one ended call on show: the last one, unless it was never taken and rang in vain."""

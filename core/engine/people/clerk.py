@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from core import commands
+from core import call_list, commands
 from core.commands import Command
 from core.engine.people.phonebook import PhoneBook
 from core.engine.people.quiet_hours import QuietHoursError, read_quiet_hours
 from core.engine.people.region import system_region
-from core.snapshots import BusyPolicy
+from core.snapshots import BusyPolicy, UnknownCallers
 from core.storage import StorageError
 
 CLERK_COMMANDS = (
     commands.SaveContact,
     commands.RemoveContact,
+    commands.EditContact,
     commands.SetFavourite,
     commands.SetBlocked,
     commands.ImportContacts,
@@ -22,6 +23,11 @@ CLERK_COMMANDS = (
     commands.RemoveCall,
     commands.MarkCallsSeen,
     commands.ClearHistory,
+    call_list.ListCalls,
+    call_list.RestoreCalls,
+    call_list.DropForgottenCalls,
+    commands.SetUnknownCallers,
+    commands.SetAlwaysRelay,
     commands.SetBusyPolicy,
     commands.SetDoNotDisturb,
     commands.SetQuietHours,
@@ -54,6 +60,8 @@ class Clerk:
         match command:
             case commands.SaveContact(name, address):
                 await self._save_contact(name.strip(), address.strip())
+            case commands.EditContact():
+                await self._edit_contact(command)
             case commands.RemoveContact(address):
                 await self._book.remove_contact(address)
             case commands.SetFavourite(address, favourite):
@@ -62,8 +70,17 @@ class Clerk:
                 await self._set_blocked(address.strip(), blocked)
             case commands.ImportContacts() | commands.ExportContacts():
                 await self._exchange(command)
+            case _:
+                await self._keep_choice(command)
+
+    async def _keep_choice(self, command: Command) -> None:
+        match command:
             case commands.SetBusyPolicy(policy):
                 await self._set_busy_policy(policy)
+            case commands.SetUnknownCallers(policy):
+                await self._set_unknown_callers(policy)
+            case commands.SetAlwaysRelay(on):
+                await self._book.set_always_relay(on)
             case commands.SetDoNotDisturb(on):
                 await self._book.set_do_not_disturb(on)
             case commands.SetQuietHours(on, hours):
@@ -84,13 +101,36 @@ class Clerk:
             self._notify(str(error), is_error=True)
 
     async def _keep_history(self, command: Command) -> None:
+        calls = self._book.calls
         match command:
             case commands.RemoveCall(call_id):
-                await self._book.remove_call(call_id)
+                await calls.remove(call_id)
             case commands.MarkCallsSeen():
-                await self._book.mark_calls_seen()
+                await calls.mark_seen()
             case commands.ClearHistory():
-                await self._book.clear_history()
+                await calls.clear()
+            case call_list.RestoreCalls():
+                await calls.restore()
+            case call_list.DropForgottenCalls():
+                calls.drop_forgotten()
+            case call_list.ListCalls(query, limit):
+                await self._list_calls(query, limit)
+
+    async def _list_calls(self, query: call_list.CallQuery, limit: int) -> None:
+        try:
+            await self._book.calls.list(query, limit)
+        except StorageError as error:
+            self._notify(f"Older calls cannot be read: {error}", is_error=True)
+
+    async def _edit_contact(self, command: commands.EditContact) -> None:
+        addresses = tuple(dict.fromkeys(a for each in command.addresses if (a := each.strip())))
+        bad = next((a for a in addresses if len(a) > ADDRESS_LIMIT or not a.isprintable()), "")
+        if not addresses or bad:
+            self._notify("A contact needs an address: a name, a number or name@server.", is_error=True)
+            return
+        name = (command.name.strip() or addresses[0])[:NAME_LIMIT]
+        if problem := await self._book.edit_contact(command.address, name, addresses):
+            self._notify(problem, is_error=True)
 
     async def _save_contact(self, name: str, address: str) -> None:
         if not address:
@@ -113,6 +153,12 @@ class Clerk:
             await self._book.set_busy_policy(BusyPolicy(policy))
         except ValueError:
             self._notify(f"A second call can ask, be rejected or ring, not “{policy[:20]}”.", is_error=True)
+
+    async def _set_unknown_callers(self, policy: str) -> None:
+        try:
+            await self._book.set_unknown_callers(UnknownCallers(policy))
+        except ValueError:
+            self._notify(f"Unknown callers can ring or be silenced, not “{policy[:20]}”.", is_error=True)
 
     async def _set_phone(self, own_number: str, country: str) -> None:
         import phonenumbers

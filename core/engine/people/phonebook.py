@@ -11,18 +11,18 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from core.engine.people.call_log import CallLog
 from core.engine.people.import_words import import_words
 from core.engine.people.names import Names
 from core.engine.people.quiet_hours import QuietHoursError, read_quiet_hours
 from core.engine.people.region import system_region
 from core.engine.people.remembered import ECHO, Remembered, ServiceSettings, SoundChoices, restored
 from core.ports import DeviceKind
-from core.snapshots import BusyPolicy, DesktopChoices, HistorySnapshot, ProfileSnapshot
+from core.snapshots import BusyPolicy, DesktopChoices, HistorySnapshot, ProfileSnapshot, UnknownCallers
 from core.storage import StorageError, Store, address_key
 
 log = logging.getLogger(__name__)
 
-HISTORY_SHOWN = 200
 SERVICES_KEPT = 20
 """Call services that can be gone back to without typing everything again; secrets are in the vault."""
 
@@ -34,7 +34,7 @@ class PhoneBook:
         self.store = store
         self.remembered = Remembered()
         self.names = Names()
-        self._calls: tuple[HistorySnapshot, ...] = ()
+        self.calls = CallLog(store, self.names, self._kept)
         self.local_time: Callable[[], datetime] = datetime.now
         self._on_problem = on_problem
 
@@ -44,7 +44,6 @@ class PhoneBook:
         self.remembered = Remembered(
             profile=restored(ProfileSnapshot, await self._setting("profile", {})),
             service=restored(ServiceSettings, await self._setting("service", {})),
-            new_calls=await self.store.new_calls(),
             blocked=tuple(await self.store.blocked()),
             device_ids={kind: str(device_ids[kind]) for kind in DeviceKind if kind in device_ids},
             device_sets=await self._setting("device_sets", {}),
@@ -54,8 +53,8 @@ class PhoneBook:
             instance_id=await self._setting("instance", ""),
         )
         self.names.home_domain = self.remembered.service.home_domain
-        self._calls = tuple(await self.store.history(HISTORY_SHOWN))
         await self._read_contacts()
+        await self.calls.load()
         if not self.remembered.instance_id:
             self._change(instance_id=f"urn:uuid:{uuid.uuid4()}")
             await self._save_setting("instance", self.remembered.instance_id)
@@ -74,6 +73,14 @@ class PhoneBook:
     async def set_busy_policy(self, policy: BusyPolicy) -> None:
         """Keep what a second call meets."""
         await self._set_profile(busy_policy=policy)
+
+    async def set_unknown_callers(self, policy: UnknownCallers) -> None:
+        """Keep what callers meet whom the person does not know."""
+        await self._set_profile(unknown_callers=policy)
+
+    async def set_always_relay(self, on: bool) -> None:
+        """Keep whether media goes by a relay alone."""
+        await self._set_profile(always_relay=on)
 
     async def set_do_not_disturb(self, on: bool) -> None:
         """Keep whether anybody may ring."""
@@ -162,6 +169,19 @@ class PhoneBook:
         self._contacts_changed()
         await self._kept(self.store.save_contact(name, address))
 
+    async def edit_contact(self, address: str, name: str, addresses: tuple[str, ...]) -> str:
+        """Give the contact with this address another name and addresses; returns why not, or nothing."""
+        known = self.names.contact_at(address)
+        if known is None:
+            return "This contact does not exist any more."
+        for each in addresses:
+            owner = self.names.contact_at(each)
+            if owner is not None and owner is not known:
+                return f"{owner.name} has the address {each} already."
+        await self._kept(self.store.edit_contact(known.address, name, addresses))
+        await self._kept(self._read_contacts())
+        return ""
+
     async def set_favourite(self, address: str, favourite: bool) -> None:
         """Mark the contact with this address, or take the mark away."""
         if (known := self.names.contact_at(address)) is None:
@@ -226,28 +246,24 @@ class PhoneBook:
 
     async def add_call(self, entry: HistorySnapshot) -> None:
         """Add a finished call on top of the history."""
-        self._set_calls((entry, *self._calls)[:HISTORY_SHOWN])
-        self._change(new_calls=self.remembered.new_calls + entry.is_new)
-        await self._kept(self.store.add_call(entry))
+        await self.calls.add(entry)
 
-    async def mark_calls_seen(self) -> None:
-        """No missed call is new any more."""
-        self._set_calls(tuple(replace(entry, is_new=False) for entry in self._calls))
-        self._change(new_calls=0)
-        await self._kept(self.store.mark_calls_seen())
+    def is_first_contact(self, address: str, *, is_vouched: bool = False) -> bool:
+        """Whether ``address`` is no contact's, and there was no call with it before."""
+        if self.name_of(address, is_vouched=is_vouched):
+            return False
+        return not self.calls.met.has_met(address, is_vouched=is_vouched)
 
-    async def remove_call(self, call_id: str) -> None:
-        """Forget one finished call."""
-        gone = [entry for entry in self._calls if entry.call_id == call_id]
-        self._set_calls(tuple(entry for entry in self._calls if entry.call_id != call_id))
-        self._change(new_calls=max(0, self.remembered.new_calls - sum(entry.is_new for entry in gone)))
-        await self._kept(self.store.remove_call(call_id))
+    def is_unknown(self, address: str, *, is_vouched: bool = False) -> bool:
+        """Whether ``address`` is no contact's, and this person has never talked to it or called it."""
+        if self.name_of(address, is_vouched=is_vouched):
+            return False
+        return not self.calls.met.has_talked(address, is_vouched=is_vouched)
 
-    async def clear_history(self) -> None:
-        """Forget all finished calls."""
-        self._set_calls(())
-        self._change(new_calls=0)
-        await self._kept(self.store.clear_history())
+    @property
+    def silences_unknown(self) -> bool:
+        """Whether nobody may ring whom the person does not know."""
+        return self.remembered.profile.unknown_callers is UnknownCallers.SILENCE
 
     def name_of(self, address: str, *, is_vouched: bool = False) -> str:
         """Return the person's own name for ``address``, in whatever spelling, or an empty string.
@@ -272,13 +288,7 @@ class PhoneBook:
 
     def _contacts_changed(self) -> None:
         self._change(contacts=(ECHO, *self.names.in_order()))
-        self._set_calls(self._calls)
-
-    def _set_calls(self, calls: tuple[HistorySnapshot, ...]) -> None:
-        """Keep ``calls`` as they were, and show them under the names that the contacts have now."""
-        self._calls = calls
-        named = (replace(call, name=self.name_of(call.address) or call.name) for call in calls)
-        self._change(history=tuple(named))
+        self.calls.rename()
 
     async def _set_profile(self, **changes: Any) -> None:
         self._change(profile=replace(self.remembered.profile, **changes))
@@ -296,7 +306,7 @@ class PhoneBook:
     async def _save_setting(self, name: str, value: Any) -> None:
         await self._kept(self.store.set_setting(name, value))
 
-    async def _kept(self, writing: Awaitable[None]) -> None:
+    async def _kept(self, writing: Awaitable[object]) -> None:
         try:
             await writing
         except StorageError as error:

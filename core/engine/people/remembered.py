@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from core.ports import DeviceKind, NoiseSuppression
-from core.snapshots import ContactSnapshot, DesktopChoices, HistorySnapshot, ProfileSnapshot
+from core.snapshots import ContactSnapshot, DesktopChoices, ProfileSnapshot
 
 T = TypeVar("T", ProfileSnapshot, "ServiceSettings", "SoundChoices", DesktopChoices)
 
@@ -62,10 +62,6 @@ class Remembered:
     profile: ProfileSnapshot = field(default_factory=ProfileSnapshot)
     service: ServiceSettings = field(default_factory=ServiceSettings)
     contacts: tuple[ContactSnapshot, ...] = (ECHO,)
-    history: tuple[HistorySnapshot, ...] = ()
-    """The newest calls, under the names that the contacts have now."""
-    new_calls: int = 0
-    """Missed calls that the person has not seen."""
     blocked: tuple[str, ...] = ()
     device_ids: dict[DeviceKind, str] = field(default_factory=dict)
     device_sets: dict[str, str] = field(default_factory=dict)

@@ -44,13 +44,14 @@ add_capabilities()
 class AppPeerConnection(RTCPeerConnection):
     """One call's connection: a single bundled transport, our own senders and receivers, explicit servers."""
 
-    def __init__(self, ice_servers: Sequence[RTCIceServer]) -> None:
+    def __init__(self, ice_servers: Sequence[RTCIceServer], *, relay_only: bool = False) -> None:
         super().__init__(
             RTCConfiguration(iceServers=list(ice_servers), bundlePolicy=RTCBundlePolicy.MAX_BUNDLE)
         )
         self.connect_error: Exception | None = None
         self.on_late_candidate: Callable[[Fragment], None] = lambda fragment: None
         self._ice_servers = tuple(ice_servers)
+        self._relay_only = relay_only
         self._connecting: set[asyncio.Task[Any]] = set()
 
     @property
@@ -164,7 +165,7 @@ class AppPeerConnection(RTCPeerConnection):
 
     def _RTCPeerConnection__createDtlsTransport(self) -> HardenedDtlsTransport:
         private: Any = self
-        gatherer = CallIceGatherer(self._ice_servers)
+        gatherer = CallIceGatherer(self._ice_servers, relay_only=self._relay_only)
         gatherer.on("statechange", private._RTCPeerConnection__updateIceGatheringState)
         ice = CallIceTransport(gatherer)
         ice.on_candidate = self._found_late

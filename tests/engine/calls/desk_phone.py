@@ -96,8 +96,8 @@ class DeskPhone:
 
     async def history(self, count: int) -> list[str]:
         """Return how the last ``count`` calls ended, oldest first, once they are written."""
-        await self.until(lambda: len(self.book.remembered.history) >= count)
-        return [entry.end_text for entry in reversed(self.book.remembered.history)]
+        await self.until(lambda: len(self.book.calls.state.history) >= count)
+        return [entry.end_text for entry in reversed(self.book.calls.state.history)]
 
     async def friend(self, name: str, display_name: str = "") -> Friend:
         """Return somebody else, online."""

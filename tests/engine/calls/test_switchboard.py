@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from core.snapshots import AccountSnapshot, BusyPolicy
+from core.engine.calls.switchboard import NO_RELAY
+from core.media.session import IceServer
+from core.snapshots import AccountSnapshot, BusyPolicy, UnknownCallers
 from tests.calling.fakes import FakeLeg, World
 from tests.engine.calls.desk_phone import DeskPhone
 
@@ -132,7 +134,7 @@ class TestWhoRings:
         await carol.heard.hears("ended", 2)
         assert ada.world.service.legs[-1].log == ["486"]
         assert await ada.history(2) == ["You declined the call.", "You were in another call."]
-        assert ada.book.remembered.new_calls == 1 and len(ada.calls) == 1
+        assert ada.book.calls.state.new_calls == 1 and len(ada.calls) == 1
 
     @pytest.mark.parametrize(("busy", "words"), [(True, "bob is busy."), (False, "bob declined the call.")])
     async def test_being_refused(self, ada: DeskPhone, busy: bool, words: str) -> None:
@@ -141,7 +143,7 @@ class TestWhoRings:
         await bob.heard.hears("incoming")
         bob.heard.calls[-1].reject(busy=busy)
         assert await ada.history(1) == [words]
-        entry = ada.book.remembered.history[0]
+        entry = ada.book.calls.state.history[0]
         assert entry.end_cause == "Denied" and ada.call_with("bob").end_text == words
 
     async def test_do_not_disturb(self, ada: DeskPhone) -> None:
@@ -151,7 +153,7 @@ class TestWhoRings:
         await bob.heard.hears("ended")
         assert ada.calls == () and ada.world.service.legs[-1].log == ["486"]
         assert await ada.history(1) == ["You did not want to be disturbed."]
-        entry = ada.book.remembered.history[0]
+        entry = ada.book.calls.state.history[0]
         assert entry.is_missed and entry.is_new and not entry.is_blocked
         await ada.book.set_do_not_disturb(False)
         await bob.rings()
@@ -166,11 +168,48 @@ class TestWhoRings:
         assert ada.world.service.legs[-1].log == ["486"], "as everybody whom it does not ring for"
         assert "ringing" not in eve.heard.names and eve.call.details.wasBusy
         assert await ada.history(1) == ["eve is blocked."]
-        entry = ada.book.remembered.history[0]
-        assert entry.is_blocked and not entry.is_missed and ada.book.remembered.new_calls == 0
+        entry = ada.book.calls.state.history[0]
+        assert entry.is_blocked and not entry.is_missed and ada.book.calls.state.new_calls == 0
         await ada.book.set_blocked("eve", False)
         await ada.book.set_do_not_disturb(False)
         await eve.rings()
+
+    async def test_somebody_for_the_first_time(self, ada: DeskPhone) -> None:
+        eve, bob = await ada.friend("eve"), await ada.friend("bob")
+        await ada.book.save_contact("Bob", "bob")
+        await bob.dials()
+        assert (await ada.shows("Bob", "initiating")).is_first_contact is False
+        ada.board.hang_up(ada.call_with("Bob").call_id)
+        assert (await eve.rings()).is_first_contact
+        ada.board.hang_up(ada.call_with("eve").call_id)
+        await ada.history(2)
+        assert not (await eve.rings()).is_first_contact, "it is in the history, answered or not"
+
+    async def test_unknown_callers_are_silenced(self, ada: DeskPhone) -> None:
+        eve, bob = await ada.friend("eve"), await ada.friend("bob")
+        await ada.talks_to(bob)
+        ada.board.hang_up(ada.call_with("bob").call_id)
+        await ada.history(1)
+        await ada.book.set_unknown_callers(UnknownCallers.SILENCE)
+        for count in (2, 3):  # a call that did not ring makes nobody known
+            await eve.dials()
+            await eve.heard.hears("ended", count - 1)
+            words = (await ada.history(count))[-1]
+            assert words == "eve is nobody you know, and unknown callers are silenced."
+        entry = ada.book.calls.state.history[0]
+        assert entry.is_missed and entry.is_new
+        await bob.rings()
+
+    async def test_no_call_without_the_relay_that_was_asked_for(self, ada: DeskPhone) -> None:
+        bob = await ada.friend("bob")
+        ada.client.relay_only = True
+        await ada.board.place("bob", video=False)
+        call = await bob.rings()
+        await ada.board.answer(call.call_id, video=False)
+        assert ada.said == [NO_RELAY, NO_RELAY] and ada.call_with("bob").state == "initiating"
+        ada.client.ice_servers = (IceServer(("turn:relay.example.org",), "a", "b"),)
+        await ada.board.answer(call.call_id, video=False)
+        await ada.shows("bob", "established")
 
     async def test_too_many(self, ada: DeskPhone) -> None:
         eve = await ada.friend("eve")
@@ -188,9 +227,9 @@ class TestWhoRings:
         await bob.rings()
         bob.call.hangup()
         assert await ada.history(1) == ["bob gave up before you answered."]
-        assert ada.book.remembered.new_calls == 1
+        assert ada.book.calls.state.new_calls == 1
         await ada.book.mark_calls_seen()
-        assert ada.book.remembered.new_calls == 0
+        assert ada.book.calls.state.new_calls == 0
 
     async def test_names_from_the_contacts(self, ada: DeskPhone) -> None:
         bob = await ada.friend("bob")
@@ -199,7 +238,7 @@ class TestWhoRings:
         call = await ada.shows("My Bob", "initiating")
         ada.board.hang_up(call.call_id)
         await ada.history(1)
-        assert ada.book.remembered.history[0].name == "My Bob"
+        assert ada.book.calls.state.history[0].name == "My Bob"
 
 
 class TestTransfers:
@@ -300,7 +339,7 @@ class TestTransfers:
         assert len([call for call in ada.calls if call.state != "ended"]) == 1
         ada.board.hang_up(ada.call_with("bob").call_id)
         assert await ada.history(1) == ["You hung up."]
-        assert len(ada.book.remembered.history) == 1 and ada.book.remembered.new_calls == 0
+        assert len(ada.book.calls.state.history) == 1 and ada.book.calls.state.new_calls == 0
 
 
 class TestKeys:

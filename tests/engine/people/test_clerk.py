@@ -179,30 +179,30 @@ async def test_calls_show_the_names_that_contacts_have_now(office: Office) -> No
     await office.book.add_call(call(1, name="+46812345678"))
     await office.book.add_call(call(2, name="Stranger", address="sip:eve@example.org"))
     await office.do(commands.SaveContact("Bakery", "+46 8 123 456 78"))
-    assert [entry.name for entry in office.book.remembered.history] == ["Stranger", "Bakery"]
+    assert [entry.name for entry in office.book.calls.state.history] == ["Stranger", "Bakery"]
     await office.again()
-    assert [entry.name for entry in office.book.remembered.history] == ["Stranger", "Bakery"]
+    assert [entry.name for entry in office.book.calls.state.history] == ["Stranger", "Bakery"]
     await office.do(commands.RemoveContact("+46812345678"))
-    assert [entry.name for entry in office.book.remembered.history] == ["Stranger", "+46812345678"]
+    assert [entry.name for entry in office.book.calls.state.history] == ["Stranger", "+46812345678"]
 
 
 async def test_new_calls_until_seen(office: Office) -> None:
     for number in range(3):
         await office.book.add_call(call(number))
     await office.book.add_call(call(3, is_missed=False, is_new=False))
-    assert office.book.remembered.new_calls == 3
+    assert office.book.calls.state.new_calls == 3
     await office.do(commands.RemoveCall("c1"), commands.RemoveCall("c3"), commands.RemoveCall("never"))
-    assert office.book.remembered.new_calls == 2
+    assert office.book.calls.state.new_calls == 2
     await office.again()
-    assert office.book.remembered.new_calls == 2
+    assert office.book.calls.state.new_calls == 2
     await office.do(commands.MarkCallsSeen())
     for _ in range(2):
-        assert office.book.remembered.new_calls == 0
-        assert [entry.is_new for entry in office.book.remembered.history] == [False, False]
+        assert office.book.calls.state.new_calls == 0
+        assert [entry.is_new for entry in office.book.calls.state.history] == [False, False]
         await office.again()
     await office.book.add_call(call(4))
     await office.do(commands.ClearHistory())
-    assert office.book.remembered.new_calls == 0 and office.book.remembered.history == ()
+    assert office.book.calls.state.new_calls == 0 and office.book.calls.state.history == ()
 
 
 async def test_blocked_by_any_spelling(office: Office) -> None:

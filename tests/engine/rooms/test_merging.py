@@ -199,7 +199,7 @@ class TestFailures:
         await ada.until(lambda: ada.said)
         assert ada.said == ["The room could not be entered: the calls go on as they were."]
         assert ada.call_with("cyd").has_microphone and ada.call_with("bob").is_held
-        assert len(ada.calls) == 2 and ada.book.remembered.history == ()
+        assert len(ada.calls) == 2 and ada.book.calls.state.history == ()
 
     async def test_no_rooms_at_this_service(self, ada: DeskPhone) -> None:
         bob = await ada.friend("bob")
@@ -231,7 +231,7 @@ class TestFailures:
             await ada.world.pause()
         bob_now = ada.call_with("bob")
         assert bob_now.call_id == call.call_id and bob_now.has_microphone and not bob_now.muted
-        assert len(ada.calls) == 1 and ada.book.remembered.history == () and bob_now.transfer == ""
+        assert len(ada.calls) == 1 and ada.book.calls.state.history == () and bob_now.transfer == ""
         await merges(ada, call)
         assert len(ada.said) >= 1, "and it may be tried again"
 

@@ -152,7 +152,7 @@ class TestWhatIsShown:
         call = await enter(ada)
         ada.board.hang_up(call.call_id)
         assert await ada.history(1) == ["You left the room."]
-        [entry] = ada.book.remembered.history
+        [entry] = ada.book.calls.state.history
         assert (entry.name, entry.address) == ("Room plaza", "conf:plaza")
 
     async def test_a_contact_that_is_a_room(self, ada: DeskPhone) -> None:
@@ -173,7 +173,7 @@ class TestLostAndBack:
         assert call_of(ada).state == "established" and call_of(ada).established_at == call.established_at
         del refusing["plaza"]
         await shows(ada, lambda: call_of(ada).connection == "")
-        assert call_of(ada).call_id == call.call_id and ada.book.remembered.history == ()
+        assert call_of(ada).call_id == call.call_id and ada.book.calls.state.history == ()
 
     async def test_leaving_meanwhile(self, ada: DeskPhone) -> None:
         call = await enter(ada)
