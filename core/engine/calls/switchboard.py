@@ -467,7 +467,7 @@ class Switchboard(CallClientListener):
             has_floor=self.floor is line,
             account=self._account_of(line),
             room=self.rooms.snapshot(line),
-            proof=proof_of(line.call.remoteUserId, line.name, self._phonebook.remembered.history),
+            proof=proof_of(line.call.remoteUserId, line.name, self._phonebook.calls.state.history),
             rings_quietly=line.welcome is Welcome.RING_QUIETLY and line.only_rings and self.is_in_call,
         )
 
