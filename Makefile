@@ -20,7 +20,7 @@ SYNC_STAMP := $(VENV)/.ahoy-synced
 SYSTEM_STAMP := $(VENV)/.ahoy-system-checked
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test test-peers bench package package-test lint types format clean
+.PHONY: help setup run demo test test-peers bench package package-test lint types texts format clean
 
 help: ## explain the commands
 	@echo "Ahoy: audio and video calls on the desktop."
@@ -38,7 +38,13 @@ $(SYSTEM_STAMP): $(SYNC_STAMP) packaging/system_libraries.py
 	@$(PY) packaging/system_libraries.py
 	@touch $@
 
-setup: $(SYSTEM_STAMP) ## set everything up in .venv (all other commands do it too)
+# What the window loads of the translations; tests make it themselves when it is older than they are.
+TRANSLATED_STAMP := $(VENV)/.ahoy-translated
+$(TRANSLATED_STAMP): $(SYSTEM_STAMP) $(wildcard resources/translations/*.ts) $(wildcard packaging/translating/*.py)
+	@$(PY) packaging/translations.py
+	@touch $@
+
+setup: $(TRANSLATED_STAMP) ## set everything up in .venv (all other commands do it too)
 	@:
 
 ifeq ($(SCREENLESS),yes)
@@ -84,6 +90,9 @@ lint: setup ## check style: ruff, its formatter, qmllint
 
 types: setup ## check types with mypy
 	@$(BIN)/mypy
+
+texts: setup ## put new texts into the files that are translated, resources/translations/*.ts
+	@$(PY) packaging/translations.py update
 
 format: setup ## put the sources in order
 	@$(BIN)/ruff check --fix

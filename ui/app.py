@@ -41,6 +41,8 @@ from ui.text_size import system_factor
 from ui.viewmodels.app import AppViewModel
 from ui.viewmodels.appearance import SYSTEM_TEXT_SCALE, AppearanceViewModel
 from ui.viewmodels.desktop.data import Records
+from ui.viewmodels.language import LanguageViewModel
+from ui.viewmodels.rows import RowModel
 from ui.window_place import WindowPlace, first_properties, screens
 
 log = logging.getLogger(__name__)
@@ -136,7 +138,8 @@ class Window:
         self.bridge = Bridge(engine)
         self._settings = _settings(options)
         self.appearance = AppearanceViewModel(self._settings)
-        self.app = AppViewModel(self.bridge, self.appearance, options.version)
+        self.language = LanguageViewModel(self._settings)
+        self.app = AppViewModel(self.bridge, self.appearance, options.version, language=self.language)
         self._player = player or CoreTones(self.bridge)
         self._sounds = Sounds(self._player)
         if options.records is not None:
@@ -152,6 +155,7 @@ class Window:
         if not roots:
             raise RuntimeError("the window's QML does not load")
         self._root = roots[0]
+        self.language.changed.connect(self._say_again)
         self._place = WindowPlace(self.view, self._settings)
         self._place.restore()
         self.bridge.snapshot.connect(self._follow_calls)
@@ -197,8 +201,14 @@ class Window:
         self.bridge.close()
         self.view.hide()
         shiboken6.delete(self._qml)
+        self.language.close()
         if self._settings is not None:
             self._settings.sync()
+
+    def _say_again(self) -> None:
+        for model in self.app.findChildren(RowModel):
+            model.tell_again()
+        self._qml.retranslate()
 
     def _follow_calls(self, snapshot: object) -> None:
         self._sounds.follow(self.app.desk, self.app.snapshot.devices.speaker_id)

@@ -11,6 +11,8 @@ import subprocess
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
+from translating.files import LANGUAGES
+
 PLUGINS: Mapping[str, str] = {
     "platforms": r"libqxcb|libqwayland|libqoffscreen|libqcocoa|qwindows|qoffscreen",
     "platformthemes": r"libqxdgdesktopportal|libqgtk3",
@@ -28,6 +30,9 @@ PLUGINS: Mapping[str, str] = {
     "permissions": r"camera|microphone",
 }
 """Folders of Qt's plugins that are taken, and what has to be in the file's name."""
+
+TRANSLATIONS = re.compile(rf"qt(base|declarative)_({'|'.join(LANGUAGES)})\.qm")
+"""What Qt itself says, in the languages of the program: the buttons of a file dialog."""
 
 STYLES = ("Material", "Universal", "Imagine", "Fusion", "FluentWinUI3", "macOS", "iOS", "Windows")
 """Of Qt Quick Controls; we draw our own, and Qt's file dialog is drawn in "Basic"."""
@@ -62,7 +67,9 @@ def is_wanted(name: str, qml: frozenset[str]) -> bool:
             return PurePosixPath(*parts[1:-1]).as_posix() in qml
         case "plugins":
             return len(parts) > 2 and re.search(PLUGINS.get(parts[1], "$^"), parts[-1]) is not None
-        case "translations" | "libexec" | "metatypes" | "include" | "typesystems" | "resources":
+        case "translations":
+            return TRANSLATIONS.fullmatch(parts[-1]) is not None
+        case "libexec" | "metatypes" | "include" | "typesystems" | "resources":
             return False
     return True
 

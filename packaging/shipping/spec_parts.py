@@ -10,6 +10,7 @@ from typing import Any
 
 from PyInstaller.depend import bindepend
 from PyInstaller.utils.hooks import collect_submodules
+from translating import files, pseudo
 
 from shipping import mac_app, notices, qt_parts
 from shipping.places import BUILD, PACKAGING, ROOT, version
@@ -26,12 +27,15 @@ NOT_USED = [
     *("phonenumbers.geodata", "phonenumbers.carrierdata", "phonenumbers.tzdata"),
     "PySide6.QtMultimediaWidgets",
 ]
+FOR_TESTS = {f"ahoy_{language}" for language in pseudo.LANGUAGES}
+"""Languages that nobody speaks."""
 QT = ["PySide6", "shiboken6", "qasync", "ui"]
 
 
 def app_analysis() -> dict[str, Any]:
     """Return the arguments of PyInstaller's ``Analysis`` for the app."""
-    folders = ["ui/qml", "resources/fonts", "resources/icons", "resources/tones"]
+    files.release()
+    folders = ["ui/qml", "resources/fonts", "resources/icons", "resources/tones", "resources/translations"]
     # How notifications are shown is another package on each system.
     others = [name for name in ("desktop_notifier",) if importlib.util.find_spec(name)]
     return _analysis(["core", "ui", "keyring.backends", *others], folders, NOT_USED)
@@ -64,7 +68,7 @@ def _files(folders: list[str]) -> list[tuple[str, str]]:
     return [
         (str(path), str(path.parent.relative_to(ROOT)))
         for path in found
-        if path.is_file() and path.suffix not in {".py", ".pyc"}
+        if path.is_file() and path.suffix not in {".py", ".pyc", ".ts"} and path.stem not in FOR_TESTS
     ]
 
 

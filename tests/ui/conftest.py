@@ -5,14 +5,18 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.*=false")
+# The tests read English, whatever the developer does.
+os.environ.update(LC_ALL="C.UTF-8", LANGUAGE="")
 
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
+from translating.files import release
 
 from core.snapshots import AppSnapshot
 from tests.ui.fake_engine import FakeEngine
@@ -25,6 +29,12 @@ from ui.bridge import Bridge
 def qapp() -> QApplication:
     """Override pytest-qt's: the application with our style and typeface."""
     return make_application(["ahoy"])
+
+
+@pytest.fixture(scope="session", autouse=True)
+def translations() -> list[Path]:
+    """Make what the window loads of the translations, where that has not been done."""
+    return release()
 
 
 @pytest.fixture(autouse=True)

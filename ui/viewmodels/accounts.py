@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core import commands
 from core.engine.account_calls import goes_by_account
 from core.snapshots import AccountSnapshot, AppSnapshot
 from ui.bridge import Bridge
+from ui.language.properties import Property
 from ui.viewmodels.devices.picker import DevicePicker, DeviceRow
 from ui.viewmodels.mirror import Mirror
 from ui.viewmodels.rows import RowModel

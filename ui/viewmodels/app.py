@@ -6,13 +6,15 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core import commands
 from core.snapshots import AppSnapshot
 from ui.bridge import Bridge
+from ui.language.properties import Property
+from ui.language.speech import told
 from ui.pictures import Pictures
 from ui.viewmodels import words
 from ui.viewmodels.accounts import AccountsViewModel, account_for
@@ -25,6 +27,7 @@ from ui.viewmodels.desktop.desktop import DesktopViewModel
 from ui.viewmodels.devices.devices import DevicesViewModel
 from ui.viewmodels.devices.sound import SoundViewModel
 from ui.viewmodels.dial_words import number_choice, number_words, shown_typing
+from ui.viewmodels.language import LanguageViewModel
 from ui.viewmodels.mirror import Mirror
 from ui.viewmodels.notices import NoticesViewModel
 from ui.viewmodels.people.address_book import AddressBookViewModel
@@ -95,8 +98,10 @@ class AppViewModel(Mirror):  # type: ignore[operator]
         parent: QObject | None = None,
         *,
         now: Callable[[], float] = time.time,
+        language: LanguageViewModel | None = None,
     ) -> None:
         super().__init__(WindowState(), parent)
+        self._language = language
         self._bridge = bridge
         self._now = now
         self._version = version
@@ -269,7 +274,7 @@ class AppViewModel(Mirror):  # type: ignore[operator]
         """Add or change a contact; returns what is wrong, or nothing."""
         name, address = name.strip(), address.strip()
         if problem := words.address_problem(address):
-            return problem
+            return str(told(problem))
         self._bridge.post(commands.SaveContact(name or address, address))
         self.select(address)
         return ""
@@ -334,6 +339,11 @@ class AppViewModel(Mirror):  # type: ignore[operator]
     def appearance(self) -> AppearanceViewModel:
         """Light or dark."""
         return self._appearance
+
+    @Property(LanguageViewModel, constant=True)
+    def language(self) -> LanguageViewModel | None:
+        """The language of the window; None where there is no window."""
+        return self._language
 
     @Property(ProfileViewModel, constant=True)
     def profile(self) -> ProfileViewModel:

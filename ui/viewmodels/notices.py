@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core.snapshots import NoticeSnapshot
+from ui.language.properties import Property
 from ui.viewmodels.mirror import Mirror
 
 QML_IMPORT_NAME = "Ahoy"

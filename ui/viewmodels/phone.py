@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from PySide6.QtCore import Property, QLocale, QObject, Signal, Slot
+from PySide6.QtCore import QLocale, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core import commands
 from core.snapshots import AppSnapshot, Feature, ProfileSnapshot
 from ui.bridge import Bridge
+from ui.language.properties import Property
 from ui.viewmodels.devices.picker import DevicePicker, DeviceRow
 from ui.viewmodels.dial_words import country_name, shown_address
 from ui.viewmodels.mirror import Mirror

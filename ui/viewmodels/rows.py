@@ -7,7 +7,6 @@ from dataclasses import fields
 from typing import Any
 
 from PySide6.QtCore import (
-    Property,
     QAbstractListModel,
     QByteArray,
     QModelIndex,
@@ -18,6 +17,8 @@ from PySide6.QtCore import (
 )
 
 from ui.bridge import assert_gui_thread
+from ui.language.properties import Property
+from ui.language.speech import told
 from ui.viewmodels.mirror import camel_case
 
 Index = QModelIndex | QPersistentModelIndex
@@ -48,7 +49,7 @@ class RowModel(QAbstractListModel):
         """Return one field of one row (Qt override)."""
         if not index.isValid() or role not in self._roles or index.row() >= len(self._rows):
             return None
-        return getattr(self._rows[index.row()], self._names[role - self._first])
+        return told(getattr(self._rows[index.row()], self._names[role - self._first]))
 
     @Property(int, notify=countChanged)
     def count(self) -> int:
@@ -59,6 +60,11 @@ class RowModel(QAbstractListModel):
     def rows(self) -> Sequence[Any]:
         """The rows as Python sees them."""
         return tuple(self._rows)
+
+    def tell_again(self) -> None:
+        """Let all rows be read again, because the language is another one. GUI thread only."""
+        if self._rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, 0))
 
     def assign(self, rows: Sequence[Any]) -> None:
         """Show ``rows``, keeping the identity of rows whose key stays. GUI thread only."""

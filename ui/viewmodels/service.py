@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core import commands
 from core.snapshots import AppSnapshot, Feature, ServiceSnapshot, ServiceState
 from ui.bridge import Bridge
+from ui.language.properties import Property
 from ui.viewmodels import words
 from ui.viewmodels.dial_words import EMERGENCY, NO_OWN_NUMBER, NumberWords, number_words
 from ui.viewmodels.mirror import Mirror

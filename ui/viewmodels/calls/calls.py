@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core import commands, room_commands
 from core.snapshots import AppSnapshot, CallSnapshot
 from ui.bridge import Bridge
+from ui.language.properties import Property
 from ui.viewmodels import words
 from ui.viewmodels.calls import call_words
 from ui.viewmodels.calls.call import CallViewModel

@@ -6,12 +6,13 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core import commands
 from core.snapshots import CallSnapshot, DevicesSnapshot
 from ui.bridge import Bridge
+from ui.language.properties import Property
 from ui.viewmodels.mirror import Mirror
 
 QML_IMPORT_NAME = "Ahoy"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core import commands
 from core.snapshots import CallSnapshot
 from ui.bridge import Bridge
+from ui.language.properties import Property
 from ui.viewmodels.calls import call_words
 from ui.viewmodels.mirror import Mirror
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core import commands
 from core.snapshots import CallSnapshot, DevicesSnapshot, ScreenSource
 from ui.bridge import Bridge
+from ui.language.properties import Property
 from ui.viewmodels.calls import call_words
 from ui.viewmodels.devices.system_settings import SystemSettings
 from ui.viewmodels.mirror import Mirror

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import Property, QObject, Qt, QUrl, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core.diagnostics.crash_file import CrashReport
 from core.personal_data.export import ExportError, export_profile
 from core.snapshots import AppSnapshot
+from ui.language.properties import Property
 from ui.viewmodels.desktop.desktop import DesktopViewModel
 from ui.viewmodels.mirror import Mirror
 from ui.viewmodels.notices import NoticesViewModel

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import Property, QObject, QPoint, Signal, Slot
+from PySide6.QtCore import QObject, QPoint, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core import commands
 from core.snapshots import AppSnapshot, CallNotice, DesktopChoices, Feature
 from ui.bridge import Bridge
+from ui.language.properties import Property
 from ui.viewmodels.mirror import Mirror
 
 QML_IMPORT_NAME = "Ahoy"

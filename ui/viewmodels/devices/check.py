@@ -8,12 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core import commands
 from core.snapshots import CheckSnapshot, DevicesSnapshot
 from ui.bridge import Bridge
+from ui.language.properties import Property
 from ui.viewmodels.mirror import Mirror
 
 QML_IMPORT_NAME = "Ahoy"

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core import commands
 from core.ports import DeviceKind
 from core.snapshots import DevicesSnapshot
 from ui.bridge import Bridge
+from ui.language.properties import Property
 from ui.viewmodels.devices.check import CheckViewModel
 from ui.viewmodels.devices.levels import LevelsViewModel
 from ui.viewmodels.devices.picker import DevicePicker

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from ui.bridge import Bridge
+from ui.language.properties import Property
 
 QML_IMPORT_NAME = "Ahoy"
 QML_IMPORT_MAJOR_VERSION = 1

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core.commands import Command
 from core.ports import Device
 from ui.bridge import Bridge
+from ui.language.properties import Property
 from ui.viewmodels.devices.system_settings import SystemSettings
 from ui.viewmodels.mirror import Mirror
 from ui.viewmodels.rows import RowModel

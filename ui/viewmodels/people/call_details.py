@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Property, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core.snapshots import HistorySnapshot
+from ui.language.properties import Property
 from ui.viewmodels import words
 from ui.viewmodels.mirror import Mirror
 from ui.viewmodels.people.history import KINDS, kind_of

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core import commands
 from core.rooms import CONFERENCE_SCHEME
 from core.snapshots import AppSnapshot, ContactSnapshot, NearbySnapshot
 from ui.bridge import Bridge
+from ui.language.properties import Property
 from ui.viewmodels import words
 from ui.viewmodels.dial_words import same_digits
 from ui.viewmodels.mirror import Mirror

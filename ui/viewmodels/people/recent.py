@@ -6,12 +6,13 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core import commands
 from core.snapshots import AppSnapshot, HistorySnapshot
 from ui.bridge import Bridge
+from ui.language.properties import Property
 from ui.viewmodels import words
 from ui.viewmodels.mirror import Mirror
 from ui.viewmodels.people.call_details import CallDetailsViewModel

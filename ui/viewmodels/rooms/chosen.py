@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from ui.language.properties import Property
 from ui.viewmodels.mirror import Mirror
 from ui.viewmodels.rooms.members import MemberRow
 from ui.viewmodels.rooms.stage import SCREEN

@@ -7,13 +7,14 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core import commands
 from core.rooms import CONFERENCE_SCHEME
 from core.snapshots import AppSnapshot, HistorySnapshot
 from ui.bridge import Bridge
+from ui.language.properties import Property
 from ui.viewmodels import words
 from ui.viewmodels.mirror import Mirror
 from ui.viewmodels.people.people import is_same

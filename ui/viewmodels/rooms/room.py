@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core import room_commands
@@ -12,6 +12,7 @@ from core.commands import Command
 from core.rooms import RoomMember, RoomSnapshot
 from core.snapshots import AppSnapshot, CallSnapshot, ContactSnapshot
 from ui.bridge import Bridge
+from ui.language.properties import Property
 from ui.viewmodels.calls import call_words
 from ui.viewmodels.mirror import Mirror
 from ui.viewmodels.notices import NoticesViewModel

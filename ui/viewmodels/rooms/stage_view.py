@@ -6,13 +6,14 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core import room_commands
 from core.rooms import RoomSnapshot
 from core.snapshots import CallSnapshot
 from ui.bridge import Bridge
+from ui.language.properties import Property
 from ui.viewmodels.calls.call import sends_picture
 from ui.viewmodels.mirror import Mirror
 from ui.viewmodels.rooms import room_words
