@@ -2211,7 +2211,1184 @@
 <context>
     <name>sentences</name>
     <message>
+        <source>Not verified: anybody may use this name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It stays in the tray, so that calls reach you. To end it, choose Quit in its menu, or press Ctrl+Q.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Incoming video call for {account}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Incoming call for {account}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Incoming video call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Incoming call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missed video call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missed call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your call with {name} goes on. The icon in the tray has the window, mute and hang up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ahoy goes on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A call with {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are still in a call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Online</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connecting again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{state}, do not disturb</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide Ahoy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show Ahoy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not disturb</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quit Ahoy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{state}, quiet until {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{state}, quiet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is calling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In a call with {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hang up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Camera {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Screen {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose in the system&apos;s dialog</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was shared is not there any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system does not let Ahoy capture it any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allow it in System Settings, Privacy &amp; Security, Screen &amp; System Audio Recording; then start Ahoy again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The screen is shared through the desktop&apos;s own dialog (xdg-desktop-portal, with PipeWire): choose a screen there and press Share.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This system shows Ahoy no screen that can be shared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ahoy runs without a screen here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sound server does not answer; Ahoy goes on trying.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ahoy has made a mistake; share again to send it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ahoy cannot take up this computer&apos;s sound on {system}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ahoy cannot take up this computer&apos;s sound on this system.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Registering…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not registered, tries again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not registered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} new messages</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New messages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers by {address}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers by Ahoy itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voicemail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By {address}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>User “{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}” is filled in, to be called after this call.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a name, a number or an address to call.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect {name} with {other}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keys travel inside the sound (RFC 4733).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keys travel as messages beside the sound (SIP INFO).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Does not hear you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody hears you: all calls are on hold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} problems with the call</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>On hold: you and {name} both paused the call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On hold: {name} cannot hear you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has put you on hold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Camera is off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>for {account}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by {account}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is calling you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On hold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put you on hold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Video call for {account}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call for {account}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Video call for you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call for you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calling {name}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody hears you: there is no microphone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This call cannot be put on hold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This call cannot be transferred.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume the call to send keys.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} does not take keys.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume the call to share your screen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This call cannot show a screen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voice call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Muted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hears you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are talking to {name}, muted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are talking to {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connecting with {name}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The call can be put on hold once it is answered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The call can be transferred once it is answered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The call can take keys once it is answered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The call can show a screen once it is answered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a name, a number or an address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} people match “{typed}”. Pick one of them.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“{key}” is not a key of a telephone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most {number} keys at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no keys in that text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is not a key of a telephone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge the two calls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge all calls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring {name} into the room</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring everybody into the room</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Solved: {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sharing: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are sharing your screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For now without sound</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With this computer&apos;s sound</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{width} by {height}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Windows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Screens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Window without a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no call to share a screen in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Screen of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} no longer sees your screen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is sharing a screen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} no longer shares a screen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was written down on this computer, as {file}, and sent nowhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ahoy broke down when it ran last.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something went wrong when Ahoy ran last.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Diagnostics copied. They hold no passwords; look through them before you send them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your data can be written to files of this machine only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything is in {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This desktop shows no icons of programs that run, so closing the window ends Ahoy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The call service of Ahoy itself ends with Ahoy: this needs one that goes on without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This desktop shows no notifications.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quiet now, until {time}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quiet now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All is well. You are ready to call.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your sound is well: you are ready to call, but nobody will see you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something could be better: see below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking. Say a few words, and let the sound play.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You stopped the check. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The check could not be finished. Look at the devices, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>System default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>System default ({name})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} (no longer there)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything is sent as the microphone hears it: for music, and for quiet rooms.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes fans, traffic and hum away. Voices stay as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes keyboards and other voices down as well. Your own may sound thinner.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Same as the speaker for calls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the sound settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the privacy settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Phone number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Emergency number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set your phone number in the settings first: whoever you call sees it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The same as the system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contacts can be read from and written to files of this machine only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call to {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Video call from {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call from {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Video call to {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody talked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Incoming</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outgoing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Declined</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answered on another device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answered elsewhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contacts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nearby</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try out sound and picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repeats what you say and shows what you show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the system says ({name})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the system says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the name that other people will see.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A name has at most {number} letters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name has a character that cannot be shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the name of a room: anyone who types the same one meets you there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name of a room has {most} characters at most; this one has {number}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name of a room is made of letters, digits and signs that can be seen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Among your contacts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A room cannot be invited into a room.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An emergency number cannot be invited into a room.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody nearby has another call service: send them the link instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} (you)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calling…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connection lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hand raised, first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hand raised, second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hand raised, number {place}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} people</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{people}, {n} being called</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Your hand is up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} raised a hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{first}, and {n} more</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>host</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>speaking</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>muted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>camera paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sharing a screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sharing a screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See yourself in a corner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not see yourself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See yourself as a tile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is speaking</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who called did not show a number: nobody can be called back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There can be no such host: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service address starts with https:// or wss:// and names a host.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the user id that this service knows you by.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the application key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The application key is a UUID in lower case, such as 0b9c4e1a-7f52-4d3b-9a68-2f1e5c7d8a90.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give either the application secret or the address that hands out tokens.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The token address starts with https:// and names a host.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server address starts with wss:// and names a host, for example wss://sip.example.org:7443/ws.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the user name of your account.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The user name is the part before the @, without spaces; the part after it is the domain.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the password of your account.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The domain is a name such as example.org, or empty where it is that of the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address of an account looks like alice@example.org.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the password of the account.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An outbound proxy looks like proxy.example.org or proxy.example.org:5060.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A STUN server looks like stun.example.org or stun.example.org:3478.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In a call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several calls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In a room</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Someone calls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Elsewhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mute or unmute the microphone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show or pause your video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the call on hold, or resume it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hang up, or cancel the call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keypad</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transfer the call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add people, or call someone as well</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Microphone, speaker and camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share your screen, or stop sharing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look again which screens can be shared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at a shared screen pixel by pixel, or at all of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exchange a shared screen and the camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Swap: talk to the next call on hold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Talk to the call at this place of the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect the two calls with each other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge the calls into one room</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raise your hand, or take it down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People in the room, and whom to invite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show who speaks large, or everybody alike</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See yourself as a tile, in a corner, or not at all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The page of tiles before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The next page of tiles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer; a call that is going on goes on hold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer without video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the present call and answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decline the first call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decline the second call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ignore the second call: it rings unheard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type whom to call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not disturb, on or off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Details of the chosen recent call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget the chosen recent call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The call has ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ringing…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reconnecting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{hours} h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{duration} left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} new missed calls</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Give an address: a user id, a number with +, or name@server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not an address that can be called.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Conference room</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SIP address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On this network, {host}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On this network, not seen now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call ended after {duration}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{minutes} min {seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

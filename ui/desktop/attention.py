@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.desktop.notifications import OPENED, Button, Notification, Urgency
+from core.sentences import joined, sentence
 from core.snapshots import AppSnapshot, CallNotice, CallSnapshot, HistorySnapshot
 from ui.viewmodels.calls.call_desk import CallDesk
 
@@ -51,12 +52,22 @@ def attention(desk: CallDesk, around: Surroundings, notice: CallNotice) -> Atten
             return Attention(notification=around.can_notify)
 
 
+NOT_VERIFIED = sentence("Not verified: anybody may use this name.")
+
+
+def _called(call: CallSnapshot) -> str:
+    if call.account and call.video:
+        return sentence("Incoming video call for {account}", account=call.account)
+    if call.account:
+        return sentence("Incoming call for {account}", account=call.account)
+    return sentence("Incoming video call") if call.video else sentence("Incoming call")
+
+
 def call_notification(call: CallSnapshot) -> Notification:
     """Return the notification of a call that rings here."""
-    kind = "Incoming video call" if call.video else "Incoming call"
-    words = f"{kind} for {call.account}" if call.account else kind
-    body = f"{words}. Not verified: anybody may use this name." if call.is_unverified else words
-    buttons = (Button(ANSWER, "Answer"), Button(DECLINE, "Decline"))
+    words = _called(call)
+    body = joined((words, NOT_VERIFIED), ". ") if call.is_unverified else words
+    buttons = (Button(ANSWER, sentence("Answer")), Button(DECLINE, sentence("Decline")))
     return Notification(call_key(call.call_id), call.remote_name, body, buttons, Urgency.CALL)
 
 
@@ -81,26 +92,34 @@ def newly_missed(before: AppSnapshot, after: AppSnapshot) -> list[HistorySnapsho
 
 def missed_notification(entry: HistorySnapshot) -> Notification:
     """Return the notification of a missed call."""
-    body = "Missed video call" if entry.video else "Missed call"
+    body = sentence("Missed video call") if entry.video else sentence("Missed call")
     return Notification(
-        missed_key(entry.call_id), entry.name or entry.address, body, (Button(CALL_BACK, "Call back"),)
+        missed_key(entry.call_id),
+        entry.name or entry.address,
+        body,
+        (Button(CALL_BACK, sentence("Call back")),),
     )
 
 
 def tray_notification(in_call_with: str = "") -> Notification:
     """Return what is said when the window closes and Ahoy goes on."""
     if in_call_with:
-        body = (
-            f"Your call with {in_call_with} goes on. The icon in the tray has the window, mute and hang up."
+        body = sentence(
+            "Your call with {name} goes on. The icon in the tray has the window, mute and hang up.",
+            name=in_call_with,
         )
-        return Notification(TRAY_KEY, "You are still in a call", body)
-    body = (
+        return Notification(TRAY_KEY, sentence("You are still in a call"), body)
+    body = sentence(
         "It stays in the tray, so that calls reach you. To end it, choose Quit in its menu, or press Ctrl+Q."
     )
-    return Notification(TRAY_KEY, "Ahoy goes on", body)
+    return Notification(TRAY_KEY, sentence("Ahoy goes on"), body)
 
 
 def wakeful_reason(desk: CallDesk) -> str:
     """Return why the screen is to stay on, empty when it need not."""
     call = desk.active
-    return f"A call with {call.remote_name or call.remote_address}" if call is not None else ""
+    return (
+        sentence("A call with {name}", name=call.remote_name or call.remote_address)
+        if call is not None
+        else ""
+    )

@@ -9,7 +9,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -33,6 +33,7 @@ from ui.desktop.placing import card_place
 from ui.desktop.remote import Front
 from ui.desktop.tray import Tray, tray_available
 from ui.desktop.tray_menu import TrayAction, is_quiet, tip_words, tray_menu
+from ui.language.speech import told
 from ui.viewmodels.app import AppViewModel
 from ui.viewmodels.calls.call_desk import CallDesk
 
@@ -213,9 +214,9 @@ class DesktopHome(QObject):
         reason = words.wakeful_reason(self._desk)
         if bool(reason) == bool(self._awake) or self._guard is None:
             return
-        self._awake = reason
+        self._awake = told(reason)
         guard = self._guard
-        self._errands.put(partial(guard.hold, reason) if reason else guard.let_go)
+        self._errands.put(partial(guard.hold, self._awake) if reason else guard.let_go)
 
     # The tray.
 
@@ -313,7 +314,7 @@ class DesktopHome(QObject):
     # Notifications.
 
     def _notify(self, notification: Notification) -> None:
-        self._errands.put(partial(self._do_notify, notification))
+        self._errands.put(partial(self._do_notify, _in_words(notification)))
 
     def _withdraw(self, key: str) -> None:
         self._errands.put(partial(self._do_withdraw, key))
@@ -386,3 +387,11 @@ def _screens() -> list[tuple[QRect, QRect]]:
     main = QGuiApplication.primaryScreen()
     screens = sorted(QGuiApplication.screens(), key=lambda screen: screen is not main)
     return [(screen.geometry(), screen.availableGeometry()) for screen in screens]
+
+
+def _in_words(notification: Notification) -> Notification:
+    """Return ``notification`` in the language of the person: it is shown outside the window."""
+    buttons = tuple(replace(button, text=told(button.text)) for button in notification.buttons)
+    return replace(
+        notification, title=told(notification.title), body=told(notification.body), buttons=buttons
+    )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QFont, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from ui.desktop.tray_menu import LINE, TrayAction, TrayEntry
 from ui.icons import app_icon
+from ui.language.speech import told
 
 SIZES = (16, 22, 24, 32, 48, 64)
 _MISSED, _QUIET = QColor("#cd3640"), QColor("#54636f")
@@ -89,6 +92,7 @@ class Tray(QObject):
 
     def show_menu(self, entries: tuple[TrayEntry, ...]) -> None:
         """Have these entries; an unchanged menu that is open stays as it is."""
+        entries = tuple(replace(entry, text=told(entry.text)) for entry in entries)
         if entries == self._entries:
             return
         self._entries = entries
@@ -101,7 +105,7 @@ class Tray(QObject):
         if self._face != (missed, quiet):
             self._face = (missed, quiet)
             self._icon.setIcon(badge_icon(missed, quiet=quiet))
-        self._icon.setToolTip(tip)
+        self._icon.setToolTip(told(tip))
 
     def say(self, title: str, body: str) -> None:
         """Show a balloon, where the desktop has no other notifications."""

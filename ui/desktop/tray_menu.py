@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from core.sentences import joined, sentence
 from core.snapshots import AppSnapshot, ServiceState
+from ui.language import formats
 from ui.viewmodels.calls.call_desk import CallDesk
 from ui.viewmodels.words import missed_calls
 
@@ -37,16 +39,20 @@ class TrayEntry:
 LINE = TrayEntry("")
 """A line between groups."""
 _STATES = {
-    ServiceState.STARTING: "Starting",
-    ServiceState.ONLINE: "Online",
-    ServiceState.RECONNECTING: "Connecting again",
-    ServiceState.FAILED: "Offline",
+    ServiceState.STARTING: sentence("Starting"),
+    ServiceState.ONLINE: sentence("Online"),
+    ServiceState.RECONNECTING: sentence("Connecting again"),
+    ServiceState.FAILED: sentence("Offline"),
 }
 
 
 def tray_menu(snapshot: AppSnapshot, desk: CallDesk, *, is_shown: bool) -> tuple[TrayEntry, ...]:
     """Return the menu's entries, in their order."""
-    window = TrayEntry("Hide Ahoy", TrayAction.HIDE) if is_shown else TrayEntry("Show Ahoy", TrayAction.SHOW)
+    window = (
+        TrayEntry(sentence("Hide Ahoy"), TrayAction.HIDE)
+        if is_shown
+        else TrayEntry(sentence("Show Ahoy"), TrayAction.SHOW)
+    )
     dnd = snapshot.profile.do_not_disturb
     return (
         TrayEntry(state_words(snapshot)),
@@ -54,9 +60,9 @@ def tray_menu(snapshot: AppSnapshot, desk: CallDesk, *, is_shown: bool) -> tuple
         LINE,
         window,
         *_missed(snapshot),
-        TrayEntry("Do not disturb", TrayAction.DO_NOT_DISTURB, checked=dnd),
+        TrayEntry(sentence("Do not disturb"), TrayAction.DO_NOT_DISTURB, checked=dnd),
         LINE,
-        TrayEntry("Quit Ahoy", TrayAction.QUIT),
+        TrayEntry(sentence("Quit Ahoy"), TrayAction.QUIT),
     )
 
 
@@ -65,16 +71,16 @@ def _calls(desk: CallDesk) -> list[TrayEntry]:
     if desk.incoming is not None:
         entries += [
             LINE,
-            TrayEntry(f"{desk.incoming.remote_name} is calling"),
-            TrayEntry("Answer", TrayAction.ANSWER),
-            TrayEntry("Decline", TrayAction.DECLINE),
+            TrayEntry(sentence("{name} is calling", name=desk.incoming.remote_name)),
+            TrayEntry(sentence("Answer"), TrayAction.ANSWER),
+            TrayEntry(sentence("Decline"), TrayAction.DECLINE),
         ]
     if desk.active is not None:
         entries += [
             LINE,
-            TrayEntry(f"In a call with {desk.active.remote_name}"),
-            TrayEntry("Mute", TrayAction.MUTE, checked=desk.active.muted),
-            TrayEntry("Hang up", TrayAction.HANG_UP),
+            TrayEntry(sentence("In a call with {name}", name=desk.active.remote_name)),
+            TrayEntry(sentence("Mute"), TrayAction.MUTE, checked=desk.active.muted),
+            TrayEntry(sentence("Hang up"), TrayAction.HANG_UP),
         ]
     return entries
 
@@ -94,19 +100,25 @@ def state_words(snapshot: AppSnapshot) -> str:
     """Return how the app stands, in a word or two."""
     words = _STATES[snapshot.service.state]
     if snapshot.profile.do_not_disturb:
-        return f"{words}, do not disturb"
+        return sentence("{state}, do not disturb", state=words)
     if snapshot.is_quiet:
-        return f"{words}, quiet until {snapshot.quiet_until}" if snapshot.quiet_until else f"{words}, quiet"
+        return (
+            sentence(
+                "{state}, quiet until {time}", state=words, time=formats.clock_time(snapshot.quiet_until)
+            )
+            if snapshot.quiet_until
+            else sentence("{state}, quiet", state=words)
+        )
     return words
 
 
 def tip_words(snapshot: AppSnapshot, desk: CallDesk) -> str:
     """Return what the icon says when it is pointed at."""
-    lines = [f"Ahoy: {state_words(snapshot)}"]
+    lines: list[str] = [joined(("Ahoy", state_words(snapshot)), ": ")]
     if desk.incoming is not None:
-        lines.append(f"{desk.incoming.remote_name} is calling")
+        lines.append(sentence("{name} is calling", name=desk.incoming.remote_name))
     if desk.active is not None:
-        lines.append(f"In a call with {desk.active.remote_name}")
+        lines.append(sentence("In a call with {name}", name=desk.active.remote_name))
     if snapshot.missed_calls:
         lines.append(missed_calls(snapshot.missed_calls))
-    return "\n".join(lines)
+    return joined(lines, "\n")

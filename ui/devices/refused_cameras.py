@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from core.ports import Device, DeviceKind
+from core.sentences import sentence
 
 NODES = "/dev"
 NAMES = Path("/sys/class/video4linux")
@@ -26,7 +27,7 @@ def refused_cameras() -> tuple[Device, ...]:
 
 
 def _name(node: str) -> str:
-    return _property(node, "name") or f"Camera {node}"
+    return _property(node, "name") or sentence("Camera {number}", number=node)
 
 
 def _is_capture(node: str) -> bool:

@@ -10,6 +10,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core import commands
 from core.engine.account_calls import goes_by_account
+from core.sentences import joined, plural, sentence
 from core.snapshots import AccountSnapshot, AppSnapshot
 from ui.bridge import Bridge
 from ui.language.properties import Property
@@ -22,10 +23,10 @@ QML_IMPORT_NAME = "Ahoy"
 QML_IMPORT_MAJOR_VERSION = 1
 
 STATE_WORDS = {
-    "registered": "Registered",
-    "trying": "Registering…",
-    "failing": "Not registered, tries again",
-    "refused": "Not registered",
+    "registered": sentence("Registered"),
+    "trying": sentence("Registering…"),
+    "failing": sentence("Not registered, tries again"),
+    "refused": sentence("Not registered"),
 }
 
 
@@ -71,8 +72,8 @@ def mail_words(account: AccountSnapshot) -> str:
     if not account.waiting:
         return ""
     if not account.new_messages:
-        return "New messages"
-    return "1 new message" if account.new_messages == 1 else f"{account.new_messages} new messages"
+        return sentence("New messages")
+    return plural(account.new_messages, "1 new message", "{n} new messages")
 
 
 def account_row(account: AccountSnapshot) -> AccountRow:
@@ -81,7 +82,7 @@ def account_row(account: AccountSnapshot) -> AccountRow:
         account.account_id,
         account.address,
         account.state,
-        STATE_WORDS.get(account.state, "Off"),
+        STATE_WORDS.get(account.state, sentence("Off")),
         account.message,
         mail_words(account),
         account.auth_user,
@@ -126,15 +127,18 @@ class AccountsViewModel(Mirror):  # type: ignore[operator]
         self._accounts, self._kept = snapshot.accounts, snapshot.keeps_accounts
         self._note = snapshot.accounts_note
         self._model.assign([account_row(one) for one in self._accounts])
-        rows = [DeviceRow(one.account_id, f"Numbers by {one.address}") for one in self._accounts]
+        rows = [
+            DeviceRow(one.account_id, sentence("Numbers by {address}", address=one.address))
+            for one in self._accounts
+        ]
         self._picker.show_choices(
-            [DeviceRow("", "Numbers by Ahoy itself"), *rows], snapshot.profile.call_account
+            [DeviceRow("", sentence("Numbers by Ahoy itself")), *rows], snapshot.profile.call_account
         )
         self._refresh()
 
     def _refresh(self) -> None:
         waiting = [one for one in self._accounts if one.waiting]
-        words = f"{mail_words(waiting[0])} · {waiting[0].address}" if waiting else ""
+        words = joined((mail_words(waiting[0]), waiting[0].address), " · ") if waiting else ""
         self._show(AccountsState(self._kept, len(self._accounts), self._problem, words, self._note))
 
     @Slot(str, str, str, str, str, str, str, str, result=bool)
@@ -196,7 +200,7 @@ class AccountsViewModel(Mirror):  # type: ignore[operator]
         for one in self._accounts:
             if one.waiting:
                 target = one.mailbox or one.address
-                self._bridge.post(commands.PlaceCall(target, False, "Voicemail", one.account_id))
+                self._bridge.post(commands.PlaceCall(target, False, sentence("Voicemail"), one.account_id))
                 return
 
     @Property(bool, notify=keptChanged)

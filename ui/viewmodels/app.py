@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core import commands
+from core.sentences import sentence
 from core.snapshots import AppSnapshot
 from ui.bridge import Bridge
 from ui.language.properties import Property
@@ -168,11 +169,15 @@ class AppViewModel(Mirror):  # type: ignore[operator]
         page = page_of(self._snapshot, self.desk)
         by = account_for(self._snapshot, text)
         number = number_words(text, self._snapshot.region)
-        kind = f"By {by.address}" if by is not None else number.line or words.dial_kind(text)
+        kind = (
+            sentence("By {address}", address=by.address)
+            if by is not None
+            else number.line or words.dial_kind(text)
+        )
         sound_only = by is not None or number.kind != ""
         choice = number_choice(text, self._snapshot.region) if by is None else ""
         if choice:
-            kind = f"User “{text.strip()[:40]}”"
+            kind = sentence("User “{name}”", name=text.strip()[:40])
         self._show(WindowState(page, text, kind, self._reason_against(text), sound_only, choice))
 
     def _reason_against(self, address: str) -> str:
@@ -231,7 +236,9 @@ class AppViewModel(Mirror):  # type: ignore[operator]
         self._filled = text
         self.dialFilled.emit()
         if self._state.page == "call":
-            self._notices.say(f"“{text}” is filled in, to be called after this call.", False)
+            self._notices.say(
+                sentence("“{text}” is filled in, to be called after this call.", text=text), False
+            )
 
     @Slot(result=str)
     def takeFilled(self) -> str:
@@ -244,7 +251,7 @@ class AppViewModel(Mirror):  # type: ignore[operator]
         """Call what was typed: someone by that name, else the text itself. False when nothing was typed."""
         text = text.strip()
         if not text:
-            self._notices.say("Type a name, a number or an address to call.", False)
+            self._notices.say(sentence("Type a name, a number or an address to call."), False)
             return False
         return bool(self.call(*dialled(self._snapshot, text), video))
 
@@ -283,7 +290,7 @@ class AppViewModel(Mirror):  # type: ignore[operator]
     def copy(self, text: str) -> None:
         """Put ``text`` on the clipboard and say so."""
         QGuiApplication.clipboard().setText(text)
-        self._notices.say("Copied.", False)
+        self._notices.say(sentence("Copied."), False)
 
     @Slot(str, result=str)
     def asTyped(self, text: str) -> str:

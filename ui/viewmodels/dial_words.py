@@ -12,9 +12,11 @@ from functools import lru_cache
 
 from PySide6.QtCore import QLocale
 
-PHONE = "Phone number"
-EMERGENCY = "Emergency number"
-NO_OWN_NUMBER = "Set your phone number in the settings first: whoever you call sees it."
+from core.sentences import joined, sentence
+
+PHONE = sentence("Phone number")
+EMERGENCY = sentence("Emergency number")
+NO_OWN_NUMBER = sentence("Set your phone number in the settings first: whoever you call sees it.")
 _NUMBER_START = re.compile(r"[+0-9(][0-9 \u00a0().\-/\u2010-\u2015]*[A-Za-z]{0,12}")
 
 
@@ -33,7 +35,7 @@ class NumberWords:
     @property
     def line(self) -> str:
         """What the line below the field says."""
-        return f"{self.kind} · {self.country}" if self.country else self.kind
+        return joined((self.kind, self.country), " · ")
 
 
 @lru_cache(maxsize=16)  # the window asks several times at every key

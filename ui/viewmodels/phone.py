@@ -9,6 +9,7 @@ from PySide6.QtCore import QLocale, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core import commands
+from core.sentences import sentence
 from core.snapshots import AppSnapshot, Feature, ProfileSnapshot
 from ui.bridge import Bridge
 from ui.language.properties import Property
@@ -75,7 +76,9 @@ class PhoneViewModel(Mirror):  # type: ignore[operator]
         self._shown_country = (region, chosen)
         # With the system's own country chosen, the region is that one.
         name = country_name(region) if not chosen else ""
-        first = DeviceRow("", f"As the system says ({name})" if name else "As the system says")
+        first = DeviceRow(
+            "", sentence("As the system says ({name})", name=name) if name else sentence("As the system says")
+        )
         self._country.show_choices([first, *country_rows()], chosen)
 
     @Slot(str, result=bool)

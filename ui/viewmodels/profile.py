@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core import commands
+from core.sentences import sentence
 from core.snapshots import BusyPolicy, ProfileSnapshot
 from ui.bridge import Bridge
 from ui.language.properties import Property
@@ -37,11 +38,11 @@ class ProfileState:
 def name_problem(name: str) -> str:
     """Say why ``name`` cannot be used, empty when it can."""
     if not name.strip():
-        return "Type the name that other people will see."
+        return sentence("Type the name that other people will see.")
     if len(name.strip()) > NAME_LIMIT:
-        return f"A name has at most {NAME_LIMIT} letters."
+        return sentence("A name has at most {number} letters.", number=NAME_LIMIT)
     if not name.strip().isprintable():
-        return "The name has a character that cannot be shown."
+        return sentence("The name has a character that cannot be shown.")
     return ""
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core import commands
+from core.sentences import sentence
 from core.snapshots import AppSnapshot, Feature, ServiceSnapshot, ServiceState
 from ui.bridge import Bridge
 from ui.language.properties import Property
@@ -26,7 +27,7 @@ class ServiceViewState:
     """What QML shows of the service."""
 
     state: str = ServiceState.STARTING.value
-    state_words: str = "Starting…"
+    state_words: str = sentence("Starting…")
     message: str = ""
     url: str = ""
     embedded: bool = True
@@ -76,7 +77,7 @@ def reason_against_call(snapshot: AppSnapshot, address: str) -> str:
     if number.kind:
         return _reason_against_number(snapshot, number)
     if address.endswith(HIDDEN):
-        return "Who called did not show a number: nobody can be called back."
+        return sentence("Who called did not show a number: nobody can be called back.")
     if address.endswith(words.NEARBY_SUFFIX):
         return reason_against(service, Feature.NEARBY)
     return reason_against(service, _NEEDED.get(words.dial_kind(address)))

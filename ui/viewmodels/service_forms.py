@@ -6,6 +6,7 @@ import re
 from urllib.parse import urlsplit
 
 from core.network.host_names import TOO_LONG, is_possible_host
+from core.sentences import sentence
 
 _KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -22,42 +23,48 @@ def is_address(url: str, schemes: tuple[str, ...]) -> bool:
 def host_problem(url: str) -> str:
     """Say why the host of an address cannot exist; empty if it can."""
     host = urlsplit(url).hostname or ""
-    return "" if is_possible_host(host) else f"There can be no such host: {TOO_LONG}."
+    return "" if is_possible_host(host) else sentence("There can be no such host: {reason}.", reason=TOO_LONG)
 
 
 def form_problem(url: str, user_id: str, key: str, secret: str, token_url: str) -> str:
     """Say what is missing or wrong in the form for an own service, empty when it can be used."""
     if not is_address(url, ("https", "wss", "http", "ws")):
-        return "The service address starts with https:// or wss:// and names a host."
+        return sentence("The service address starts with https:// or wss:// and names a host.")
     if problem := host_problem(url):
         return problem
     if not user_id:
-        return "Give the user id that this service knows you by."
+        return sentence("Give the user id that this service knows you by.")
     if not key:
-        return "Give the application key."
+        return sentence("Give the application key.")
     if not _KEY.fullmatch(key):
-        return "The application key is a UUID in lower case, such as 0b9c4e1a-7f52-4d3b-9a68-2f1e5c7d8a90."
+        return sentence(
+            "The application key is a UUID in lower case, such as 0b9c4e1a-7f52-4d3b-9a68-2f1e5c7d8a90."
+        )
     if bool(secret) == bool(token_url):
-        return "Give either the application secret or the address that hands out tokens."
+        return sentence("Give either the application secret or the address that hands out tokens.")
     if token_url and not is_address(token_url, ("https",)):
-        return "The token address starts with https:// and names a host."
+        return sentence("The token address starts with https:// and names a host.")
     return host_problem(token_url) if token_url else ""
 
 
 def account_problem(url: str, user: str, password: str, domain: str) -> str:
     """Say what is missing or wrong in the form for a SIP account, empty when it can be used."""
     if not is_address(url, ("wss", "ws")):
-        return "The server address starts with wss:// and names a host, for example wss://sip.example.org:7443/ws."
+        return sentence(
+            "The server address starts with wss:// and names a host, for example wss://sip.example.org:7443/ws."
+        )
     if problem := host_problem(url):
         return problem
     if not user:
-        return "Give the user name of your account."
+        return sentence("Give the user name of your account.")
     if "@" in user or any(not letter.isprintable() or letter.isspace() for letter in user):
-        return "The user name is the part before the @, without spaces; the part after it is the domain."
+        return sentence(
+            "The user name is the part before the @, without spaces; the part after it is the domain."
+        )
     if not password:
-        return "Give the password of your account."
+        return sentence("Give the password of your account.")
     if (domain and not is_address(f"sip://{domain}", ("sip",))) or any(letter in domain for letter in "/@ "):
-        return "The domain is a name such as example.org, or empty where it is that of the server."
+        return sentence("The domain is a name such as example.org, or empty where it is that of the server.")
     return ""
 
 
@@ -65,13 +72,13 @@ def provider_problem(address: str, password: str, proxy: str, stun: str = "", *,
     """Say what is missing or wrong in the form for an account at a provider, empty when it can be used."""
     user, at, host = address.rpartition("@")
     if not user or not at or not is_address(f"sip://{host}", ("sip",)) or any(c in host for c in "/ ;?"):
-        return "The address of an account looks like alice@example.org."
+        return sentence("The address of an account looks like alice@example.org.")
     if is_new and not password:
-        return "Give the password of the account."
+        return sentence("Give the password of the account.")
     if proxy and not _is_server(proxy):
-        return "An outbound proxy looks like proxy.example.org or proxy.example.org:5060."
+        return sentence("An outbound proxy looks like proxy.example.org or proxy.example.org:5060.")
     if stun and not _is_server(stun.removeprefix("stun:")):
-        return "A STUN server looks like stun.example.org or stun.example.org:3478."
+        return sentence("A STUN server looks like stun.example.org or stun.example.org:3478.")
     return ""
 
 

@@ -7,13 +7,15 @@ import zlib
 
 from core.engine.account_calls import is_address
 from core.rooms import CONFERENCE_SCHEME
+from core.sentences import plural, sentence
 from core.snapshots import Presence, ServiceSnapshot, ServiceState
+from ui.language import formats
 from ui.viewmodels.dial_words import shown_address
 
 AVATAR_COLOURS = 8
 """How many avatar colours the theme has."""
 
-PLAIN_END = "The call has ended."
+PLAIN_END = sentence("The call has ended.")
 """The core's sentence for an end with nothing to tell about it."""
 
 NEARBY_SUFFIX = ".ahoy.invalid"
@@ -26,26 +28,26 @@ ECHO = "echo"
 """Address of the built-in echo test."""
 
 _CALL_STATES = {
-    "initiating": "Calling…",
-    "progressing": "Calling…",
-    "ringing": "Ringing…",
-    "answered": "Connecting…",
+    "initiating": sentence("Calling…"),
+    "progressing": sentence("Calling…"),
+    "ringing": sentence("Ringing…"),
+    "answered": sentence("Connecting…"),
 }
 
 _SERVICE_STATES = {
-    ServiceState.STARTING: "Starting…",
-    ServiceState.ONLINE: "Online",
-    ServiceState.RECONNECTING: "Reconnecting…",
-    ServiceState.FAILED: "Offline",
+    ServiceState.STARTING: sentence("Starting…"),
+    ServiceState.ONLINE: sentence("Online"),
+    ServiceState.RECONNECTING: sentence("Reconnecting…"),
+    ServiceState.FAILED: sentence("Offline"),
 }
 
 
 _PRESENCES = {
     Presence.UNKNOWN: "",
-    Presence.OFFLINE: "Offline",
-    Presence.ONLINE: "Online",
-    Presence.IN_CALL: "In a call",
-    Presence.DO_NOT_DISTURB: "Do not disturb",
+    Presence.OFFLINE: sentence("Offline"),
+    Presence.ONLINE: sentence("Online"),
+    Presence.IN_CALL: sentence("In a call"),
+    Presence.DO_NOT_DISTURB: sentence("Do not disturb"),
 }
 
 
@@ -85,20 +87,26 @@ def duration(duration_ms: int) -> str:
     """Return a duration as a person says it: ``42 s``, ``3 min 5 s``, ``1 h 12 min``."""
     seconds = max(0, round(duration_ms / 1000))
     if seconds < 60:
-        return f"{seconds} s"
+        return sentence("{seconds} s", seconds=seconds)
     minutes, seconds = divmod(seconds, 60)
     if minutes < 60:
-        return f"{minutes} min {seconds} s" if seconds else f"{minutes} min"
+        return (
+            sentence("{minutes} min {seconds} s", minutes=minutes, seconds=seconds)
+            if seconds
+            else sentence("{minutes} min", minutes=minutes)
+        )
     hours, minutes = divmod(minutes, 60)
-    return f"{hours} h {minutes} min" if minutes else f"{hours} h"
+    if minutes:
+        return sentence("{hours} h {minutes} min", hours=hours, minutes=minutes)
+    return sentence("{hours} h", hours=hours)
 
 
 def time_left(seconds: float) -> str:
     """Return how long a call may still last: ``2 h 5 min left``, ``12 min left``, ``48 s left``."""
     whole = max(0, int(seconds))
     if whole < 90:
-        return f"{whole} s left"
-    return f"{duration(whole // 60 * 60_000)} left"
+        return sentence("{duration} left", duration=sentence("{seconds} s", seconds=whole))
+    return sentence("{duration} left", duration=duration(whole // 60 * 60000))
 
 
 def when(timestamp: float, now: float) -> str:
@@ -106,18 +114,17 @@ def when(timestamp: float, now: float) -> str:
     moment, today = dt.datetime.fromtimestamp(timestamp), dt.datetime.fromtimestamp(now)
     days = (today.date() - moment.date()).days
     if days <= 0:
-        return f"{moment:%H:%M}"
+        return formats.time_of_day(moment)
     if days == 1:
-        return "Yesterday"
+        return sentence("Yesterday")
     if days < 7:
-        return f"{moment:%A}"
-    return f"{moment.day} {moment:%b}" if moment.year == today.year else f"{moment.day} {moment:%b %Y}"
+        return formats.weekday(moment)
+    return formats.short_date(moment, with_year=moment.year != today.year)
 
 
 def moment(timestamp: float) -> str:
     """Return the local time of ``timestamp`` (Unix seconds) in full."""
-    then = dt.datetime.fromtimestamp(timestamp)
-    return f"{then:%A}, {then.day} {then:%B %Y}, {then:%H:%M:%S}"
+    return formats.full_moment(dt.datetime.fromtimestamp(timestamp))
 
 
 def badge(count: int) -> str:
@@ -127,7 +134,7 @@ def badge(count: int) -> str:
 
 def missed_calls(count: int) -> str:
     """Return how many missed calls are new, as a person says it; empty for none."""
-    return "" if count <= 0 else "1 new missed call" if count == 1 else f"{count} new missed calls"
+    return "" if count <= 0 else plural(count, "1 new missed call", "{n} new missed calls")
 
 
 def presence(state: Presence) -> str:
@@ -139,9 +146,9 @@ def address_problem(address: str) -> str:
     """Say why ``address`` is none that can be called; empty when it may be."""
     address = address.strip()
     if not address:
-        return "Give an address: a user id, a number with +, or name@server."
+        return sentence("Give an address: a user id, a number with +, or name@server.")
     if not address.isprintable() or len(address) > ADDRESS_LIMIT:
-        return "This is not an address that can be called."
+        return sentence("This is not an address that can be called.")
     return ""
 
 
@@ -161,19 +168,23 @@ def dial_kind(text: str) -> str:
     if not text:
         return ""
     if text.startswith("+"):
-        return "Phone number"
+        return sentence("Phone number")
     if text.startswith(CONFERENCE_SCHEME):
-        return "Conference room"
+        return sentence("Conference room")
     if is_address(text):
-        return "SIP address"
-    return "User"
+        return sentence("SIP address")
+    return sentence("User")
 
 
 def address_words(address: str, host: str = "") -> str:
     """Return the second line under a name: where or how the person is reached."""
     if host:
-        return f"On this network, {host}"
-    return "On this network, not seen now" if address.endswith(NEARBY_SUFFIX) else shown_address(address)
+        return sentence("On this network, {host}", host=host)
+    return (
+        sentence("On this network, not seen now")
+        if address.endswith(NEARBY_SUFFIX)
+        else shown_address(address)
+    )
 
 
 def is_same_address(one: str, other: str) -> bool:
@@ -188,7 +199,7 @@ def place_of(address: str) -> str:
 
 def ended(duration_ms: int) -> str:
     """Return how long a call lasted as the headline of its end, empty when nobody talked."""
-    return f"Call ended after {duration(duration_ms)}" if duration_ms > 0 else ""
+    return sentence("Call ended after {duration}", duration=duration(duration_ms)) if duration_ms > 0 else ""
 
 
 def end_lines(duration_ms: int, end_text: str) -> tuple[str, str]:

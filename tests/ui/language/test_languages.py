@@ -62,10 +62,8 @@ def test_times_and_numbers_are_those_of_the_country_that_speaks_it(
 
 
 def test_every_language_calls_itself_by_its_own_name() -> None:
-    assert all(
-        QLocale(key).nativeLanguageName().casefold().startswith(name.casefold()[:4])
-        for key, name in languages.NAMES.items()
-    )
+    native = {key: QLocale(key).nativeLanguageName().casefold() for key in languages.NAMES}
+    assert {key for key, name in languages.NAMES.items() if name.casefold()[:4] not in native[key]} == set()
 
 
 def test_a_sentence_is_said_in_the_language_with_its_fields(installed: InstalledLanguage) -> None:
@@ -98,8 +96,8 @@ def test_the_window_changes_its_language_while_it_is_open(open_screen: Callable[
     screen.item("settingsButton")
     english = screen.words()
     screen.window.language.choose("en_XA")
-    assert screen.item("dialField").property("placeholderText").startswith("[")
     assert "[Öñ" in screen.words()
+    assert "[Çöñťáčťš".replace("ť", "t").replace("č", "ç") in screen.words()
     screen.window.language.choose("en")
     assert screen.words() == english
 

@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtMultimedia import QCapturableWindow, QWindowCapture
 
 from core.ports import DeviceHandle, FailureReason, OnScreens, ScreenSource
+from core.sentences import sentence
 from ui.devices.handle import Grip
 from ui.devices.screen.capture import CaptureSource, ScreenStream
 from ui.devices.screen.small_preview import small_preview
@@ -150,7 +151,7 @@ class ScreenDesk(QObject):
         if platform in ("offscreen", "minimal"):
             return (), nothing_words(platform)
         if platform.startswith("wayland"):
-            return (ScreenSource(CHOSEN_BY_SYSTEM, "Choose in the system's dialog", "screen"),), ""
+            return (ScreenSource(CHOSEN_BY_SYSTEM, sentence("Choose in the system's dialog"), "screen"),), ""
         screens = QGuiApplication.screens()
         found = [_described(screen, place, len(screens)) for place, screen in enumerate(screens, 1)]
         found += self._found_windows()
@@ -193,7 +194,7 @@ def _screen_id(screen: QScreen) -> str:
 
 def _described(screen: QScreen, place: int, count: int) -> ScreenSource:
     size = screen.size() * screen.devicePixelRatio()
-    name = "Whole screen" if count == 1 else f"Screen {place}"
+    name = sentence("Whole screen") if count == 1 else sentence("Screen {number}", number=place)
     model = screen.model().strip()
     return ScreenSource(
         _screen_id(screen),

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from core.ports import FailureReason
+from core.sentences import joined, sentence
 
-_GONE = "What was shared is not there any more."
-_BROKEN = "The system does not let Ahoy capture it any more."
+_GONE = sentence("What was shared is not there any more.")
+_BROKEN = sentence("The system does not let Ahoy capture it any more.")
 _PLACES = {
-    "cocoa": "Allow it in System Settings, Privacy & Security, Screen & System Audio Recording; "
-    "then start Ahoy again.",
-    "wayland": "The screen is shared through the desktop's own dialog (xdg-desktop-portal, with PipeWire): "
-    "choose a screen there and press Share.",
+    "cocoa": sentence(
+        "Allow it in System Settings, Privacy & Security, Screen & System Audio Recording; "
+        "then start Ahoy again."
+    ),
+    "wayland": sentence(
+        "The screen is shared through the desktop's own dialog (xdg-desktop-portal, with PipeWire): "
+        "choose a screen there and press Share."
+    ),
 }
 
 
@@ -20,11 +25,11 @@ def end_words(reason: FailureReason, detail: str, platform: str) -> str:
         return _GONE
     place = next((words for name, words in _PLACES.items() if platform.startswith(name)), "")
     parts = (_BROKEN, f"({detail})" if detail else "", place)
-    return " ".join(part for part in parts if part)
+    return joined(parts)
 
 
 def nothing_words(platform: str) -> str:
     """Return why there is nothing to share."""
     if platform in ("offscreen", "minimal"):
-        return "Ahoy runs without a screen here."
-    return "This system shows Ahoy no screen that can be shared."
+        return sentence("Ahoy runs without a screen here.")
+    return sentence("This system shows Ahoy no screen that can be shared.")

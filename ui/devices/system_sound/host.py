@@ -6,11 +6,12 @@ import sys
 from collections.abc import Callable
 
 from core.ports import Block, DeviceHandle, FailureReason
+from core.sentences import sentence
 from ui.devices.handle import Grip
 from ui.devices.sound.system import SoundSystem
 
-NO_SERVER = "The sound server does not answer; Ahoy goes on trying."
-OWN_FAULT = "Ahoy has made a mistake; share again to send it."
+NO_SERVER = sentence("The sound server does not answer; Ahoy goes on trying.")
+OWN_FAULT = sentence("Ahoy has made a mistake; share again to send it.")
 _SYSTEMS = {"darwin": "macOS", "win32": "Windows"}
 
 
@@ -18,7 +19,11 @@ def unavailable_words(platform: str) -> str:
     """Return why the sound of other programs cannot be had on ``platform`` (``sys.platform``), or ""."""
     if platform == "linux":
         return ""
-    return f"Ahoy cannot take up this computer's sound on {_SYSTEMS.get(platform, 'this system')}."
+    return (
+        sentence("Ahoy cannot take up this computer's sound on {system}.", system=_SYSTEMS[platform])
+        if platform in _SYSTEMS
+        else sentence("Ahoy cannot take up this computer's sound on this system.")
+    )
 
 
 class SoundGrip(Grip):

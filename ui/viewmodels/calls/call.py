@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core import commands
+from core.sentences import joined
 from core.snapshots import CallSnapshot
 from ui.bridge import Bridge
 from ui.language.properties import Property
@@ -106,7 +107,7 @@ def call_state(call: CallSnapshot) -> CallState:
         transfer=call.transfer,
         waiting_words=call_words.waiting_words(call),
         quality_words=call_words.quality_words(call.quality),
-        quality_detail="\n".join(call.quality) if len(call.quality) > 1 else "",
+        quality_detail=joined(call.quality, "\n") if len(call.quality) > 1 else "",
         state_words=call_words.stage_words(call),
         connection=call.connection,
         end_headline=headline,

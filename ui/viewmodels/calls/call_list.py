@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from core.sentences import sentence
 from core.snapshots import CallSnapshot
 from ui.viewmodels import words
 from ui.viewmodels.calls import call_words
@@ -76,7 +77,9 @@ def connect_words(call: CallSnapshot, present: CallSnapshot | None) -> str:
         return ""
     if call.state != "established" or present.state != "established":
         return ""
-    return f"Connect {call_words.name_of(call)} with {call_words.name_of(present)}"
+    return sentence(
+        "Connect {name} with {other}", name=call_words.name_of(call), other=call_words.name_of(present)
+    )
 
 
 def live_calls(desk: CallDesk, order: tuple[CallSnapshot, ...]) -> list[CallSnapshot]:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core import commands, room_commands
+from core.sentences import plural, sentence
 from core.snapshots import AppSnapshot, CallSnapshot
 from ui.bridge import Bridge
 from ui.language.properties import Property
@@ -273,7 +274,7 @@ class CallsViewModel(Mirror):  # type: ignore[operator]
         call = self._desk.active
         address, name = dialled(self._snapshot, text)
         if not address:
-            self._notices.say("Type a name, a number or an address.", False)
+            self._notices.say(sentence("Type a name, a number or an address."), False)
         if call is None or not address:
             return False
         self._bridge.post(make(call, address, name))
@@ -285,7 +286,15 @@ class CallsViewModel(Mirror):  # type: ignore[operator]
         rows = self._parties.rows
         typed = self._state.party_text
         if len(rows) > 1 and typed.strip() and all(row.address != typed.strip() for row in rows):
-            self._notices.say(f"{len(rows)} people match “{typed.strip()}”. Pick one of them.", False)
+            self._notices.say(
+                plural(
+                    len(rows),
+                    "1 person matches “{typed}”. Pick them.",
+                    "{n} people match “{typed}”. Pick one of them.",
+                    typed=typed.strip(),
+                ),
+                False,
+            )
             return False
         text = rows[0].address if len(rows) == 1 and typed.strip() else typed
         return bool(self.transferTo(text) if transfer else self.consult(text))

@@ -13,6 +13,7 @@ from core import commands
 from core.snapshots import CallSnapshot, DevicesSnapshot
 from ui.bridge import Bridge
 from ui.language.properties import Property
+from ui.language.speech import told
 from ui.viewmodels.mirror import Mirror
 
 QML_IMPORT_NAME = "Ahoy"
@@ -111,7 +112,7 @@ class HintsViewModel(Mirror):  # type: ignore[operator]
         self._said = dict(list(self._said.items())[-MOST_SAID:])
         self._show(HintState(text, action_for(text, call)))
         self._later(round(LEAST_SHOWN_S * 1000) + 20, self, self._follow)
-        self.announced.emit(text)
+        self.announced.emit(told(text))
 
     @Slot()
     def dismiss(self) -> None:

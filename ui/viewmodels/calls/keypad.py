@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core import commands
+from core.sentences import sentence
 from core.snapshots import CallSnapshot
 from ui.bridge import Bridge
 from ui.language.properties import Property
@@ -37,11 +38,12 @@ def clean_keys(text: str) -> tuple[str, str]:
     keys = "".join(letter for letter in text.upper().replace("P", ",") if letter not in LEFT_OUT)
     wrong = next((letter for letter in keys if letter not in KEYS), "")
     if wrong:
-        shown = f"“{wrong}”" if wrong.isprintable() else "That"
-        return "", f"{shown} is not a key of a telephone."
+        if not wrong.isprintable():
+            return "", sentence("That is not a key of a telephone.")
+        return "", sentence("“{key}” is not a key of a telephone.", key=wrong)
     if len(keys) > MOST_AT_ONCE:
-        return "", f"At most {MOST_AT_ONCE} keys at once."
-    return keys, "" if keys else "There are no keys in that text."
+        return "", sentence("At most {number} keys at once.", number=MOST_AT_ONCE)
+    return keys, "" if keys else sentence("There are no keys in that text.")
 
 
 @dataclass(frozen=True, slots=True)

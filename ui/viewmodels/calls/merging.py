@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from core.sentences import sentence
 from core.snapshots import CallSnapshot, Feature, ServiceSnapshot
 from ui.viewmodels.calls import call_words
 from ui.viewmodels.service import reason_against
@@ -37,8 +38,12 @@ def merge_words(calls: Sequence[CallSnapshot], ids: Sequence[str]) -> str:
     merging = [call for call in calls if call.call_id in ids]
     guests = [call_words.name_of(call) for call in merging if call.room is None]
     if len(guests) < len(merging):
-        return f"Bring {guests[0]} into the room" if len(guests) == 1 else "Bring everybody into the room"
-    return "Merge the two calls" if len(guests) == 2 else "Merge all calls"
+        return (
+            sentence("Bring {name} into the room", name=guests[0])
+            if len(guests) == 1
+            else sentence("Bring everybody into the room")
+        )
+    return sentence("Merge the two calls") if len(guests) == 2 else sentence("Merge all calls")
 
 
 def can_widen(call: CallSnapshot | None, service: ServiceSnapshot) -> bool:

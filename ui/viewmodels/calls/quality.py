@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from core.sentences import sentence
 from core.snapshots import CallSnapshot
 from ui.viewmodels.rows import RowModel
 
@@ -74,7 +75,9 @@ class QualityModel(RowModel):  # type: ignore[operator]
 
     def _tell(self, text: str, is_better: bool) -> None:
         self._serial += 1
-        row = QualityRow(str(self._serial), f"Solved: {text}" if is_better else text, is_better)
+        row = QualityRow(
+            str(self._serial), sentence("Solved: {text}", text=text) if is_better else text, is_better
+        )
         self.assign([*self.rows, row][-MOST_SHOWN:])
         self._later(SHOWN_MS, self, lambda: self._drop(row.key))
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core import commands
+from core.sentences import sentence
 from core.snapshots import CallSnapshot, DevicesSnapshot, ScreenSource
 from ui.bridge import Bridge
 from ui.language.properties import Property
@@ -62,9 +63,13 @@ def source_rows(sources: tuple[ScreenSource, ...]) -> list[SourceRow]:
     rows: dict[str, SourceRow] = {}
     for source in sorted(sources, key=lambda source: source.kind == "window"):
         is_window = source.kind == "window"
-        size = f"{source.width} by {source.height}" if source.width > 0 and source.height > 0 else ""
-        name = source.name or ("Window without a name" if is_window else "Screen")
-        section = "Windows" if is_window else "Screens"
+        size = (
+            sentence("{width} by {height}", width=str(source.width), height=str(source.height))
+            if source.width > 0 and source.height > 0
+            else ""
+        )
+        name = source.name or (sentence("Window without a name") if is_window else sentence("Screen"))
+        section = sentence("Windows") if is_window else sentence("Screens")
         rows.setdefault(source.id, SourceRow(source.id, name, section, size, is_window, preview_of(source)))
     return list(rows.values())
 
@@ -73,14 +78,22 @@ def sharing_words(call: CallSnapshot) -> str:
     """Say what is shared: short, since it stands in a bar as narrow as the window."""
     if not call.is_sharing:
         return ""
-    return f"Sharing: {call.sharing_name}" if call.sharing_name else "You are sharing your screen"
+    return (
+        sentence("Sharing: {name}", name=call.sharing_name)
+        if call.sharing_name
+        else sentence("You are sharing your screen")
+    )
 
 
 def sound_words(call: CallSnapshot) -> str:
     """Say what becomes of the sound that goes with what is shared."""
     if not (call.is_sharing and call.shares_sound):
         return ""
-    return "For now without sound" if call.shared_sound_problem else "With this computer's sound"
+    return (
+        sentence("For now without sound")
+        if call.shared_sound_problem
+        else sentence("With this computer's sound")
+    )
 
 
 def sharing_state(before: SharingState, call: CallSnapshot | None, devices: DevicesSnapshot) -> SharingState:
@@ -94,7 +107,7 @@ def sharing_state(before: SharingState, call: CallSnapshot | None, devices: Devi
         sound_reason=devices.system_sound_problem,
     )
     if call is None or call.state == "ended":
-        return replace(state, reason="There is no call to share a screen in.")
+        return replace(state, reason=sentence("There is no call to share a screen in."))
     is_remote = call.is_remote_sharing and not (call.is_held or call.is_held_by_remote)
     name = call_words.name_of(call)
     looked_at = is_remote and before.remote_sharing
@@ -105,7 +118,7 @@ def sharing_state(before: SharingState, call: CallSnapshot | None, devices: Devi
         sharing_words=sharing_words(call),
         sound_words=sound_words(call),
         remote_sharing=is_remote,
-        remote_words=f"Screen of {name}" if is_remote else "",
+        remote_words=sentence("Screen of {name}", name=name) if is_remote else "",
         picture=f"{call.call_id}/screen" if is_remote else "",
         screen_large=before.screen_large if looked_at else True,
         actual_size=before.actual_size if looked_at else False,
@@ -131,7 +144,7 @@ class SharingViewModel(Mirror):  # type: ignore[operator]
     soundReasonChanged = Signal()
     screenLargeChanged = Signal()
     actualSizeChanged = Signal()
-    told = Signal(str)
+    told = Signal(object)
 
     def __init__(
         self, bridge: Bridge, parent: QObject | None = None, *, settings: SystemSettings | None = None
@@ -156,10 +169,13 @@ class SharingViewModel(Mirror):  # type: ignore[operator]
     def _tell(self, before: CallSnapshot, call: CallSnapshot) -> None:
         name = call_words.name_of(call)
         if call.is_remote_sharing != before.is_remote_sharing:
-            verb = "is sharing a screen" if call.is_remote_sharing else "no longer shares a screen"
-            self.told.emit(f"{name} {verb}.")
+            self.told.emit(
+                sentence("{name} is sharing a screen.", name=name)
+                if call.is_remote_sharing
+                else sentence("{name} no longer shares a screen.", name=name)
+            )
         if before.is_sharing and not call.is_sharing and not self._is_stopping:
-            self.told.emit(f"{name} no longer sees your screen.")
+            self.told.emit(sentence("{name} no longer sees your screen.", name=name))
         if not call.is_sharing:
             self._is_stopping = False
 

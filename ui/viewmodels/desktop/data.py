@@ -14,6 +14,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core.diagnostics.crash_file import CrashReport
 from core.personal_data.export import ExportError, export_profile
+from core.sentences import joined, sentence
 from core.snapshots import AppSnapshot
 from ui.language.properties import Property
 from ui.viewmodels.desktop.desktop import DesktopViewModel
@@ -59,9 +60,15 @@ class DataState:
 
 def crash_words(crash: CrashReport) -> str:
     """Return what is said of a report at the start."""
-    what = "Ahoy broke down when it ran last." if crash.is_end else "Something went wrong when Ahoy ran last."
-    where = f"It was written down on this computer, as {crash.path.name}, and sent nowhere."
-    return f"{what} {where}"
+    what = (
+        sentence("Ahoy broke down when it ran last.")
+        if crash.is_end
+        else sentence("Something went wrong when Ahoy ran last.")
+    )
+    where = sentence(
+        "It was written down on this computer, as {file}, and sent nowhere.", file=crash.path.name
+    )
+    return joined((what, where))
 
 
 @QmlElement
@@ -77,7 +84,7 @@ class DataViewModel(Mirror):  # type: ignore[operator]
     crashTextChanged = Signal()
 
     eraseWanted = Signal()
-    _exported = Signal(str, bool)
+    _exported = Signal(object, bool)
 
     def __init__(
         self, desktop: DesktopViewModel, notices: NoticesViewModel, parent: QObject | None = None
@@ -117,14 +124,17 @@ class DataViewModel(Mirror):  # type: ignore[operator]
             facts = {"Screen": QGuiApplication.platformName(), "Desktop": str(self._desktop.facts)}
             QGuiApplication.clipboard().setText(self._records.report(self._snapshot, facts))
             self._notices.say(
-                "Diagnostics copied. They hold no passwords; look through them before you send them.", False
+                sentence(
+                    "Diagnostics copied. They hold no passwords; look through them before you send them."
+                ),
+                False,
             )
 
     @Slot()
     def copyCrash(self) -> None:
         """Put what the run before left behind on the clipboard."""
         QGuiApplication.clipboard().setText(self._state.crash_text)
-        self._notices.say("Copied.", False)
+        self._notices.say(sentence("Copied."), False)
 
     @Slot()
     def dismissCrash(self) -> None:
@@ -141,7 +151,7 @@ class DataViewModel(Mirror):  # type: ignore[operator]
     def exportTo(self, place: QUrl) -> None:
         """Write everything into an archive that the person chose; a notice tells what became of it."""
         if not place.isLocalFile():
-            self._notices.say("Your data can be written to files of this machine only.", True)
+            self._notices.say(sentence("Your data can be written to files of this machine only."), True)
         elif self._records is not None and not self._state.is_exporting:
             self._show(replace(self._state, is_exporting=True))
             words = (self._records.profile, Path(place.toLocalFile()))
@@ -153,7 +163,7 @@ class DataViewModel(Mirror):  # type: ignore[operator]
         except ExportError as error:
             self._exported.emit(str(error), True)
         else:
-            self._exported.emit(f"Everything is in {target}.", False)
+            self._exported.emit(sentence("Everything is in {file}.", file=target), False)
 
     @Slot(str, bool)
     def _told(self, sentence: str, is_error: bool) -> None:

@@ -9,17 +9,21 @@ from PySide6.QtCore import QObject, QPoint, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core import commands
+from core.sentences import sentence
 from core.snapshots import AppSnapshot, CallNotice, DesktopChoices, Feature
 from ui.bridge import Bridge
+from ui.language import formats
 from ui.language.properties import Property
 from ui.viewmodels.mirror import Mirror
 
 QML_IMPORT_NAME = "Ahoy"
 QML_IMPORT_MAJOR_VERSION = 1
 
-NO_TRAY = "This desktop shows no icons of programs that run, so closing the window ends Ahoy."
-NO_SERVICE = "The call service of Ahoy itself ends with Ahoy: this needs one that goes on without it."
-NO_NOTIFICATIONS = "This desktop shows no notifications."
+NO_TRAY = sentence("This desktop shows no icons of programs that run, so closing the window ends Ahoy.")
+NO_SERVICE = sentence(
+    "The call service of Ahoy itself ends with Ahoy: this needs one that goes on without it."
+)
+NO_NOTIFICATIONS = sentence("This desktop shows no notifications.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,11 @@ def desktop_state(snapshot: AppSnapshot, facts: DesktopFacts) -> DesktopState:
     choices, profile = snapshot.desktop, snapshot.profile
     hours, _, days = profile.quiet_hours.partition(" ")
     begin, _, end = hours.partition("-")
-    until = f"Quiet now, until {snapshot.quiet_until}." if snapshot.quiet_until else "Quiet now."
+    until = (
+        sentence("Quiet now, until {time}.", time=formats.clock_time(snapshot.quiet_until))
+        if snapshot.quiet_until
+        else sentence("Quiet now.")
+    )
     return DesktopState(
         keeps_running=choices.keeps_running and facts.has_tray,
         tray_reason="" if facts.has_tray else NO_TRAY,

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core import commands
+from core.sentences import sentence
 from core.snapshots import CheckSnapshot, DevicesSnapshot
 from ui.bridge import Bridge
 from ui.language.properties import Property
@@ -53,13 +54,13 @@ class CheckState:
 
 VERDICTS = {
     CheckPhase.READY: "",
-    CheckPhase.RUNNING: "Checking. Say a few words, and let the sound play.",
-    CheckPhase.STOPPED: "You stopped the check. Nothing was changed.",
-    CheckPhase.FAILED: "The check could not be finished. Look at the devices, and try again.",
+    CheckPhase.RUNNING: sentence("Checking. Say a few words, and let the sound play."),
+    CheckPhase.STOPPED: sentence("You stopped the check. Nothing was changed."),
+    CheckPhase.FAILED: sentence("The check could not be finished. Look at the devices, and try again."),
 }
-FINE = "All is well. You are ready to call."
-FINE_UNSEEN = "Your sound is well: you are ready to call, but nobody will see you."
-NOT_FINE = "Something could be better: see below."
+FINE = sentence("All is well. You are ready to call.")
+FINE_UNSEEN = sentence("Your sound is well: you are ready to call, but nobody will see you.")
+NOT_FINE = sentence("Something could be better: see below.")
 
 
 def next_phase(phase: CheckPhase, check: CheckSnapshot, *, was_running: bool) -> CheckPhase:

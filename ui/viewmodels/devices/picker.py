@@ -10,6 +10,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core.commands import Command
 from core.ports import Device
+from core.sentences import sentence
 from ui.bridge import Bridge
 from ui.language.properties import Property
 from ui.viewmodels.devices.system_settings import SystemSettings
@@ -43,12 +44,12 @@ def device_rows(
 ) -> list[DeviceRow]:
     """Return the choices: the default (``default_words``, or the system's), each device, one that is gone."""
     default = next((d.name for d in devices if d.is_default), "")
-    plain = "System default" if devices or chosen or not is_known else "None found"
-    first = default_words or (f"System default ({default})" if default else plain)
+    plain = sentence("System default") if devices or chosen or not is_known else sentence("None found")
+    first = default_words or (sentence("System default ({name})", name=default) if default else plain)
     rows = [DeviceRow("", first)]
     rows += [DeviceRow(device.id, device.name) for device in devices if device.id]
     if chosen and all(row.key != chosen for row in rows):
-        rows.append(DeviceRow(chosen, "Not connected"))
+        rows.append(DeviceRow(chosen, sentence("Not connected")))
     return rows
 
 
@@ -56,7 +57,7 @@ def name_rows(names: tuple[str, ...], chosen: str) -> list[DeviceRow]:
     """Return a choice for each name, and one for a chosen name that is not among them."""
     rows = [DeviceRow(name, name) for name in dict.fromkeys(names)]
     if chosen and rows and all(row.key != chosen for row in rows):
-        rows.append(DeviceRow(chosen, f"{chosen} (no longer there)"))
+        rows.append(DeviceRow(chosen, sentence("{name} (no longer there)", name=chosen)))
     return rows
 
 

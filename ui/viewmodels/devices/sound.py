@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core import commands
+from core.sentences import sentence
 from core.snapshots import DevicesSnapshot, NoiseSuppression
 from ui.bridge import Bridge
 from ui.language.properties import Property
@@ -22,9 +23,13 @@ SPEAKER_TEST_TONE = "ended"
 """Short and friendly, and a sound that people meet anyway."""
 
 NOISE_WORDS = {
-    NoiseSuppression.OFF: "Everything is sent as the microphone hears it: for music, and for quiet rooms.",
-    NoiseSuppression.STANDARD: "Takes fans, traffic and hum away. Voices stay as they are.",
-    NoiseSuppression.STRONG: "Takes keyboards and other voices down as well. Your own may sound thinner.",
+    NoiseSuppression.OFF: sentence(
+        "Everything is sent as the microphone hears it: for music, and for quiet rooms."
+    ),
+    NoiseSuppression.STANDARD: sentence("Takes fans, traffic and hum away. Voices stay as they are."),
+    NoiseSuppression.STRONG: sentence(
+        "Takes keyboards and other voices down as well. Your own may sound thinner."
+    ),
 }
 
 
@@ -65,7 +70,7 @@ class SoundViewModel(Mirror):  # type: ignore[operator]
             devices.speakers,
             devices.ring_device_id,
             is_known=devices.is_known,
-            default_words="Same as the speaker for calls",
+            default_words=sentence("Same as the speaker for calls"),
         )
         self._ringtone.show_names(devices.ringtones, devices.ringtone)
         noise = devices.noise_suppression

@@ -12,6 +12,7 @@ from PySide6.QtCore import QProcess, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from core.ports import DeviceKind
+from core.sentences import sentence
 
 Kind = DeviceKind | Literal["screen"]
 """What something is wrong with: a device, or the recording of the screen."""
@@ -26,8 +27,8 @@ class Place:
     command: tuple[str, ...] = ()
 
 
-SOUND_WORDS = "Open the sound settings"
-PRIVACY_WORDS = "Open the privacy settings"
+SOUND_WORDS = sentence("Open the sound settings")
+PRIVACY_WORDS = sentence("Open the privacy settings")
 
 _MAC = "x-apple.systempreferences:com.apple.preference"
 _URLS: dict[tuple[str, Kind], Place] = {

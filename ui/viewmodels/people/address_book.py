@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core import commands
+from core.sentences import sentence
 from core.snapshots import AppSnapshot
 from ui.bridge import Bridge
 from ui.language.properties import Property
@@ -103,7 +104,9 @@ class AddressBookViewModel(Mirror):  # type: ignore[operator]
 
     def _path(self, place: QUrl) -> str:
         if not place.isLocalFile():
-            self._notices.say("Contacts can be read from and written to files of this machine only.", True)
+            self._notices.say(
+                sentence("Contacts can be read from and written to files of this machine only."), True
+            )
             return ""
         return place.toLocalFile()
 

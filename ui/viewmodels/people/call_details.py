@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from core.sentences import sentence
 from core.snapshots import HistorySnapshot
 from ui.language.properties import Property
 from ui.viewmodels import words
@@ -37,21 +38,31 @@ class DetailsState:
 def details_state(call: HistorySnapshot) -> DetailsState:
     """Reduce a finished call to what is drawn."""
     kind = kind_of(call)
-    direction = "from" if call.direction == "inbound" else "to"
-    sort = "Video call" if call.video else "Call"
     return DetailsState(
         exists=True,
         call_id=call.call_id,
         name=call.name or call.address,
         address=call.address,
         kind=kind,
-        headline=f"{sort} {direction} {call.name or call.address}",
+        headline=_headline(call),
         started=words.moment(call.started_at),
-        lasted=words.duration(call.duration_ms) if call.duration_ms > 0 else "Nobody talked",
+        lasted=words.duration(call.duration_ms) if call.duration_ms > 0 else sentence("Nobody talked"),
         reason=call.end_text or KINDS[kind],
         error=call.error,
         video=call.video,
     )
+
+
+def _headline(call: HistorySnapshot) -> str:
+    name = call.name or call.address
+    match call.direction == "inbound", call.video:
+        case True, True:
+            return sentence("Video call from {name}", name=name)
+        case True, False:
+            return sentence("Call from {name}", name=name)
+        case False, True:
+            return sentence("Video call to {name}", name=name)
+    return sentence("Call to {name}", name=name)
 
 
 @QmlElement

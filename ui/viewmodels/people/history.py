@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from core.sentences import joined, sentence
 from core.snapshots import HistorySnapshot
 from ui.viewmodels import words
 from ui.viewmodels.people.people import matches
@@ -17,14 +18,14 @@ QML_IMPORT_NAME = "Ahoy"
 QML_IMPORT_MAJOR_VERSION = 1
 
 KINDS = {
-    "missed": "Missed",
-    "incoming": "Incoming",
-    "outgoing": "Outgoing",
-    "unanswered": "Not answered",
-    "declined": "Declined",
-    "failed": "Failed",
-    "elsewhere": "Answered on another device",
-    "blocked": "Blocked",
+    "missed": sentence("Missed"),
+    "incoming": sentence("Incoming"),
+    "outgoing": sentence("Outgoing"),
+    "unanswered": sentence("Not answered"),
+    "declined": sentence("Declined"),
+    "failed": sentence("Failed"),
+    "elsewhere": sentence("Answered on another device"),
+    "blocked": sentence("Blocked"),
 }
 """What may become of a call, each with its icon ``call-<kind>``."""
 
@@ -94,13 +95,13 @@ def history_summary(call: HistorySnapshot, kind: str) -> str:
     if kind in ("missed", "elsewhere", "blocked"):
         return KINDS[kind]
     if call.duration_ms > 0:
-        return f"{KINDS[kind]}, {words.duration(call.duration_ms)}"
+        return joined((KINDS[kind], words.duration(call.duration_ms)), ", ")
     return call.end_text or KINDS[kind]
 
 
 def brief_summary(call: HistorySnapshot, kind: str) -> str:
     """Say the same for a narrow row."""
-    return "Answered elsewhere" if kind == "elsewhere" else history_summary(call, kind)
+    return sentence("Answered elsewhere") if kind == "elsewhere" else history_summary(call, kind)
 
 
 def history_rows(

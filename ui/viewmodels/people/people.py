@@ -10,6 +10,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core import commands
 from core.rooms import CONFERENCE_SCHEME
+from core.sentences import joined, sentence
 from core.snapshots import AppSnapshot, ContactSnapshot, NearbySnapshot
 from ui.bridge import Bridge
 from ui.language.properties import Property
@@ -21,9 +22,9 @@ from ui.viewmodels.rows import RowModel
 QML_IMPORT_NAME = "Ahoy"
 QML_IMPORT_MAJOR_VERSION = 1
 
-CONTACTS = "Contacts"
-NEARBY = "Nearby"
-FAVOURITES = "Favourites"
+CONTACTS = sentence("Contacts")
+NEARBY = sentence("Nearby")
+FAVOURITES = sentence("Favourites")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,9 @@ def contact_row(contact: ContactSnapshot) -> PersonRow:
 def contact_detail(contact: ContactSnapshot) -> str:
     """Return the line under a contact's name: how reachable it is, and where."""
     if contact.is_builtin:
-        return "Try out sound and picture"
+        return sentence("Try out sound and picture")
     known = (words.presence(contact.presence), words.address_words(contact.address))
-    return " · ".join(part for part in known if part)
+    return joined(known, " · ")
 
 
 def nearby_row(person: NearbySnapshot) -> PersonRow:
@@ -169,7 +170,7 @@ def find_person(snapshot: AppSnapshot, address: str) -> PersonState:
         exists=True,
         name=name,
         address=address,
-        detail="Repeats what you say and shows what you show" if builtin else detail,
+        detail=sentence("Repeats what you say and shows what you show") if builtin else detail,
         initials=words.initials(name),
         colour=words.colour_index(name),
         glyph=words.glyph(address),

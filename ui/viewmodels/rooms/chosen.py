@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from core.sentences import sentence
 from ui.language.properties import Property
 from ui.viewmodels.mirror import Mirror
 from ui.viewmodels.rooms.members import MemberRow
@@ -74,7 +75,7 @@ class ChosenViewModel(Mirror):  # type: ignore[operator]
                 exists=True,
                 key=self._key,
                 member_id=member_id,
-                name=f"Screen of {row.name}" if is_screen else row.name,
+                name=sentence("Screen of {name}", name=row.name) if is_screen else row.name,
                 screen=is_screen,
                 pinned=self._key == self._pinned,
                 popped=self._key in self._popped,

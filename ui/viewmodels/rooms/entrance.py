@@ -12,6 +12,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core import commands
 from core.rooms import CONFERENCE_SCHEME
+from core.sentences import sentence
 from core.snapshots import AppSnapshot, HistorySnapshot
 from ui.bridge import Bridge
 from ui.language.properties import Property
@@ -63,11 +64,15 @@ def room_problem(text: str) -> str:
     """Say why this is no room; empty when it is one."""
     name = room_id(text)
     if not name:
-        return "Type the name of a room: anyone who types the same one meets you there."
+        return sentence("Type the name of a room: anyone who types the same one meets you there.")
     if len(name) > LONGEST:
-        return f"The name of a room has {LONGEST} characters at most; this one has {len(name)}."
+        return sentence(
+            "The name of a room has {most} characters at most; this one has {number}.",
+            most=LONGEST,
+            number=len(name),
+        )
     if not name.isprintable():
-        return "The name of a room is made of letters, digits and signs that can be seen."
+        return sentence("The name of a room is made of letters, digits and signs that can be seen.")
     return ""
 
 
@@ -88,7 +93,7 @@ def recent_rooms(history: Sequence[HistorySnapshot], snapshot: AppSnapshot, now:
             detail = words.when(call.started_at, now)
             rows.setdefault(call.address, RoomRow(call.address, room_id(call.address), room_id(name), detail))
     for address, name in names.items():
-        rows.setdefault(address, RoomRow(address, room_id(address), name, "Among your contacts"))
+        rows.setdefault(address, RoomRow(address, room_id(address), name, sentence("Among your contacts")))
     return list(rows.values())[:MOST_RECENT]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.rooms import CONFERENCE_SCHEME, RoomSnapshot
+from core.sentences import sentence
 from core.snapshots import AppSnapshot, ContactSnapshot
 from ui.viewmodels import words
 from ui.viewmodels.notices import NoticesViewModel
@@ -14,9 +15,9 @@ from ui.viewmodels.service import reason_against_call
 
 MOST_OFFERED = 30
 _REFUSED = {
-    "conference": "A room cannot be invited into a room.",
-    "emergency": "An emergency number cannot be invited into a room.",
-    "nearby": "Somebody nearby has another call service: send them the link instead.",
+    "conference": sentence("A room cannot be invited into a room."),
+    "emergency": sentence("An emergency number cannot be invited into a room."),
+    "nearby": sentence("Somebody nearby has another call service: send them the link instead."),
 }
 """Kinds of targets (``TargetKind``) that no room can call."""
 
@@ -40,7 +41,7 @@ def read_invitation(snapshot: AppSnapshot, text: str) -> Invitation:
 
     address, name = dialled(snapshot, text)
     if not address:
-        return Invitation(problem="Type a name, a number or an address.")
+        return Invitation(problem=sentence("Type a name, a number or an address."))
     try:
         target = parse_target(address, snapshot.region)
     except DialError as error:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core.rooms import MemberKind, MemberState, MemberVideo, RoomMember, RoomSnapshot
+from core.sentences import sentence
 from ui.viewmodels import words
 from ui.viewmodels.people.people import matches
 from ui.viewmodels.rooms import room_words
@@ -56,7 +57,7 @@ def member_row(
     is_governed = has_tools and not member.is_self
     return MemberRow(
         key=member.member_id,
-        name=f"{name} (you)" if member.is_self else name,
+        name=sentence("{name} (you)", name=name) if member.is_self else name,
         detail=room_words.detail(member),
         spoken=room_words.spoken(name, member, hand),
         initials=words.initials(name),

@@ -11,6 +11,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core import room_commands
 from core.rooms import RoomSnapshot
+from core.sentences import sentence
 from core.snapshots import CallSnapshot
 from ui.bridge import Bridge
 from ui.language.properties import Property
@@ -39,9 +40,9 @@ QML_IMPORT_MAJOR_VERSION = 1
 REPORT_MS = 150
 """Milliseconds without a change after which the room is told what is drawn how large."""
 SELF_VIEWS = {
-    SelfView.TILE: "See yourself in a corner",
-    SelfView.CORNER: "Do not see yourself",
-    SelfView.OFF: "See yourself as a tile",
+    SelfView.TILE: sentence("See yourself in a corner"),
+    SelfView.CORNER: sentence("Do not see yourself"),
+    SelfView.OFF: sentence("See yourself as a tile"),
 }
 """In the order in which they follow each other, each with what comes next."""
 
@@ -229,7 +230,7 @@ class RoomStageViewModel(Mirror):  # type: ignore[operator]
             self_view_words=SELF_VIEWS[stage.self_view],
             page=stage.page,
             pages=stage.pages,
-            elsewhere=f"{unseen[0]} is speaking" if unseen else "",
+            elsewhere=sentence("{name} is speaking", name=unseen[0]) if unseen else "",
         )
 
     def _plan_report(self, room: RoomSnapshot) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core.rooms import MemberState, MemberVideo, RoomMember
+from core.sentences import sentence
 from ui.viewmodels import words
 from ui.viewmodels.rooms import room_words
 from ui.viewmodels.rooms.layout import Box
@@ -93,8 +94,12 @@ def tile_row(tile: Tile, drawn: Drawn) -> TileRow:
     return TileRow(
         key=tile.key,
         name=name,
-        label=f"Screen of {name}" if tile.is_screen else "You" if member.is_self else name,
-        spoken=f"Screen of {name}" if tile.is_screen else spoken,
+        label=sentence("Screen of {name}", name=name)
+        if tile.is_screen
+        else sentence("You")
+        if member.is_self
+        else name,
+        spoken=sentence("Screen of {name}", name=name) if tile.is_screen else spoken,
         initials=words.initials(name),
         colour=words.colour_index(name),
         glyph=room_words.glyph(member),
