@@ -48,8 +48,8 @@ def told(value: Any, speech: Speech) -> str:
 class Sentence(Wording):
     """A template, filled. ``fields`` may hold wordings, numbers and names.
 
-    ``meaning`` tells apart templates that are spelled alike in English only. ``english`` is what is filled where
-    a language does not know ``template``: of the two forms of a ``plural`` only the one for many is looked up.
+    ``meaning`` tells apart templates that are spelled alike in English only. ``english`` is what is filled
+    where a language does not know ``template``: of a ``plural``, only the form for many is looked up.
     """
 
     english: str
