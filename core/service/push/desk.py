@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
-from collections import deque
+import random
 from collections.abc import Callable
+from dataclasses import dataclass, field
 
+from core.push.notification import CallEnding
 from core.service.config import Limits
 from core.service.observed.journal import note
+from core.service.push.attempts import LONGEST_PAUSE, Attempt, DeviceQueue
 from core.service.push.devices import PushDevices
-from core.service.push.sender import PushOutcome, PushSender
-from core.service.push.wakes import DeviceWord, Push, Wake, Wakes
+from core.service.push.sender import PushAnswer, PushOutcome, PushSender
+from core.service.push.wakes import DeviceWord, Wake, Wakes
 from core.service.routing.endpoints import Instance
 from core.service.routing.router import Router
 
 log = logging.getLogger(__name__)
 
-QUEUE = 64
-"""Pushes that wait for one device; beyond, the oldest is dropped."""
 _TIDY_SECONDS = 3600.0
+
+
+@dataclass(slots=True, eq=False)
+class _Line:
+    """What waits for one device; ``is_longer`` is set when there is more."""
+
+    queue: DeviceQueue
+    is_longer: asyncio.Event = field(default_factory=asyncio.Event)
 
 
 class PushDesk:
@@ -41,9 +51,10 @@ class PushDesk:
         self._sender = sender
         self._limits = limits
         self._pump = pump
-        self._queues: dict[Instance, deque[Push]] = {}
+        self._random = random.SystemRandom()
+        self._lines: dict[Instance, _Line] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        self._is_due = False
+        self._is_due = self._is_closed = False
         self._tidying: asyncio.TimerHandle | None = None
         self.on_sent: Callable[[PushOutcome], None] = lambda outcome: None
         """Called after each push."""
@@ -57,6 +68,7 @@ class PushDesk:
 
     async def close(self) -> None:
         """Send nothing more."""
+        self._is_closed = True
         if self._tidying is not None:
             self._tidying.cancel()
         for task in self._tasks:
@@ -86,59 +98,69 @@ class PushDesk:
     # --- the inside -----------------------------------------------------------------------------------
 
     def _send_soon(self) -> None:
-        if not self._is_due:
+        if not self._is_due and not self._is_closed:
             self._is_due = True
             self._loop.call_soon(self._send)
 
     def _send(self) -> None:
         self._is_due = False
+        if self._is_closed:
+            return
+        now = self._loop.time()
         for push in self._wakes.outbox():
             end = push.wake.device.endpoint
-            if end in self._queues:
-                self._queues[end].append(push)
-            else:
-                self._queues[end] = deque([push], maxlen=QUEUE)
+            if end not in self._lines:
+                self._lines[end] = _Line(DeviceQueue(self._random))
                 task = self._loop.create_task(self._serve(end), name="push")
                 self._tasks.add(task)
                 task.add_done_callback(self._tasks.discard)
+            self._lines[end].queue.add(push, now)
+            self._lines[end].is_longer.set()
 
     async def _serve(self, end: Instance) -> None:
         """Send what waits for one device, one after the other: news and its end must not overtake."""
-        queue = self._queues[end]
+        line = self._lines[end]
         try:
-            while queue:
-                await self._push(queue.popleft())
+            while (wait := line.queue.wait(self._loop.time())) is not None:
+                if not wait:
+                    await self._push(line.queue, line.queue.take(self._loop.time()))
+                    continue
+                line.is_longer.clear()
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(wait):
+                        await line.is_longer.wait()
         finally:
-            del self._queues[end]
+            del self._lines[end]
 
-    async def _push(self, push: Push) -> None:
-        wake, is_news = push.wake, push.notification.ending is None
-        if not is_news and not wake.was_told:
-            return  # the device never heard of the call
+    async def _push(self, queue: DeviceQueue, attempt: Attempt) -> None:
+        push, wake = attempt.push, attempt.push.wake
+        if not wake.may_know and push.notification.ending not in (None, CallEnding.CANCELED):
+            return  # the device never heard of the call, and has not missed it
         device = wake.device
-        outcome = await self._sender.send(
+        answer = await self._sender.send(
             device.subscription,
             device.endpoint.account,
             push.notification.to_payload(),
-            ttl=push.ttl,
+            ttl=attempt.ttl(self._loop.time()),
             urgency=push.urgency,
             topic=push.topic,
         )
-        self.on_sent(outcome)
+        self.on_sent(answer.outcome)
         end = device.endpoint
-        note(log, "push.sent", user=end.user, application=end.application, outcome=outcome.value)
-        if outcome is PushOutcome.GONE:
+        note(log, "push.sent", user=end.user, application=end.application, outcome=answer.outcome.value)
+        wake.may_know = wake.may_know or answer.outcome in (PushOutcome.TAKEN, PushOutcome.UNANSWERED)
+        if answer.outcome is PushOutcome.GONE:
             self._devices.gone(device)
-        if is_news:
-            self._told(wake, outcome)
+        is_kept = answer.may_be_repeated and queue.again(attempt, answer.retry_after, self._loop.time())
+        if attempt.is_news and not is_kept and not wake.is_over:
+            self._told(wake, answer)
 
-    def _told(self, wake: Wake, outcome: PushOutcome) -> None:
+    def _told(self, wake: Wake, answer: PushAnswer) -> None:
         now = self._loop.time()
-        wake.was_told = outcome is PushOutcome.TAKEN
-        if wake.is_over:
-            return
-        if wake.was_told:
+        if answer.outcome is PushOutcome.TAKEN:
             self._router.device_told(wake.relay, now)
+        elif wake.may_know or (answer.may_be_repeated and (answer.retry_after or 0.0) <= LONGEST_PAUSE):
+            return  # the call has seconds left; its end is pushed, too, and may fare better
         else:
             self._wakes.forget(wake)
             self._router.device_stays_away(wake.relay, wake.branch, now)

@@ -12,6 +12,8 @@ import os
 import ssl
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from enum import StrEnum
 from urllib.parse import urlsplit
 
@@ -43,7 +45,32 @@ class PushOutcome(StrEnum):
     GONE = "gone"
     """There is no such subscription any more (404, 410)."""
     REFUSED = "refused"
+    BUSY = "busy"
+    """The push service has no time, or is in trouble (429, 5xx)."""
     UNREACHABLE = "unreachable"
+    UNANSWERED = "unanswered"
+    """It may have it, and has not said so."""
+
+
+@dataclass(frozen=True, slots=True)
+class PushAnswer:
+    """What became of a push. ``retry_after``: seconds after which the push service will hear it again."""
+
+    outcome: PushOutcome
+    retry_after: float | None = None
+
+    @property
+    def may_be_repeated(self) -> bool:
+        """Whether the same push may fare better later."""
+        return self.outcome in (PushOutcome.BUSY, PushOutcome.UNREACHABLE, PushOutcome.UNANSWERED)
+
+
+class NetworkRefused(OSError):
+    """A name leads where nobody is asked."""
+
+
+_BUSY = (406, 408, 425, 429)
+"""With 5xx. 406 is how Windows' push service says that it throttles."""
 
 
 class PushSender:
@@ -86,7 +113,7 @@ class PushSender:
         ttl: int,
         urgency: str,
         topic: str,
-    ) -> PushOutcome:
+    ) -> PushAnswer:
         """Encrypt and send ``message``; never raises for what the other side does."""
         try:
             body = encrypt(
@@ -98,11 +125,11 @@ class PushSender:
             )
         except PushError as error:
             log.info("a push cannot be encrypted: %s", error)
-            return PushOutcome.REFUSED
+            return PushAnswer(PushOutcome.REFUSED)
         if (box := self._own(subscription.endpoint, owner)) is not None:
-            return self._deliver(box, Delivery(body, ttl, urgency, topic))
+            return PushAnswer(self._deliver(box, Delivery(body, ttl, urgency, topic)))
         if not self._may_ask(subscription.endpoint):
-            return PushOutcome.GONE  # it was ours, or was allowed once
+            return PushAnswer(PushOutcome.GONE)  # it was ours, or was allowed once
         headers = {
             "TTL": str(ttl),
             "Urgency": urgency,
@@ -145,7 +172,7 @@ class PushSender:
         is_safe = parts.scheme == "https" or (parts.scheme == "http" and self._outward.is_named(host))
         return is_safe and self._outward.may_name(host)
 
-    async def _post(self, endpoint: str, body: bytes, headers: dict[str, str]) -> PushOutcome:
+    async def _post(self, endpoint: str, body: bytes, headers: dict[str, str]) -> PushAnswer:
         host = urlsplit(endpoint).hostname
         try:
             async with self._room, asyncio.timeout(SECONDS):
@@ -153,19 +180,19 @@ class PushSender:
                     endpoint, data=body, headers=headers, allow_redirects=False, ssl=self._context or True
                 )
                 async with request as response:
-                    status = response.status
-        except TimeoutError:
-            log.info("the push service at %s does not answer in time", host)
-            return PushOutcome.UNREACHABLE
-        except (aiohttp.ClientError, OSError, ValueError) as error:
+                    status, after = response.status, response.headers.get("Retry-After", "")
+        except (TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
             log.info("the push service at %s cannot be asked: %s", host, type(error).__name__)
-            return PushOutcome.UNREACHABLE
+            return PushAnswer(_outcome_of(error))
         if status in (404, 410):
-            return PushOutcome.GONE
+            return PushAnswer(PushOutcome.GONE)
+        if status >= 500 or status in _BUSY:
+            log.info("the push service at %s has no time: %d", host, status)
+            return PushAnswer(PushOutcome.BUSY, retry_after_in(after, self._wall()))
         if not 200 <= status < 300:
             log.info("the push service at %s refuses a push: %d", host, status)
-            return PushOutcome.REFUSED
-        return PushOutcome.TAKEN
+            return PushAnswer(PushOutcome.REFUSED)
+        return PushAnswer(PushOutcome.TAKEN)
 
     def _opened(self) -> aiohttp.ClientSession:
         if self._session is None:
@@ -175,5 +202,27 @@ class PushSender:
         return self._session
 
 
+def retry_after_in(text: str, now: float) -> float | None:
+    """Return how many seconds a Retry-After header means, a number or a date (RFC 9110 section 10.2.3).
+
+    None for what is neither. ``now`` is a Unix second.
+    """
+    text = text.strip()
+    if text.isascii() and text.isdigit() and len(text) < 10:
+        return float(text)
+    try:
+        return max(0.0, parsedate_to_datetime(text).timestamp() - now)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _outcome_of(error: Exception) -> PushOutcome:
+    if isinstance(getattr(error, "os_error", error), NetworkRefused):
+        return PushOutcome.REFUSED
+    if isinstance(error, aiohttp.ClientConnectorError | aiohttp.InvalidURL | ValueError):
+        return PushOutcome.UNREACHABLE
+    return PushOutcome.UNANSWERED
+
+
 def _refused(host: str) -> Exception:
-    return OSError(f"{host} leads into a network that is not asked")
+    return NetworkRefused(f"{host} leads into a network that is not asked")

@@ -66,8 +66,8 @@ class Wake:
     device: PushDevice
     token: str = field(repr=False)
     notification: CallNotification
-    was_told: bool = False
-    """Whether a push service has taken the news of the call."""
+    may_know: bool = False
+    """Whether a push service has taken the news of the call, or may have."""
     is_over: bool = False
 
 

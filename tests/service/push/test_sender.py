@@ -20,7 +20,7 @@ from core.service.gateway.networks import Networks
 from core.service.outward import Outward
 from core.service.push import sender as sender_module
 from core.service.push.mailboxes import Mailboxes
-from core.service.push.sender import PushOutcome, PushSender
+from core.service.push.sender import PushAnswer, PushOutcome, PushSender, retry_after_in
 from core.service.routing.endpoints import Account
 from tests.service.gateway.media.announcements.test_downloads import Names
 
@@ -88,7 +88,7 @@ async def ours(elsewhere: Elsewhere) -> AsyncIterator[PushSender]:
 
 async def test_what_it_gets(elsewhere: Elsewhere, ours: PushSender) -> None:
     assert ours.accepts(elsewhere.subscription.endpoint, BOB)
-    assert await ours.send(elsewhere.subscription, BOB, b"call", **TERMS) is PushOutcome.TAKEN
+    assert (await ours.send(elsewhere.subscription, BOB, b"call", **TERMS)).outcome is PushOutcome.TAKEN
     ((headers, body),) = elsewhere.got
     assert (headers["TTL"], headers["Urgency"], headers["Topic"]) == ("30", "high", "abc")
     assert headers["Content-Encoding"] == "aes128gcm"
@@ -106,20 +106,49 @@ async def test_what_it_gets(elsewhere: Elsewhere, ours: PushSender) -> None:
         (410, PushOutcome.GONE),
         (400, PushOutcome.REFUSED),
         (413, PushOutcome.REFUSED),
-        (429, PushOutcome.REFUSED),
-        (503, PushOutcome.REFUSED),
+        (403, PushOutcome.REFUSED),
+        (406, PushOutcome.BUSY),
+        (429, PushOutcome.BUSY),
+        (500, PushOutcome.BUSY),
+        (503, PushOutcome.BUSY),
     ],
 )
 async def test_what_its_answers_mean(
     elsewhere: Elsewhere, ours: PushSender, status: int, outcome: PushOutcome
 ) -> None:
     elsewhere.status = status
-    assert await ours.send(elsewhere.subscription, BOB, b"call", **TERMS) is outcome
+    assert (await ours.send(elsewhere.subscription, BOB, b"call", **TERMS)).outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        ("0", 0.0),
+        (" 17 ", 17.0),
+        ("Thu, 01 Jan 1970 00:02:00 GMT", 20.0),
+        ("Thu, 01 Jan 1970 00:00:00 GMT", 0.0),
+        ("", None),
+        ("-5", None),
+        ("1e3", None),
+        ("9" * 40, None),
+        ("soon", None),
+        ("Thu, 01 Jan 99999 00:00:00 GMT", None),
+        ("\u0665", None),
+    ],
+)
+def test_when_to_come_again(text: str, seconds: float | None) -> None:
+    assert retry_after_in(text, 100.0) == seconds
+
+
+async def test_a_push_service_says_when_to_come_again(elsewhere: Elsewhere, ours: PushSender) -> None:
+    elsewhere.status, elsewhere.headers = 429, {"Retry-After": "7"}
+    answer = await ours.send(elsewhere.subscription, BOB, b"call", **TERMS)
+    assert answer == PushAnswer(PushOutcome.BUSY, 7.0) and answer.may_be_repeated
 
 
 async def test_redirects_are_not_followed(elsewhere: Elsewhere, ours: PushSender) -> None:
     elsewhere.status, elsewhere.headers = 307, {"Location": "/wpush/2"}
-    assert await ours.send(elsewhere.subscription, BOB, b"call", **TERMS) is PushOutcome.REFUSED
+    assert (await ours.send(elsewhere.subscription, BOB, b"call", **TERMS)).outcome is PushOutcome.REFUSED
     assert len(elsewhere.got) == 1
 
 
@@ -128,10 +157,10 @@ async def test_one_that_hangs_or_is_not_there(
 ) -> None:
     monkeypatch.setattr(sender_module, "SECONDS", 0.2)
     elsewhere.status = 0
-    assert await ours.send(elsewhere.subscription, BOB, b"call", **TERMS) is PushOutcome.UNREACHABLE
+    assert (await ours.send(elsewhere.subscription, BOB, b"call", **TERMS)).outcome is PushOutcome.UNANSWERED
     there = elsewhere.subscription
     await elsewhere.stop()
-    assert await ours.send(there, BOB, b"call", **TERMS) is PushOutcome.UNREACHABLE
+    assert (await ours.send(there, BOB, b"call", **TERMS)).outcome is PushOutcome.UNREACHABLE
 
 
 async def test_nothing_goes_into_a_network_of_ours(elsewhere: Elsewhere) -> None:
@@ -141,9 +170,9 @@ async def test_nothing_goes_into_a_network_of_ours(elsewhere: Elsewhere) -> None
     made = sender(names=Names("127.0.0.1", "10.0.0.1"))
     try:
         assert made.accepts(named.endpoint, BOB), "what a name leads to is seen when it is looked up"
-        assert await made.send(named, BOB, b"call", **TERMS) is PushOutcome.UNREACHABLE
+        assert (await made.send(named, BOB, b"call", **TERMS)).outcome is PushOutcome.REFUSED
         assert not made.accepts(elsewhere.subscription.endpoint, BOB)
-        assert await made.send(elsewhere.subscription, BOB, b"call", **TERMS) is PushOutcome.GONE
+        assert (await made.send(elsewhere.subscription, BOB, b"call", **TERMS)).outcome is PushOutcome.GONE
     finally:
         await made.close()
     assert elsewhere.got == []
@@ -155,9 +184,9 @@ async def test_our_own_needs_no_network() -> None:
     box = boxes.subscribe(BOB, "", time.time())
     told = PushSubscription(f"http://10.1.1.1/push/m/{box.endpoint_id}", KEYS.p256dh, KEYS.auth_text)
     assert made.accepts(told.endpoint, BOB) and not made.accepts(told.endpoint, Account("app", "eve"))
-    assert await made.send(told, BOB, b"call", **TERMS) is PushOutcome.TAKEN
+    assert (await made.send(told, BOB, b"call", **TERMS)).outcome is PushOutcome.TAKEN
     (message,) = box.messages.values()
     assert http_ece.decrypt(message.body, private_key=KEYS.private, auth_secret=KEYS.auth) == b"call"
-    assert await made.send(told, BOB, bytes(5000), **TERMS) is PushOutcome.REFUSED
+    assert (await made.send(told, BOB, bytes(5000), **TERMS)).outcome is PushOutcome.REFUSED
     boxes.remove(box)
-    assert await made.send(told, BOB, b"call", **TERMS) is PushOutcome.GONE
+    assert (await made.send(told, BOB, b"call", **TERMS)).outcome is PushOutcome.GONE
