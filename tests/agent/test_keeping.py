@@ -125,7 +125,7 @@ async def test_what_the_window_has_noted_is_left_alone(tmp_path: Path) -> None:
     household = ProfileHousehold(tmp_path)
     await household.note_missed(CALL, await household.receive(CALL))
     kept = await book(tmp_path)
-    await kept.mark_calls_seen()
+    await kept.calls.mark_seen()
     await kept.store.close()
     await household.note_missed(CALL, await household.receive(CALL))
     kept = await book(tmp_path)

@@ -142,10 +142,10 @@ async def play(path: Path, seed: int, steps: list[tuple[str, int]]) -> None:
     for action, number in steps:
         await evening.do(action, number)
     await evening.everybody_goes_home()
-    ended = [entry.call_id for entry in ada.book.remembered.history]
+    ended = [entry.call_id for entry in ada.book.calls.state.history]
     assert len(ended) == len(set(ended))
-    assert all(entry.end_text.endswith(".") for entry in ada.book.remembered.history)
-    assert ada.book.remembered.new_calls == sum(entry.is_new for entry in ada.book.remembered.history)
+    assert all(entry.end_text.endswith(".") for entry in ada.book.calls.state.history)
+    assert ada.book.calls.state.new_calls == sum(entry.is_new for entry in ada.book.calls.state.history)
     await ada.close()
     await world.close()
 

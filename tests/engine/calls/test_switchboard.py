@@ -228,7 +228,7 @@ class TestWhoRings:
         bob.call.hangup()
         assert await ada.history(1) == ["bob gave up before you answered."]
         assert ada.book.calls.state.new_calls == 1
-        await ada.book.mark_calls_seen()
+        await ada.book.calls.mark_seen()
         assert ada.book.calls.state.new_calls == 0
 
     async def test_names_from_the_contacts(self, ada: DeskPhone) -> None:
