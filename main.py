@@ -206,6 +206,15 @@ def _notices(arguments: argparse.Namespace) -> int:
     return print_notices()
 
 
+def _gallery(arguments: argparse.Namespace) -> int:
+    if not _has_screen():
+        print(NO_SCREEN, file=sys.stderr)
+        return ExitCode.USAGE
+    from ui.gallery import run_gallery
+
+    return run_gallery()
+
+
 def _agent(arguments: argparse.Namespace) -> int:
     from core.cli.agent import run
 
@@ -277,6 +286,7 @@ _COMMANDS: dict[str | None, Callable[[argparse.Namespace], int]] = {
     "agent": _agent,
     "doctor": _doctor,
     "notices": _notices,
+    "gallery": _gallery,
 }
 
 

@@ -67,6 +67,8 @@ def build_parser() -> argparse.ArgumentParser:
     _add_common(doctor, nested=True)
     notices = commands.add_parser("notices", help="print what Ahoy is made of, and under which licences")
     _add_common(notices, nested=True)
+    gallery = commands.add_parser("gallery", help="show every control of the window in every state")
+    _add_common(gallery, nested=True)
     demo = commands.add_parser("demo-echo", help="open the window, call the echo test, save a screenshot")
     demo.add_argument("--seconds", type=_seconds, default=10.0, help="length of the call (default 10)")
     demo.add_argument("--screenshot", type=Path, required=True, help="the PNG to write")

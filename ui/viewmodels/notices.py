@@ -48,6 +48,7 @@ class NoticesViewModel(Mirror):  # type: ignore[operator]
         self._serial = notice.serial
         self.say(notice.text, notice.is_error)
 
+    @Slot(str, bool)
     def say(self, text: str, is_error: bool) -> None:
         """Show a sentence of the window itself."""
         self._show(NoticeState(text, is_error))

@@ -30,6 +30,7 @@ T.Button {
     contentItem: Item {
         Glyph {
             id: icon
+            anchors.left: parent.left
             anchors.verticalCenter: parent.verticalCenter
             name: row.glyph
             size: Theme.icon
@@ -46,6 +47,7 @@ T.Button {
             Label {
                 width: parent.width
                 text: row.text
+                wrapMode: Text.Wrap
                 color: row.usable ? Theme.text : Theme.faint
                 Accessible.ignored: true
             }

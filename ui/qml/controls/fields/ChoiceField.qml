@@ -16,6 +16,9 @@ T.ComboBox {
     property bool hot: hovered
     property bool ringed: visualFocus
 
+    readonly property real startRoom: glyph === "" ? Theme.medium : Theme.medium + lead.width + Theme.medium
+    readonly property real endRoom: chevron.width + Theme.large
+
     signal chosen(index: int)
 
     implicitWidth: Theme.forText(240)
@@ -23,8 +26,8 @@ T.ComboBox {
     textRole: "name"
     valueRole: "key"
     currentIndex: current
-    leftPadding: glyph === "" ? Theme.medium : Theme.medium + lead.width + Theme.medium
-    rightPadding: chevron.width + Theme.large
+    leftPadding: mirrored ? endRoom : startRoom
+    rightPadding: mirrored ? startRoom : endRoom
     opacity: enabled ? 1 : 0.45
     focusPolicy: Qt.StrongFocus
     hoverEnabled: true
@@ -79,8 +82,8 @@ T.ComboBox {
         Accessible.name: name
 
         contentItem: Label {
-            leftPadding: mark.x + mark.width + Theme.small
-            rightPadding: Theme.small
+            leftPadding: row.mirrored ? Theme.small : Theme.snug + mark.width + Theme.small
+            rightPadding: row.mirrored ? Theme.snug + mark.width + Theme.small : Theme.small
             text: row.name
             Accessible.ignored: true
         }
@@ -90,7 +93,8 @@ T.ComboBox {
 
             Glyph {
                 id: mark
-                x: Theme.snug
+                anchors.left: parent.left
+                anchors.leftMargin: Theme.snug
                 anchors.verticalCenter: parent.verticalCenter
                 visible: row.index === box.current
                 name: "check"

@@ -17,8 +17,10 @@ Column {
     readonly property real fieldTop: field.y
     property bool secret: false
     property int limit: 512
-    // Kept free at the right, for what stands inside the field.
-    property real rightRoom: 0
+    // Kept free at the end, for what stands inside the field.
+    property real toolRoom: 0
+    readonly property real startRoom: glyph === "" ? Theme.medium : Theme.medium + lead.width + Theme.medium
+    readonly property real endRoom: Theme.medium + toolRoom
     // How it looks with the keyboard; a gallery sets it.
     property bool ringed: field.activeFocus
 
@@ -29,6 +31,7 @@ Column {
 
     Label {
         visible: root.label !== ""
+        width: root.width
         text: root.label
         font.pixelSize: Theme.detail
         font.weight: Font.Medium
@@ -38,8 +41,9 @@ Column {
         id: field
         width: root.width
         height: Theme.input
-        leftPadding: root.glyph === "" ? Theme.medium : Theme.medium + lead.width + Theme.medium
-        rightPadding: Theme.medium + root.rightRoom
+        leftPadding: field.LayoutMirroring.enabled ? root.endRoom : root.startRoom
+        rightPadding: field.LayoutMirroring.enabled ? root.startRoom : root.endRoom
+        horizontalAlignment: TextInput.AlignLeft
         verticalAlignment: TextInput.AlignVCenter
         color: enabled ? Theme.text : Theme.subtle
         selectionColor: Theme.accent
@@ -65,7 +69,8 @@ Column {
             Glyph {
                 id: lead
                 visible: root.glyph !== ""
-                x: Theme.medium
+                anchors.left: parent.left
+                anchors.leftMargin: Theme.medium
                 anchors.verticalCenter: parent.verticalCenter
                 name: root.glyph
                 size: Theme.iconControl

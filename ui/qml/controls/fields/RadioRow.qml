@@ -16,6 +16,7 @@ T.RadioButton {
     focusPolicy: Qt.StrongFocus
     hoverEnabled: true
     autoExclusive: false
+    opacity: enabled ? 1 : 0.55
     Accessible.name: text
     Accessible.description: detail
     Keys.onReturnPressed: click()
@@ -24,8 +25,10 @@ T.RadioButton {
         Column {
             id: words
             anchors.verticalCenter: parent.verticalCenter
-            x: radio.indicator.x + radio.indicator.width + Theme.snug
-            width: parent.width - x - 8
+            anchors.left: parent.left
+            anchors.leftMargin: radio.indicator.width + Theme.medium
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.small
             spacing: Theme.line
 
             Label {
@@ -45,7 +48,7 @@ T.RadioButton {
         }
     }
     indicator: Rectangle {
-        x: 4
+        x: radio.mirrored ? radio.width - width - 4 : 4
         y: (radio.height - height) / 2
         width: Theme.forSign(20)
         height: width

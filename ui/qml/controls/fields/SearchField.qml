@@ -14,7 +14,7 @@ InputField {
     }
 
     glyph: "search"
-    rightRoom: clear.visible ? clear.width + 8 : 0
+    toolRoom: clear.visible ? clear.width + 8 : 0
     field.Accessible.description: found
     field.Keys.onPressed: event => {
         if (event.key === Qt.Key_Escape && text !== "") {

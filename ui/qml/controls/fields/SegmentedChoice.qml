@@ -11,10 +11,13 @@ Rectangle {
     required property var options
     property string value: ""
     property string name: ""
+    // How the chosen one looks with the keyboard; a gallery sets it.
+    property bool ringed: false
 
     signal chosen(string value)
 
     implicitHeight: Theme.control
+    opacity: enabled ? 1 : 0.45
     radius: Theme.corner
     color: Theme.hover
     Accessible.role: Accessible.Grouping
@@ -91,7 +94,7 @@ Rectangle {
                     FocusRing {
                         around: 6
                         anchors.margins: 0
-                        shown: option.visualFocus
+                        shown: option.visualFocus || (root.ringed && option.checked)
                     }
                 }
             }

@@ -21,18 +21,22 @@ Column {
     signal chosen(real value)
 
     spacing: Theme.line
+    opacity: enabled ? 1 : 0.45
 
     Item {
         width: root.width
         height: Theme.forText(20)
 
         Label {
+            anchors.left: parent.left
+            anchors.right: share.left
             text: root.name
             font.pixelSize: Theme.detail
             font.weight: Font.Medium
             Accessible.ignored: true
         }
         Label {
+            id: share
             anchors.right: parent.right
             text: qsTr("%1 %").arg(Math.round(slider.value * 100))
             color: Theme.subtle
@@ -45,7 +49,8 @@ Column {
         id: slider
         width: root.width
         implicitHeight: Theme.forSign(32)
-        leftPadding: lead.width + Theme.snug
+        leftPadding: mirrored ? 0 : lead.width + Theme.snug
+        rightPadding: mirrored ? lead.width + Theme.snug : 0
         from: 0
         to: 1
         stepSize: 0.05
@@ -67,6 +72,7 @@ Column {
 
         Glyph {
             id: lead
+            anchors.left: parent.left
             anchors.verticalCenter: parent.verticalCenter
             name: root.glyph
             size: Theme.iconControl
@@ -81,7 +87,8 @@ Column {
             color: Theme.pressed
 
             Rectangle {
-                width: slider.visualPosition * parent.width
+                x: slider.mirrored ? parent.width - width : 0
+                width: slider.position * parent.width
                 height: parent.height
                 radius: 2
                 color: Theme.accent

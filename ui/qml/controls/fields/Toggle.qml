@@ -23,6 +23,7 @@ T.Switch {
     contentItem: Item {
         Column {
             id: words
+            anchors.left: parent.left
             anchors.verticalCenter: parent.verticalCenter
             width: parent.width - toggle.indicator.width - Theme.normal
             spacing: Theme.line
@@ -46,7 +47,7 @@ T.Switch {
         }
     }
     indicator: Rectangle {
-        x: toggle.width - width
+        x: toggle.mirrored ? 0 : toggle.width - width
         y: (toggle.height - height) / 2
         width: Theme.forSign(44)
         height: Theme.forSign(26)
@@ -58,7 +59,7 @@ T.Switch {
             ColorAnimation { duration: Theme.quick }
         }
         Rectangle {
-            x: toggle.checked ? parent.width - width - 3 : 3
+            x: toggle.checked !== toggle.mirrored ? parent.width - width - 3 : 3
             y: 3
             width: height
             height: parent.height - 6

@@ -13,6 +13,7 @@ Text {
     lineHeight: wrapMode === Text.NoWrap ? 1 : 1.25
     elide: wrapMode === Text.NoWrap ? Text.ElideRight : Text.ElideNone
     textFormat: Text.PlainText
+    horizontalAlignment: Text.AlignLeft // said, so that a mirrored window turns it round
     verticalAlignment: Text.AlignVCenter
     Accessible.role: Accessible.StaticText
     Accessible.name: text

@@ -31,7 +31,8 @@ Rectangle {
     Row {
         id: row
         anchors.verticalCenter: parent.verticalCenter
-        x: 10
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.snug
         spacing: Theme.tight
 
         Glyph {

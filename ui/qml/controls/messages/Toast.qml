@@ -12,7 +12,7 @@ Rectangle {
     property string text: ""
     property bool isError: false
 
-    implicitWidth: row.implicitWidth + 28
+    implicitWidth: row.implicitWidth + 2 * Theme.medium
     implicitHeight: Math.max(Theme.input, row.implicitHeight + 20)
     radius: Theme.tileCorner
     color: Theme.toast
@@ -39,7 +39,8 @@ Rectangle {
     Row {
         id: row
         anchors.verticalCenter: parent.verticalCenter
-        x: 14
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.medium
         spacing: Theme.snug
 
         Glyph {

@@ -1,0 +1,7 @@
+import "../theme"
+import "../controls/buttons"
+
+// Brings one shelf out.
+PushButton {
+    implicitHeight: Theme.compact
+}
