@@ -48,7 +48,11 @@ class MergeDesk:
             self._board.problem(problem)
             return
         self._merge, self._guest = merge, (invite, invite_name)
-        await merge.run()
+        try:
+            await merge.run()
+        except BaseException:  # cancelled, too: else no calls would ever be merged again
+            merge.abandon()
+            raise
 
     # What a merge asks for (MergeHost).
 

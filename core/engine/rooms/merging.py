@@ -104,6 +104,12 @@ class Merge:
         except InvalidOperation as error:
             self._give_up(f"The room could not be opened: {error}.")
 
+    def abandon(self) -> None:
+        """Take it that the beginning broke down: the calls stay, and the next merge may begin."""
+        if self.room is not None and self.is_made_here:
+            self._host.leave_quietly(self.room)
+        self._give_up("The room could not be opened: the calls go on as they were.")
+
     # What is heard.
 
     def entered(self) -> None:

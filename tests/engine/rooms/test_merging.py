@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from core import room_commands
+from core.calling import Call
 from core.calling.machine import events
+from core.engine.rooms import merge_desk
 from core.sip.bodies.room_requests import Invite
 from core.snapshots import CallSnapshot
 from tests.calling.fake_rooms import FakeRoom
@@ -242,6 +244,23 @@ class TestFailures:
         await merges(ada, first, second)
         await ada.until(lambda: room_call(ada) and room_call(ada).has_microphone)  # type: ignore[union-attr]
         await ada.until(lambda: sorted(users(ada)) == ["ada", "cyd"])
+
+    async def test_what_breaks_down_leaves_the_way_free_for_the_next(
+        self, ada: DeskPhone, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        async def breaks_down(*args: object, **settings: object) -> Call:
+            raise OSError("out of files")
+
+        bob = await ada.friend("bob")
+        call = await ada.talks_to(bob)
+        with monkeypatch.context() as patch, pytest.raises(OSError, match="out of files"):
+            patch.setattr(merge_desk, "dial", breaks_down)
+            await merges(ada, call)
+        assert ada.said == ["The room could not be opened: the calls go on as they were."]
+        assert (await ada.shows("bob", "established")).has_microphone
+        await merges(ada, call)
+        await ada.until(lambda: len(ada.calls) == 1 and len(members(ada)) == 2)
+        assert len(ada.said) == 1
 
     async def test_what_cannot_be_brought(self, ada: DeskPhone) -> None:
         bob = await ada.friend("bob")
