@@ -155,7 +155,7 @@ class LegObserver(Protocol):
         """Take what happened."""
 
     def informed(self, content_type: str, body: bytes) -> None:
-        """Take an INFO of the other side: unchecked bytes."""
+        """Take an INFO of the other side: unchecked bytes of ``type/subtype``, in lower case."""
 
     def told(self, method: str, content_type: str, body: bytes) -> None:
         """Take a MESSAGE or NOTIFY within the call: unchecked bytes, answered already."""

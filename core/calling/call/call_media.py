@@ -154,12 +154,11 @@ class CallMedia:
 
     def informed(self, content_type: str, body: bytes) -> None:
         """Take an INFO of the other side; what is not understood is dropped."""
-        kind = content_type.partition(";")[0].strip().lower()
-        if kind == trickle.CONTENT_TYPE:
+        if content_type == trickle.CONTENT_TYPE:
             fragment = body.decode("utf-8", errors="replace")
             self._with_session(lambda session: session.take_candidates(fragment))
             return
-        if kind != CONTENT_TYPE:
+        if content_type != CONTENT_TYPE:
             log.info("call %s: INFO of type %.60s means nothing here", self._life.call_id, content_type)
             return
         try:

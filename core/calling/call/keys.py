@@ -27,7 +27,7 @@ QUEUE_LIMIT = 256
 
 def pressed(content_type: str, body: bytes) -> str | None:
     """Return the key that an INFO tells of; None if it is about something else, "" if it is not readable."""
-    if content_type.partition(";")[0].strip().lower() not in (CONTENT_TYPE, SHORT_CONTENT_TYPE):
+    if content_type not in (CONTENT_TYPE, SHORT_CONTENT_TYPE):
         return None
     try:
         return DtmfSignal.parse(body, content_type).key

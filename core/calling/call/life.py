@@ -125,11 +125,10 @@ class CallLife:
         """Take an INFO of the other side; what is not understood is dropped."""
         if self.machine.stage is Stage.ENDED:
             return
-        kind = content_type.partition(";")[0].strip().lower()
-        if kind == time_left.CONTENT_TYPE:
+        if content_type == time_left.CONTENT_TYPE:
             self._take_time_left(body)
             return
-        if kind == path_header.CONTENT_TYPE:
+        if content_type == path_header.CONTENT_TYPE:
             self.notify("onPathChanged")  # the leg has read it
             return
         key = pressed(content_type, body)

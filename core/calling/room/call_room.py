@@ -30,19 +30,15 @@ log = logging.getLogger(__name__)
 
 def is_room_request(content_type: str) -> bool:
     """Return whether an INFO of this type is one between a room and its member."""
-    return content_type.partition(";")[0].strip().lower() == room_requests.CONTENT_TYPE
+    return content_type == room_requests.CONTENT_TYPE
 
 
 def tells_of_room(content_type: str, body: bytes) -> bool:
     """Return whether a MESSAGE tells of a conference room: nothing else sends such events."""
     try:
-        return _is_roster(content_type) and RosterEvent.parse(body) is not None
+        return content_type == CONTENT_TYPE and RosterEvent.parse(body) is not None
     except SipError:
         return False
-
-
-def _is_roster(content_type: str) -> bool:
-    return content_type.partition(";")[0].strip().lower() == CONTENT_TYPE
 
 
 ASK_AFTER = 2.0
@@ -184,12 +180,11 @@ class CallRoom:
 
     def told(self, method: str, content_type: str, body: bytes) -> None:
         """Take a MESSAGE or NOTIFY of the room; what is not understood is dropped."""
-        kind = content_type.partition(";")[0].strip().lower()
-        if kind == conference_state.CONTENT_TYPE:
+        if content_type == conference_state.CONTENT_TYPE:
             self._take_state(body)
             return
-        if not _is_roster(content_type):
-            log.info("call %s: %s of type %.60s means nothing here", self._life.call_id, method, kind)
+        if content_type != CONTENT_TYPE:
+            log.info("call %s: %s of type %.60s means nothing here", self._life.call_id, method, content_type)
             return
         try:
             event = RosterEvent.parse(body)

@@ -194,6 +194,7 @@ class InfoReceived:
 
     session: InviteSession
     content_type: str
+    """``type/subtype`` in lower case, without parameters, as in all these events; empty if none is said."""
     body: bytes
     package: str = ""
     headers: Headers = field(default_factory=Headers)

@@ -12,7 +12,7 @@ from core.sip.agent.events import InfoReceived, MessageReceived, NotifyReceived
 from core.sip.agent.invite_session import InviteSession
 from core.sip.dialogs.replaces import Replaces
 from core.sip.events.event_values import Event
-from core.sip.messages import MediaType, ParseError, Request, check_options, response_to
+from core.sip.messages import MediaType, ParseError, Request, check_options, essence_of, response_to
 from core.sip.transactions.transaction import ServerTransaction
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ class IncomingRequests:
     def _take_inside(
         self, session: InviteSession, request: Request, transaction: ServerTransaction, now: float
     ) -> None:
-        kind, body = request.headers.get("content-type") or "", request.body
+        kind, body = essence_of(request.headers.get("content-type") or ""), request.body
         if request.method == "OPTIONS":
             self._answer_options(request, transaction, now)
         elif request.method == "MESSAGE":
@@ -193,7 +193,7 @@ class IncomingRequests:
         self, session: InviteSession | None, request: Request, transaction: ServerTransaction, now: float
     ) -> None:
         self._accept(transaction, now)
-        kind = request.headers.get("content-type") or "text/plain"
+        kind = essence_of(request.headers.get("content-type") or "text/plain")
         self._agent.emit(MessageReceived(session, request.from_, kind, request.body))
 
     def _answer_options(self, request: Request, transaction: ServerTransaction, now: float) -> None:

@@ -43,7 +43,7 @@ class DtmfSignal:
         if len(body) > MAX_BODY_BYTES:
             raise ParseError("too long for a key", status=413)
         text = body.decode("utf-8", "replace")
-        if content_type.partition(";")[0].strip().lower() == SHORT_CONTENT_TYPE:
+        if content_type == SHORT_CONTENT_TYPE:
             return cls(_key(text))
         fields = dict(_fields(text))
         if "signal" not in fields:

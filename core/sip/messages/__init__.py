@@ -12,6 +12,7 @@ from .header_values import (
     Reason,
     RetryAfter,
     Via,
+    essence_of,
     parse_tokens,
     parse_vias,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "check_options",
     "check_request",
     "check_response",
+    "essence_of",
     "parse_addresses",
     "parse_challenges",
     "parse_message",

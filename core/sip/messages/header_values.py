@@ -157,6 +157,11 @@ class RAck:
         return f"{self.response_number} {self.cseq}"
 
 
+def essence_of(content_type: str) -> str:
+    """Return ``type/subtype`` of a Content-Type in lower case; what is none is compared with none."""
+    return content_type.partition(";")[0].strip().lower()
+
+
 @dataclass(frozen=True, slots=True)
 class MediaType:
     """A body's type (RFC 3261 20.15); type and subtype in lower case."""

@@ -324,15 +324,16 @@ def test_a_reinvite_the_owner_ignores_is_answered_for_them():
 def test_info_and_messages():
     pair = Pair()
     outgoing, incoming = pair.established()
-    assert outgoing.info("application/dtmf-relay", b"Signal=5", pair.now)
-    assert incoming.message("text/plain", "héllo".encode(), pair.now)
+    assert outgoing.info("Application/DTMF-Relay ; charset=utf-8", b"Signal=5", pair.now)
+    assert incoming.message("Text/Plain;charset=utf-8", "héllo".encode(), pair.now)
     call_id = pair.alice.message(pair.bob.address_of_record.uri, "text/plain", b"out of dialog", pair.now)
     options = pair.bob.options(pair.alice.address_of_record, pair.now)
     pair.run()
     (info,) = pair.take(1, InfoReceived)
     assert (info.session, info.content_type, info.body) == (incoming, "application/dtmf-relay", b"Signal=5")
     inside = pair.take(0, MessageReceived)[0]
-    assert inside.session is outgoing and inside.body.decode() == "héllo"
+    assert inside.session is outgoing and inside.content_type == "text/plain"
+    assert inside.body.decode() == "héllo"
     outside = pair.take(1, MessageReceived)[0]
     assert outside.session is None and outside.from_.display_name == "Alice"
     answered = {(e.call_id, e.method): e.status for who in (0, 1) for e in pair.take(who, RequestAnswered)}

@@ -214,7 +214,7 @@ class MemberCall:
             self.leg.line.pump()
 
     def _informed(self, info: InfoReceived) -> None:
-        kind = info.content_type.partition(";")[0].strip().lower()
+        kind = info.content_type
         try:
             if kind == TRICKLE_TYPE:
                 self._take_candidates(info.body.decode("utf-8", "replace"))

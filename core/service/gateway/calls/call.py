@@ -222,7 +222,7 @@ class GatewayCall(HandedOn):
             case ReferReceived() | ReferAnswered() | ReferProgress():
                 self._transfer(side, event)
             case InfoReceived(content_type=kind, body=body):
-                await self._informed(side, kind.partition(";")[0].strip().lower(), body)
+                await self._informed(side, kind, body)
 
     def _transfer(self, side: Side, event: TransferEvent) -> None:
         if self._transfers is None and self.transfer_targets is not None and self.phase is Phase.CONNECTED:

@@ -26,7 +26,7 @@ from core.sip.agent.renewal import (
 )
 from core.sip.dialogs.dialog import Dialog
 from core.sip.events.event_values import Event, SubscriptionState
-from core.sip.messages import NameAddr, ParseError, Request, Response, response_to
+from core.sip.messages import NameAddr, ParseError, Request, Response, essence_of, response_to
 from core.sip.transactions.tables import SIXTY_FOUR_T1
 from core.sip.transactions.transaction import ServerTransaction
 
@@ -241,7 +241,7 @@ class Subscription:
             return
         self._failures = 0 if not state.is_terminated else self._failures
         if request.body:
-            kind = request.headers.get("content-type") or ""
+            kind = essence_of(request.headers.get("content-type") or "")
             self._agent.emit(SubscriptionNotified(self, kind, request.body))
         if state.is_terminated:
             self._terminated(state, now)
