@@ -218,7 +218,7 @@ class Comeback:
         try:
             offer = await session.create_offer()
         except Exception as error:
-            self._failed(f"no offer could be made: {error!r}")
+            self._broke(session, f"no offer could be made: {error!r}")
             return
         if self._stage is not ComebackStage.TRYING or life.media.session is not session:
             return
@@ -246,7 +246,14 @@ class Comeback:
         try:
             await session.accept_answer(answer)
         except Exception as error:
-            self._failed(f"the answer does not fit: {error!r}")
+            self._broke(session, f"the answer does not fit: {error!r}")
+
+    def _broke(self, session: Media, why: str) -> None:
+        """Give the attempt up whose media this is, unless another is under way by now."""
+        if session is self._life.media.session:
+            self._failed(why)
+        else:
+            log.info("call %s: an attempt given up has failed: %s", self._life.call_id, why)
 
     def _arrived(self) -> None:
         life = self._life

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
@@ -12,7 +13,7 @@ from core.calling.room import comeback
 from core.media import media_events
 from core.sip.bodies import room_requests
 from core.sip.bodies.room_events import EndReason, RosterKind
-from tests.calling.fakes import FakeLeg, World
+from tests.calling.fakes import FakeLeg, FakeMedia, World
 from tests.calling.room.guests import Guest, both, joins, plaza
 
 
@@ -215,6 +216,37 @@ class TestTryingAgain:
         world.media_flows = True
         loses_media(ada)
         await is_back(ada)
+
+    @pytest.mark.parametrize("step", ["create_offer", "accept_answer"])
+    async def test_an_attempt_that_breaks_when_the_next_is_under_way(
+        self, world: World, monkeypatch: pytest.MonkeyPatch, step: str
+    ) -> None:
+        ada = await joins(world, "ada")
+        here = len(world.media)
+        gates = [asyncio.Event(), asyncio.Event()]
+        reached: list[int] = []
+        does = getattr(FakeMedia, step)
+
+        async def waits(media: FakeMedia, *args: object, **settings: object) -> object:
+            attempt = world.media.index(media) - here
+            reached.append(attempt)
+            await gates[attempt].wait()
+            if attempt == 0:
+                raise OSError("too late")
+            return await does(media, *args, **settings)
+
+        monkeypatch.setattr(FakeMedia, step, waits)
+        for attempt in (0, 1):
+            loses_media(ada)
+            while attempt not in reached:
+                await world.pause()
+        second = ada.media
+        gates[0].set()
+        for _ in range(20):
+            await world.pause()
+        gates[1].set()
+        await is_back(ada)
+        assert ada.media is second and len(world.media) == here + 2
 
     async def test_too_late(self, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(comeback, "PATIENCE", 0.05)
