@@ -189,6 +189,7 @@ class CallMedia:
             case reoffer.SetHeld(held):
                 if self.session is not None:
                     self.session.set_held(held)
+                self._tell_view()
             case reoffer.MakeReoffer(restarts_ice):
                 self._with_session(partial(self._make_reoffer, restarts_ice))
             case reoffer.MakeReanswer(offer):
@@ -198,6 +199,7 @@ class CallMedia:
             case reoffer.RollBack():
                 self._with_session(self._roll_back)
             case reoffer.TellHeld(held):
+                self._tell_view()
                 self._life.notify("onCallHeld" if held else "onCallResumed")
             case reoffer.TellHoldFailed(error):
                 self._life.notify("onHoldFailed", error)
@@ -208,6 +210,11 @@ class CallMedia:
                 log.info("call %s: %s means nothing while media is %s", self._life.call_id, name, stage)
             case _:
                 self._signal(effect)
+
+    def _tell_view(self) -> None:
+        """Have a room send no pictures to who holds it, and send them again afterwards."""
+        if self._life.room is not None:
+            self._life.room.tell_view()
 
     def _signal(self, effect: reoffer.ReofferEffect) -> None:
         leg = self._life.leg

@@ -250,18 +250,21 @@ class CallRoom:
         self._life.notify("onRoomChanged")
 
     def tell_view(self) -> None:
-        """Have what is drawn sent and decoded, and nothing else."""
-        session, leg = self._life.media.session, self._life.leg
+        """Have what is drawn sent and decoded, and nothing else; nothing at all while we hold the call."""
+        media, leg = self._life.media, self._life.leg
+        session = media.session
         if session is None or leg is None:
             return
         session.members.is_told_by_offers = not leg.takes_info(room_requests.INFO_PACKAGE)
-        names: Collection[str] = {name for name, height in self._heights.items() if height}
+        drawn: Mapping[str, int] = {} if media.wants_hold else self._heights
+        names: Collection[str] = {name for name, height in drawn.items() if height}
         session.members.show(names)
         if session.members.is_told_by_offers:
-            if session.members.wants_offer:
+            # The offer that holds or resumes says it, too.
+            if session.members.wants_offer and media.wants_hold == media.is_held:
                 self._life.want_media()
             return
-        heights = {name: self._heights.get(name, 0) for name in sorted(session.members.names)}
+        heights = {name: drawn.get(name, 0) for name in sorted(session.members.names)}
         if heights and heights != self._told:
             self._told = heights
             self._send(room_requests.View(heights))

@@ -333,6 +333,53 @@ class TestPictures:
         ]
         assert ada.media.members.shown >= {"b", "b/slides"}
 
+    async def test_who_holds_the_room_is_sent_no_pictures(self, world: World) -> None:
+        ada = await joins(world, "ada")
+        ada.media.members.replace({"b", "c"})
+        ada.room.viewMembers({"b": 360})
+        ada.call.hold()
+        assert not ada.media.members.shown, "at once, whenever the room agrees"
+        await ada.heard.hears("held")
+        ada.room.viewMembers({"b": 360, "c": 180})
+        assert not ada.media.members.shown
+        ada.call.resume()
+        assert ada.media.members.shown == {"b", "c"}
+        await ada.heard.hears("resumed")
+        views = [one for one in await asked(ada) if isinstance(one, room_requests.View)]
+        assert [dict(view.heights) for view in views] == [
+            {"b": 360, "c": 0},
+            {"b": 0, "c": 0},
+            {"b": 360, "c": 180},
+        ]
+
+    async def test_a_hold_that_is_refused_brings_the_pictures_back(self, world: World) -> None:
+        ada = await joins(world, "ada")
+        ada.media.members.replace({"b"})
+        ada.room.viewMembers({"b": 360})
+        ada.media.offer_error = OSError("no offer")
+        ada.call.hold()
+        assert not ada.media.members.shown
+        await ada.heard.hears("hold failed")
+        assert ada.media.members.shown == {"b"} and not ada.call.isOnHold
+
+    async def test_rooms_that_hear_it_by_offers_hear_one_offer_of_a_hold(self, world: World) -> None:
+        ada = await joins(world, "ada")
+        leg = ada.call.life.leg
+        assert isinstance(leg, FakeLeg)
+        leg.refuses.add(room_requests.INFO_PACKAGE)
+        members = ada.media.members
+        members.replace({"b"})
+        ada.room.viewMembers({"b": 360})
+        members.on_shown = lambda names: setattr(members, "wants_offer", True)
+        for change, told in ((ada.call.hold, "held"), (ada.call.resume, "resumed")):
+            change()
+            assert members.wants_offer
+            members.wants_offer = False  # as it is once the offer was made
+            await ada.heard.hears(told)
+        for _ in range(30):
+            await world.pause()
+        assert leg.log.count("re-INVITE") == 2
+
     async def test_slots_stay_and_go(self, world: World) -> None:
         ada = await joins(world, "ada")
         ada.media.members.replace({"b"})
