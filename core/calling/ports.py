@@ -248,11 +248,15 @@ class PushOffer:
 
 
 class LinkError(Exception):
-    """The service cannot be reached; ``is_permanent`` when trying again the same way is no use."""
+    """The service cannot be reached; ``is_permanent`` when trying again the same way is no use.
 
-    def __init__(self, message: str, *, is_permanent: bool = False) -> None:
+    ``wants_sign_in``: the network lets nobody through before its person has signed in.
+    """
+
+    def __init__(self, message: str, *, is_permanent: bool = False, wants_sign_in: bool = False) -> None:
         super().__init__(message)
         self.is_permanent = is_permanent
+        self.wants_sign_in = wants_sign_in
 
 
 class Link(Protocol):
@@ -276,6 +280,9 @@ class Link(Protocol):
 
     async def connect(self) -> None:
         """Open the connection. Raises ``LinkError``."""
+
+    async def must_sign_in(self) -> bool:
+        """Whether the network lets nobody through before its person has signed in; takes seconds at most."""
 
     async def close(self) -> None:
         """Close the connection. Idempotent."""

@@ -246,6 +246,7 @@ class FakeService:
         self.bad_tokens: set[str] = set()
         self.tokens: list[str] = []
         self.connect_error: LinkError | None = None
+        self.wants_sign_in = False
         self.refusal: LinkRefused | None = None
         self.is_silent = False
         self.features: frozenset[str] = frozenset()
@@ -297,6 +298,9 @@ class FakeLink:
         if self.service.features:
             self.on_event(LinkOffers(self.service.features))
         self.is_open = True
+
+    async def must_sign_in(self) -> bool:
+        return self.service.wants_sign_in
 
     async def close(self) -> None:
         self.abandon()

@@ -20,6 +20,7 @@ from core.calling import (
 )
 from core.calling.ports import LinkChallenged, LinkError, LinkRefused, LinkRegistered
 from core.calling.signalling import service_connection, token_life
+from core.calling.signalling.sign_in import SIGN_IN
 from tests.calling.fakes import KEY, Heard, World
 
 
@@ -167,6 +168,23 @@ class TestStart:
         await heard.hears("failed")
         assert heard.errors[0].domain is ErrorType.NETWORK and heard.errors[0].isFatal
         assert client.connection.state is ConnectionState.FAILED
+
+    @pytest.mark.parametrize("blocks", ["service", "tokens"])
+    async def test_a_network_that_wants_a_sign_in(self, world: World, blocks: str) -> None:
+        client, heard = world.client("alice")
+        if blocks == "service":
+            world.service.connect_error = LinkError(SIGN_IN, is_permanent=True, wants_sign_in=True)
+        else:
+            world.service.wants_sign_in, heard.tokens = True, [None] * 1000
+        await client.start()
+        await heard.until(lambda: len(heard.statuses) > 6)
+        assert client.connection.state is ConnectionState.CONNECTING, "not taken for a broken service"
+        assert client.connection.message == SIGN_IN and client.connection.wants_sign_in
+        assert [error.message for error in heard.errors] == [SIGN_IN] and not heard.errors[0].isFatal
+        world.service.connect_error, world.service.wants_sign_in = None, False
+        heard.tokens = []
+        await heard.hears("started")
+        assert heard.statuses[-1].message == "" and not heard.statuses[-1].wants_sign_in
 
     async def test_service_down_is_tried_again(self, world: World) -> None:
         world.service.connect_error = LinkError("calls.example.org cannot be reached.")

@@ -85,6 +85,30 @@ async def test_a_client_that_waits_to_try_again_tries_at_once(world: World) -> N
     await eventually(lambda: client.connection.state is ConnectionState.ONLINE, 2)
 
 
+async def test_a_network_that_comes_during_an_attempt_is_not_missed(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    addresses = with_addresses(world)
+    client, _ = await world.started("alice")
+    monkeypatch.setattr(client._connection._backoff, "next", lambda at_least=0.0: 3600.0)
+    attempting, may_fail, connect = asyncio.Event(), asyncio.Event(), client.link.connect
+
+    async def slowly() -> None:
+        attempting.set()
+        await may_fail.wait()
+        monkeypatch.setattr(client.link, "connect", connect)
+        raise LinkError("There is no network.")
+
+    monkeypatch.setattr(client.link, "connect", slowly)
+    client._connection.skip_next_wait()
+    world.service.drop_all()
+    async with asyncio.timeout(5):
+        await attempting.wait()
+    addresses.change(frozenset(), CAFE)
+    may_fail.set()
+    await eventually(lambda: client.connection.state is ConnectionState.ONLINE, 2)
+
+
 async def test_a_running_call_moves_without_waiting_for_silence(world: World) -> None:
     addresses = with_addresses(world)
     pair = await Pair(world).start()

@@ -6,12 +6,15 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
+from unittest.mock import AsyncMock
 
 import pytest
 
 from core.calling import ConnectionState, SinchClient
 from core.calling.ports import LinkChallenged
 from core.calling.signalling.backoff import PROMPT
+from core.calling.signalling.service_connection import SIGN_IN_LOOK
+from core.calling.signalling.sign_in import SIGN_IN
 from core.identity import sign_token
 from tests.calling.fakes import World
 from tests.calling.memory_bureau import Bureau, Caller
@@ -212,6 +215,26 @@ def test_an_outage_is_met_with_spread_and_growing_patience(seed: int, tmp_path: 
         await bureau.open()
         for _, heard in people:
             await heard.hears("online", 2)
+
+    at_the_bureau(seed, tmp_path, play)
+
+
+def test_whoever_has_signed_in_to_the_network_is_reachable_at_once(
+    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def play(bureau: Bureau) -> None:
+        client, heard = await bureau.started("alice")
+        monkeypatch.setattr(client.link, "must_sign_in", AsyncMock(return_value=True))
+        await bureau.shut()
+        await asyncio.sleep(600)  # of looking for the room number
+        assert client.connection.wants_sign_in and client.connection.message == SIGN_IN
+        assert client.connection.state is ConnectionState.RECONNECTING and heard.errors == []
+        assert max(status.retry_in for status in heard.statuses) <= SIGN_IN_LOOK
+        monkeypatch.undo()
+        await bureau.open()
+        heard.patience = 5.0
+        await heard.hears("online", 2)
+        assert not client.connection.wants_sign_in
 
     at_the_bureau(seed, tmp_path, play)
 

@@ -29,3 +29,5 @@ class ConnectionStatus:
     message: str = ""
     retry_in: float = 0.0
     """Seconds until the next attempt; 0 when none is scheduled."""
+    wants_sign_in: bool = False
+    """Whether the network lets nobody through before its person has signed in on a page of its own."""

@@ -27,6 +27,7 @@ from core.calling.ports import (
     LinkRegistered,
 )
 from core.calling.signalling.backoff import Backoff
+from core.calling.signalling.sign_in import SIGN_IN
 from core.calling.signalling.token_life import HeldToken
 
 log = logging.getLogger(__name__)
@@ -37,6 +38,8 @@ ANSWER_TIMEOUT = 20.0
 CREDENTIALS_TIMEOUT = 60.0
 """Seconds the application has to answer ``onCredentialsRequired``."""
 RENEWAL_RETRY = 30.0
+SIGN_IN_LOOK = 3.0
+"""Seconds between attempts while the network wants a sign-in: nobody tells when that is done."""
 STABLE_AFTER = 10.0
 """A connection that lived for so many seconds was a good one."""
 _EVENT_LIMIT = 64
@@ -65,10 +68,11 @@ class ConnectionHost(Protocol):
 class _Trouble(Exception):
     """Something that time may heal."""
 
-    def __init__(self, message: str, retry_after: float = 0.0) -> None:
+    def __init__(self, message: str, retry_after: float = 0.0, *, wants_sign_in: bool = False) -> None:
         super().__init__(message)
         self.message = message
         self.retry_after = retry_after
+        self.wants_sign_in = wants_sign_in
 
 
 class _Hopeless(Exception):
@@ -125,6 +129,8 @@ class ServiceConnection:
         self._show(ConnectionState.CONNECTING)
         try:
             while True:
+                # Not before the wait: a network may come while an attempt still fails without it.
+                self._retry_now.clear()
                 trouble = await self._live_once()
                 await self._wait_to_retry(trouble)
         except _Hopeless as end:
@@ -156,6 +162,8 @@ class ServiceConnection:
             async with asyncio.timeout(CONNECT_TIMEOUT):
                 await self._link.connect()
         except LinkError as error:
+            if error.wants_sign_in:
+                raise _must_sign_in() from error
             if error.is_permanent and not self._has_been_online:
                 raise _Hopeless(_network_error(str(error))) from error
             raise _Trouble(str(error)) from error
@@ -207,6 +215,7 @@ class ServiceConnection:
         self._token_is_proven = True
         if not self._is_online:
             self._is_online = True
+            self._retry_now.clear()
             self._show(ConnectionState.ONLINE)
             self._host.registered(is_first=is_first)
         return self._next_deadline()
@@ -247,6 +256,8 @@ class ServiceConnection:
             return
         self._raise_if_ended()
         message = "There is no usable token for the call service."
+        if await self._link.must_sign_in():
+            raise _must_sign_in()
         if self._has_been_online:
             # The network that is away may be the one that tokens come over.
             raise _Trouble(message)
@@ -284,13 +295,14 @@ class ServiceConnection:
 
     async def _wait_to_retry(self, trouble: _Trouble) -> None:
         delay = 0.0 if self._skips_wait else self._backoff.next(trouble.retry_after)
+        if trouble.wants_sign_in:
+            delay = min(delay, SIGN_IN_LOOK)
         self._skips_wait = False
         state = ConnectionState.RECONNECTING if self._has_been_online else ConnectionState.CONNECTING
         log.info("%s Trying again in %.1f s.", trouble.message, delay)
-        self._host.show(ConnectionStatus(state, trouble.message, delay))
+        self._host.show(ConnectionStatus(state, trouble.message, delay, trouble.wants_sign_in))
         if not self._has_been_online:
             self._report(trouble.message)
-        self._retry_now.clear()
         try:
             async with asyncio.timeout(delay):
                 await self._retry_now.wait()
@@ -307,6 +319,10 @@ class ServiceConnection:
 
     def _now(self) -> float:
         return self._runtime.clock()
+
+
+def _must_sign_in() -> _Trouble:
+    return _Trouble(SIGN_IN, wants_sign_in=True)
 
 
 def _network_error(message: str) -> SinchError:

@@ -70,7 +70,9 @@ async def discover(address: ServiceAddress, *, context: ssl.SSLContext | None = 
     try:
         value = await fetch_object(address.http_url(PATH), context=context)
     except FetchError as error:
-        if error.status in (0, 502, 503, 504):
+        # A redirection is of a network that wants its person to sign in, or of a host that is no service:
+        # what is taken for usual is so for as long as we run.
+        if error.status in (0, 502, 503, 504, 511) or 300 <= error.status < 400:
             raise
         log.info("the service does not describe itself: %s", error)
         return ServiceDirectory.usual(address)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import ssl
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Protocol
 from urllib.parse import urlsplit
 
@@ -31,11 +31,8 @@ from core.calling.signalling import info_packages
 from core.calling.signalling.fetching import FetchError, describe
 from core.calling.signalling.presence_line import PresenceLine
 from core.calling.signalling.service_directory import ServiceDirectory, discover
-from core.calling.signalling.sip_leg import (
-    SipLeg,
-    Takeover,
-    read_invitation,
-)
+from core.calling.signalling.sign_in import SIGN_IN, is_maybe_of_the_network, wants_sign_in
+from core.calling.signalling.sip_leg import SipLeg, Takeover, read_invitation
 from core.calling.signalling.target_uris import target_uri
 from core.calling.targets import Target, TargetKind
 from core.network.loopback import is_loopback
@@ -155,8 +152,10 @@ class SipLink:
         *,
         make_driver: DriverFactory | None = None,
         directory: ServiceDirectory | None = None,
+        looks_for_sign_in: Callable[[str], Awaitable[bool]] = wants_sign_in,
     ) -> None:
         self._settings = settings
+        self._looks_for_sign_in = looks_for_sign_in
         self._make_driver = make_driver or AgentDriver
         self._ids = NamedCalls(settings.runtime.ids or RandomIds())
         self._on_event = on_event
@@ -193,31 +192,20 @@ class SipLink:
 
     async def connect(self) -> None:
         """Open the connection, asking the service first what it is. Raises ``LinkError``."""
-        context = self._settings.runtime.ssl
-        host = self._host
         try:
-            if self._directory is None:
-                self._directory = await discover(self._settings.address, context=context)
-                self._on_event(LinkOffers(self._directory.features))
-            agent = self._agent or self._make_agent(self._directory.domain)
-            self._agent = agent
-            self._driver = self._make_driver(
-                agent,
-                self._directory.sip_url,
-                on_event=self._on_agent_event,
-                ssl=context,
-                clock=self._settings.runtime.clock,
-            )
-            await self._driver.connect()
-        except FetchError as error:
-            raise LinkError(str(error), is_permanent=error.is_permanent) from error
-        except FlowError as error:
-            is_permanent = 400 <= error.status < 500 and error.status != 429
-            message = f"{host} is no call service, or refuses this program ({error.status})."
-            raise LinkError(message, is_permanent=is_permanent) from error
-        except (aiohttp.ClientError, OSError, ValueError) as error:
-            described = describe(error, host)
-            raise LinkError(str(described), is_permanent=described.is_permanent) from error
+            await self._open()
+        except (FetchError, FlowError, aiohttp.ClientError, OSError, ValueError) as error:
+            trouble = _described(error, self._host)
+            if is_maybe_of_the_network(trouble.status) and await self.must_sign_in():
+                raise LinkError(SIGN_IN, wants_sign_in=True) from error
+            raise LinkError(str(trouble), is_permanent=trouble.is_permanent) from error
+
+    async def must_sign_in(self) -> bool:
+        """Ask the network, by what it makes of a request without TLS."""
+        account = self._settings.account
+        is_encrypted = self._settings.address.is_encrypted if account is None else not self._is_plain_socket
+        name = urlsplit(f"//{self._host}").hostname or ""
+        return is_encrypted and bool(name) and await self._looks_for_sign_in(name)
 
     async def close(self) -> None:
         """Close the connection. Idempotent."""
@@ -359,6 +347,22 @@ class SipLink:
 
     # The inside.
 
+    async def _open(self) -> None:
+        context = self._settings.runtime.ssl
+        if self._directory is None:
+            self._directory = await discover(self._settings.address, context=context)
+            self._on_event(LinkOffers(self._directory.features))
+        agent = self._agent or self._make_agent(self._directory.domain)
+        self._agent = agent
+        self._driver = self._make_driver(
+            agent,
+            self._directory.sip_url,
+            on_event=self._on_agent_event,
+            ssl=context,
+            clock=self._settings.runtime.clock,
+        )
+        await self._driver.connect()
+
     def _invite(self, agent: UserAgent, outgoing: Outgoing) -> InviteSession:
         takeover = outgoing.replaces if isinstance(outgoing.replaces, Takeover) else None
         referred_by = NameAddr.parse(outgoing.referred_by) if outgoing.referred_by else None
@@ -466,6 +470,14 @@ class SipLink:
         session = getattr(event, "session", None)
         if isinstance(session, InviteSession) and isinstance(session.context, SipLeg):
             session.context.take(event)
+
+
+def _described(error: Exception, host: str) -> FetchError:
+    if not isinstance(error, FlowError):
+        return describe(error, host)
+    is_permanent = 400 <= error.status < 500 and error.status != 429
+    sentence = f"{host} is no call service, or refuses this program ({error.status})."
+    return FetchError(sentence, error.status, is_permanent=is_permanent)
 
 
 def _directory_of(account: SipAccount | None) -> ServiceDirectory | None:

@@ -208,8 +208,9 @@ class Account(SinchClientListener):
             self._token_problem = None
             self._tries = 0
             self.presence.online(client)
-        # What the token server did says more than that there is no token.
-        message = str(self._token_problem or status.message)
+        # What the token server did says more than that there is no token; it, too, is behind the network.
+        problem = None if status.wants_sign_in else self._token_problem
+        message = str(problem or status.message)
         self.snapshot = replace(self.snapshot, state=state, message=message)
         if state is ServiceState.FAILED and _may_heal(self._token_problem):
             self._start_again_soon(client)

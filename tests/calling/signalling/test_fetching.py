@@ -165,7 +165,9 @@ class TestDiscovery:
         address = ServiceAddress.parse(backend.url)
         assert await discover(address) == ServiceDirectory.usual(address)
 
-    @pytest.mark.parametrize(("body", "status"), [("", 503), ("not json", 200)])
+    @pytest.mark.parametrize(
+        ("body", "status"), [("", 503), ("not json", 200), ("", 302), ("", 307), ("<html>", 511)]
+    )
     async def test_not_to_be_had_now(self, backend: Backend, body: str, status: int) -> None:
         backend.says(body, status)
         with pytest.raises(FetchError) as caught:

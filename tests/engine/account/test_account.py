@@ -18,7 +18,7 @@ from core.engine.tasks import TaskGroup
 from core.media.devices.capture import LocalMedia
 from core.media.devices.fake import FakeDevices
 from core.ports import MemoryVault
-from core.snapshots import ProfileSnapshot
+from core.snapshots import ProfileSnapshot, ServiceState
 from tests.engine.served import KEY, SECRET
 
 NOWHERE = "ws://127.0.0.1:9"
@@ -113,6 +113,16 @@ async def test_what_the_place_may_be_at_fault_for_is_tried_again(
     office.account.onClientFailed(client, error)
     await asyncio.sleep(0.01)
     assert started.is_set() is starts_again
+
+
+async def test_a_network_that_wants_a_sign_in_is_no_fault_of_the_token_server(office: Office) -> None:
+    client = await office.account.open(ADA, office.media)
+    assert client is not None
+    office.account._token_problem = CredentialsError("Your token server gave no token.")
+    status = ConnectionStatus(ConnectionState.CONNECTING, "Sign in first.", 3.0, wants_sign_in=True)
+    office.account.onConnectionChanged(client, status)
+    shown = office.account.snapshot
+    assert (shown.state, shown.message) == (ServiceState.STARTING, "Sign in first.")
 
 
 async def test_a_damaged_number_of_ones_own_stops_nothing(office: Office) -> None:
