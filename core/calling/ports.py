@@ -71,6 +71,10 @@ class Outgoing:
 class Leg(Protocol):
     """One call's signalling. Messages for a dialog that is gone are dropped, not raised."""
 
+    @property
+    def call_id(self) -> str:
+        """Its Call-ID: that of the call, or another where the call has come back by a new INVITE."""
+
     def ring(self) -> None:
         """Say 180."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import replace
 from typing import Any, Protocol
 
 from core.calling import arguments
@@ -227,8 +228,23 @@ class CallClient:
 
     def invite(self, call: Call, offer: str) -> Leg:
         """Send the INVITE of ``call``. Raises ``LinkError``."""
+        return self._host.link.invite(self._outgoing(call, offer), call.life)
+
+    def invite_again(self, call: Call, offer: str, observer: LegObserver) -> Leg:
+        """Send an INVITE by which ``call`` comes back into its room. Raises ``LinkError``."""
+        room = call.life.room
+        assert room is not None and room.target is not None, "only rooms are entered again"
+        outgoing = replace(
+            self._outgoing(call, offer),
+            call_id=self._host.runtime.new_call_id(),
+            target=room.target,
+            room_pass=room.roster.host_pass,
+        )
+        return self._host.link.invite(outgoing, observer)
+
+    def _outgoing(self, call: Call, offer: str) -> Outgoing:
         terms = call.life.terms
-        outgoing = Outgoing(
+        return Outgoing(
             call_id=terms.call_id,
             target=terms.target,
             offer=offer,
@@ -238,20 +254,6 @@ class CallClient:
             replaces=terms.replaces,
             referred_by=terms.referred_by,
         )
-        return self._host.link.invite(outgoing, call.life)
-
-    def invite_again(self, call: Call, offer: str, observer: LegObserver) -> Leg:
-        """Send an INVITE by which ``call`` comes back into its room. Raises ``LinkError``."""
-        room = call.life.room
-        assert room is not None, "only rooms are entered again"
-        outgoing = Outgoing(
-            call_id=self._host.runtime.new_call_id(),
-            target=Target(TargetKind.CONFERENCE, room.conferenceId),
-            offer=offer,
-            headers=call.life.terms.headers,
-            room_pass=room.roster.host_pass,
-        )
-        return self._host.link.invite(outgoing, observer)
 
     def dial_successor(self, call: Call, request: ReferReceived, observer: object) -> Call:
         """Call ``request.target`` in the place of ``call``; ``observer`` is its first listener."""

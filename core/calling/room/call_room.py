@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.calling import arguments
+from core.calling.call.details import CallDirection
 from core.calling.errors import ArgumentError, ErrorType, InvalidOperation, SinchError
 from core.calling.machine import events
 from core.calling.machine.stages import Stage
@@ -16,6 +17,7 @@ from core.calling.ports import Media
 from core.calling.room import conference_state
 from core.calling.room.conference_state import ConferenceState
 from core.calling.room.roster import Roster, after
+from core.calling.targets import Target, TargetKind
 from core.media.pictures import PictureSlot
 from core.sip.bodies import room_requests
 from core.sip.bodies.room_events import CONTENT_TYPE, Channel, EndReason, RosterEvent, RosterKind
@@ -65,6 +67,8 @@ class CallRoom:
         self._state = ConferenceState()
         self._asking: asyncio.TimerHandle | None = None
         self._gaps = 0
+        self._is_told = False
+        """Whether the server has told, since we came in, who is there."""
         self._heights: dict[str, int] = {}
         self._told: dict[str, int] = {}
 
@@ -74,6 +78,15 @@ class CallRoom:
     def conferenceId(self) -> str:
         """The id of the room; empty where only its address is known."""
         return self._conference_id
+
+    @property
+    def target(self) -> Target | None:
+        """Whom to call to come into the room again; None where only it can call us, or calling it costs."""
+        terms = self._life.terms
+        if self._conference_id:
+            return Target(TargetKind.CONFERENCE, self._conference_id)
+        is_ours = terms.direction is CallDirection.OUTBOUND and terms.replaces is None
+        return terms.target if is_ours and terms.kind is not TargetKind.PHONE else None
 
     @property
     def members(self) -> tuple[Channel, ...]:
@@ -229,14 +242,19 @@ class CallRoom:
             session.members.is_told_by_offers = not leg.takes_info(room_requests.INFO_PACKAGE)
 
     def left(self) -> None:
-        """Hear that the connection is lost: what was told there is to be told again."""
+        """Hear that the connection is lost: what was told there, and here, is to be told again."""
         self._told = {}
+        self._is_told = False
+        self._state = ConferenceState()
+        self._gaps = 0
+        self.stop()
         self.roster = replace(self.roster, end_reason=None)
 
     def returned(self) -> None:
         """Hear that we are in the room again, where the host's silence lasts through our absence."""
         if not self._life.media.is_muted:
             self.unmuted()
+        self.entered()
         self.changed()
 
     def probe(self) -> None:
@@ -274,7 +292,7 @@ class CallRoom:
         self._ask_later(self._ask_who)
 
     def stop(self) -> None:
-        """Hear that the call is over."""
+        """Hear that the call is over, or that its leg is left."""
         self._ask_no_more()
         if self._life.leg is not None:
             self._life.leg.unfollow_conference()
@@ -292,7 +310,7 @@ class CallRoom:
 
     def _ask_who(self) -> None:
         self._asking = None
-        if not self.roster.is_known and self._life.leg is not None and self._life.leg.is_focus:
+        if not self._is_told and self._life.leg is not None and self._life.leg.is_focus:
             self._life.leg.follow_conference()
 
     def _take_state(self, body: bytes) -> None:
@@ -307,7 +325,7 @@ class CallRoom:
             self._missed()
             return
         self._ask_no_more()
-        self._gaps = min(self._gaps, 1)
+        self._gaps, self._is_told = min(self._gaps, 1), True
         if roster != self.roster:
             self.roster = roster
             self._life.notify("onRoomChanged")
@@ -331,7 +349,9 @@ class CallRoom:
             self._life.leg.follow_conference()
 
     def _take(self, event: RosterEvent) -> None:
-        before, self.roster = self.roster, after(self.roster, event, self._life.call_id)
+        call_id = self._life.leg.call_id if self._life.leg is not None else self._life.call_id
+        before, self.roster = self.roster, after(self.roster, event, call_id)
+        self._is_told = self._is_told or event.kind in (RosterKind.WELCOME, RosterKind.STATE)
         # Only when it begins: what was on its way when we took the silence back would mute us again.
         if self.roster.is_silenced and not before.is_silenced:
             self._life.media.set_muted(True)

@@ -7,7 +7,8 @@ The call stays what it is, established, while a new leg and new media are made f
                        +---------------+----------------------+
     WAITING, TRYING, CONNECTING --hung up, refused for good, too late--> over
 
-Who was sent out, or whose room has ended, was told so and does not come back.
+Who was sent out, or whose room has ended, was told so and does not come back. A room of another server is
+called again as it was called: that server sees one member leave and another come.
 """
 
 from __future__ import annotations
@@ -67,6 +68,7 @@ class Comeback:
         self._leg: Leg | None = None
         self._is_inviting = False
         self._early: list[events.CallEvent] = []
+        self._early_answer = ""
         self._timer: asyncio.TimerHandle | None = None
         self._wait = FIRST_WAIT
         self._gives_up_at = 0.0
@@ -82,7 +84,7 @@ class Comeback:
             return self._takes_away(event)
         if self._life.machine.stage is not Stage.ESTABLISHED or not self._means_loss(event):
             return False
-        self._begin(type(event).__name__)
+        self._begin(type(event).__name__, is_known_there=isinstance(event, events.MediaFailed))
         return True
 
     def service_restored(self) -> None:
@@ -97,7 +99,7 @@ class Comeback:
         """Take the answer to an INFO if it says that our call is not known any more."""
         if status not in _UNKNOWN or self.is_away or self._life.machine.stage is not Stage.ESTABLISHED:
             return False
-        if not self._can_return:
+        if not self._can_return or not self._is_at_home:
             return False
         self._begin(f"INFO was answered {status}")
         return True
@@ -122,7 +124,9 @@ class Comeback:
             return
         match event:
             case events.AcceptReceived(answer=answer) if self._stage is ComebackStage.TRYING:
-                self._accepted(answer)
+                self._accepted(answer or self._early_answer)
+            case events.EarlyAnswerReceived(answer=answer):
+                self._early_answer = answer
             case events.RejectReceived(status=status) if self._stage is ComebackStage.TRYING:
                 self._leg = None
                 self._refused(status)
@@ -154,7 +158,12 @@ class Comeback:
     @property
     def _can_return(self) -> bool:
         room = self._life.room
-        return room is not None and bool(room.conferenceId) and room.endReason in (None, EndReason.SERVICE)
+        return room is not None and room.target is not None and room.endReason in (None, EndReason.SERVICE)
+
+    @property
+    def _is_at_home(self) -> bool:
+        """Whether it is a room of our service, which knows who comes back and lets the old call go."""
+        return self._life.room is not None and bool(self._life.room.conferenceId)
 
     def _means_loss(self, event: events.CallEvent) -> bool:
         room = self._life.room
@@ -184,13 +193,15 @@ class Comeback:
                 log.debug("call %s: %s means nothing while away", self._life.call_id, type(event).__name__)
         return True
 
-    def _begin(self, why: str) -> None:
+    def _begin(self, why: str, *, is_known_there: bool = False) -> None:
         life = self._life
         log.info("call %s: the room is lost (%s); coming back", life.call_id, why)
         assert life.room is not None
         life.room.left()
         if life.leg is not None:
             life.owner.observe(life.leg, Departed(life, life.leg))
+            if is_known_there and not self._is_at_home:
+                life.leg.bye(MEDIA_LOST)  # who comes back is somebody new to that server
         life.path.stop()
         self._gives_up_at = life.now() + PATIENCE
         self._wait = FIRST_WAIT
@@ -204,6 +215,7 @@ class Comeback:
             self._later()
             return
         self._set(ComebackStage.TRYING)
+        self._early_answer = ""
         self._arm(ATTEMPT_SECONDS, self._too_late)
         try:
             session = self._life.media.begin_anew()
@@ -270,7 +282,7 @@ class Comeback:
             self._failed(f"refused with {status}")
             return
         log.info("call %s: the room is not entered again: %d", self._life.call_id, status)
-        reason = _LOCKED if status == 403 else _REFUSED
+        reason = _LOCKED if status == 403 and self._is_at_home else _REFUSED
         self._end(events.SignallingFailed(at=self._life.now(), reason=reason))
 
     def _failed(self, why: str) -> None:

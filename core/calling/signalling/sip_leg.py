@@ -105,6 +105,11 @@ class SipLeg:
         """Whether the call service itself answers for the other side: its words are shown to the person."""
 
     @property
+    def call_id(self) -> str:
+        """Its Call-ID."""
+        return self.session.call_id
+
+    @property
     def path(self) -> Path | None:
         """What the call service says of the media's way; None where it has no say in the header."""
         return Path.parse(self._path) if self._wire.tells_path else None
