@@ -189,7 +189,7 @@ class HistorySnapshot:
     account: str = ""
     """The address of the account at another provider that the call went by; empty: none."""
     quality: str = ""
-    """What was wrong with its quality, as a sentence; empty for a good call."""
+    """How good it was, as a sentence; empty when nobody talked, or nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)

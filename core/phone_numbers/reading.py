@@ -114,6 +114,12 @@ def e164_or_nothing(text: str, region: str = "") -> str:
         return ""
 
 
+def calling_code(region: str) -> str:
+    """Return what numbers of a country (ISO 3166) begin with abroad, such as ``+49``; empty for none."""
+    code = phonenumbers.country_code_for_region(region) if region else 0
+    return f"+{code}" if code else ""
+
+
 def is_in(parsed: phonenumbers.PhoneNumber, region: str) -> bool:
     """Whether a number is dialled without its country's code in ``region``, which others may share."""
     return bool(region) and phonenumbers.country_code_for_region(region) == parsed.country_code

@@ -11,11 +11,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core import commands
+from core.call_list import CallQuery
 from core.sentences import sentence
 from core.snapshots import AppSnapshot
 from ui.bridge import Bridge
 from ui.language.properties import Property
-from ui.language.speech import told
 from ui.pictures import Pictures
 from ui.viewmodels import words
 from ui.viewmodels.accounts import AccountsViewModel, account_for
@@ -28,11 +28,13 @@ from ui.viewmodels.desktop.desktop import DesktopViewModel
 from ui.viewmodels.devices.devices import DevicesViewModel
 from ui.viewmodels.devices.sound import SoundViewModel
 from ui.viewmodels.dial_words import number_choice, number_words, shown_typing
+from ui.viewmodels.dialling.dial_pad import DialPadViewModel
 from ui.viewmodels.language import LanguageViewModel
 from ui.viewmodels.mirror import Mirror
 from ui.viewmodels.notices import NoticesViewModel
 from ui.viewmodels.people.address_book import AddressBookViewModel
-from ui.viewmodels.people.history import HistoryModel, history_rows
+from ui.viewmodels.people.contact_form import ContactFormViewModel
+from ui.viewmodels.people.history import HistoryModel, local_calls
 from ui.viewmodels.people.people import (
     PeopleModel,
     PersonViewModel,
@@ -124,6 +126,9 @@ class AppViewModel(Mirror):  # type: ignore[operator]
         self._people = PeopleModel(self)
         self._recent = RecentViewModel(bridge, self, now=now)
         self._book = AddressBookViewModel(bridge, self._notices, self)
+        self._form = ContactFormViewModel(bridge, self)
+        self._form.saved.connect(self.select)
+        self._dial_pad = DialPadViewModel(bridge, self.call, self)
         self._rooms = RoomEntranceViewModel(bridge, self, now=now)
         self._person_history = HistoryModel(self)
         self._person = PersonViewModel(bridge, self)
@@ -155,13 +160,15 @@ class AppViewModel(Mirror):  # type: ignore[operator]
         self._recent.show_snapshot(self._snapshot, filter_text)
         self._book.show_snapshot(self._snapshot)
         self._rooms.show_snapshot(self._snapshot)
+        self._form.show_snapshot(self._snapshot)
+        self._dial_pad.show_snapshot(self._snapshot)
         self._refresh_person()
 
     def _refresh_person(self) -> None:
         person = find_person(self._snapshot, self._selected)
         self._person.show_person(replace(person, call_reason=self._reason_against(person.address)))
-        own = [h for h in self._snapshot.history if words.is_same_address(h.address, self._selected)]
-        self._person_history.assign(history_rows(own, "", self._now()))
+        own = local_calls(self._snapshot, CallQuery(address=self._selected)) if person.exists else []
+        self._person_history.show(own, self._now())
 
     @Slot()
     def _show_window(self, filter_text: str | None = None) -> None:
@@ -275,16 +282,6 @@ class AppViewModel(Mirror):  # type: ignore[operator]
         if address != self._selected:
             self._selected = address
             self._refresh_person()
-
-    @Slot(str, str, result=str)
-    def saveContact(self, name: str, address: str) -> str:
-        """Add or change a contact; returns what is wrong, or nothing."""
-        name, address = name.strip(), address.strip()
-        if problem := words.address_problem(address):
-            return str(told(problem))
-        self._bridge.post(commands.SaveContact(name or address, address))
-        self.select(address)
-        return ""
 
     @Slot(str)
     def copy(self, text: str) -> None:
@@ -401,6 +398,16 @@ class AppViewModel(Mirror):  # type: ignore[operator]
     def recent(self) -> RecentViewModel:
         """Recent calls."""
         return self._recent
+
+    @Property(ContactFormViewModel, constant=True)
+    def contactForm(self) -> ContactFormViewModel:
+        """The contact that is being added or changed."""
+        return self._form
+
+    @Property(DialPadViewModel, constant=True)
+    def dialPad(self) -> DialPadViewModel:
+        """The keys of the telephone."""
+        return self._dial_pad
 
     @Property(AddressBookViewModel, constant=True)
     def book(self) -> AddressBookViewModel:

@@ -102,10 +102,3 @@ def shown_typing(text: str, region: str) -> str:
     from core.phone_numbers.writing import as_typed
 
     return as_typed(text, region)
-
-
-def same_digits(typed: str, address: str) -> bool:
-    """Whether ``typed`` has digits of the number ``address`` in it, however they are grouped."""
-    digits = "".join(c for c in typed if c.isdigit()).lstrip("0")
-    is_plain = len(digits) >= 3 and _NUMBER_START.fullmatch(typed.strip()) is not None
-    return is_plain and address.startswith("+") and digits in address

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from PySide6.QtCore import QLocale, QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core import commands
@@ -15,14 +15,12 @@ from ui.bridge import Bridge
 from ui.language.properties import Property
 from ui.viewmodels.devices.picker import DevicePicker, DeviceRow
 from ui.viewmodels.dial_words import country_name, shown_address
+from ui.viewmodels.dialling.countries import country_codes
 from ui.viewmodels.mirror import Mirror
 from ui.viewmodels.service import reason_against
 
 QML_IMPORT_NAME = "Ahoy"
 QML_IMPORT_MAJOR_VERSION = 1
-
-NO_TELEPHONES = frozenset("AQ BV CP DG EA EU GS HM IC PN QO TF UM".split())  # noqa: SIM905 read like a list
-"""Territories of Qt's that have no numbers of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +35,8 @@ class PhoneState:
 @cache
 def country_rows() -> tuple[DeviceRow, ...]:
     """Return every country that has telephones, by its English name."""
-    codes = {QLocale.territoryToCode(territory) for territory in QLocale.Country}
-    known = [code for code in codes if len(code) == 2 and code.isalpha() and code not in NO_TELEPHONES]
-    return tuple(sorted((DeviceRow(code, country_name(code)) for code in known), key=lambda row: row.name))
+    rows = [DeviceRow(code, country_name(code)) for code in country_codes()]
+    return tuple(sorted(rows, key=lambda row: row.name))
 
 
 @QmlElement

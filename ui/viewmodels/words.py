@@ -122,6 +122,28 @@ def when(timestamp: float, now: float) -> str:
     return formats.short_date(moment, with_year=moment.year != today.year)
 
 
+def day(timestamp: float, now: float) -> str:
+    """Return the local day of ``timestamp`` (Unix seconds) as the heading of what was on it."""
+    moment, today = dt.datetime.fromtimestamp(timestamp), dt.datetime.fromtimestamp(now)
+    if is_same_day(timestamp, now):
+        return sentence("Today")
+    if is_same_day(timestamp, now - 86_400):
+        return sentence("Yesterday")
+    if 0 < (today.date() - moment.date()).days < 7:
+        return formats.weekday(moment)
+    return formats.short_date(moment, with_year=moment.year != today.year)
+
+
+def time_of_day(timestamp: float) -> str:
+    """Return hour and minute of ``timestamp`` (Unix seconds), local."""
+    return formats.time_of_day(dt.datetime.fromtimestamp(timestamp))
+
+
+def is_same_day(one: float, other: float) -> bool:
+    """Whether two moments (Unix seconds) are on one day here."""
+    return dt.datetime.fromtimestamp(one).date() == dt.datetime.fromtimestamp(other).date()
+
+
 def moment(timestamp: float) -> str:
     """Return the local time of ``timestamp`` (Unix seconds) in full."""
     return formats.full_moment(dt.datetime.fromtimestamp(timestamp))
@@ -135,6 +157,11 @@ def badge(count: int) -> str:
 def missed_calls(count: int) -> str:
     """Return how many missed calls are new, as a person says it; empty for none."""
     return "" if count <= 0 else plural(count, "1 new missed call", "{n} new missed calls")
+
+
+def forgotten_calls(count: int) -> str:
+    """Return how many calls were forgotten a moment ago, as a person says it; empty for none."""
+    return "" if count <= 0 else plural(count, "1 call forgotten", "{n} calls forgotten")
 
 
 def presence(state: Presence) -> str:

@@ -7,6 +7,7 @@ from core.engine.calls.ending_words import ending_words, error_code, is_missed
 from core.engine.calls.line import Line
 from core.engine.calls.verdict_words import verdict_words
 from core.rooms import CONFERENCE_SCHEME, RoomSnapshot
+from core.sentences import sentence
 from core.snapshots import CallSnapshot, DevicesSnapshot, HistorySnapshot
 from core.trust.hops import Proof
 from core.trust.summary import summary
@@ -116,5 +117,12 @@ def history_entry(line: Line, *, ended_at: float, account: str = "") -> HistoryS
         is_blocked=line.welcome is line.welcome.BLOCKED,
         error=error_code(details.error),
         account=account,
-        quality=verdict_words(call.qualityVerdict),
+        quality=_quality(line),
     )
+
+
+def _quality(line: Line) -> str:
+    """Say how good the call was; nothing where nobody talked."""
+    if line.call.details.establishedTime is None:
+        return ""
+    return verdict_words(line.call.qualityVerdict) or sentence("Good: nothing was wrong with it.")

@@ -16,7 +16,7 @@ from ui.bridge import Bridge
 from ui.icons import ICONS
 from ui.viewmodels.mirror import camel_case
 from ui.viewmodels.people.call_details import CallDetailsViewModel, DetailsState, details_state
-from ui.viewmodels.people.history import KINDS, history_rows, kind_of
+from ui.viewmodels.people.history import KINDS, history_row, kind_of
 from ui.viewmodels.people.recent import RecentViewModel
 
 NOW = 1_790_000_000.0
@@ -59,7 +59,7 @@ def test_every_end_has_its_kind_and_its_icon() -> None:
 
 
 def test_rows_say_what_became_of_the_call() -> None:
-    rows = {row.key: row for row in history_rows(scenes.news(NOW), "", NOW)}
+    rows = {call.call_id: history_row(call, NOW) for call in scenes.news(NOW)}
     assert [rows[key].summary for key in ("n1", "n3", "n4", "n5")] == [
         "Missed",
         "Answered on another device",

@@ -50,6 +50,7 @@ class CallState:
     without_camera: bool = False
     account: str = ""
     unverified: bool = False
+    first_contact: bool = False
     held: bool = False
     held_by_remote: bool = False
     hold_reason: str = ""
@@ -98,6 +99,7 @@ def call_state(call: CallSnapshot) -> CallState:
         without_microphone=call.without_microphone,
         without_camera=call.without_camera,
         unverified=call.is_unverified,
+        first_contact=call.is_first_contact,
         account=call.account,
         held=call.is_held,
         held_by_remote=call.is_held_by_remote,
@@ -141,6 +143,7 @@ class CallViewModel(Mirror):  # type: ignore[operator]
     withoutMicrophoneChanged = Signal()
     withoutCameraChanged = Signal()
     unverifiedChanged = Signal()
+    firstContactChanged = Signal()
     accountChanged = Signal()
     heldChanged = Signal()
     heldByRemoteChanged = Signal()
@@ -215,6 +218,13 @@ class CallViewModel(Mirror):  # type: ignore[operator]
         if soon != self._ends_soon:
             self._ends_soon = soon
             self.endsSoonChanged.emit()
+
+    @Slot()
+    def block(self) -> None:
+        """Decline this call, and let its caller ring here no more."""
+        if self.state.exists:
+            self._bridge.post(commands.SetBlocked(self.state.address, True))
+            self._bridge.post(commands.HangUp(self.state.call_id))
 
     @Slot()
     def hangUp(self) -> None:
@@ -340,6 +350,11 @@ class CallViewModel(Mirror):  # type: ignore[operator]
     def account(self) -> str:
         """The account at another provider that the call goes by; empty: none."""
         return self._state.account  # type: ignore[no-any-return]
+
+    @Property(bool, notify=firstContactChanged)
+    def firstContact(self) -> bool:
+        """Whether nobody ever called from this address before, and it is no contact's."""
+        return self.state.first_contact
 
     @Property(bool, notify=unverifiedChanged)
     def unverified(self) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from core.sentences import sentence
+from core.sentences import known, sentence
 from core.snapshots import HistorySnapshot
 from ui.language.properties import Property
 from ui.viewmodels import words
@@ -32,6 +32,9 @@ class DetailsState:
     lasted: str = ""
     reason: str = ""
     error: str = ""
+    account: str = ""
+    quality: str = ""
+    ended: str = ""
     video: bool = False
 
 
@@ -49,6 +52,9 @@ def details_state(call: HistorySnapshot) -> DetailsState:
         lasted=words.duration(call.duration_ms) if call.duration_ms > 0 else sentence("Nobody talked"),
         reason=call.end_text or KINDS[kind],
         error=call.error,
+        account=call.account,
+        quality=known(call.quality),
+        ended=words.time_of_day(call.started_at + call.duration_ms / 1000) if call.duration_ms > 0 else "",
         video=call.video,
     )
 
@@ -80,6 +86,9 @@ class CallDetailsViewModel(Mirror):  # type: ignore[operator]
     lastedChanged = Signal()
     reasonChanged = Signal()
     errorChanged = Signal()
+    accountChanged = Signal()
+    qualityChanged = Signal()
+    endedChanged = Signal()
     videoChanged = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -143,6 +152,21 @@ class CallDetailsViewModel(Mirror):  # type: ignore[operator]
     def error(self) -> str:
         """What failed, for a report; empty when nothing did."""
         return self.state.error
+
+    @Property(str, notify=accountChanged)
+    def account(self) -> str:
+        """The account at another provider that it went by; empty for none."""
+        return self.state.account
+
+    @Property(str, notify=qualityChanged)
+    def quality(self) -> str:
+        """How good it was, in words; empty when nobody talked."""
+        return self.state.quality
+
+    @Property(str, notify=endedChanged)
+    def ended(self) -> str:
+        """At what time of the day it ended; empty when nobody talked."""
+        return self.state.ended
 
     @Property(bool, notify=videoChanged)
     def video(self) -> bool:

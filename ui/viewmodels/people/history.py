@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from core.call_list import CallFilter, CallQuery
+from core.search_text import Search
 from core.sentences import joined, sentence
-from core.snapshots import HistorySnapshot
+from core.snapshots import AppSnapshot, HistorySnapshot
+from ui.bridge import assert_gui_thread
+from ui.language.properties import Property
+from ui.language.speech import told
 from ui.viewmodels import words
-from ui.viewmodels.people.people import matches
-from ui.viewmodels.rows import RowModel
+from ui.viewmodels.rows import Index, RowModel
 
 QML_IMPORT_NAME = "Ahoy"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -29,6 +34,9 @@ KINDS = {
 }
 """What may become of a call, each with its icon ``call-<kind>``."""
 
+ROWS_MADE = 2_000
+"""Rows kept made."""
+
 NO_FRESH: frozenset[str] = frozenset()
 
 
@@ -36,7 +44,8 @@ NO_FRESH: frozenset[str] = frozenset()
 class HistoryRow:
     """One finished call; ``kind`` is a key of ``KINDS``, ``fresh`` a missed call that was not seen before.
 
-    ``brief`` is ``summary`` for a narrow row, where an icon shows the direction.
+    ``brief`` is ``summary`` for a narrow row, where an icon shows the direction. ``when`` stands for ``day``
+    and ``time`` where calls are not grouped by days.
     """
 
     key: str
@@ -47,6 +56,8 @@ class HistoryRow:
     glyph: str
     kind: str
     video: bool
+    day: str
+    time: str
     when: str
     summary: str
     brief: str
@@ -83,6 +94,8 @@ def history_row(call: HistorySnapshot, now: float, fresh: frozenset[str] = NO_FR
         glyph=words.glyph(call.address),
         kind=kind,
         video=call.video,
+        day=words.day(call.started_at, now),
+        time=words.time_of_day(call.started_at),
         when=words.when(call.started_at, now),
         summary=history_summary(call, kind),
         brief=words.duration(call.duration_ms) if call.duration_ms > 0 else brief_summary(call, kind),
@@ -104,19 +117,140 @@ def brief_summary(call: HistorySnapshot, kind: str) -> str:
     return sentence("Answered elsewhere") if kind == "elsewhere" else history_summary(call, kind)
 
 
-def history_rows(
-    calls: Iterable[HistorySnapshot], filter_text: str, now: float, fresh: frozenset[str] = NO_FRESH
-) -> list[HistoryRow]:
-    """Return the rows that match, newest first."""
-    newest = sorted(calls, key=lambda call: -call.started_at)
-    rows = {call.call_id: history_row(call, now, fresh) for call in newest}
-    return [row for row in rows.values() if matches(filter_text, row.name, row.address)]
+def local_calls(
+    snapshot: AppSnapshot, query: CallQuery, calls: Iterable[HistorySnapshot] | None = None
+) -> list[HistorySnapshot]:
+    """Return those of the newest calls (or of ``calls``) that ``query`` asks for, newest first."""
+    found = list(snapshot.history if calls is None else calls)
+    if query.kind is CallFilter.MISSED:
+        found = [call for call in found if call.is_missed]
+    elif query.kind is not CallFilter.ALL:
+        wanted = "inbound" if query.kind is CallFilter.INCOMING else "outbound"
+        found = [call for call in found if call.direction == wanted]
+    if query.address:
+        places = addresses_of(snapshot, query.address)
+        found = [call for call in found if words.place_of(call.address) in places]
+    if query.text:
+        search = Search(query.text)
+        found = [call for call in found if search.finds(call.name, call.address)]
+    return sorted(found, key=lambda call: -call.started_at)
+
+
+def addresses_of(snapshot: AppSnapshot, address: str) -> frozenset[str]:
+    """Return where calls with whoever has ``address`` go: all addresses of a contact."""
+    for contact in snapshot.contacts:
+        places = {words.place_of(each) for each in (contact.address, *contact.other_addresses)}
+        if words.place_of(address) in places:
+            return frozenset(places)
+    return frozenset({words.place_of(address)})
 
 
 @QmlElement
 @QmlUncreatable("the list comes from the core")
 class HistoryModel(RowModel):  # type: ignore[operator]
-    """Finished calls, newest first."""
+    """Finished calls, newest first. Rows are made when they are looked at: there may be 50,000.
+
+    ``moreWanted`` is emitted when somebody has looked at the last row, and there are older calls.
+    """
+
+    moreWanted = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(HistoryRow, parent)
+        self._calls: tuple[HistorySnapshot, ...] = ()
+        self._made: dict[str, HistoryRow] = {}
+        self._today = 0.0
+        self._fresh = NO_FRESH
+        self._has_more = False
+
+    def show(
+        self,
+        calls: Sequence[HistorySnapshot],
+        now: float,
+        fresh: frozenset[str] = NO_FRESH,
+        *,
+        has_more: bool = False,
+    ) -> None:
+        """Show ``calls``; ``now`` (Unix seconds) says what today is. GUI thread only."""
+        assert_gui_thread()
+        self._has_more = has_more
+        new, before = tuple(calls), self._calls
+        is_as_before = fresh == self._fresh and words.is_same_day(now, self._today)
+        if is_as_before and len(new) == len(before) and all(a is b for a, b in zip(new, before, strict=True)):
+            return
+        self._today, self._fresh = now, fresh
+        self._made.clear()
+        self._exchange_calls(new)
+        if len(new) != len(before):
+            self.countChanged.emit()
+
+    def _exchange_calls(self, new: tuple[HistorySnapshot, ...]) -> None:
+        """Exchange what lies between the calls at both ends that stay."""
+        old = self._calls
+        head = _common(old, new)
+        tail = _common(old[head:][::-1], new[head:][::-1])
+        if len(old) - tail > head:
+            self.beginRemoveRows(QModelIndex(), head, len(old) - tail - 1)
+            self._calls = (*old[:head], *old[len(old) - tail :])
+            self.endRemoveRows()
+        if len(new) - tail > head:
+            self.beginInsertRows(QModelIndex(), head, len(new) - tail - 1)
+            self._calls = new
+            self.endInsertRows()
+        self._calls = new
+        if head:
+            self.dataChanged.emit(self.index(0, 0), self.index(head - 1, 0))
+        if tail:
+            self.dataChanged.emit(self.index(len(new) - tail, 0), self.index(len(new) - 1, 0))
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """Return the number of calls (Qt override)."""
+        return 0 if parent.isValid() else len(self._calls)
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+        """Return one field of one row (Qt override)."""
+        if not index.isValid() or role not in self._roles or index.row() >= len(self._calls):
+            return None
+        return told(getattr(self._row(index.row()), self._names[role - self._first]))
+
+    def canFetchMore(self, parent: Index) -> bool:
+        """Whether there are older calls (Qt override)."""
+        return self._has_more and not parent.isValid()
+
+    def fetchMore(self, parent: Index) -> None:
+        """Have older calls looked for (Qt override); they come when they have been found."""
+        if self.canFetchMore(parent):
+            self._has_more = False  # asked for
+            self.moreWanted.emit()
+
+    @property
+    def rows(self) -> Sequence[HistoryRow]:
+        """The rows as Python sees them."""
+        return tuple(self._row(place) for place in range(len(self._calls)))
+
+    def tell_again(self) -> None:
+        """Let all rows be read again, because the language is another one. GUI thread only."""
+        self._made.clear()
+        if self._calls:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._calls) - 1, 0))
+
+    @Property(int, notify=RowModel.countChanged)
+    def count(self) -> int:
+        """Number of calls."""
+        return len(self._calls)
+
+    def _row(self, place: int) -> HistoryRow:
+        call = self._calls[place]
+        if (made := self._made.get(call.call_id)) is None:
+            if len(self._made) >= ROWS_MADE:
+                self._made.clear()
+            made = self._made[call.call_id] = history_row(call, self._today, self._fresh)
+        return made
+
+
+def _common(one: Sequence[HistorySnapshot], other: Sequence[HistorySnapshot]) -> int:
+    """Return how many calls both begin with."""
+    pairs = zip(one, other, strict=False)
+    return next(
+        (place for place, (a, b) in enumerate(pairs) if a.call_id != b.call_id), min(len(one), len(other))
+    )

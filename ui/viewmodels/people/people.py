@@ -10,12 +10,12 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core import commands
 from core.rooms import CONFERENCE_SCHEME
+from core.search_text import Search
 from core.sentences import joined, sentence
 from core.snapshots import AppSnapshot, ContactSnapshot, NearbySnapshot
 from ui.bridge import Bridge
 from ui.language.properties import Property
 from ui.viewmodels import words
-from ui.viewmodels.dial_words import same_digits
 from ui.viewmodels.mirror import Mirror
 from ui.viewmodels.rows import RowModel
 
@@ -92,9 +92,10 @@ def nearby_row(person: NearbySnapshot) -> PersonRow:
 
 def people_rows(snapshot: AppSnapshot, filter_text: str) -> list[PersonRow]:
     """Return the rows that match: favourites, then built-in and other contacts, then people nearby."""
-    found = [c for c in snapshot.contacts if matches(filter_text, c.name, c.address, *c.other_addresses)]
+    search = Search(filter_text)
+    found = [c for c in snapshot.contacts if search.finds(c.name, c.address, *c.other_addresses)]
     found.sort(key=lambda c: (not c.is_favourite, not c.is_builtin, c.name.casefold(), c.address))
-    near = [p for p in snapshot.nearby if matches(filter_text, p.name, p.address, p.host)]
+    near = [p for p in snapshot.nearby if search.finds(p.name, p.address, p.host)]
     near.sort(key=lambda p: (p.name.casefold(), p.address))
     return unique([*map(contact_row, found), *map(nearby_row, near)])
 
@@ -119,9 +120,8 @@ def dialled(snapshot: AppSnapshot, text: str) -> tuple[str, str]:
 
 
 def matches(filter_text: str, *texts: str) -> bool:
-    """Whether what was typed occurs in one of the texts, whatever the case."""
-    wanted = filter_text.strip().casefold()
-    return any(wanted in text.casefold() or same_digits(wanted, text) for text in texts)
+    """Whether every word that was typed occurs in the texts, whatever case and accents; digits in numbers."""
+    return Search(filter_text).finds(*texts)
 
 
 @QmlElement
@@ -131,6 +131,46 @@ class PeopleModel(RowModel):  # type: ignore[operator]
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(PersonRow, parent)
+
+
+@dataclass(frozen=True, slots=True)
+class AddressRow:
+    """One address of the person selected; ``shown`` is how people read it."""
+
+    key: str
+    shown: str
+    kind: str
+
+
+@QmlElement
+@QmlUncreatable("addresses belong to a person")
+class AddressModel(RowModel):  # type: ignore[operator]
+    """The addresses of a person, the main one first; none for whom there is only one."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(AddressRow, parent)
+
+
+class ContactIndex:
+    """The contacts by their addresses, made anew only when they are others: there may be ten thousand."""
+
+    def __init__(self) -> None:
+        self._contacts: tuple[ContactSnapshot, ...] = ()
+        self._found: dict[str, ContactSnapshot] = {}
+
+    def at(self, contacts: tuple[ContactSnapshot, ...], address: str) -> ContactSnapshot | None:
+        """Return which of ``contacts`` has ``address``; a main address beats another's second one."""
+        if contacts is not self._contacts:
+            self._contacts = contacts
+            self._found = {words.place_of(contact.address): contact for contact in contacts}
+            for contact in contacts:
+                for other in contact.other_addresses:
+                    self._found.setdefault(words.place_of(other), contact)
+        return self._found.get(words.place_of(address))
+
+
+_INDEX = ContactIndex()
+"""Of the newest snapshot: what several view-models ask of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,16 +194,19 @@ class PersonState:
     presence_words: str = ""
     call_reason: str = ""
     """Why the service in use cannot call this address; empty when it can."""
+    others: tuple[str, ...] = ()
+    """Further addresses."""
 
 
 def find_person(snapshot: AppSnapshot, address: str) -> PersonState:
     """Return what is known about ``address``; of someone gone, the history still knows the name."""
-    contact = next((c for c in snapshot.contacts if words.is_same_address(c.address, address)), None)
+    contact = _INDEX.at(snapshot.contacts, address)
     person = next((p for p in snapshot.nearby if words.is_same_address(p.address, address)), None)
     call = next((h for h in snapshot.history if words.is_same_address(h.address, address)), None)
     if not address or not (contact or person or call):
         return PersonState()
     name = (contact or person or call).name or address  # type: ignore[union-attr]
+    address = contact.address if contact is not None else address
     builtin = contact is not None and contact.is_builtin
     detail = words.address_words(address, person.host if person else "")
     return PersonState(
@@ -182,6 +225,7 @@ def find_person(snapshot: AppSnapshot, address: str) -> PersonState:
         blocked=any(words.is_same_address(other, address) for other in snapshot.blocked),
         presence=contact.presence.value if contact else "",
         presence_words=words.presence(contact.presence) if contact else "",
+        others=contact.other_addresses if contact else (),
     )
 
 
@@ -206,14 +250,20 @@ class PersonViewModel(Mirror):  # type: ignore[operator]
     presenceChanged = Signal()
     presenceWordsChanged = Signal()
     callReasonChanged = Signal()
+    othersChanged = Signal()
 
     def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(PersonState(), parent)
         self._bridge = bridge
+        self._addresses = AddressModel(self)
 
     def show_person(self, state: PersonState) -> None:
         """Mirror ``state``."""
         self._show(state)
+        addresses = (state.address, *state.others) if state.others else ()
+        self._addresses.assign(
+            [AddressRow(each, words.address_words(each), words.dial_kind(each)) for each in addresses]
+        )
 
     @property
     def state(self) -> PersonState:
@@ -249,6 +299,11 @@ class PersonViewModel(Mirror):  # type: ignore[operator]
         """Let this person ring here no more, or let them again."""
         if self.state.exists and not self.state.builtin:
             self._bridge.post(commands.SetBlocked(self.state.address, not self.state.blocked))
+
+    @Property(AddressModel, constant=True)
+    def addresses(self) -> AddressModel:
+        """The addresses of a person who has several."""
+        return self._addresses
 
     @Property(bool, notify=existsChanged)
     def exists(self) -> bool:

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core import commands
+from core.call_list import PAGE, CallFilter, CallQuery, DropForgottenCalls, ListCalls, RestoreCalls
 from core.snapshots import AppSnapshot, HistorySnapshot
 from ui.bridge import Bridge
 from ui.language.properties import Property
 from ui.viewmodels import words
 from ui.viewmodels.mirror import Mirror
 from ui.viewmodels.people.call_details import CallDetailsViewModel
-from ui.viewmodels.people.history import HistoryModel, history_rows
+from ui.viewmodels.people.history import HistoryModel, local_calls
 
 QML_IMPORT_NAME = "Ahoy"
 QML_IMPORT_MAJOR_VERSION = 1
-
-SHOWN = ("all", "missed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +32,27 @@ class RecentState:
     badge: str = ""
     missed_words: str = ""
     has_calls: bool = False
+    person_name: str = ""
+    forgotten_words: str = ""
+    is_narrowed: bool = False
 
 
 @QmlElement
 @QmlUncreatable("calls come from the core")
 class RecentViewModel(Mirror):  # type: ignore[operator]
-    """Finished calls. New missed ones stay marked while the list that showed them first is looked at."""
+    """Finished calls. New missed ones stay marked while the list that showed them first is looked at.
+
+    The snapshot holds the newest calls. Older ones are asked for while the list is looked at: when somebody
+    scrolls to its end, and when it is narrowed to some calls of all that there are.
+    """
 
     shownChanged = Signal()
     badgeChanged = Signal()
     missedWordsChanged = Signal()
     hasCallsChanged = Signal()
+    personNameChanged = Signal()
+    forgottenWordsChanged = Signal()
+    isNarrowedChanged = Signal()
 
     def __init__(
         self, bridge: Bridge, parent: QObject | None = None, *, now: Callable[[], float] = time.time
@@ -51,29 +61,66 @@ class RecentViewModel(Mirror):  # type: ignore[operator]
         self._bridge = bridge
         self._now = now
         self._snapshot = AppSnapshot()
-        self._filter_text = ""
-        self._shown = "all"
+        self._query = CallQuery()
+        self._person_name = ""
+        self._asked: ListCalls | None = None
         self._is_looking = False
         self._fresh: frozenset[str] = frozenset()
         self._opened = ""
         self._model = HistoryModel(self)
+        self._model.moreWanted.connect(self._look_further)
         self._details = CallDetailsViewModel(self)
 
     def show_snapshot(self, snapshot: AppSnapshot, filter_text: str) -> None:
         """Mirror the finished calls of a snapshot, those that match ``filter_text``."""
         had_missed = self._snapshot.missed_calls
         self._snapshot = snapshot
-        self._filter_text = filter_text
+        self._query = replace(self._query, text=filter_text.strip())
         if self._is_looking and snapshot.missed_calls > had_missed:
             self._see()
         self._refresh()
 
     def _refresh(self) -> None:
-        history, missed = self._snapshot.history, self._snapshot.missed_calls
-        rows = history_rows(history, self._filter_text, self._now(), self._fresh)
-        self._model.assign([row for row in rows if self._shown == "all" or row.kind == "missed"])
+        snapshot, query = self._snapshot, self._query
+        listed = snapshot.listed
+        if listed is not None and self._asked is not None and listed.query == self._asked.query:
+            self._asked = replace(self._asked, limit=0)  # answered
+        if listed is not None and listed.query == query:
+            self._model.show(listed.calls, self._now(), self._fresh, has_more=listed.has_more)
+        else:
+            self._model.show(
+                local_calls(snapshot, query), self._now(), self._fresh, has_more=self._may_be_older
+            )
+            if query != CallQuery():
+                self._ask(PAGE)
         self._details.show_call(self._call(self._opened))
-        self._show(RecentState(self._shown, words.badge(missed), words.missed_calls(missed), bool(history)))
+        self._show(self._state_now())
+
+    def _state_now(self) -> RecentState:
+        missed = self._snapshot.missed_calls
+        return RecentState(
+            self._query.kind.value,
+            words.badge(missed),
+            words.missed_calls(missed),
+            bool(self._snapshot.history),
+            self._person_name,
+            words.forgotten_calls(self._snapshot.forgotten_calls),
+            self._query != CallQuery(),
+        )
+
+    @property
+    def _may_be_older(self) -> bool:
+        return len(self._snapshot.history) >= PAGE
+
+    def _ask(self, limit: int) -> None:
+        """Ask for calls; one question at a time, so that fast typing leaves no queue behind."""
+        if self._is_looking and self._may_be_older and not (self._asked is not None and self._asked.limit):
+            self._asked = ListCalls(self._query, limit)
+            self._bridge.post(self._asked)
+
+    @Slot()
+    def _look_further(self) -> None:
+        self._ask(2 * max(PAGE, self._model.rowCount()))
 
     def _see(self) -> None:
         self._fresh |= {call.call_id for call in self._snapshot.history if call.is_new}
@@ -81,7 +128,9 @@ class RecentViewModel(Mirror):  # type: ignore[operator]
             self._bridge.post(commands.MarkCallsSeen())
 
     def _call(self, call_id: str) -> HistorySnapshot | None:
-        return next((call for call in self._snapshot.history if call.call_id == call_id), None)
+        listed = self._snapshot.listed
+        calls = chain(self._snapshot.history, listed.calls if listed is not None else ())
+        return next((call for call in calls if call.call_id == call_id), None)
 
     @Slot(bool)
     def look(self, isLooking: bool) -> None:
@@ -92,14 +141,24 @@ class RecentViewModel(Mirror):  # type: ignore[operator]
         self._fresh = frozenset()
         if isLooking:
             self._see()
+        elif self._asked is not None:
+            self._bridge.post(ListCalls(self._asked.query, 0))
+            self._asked = None
         self._refresh()
 
     @Slot(str)
     def show(self, shown: str) -> None:
-        """List ``all`` calls, or only those ``missed``."""
-        if shown in SHOWN and shown != self._shown:
-            self._shown = shown
+        """List ``all`` calls, or only those ``missed``, ``incoming`` or ``outgoing``."""
+        if shown in [kind.value for kind in CallFilter] and shown != self._query.kind:
+            self._query = replace(self._query, kind=CallFilter(shown))
             self._refresh()
+
+    @Slot(str, str)
+    def showPerson(self, address: str, name: str) -> None:
+        """List only calls with the person at ``address``; empty: with anybody."""
+        self._query = replace(self._query, address=address)
+        self._person_name = (name or address) if address else ""
+        self._refresh()
 
     @Slot(str)
     def open(self, callId: str) -> None:
@@ -118,9 +177,36 @@ class RecentViewModel(Mirror):  # type: ignore[operator]
         """Forget all finished calls."""
         self._bridge.post(commands.ClearHistory())
 
+    @Slot()
+    def restore(self) -> None:
+        """Put back what was forgotten last."""
+        if self._snapshot.forgotten_calls:
+            self._bridge.post(RestoreCalls())
+
+    @Slot()
+    def dropForgotten(self) -> None:
+        """Let what was forgotten last be forgotten for good."""
+        if self._snapshot.forgotten_calls:
+            self._bridge.post(DropForgottenCalls())
+
+    @Property(str, notify=personNameChanged)
+    def personName(self) -> str:
+        """With whom calls are listed; empty: with anybody."""
+        return self._state.person_name  # type: ignore[no-any-return]
+
+    @Property(str, notify=forgottenWordsChanged)
+    def forgottenWords(self) -> str:
+        """What was forgotten and can be put back, in words; empty: nothing."""
+        return self._state.forgotten_words  # type: ignore[no-any-return]
+
+    @Property(bool, notify=isNarrowedChanged)
+    def isNarrowed(self) -> bool:
+        """Whether only some of all calls are listed."""
+        return self._state.is_narrowed  # type: ignore[no-any-return]
+
     @Property(str, notify=shownChanged)
     def shown(self) -> str:
-        """``all`` or ``missed``."""
+        """``all``, ``missed``, ``incoming`` or ``outgoing``."""
         return self._state.shown  # type: ignore[no-any-return]
 
     @Property(str, notify=badgeChanged)

@@ -1,0 +1,1 @@
+"""Dialling a number: its keys, and its country."""
