@@ -16,7 +16,7 @@ from core.snapshots import AppSnapshot, ProfileSnapshot
 from tests.ui import scenes
 from tests.ui.fake_engine import FakeEngine
 from ui.bridge import Bridge
-from ui.viewmodels.dial_words import country_name, number_words, same_digits, shown_address
+from ui.viewmodels.dial_words import country_name, number_words, shown_address
 from ui.viewmodels.phone import PhoneViewModel, country_rows
 
 
@@ -82,7 +82,4 @@ def test_numbers_and_countries_in_words() -> None:
     assert shown_address("+493012345678") == "+49 30 12345678" and shown_address("+49112") == "112"
     assert shown_address("anna") == "anna" and shown_address("+49\n") == "+49\n"
     assert country_name("DE") == "Germany" and country_name("") == country_name("nonsense") == ""
-    assert same_digits("030 123", "+49301234") and not same_digits("03", "+4903")
-    assert not same_digits("anna", "+4926621")
-    assert not same_digits("000", "+4926621") and same_digits("030\u2011123", "+49301234")
     assert number_words("030\u201112345678", "DE").line == "Phone number · Germany"

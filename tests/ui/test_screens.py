@@ -272,7 +272,7 @@ def test_a_failed_service_can_be_retried(open_screen: OpenScreen) -> None:
 
 def test_recent_calls_call_again(open_screen: OpenScreen) -> None:
     screen = open_screen(scenes.home())
-    option = next(item for item in screen.items() if item.property("text") == "Recent")
+    option = next(item for item in screen.items() if item.property("text") == "Calls")
     option.clicked.emit()  # type: ignore[attr-defined]
     screen.wait_for_words("42 s")
     again = next(i for i in screen.items() if i.property("text") == "Video call Echo test again")
@@ -282,9 +282,9 @@ def test_recent_calls_call_again(open_screen: OpenScreen) -> None:
 
 def test_history_is_forgotten_only_after_asking(open_screen: OpenScreen) -> None:
     screen = open_screen(scenes.home())
-    next(i for i in screen.items() if i.property("text") == "Recent").clicked.emit()  # type: ignore[attr-defined]
+    next(i for i in screen.items() if i.property("text") == "Calls").clicked.emit()  # type: ignore[attr-defined]
     screen.click("clearHistoryButton")
-    screen.wait_for_words("This cannot be undone")
+    screen.wait_for_words("take this back")
     assert screen.posted == []
     next(i for i in screen.items() if i.property("text") == "Forget").clicked.emit()  # type: ignore[attr-defined]
     assert screen.posted == [commands.ClearHistory()]

@@ -84,8 +84,23 @@ class RowModel(QAbstractListModel):
                     first -= 1
                 self._remove(first, last)
             last = first - 1
-        for position, row in enumerate(rows):
-            self._place(position, row)
+        known = {row.key for row in self._rows}
+        position = 0
+        while position < len(rows):  # and whole runs of new ones
+            end = position
+            while end < len(rows) and rows[end].key not in known:
+                end += 1
+            if end > position:
+                self._insert(position, rows[position:end])
+                position = end
+            else:
+                self._place(position, rows[position])
+                position += 1
+
+    def _insert(self, position: int, rows: Sequence[Any]) -> None:
+        self.beginInsertRows(QModelIndex(), position, position + len(rows) - 1)
+        self._rows[position:position] = rows
+        self.endInsertRows()
 
     def _remove(self, first: int, last: int) -> None:
         self.beginRemoveRows(QModelIndex(), first, last)
@@ -93,12 +108,7 @@ class RowModel(QAbstractListModel):
         self.endRemoveRows()
 
     def _place(self, position: int, row: Any) -> None:
-        found = next((i for i in range(position, len(self._rows)) if self._rows[i].key == row.key), None)
-        if found is None:
-            self.beginInsertRows(QModelIndex(), position, position)
-            self._rows.insert(position, row)
-            self.endInsertRows()
-            return
+        found = next(i for i in range(position, len(self._rows)) if self._rows[i].key == row.key)
         if found != position:
             self.beginMoveRows(QModelIndex(), found, found, QModelIndex(), position)
             self._rows.insert(position, self._rows.pop(found))

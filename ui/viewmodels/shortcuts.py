@@ -72,6 +72,10 @@ SHORTCUTS = [
     *_rows(
         sentence("Elsewhere"),
         ("Ctrl+L", sentence("Type whom to call")),
+        ("Alt+1", sentence("Your calls")),
+        ("Alt+2", sentence("Your contacts")),
+        ("Alt+3", sentence("The telephone keypad")),
+        ("Alt+4", sentence("Rooms")),
         ("Ctrl+Shift+N", sentence("Do not disturb, on or off")),
         ("Ctrl+,", sentence("Settings")),
         ("Ctrl+Q", sentence("Quit Ahoy")),

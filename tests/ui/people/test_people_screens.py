@@ -47,18 +47,18 @@ def test_missed_calls_are_on_the_tab_and_seen_when_looked_at(
     open_screen: OpenScreen, size: tuple[int, int]
 ) -> None:
     screen = open_screen(scenes.sociable(), size=size)
-    assert "Recent, 2 new missed calls" in names(screen)
+    assert "Calls, 2 new missed calls" in names(screen)
     assert screen.item("badge").property("text") == "2"
     assert screen.posted == []
     screen.window.view.requestActivate()
-    press(screen, "Recent")
+    press(screen, "Calls")
     screen.wait_for_command(commands.MarkCallsSeen())
     screen.qtbot.waitUntil(lambda: any(n.startswith("Bob Marsh, new: Missed") for n in names(screen)))
 
 
 def test_the_list_shows_only_missed_ones_when_asked(open_screen: OpenScreen) -> None:
     screen = open_screen(scenes.sociable())
-    press(screen, "Recent")
+    press(screen, "Calls")
     screen.wait_for_words("Answered elsewhere")
     press(screen, "Missed")
     screen.qtbot.waitUntil(lambda: "Answered elsewhere" not in screen.words())
@@ -67,7 +67,7 @@ def test_the_list_shows_only_missed_ones_when_asked(open_screen: OpenScreen) -> 
 @SIZES
 def test_a_recent_call_by_keyboard(open_screen: OpenScreen, size: tuple[int, int]) -> None:
     screen = open_screen(scenes.sociable(), size=size)
-    press(screen, "Recent")
+    press(screen, "Calls")
     screen.item("historyList").forceActiveFocus()
     screen.press(Qt.Key.Key_Down)
     screen.press(Qt.Key.Key_Return)
@@ -85,7 +85,7 @@ def test_a_recent_call_by_keyboard(open_screen: OpenScreen, size: tuple[int, int
 
 def test_the_details_close_when_their_call_is_forgotten(open_screen: OpenScreen) -> None:
     screen = open_screen(scenes.sociable())
-    press(screen, "Recent")
+    press(screen, "Calls")
     screen.item("historyList").forceActiveFocus()
     screen.press(Qt.Key.Key_F2)
     screen.settled("detailsRemove")

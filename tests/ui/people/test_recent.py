@@ -6,9 +6,14 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QModelIndex
+from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from core import commands
+from core.call_list import PAGE, CallList, CallQuery, DropForgottenCalls, ListCalls, RestoreCalls
 from core.snapshots import AppSnapshot
 from tests.ui import scenes
 from tests.ui.fake_engine import FakeEngine
@@ -16,7 +21,7 @@ from ui.bridge import Bridge
 from ui.icons import ICONS
 from ui.viewmodels.mirror import camel_case
 from ui.viewmodels.people.call_details import CallDetailsViewModel, DetailsState, details_state
-from ui.viewmodels.people.history import KINDS, history_row, kind_of
+from ui.viewmodels.people.history import KINDS, HistoryModel, history_row, kind_of
 from ui.viewmodels.people.recent import RecentViewModel
 
 NOW = 1_790_000_000.0
@@ -145,3 +150,99 @@ def test_every_field_of_the_details_is_a_property(qtbot: QtBot) -> None:
     for name in DetailsState.__dataclass_fields__:
         assert details.property(camel_case(name)) == getattr(details.state, name), name
     assert details.property("lasted") == "32 min 14 s"
+
+
+def many(count: int = PAGE) -> AppSnapshot:
+    """A person with more calls than the snapshot holds."""
+    one = scenes.news(NOW)[6]
+    calls = (replace(one, call_id=f"m{n}", started_at=NOW - 3600.0 * n) for n in range(count))
+    return replace(scenes.home(), history=tuple(calls))
+
+
+def test_days_are_headings(recent: RecentViewModel) -> None:
+    recent.show_snapshot(many(60), "")
+    days = list(dict.fromkeys(str(row.day) for row in recent.model.rows))
+    assert days[:2] == ["Today", "Yesterday"] and len(days) in (3, 4)
+
+
+def test_older_calls_are_asked_for_when_somebody_looks_that_far(recent: Any, engine: FakeEngine) -> None:
+    recent.show_snapshot(many(), "")
+    top = QModelIndex()
+    assert recent.model.canFetchMore(top)
+    recent.model.fetchMore(top)
+    assert engine.commands == [], "nobody looks"
+    recent.look(True)
+    recent.show_snapshot(replace(many(), missed_calls=0), "")
+    recent.model.fetchMore(top)
+    recent.model.fetchMore(top)
+    assert engine.commands == [ListCalls(CallQuery(), 2 * PAGE)]
+    longer = CallList(CallQuery(), many(2 * PAGE).history, has_more=False)
+    recent.show_snapshot(replace(many(), listed=longer), "")
+    assert len(keys(recent)) == 2 * PAGE and not recent.model.canFetchMore(top)
+    recent.look(False)
+    assert engine.commands[-1] == ListCalls(CallQuery(), 0)
+
+
+def test_one_question_at_a_time_while_somebody_types(recent: Any, engine: FakeEngine) -> None:
+    recent.look(True)
+    recent.show_snapshot(many(), "z")
+    recent.show_snapshot(many(), "zo")
+    recent.show_snapshot(many(), "zoe")
+    assert engine.commands == [ListCalls(CallQuery(text="z"), PAGE)]
+    assert len(keys(recent)) == PAGE, "what is known is shown at once"
+    recent.show_snapshot(replace(many(), listed=CallList(CallQuery(text="z"))), "zoe")
+    assert engine.commands[1:] == [ListCalls(CallQuery(text="zoe"), PAGE)]
+    found = CallList(CallQuery(text="zoe"), many(3).history)
+    recent.show_snapshot(replace(many(), listed=found), "zoe")
+    recent.show_snapshot(replace(many(), listed=found), "zoe")
+    assert keys(recent) == ["m0", "m1", "m2"] and len(engine.commands) == 2
+
+
+def test_calls_of_one_kind_and_with_one_person(recent: Any, engine: FakeEngine) -> None:
+    recent.show_snapshot(news(), "")
+    recent.show("incoming")
+    assert keys(recent) == ["n1", "n2", "n3", "n4"]
+    recent.show("outgoing")
+    assert keys(recent) == ["n5", "n6", "n7"] and recent.property("isNarrowed")
+    recent.showPerson("zoe", "Zoe Quist")
+    assert keys(recent) == ["n7"] and recent.property("personName") == "Zoe Quist"
+    recent.showPerson("", "")
+    recent.show("all")
+    assert len(keys(recent)) == 7 and not recent.property("isNarrowed") and engine.commands == []
+
+
+def test_what_was_forgotten_can_be_put_back(recent: Any, engine: FakeEngine) -> None:
+    recent.restore()
+    recent.dropForgotten()
+    assert engine.commands == []
+    recent.show_snapshot(replace(news(), forgotten_calls=1), "")
+    assert recent.property("forgottenWords") == "1 call forgotten"
+    recent.show_snapshot(replace(news(), forgotten_calls=50_000), "")
+    assert recent.property("forgottenWords") == "50000 calls forgotten"
+    recent.restore()
+    recent.dropForgotten()
+    assert engine.commands == [RestoreCalls(), DropForgottenCalls()]
+
+
+@given(before=st.lists(st.integers(0, 9), unique=True), after=st.lists(st.integers(0, 9), unique=True))
+def test_any_change_of_the_list_ends_in_the_wanted_calls(
+    qapp: object, before: list[int], after: list[int]
+) -> None:
+    model = HistoryModel()
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, model)
+    calls = many(10).history
+    for wanted in (before, after):
+        model.show([calls[n] for n in wanted], NOW)
+        assert [row.key for row in model.rows] == [f"m{n}" for n in wanted]
+
+
+def test_fifty_thousand_calls_cost_no_more_than_what_is_seen(qapp: object) -> None:
+    model = HistoryModel()
+    calls = many(50_000).history
+    model.show(calls, NOW)
+    assert model.count == 50_000 and model._made == {}  # type: ignore[comparison-overlap]
+    assert model.data(model.index(49_999, 0), 257) == "m49999" and len(model._made) == 1
+    watched: list[object] = []
+    model.dataChanged.connect(lambda *arguments: watched.append(arguments))
+    model.show(calls, NOW + 1)
+    assert watched == [], "nothing has changed"

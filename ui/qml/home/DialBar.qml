@@ -13,6 +13,8 @@ ColumnLayout {
 
     required property AppViewModel app
 
+    signal wanted
+
     function dial(video: bool): void {
         if (app.dial(field.text, video)) {
             field.text = ""
@@ -33,6 +35,7 @@ ColumnLayout {
         const text = root.app.takeFilled()
         if (text === "")
             return
+        root.wanted()
         field.text = text
         root.typed()
         field.field.forceActiveFocus()
@@ -117,8 +120,11 @@ ColumnLayout {
     }
     Shortcut {
         sequences: ["Ctrl+L", "Ctrl+F"]
-        enabled: root.visible && root.app.page === "home"
-        onActivated: field.field.forceActiveFocus()
+        enabled: root.enabled && root.app.page === "home"
+        onActivated: {
+            root.wanted()
+            field.field.forceActiveFocus()
+        }
     }
     Shortcut {
         sequences: ["Ctrl+Return", "Ctrl+Enter"]

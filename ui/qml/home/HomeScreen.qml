@@ -3,46 +3,78 @@ import Ahoy
 import "../theme"
 import "contacts"
 import "history"
+import "rooms"
 
-// People and recent calls on the left, whoever is selected on the right.
+// The ways about the window, a list, and beside it whoever is selected. In a narrow window one covers the other.
 Rectangle {
     id: root
 
     required property AppViewModel app
 
-    readonly property bool narrow: width < 640
+    readonly property bool narrow: width < 680
+    readonly property bool showsRoom: sidebar.list === "rooms"
+    readonly property bool showsPerson: app.person.exists && !showsRoom
 
-    signal settingsRequested
+    signal settingsRequested(string page)
 
     color: Theme.window
 
+    NavBar {
+        id: nav
+        objectName: "nav"
+        anchors.left: parent.left
+        anchors.bottom: parent.bottom
+        width: vertical ? implicitWidth : parent.width
+        height: vertical ? parent.height : implicitHeight
+        visible: !root.narrow || !root.showsPerson
+        vertical: !root.narrow
+        current: sidebar.list
+        missed: root.app.recent.badge
+        missedWords: root.app.recent.missedWords
+        onChosen: page => sidebar.list = page
+    }
     Sidebar {
         id: sidebar
         objectName: "sidebar"
         app: root.app
-        width: root.narrow ? root.width : Math.max(312, Math.min(360, root.width * 0.3))
-        visible: !root.narrow || !root.app.person.exists
-        height: parent.height
-        onSettingsRequested: root.settingsRequested()
-        onContactRequested: contact.ask("", root.app.filterText)
+        anchors.left: root.narrow ? parent.left : nav.right
+        width: root.narrow ? root.width : Math.max(312, Math.min(400, root.width * 0.3))
+        visible: !root.narrow || !root.showsPerson
+        height: parent.height - (root.narrow ? nav.height : 0)
+        onSettingsRequested: page => root.settingsRequested(page)
+        onContactRequested: contact.begin("", root.app.filterText)
         onDetailsRequested: details.open()
     }
     WelcomePane {
         anchors.left: sidebar.right
         anchors.right: parent.right
         height: parent.height
-        visible: !root.narrow && !root.app.person.exists
+        visible: !root.narrow && !root.showsPerson && !root.showsRoom
+        app: root.app
+    }
+    RoomPane {
+        anchors.left: sidebar.right
+        anchors.right: parent.right
+        height: parent.height
+        visible: !root.narrow && root.showsRoom
         app: root.app
     }
     PersonPane {
         anchors.left: root.narrow ? parent.left : sidebar.right
         anchors.right: parent.right
         height: parent.height
-        visible: root.app.person.exists
+        visible: root.showsPerson
         app: root.app
         narrow: root.narrow
-        onEditRequested: contact.ask(root.app.person.name, root.app.person.address)
+        onEditRequested: contact.edit(root.app.person.address)
+        onAddRequested: contact.begin(root.app.person.name, root.app.person.address)
         onDetailsRequested: details.open()
+        onHistoryRequested: {
+            root.app.recent.showPerson(root.app.person.address, root.app.person.name)
+            sidebar.list = "recent"
+            if (root.narrow)
+                root.app.select("")
+        }
     }
     CallDetailsDialog {
         id: details
@@ -50,6 +82,6 @@ Rectangle {
     }
     ContactDialog {
         id: contact
-        app: root.app
+        form: root.app.contactForm
     }
 }

@@ -19,7 +19,7 @@ ColumnLayout {
         return state === "failed" ? Theme.bad : Theme.warn
     }
 
-    signal settingsRequested
+    signal settingsRequested(string page)
 
     spacing: Theme.small
 
@@ -73,7 +73,7 @@ ColumnLayout {
             glyph: "settings"
             text: qsTr("Settings")
             keys: "Ctrl+,"
-            onClicked: root.settingsRequested()
+            onClicked: root.settingsRequested("")
         }
     }
     Badge {

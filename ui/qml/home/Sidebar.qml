@@ -4,20 +4,20 @@ import QtQuick.Layouts
 import Ahoy
 import "../theme"
 import "../controls/buttons"
-import "../controls/fields"
 import "../controls/messages"
 import "contacts"
 import "history"
+import "keypad"
 import "rooms"
 
-// Who I am, whom to call, and who has called.
+// Who I am, and one of the lists: calls, contacts, the keypad, rooms.
 Rectangle {
     id: root
 
     required property AppViewModel app
     property string list: "people"
 
-    signal settingsRequested
+    signal settingsRequested(string page)
     signal contactRequested
     signal detailsRequested
 
@@ -45,7 +45,7 @@ Rectangle {
             Layout.margins: Theme.normal
             Layout.bottomMargin: Theme.medium
             app: root.app
-            onSettingsRequested: root.settingsRequested()
+            onSettingsRequested: page => root.settingsRequested(page)
         }
         Message {
             Layout.fillWidth: true
@@ -62,7 +62,9 @@ Rectangle {
             Layout.fillWidth: true
             Layout.leftMargin: Theme.normal
             Layout.rightMargin: Theme.normal
+            visible: root.list === "people" || root.list === "recent"
             app: root.app
+            onWanted: if (!visible) root.list = "people"
         }
         PushButton {
             objectName: "waitingMessages"
@@ -76,23 +78,10 @@ Rectangle {
             tip: qsTr("Call the mailbox")
             onClicked: root.app.accounts.callMailbox()
         }
-        SegmentedChoice {
-            Layout.fillWidth: true
-            Layout.margins: Theme.normal
-            Layout.topMargin: Theme.medium
-            Layout.bottomMargin: Theme.small
-            name: qsTr("What the list shows")
-            value: root.list
-            options: [
-                { value: "people", text: qsTr("People"), glyph: "contacts" },
-                { value: "recent", text: qsTr("Recent"), glyph: "history", badge: root.app.recent.badge, badgeWords: root.app.recent.missedWords },
-                { value: "rooms", text: qsTr("Rooms"), glyph: "grid" }
-            ]
-            onChosen: value => root.list = value
-        }
         PeopleList {
             Layout.fillWidth: true
             Layout.fillHeight: true
+            Layout.topMargin: Theme.small
             visible: root.list === "people"
             app: root.app
             onContactRequested: root.contactRequested()
@@ -100,9 +89,19 @@ Rectangle {
         HistoryList {
             Layout.fillWidth: true
             Layout.fillHeight: true
+            Layout.topMargin: Theme.small
             visible: root.list === "recent"
             app: root.app
             onDetailsRequested: root.detailsRequested()
+        }
+        Loader {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            active: root.list === "keypad"
+            visible: active
+            sourceComponent: DialPad {
+                app: root.app
+            }
         }
         Loader {
             Layout.fillWidth: true

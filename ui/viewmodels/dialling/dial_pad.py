@@ -275,7 +275,7 @@ class DialPadViewModel(Mirror):  # type: ignore[operator]
         """The countries that a search finds."""
         return self._countries
 
-    @Property(list, constant=True)
+    @Property("QStringList", constant=True)  # type: ignore[arg-type]
     def keys(self) -> list[str]:
         """The keys in rows of three, each with its letters."""
         return list(PAD)

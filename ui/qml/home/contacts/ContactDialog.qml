@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Ahoy
@@ -7,37 +8,37 @@ import "../../controls/fields"
 import "../../controls/marks"
 import "../../controls/panels"
 
-// Adds a contact, or changes the name of one.
+// Adds a contact, or changes one: a name, and as many addresses as there are.
 Dialogue {
     id: root
 
-    required property AppViewModel app
-    property bool isNew: true
+    required property ContactFormViewModel form
 
-    title: isNew ? qsTr("Add a contact") : qsTr("Change the contact")
+    title: form.isNew ? qsTr("Add a contact") : qsTr("Change the contact")
 
-    function ask(personName: string, personAddress: string): void {
-        isNew = personName === ""
-        name.text = personName
-        address.text = personAddress
-        address.problem = ""
+    function begin(personName: string, personAddress: string): void {
+        form.begin(personName, personAddress)
+        show()
+    }
+    function edit(personAddress: string): void {
+        form.edit(personAddress)
+        show()
+    }
+    function show(): void {
+        name.text = form.name
         open()
         name.field.forceActiveFocus()
     }
     function save(): void {
-        address.problem = app.saveContact(name.text, address.text)
-        if (address.problem === "")
+        if (form.save())
             close()
     }
 
     contentItem: ColumnLayout {
         spacing: Theme.normal
 
-        Label {
+        Heading {
             text: root.title
-            font.pixelSize: Theme.title
-            strong: true
-            Accessible.role: Accessible.Heading
         }
         InputField {
             id: name
@@ -46,18 +47,65 @@ Dialogue {
             label: qsTr("Name")
             hint: qsTr("As you want to see it")
             limit: 100
+            onEdited: root.form.setName(text)
             onAccepted: root.save()
         }
-        InputField {
-            id: address
-            objectName: "contactAddress"
+        Label {
+            text: fields.count > 1 ? qsTr("Addresses, the first is called") : qsTr("Address")
+            font.pixelSize: Theme.detail
+            font.weight: Font.Medium
+        }
+        ListView {
+            id: fields
             Layout.fillWidth: true
-            label: qsTr("Address")
-            hint: qsTr("anna, +4930…, name@server, conf:room")
-            limit: 255
-            field.readOnly: !root.isNew
-            field.opacity: root.isNew ? 1 : 0.6
-            onAccepted: root.save()
+            Layout.topMargin: -Theme.small
+            Layout.preferredHeight: Math.min(contentHeight, Theme.forText(190))
+            clip: true
+            spacing: Theme.small
+            boundsBehavior: Flickable.StopAtBounds
+            model: root.form.addresses
+            delegate: RowLayout {
+                id: entry
+                required property int index
+                required property string text
+                required property string problem
+
+                width: fields.width
+                spacing: Theme.hair
+
+                InputField {
+                    objectName: "contactAddress"
+                    Layout.fillWidth: true
+                    hint: qsTr("anna, +4930…, name@server, conf:room")
+                    field.Accessible.name: qsTr("Address %1").arg(entry.index + 1)
+                    limit: 255
+                    text: entry.text
+                    problem: entry.problem
+                    onEdited: root.form.setAddress(entry.index, text)
+                    onAccepted: root.save()
+                }
+                IconButton {
+                    objectName: "removeAddress"
+                    Layout.alignment: Qt.AlignTop
+                    Layout.topMargin: Theme.hair
+                    visible: fields.count > 1
+                    glyph: "close"
+                    glyphSize: 16
+                    text: qsTr("Take this address away")
+                    onClicked: root.form.removeAt(entry.index)
+                }
+            }
+        }
+        PushButton {
+            objectName: "addAddress"
+            visible: root.form.canAdd
+            kind: "quiet"
+            implicitHeight: Theme.compact
+            text: qsTr("Another address")
+            onClicked: {
+                root.form.add()
+                fields.positionViewAtEnd()
+            }
         }
         RowLayout {
             Layout.alignment: Qt.AlignRight

@@ -19,6 +19,8 @@ Item {
     property bool narrow: false
 
     signal editRequested
+    signal addRequested
+    signal historyRequested
     signal detailsRequested
 
     IconButton {
@@ -146,14 +148,14 @@ Item {
                 rightPadding: Theme.medium
                 glyph: "person-add"
                 text: qsTr("Add to contacts")
-                onClicked: root.person.save()
+                onClicked: root.addRequested()
             }
             PushButton {
                 visible: root.person.isContact
                 kind: "quiet"
                 leftPadding: Theme.medium
                 rightPadding: Theme.medium
-                text: qsTr("Change name")
+                text: qsTr("Change")
                 onClicked: root.editRequested()
             }
             PushButton {
@@ -175,15 +177,76 @@ Item {
                 onClicked: root.person.toggleBlocked()
             }
         }
-        Label {
-            Layout.topMargin: Theme.large
+        ColumnLayout {
+            Layout.fillWidth: true
+            Layout.topMargin: Theme.normal
+            spacing: 0
+
+            Repeater {
+                model: root.person.addresses
+
+                RowLayout {
+                    id: line
+                    required property string key
+                    required property string shown
+                    required property string kind
+
+                    Layout.fillWidth: true
+                    Layout.leftMargin: Theme.small
+                    Layout.rightMargin: Theme.small
+                    spacing: Theme.small
+
+                    ColumnLayout {
+                        Layout.fillWidth: true
+                        spacing: 0
+
+                        Label {
+                            Layout.fillWidth: true
+                            text: line.shown
+                        }
+                        Label {
+                            Layout.fillWidth: true
+                            text: line.kind
+                            color: Theme.faint
+                            font.pixelSize: Theme.caption
+                        }
+                    }
+                    IconButton {
+                        objectName: "copyAddress"
+                        glyph: "copy"
+                        glyphSize: 16
+                        text: qsTr("Copy %1").arg(line.shown)
+                        onClicked: root.app.copy(line.key)
+                    }
+                    IconButton {
+                        objectName: "callAddress"
+                        glyph: "phone"
+                        ink: Theme.accent
+                        text: qsTr("Call %1").arg(line.shown)
+                        onClicked: root.app.call(line.key, root.person.name, false)
+                    }
+                }
+            }
+        }
+        RowLayout {
+            Layout.fillWidth: true
+            Layout.topMargin: Theme.normal
             Layout.leftMargin: Theme.small
             visible: calls.count > 0
-            text: qsTr("Recent calls")
-            color: Theme.faint
-            font.pixelSize: Theme.caption
-            font.weight: Font.DemiBold
-            Accessible.role: Accessible.Heading
+
+            Heading {
+                Layout.fillWidth: true
+                kind: "group"
+                text: qsTr("Recent calls")
+            }
+            PushButton {
+                objectName: "allCallsButton"
+                kind: "quiet"
+                implicitHeight: Theme.compact
+                text: qsTr("All calls")
+                tip: qsTr("Every call with %1, however long ago").arg(root.person.name)
+                onClicked: root.historyRequested()
+            }
         }
         ListView {
             id: calls

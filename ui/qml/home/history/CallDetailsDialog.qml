@@ -86,6 +86,18 @@ Dialogue {
             text: root.call.lasted
         }
         Fact {
+            label: qsTr("Ended")
+            text: root.call.ended
+        }
+        Fact {
+            label: qsTr("Quality")
+            text: root.call.quality
+        }
+        Fact {
+            label: qsTr("By the account")
+            text: root.call.account
+        }
+        Fact {
             label: qsTr("How it ended")
             text: root.call.reason
         }

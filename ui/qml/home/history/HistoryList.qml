@@ -30,34 +30,54 @@ Item {
 
         RowLayout {
             Layout.fillWidth: true
-            Layout.preferredHeight: Theme.input
+            Layout.leftMargin: Theme.small
+            Layout.rightMargin: Theme.hair
             visible: root.recent.hasCalls
+            spacing: Theme.small
 
             SegmentedChoice {
                 objectName: "historyFilter"
                 Layout.fillWidth: true
-                Layout.maximumWidth: 200
-                Layout.leftMargin: Theme.small
                 implicitHeight: Theme.compact
                 name: qsTr("Which calls are listed")
                 value: root.recent.shown
                 options: [
                     { value: "all", text: qsTr("All") },
-                    { value: "missed", text: qsTr("Missed") }
+                    { value: "missed", text: qsTr("Missed") },
+                    { value: "incoming", text: qsTr("In", "incoming calls") },
+                    { value: "outgoing", text: qsTr("Out", "outgoing calls") }
                 ]
                 onChosen: value => root.recent.show(value)
             }
-            Item {
-                Layout.fillWidth: true
-            }
             IconButton {
                 objectName: "clearHistoryButton"
-                Layout.rightMargin: Theme.hair
                 glyph: "trash"
                 text: qsTr("Forget all recent calls")
                 size: 32
                 glyphSize: 18
-                onClicked: confirm.open()
+                onClicked: confirm.ask(qsTr("Forget all recent calls?"), qsTr("Contacts stay. You can take this back for a few seconds."), qsTr("Forget"), () => root.recent.clear())
+            }
+        }
+        RowLayout {
+            Layout.fillWidth: true
+            Layout.leftMargin: Theme.normal
+            Layout.rightMargin: Theme.hair
+            visible: root.recent.personName !== ""
+
+            Label {
+                Layout.fillWidth: true
+                text: qsTr("Calls with %1").arg(root.recent.personName)
+                color: Theme.accent
+                font.pixelSize: Theme.detail
+                font.weight: Font.Medium
+            }
+            IconButton {
+                objectName: "everybodyButton"
+                glyph: "close"
+                text: qsTr("Show calls with everybody")
+                size: 32
+                glyphSize: 16
+                onClicked: root.recent.showPerson("", "")
             }
         }
         ListView {
@@ -76,6 +96,16 @@ Item {
             onActiveFocusChanged: if (activeFocus && currentIndex < 0) currentIndex = 0
             Accessible.role: Accessible.List
             Accessible.name: qsTr("Recent calls")
+            section.property: "day"
+            section.delegate: Heading {
+                required property string section
+                width: list.width
+                height: Theme.compact
+                leftPadding: Theme.small
+                verticalAlignment: Text.AlignVCenter
+                kind: "group"
+                text: section
+            }
             delegate: HistoryRow {
                 width: list.width
                 current: list.activeFocus && ListView.isCurrentItem
@@ -90,52 +120,25 @@ Item {
                 }
                 onRemoved: root.recent.remove(key)
             }
+
+            EmptyNote {
+                anchors.centerIn: parent
+                width: parent.width - 48
+                visible: list.count === 0
+                glyph: "history"
+                text: root.recent.isNarrowed ? qsTr("No such calls") : qsTr("No calls yet")
+                detail: root.recent.isNarrowed ? qsTr("Others are under “All”, or with nothing in the search field.") : qsTr("The calls you make and get are listed here.")
+            }
+        }
+        UndoBar {
+            Layout.fillWidth: true
+            Layout.margins: Theme.small
+            text: root.recent.forgottenWords
+            onUndone: root.recent.restore()
+            onExpired: root.recent.dropForgotten()
         }
     }
-    EmptyNote {
-        anchors.centerIn: parent
-        width: parent.width - 64
-        visible: list.count === 0
-        glyph: "history"
-        text: root.app.filterText !== "" ? qsTr("No calls with that name") : root.recent.hasCalls ? qsTr("No missed calls") : qsTr("No calls yet")
-        detail: root.app.filterText === "" && !root.recent.hasCalls ? qsTr("The calls you make and get are listed here.") : ""
-    }
-    Dialogue {
+    Question {
         id: confirm
-        title: qsTr("Forget all recent calls?")
-        contentItem: ColumnLayout {
-            spacing: Theme.normal
-
-            Label {
-                text: confirm.title
-                font.pixelSize: Theme.title
-                strong: true
-            }
-            Label {
-                Layout.fillWidth: true
-                text: qsTr("Contacts stay. This cannot be undone.")
-                color: Theme.subtle
-                wrapMode: Text.Wrap
-            }
-            RowLayout {
-                Layout.alignment: Qt.AlignRight
-                Layout.topMargin: Theme.small
-                spacing: Theme.small
-
-                PushButton {
-                    text: qsTr("Keep them")
-                    focus: true
-                    onClicked: confirm.close()
-                }
-                PushButton {
-                    kind: "danger"
-                    text: qsTr("Forget")
-                    onClicked: {
-                        root.recent.clear()
-                        confirm.close()
-                    }
-                }
-            }
-        }
     }
 }

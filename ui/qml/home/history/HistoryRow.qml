@@ -20,6 +20,7 @@ T.ItemDelegate {
     required property string kind
     required property bool video
     required property string when
+    required property string time
     required property string summary
     required property string brief
     required property bool fresh
@@ -38,7 +39,7 @@ T.ItemDelegate {
     hoverEnabled: true
     focusPolicy: Qt.ClickFocus
     text: name
-    Accessible.name: [name, fresh ? qsTr("new: %1").arg(summary) : summary, when].join(", ")
+    Accessible.name: fresh ? qsTr("%1, new: %2, %3").arg(name).arg(summary).arg(when) : qsTr("%1, %2, %3").arg(name).arg(summary).arg(when)
     Accessible.description: qsTr("Enter calls again, Delete forgets the call, F2 shows its details")
     Accessible.role: Accessible.ListItem
     onClicked: picked()
@@ -101,7 +102,7 @@ T.ItemDelegate {
         }
         Label {
             visible: !row.open || row.plain
-            text: row.when
+            text: row.plain ? row.when : row.time
             color: Theme.faint
             font.pixelSize: Theme.caption
             Accessible.ignored: true

@@ -114,6 +114,7 @@ ColumnLayout {
             onClicked: {
                 list.currentIndex = index
                 list.forceActiveFocus()
+                root.rooms.setText(room)
             }
             onJoined: video => root.rooms.joinAgain(key, video)
             onLinkWanted: root.app.copy(root.rooms.linkOf(key))
