@@ -7,18 +7,14 @@ together with its answer, and only if more than directions changed.
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from aiortc import MediaStreamTrack, RTCRtpTransceiver, RTCSessionDescription
 
-from core.media.codec_preferences import prefer_codecs
 from core.media.codecs.opus_adaptation import OpusWishes
 from core.media.rooms.member_sections import MemberSections
-from core.media.rtp.receiving.audio_receiver import AudioReceiver
-from core.media.rtp.receiving.video_receiver import VideoReceiver
 from core.media.sdp.description import Glare, SdpError, Section, parse_description
 from core.media.sdp.directions import agreed, direction_of, receives, sends
 from core.media.sdp.ice_lines import as_unfinished, ice_of, with_ice
@@ -34,16 +30,16 @@ from core.media.sdp.local_text import (
     with_bundle,
     with_direction,
     with_setup,
+    without_mid,
 )
 from core.media.sdp.opus_parameters import opus_wishes
 from core.media.sdp.roles import AUDIO, ROLES, SCREEN, VIDEO, with_role
 from core.media.sdp.sections import rejected
 from core.media.sdp.telephone_events import event_types, types_to_answer, types_to_offer, with_events
 from core.media.sdp.trickle import Fragment
+from core.media.transceivers import Receiver, Transceivers
 from core.media.transport.connection import AppPeerConnection
 from core.media.transport.ice.description import IceDescription
-
-Receiver = AudioReceiver | VideoReceiver
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +106,16 @@ class Negotiation:
         self.refused: frozenset[str] = frozenset()
         """The roles that our last offer had and its answer refused."""
         self._connection = connection
-        self._tracks = tracks
-        self._on_receiver = on_receiver
         self._raise_if_closed = raise_if_closed
         self._members = members
-        self._transceivers: dict[str, RTCRtpTransceiver] = {}
+        self._transceivers = Transceivers(connection, tracks, on_receiver)
         self._ledger = SectionLedger()
         self._origin = Origin()
         self._local = ""
         self._said: tuple[Section, ...] = ()
         self._open: _Open | None = None
+        self._is_torn = False
+        """Whether aiortc has heard part of what was refused: then it has to hear of the next change, too."""
         self._local_ice: IceDescription | None = None
         self._remote_ice: IceDescription | None = None
 
@@ -150,7 +146,7 @@ class Negotiation:
 
     def transceiver(self, role: str) -> RTCRtpTransceiver | None:
         """Return what sends and receives for ``role`` by what is agreed."""
-        return self._transceivers.get(role) if self.is_accepted(role) else None
+        return self._transceivers.of(role) if self.is_accepted(role) else None
 
     def event_types(self) -> tuple[dict[int, int], dict[int, int]]:
         """Return the payload types of telephone events, by clock rate: to send with, and to receive."""
@@ -172,8 +168,8 @@ class Negotiation:
             ice = await self._connection.ice.gather_again() if wishes.restarts_ice else None
             return self._offer_again(wishes, ice)
         for role in wishes.first_roles:
-            if role not in self._transceivers:
-                self._add_transceiver(role)
+            if self._transceivers.of(role) is None:
+                self._transceivers.add(role)
         await self._connection.setLocalDescription(await self._connection.createOffer())
         head, sections = split_text(self._first_words(finish(self._connection.localDescription.sdp)))
         sections = _with_events_offered(sections)
@@ -193,7 +189,7 @@ class Negotiation:
         if was_open is not None and was_open.ice is not None:
             await self._connection.ice.give_up_restart()
         if was_open is not None and not was_open.is_first:
-            self._forget_added()
+            self._transceivers.forget_added(self._ledger.presented)
             self._members.roll_back(self._said)
             self._apply()
 
@@ -206,8 +202,9 @@ class Negotiation:
         check_fit(parse_description(sdp), ours)
         if was.is_first:
             await self._set_remote(self._ledger.take_answer(sdp, was.text), "answer")
-        elif was.added or not self._ledger.repeats(sdp, was.text, ROLES):
-            await self._renegotiate(was, sdp)
+        elif was.added or self._is_torn or not self._ledger.repeats(sdp, was.text, ROLES):
+            with self._or_as_before():
+                await self._renegotiate(was, sdp)
         self._open = None
         roles = self._ledger.roles(ours)
         offered = {role for role, section in zip(roles, ours.sections, strict=True) if section.port}
@@ -222,16 +219,9 @@ class Negotiation:
         """Return the answer to an offer. Raises Glare while one of ours is open, else SdpError."""
         if self._open is not None:
             raise Glare("an offer of ours is open")
-        roles = wishes.accepted_roles
-        offered = self._ledger.notice_members(parse_description(sdp)) if self._members.is_open else {}
-        if self.is_settled and self._ledger.repeats(sdp, self._local, roles):
-            head, sections = split_text(self._local)
-        else:
-            seen = self._ledger.take_offer(sdp, roles=roles)
-            self._prepare_presented()
-            await self._set_remote(seen, "offer")
-            answer = self._ledger.complete_answer(await self._plain_answer())
-            head, sections = split_text(self._first_words(answer))
+        with self._or_as_before():
+            offered = self._ledger.notice_members(parse_description(sdp)) if self._members.is_open else {}
+            head, sections = split_text(await self._answer_of_aiortc(sdp, wishes.accepted_roles))
         await self._answer_restart()
         if offered:
             assert self._connection.dtls is not None
@@ -240,6 +230,17 @@ class Negotiation:
         answer = self._origin.stamp(answer if self._local_ice is None else _with_ice(answer, self._local_ice))
         self._settle(answer, parse_description(answer).sections)
         return answer
+
+    async def _answer_of_aiortc(self, sdp: str, roles: Collection[str]) -> str:
+        """Return the answer to an offer as far as aiortc makes it; the one before, if nothing new is said."""
+        if self.is_settled and not self._is_torn and self._ledger.repeats(sdp, self._local, roles):
+            return self._local
+        seen = self._ledger.take_offer(sdp, roles=roles)
+        self._transceivers.prepare(self._ledger)
+        await self._set_remote(seen, "offer")
+        answer = self._ledger.complete_answer(await self._plain_answer())
+        self._is_torn = False
+        return self._first_words(answer)
 
     def _settle(self, local: str, said: tuple[Section, ...], *, is_answer: bool = False) -> None:
         """Both ends have spoken: note what was agreed, and do it.
@@ -290,6 +291,7 @@ class Negotiation:
             if meant == AUDIO:
                 section = with_events(section, types_to_answer(_parsed(section), remote))
             section = with_stream_ids(section, remote)
+            section = section if remote.value("mid") else without_mid(section)  # RFC 5888 section 9.1
             wanted = agreed(direction_of(wishes.sends(meant), not wishes.is_held), remote.direction)
             answered.append(with_role(with_direction(with_setup(section, role), wanted), meant))
         return answered
@@ -303,6 +305,7 @@ class Negotiation:
 
     def _offer_again(self, wishes: Wishes, ice: IceDescription | None) -> str:
         head, sections = split_text(self._local)
+        sections = self._with_mids(sections)
         missing = [role for role in wishes.offered_roles if not self.is_accepted(role)]
         said: list[str] = []
         for index, (section, role) in enumerate(zip(sections, self._spoken_roles(), strict=True)):
@@ -328,6 +331,16 @@ class Negotiation:
         self._apply(is_receiving=not wishes.is_held)
         return self._open.text
 
+    def _with_mids(self, sections: list[str]) -> list[str]:
+        """Return our ``sections`` with a mid for each in use if any has one: an offer had left some out."""
+        if not any(mid_of(sections[index]) for index in self._ledger.live):
+            return sections
+        mids = {index: self._ledger.presented[place].mid for index, place in self._ledger.live.items()}
+        return [
+            one + f"a=mid:{mids[index]}\r\n" if index in mids and not mid_of(one) else one
+            for index, one in enumerate(sections)
+        ]
+
     def _wanted(self, role: str, wishes: Wishes) -> str:
         """Return the direction to offer: to a held end nothing, from an end that holds everything."""
         return direction_of(wishes.sends(role) and not self.remote_hold, not wishes.is_held)
@@ -345,7 +358,7 @@ class Negotiation:
 
     def _describe_added(self, role: str, said: list[str], before: int) -> str:
         """Return a section for a ``role`` that aiortc has none of, with ``before`` others of that sort."""
-        transceiver = self._add_transceiver(role)
+        transceiver = self._transceivers.add(role)
         spoken = parse_description("v=0\r\n" + "".join(said)).sections
         return self._connection.describe_added(transceiver, spoken, len(self._ledger.presented) + before)
 
@@ -357,6 +370,8 @@ class Negotiation:
         offer = with_bundle(head, [mid_of(one) for one in sections]) + "".join(sections)
         await self._connection.setLocalDescription(RTCSessionDescription(offer, "offer"))
         await self._set_remote(seen, "answer")
+        self._transceivers.prepare(self._ledger)
+        self._is_torn = False
 
     async def _set_remote(self, sdp: str, type_: str) -> None:
         with self._refusing():
@@ -378,37 +393,20 @@ class Negotiation:
             self._raise_if_closed()
             raise SdpError(f"{type(error).__name__}: {error}") from error
 
-    def _prepare_presented(self) -> None:
-        """See that aiortc finds for each section in use what is to send and receive there."""
-        for place in self._ledger.live.values():
-            entry = self._ledger.presented[place]
-            transceiver = self._transceivers.get(entry.role)
-            if transceiver is None or transceiver.mid not in (None, entry.mid):
-                transceiver = self._add_transceiver(entry.role)
-            if transceiver.mid is None:
-                transceiver._set_mid(entry.mid)
-                transceiver._set_mline_index(place)
-
-    def _add_transceiver(self, role: str) -> RTCRtpTransceiver:
-        """Make what sends and receives for ``role``, in the place of one that belongs to another section."""
-        before = self._transceivers.get(role)
-        if before is not None:
-            before.sender.replaceTrack(None)
-        made = self._transceivers[role] = self._connection.addTransceiver(self._tracks[role], "sendrecv")
-        if role == SCREEN:
-            made.sender._stream_id = str(uuid.uuid4())  # in step with no sound
-        prefer_codecs(made)
-        assert isinstance(made.receiver, AudioReceiver | VideoReceiver)
-        self._on_receiver(role, made.receiver)
-        return made
-
-    def _forget_added(self) -> None:
-        """Let go what was made for an offer that was taken back: aiortc would use it for the next section."""
-        for role, transceiver in list(self._transceivers.items()):
-            if transceiver.mid is None:
-                transceiver.sender.replaceTrack(None)
-                self._connection.discard(transceiver)
-                del self._transceivers[role]
+    @contextmanager
+    def _or_as_before(self) -> Iterator[None]:
+        """Let a description that is refused in a call leave nothing behind, neither here nor at aiortc."""
+        ledger, transceivers = self._ledger.copy(), self._transceivers.before()
+        descriptions = self._connection.descriptions()
+        try:
+            yield
+        except SdpError:
+            if self.is_settled:
+                self._ledger = ledger
+                self._transceivers.go_back(transceivers)
+                self._connection.go_back(descriptions)
+                self._is_torn = True
+            raise
 
     def _apply(self, *, is_receiving: bool = False) -> None:
         """Send and receive what was agreed; receive more if an open offer allows the other end to send it."""

@@ -21,6 +21,7 @@ from aiortc.rtcrtptransceiver import RTCRtpTransceiver
 from aiortc.rtp import pack_header_extensions
 
 from core.media.rtp.sending.video_sender import VideoSender
+from core.media.transport.connection import _DESCRIPTIONS
 
 ATTRIBUTES_OF_SENDERS = {"_enabled", "_ssrc", "_rtx_ssrc", "_stream_id", "_track_id"}
 
@@ -35,6 +36,7 @@ def test_version_is_the_one_that_was_read() -> None:
         "_RTCPeerConnection__connect",
         "_RTCPeerConnection__createDtlsTransport",
         "_RTCPeerConnection__createTransceiver",
+        "_RTCPeerConnection__setSignalingState",
         "_RTCPeerConnection__updateConnectionState",
         "_RTCPeerConnection__updateIceConnectionState",
         "_RTCPeerConnection__updateIceGatheringState",
@@ -48,6 +50,8 @@ async def test_connection_has_the_attributes_that_are_used() -> None:
     connection = RTCPeerConnection(RTCConfiguration(iceServers=[], bundlePolicy=RTCBundlePolicy.MAX_BUNDLE))
     for name in ("iceTransports", "dtlsTransports", "certificates", "cname", "seenMids", "transceivers"):
         assert hasattr(connection, f"_RTCPeerConnection__{name}")
+    for name in _DESCRIPTIONS:
+        assert getattr(connection, name) is None
     transceiver = connection.addTransceiver("audio")
     for name in ("_codecs", "_headerExtensions", "_preferred_codecs"):
         assert isinstance(getattr(transceiver, name), list)

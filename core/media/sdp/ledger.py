@@ -7,9 +7,9 @@ common codec, no encryption) are kept away from it and answered with port 0 (RFC
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import product
 
 from core.media.sdp.comparison import changes_only_direction
 from core.media.sdp.description import (
@@ -20,7 +20,7 @@ from core.media.sdp.description import (
     Section,
     parse_description,
 )
-from core.media.sdp.local_text import finish, split_text, with_bundle
+from core.media.sdp.local_text import finish, split_text, with_bundle, without_mid
 from core.media.sdp.roles import AUDIO, KIND_OF, MEMBER, ROLES, roles_of
 from core.media.sdp.sections import refusal, rejected, write_section
 
@@ -52,6 +52,10 @@ class SectionLedger:
     members: set[int] = field(default_factory=set)
     """Indices of sections that carry the members of a room: neither aiortc nor any other role has them."""
 
+    def copy(self) -> SectionLedger:
+        """Return what is known now, to go back to."""
+        return SectionLedger(list(self.presented), dict(self.live), self.remote, set(self.members))
+
     def notice_members(self, description: Description) -> dict[int, Section]:
         """Return the sections of a room's offer that are for its members: those with a label (RFC 4574).
 
@@ -77,10 +81,10 @@ class SectionLedger:
         usable = self._usable(description, mids, meant, roles)
         if not usable:
             raise NothingAcceptable("no section of the offer can be used")
-        if any(
-            entry.mid == mids[index] and entry.index != index for entry in self.presented for index in usable
-        ):
-            raise SdpError("a mid has moved to another section, which stays at its place (RFC 3264 8)")
+        for entry, index in product(self.presented, usable):
+            is_same = (entry.index, entry.section.kind) == (index, description.sections[index].kind)
+            if entry.mid == mids[index] and not is_same:
+                raise SdpError("a mid has moved to another section, which stays at its place (RFC 3264 8)")
         self._present(description, mids, meant, usable)
         self.remote = description
         return self._write(description, role="")
@@ -165,7 +169,7 @@ class SectionLedger:
             if section.value("mid"):
                 mids.append(section.value("mid"))
             else:
-                written = re.sub(r"a=mid:[^\r\n]*\r\n", "", written)
+                written = without_mid(written)
             out.append(written)
         return finish(with_bundle(head, mids) + "".join(out))
 
@@ -182,10 +186,16 @@ class SectionLedger:
 
     def _mids(self, description: Description) -> list[str]:
         """Return one mid per section: its own, else the one known at its place, else one made up."""
-        known = {entry.index: entry.mid for entry in self.presented}
-        known |= {index: self.presented[place].mid for index, place in self.live.items()}
+        entries = {entry.index: entry for entry in self.presented}
+        entries |= {index: self.presented[place] for index, place in self.live.items()}
+        kinds = [section.kind for section in description.sections]
+        known = {
+            index: entry.mid
+            for index, entry in entries.items()
+            if index >= len(kinds) or kinds[index] == entry.section.kind
+        }
         given = [section.value("mid") for section in description.sections]
-        used = set(given) | set(known.values())
+        used = set(given) | {entry.mid for entry in self.presented}
         mids: list[str] = []
         for index, mid in enumerate(given):
             if not mid and known.get(index) not in (None, *mids):

@@ -48,6 +48,11 @@ def mid_of(section: str) -> str:
     return match[1] if match else ""
 
 
+def without_mid(section: str) -> str:
+    """Return a section of ours without its mid."""
+    return re.sub(r"(?m)^a=mid:[^\r\n]*\r\n", "", section)
+
+
 def transport_lines(section: str) -> str:
     """Return what a section of ours says of the transport that all bundled ones share, but its candidates."""
     words = "ice-ufrag|ice-pwd|ice-options|fingerprint|setup"

@@ -40,6 +40,12 @@ from core.media.transport.ice.transport import CallIceGatherer, CallIceTransport
 log = logging.getLogger(__name__)
 add_capabilities()
 
+_DESCRIPTIONS = tuple(
+    f"_RTCPeerConnection__{which}{end}Description"
+    for which in ("current", "pending")
+    for end in ("Local", "Remote")
+)
+
 
 class AppPeerConnection(RTCPeerConnection):
     """One call's connection: a single bundled transport, our own senders and receivers, explicit servers."""
@@ -144,6 +150,18 @@ class AppPeerConnection(RTCPeerConnection):
         """Forget a transceiver that no description ever named: nothing of it was started."""
         private: Any = self
         private._RTCPeerConnection__transceivers.remove(transceiver)
+
+    def descriptions(self) -> dict[str, Any]:
+        """Return all that was described, to go back to."""
+        private: Any = self
+        return {name: getattr(private, name) for name in _DESCRIPTIONS}
+
+    def go_back(self, descriptions: dict[str, Any]) -> None:
+        """Forget what was described since then and refused, which aiortc cannot take back by itself."""
+        private: Any = self
+        for name, description in descriptions.items():
+            setattr(private, name, description)
+        private._RTCPeerConnection__setSignalingState("stable")
 
     async def settle(self) -> None:
         """Wait until every attempt to connect has come to an end; after ``close`` that is soon."""
