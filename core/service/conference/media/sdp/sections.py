@@ -54,6 +54,7 @@ class _Heard:
 
     places: tuple[Place, ...]
     bundled: tuple[str, ...]
+    """Names of the sections that may share a transport; an answer bundles no others (RFC 9143 7.3.1)."""
     way: ClientWay
 
 
@@ -146,7 +147,7 @@ class MemberSections:
             if place.use is not Use.NONE:
                 self._learn(place.section)
         places = tuple(self._answered(place, available) for place in heard.places)
-        text = self._write(places, transport, setup, is_answer=True)
+        text = self._write(places, transport, setup, bundled=heard.bundled)
         self._refuse(heard.places, self._places)
         self._settle(places, heard.way)
         return text
@@ -198,7 +199,7 @@ class MemberSections:
         assert self._offered is None
         places = self._due(available)
         offered = tuple(self._offered_place(place) for place in places)
-        text = self._write(offered, transport, "actpass", is_answer=False)
+        text = self._write(offered, transport, "actpass")
         self._offered = offered
         return text
 
@@ -350,19 +351,26 @@ class MemberSections:
         self._refused = {picture for picture in self._refused if picture.member != member}
 
     def _write(
-        self, places: Sequence[Place], transport: ClientTransport, setup: str, *, is_answer: bool
+        self,
+        places: Sequence[Place],
+        transport: ClientTransport,
+        setup: str,
+        *,
+        bundled: Sequence[str] | None = None,
     ) -> str:
+        """Return the description; ``bundled`` is what an answer may bundle, None makes it an offer."""
         sections: list[str] = []
         mids: list[str] = []
         for place in places:
             if place.use is Use.NONE:
                 sections.append(rejected(place.section))
                 continue
-            text = self._text(place, setup, is_answer=is_answer)
+            text = self._text(place, setup, is_answer=bundled is not None)
             # Without a bundle each section is a way of its own; only the first one is used then.
             sections.append(text.text(transport, has_candidates=not mids))
             mids.append(place.mid)
-        return self._origin.stamp(client_description(sections, [mid for mid in mids if mid]))
+        shared_by = [mid for mid in mids if mid and (bundled is None or mid in bundled)]
+        return self._origin.stamp(client_description(sections, shared_by))
 
     def _text(self, place: Place, setup: str, *, is_answer: bool) -> SectionText:
         section, is_video = place.section, place.section.kind == "video"

@@ -364,3 +364,13 @@ def agree(far: FarEnd, sections: MemberSections) -> None:
     own = {what: one.mid for what, one in sections.agreed.own.items()}
     ours = {one.mid for one in far.sections if one.is_ours and one.port and one.kind == "video"}
     assert set(own.values()) == ours
+
+
+@pytest.mark.parametrize("group", ["", "a=group:BUNDLE a\r\n"])
+def test_an_answer_bundles_what_the_offer_has_bundled_and_nothing_else(group: str) -> None:
+    sections = MemberSections(random.Random(1))
+    sections.hear_offer(FarEnd().offer().replace("a=group:BUNDLE a v\r\n", group))
+    answer = sections.answer([], ROOM, "passive")
+    assert parse_description(answer).bundled == (("a",) if group else ())
+    assert sections.agreed.sound is not None and PICTURES in sections.agreed.own
+    assert ("a=group" in answer) is bool(group)
