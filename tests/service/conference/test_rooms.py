@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from core.sip.bodies.room_events import EndReason, MemberKind, Picture, RosterKind
 from tests.service.conference.conftest import House
 
@@ -115,3 +117,22 @@ async def test_two_devices_of_one_user_are_two_members(house: House) -> None:
     await desk.until(lambda: len(desk.names()) == 2)
     assert desk.names() == ["Anna", "Anna"]
     assert desk.me != laptop.me
+
+
+async def test_that_somebody_left_is_told_to_who_has_not_answered_what_was_told_before(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anna, ben, carl = await house.phones_of("anna", "ben", "carl")
+    await anna.join("standup")
+    await ben.join("standup")
+    flow, held = anna.driver._flow, list[bytes]()
+    assert flow is not None
+    with monkeypatch.context() as busy:
+        busy.setattr(flow, "send", held.append)
+        await carl.join("standup")
+        ben.leave()
+        await anna.until(lambda: "Ben" in anna.heard_of(RosterKind.LEAVE))
+        assert held, "nothing of all that was answered"
+    for data in held:
+        flow.send(data)
+    await anna.until(lambda: anna.names() == ["Anna", "Carl"])

@@ -1,4 +1,4 @@
-"""What a member is to be told, in order and one at a time: bounded, and of two states only the newer."""
+"""What a member is to be told: what happened at once and in order, of how things stand only the newest."""
 
 from __future__ import annotations
 
@@ -10,14 +10,17 @@ from core.sip.bodies import room_events
 MAX_WAITING = 64
 """Messages; beyond, the oldest is dropped: the next whole state makes up for it."""
 
+MAX_OUT = 8
+"""Messages whose answers have not come. Who has left is off the others' screens before they have answered."""
+
 
 @dataclass(frozen=True, slots=True)
 class Letter:
     """One message to a member: MESSAGE with an event, or INFO of a package.
 
-    One with the same ``topic`` that still waits is dropped for it; an empty topic is none. It does not take
-    the place of that one: what was posted in between may be older than it says. The body is written when it
-    is sent.
+    With a ``topic`` it says how something stands: one of the same topic that still waits is dropped for it,
+    and it waits until all that was sent before is answered. What has none overtakes it; so the body, which is
+    written when it is sent, is never older than what went before.
     """
 
     write: Callable[[], bytes]
@@ -33,7 +36,7 @@ class Mailbox:
     def __init__(self, send: Callable[[Letter], bool]) -> None:
         self._send = send
         self._waiting: list[Letter] = []
-        self._is_out = False
+        self._out = 0
         self.dropped = 0
 
     def __len__(self) -> int:
@@ -42,10 +45,10 @@ class Mailbox:
     @property
     def is_empty(self) -> bool:
         """Whether everything was told and acknowledged."""
-        return not self._waiting and not self._is_out
+        return not self._waiting and not self._out
 
     def post(self, letter: Letter) -> None:
-        """Tell something as soon as what was posted before is told."""
+        """Tell something as soon as it can be."""
         if letter.topic:
             self._waiting = [one for one in self._waiting if one.topic != letter.topic]
         self._waiting.append(letter)
@@ -55,16 +58,19 @@ class Mailbox:
         self._next()
 
     def answered(self) -> None:
-        """Take it that what was sent last is through."""
-        self._is_out = False
+        """Take it that something that was sent is through."""
+        self._out = max(0, self._out - 1)
         self._next()
 
     def forget(self) -> None:
         """Drop what waits: the member cannot be told anything now."""
-        self._is_out = False
+        self._out = 0
         self._waiting.clear()
 
     def _next(self) -> None:
-        while self._waiting and not self._is_out:
-            letter = self._waiting.pop(0)
-            self._is_out = self._send(letter)
+        while self._out < MAX_OUT:
+            ready = (place for place, one in enumerate(self._waiting) if not (one.topic and self._out))
+            place = next(ready, None)
+            if place is None:
+                return
+            self._out += self._send(self._waiting.pop(place))

@@ -1,11 +1,11 @@
-"""One message at a time, bounded, and of two states only the newer."""
+"""What happened goes at once and in order, how things stand when all is answered; both are bounded."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from core.calling.room.roster import Roster, after
-from core.service.conference.calls.mailbox import MAX_WAITING, Letter, Mailbox
+from core.service.conference.calls.mailbox import MAX_OUT, MAX_WAITING, Letter, Mailbox
 from core.service.conference.state import roster
 from core.service.conference.state.room import Member, Room
 from core.sip.bodies.room_events import RosterEvent, RosterKind
@@ -28,15 +28,47 @@ class Slot:
         self.box.post(Letter(text.encode, topic))
 
 
-def test_one_after_the_other():
+def test_what_happened_does_not_wait_for_answers_and_keeps_its_order():
     slot = Slot()
-    slot.post("a")
-    slot.post("b")
+    slot.post("who speaks", "talks")
+    for number in range(MAX_OUT + 2):
+        slot.post(str(number))
+    assert slot.sent == [b"who speaks", *(str(number).encode() for number in range(MAX_OUT - 1))]
+    for _ in range(3):
+        slot.box.answered()
+    assert slot.sent[-3:] == [str(number).encode() for number in range(MAX_OUT - 1, MAX_OUT + 2)]
+    assert not slot.box.is_empty
+    for _ in range(MAX_OUT):
+        slot.box.answered()
+    assert slot.box.is_empty
+
+
+def test_how_things_stand_is_told_one_after_the_other():
+    slot = Slot()
+    slot.post("a", "one")
+    slot.post("b", "two")
+    slot.post("c", "three")
     assert slot.sent == [b"a"]
     slot.box.answered()
     assert slot.sent == [b"a", b"b"]
+    slot.post("somebody leaves")
+    assert slot.sent == [b"a", b"b", b"somebody leaves"]
     slot.box.answered()
-    assert slot.box.is_empty
+    assert slot.sent[3:] == [] and len(slot.box) == 1
+    slot.box.answered()
+    assert slot.sent[3:] == [b"c"]
+
+
+def test_late_answers_to_what_was_forgotten_make_no_room():
+    slot = Slot()
+    for text in "abc":
+        slot.post(text)
+    slot.box.forget()
+    for _ in range(3):
+        slot.box.answered()
+    for number in range(MAX_OUT + 1):
+        slot.post(str(number))
+    assert len(slot.box) == 1
 
 
 def test_of_two_states_only_the_newer_is_told_and_after_what_was_posted_before_it():
@@ -74,13 +106,13 @@ def test_what_is_out_is_not_taken_back():
     slot.post("old", "state")
     slot.post("new", "state")
     slot.box.answered()
-    assert slot.sent == [b"old", b"new"]
+    assert slot.sent == [b"old", b"new"] and not slot.box.is_empty
 
 
 def test_a_body_is_written_when_it_is_sent():
     slot, words = Slot(), [b"old"]
     slot.post("first")
-    slot.box.post(Letter(lambda: words[0]))
+    slot.box.post(Letter(lambda: words[0], "state"))
     words[0] = b"new"
     slot.box.answered()
     assert slot.sent == [b"first", b"new"]
@@ -88,11 +120,11 @@ def test_a_body_is_written_when_it_is_sent():
 
 def test_it_does_not_grow():
     slot = Slot()
-    for number in range(MAX_WAITING + 11):
+    for number in range(MAX_WAITING + MAX_OUT + 10):
         slot.post(str(number))
     assert (len(slot.box), slot.box.dropped) == (MAX_WAITING, 10)
     slot.box.answered()
-    assert slot.sent == [b"0", b"11"]
+    assert slot.sent[MAX_OUT:] == [str(MAX_OUT + 10).encode()]
 
 
 def test_who_cannot_be_told_is_not_waited_for():
@@ -111,4 +143,4 @@ def test_forgetting():
         slot.post(text)
     slot.box.forget()
     slot.post("d")
-    assert slot.sent == [b"a", b"d"]
+    assert slot.sent == [b"a", b"b", b"c", b"d"]
