@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from core.media.congestion.feedback.wire import URI as NUMBERS
+from core.media.sdp.description import Section
 from core.media.sdp.ice_lines import with_ice
 from core.media.sdp.local_text import with_bundle
 from core.media.transport.ice.description import IceDescription
@@ -21,7 +21,7 @@ ARRIVALS = "transport-cc"
 
 @dataclass(frozen=True, slots=True)
 class ClientTransport:
-    """What this gateway's end towards the client says of itself."""
+    """What this service's end towards the client says of itself."""
 
     ice: IceDescription
     fingerprints: tuple[str, ...]
@@ -37,33 +37,62 @@ class ClientSection:
     codecs: tuple[Codec, ...]
     direction: str
     ssrc: int
+    """Our source of what leaves in it; 0: nothing does."""
     setup: str
+    owner: tuple[str, ...]
+    """Lines that say whose it is: ``a=msid`` and what belongs to it."""
     feedback: tuple[str, ...] = ()
+    """With each codec but copies."""
     ptime: int = 0
-    number_id: int = 0
-    """The id of the header extension that numbers packets; 0: there is none."""
+    copies: tuple[Codec, ...] = ()
+    """What packets are sent again as (RFC 4588)."""
+    copies_ssrc: int = 0
+    extensions: tuple[tuple[int, str], ...] = ()
+    """Header extensions: id and URI."""
+    is_numbered: bool = False
+    """Whether the client is to be told when each numbered packet came."""
 
-    def text(self, transport: ClientTransport) -> str:
-        """Return it as text."""
-        numbers = " ".join(str(codec.number) for codec in self.codecs)
+    def text(self, transport: ClientTransport, *, has_candidates: bool = True) -> str:
+        """Return it as text. In a bundle the candidates may stand in the first section alone."""
+        codecs = (*self.codecs, *self.copies)
         lines = [
-            f"m={self.kind} 9 UDP/TLS/RTP/SAVPF {numbers}",
+            f"m={self.kind} 9 UDP/TLS/RTP/SAVPF {' '.join(str(codec.number) for codec in codecs)}",
             "c=IN IP4 0.0.0.0",
             f"a={self.direction}",
             *([f"a=mid:{self.mid}"] if self.mid else []),
-            f"a=msid:{transport.cname} {self.kind}",
+            *self.owner,
             "a=rtcp:9 IN IP4 0.0.0.0",
             "a=rtcp-mux",
-            *codec_lines(self.codecs),
+            *codec_lines(codecs),
             *feedback_lines(self.codecs, self.feedback),
-            *([f"a=extmap:{self.number_id} {NUMBERS}"] if self.number_id else []),
-            *feedback_lines(self.codecs, (ARRIVALS,) if self.number_id else ()),
+            *feedback_lines(self.codecs, (ARRIVALS,) if self.is_numbered else ()),
+            *(f"a=extmap:{number} {uri}" for number, uri in self.extensions),
             *([f"a=ptime:{self.ptime}"] if self.ptime else []),
-            f"a=ssrc:{self.ssrc} cname:{transport.cname}",
+            *self._sources(transport.cname),
             *(f"a=fingerprint:{fingerprint}" for fingerprint in transport.fingerprints),
             f"a=setup:{self.setup}",
         ]
-        return with_ice("\r\n".join(lines) + "\r\n", transport.ice)
+        ice = transport.ice if has_candidates else replace(transport.ice, candidates=())
+        return with_ice("\r\n".join(lines) + "\r\n", ice)
+
+    def _sources(self, cname: str) -> list[str]:
+        lines = [f"a=ssrc:{self.ssrc} cname:{cname}"] if self.ssrc else []
+        if self.copies_ssrc and self.copies:
+            lines.insert(0, f"a=ssrc-group:FID {self.ssrc} {self.copies_ssrc}")
+            lines.append(f"a=ssrc:{self.copies_ssrc} cname:{cname}")
+        return lines
+
+
+def new_section(kind: str, mids: Collection[str]) -> Section:
+    """Return a section that is added to those named ``mids``."""
+    mid = next(name for number in range(len(mids) + 1) if (name := str(number)) not in mids)
+    return Section(kind, 9, "UDP/TLS/RTP/SAVPF", (), (("mid", mid),))
+
+
+def feedback_for(told: Iterable[str]) -> tuple[str, ...]:
+    """Return the feedback to answer with, of the values of ``a=rtcp-fb`` that were offered."""
+    words = {value.partition(" ")[2] for value in told}
+    return tuple(word for word in FEEDBACK if word in words)
 
 
 def codec_lines(codecs: Iterable[Codec]) -> list[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from core.media.sdp.description import Description, Section
+from core.media.sdp.ice_lines import ice_of
 from core.media.transport.ice.description import IceDescription
 
 
@@ -15,3 +17,13 @@ class ClientWay:
     fingerprints: tuple[str, ...]
     setup: str
     is_lite: bool
+
+
+def way_of(first: Section, description: Description) -> ClientWay:
+    """Return how whoever wrote a description is reached; ``first`` is the section that can be used."""
+    return ClientWay(
+        ice_of(first),
+        tuple(first.values("fingerprint")),
+        first.value("setup") or "active",
+        description.is_ice_lite,
+    )

@@ -6,7 +6,7 @@ import asyncio
 import random
 import struct
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -15,7 +15,6 @@ from aiortc.rtcdtlstransport import RTCCertificate
 from core.media.codecs.libopus import LibopusEncoder
 from core.media.sdp.description import parse_description
 from core.media.transport.compound import split_compound
-from core.service.conference.media.sdp.sections import way_of
 from core.service.media.legs.client_leg import ClientLeg
 from core.service.media.rtp.feedback import (
     NACK,
@@ -27,6 +26,7 @@ from core.service.media.rtp.feedback import (
     lost_numbers,
 )
 from core.service.media.rtp.packet import HEADER, payload_of
+from core.service.media.sdp.client_way import way_of
 from tests.bench.network.ends.speech import computed_speech
 from tests.service.conference.media.sdp.far_end import FarEnd
 
@@ -85,10 +85,13 @@ class Seen:
     longest_gap: float = 0.0
     missing: int = 0
     """Numbers that were left out, whether they came later or not."""
+    jumps: int = 0
+    """How often the time of sound went on by more or less than its numbers did: something was left out."""
     highest: int | None = None
     payload_types: set[int] = field(default_factory=set)
     picture_ids: list[int] = field(default_factory=list)
     _frame: int = -1
+    _timestamp: int = 0
     _parts: set[int] = field(default_factory=set)
 
     def take(self, sequence: int, payload: bytes, now: float) -> list[int]:
@@ -110,9 +113,14 @@ class Seen:
             self.delays.append(now - sent_at)
         return missing
 
-    def hear(self, sequence: int, now: float) -> None:
-        """Take a packet of sound."""
+    def hear(self, sequence: int, timestamp: int, now: float) -> None:
+        """Take a packet of 20 ms of sound."""
+        before = self.highest
         self._count(sequence, now)
+        if before is not None and self.highest != before:
+            step = (self.highest - before) & 0xFFFF
+            self.jumps += (timestamp - self._timestamp) & 0xFFFFFFFF != 960 * step
+        self._timestamp = timestamp
 
     def _count(self, sequence: int, now: float) -> list[int]:
         missing: list[int] = []
@@ -258,7 +266,7 @@ class Headless:
     def _rtp_came(self, data: bytes, now: float) -> None:
         if self.drop and self.rng.random() < self.drop:
             return
-        _, second, sequence, _, ssrc = HEADER.unpack_from(data)
+        _, second, sequence, timestamp, ssrc = HEADER.unpack_from(data)
         payload = payload_of(data)
         assert payload is not None
         main = self._copies.get(ssrc)
@@ -269,7 +277,7 @@ class Headless:
         label = self._labels.get(ssrc)
         if label is None:
             if second & 0x7F == OPUS:
-                self.sound.hear(sequence, now)
+                self.sound.hear(sequence, timestamp, now)
             return
         seen = self.seen.setdefault(label, Seen(label))
         seen.payload_types.add(second & 0x7F)
@@ -281,8 +289,14 @@ class Headless:
 
     def ask_for_keyframe(self, label: str) -> None:
         """Ask the room for a keyframe."""
-        ssrc = next(ssrc for ssrc, known in self._labels.items() if known == label)
-        self.leg.send_rtcp(keyframe_request(self.ssrcs["a"], ssrc, "far"))
+        self.leg.send_rtcp(keyframe_request(self.ssrcs["a"], self._source_of(label), "far"))
+
+    def ask_again(self, label: str, numbers: Iterable[int]) -> None:
+        """Ask the room for packets, whether they were lost or not."""
+        self.leg.send_rtcp(again_request(self.ssrcs["a"], self._source_of(label), numbers, "far"))
+
+    def _source_of(self, label: str) -> int:
+        return next(ssrc for ssrc, known in self._labels.items() if known == label)
 
     def _rtcp_came(self, data: bytes, now: float) -> None:
         for piece in split_compound(data):

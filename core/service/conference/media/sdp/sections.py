@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 
 from core.media.sdp.description import Description, NothingAcceptable, SdpError, Section, parse_description
 from core.media.sdp.directions import agreed as agreed_direction
-from core.media.sdp.ice_lines import ice_of
 from core.media.sdp.local_text import Origin
 from core.media.sdp.sections import rejected, transport_refusal
 from core.service.conference.media.ports import PICTURES
 from core.service.conference.media.sdp.agreement import Agreed, OwnAgreed, Picture
 from core.service.conference.media.sdp.numbering import Numbering
+from core.service.conference.media.sdp.owners import owner_lines
 from core.service.conference.media.sdp.places import (
     MOST_PLACES,
     Place,
@@ -23,9 +23,16 @@ from core.service.conference.media.sdp.places import (
     shown_of,
     sound_of,
 )
-from core.service.conference.media.sdp.text import SectionText, feedback_for
-from core.service.media.sdp.client_text import ARRIVALS, FEEDBACK, ClientTransport, client_description
-from core.service.media.sdp.client_way import ClientWay
+from core.service.media.sdp.client_text import (
+    ARRIVALS,
+    FEEDBACK,
+    ClientSection,
+    ClientTransport,
+    client_description,
+    feedback_for,
+    new_section,
+)
+from core.service.media.sdp.client_way import ClientWay, way_of
 from core.service.media.sdp.codecs import (
     EVENT,
     NOISE,
@@ -217,7 +224,7 @@ class MemberSections:
                 index = free.pop(0)
                 places[index] = self._shown_place(places[index].section, picture)
             elif len(places) < MOST_PLACES:
-                places.append(self._shown_place(self._new_section("video", places), picture))
+                places.append(self._shown_place(new_section("video", _mids(places)), picture))
         return places
 
     def _missing(self, available: Collection[Picture]) -> list[Picture]:
@@ -253,16 +260,11 @@ class MemberSections:
         return can and bool(place.said) and place.said[0].name != self.preferred
 
     def _first_places(self) -> list[Place]:
-        places = [Place(self._new_section("audio", []), Use.SOUND)]
+        places = [Place(new_section("audio", ()), Use.SOUND)]
         if self._takes_pictures:
-            section = self._new_section("video", places)
+            section = new_section("video", _mids(places))
             places.append(Place(section, Use.OWN, Picture("", PICTURES)))
         return places
-
-    def _new_section(self, kind: str, places: Sequence[Place]) -> Section:
-        used = {place.mid for place in places}
-        mid = next(name for number in range(len(used) + 1) if (name := str(number)) not in used)
-        return Section(kind, 9, "UDP/TLS/RTP/SAVPF", (), (("mid", mid),))
 
     def _shown_place(self, section: Section, picture: Picture) -> Place:
         ssrc, copies = self._rng.getrandbits(32), self._rng.getrandbits(32)
@@ -365,32 +367,36 @@ class MemberSections:
             if place.use is Use.NONE:
                 sections.append(rejected(place.section))
                 continue
-            text = self._text(place, setup, is_answer=bundled is not None)
+            text = self._text(place, transport.cname, setup, is_answer=bundled is not None)
             # Without a bundle each section is a way of its own; only the first one is used then.
             sections.append(text.text(transport, has_candidates=not mids))
             mids.append(place.mid)
         shared_by = [mid for mid in mids if mid and (bundled is None or mid in bundled)]
         return self._origin.stamp(client_description(sections, shared_by))
 
-    def _text(self, place: Place, setup: str, *, is_answer: bool) -> SectionText:
+    def _text(self, place: Place, cname: str, setup: str, *, is_answer: bool) -> ClientSection:
         section, is_video = place.section, place.section.kind == "video"
         told = section.values("rtcp-fb")
         is_numbered = any(ARRIVALS in value.split() for value in told) if is_answer else True
         feedback = () if not is_video else feedback_for(told) if is_answer else FEEDBACK
-        return SectionText(
+        return ClientSection(
             section.kind,
             place.mid,
             place.said,
             place.direction,
-            setup,
             {Use.SOUND: self._sound_ssrc, Use.SHOWN: place.ssrc}.get(place.use, 0),
-            place.copies_ssrc,
-            place.copies,
-            place.picture if place.use is Use.SHOWN else None,
-            place.extensions,
-            is_numbered,
+            setup,
+            owner_lines(place.picture if place.use is Use.SHOWN else None, cname, section.kind),
             feedback,
+            copies=place.copies,
+            copies_ssrc=place.copies_ssrc,
+            extensions=place.extensions,
+            is_numbered=is_numbered,
         )
+
+
+def _mids(places: Sequence[Place]) -> set[str]:
+    return {place.mid for place in places}
 
 
 def _heard_place(known: Place | None, section: Section, taken: set[tuple[Use, str]]) -> Place:
@@ -415,16 +421,6 @@ def _answered_place(offered: Place, section: Section) -> Place:
     if section.value("mid") not in ("", offered.mid):
         raise SdpError("the answer has another mid than the offer")
     return replace(offered, section=section)
-
-
-def way_of(first: Section, description: Description) -> ClientWay:
-    """Return how whoever wrote a description is reached."""
-    return ClientWay(
-        ice_of(first),
-        tuple(first.values("fingerprint")),
-        first.value("setup") or "active",
-        description.is_ice_lite,
-    )
 
 
 def _is_usable(section: Section, first: Section | None, description: Description) -> bool:

@@ -9,7 +9,6 @@ from core.media.congestion.feedback.wire import URI as NUMBERS
 from core.media.sdp.comparison import extension_ids
 from core.media.sdp.description import Description, SdpError, Section, parse_description
 from core.media.sdp.directions import agreed
-from core.media.sdp.ice_lines import ice_of
 from core.media.sdp.roles import KIND_OF, VIDEO, roles_of
 from core.media.sdp.sections import rejected, transport_refusal
 from core.service.gateway.media.sdp.agreement import Heard
@@ -19,8 +18,10 @@ from core.service.media.sdp.client_text import (
     ClientSection,
     ClientTransport,
     client_description,
+    feedback_for,
+    new_section,
 )
-from core.service.media.sdp.client_way import ClientWay
+from core.service.media.sdp.client_way import ClientWay, way_of
 from core.service.media.sdp.codecs import CLIENT_NUMBERS, Codec, Numbers, codecs_of, media_of
 
 OFFERED_ID = 3
@@ -94,12 +95,7 @@ class ClientSide:
         self._roles = dict(enumerate(meant))
         self.heard = heard
         if first is not None:
-            self.way = ClientWay(
-                ice_of(first),
-                tuple(first.values("fingerprint")),
-                first.value("setup") or "active",
-                description.is_ice_lite,
-            )
+            self.way = way_of(first, description)
 
     def write_offer(self, wanted: Mapping[str, Wanted], transport: ClientTransport) -> str:
         """Return an offer of these streams, each at the place it had before."""
@@ -137,8 +133,7 @@ class ClientSide:
             self.said[role] = codecs
             if place.value("mid"):
                 mids.append(place.value("mid"))
-            told = {value.partition(" ")[2] for value in place.values("rtcp-fb")}
-            feedback = tuple(word for word in FEEDBACK if word in told)
+            feedback = feedback_for(place.values("rtcp-fb"))
             stream = replace(wanted[role], direction=agreed(wanted[role].direction, heard.direction))
             number_id = 0
             if role == VIDEO:
@@ -148,9 +143,8 @@ class ClientSide:
 
     def _add_place(self, role: str) -> None:
         used = {place.value("mid") for place in self._places}
-        mid = next(name for number in range(len(used) + 1) if (name := str(number)) not in used)
         self._roles[len(self._places)] = role
-        self._places.append(Section(KIND_OF[role], 9, "UDP/TLS/RTP/SAVPF", (), (("mid", mid),)))
+        self._places.append(new_section(KIND_OF[role], used))
 
     def _text(
         self,
@@ -170,9 +164,11 @@ class ClientSide:
             stream.direction,
             self.ssrcs[role],
             setup,
+            (f"a=msid:{transport.cname} {place.kind}",),
             tuple(feedback),
             stream.ptime,
-            number_id,
+            extensions=((number_id, NUMBERS),) if number_id else (),
+            is_numbered=bool(number_id),
         )
         return section.text(transport)
 
