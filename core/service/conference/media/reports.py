@@ -5,15 +5,15 @@ from __future__ import annotations
 import struct
 from collections.abc import Mapping
 
-from core.media.rtp.receiving.reception_statistics import ReceptionStatistics
-from core.media.sync.sender_clock import NTP_OFFSET, SenderClock
-from core.media.transport.compound import HEADER, intra_requests, sdes_cname, split_compound
+from core.media.sync.sender_clock import SenderClock, ntp_of
+from core.media.transport.compound import intra_requests, sdes_cname, split_compound
 from core.media.transport.paced_sending import PacedSending
 from core.service.conference.media.pictures.gallery import Gallery
 from core.service.conference.media.pictures.source import PictureSource
 from core.service.conference.media.sound.outlet import MixClock, SoundOutlet
 from core.service.conference.media.sound.source import SoundSource
 from core.service.media.rtp.feedback import FIR, NACK, PLI, PSFB, RR, RTPFB, SR, lost_numbers
+from core.service.media.rtp.reports import SenderTold, block_of, report, report_blocks, sender_told
 
 ARRIVALS, REMB = 15, 15
 """Formats of transport-wide feedback, and of a receiver's own estimate."""
@@ -24,8 +24,6 @@ MOST_BYTES = 1150
 
 MOST_INTRA_ENTRIES = 32
 LONGEST_ROUND_TRIP = 5.0
-_SENDER = struct.Struct("!LQLLL")
-_BLOCK = struct.Struct("!LLLLLL")
 
 
 class MemberReports:
@@ -45,7 +43,7 @@ class MemberReports:
         self._gallery, self._sending = gallery, sending
         self._cname = cname
         self._heard: dict[int, tuple[int, float]] = {}
-        """The middle of the NTP time of each source's last report, and when it came."""
+        """The NTP time of each source's last report, and when it came."""
 
     # --- what comes -----------------------------------------------------------------------------------
 
@@ -58,11 +56,10 @@ class MemberReports:
             kind, count = piece[1], piece[0] & 0x1F
             if kind == RTPFB and count == ARRIVALS:
                 self._sending.take_rtcp(piece)
-            elif kind == SR and len(piece) >= 28:
-                self._take_sender(piece, now)
-                self._take_blocks(piece, 28, count, now, wall)
-            elif kind == RR and len(piece) >= 8:
-                self._take_blocks(piece, 8, count, now, wall)
+            elif kind in (SR, RR):
+                if (told := sender_told(piece)) is not None:
+                    self._take_sender(told, now)
+                self._take_blocks(piece, wall)
             elif kind == RTPFB and count == NACK and len(piece) >= 16:
                 source = int.from_bytes(piece[8:12], "big")
                 self._gallery.send_again(source, tuple(lost_numbers(piece)), now)
@@ -80,13 +77,13 @@ class MemberReports:
                 float((piece[17] & 3) << 16 | piece[18] << 8 | piece[19]) * 2.0 ** (piece[17] >> 2)
             )
 
-    def _take_sender(self, piece: bytes, now: float) -> None:
-        sender, ntp, rtp, _, _ = _SENDER.unpack_from(piece, 4)
+    def _take_sender(self, told: SenderTold, now: float) -> None:
+        sender, ntp, rtp = told
         clock = self._clock_of(sender)
         if clock is None:
             return
         clock.report(ntp, rtp)
-        self._heard[sender] = (ntp >> 16 & 0xFFFFFFFF, now)
+        self._heard[sender] = (ntp, now)
         while len(self._heard) > 8:
             del self._heard[next(iter(self._heard))]
         for picture in self._pictures.values():
@@ -105,17 +102,17 @@ class MemberReports:
                 return picture.sender_clock
         return None
 
-    def _take_blocks(self, piece: bytes, at: int, count: int, now: float, wall: float) -> None:
+    def _take_blocks(self, piece: bytes, wall: float) -> None:
         ours = self._gallery.by_source
         worst: float | None = None
         round_trip: float | None = None
-        for place in range(at, min(at + 24 * count, len(piece) - 23), 24):
-            source, lost, _, _, last, delay = _BLOCK.unpack_from(piece, place)
-            if source in ours:
-                worst = max(worst or 0.0, (lost >> 24) / 256)
-            if last and (source in ours or source == self._outlet.ssrc):
-                ntp = int((wall + NTP_OFFSET) * 65536) & 0xFFFFFFFF
-                seconds = ((ntp - last - delay) & 0xFFFFFFFF) / 65536
+        middle = ntp_of(wall) >> 16
+        for block in report_blocks(piece):
+            is_picture = block.source in ours
+            if is_picture:
+                worst = max(worst or 0.0, block.fraction_lost / 256)
+            if block.last and (is_picture or block.source == self._outlet.ssrc):
+                seconds = ((middle - block.last - block.delay) & 0xFFFFFFFF) / 65536
                 round_trip = seconds if seconds < LONGEST_ROUND_TRIP else round_trip
         if worst is not None:
             self._sending.take_report(worst, round_trip)
@@ -130,18 +127,12 @@ class MemberReports:
         ``offsets`` are those of the members whose pictures it is shown: see ``Forward.moment``.
         """
         own = struct.pack("!L", self._outlet.ssrc)
-        blocks = self._blocks(now)
-        moment = self._outlet.moment(clock, now, wall)
-        if moment is None:
-            first = HEADER.pack(0x80 | len(blocks), RR, 1 + 6 * len(blocks)) + own + b"".join(blocks)
-        else:
-            sent = self._outlet.sent
-            first = _sender_report(self._outlet.ssrc, moment, sent.packets, sent.octets, blocks)
-        pieces = [first]
+        sent, moment = self._outlet.sent, self._outlet.moment(clock, now, wall)
+        pieces = [report(self._outlet.ssrc, moment, sent.packets, sent.octets, self._blocks(now))]
         for ssrc, forward in self._gallery.by_source.items():
             told = forward.moment(offsets.get(forward.source.picture.member), now, wall)
             if told is not None:
-                pieces.append(_sender_report(ssrc, told, forward.sent.packets, forward.sent.octets, []))
+                pieces.append(report(ssrc, told, forward.sent.packets, forward.sent.octets, ()))
         return self._packed(pieces, own)
 
     def _packed(self, pieces: list[bytes], own: bytes) -> list[bytes]:
@@ -157,22 +148,13 @@ class MemberReports:
         return [*made, current + name]
 
     def _blocks(self, now: float) -> list[bytes]:
-        found = [self._block(self._sound.source, self._sound.reception, now)]
-        found += [self._block(one.source, one.reception, now) for one in self._pictures.values()]
-        return [one for one in found if one]
+        came = [(self._sound.source, self._sound.reception)]
+        came += [(one.source, one.reception) for one in self._pictures.values()]
+        return [
+            block_of(source, seen, *self._told_of(source, now)) for source, seen in came if source is not None
+        ]
 
-    def _block(self, source: int | None, seen: ReceptionStatistics, now: float) -> bytes:
-        if source is None:
-            return b""
-        last, at = self._heard.get(source, (0, now))
-        lost = seen.fraction_lost() << 24 | seen.packets_lost & 0xFFFFFF
-        delay = min(0xFFFFFFFF, int((now - at) * 65536)) if last else 0
-        return _BLOCK.pack(source, lost, seen.highest_sequence, seen.jitter_ticks, last, delay)
-
-
-def _sender_report(
-    ssrc: int, moment: tuple[int, int], packets: int, octets: int, blocks: list[bytes]
-) -> bytes:
-    ntp, rtp = moment
-    info = _SENDER.pack(ssrc, ntp, rtp, packets & 0xFFFFFFFF, octets & 0xFFFFFFFF)
-    return HEADER.pack(0x80 | len(blocks), SR, 6 + 6 * len(blocks)) + info + b"".join(blocks)
+    def _told_of(self, source: int, now: float) -> tuple[int | None, float]:
+        """Return the NTP time that a source last told, and how long ago that was."""
+        heard = self._heard.get(source)
+        return (None, 0.0) if heard is None else (heard[0], now - heard[1])

@@ -14,7 +14,7 @@ from enum import IntEnum
 from typing import Protocol
 
 from core.media.congestion.sending.pacer import Priority
-from core.media.sync.sender_clock import NTP_OFFSET
+from core.media.sync.sender_clock import ntp_of
 from core.media.transport.outgoing_packet import OutgoingPacket
 from core.service.conference.media.extensions import extension_block
 from core.service.conference.media.pictures.descriptor import picture_id, shift_numbers
@@ -325,4 +325,4 @@ class Forward:
         # When the newest frame belongs into the room's time; from there on to now.
         behind = now - (captured + offset)
         rtp = (kept.timestamp + self._shift + round(behind * CLOCK_RATE)) & 0xFFFFFFFF
-        return int((wall + NTP_OFFSET) * (1 << 32)) & 0xFFFFFFFFFFFFFFFF, rtp
+        return ntp_of(wall), rtp

@@ -10,15 +10,14 @@ import struct
 from dataclasses import dataclass
 
 from core.media.sync.sender_clock import ntp_of
-from core.media.transport.compound import HEADER, sdes_cname, split_compound
+from core.media.transport.compound import sdes_cname, split_compound
 from core.service.gateway.media.streams.rewriter import Rewriter
-from core.service.media.rtp.feedback import FIR, NACK, PLI, PSFB, RR, RTPFB, SR, lost_numbers, meant_sources
+from core.service.media.rtp.feedback import FIR, NACK, PLI, PSFB, RTPFB, lost_numbers, meant_sources
+from core.service.media.rtp.reports import block_of, report_blocks, sender_told
+from core.service.media.rtp.reports import report as report_of
 
 FAR_SECONDS = 15.0
 """How long what the far end says of loss is believed."""
-
-_SENDER = struct.Struct("!LQLLL")
-_BLOCK = struct.Struct("!LLLLLL")
 
 
 @dataclass(slots=True)
@@ -69,23 +68,16 @@ class ReportReader:
 
     def _read(self, piece: bytes, our_ssrc: int, source: int | None, now: float, asked: Asked) -> None:
         kind, count = piece[1], piece[0] & 0x1F
-        if kind == SR and len(piece) >= 28:
-            sender, ntp, rtp, _, _ = _SENDER.unpack_from(piece, 4)
-            if sender == source:
-                self.clock, self.clock_source = Clock(ntp, rtp, now), source
-            self._read_blocks(piece, 28, count, our_ssrc, now)
-        elif kind == RR and len(piece) >= 8:
-            self._read_blocks(piece, 8, count, our_ssrc, now)
-        elif kind == PSFB and count in (PLI, FIR):
+        told = sender_told(piece)
+        if told is not None and told.source == source:
+            self.clock, self.clock_source = Clock(told.ntp, told.rtp, now), source
+        for block in report_blocks(piece):
+            if block.source == our_ssrc:
+                self._fraction_lost, self._told_at = block.fraction_lost, now
+        if kind == PSFB and count in (PLI, FIR):
             asked.keyframe = asked.keyframe or our_ssrc in meant_sources(piece)
         elif kind == RTPFB and count == NACK and our_ssrc in meant_sources(piece):
             asked.again = tuple(lost_numbers(piece))
-
-    def _read_blocks(self, piece: bytes, at: int, count: int, our_ssrc: int, now: float) -> None:
-        for place in range(at, min(at + 24 * count, len(piece) - 23), 24):
-            source, lost, _, _, _, _ = _BLOCK.unpack_from(piece, place)
-            if source == our_ssrc:
-                self._fraction_lost, self._told_at = lost >> 24, now
 
 
 def report(
@@ -104,14 +96,9 @@ def report(
     pictures stay together; ``reader`` those of this side; ``far`` those of whoever gets what comes from this
     side: loss on the way there is told here, for only its sender can do anything about it.
     """
-    block = _block(incoming, reader, far, now)
-    count = 1 if block else 0
-    if out.sent_packets:
-        ntp, rtp = _moment(out, origin, now, wall)
-        info = _SENDER.pack(out.ssrc, ntp, rtp, out.sent_packets & 0xFFFFFFFF, out.sent_octets & 0xFFFFFFFF)
-        piece = HEADER.pack(0x80 | count, SR, 6 + 6 * count) + info + block
-    else:
-        piece = HEADER.pack(0x80 | count, RR, 1 + 6 * count) + struct.pack("!L", out.ssrc) + block
+    moment = _moment(out, origin, now, wall) if out.sent_packets else None
+    blocks = _blocks(incoming, reader, far, now)
+    piece = report_of(out.ssrc, moment, out.sent_packets, out.sent_octets, blocks)
     return piece + sdes_cname(struct.pack("!L", out.ssrc), cname)
 
 
@@ -127,13 +114,9 @@ def _moment(out: Rewriter, origin: ReportReader, now: float, wall: float) -> tup
     return ntp_of(wall), (out.out_timestamp + round((now - out.out_at) * rate)) & 0xFFFFFFFF
 
 
-def _block(incoming: Rewriter, reader: ReportReader, far: ReportReader, now: float) -> bytes:
+def _blocks(incoming: Rewriter, reader: ReportReader, far: ReportReader, now: float) -> list[bytes]:
     if incoming.source is None:
-        return b""
-    seen = incoming.reception
-    lost = max(seen.fraction_lost(), far.fraction_lost(now)) << 24 | seen.packets_lost & 0xFFFFFF
-    lsr, delay = 0, 0
-    if reader.clock is not None and reader.clock_source == incoming.source:
-        lsr = reader.clock.ntp >> 16 & 0xFFFFFFFF
-        delay = min(0xFFFFFFFF, int((now - reader.clock.at) * 65536))
-    return _BLOCK.pack(incoming.source, lost, seen.highest_sequence, seen.jitter_ticks, lsr, delay)
+        return []
+    clock = reader.clock if reader.clock_source == incoming.source else None
+    ntp, since = (clock.ntp, now - clock.at) if clock is not None else (None, 0.0)
+    return [block_of(incoming.source, incoming.reception, ntp, since, far.fraction_lost(now))]
