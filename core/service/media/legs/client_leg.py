@@ -1,4 +1,4 @@
-"""The client's end of a bridge: ICE and DTLS-SRTP, of which raw packets come out and into which they go."""
+"""The service's end of a call with a client: ICE and DTLS-SRTP, raw packets out of it and into it."""
 
 from __future__ import annotations
 
@@ -157,7 +157,7 @@ class ClientLeg:
                     return
                 await self._dtls.start(RTCDtlsParameters(fingerprints=as_fingerprints(way.fingerprints)))
         except TimeoutError:
-            self._fail("The client could not be reached for its sound.")
+            self._fail("The client could not be reached for its media.")
         except Exception as error:
             log.info("connecting to a client failed: %s: %s", type(error).__name__, error)
             self._fail("The encrypted connection to the client failed.")
@@ -198,7 +198,7 @@ class ClientLeg:
         elif self._dtls.state == "failed":
             self._fail("The encrypted connection to the client failed.")
         elif self._dtls.state == "closed":
-            self._fail("The client has closed the connection for its sound.")
+            self._fail("The client has closed the connection for its media.")
 
     def _ice_changed(self) -> None:
         if self._ice.state == "failed":
@@ -211,7 +211,7 @@ class ClientLeg:
             self._on_failed(sentence)
 
     def _run(self, attempt: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(attempt, name="gateway-client-leg")
+        task = asyncio.create_task(attempt, name="client-leg")
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 

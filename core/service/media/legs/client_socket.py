@@ -1,4 +1,4 @@
-"""A client's socket as a relay reads it: with no question to the system that only congestion control needs.
+"""The socket of a client leg: no question to the system that only congestion control needs answered.
 
 One packet of sound every 20 ms is all that most of these sockets see. To look for a second one behind it, and
 to ask how long it has lain there, would take as long as all the rest that is done with it. Pictures are
@@ -64,7 +64,7 @@ class ClientSocket(CheckedStunProtocol):
 
 
 def use_client_sockets(connection: CallIceConnection) -> None:
-    """Have the sockets of an ICE session that has gathered read as a relay does."""
+    """Have the sockets of an ICE session that has gathered read as these do."""
     for protocol in connection._protocols:
         if isinstance(protocol, CheckedStunProtocol):
             protocol.__class__ = ClientSocket

@@ -10,7 +10,7 @@ from core.media.sdp.description import SdpError, Section
 
 EVENT, NOISE, RTX = "telephone-event", "cn", "rtx"
 SOUND = ("opus", "g722", "pcma", "pcmu")
-"""What can be decoded and encoded anew, where the two sides share none."""
+"""What the service decodes and encodes itself."""
 
 PICTURES = ("h264", "vp8")
 KNOWN = {"audio": (*SOUND, EVENT, NOISE), "video": PICTURES}
@@ -68,7 +68,7 @@ def _variant(codec: Codec) -> str:
 
 
 def codecs_of(section: Section) -> tuple[Codec, ...]:
-    """Return the codecs in ``section`` that a bridge knows, best first, each once."""
+    """Return the codecs in ``section`` that this service knows, best first, each once."""
     known = KNOWN.get(section.kind, ())
     told = dict(value.split(" ", 1) for value in section.values("fmtp"))
     found: dict[tuple[str, int, str], Codec] = {}
@@ -99,7 +99,7 @@ def media_of(codecs: Iterable[Codec]) -> tuple[Codec, ...]:
 
 
 def sound(name: str) -> Codec:
-    """Return a codec of sound as this gateway names it when nobody else has; its number is still to come."""
+    """Return a codec of sound as this service names it when nobody else has; its number is still to come."""
     channels = 2 if name == "opus" else 1
     return Codec(-1, name, CLOCKS[name], channels, OPUS_WISHES if name == "opus" else "")
 
