@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cryptography.x509.oid import NameOID
 
 ROOT = Path(__file__).resolve().parents[2]
+MAIN = (str(ROOT / "main.py"),)
 SERVICE = "203.0.113.1"
 """The service's address, reached by every way; it is the router's own."""
 
@@ -39,10 +40,12 @@ class Machine:
         """Run the ip command in it."""
         ip("-n", self.name, *words)
 
-    def start(self, *words: str, environment: Mapping[str, str]) -> subprocess.Popen[str]:
-        """Start a command of ours in it; what it prints and logs comes together."""
+    def start(
+        self, *words: str, environment: Mapping[str, str], program: tuple[str, ...] = MAIN
+    ) -> subprocess.Popen[str]:
+        """Start a command of ours, or another ``program`` of Python's; all that it says comes together."""
         return subprocess.Popen(
-            ["ip", "netns", "exec", self.name, sys.executable, str(ROOT / "main.py"), *words],
+            ["ip", "netns", "exec", self.name, sys.executable, *program, *words],
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import threading
 import time
 import wave
@@ -15,7 +16,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.peers.networks import SERVICE, Machine, SmallInternet, join, make_certificate, small_internet
+from tests.peers.networks import MAIN, SERVICE, Machine, SmallInternet, join, make_certificate, small_internet
 
 pytestmark = [
     pytest.mark.skipif(shutil.which("ip") is None, reason="the ip command (iproute2) is not installed"),
@@ -26,6 +27,7 @@ pytestmark = [
 URL = f"https://{SERVICE}:7443"
 BUDGET = 4.0
 """Seconds in which the call has to go on."""
+ASLEEP = 18.0
 SOON = 5.0
 """Seconds in which a client has to be registered again once the network is there."""
 
@@ -39,8 +41,8 @@ def internet() -> Iterator[SmallInternet]:
 class Process:
     """A command of ours on one machine, and what it prints."""
 
-    def __init__(self, machine: Machine, *words: str, trusts: Path) -> None:
-        self._process = machine.start(*words, environment={"SSL_CERT_FILE": str(trusts)})
+    def __init__(self, machine: Machine, *words: str, trusts: Path, program: tuple[str, ...] = MAIN) -> None:
+        self._process = machine.start(*words, environment={"SSL_CERT_FILE": str(trusts)}, program=program)
         self._lines: list[str] = []
         self._changed = threading.Condition()
         self._reader = threading.Thread(target=self._read, daemon=True)
@@ -74,7 +76,11 @@ class Process:
     def end(self, seconds: float = 60.0) -> int:
         return self._process.wait(seconds)
 
+    def signal(self, number: signal.Signals) -> None:
+        self._process.send_signal(number)
+
     def kill(self) -> None:
+        """End it. Idempotent."""
         self._process.kill()
         self._process.wait(10)
         self._reader.join(10)
@@ -85,33 +91,60 @@ class Process:
 KEY = ("--app-key", "11111111-2222-4333-8444-555555555555", "--app-secret", "AAECAwQFBgcICQoLDA0ODw==")
 
 
-@contextmanager
-def talking(internet: SmallInternet, folder: Path, seconds: int) -> Iterator[tuple[Process, Process]]:
-    """A service on the router, and a call from the laptop to the desktop that lasts ``seconds``."""
-    certificate, private_key = make_certificate(folder)
-    started: list[Process] = []
+class Talk:
+    """A service on the router, and a call from Alice's laptop to Bob's desktop."""
 
-    def start(machine: Machine, name: str, *words: str) -> Process:
-        common = (*KEY, "--log", "info", "--profile", str(folder / name))
-        started.append(Process(machine, *words, *common, trusts=certificate))
-        return started[-1]
+    alice: Process
+    bob: Process
 
-    def phone(machine: Machine, name: str, *words: str) -> Process:
-        files = ("--audio-out", str(folder / f"{name}.wav"), "--report", str(folder / f"{name}.json"))
+    def __init__(self, internet: SmallInternet, folder: Path) -> None:
+        self._internet = internet
+        self._folder = folder
+        self.certificate, self._key = make_certificate(folder)
+        self._started: list[Process] = []
+        self.service = self.serve()
+
+    def start(self, machine: Machine, name: str, *words: str) -> Process:
+        common = (*KEY, "--log", "info", "--profile", str(self._folder / name))
+        self._started.append(Process(machine, *words, *common, trusts=self.certificate))
+        return self._started[-1]
+
+    def serve(self) -> Process:
+        tls = ("--cert", str(self.certificate), "--key", str(self._key))
+        service = self.start(self._internet.router, "service", "serve", "--listen", "0.0.0.0:7443", *tls)
+        service.wait_for("listening")
+        return service
+
+    def phone(self, machine: Machine, name: str, *words: str) -> Process:
+        files = (
+            "--audio-out",
+            str(self._folder / f"{name}.wav"),
+            "--report",
+            str(self._folder / f"{name}.json"),
+        )
         who = ("--user", name, "--service", URL, "--fake-devices")
-        return start(machine, name, *words, *who, *files)
+        return self.start(machine, name, *words, *who, *files)
 
-    try:
-        tls = ("--cert", str(certificate), "--key", str(private_key))
-        start(internet.router, "service", "serve", "--listen", "0.0.0.0:7443", *tls).wait_for("listening")
-        bob = phone(internet.desktop, "bob", "answer")
-        bob.wait_for("online")
-        alice = phone(internet.laptop, "alice", "call", "bob", "--seconds", str(seconds))
-        alice.wait_for("established")
-        yield alice, bob
-    finally:
-        for process in reversed(started):
+    def call(self, seconds: int) -> None:
+        self.bob = self.phone(self._internet.desktop, "bob", "answer")
+        self.bob.wait_for("online")
+        self.alice = self.phone(self._internet.laptop, "alice", "call", "bob", "--seconds", str(seconds))
+        self.alice.wait_for("established")
+
+    def end(self) -> None:
+        for process in reversed(self._started):
             process.kill()
+
+
+@contextmanager
+def talking(internet: SmallInternet, folder: Path, seconds: int) -> Iterator[Talk]:
+    """Let a call begin that lasts ``seconds``."""
+    talk = Talk(internet, folder)
+    try:
+        talk.call(seconds)
+        yield talk
+    finally:
+        talk.end()
 
 
 def longest_silence(path: Path) -> float:
@@ -126,67 +159,107 @@ def longest_silence(path: Path) -> float:
     return float(np.diff(sounding).max()) / 50
 
 
-def check(folder: Path, alice: Process, bob: Process) -> None:
-    assert alice.end() == 0, alice.said
-    assert bob.end() == 0, bob.said
+def check(folder: Path, talk: Talk, silence: float = BUDGET) -> None:
+    assert talk.alice.end() == 0, talk.alice.said
+    assert talk.bob.end() == 0, talk.bob.said
     for name in ("alice", "bob"):
         report = json.loads((folder / f"{name}.json").read_text())
         assert report["endCause"] == "HungUp", report
     gaps = [longest_silence(folder / f"{name}.wav") for name in ("bob", "alice")]
     print(f"longest silence: {gaps[0]:.2f} s at the desktop, {gaps[1]:.2f} s at the laptop")
-    assert max(gaps) < BUDGET
+    assert max(gaps) < silence
 
 
 def test_the_call_goes_on_over_the_other_interface(internet: SmallInternet, tmp_path: Path) -> None:
-    with talking(internet, tmp_path, seconds=14) as (alice, bob):
+    with talking(internet, tmp_path, seconds=14) as talk:
         time.sleep(3)  # of the call before the trouble
         internet.laptop.ip("link", "set", "eth0", "down")
-        check(tmp_path, alice, bob)
+        check(tmp_path, talk)
 
 
 def test_the_call_goes_on_over_an_interface_that_came_later(internet: SmallInternet, tmp_path: Path) -> None:
     internet.laptop.ip("link", "set", "wlan0", "down")
-    with talking(internet, tmp_path, seconds=16) as (alice, bob):
+    with talking(internet, tmp_path, seconds=16) as talk:
         time.sleep(2)
         internet.laptop.ip("link", "set", "wlan0", "up")
         internet.laptop.ip("route", "add", "default", "via", "192.0.2.1", "metric", "600")
         time.sleep(1)
         internet.laptop.ip("addr", "flush", "dev", "eth0")
         internet.laptop.ip("link", "set", "eth0", "down")
-        check(tmp_path, alice, bob)
+        check(tmp_path, talk)
 
 
-def test_registered_again_soon_whatever_happens_to_the_network(
-    internet: SmallInternet, tmp_path: Path
-) -> None:
-    """A VPN that takes the traffic and goes again, and a service that is started anew."""
-    certificate, private_key = make_certificate(tmp_path)
-    serving = ("serve", "--listen", "0.0.0.0:7443", "--cert", str(certificate), "--key", str(private_key))
-    common = (*KEY, "--log", "info", "--profile")
-
-    def serve() -> Process:
-        words = (*serving, *common, str(tmp_path / "service"))
-        service = Process(internet.router, *words, trusts=certificate)
-        service.wait_for("listening")
-        return service
-
-    service = serve()
-    who = ("answer", "--user", "bob", "--service", URL, "--fake-devices")
-    bob = Process(internet.laptop, *who, *common, str(tmp_path / "bob"), trusts=certificate)
+def test_a_vpn_and_a_service_that_is_started_anew_in_a_call(internet: SmallInternet, tmp_path: Path) -> None:
+    """A VPN takes the traffic and goes again, the service ends and comes back: all the while they talk."""
     took = {}
-    try:
-        bob.wait_for("-> online")
+    with talking(internet, tmp_path, seconds=24) as talk:
         join(internet.laptop, internet.router, "tun0", "10.8.0")
-        took["VPN up"] = bob.wait_for_times("-> online", 2, SOON)
-        assert "another one now" in bob.said
+        took["VPN up"] = talk.alice.wait_for_times("-> online", 2, SOON)
+        assert "another one now" in talk.alice.said
         internet.laptop.ip("link", "del", "tun0")
-        took["VPN down"] = bob.wait_for_times("-> online", 3, SOON)
-        service.kill()
-        bob.wait_for("Trying again in")
+        took["VPN down"] = talk.alice.wait_for_times("-> online", 3, SOON)
+        talk.service.kill()
+        talk.alice.wait_for("Trying again in")
         time.sleep(6)  # as long as an update takes: some attempts fail meanwhile
-        service = serve()
-        took["service"] = bob.wait_for_times("-> online", 4, SOON)
-    finally:
-        bob.kill()
-        service.kill()
+        talk.serve()
+        took["service"] = talk.alice.wait_for_times("-> online", 4, SOON)
+        talk.bob.wait_for_times("-> online", 2, SOON)
+        check(tmp_path, talk)
     print(", ".join(f"{name}: {seconds:.1f} s" for name, seconds in took.items()))
+
+
+def test_a_laptop_that_sleeps_in_a_call(internet: SmallInternet, tmp_path: Path) -> None:
+    """Stopped as a machine is that sleeps: its clock has gone on. Others hear silence, and no end."""
+    with talking(internet, tmp_path, seconds=26) as talk:
+        time.sleep(2)
+        talk.alice.signal(signal.SIGSTOP)
+        time.sleep(ASLEEP)
+        talk.alice.signal(signal.SIGCONT)
+        took = talk.alice.wait_for_times("-> online", 2, SOON)
+        check(tmp_path, talk, ASLEEP + BUDGET)
+    print(f"awake: registered again in {took:.1f} s")
+
+
+PORTAL = """
+import asyncio, ssl, sys
+from aiohttp import web
+
+async def main():
+    async def page(request):
+        return web.Response(status=302, headers={"Location": "http://login.hotel.test/?room"})
+    app = web.Application()
+    app.router.add_route("*", "/{path:.*}", page)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(sys.argv[1], sys.argv[2])
+    await web.TCPSite(runner, "0.0.0.0", 80).start()
+    await web.TCPSite(runner, "0.0.0.0", 7443, ssl_context=context).start()
+    print("the portal stands", flush=True)
+    await asyncio.sleep(3600)
+
+asyncio.run(main())
+"""
+
+
+def test_a_hotel_that_wants_a_sign_in(internet: SmallInternet, tmp_path: Path) -> None:
+    """The network answers in the service's place: without TLS by a redirection, with it as another host."""
+    (tmp_path / "hotel").mkdir()
+    files = [str(each) for each in make_certificate(tmp_path / "hotel", "198.51.100.99")]
+    talk = Talk(internet, tmp_path)
+    network = None
+    try:
+        bob = talk.phone(internet.laptop, "bob", "answer")
+        bob.wait_for("-> online")
+        talk.service.kill()
+        network = Process(internet.router, *files, trusts=talk.certificate, program=("-c", PORTAL))
+        network.wait_for("the portal stands")
+        told = bob.wait_for_times("This network wants you to sign in first", 1, SOON)
+        network.kill()
+        talk.serve()
+        online = bob.wait_for_times("-> online", 2, SOON)
+    finally:
+        if network is not None:
+            network.kill()
+        talk.end()
+    print(f"told in {told:.1f} s; signed in: registered in {online:.1f} s")
