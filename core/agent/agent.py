@@ -11,10 +11,10 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 from core.agent.launch import FOLDER, detached
-from core.agent.resume import follow_resume
 from core.agent.ringing import Household, Ringing
 from core.agent.stream import PushStream
 from core.agent.subscription_store import ProfilePushStore
+from core.agent.system_signals import AWAKE, CONNECTED, follow_system
 from core.agent.web import WebError, ask_once
 from core.desktop.notifications import Notifier, OnChosen, open_notifier
 from core.desktop.own_program import own_command
@@ -64,7 +64,8 @@ class Agent:
     async def run(self) -> None:
         """Ring for calls until cancelled."""
         watch = AddressWatch(lambda before, now: self.nudge(), every=NETWORK_LOOK)
-        helpers = [asyncio.create_task(follow_resume(self.nudge))]
+        told = {AWAKE: self.nudge, CONNECTED: self.stream.hurry}
+        helpers = [asyncio.create_task(follow_system(told))]
         try:
             self.ringing.notifier = await self.ringing.find_notifier()
             if self.ringing.notifier is None:

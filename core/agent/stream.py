@@ -58,6 +58,7 @@ class PushStream:
         self._nudged = asyncio.Event()
         self._taking: asyncio.Task[None] | None = None
         self._failures = 0
+        self._is_open = False
         self.service_url = ""
         """The call service of the subscription in use."""
         self.on_open: Callable[[bool], None] = lambda is_open: None
@@ -67,6 +68,11 @@ class PushStream:
         """Open the stream anew, now: the old one may be dead without knowing."""
         self._failures = 0
         self._nudged.set()
+
+    def hurry(self) -> None:
+        """Open the stream now, if it does not stand."""
+        if not self._is_open:
+            self.nudge()
 
     async def run(self) -> None:
         """Hold the stream until cancelled."""
@@ -95,7 +101,7 @@ class PushStream:
             if not reading.done():
                 reading.cancel()
             result = (await asyncio.gather(reading, return_exceptions=True))[0]
-            self.on_open(False)
+            self._tell_open(False)
         if self._nudged.is_set():
             return 0.0
         if isinstance(result, BaseException) and not isinstance(result, WebError | EventStreamError):
@@ -124,10 +130,14 @@ class PushStream:
                 for event in stream.feed(piece):
                     if event.name == "hello":
                         connection.patience = _keep_alive(event) + SLACK
-                        self.on_open(True)
+                        self._tell_open(True)
                     else:
                         await self._message(held, event)
         return True
+
+    def _tell_open(self, is_open: bool) -> None:
+        self._is_open = is_open
+        self.on_open(is_open)
 
     async def _message(self, held: HeldSubscription, event: StreamEvent) -> None:
         """Hand a message on and acknowledge it; one that cannot be read is acknowledged, too."""

@@ -219,6 +219,23 @@ async def test_a_nudge_opens_the_stream_anew(pusher: Pusher) -> None:
     await until(lambda: opened == [True, False, True] and pusher.connections == 2)
 
 
+async def test_who_waits_is_hurried_and_who_reads_is_left_alone(
+    pusher: Pusher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stream_module, "FIRST_RETRY", 100.0)
+    opened: list[bool] = []
+    pusher.status = 503
+    stream = pusher.follow()
+    stream.on_open = opened.append
+    await until(lambda: opened == [False])
+    pusher.status, pusher.lines = 200, [HELLO]
+    stream.hurry()
+    await until(lambda: opened == [False, True])
+    stream.hurry()
+    await asyncio.sleep(0.05)
+    assert opened == [False, True] and pusher.connections == 2
+
+
 class SlowTaker:
     """Takes a push when it is let: before, it is half taken."""
 

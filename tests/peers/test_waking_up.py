@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from functools import partial
 
 import pytest
 from jeepney import DBusAddress, HeaderFields, message_bus, new_signal
 from jeepney.io.asyncio import DBusRouter, open_dbus_router
 
+from core.agent.system_signals import AWAKE, CONNECTED, SystemSignal, follow_system
 from core.desktop.freedesktop.session_bus import SessionBus, open_system_bus
 from tests.peers.conftest import need
 
@@ -51,6 +53,26 @@ async def test_strangers_are_not_believed(bus: SessionBus) -> None:
             async with asyncio.timeout(5):
                 assert await anext(signals) == ("Said", (run,))
     await signals.aclose()  # type: ignore[attr-defined]
+
+
+async def test_what_the_agent_hears(bus: SessionBus) -> None:
+    heard: asyncio.Queue[SystemSignal] = asyncio.Queue()
+    told = {each: partial(heard.put_nowait, each) for each in (AWAKE, CONNECTED)}
+    following = asyncio.create_task(follow_system(told))
+    async with open_dbus_router("SYSTEM") as system:
+        for each, others in ((AWAKE, ("b", (True,))), (CONNECTED, ("u", (60,)))):
+            of = DBusAddress(each.path, each.bus_name, each.interface)
+            await system.send_and_get_reply(message_bus.RequestName(each.bus_name))
+            async with asyncio.timeout(10):
+                while heard.empty():  # until it listens
+                    await system.send(new_signal(of, each.name, *others))
+                    await system.send(new_signal(of, "Other", others[0], (each.value,)))
+                    await system.send(new_signal(of, each.name, others[0], (each.value,)))
+                    await asyncio.sleep(0.02)
+            while not heard.empty():
+                assert heard.get_nowait() is each
+    following.cancel()
+    await asyncio.gather(following, return_exceptions=True)
 
 
 async def test_where_all_are_trusted_anybody_is_heard(bus: SessionBus) -> None:
