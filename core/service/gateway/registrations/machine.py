@@ -9,7 +9,9 @@
                                              REFUSED --Start--> LOCATING
 
 A password that is refused is not shown again until the owner says ``Start``. ``Stop`` leads from everywhere
-to IDLE, by LEAVING where the server may have us.
+to IDLE, by LEAVING where the server may have us. ``Moved`` leads to LOCATING wherever something is under way;
+``Online`` shortens a WAITING. Both are followed by a few tries in quick succession: a network that has just
+come back may not yet know the names of servers.
 """
 
 from __future__ import annotations
@@ -30,6 +32,10 @@ SHORTEST_REFRESH = 5.0
 LEAVING_SECONDS = 1.5
 RECONNECT_WITHIN = 2.0
 """Seconds within which a connection that broke is made anew: not all at once when a server restarts."""
+
+SOON = (1.0, 4.0)
+"""Seconds within which it is tried again when the network is another one: not by all lines at once."""
+SOON_TRIES = 3
 
 LONGEST_RETRY_AFTER = 7200.0
 MAX_LIFETIME = 86_400
@@ -144,11 +150,16 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
+class Online:
+    """The network of this machine has changed: what failed may work now."""
+
+
+@dataclass(frozen=True, slots=True)
 class Stop:
     """The owner does not want to be registered any more."""
 
 
-Event = Start | Located | Accepted | TooBrief | Refused | Failed | Due | Broke | Moved | Stop
+Event = Start | Located | Accepted | TooBrief | Refused | Failed | Due | Broke | Moved | Online | Stop
 
 
 # --- effects --------------------------------------------------------------------------------------------
@@ -199,6 +210,8 @@ class Machine:
     failures: int = 0
     breaks: int = 0
     """How often the connection broke before the registration was ever renewed on it."""
+    soon: int = 0
+    """How many tries that fail are still followed by another one soon."""
     may_lengthen: bool = True
     status: int = 0
     sentence: str = ""
@@ -233,13 +246,23 @@ def _locate(machine: Machine, event: Event, chance: Chance) -> Step:
     return replace(machine, state=S.LOCATING), (Release(), Locate())
 
 
+def _moved(machine: Machine, event: Moved, chance: Chance) -> Step:
+    return _locate(replace(machine, failures=0, soon=SOON_TRIES), event, chance)
+
+
+def _hurry(machine: Machine, event: Online, chance: Chance) -> Step:
+    if machine.soon == SOON_TRIES:  # it hurries already: a network that changes all the time delays nothing
+        return machine, ()
+    return replace(machine, failures=0, soon=SOON_TRIES), (Wait(chance(*SOON)),)
+
+
 def _register_first(machine: Machine, event: Located, chance: Chance) -> Step:
     made = replace(machine, state=S.REGISTERING, hops=event.hops, hop=0, may_lengthen=True)
     return made, (Register(0, machine.wanted),)
 
 
 def _accepted(machine: Machine, event: Accepted, chance: Chance) -> Step:
-    made = replace(machine, state=S.REGISTERED, failures=0, may_lengthen=True, status=0, sentence="")
+    made = replace(machine, state=S.REGISTERED, failures=0, soon=0, may_lengthen=True, status=0, sentence="")
     return made, (Wait(max(event.lifetime * chance(*REFRESH_AT), SHORTEST_REFRESH)),)
 
 
@@ -273,10 +296,17 @@ def _failed(machine: Machine, event: Failed, chance: Chance) -> Step:
 
 def _wait(machine: Machine, event: Failed, chance: Chance) -> Step:
     failures = machine.failures + 1
-    seconds = back_off(failures, chance)
+    seconds = chance(*SOON) if machine.soon else back_off(failures, chance)
     if event.retry_after is not None:
         seconds = max(seconds, min(event.retry_after, LONGEST_RETRY_AFTER) + chance(0.0, 1.0))
-    made = replace(machine, state=S.WAITING, failures=failures, status=event.status, sentence=event.sentence)
+    made = replace(
+        machine,
+        state=S.WAITING,
+        failures=0 if machine.soon else failures,
+        soon=max(0, machine.soon - 1),
+        status=event.status,
+        sentence=event.sentence,
+    )
     return made, (Wait(seconds),)
 
 
@@ -304,25 +334,29 @@ TABLE: dict[tuple[State, type[Event]], Handler] = {
     (S.IDLE, Start): _locate,
     (S.LOCATING, Located): _register_first,
     (S.LOCATING, Failed): _wait,
+    (S.LOCATING, Moved): _moved,
     (S.LOCATING, Stop): _end,
     (S.REGISTERING, Accepted): _accepted,
     (S.REGISTERING, TooBrief): _lengthen,
     (S.REGISTERING, Refused): _refused,
     (S.REGISTERING, Failed): _failed,
+    (S.REGISTERING, Moved): _moved,
     (S.REGISTERING, Stop): _leave,
     (S.REGISTERED, Due): _refresh,
     (S.REGISTERED, Start): _refresh,
     (S.REGISTERED, Broke): _reconnect,
-    (S.REGISTERED, Moved): _locate,
+    (S.REGISTERED, Moved): _moved,
     (S.REGISTERED, Stop): _leave,
     (S.REFRESHING, Accepted): _accepted,
     (S.REFRESHING, TooBrief): _lengthen,
     (S.REFRESHING, Refused): _refused,
     (S.REFRESHING, Failed): _failed,
+    (S.REFRESHING, Moved): _moved,
     (S.REFRESHING, Stop): _leave,
     (S.WAITING, Due): _locate,
     (S.WAITING, Start): _locate,
-    (S.WAITING, Moved): _locate,
+    (S.WAITING, Moved): _moved,
+    (S.WAITING, Online): _hurry,
     (S.WAITING, Stop): _end,
     (S.REFUSED, Start): _locate,
     (S.REFUSED, Stop): _end,

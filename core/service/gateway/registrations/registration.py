@@ -128,6 +128,10 @@ class Registration:
         if (has_slept or here != self._here) and self._take(m.Moved()):
             self._here = here
 
+    def online(self) -> None:
+        """Take it that the network of this machine has changed: what failed is tried again soon."""
+        self._take(m.Online())
+
     def _address_here(self) -> str:
         try:
             return local_address(self._towards)

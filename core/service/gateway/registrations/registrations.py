@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
+from typing import Protocol
 
+from core.network.address_watch import AddressWatch, OnChange
 from core.service.gateway.registrations.machine import Standing
 from core.service.gateway.registrations.mailbox import Mailbox
 from core.service.gateway.registrations.owner import Callee, RegistrationOwner
@@ -20,6 +22,13 @@ _SLEPT = 30.0
 """Seconds that the wall clock may run ahead of ours between two looks before this machine has slept."""
 
 
+class Watch(Protocol):
+    """Tells when the network of this machine changes, see ``AddressWatch``."""
+
+    def close(self) -> None:
+        """Say nothing more."""
+
+
 class _Entry:
     """A registration, who it is for, and its mailbox if that is followed."""
 
@@ -30,9 +39,18 @@ class _Entry:
 
 
 class Registrations:
-    """On the running loop only. How many there are is for the owners to bound."""
+    """On the running loop only. How many there are is for the owners to bound.
 
-    def __init__(self, outside: Outside, *, wall: Callable[[], float] = time.time) -> None:
+    ``watch`` tells when the network of this machine changes; it watches while there is any registration.
+    """
+
+    def __init__(
+        self,
+        outside: Outside,
+        *,
+        wall: Callable[[], float] = time.time,
+        watch: Callable[[OnChange], Watch] = AddressWatch,
+    ) -> None:
         self._outside = outside
         self._wall = wall
         self._loop = asyncio.get_running_loop()
@@ -40,6 +58,8 @@ class Registrations:
         """By the user part of the contact."""
         self._legs: dict[str, OutsideLeg] = {}
         self._looked_at = (self._loop.time(), wall())
+        self._begin_watch = watch
+        self._watch: Watch | None = None
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -74,6 +94,8 @@ class Registrations:
             else None
         )
         self._entries[settings.contact_user] = _Entry(made, owner, mailbox)
+        if self._watch is None:
+            self._watch = self._begin_watch(self._network_changed)
         made.start()
         return made
 
@@ -89,6 +111,9 @@ class Registrations:
             entry.mailbox.stop()
         self._belongs(None, registration.call_id)
         self._entries.pop(registration.settings.contact_user, None)
+        if not self._entries and self._watch is not None:
+            self._watch.close()
+            self._watch = None
 
     async def stop(self) -> None:
         """Unregister everywhere. Idempotent."""
@@ -140,6 +165,12 @@ class Registrations:
         self._looked_at = now
         for entry in list(self._entries.values()):
             entry.registration.check_address(has_slept=has_slept)
+
+    def _network_changed(self, before: frozenset[str], now: frozenset[str]) -> None:
+        self.check_addresses()
+        self._outside.stun.forget_failures()
+        for entry in list(self._entries.values()):
+            entry.registration.online()
 
     def _belongs(self, leg: OutsideLeg | None, call_id: str) -> None:
         if leg is None:

@@ -170,3 +170,106 @@ def test_any_story_keeps_the_rules(seed: int):
             machine = step(machine, m.Due(), chance.uniform)[0]  # type: ignore[index]
         assert machine.state is S.IDLE
         assert replace(machine, hops=0, hop=0).standing is Standing.OFF
+
+
+class Line:
+    """A registration in simulated time, over a network that comes and goes, at a server that may be away.
+
+    ``names_late``: seconds for which names are not known yet after the network has come back.
+    """
+
+    def __init__(self, seed: int, names_late: float = 0.0) -> None:
+        self.machine, self.now, self.due = Machine(), 0.0, float("inf")
+        self.has_network = self.has_server = True
+        self.tries: list[float] = []
+        self._chance, self._names_late, self._names_at = random.Random(seed).uniform, names_late, 0.0
+        self.take(m.Start())
+
+    def take(self, event: m.Event) -> None:
+        done = step(self.machine, event, self._chance)
+        if done is None:
+            return
+        self.machine = done[0]
+        for effect in done[1]:
+            match effect:
+                case m.Wait(seconds):
+                    self.due = self.now + seconds
+                case m.Release():
+                    self.due = float("inf")
+                case m.Locate():
+                    self.tries.append(self.now)
+                    is_known = self.has_network and self.now >= self._names_at
+                    self.take(m.Located(1) if is_known else m.Failed(503, "The name is not known."))
+                case m.Register():
+                    answers = self.has_network and self.has_server
+                    self.take(m.Accepted(600) if answers else m.Failed(503, "Nobody answers."))
+
+    def pass_time(self, seconds: float) -> None:
+        end = self.now + seconds
+        while self.due <= end:
+            self.now, self.due = self.due, float("inf")
+            self.take(m.Due())
+        self.now = end
+
+    def network(self, *, is_there: bool, is_told: m.Event) -> None:
+        self.has_network, self._names_at = is_there, self.now + self._names_late
+        self.tries.clear()
+        self.take(is_told)
+
+
+@pytest.mark.parametrize("told", [m.Online(), m.Moved()])
+def test_when_the_network_comes_back_every_line_is_tried_within_five_seconds(told: m.Event):
+    firsts = []
+    for seed in range(50):
+        line = Line(seed)
+        line.network(is_there=False, is_told=m.Moved())
+        line.pass_time(3600)
+        assert line.machine.state is S.WAITING and line.machine.failures > 3
+        line.network(is_there=True, is_told=told)
+        line.pass_time(5)
+        assert line.machine.standing is Standing.REGISTERED and line.tries[0] - 3600 <= 4.0
+        firsts.append(line.tries[0])
+    if isinstance(told, m.Online):
+        assert len({round(first, 2) for first in firsts}) > 30, "not all at once"
+
+
+def test_names_that_are_known_late_do_not_cost_half_a_minute():
+    for seed in range(50):
+        line = Line(seed, names_late=3.0)
+        line.network(is_there=False, is_told=m.Moved())
+        line.pass_time(3600)
+        line.network(is_there=True, is_told=m.Moved())
+        line.pass_time(12)
+        assert line.machine.standing is Standing.REGISTERED
+
+
+def test_a_server_that_stays_away_is_left_alone_more_and_more_after_a_few_tries():
+    for seed in range(20):
+        line = Line(seed)
+        line.has_server = False
+        line.pass_time(7200)
+        line.network(is_there=True, is_told=m.Online())
+        line.pass_time(1800)
+        gaps = [after - before for before, after in zip(line.tries, line.tries[1:], strict=False)]
+        assert all(gap <= 4.0 for gap in gaps[:3]) and all(gap >= 15.0 for gap in gaps[3:])
+        assert 15.0 <= gaps[3] <= 30.0 <= gaps[4] <= 60.0 <= gaps[5] <= 120.0
+
+
+def test_a_network_that_changes_all_the_time_delays_no_try():
+    line = Line(1)
+    line.has_server = False
+    line.pass_time(7200)
+    line.tries.clear()
+    for _ in range(50):
+        line.take(m.Online())
+        line.pass_time(0.1)
+    assert 1 <= len(line.tries) <= 5
+
+
+def test_lines_that_failed_together_are_not_tried_again_together():
+    lines = [Line(seed) for seed in range(100)]
+    for line in lines:
+        line.network(is_there=False, is_told=m.Due())
+        line.pass_time(600)
+    dues = [line.due for line in lines]
+    assert max(dues) - min(dues) > 100 and len({round(due) for due in dues}) > 60

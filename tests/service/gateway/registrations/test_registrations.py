@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from core.network import stun as network_stun
+from core.network.address_watch import AddressWatch
 from core.service.gateway.media.bridge import Encryption
 from core.service.gateway.registrations import machine
 from core.service.gateway.registrations.machine import Standing, State
@@ -307,7 +308,7 @@ async def test_another_address_of_this_machine_replaces_the_old_one(office: Offi
     ]
 
 
-async def test_another_address_while_an_answer_is_awaited_is_not_forgotten(office: Office):
+async def test_another_address_while_an_answer_is_awaited_is_told_at_once(office: Office):
     await office.open()
     made = office.register()
     await office.owner.until(Standing.REGISTERED)
@@ -316,12 +317,9 @@ async def test_another_address_while_an_answer_is_awaited_is_not_forgotten(offic
     made.start()
     await office.registrar.next()
     made._here = "10.9.9.9"
-    office.town.gateway.ping()
-    assert made._machine.state is State.REFRESHING
     office.registrar.answer = office.registrar.usual_answer
-    await until(lambda: made._machine.state is State.REGISTERED)
     office.town.gateway.ping()
-    assert made._machine.state is State.LOCATING
+    assert made._machine.state is State.LOCATING, "nothing that is sent from the old one arrives"
     await until(lambda: made._machine.state is State.REGISTERED)
     office.town.gateway.ping()
     assert made._machine.state is State.REGISTERED, "once is enough"
@@ -352,6 +350,25 @@ async def test_a_server_that_is_not_found_any_more_is_no_other_address(office: O
     await office.owner.until(Standing.FAILING)
     office.town.gateway.ping()
     assert made._machine.state is State.WAITING
+
+
+async def test_what_failed_is_tried_again_when_the_network_changes(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(machine, "SOON", (0.01, 0.05))
+    names = Names()
+    await office.open(resolver=names)
+    registrations = office.town.gateway.registrations
+    assert registrations._watch is None, "nothing is watched for nobody"
+    made = office.register(server=Uri.parse(f"sip:pbx.example:{office.registrar.port};transport=udp"))
+    await office.owner.until(Standing.FAILING)
+    names.hosts["pbx.example"] = ["127.0.0.1"]
+    watch = registrations._watch
+    assert isinstance(watch, AddressWatch)
+    watch._on_change(frozenset(), frozenset({"192.0.2.7"}))
+    await office.owner.until(Standing.REGISTERED)
+    await registrations.remove(made)
+    assert registrations._watch is None and watch._timer.cancelled()
 
 
 async def test_after_a_sleep_it_is_registered_anew(office: Office):
