@@ -218,7 +218,7 @@ class CallService:
             country=self._config.gateway.phone.country,
         )
         parts.applications.on_closed.append(made.drop_application)
-        gateway.departure = made.departure
+        gateway.route_by(made.departure)
         await made.start()
         return made
 

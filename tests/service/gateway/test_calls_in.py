@@ -164,7 +164,7 @@ async def test_a_2xx_without_an_ack_is_repeated_and_given_up(town: Town):
     first, _ = await wire.next(200)
     again, _ = await wire.next(200)
     assert bytes(again) == bytes(first)
-    (leg,) = town.gateway._legs.values()
+    (leg,) = town.gateway._calls.legs.values()
     leg.agent.handle_timer(leg.line.now() + 33)
     leg.line.pump()
     assert (await alice.event(SessionEnded)).how == "remote_bye"

@@ -405,7 +405,7 @@ async def test_nothing_is_left_of_calls_that_are_over(town: Town):
     alice.do(outgoing.bye)
     await far.event(SessionEnded)
     assert town.gateway.calls == 0
-    for leg in list(town.gateway._legs.values()):
+    for leg in list(town.gateway._calls.legs.values()):
         leg.agent.handle_timer(leg.line.now() + 64)
         leg.line.pump()
     assert town.gateway.legs == 0

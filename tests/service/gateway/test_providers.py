@@ -45,7 +45,7 @@ class Dialled:
             max_forwards=70,
             encryption=Encryption.NONE,
             offer=self._offer,
-            on_leg=town.gateway._add_leg,
+            on_leg=town.gateway._calls.add_leg,
             on_event=self._heard,
             provider=provider,
         )

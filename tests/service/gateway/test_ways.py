@@ -203,7 +203,7 @@ async def test_both_sides_are_refreshed_by_themselves(town: Town):
     far.do(incoming.accept, b"answer")
     await alice.event(InviteAccepted)
     await far.event(AckReceived)
-    (leg,) = town.gateway._legs.values()
+    (leg,) = town.gateway._calls.legs.values()
     due = leg.agent.next_timer()
     assert due is not None and leg.agent.sessions[0].timer.is_on
     heard = len(far.heard)
