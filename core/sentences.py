@@ -38,6 +38,8 @@ class Wording(str):
 
 def told(value: Any, speech: Speech) -> str:
     """Return what stands for ``value`` within a text: wordings translated, numbers as written there."""
+    if isinstance(value, BaseException):
+        value = str(value)  # the wording that it was raised with
     if isinstance(value, Wording):
         return value.told(speech)
     if isinstance(value, int | float) and not isinstance(value, bool):
@@ -129,3 +131,8 @@ def joined(parts: Iterable[Any], separator: str = " ") -> Joined:
 def known(text: str) -> Sentence:
     """Return ``text``, which came by the wire or from a file, as the sentence that it may be."""
     return Sentence(text.replace("{", "{{").replace("}", "}}"), {})
+
+
+def hundredths(share: float) -> Sentence:
+    """Return a share, 0 to 1, in hundredths: ``12%``."""
+    return sentence("{number}%", number=round(share * 100))

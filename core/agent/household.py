@@ -11,6 +11,7 @@ from pathlib import Path
 from core.agent.ringing import Greeting
 from core.engine.people.phonebook import PhoneBook
 from core.push.notification import CallNotification
+from core.sentences import sentence
 from core.snapshots import HistorySnapshot
 from core.storage import StorageError, Store
 
@@ -44,13 +45,13 @@ class ProfileHousehold:
     async def note_missed(self, told: CallNotification, greeting: Greeting) -> None:
         """Put a call that did not get through into the history, as the window would."""
         is_missed = not greeting.is_blocked
-        why = f"{greeting.name} gave up before you answered."
+        why = sentence("{name} gave up before you answered.", name=greeting.name)
         if not greeting.rings:
-            why = "You did not want to be disturbed."
+            why = sentence("You did not want to be disturbed.")
         if greeting.is_unknown:
-            why = f"{greeting.name} is nobody you know, and unknown callers are silenced."
+            why = sentence("{name} is nobody you know, and unknown callers are silenced.", name=greeting.name)
         if greeting.is_blocked:
-            why = f"{greeting.name} is blocked."
+            why = sentence("{name} is blocked.", name=greeting.name)
         entry = HistorySnapshot(
             call_id=told.call_id,
             name=greeting.name,

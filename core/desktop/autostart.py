@@ -15,6 +15,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Protocol
 
+from core.sentences import sentence
 from core.whole_file import write_whole
 
 RUN_KEY = r"Software\Microsoft\Windows\CurrentVersion\Run"
@@ -132,7 +133,7 @@ class RunKey:
         except FileNotFoundError:
             return StartState.OFF
         except OSError as error:
-            raise AutostartError(f"The registry cannot be read: {error}.") from error
+            raise AutostartError(sentence("The registry cannot be read: {error}.", error=error)) from error
         return StartState.ON if same else StartState.MOVED
 
     def set(self, entry: StartEntry, on: bool) -> None:
@@ -147,7 +148,7 @@ class RunKey:
         except FileNotFoundError:
             return
         except OSError as error:
-            raise AutostartError(f"The registry cannot be written: {error}.") from error
+            raise AutostartError(sentence("The registry cannot be written: {error}.", error=error)) from error
 
 
 def system_autostart() -> Autostart:
@@ -201,7 +202,7 @@ def _quoted(word: str) -> str:
 
 def _value(text: str) -> str:
     if any(ord(letter) < 32 for letter in text):
-        raise AutostartError("A path with a line break in it cannot be started at login.")
+        raise AutostartError(sentence("A path with a line break in it cannot be started at login."))
     return text.replace("\\", "\\\\")
 
 
@@ -216,7 +217,9 @@ def _read(path: Path) -> str:
     except FileNotFoundError:
         return ""
     except OSError as error:
-        raise AutostartError(f"{path} cannot be read: {error.strerror}.") from error
+        raise AutostartError(
+            sentence("{file} cannot be read: {reason}.", file=path, reason=error.strerror)
+        ) from error
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -224,11 +227,15 @@ def _write(path: Path, content: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, content)
     except OSError as error:
-        raise AutostartError(f"{path} cannot be written: {error.strerror}.") from error
+        raise AutostartError(
+            sentence("{file} cannot be written: {reason}.", file=path, reason=error.strerror)
+        ) from error
 
 
 def _remove(path: Path) -> None:
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
-        raise AutostartError(f"{path} cannot be removed: {error.strerror}.") from error
+        raise AutostartError(
+            sentence("{file} cannot be removed: {reason}.", file=path, reason=error.strerror)
+        ) from error

@@ -7,6 +7,7 @@ from urllib.parse import quote, unquote
 
 from core.engine.account_calls import EXTENSION, is_address
 from core.engine.dial_target import DialError, DialTarget, TargetKind, parse_target
+from core.sentences import sentence
 
 _NAME = re.compile(r"[A-Za-z0-9._~!+=-]+")
 _WRITTEN = re.compile(r"[^0-9*#+]")
@@ -29,10 +30,12 @@ def target_by_account(text: str, address: str, region: str = "") -> DialTarget:
         if target.kind is TargetKind.SIP:
             check_for_help(target.address, region)
             return target
-        raise DialError("People nearby are not called by an account at another provider.")
+        raise DialError(sentence("People nearby are not called by an account at another provider."))
     if _NAME.fullmatch(text):
         return DialTarget(TargetKind.SIP, f"{text}@{domain}")
-    raise DialError(f"“{text[:60]}” cannot be called by this account: use a number, or name@server.")
+    raise DialError(
+        sentence("“{text}” cannot be called by this account: use a number, or name@server.", text=text[:60])
+    )
 
 
 def check_for_help(called: str, region: str) -> None:

@@ -25,6 +25,7 @@ from core.engine.people.remembered import ServiceSettings
 from core.engine.pictures import PictureBoard
 from core.engine.tasks import TaskGroup
 from core.ports import DeviceHost, Vault
+from core.sentences import sentence
 from core.snapshots import AppSnapshot, DevicesSnapshot, NoticeSnapshot, ServiceSnapshot
 from core.storage import StorageError, Store
 
@@ -206,7 +207,7 @@ class Desk:
 
     async def _set_display_name(self, name: str, parts: Parts) -> None:
         if not name:
-            self._notify_error("Type a name that other people will see.")
+            self._notify_error(sentence("Type a name that other people will see."))
             return
         await self.phonebook.set_display_name(name[:100])
         self.refresh()
@@ -260,13 +261,21 @@ class Desk:
         """Read what is remembered; where that fails the app goes on without, and says so."""
         try:
             self._profile_dir.mkdir(parents=True, exist_ok=True)
-            for sentence in await self._store.open(self._profile_dir / "ahoy.sqlite"):
-                self._notify_error(sentence)
+            for said in await self._store.open(self._profile_dir / "ahoy.sqlite"):
+                self._notify_error(said)
             await self.phonebook.load()
         except StorageError as error:
-            self._notify_error(f"{error} Contacts and calls of this session are not kept.")
+            self._notify_error(
+                sentence("{error} Contacts and calls of this session are not kept.", error=error)
+            )
         except OSError as error:
-            self._notify_error(f"The profile {self._profile_dir} cannot be used: {error.strerror}.")
+            self._notify_error(
+                sentence(
+                    "The profile {folder} cannot be used: {reason}.",
+                    folder=self._profile_dir,
+                    reason=error.strerror,
+                )
+            )
 
     async def _meet(self) -> None:
         try:

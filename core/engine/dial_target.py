@@ -10,6 +10,7 @@ from core.engine.account_calls import is_address
 from core.engine.rooms.links import room_of_link
 from core.identity import is_user_id
 from core.rooms import CONFERENCE_SCHEME
+from core.sentences import sentence
 
 _NUMBER = re.compile(r"[+0-9(][0-9A-Za-z+ \u00a0().\-/\u2010-\u2015]*")
 _DIGITS = re.compile(r"[0-9-]+")
@@ -61,7 +62,7 @@ def parse_target(text: str, region: str = "") -> DialTarget:
     """
     text = text.strip()
     if not text:
-        raise DialError("Type a name, a number or an address to call.")
+        raise DialError(sentence("Type a name, a number or an address to call."))
     if (room := room_of_link(text)) is not None:
         return DialTarget(TargetKind.CONFERENCE, room)
     if text.startswith(CONFERENCE_SCHEME):
@@ -75,8 +76,11 @@ def parse_target(text: str, region: str = "") -> DialTarget:
     if is_user_id(text):
         return DialTarget(TargetKind.USER, text)
     raise DialError(
-        f"“{text[:60]}” cannot be called: use a user id, a phone number with +, "
-        "a SIP address (name@server) or conf:room."
+        sentence(
+            "“{text}” cannot be called: use a user id, a phone number with +, a SIP address "
+            "(name@server) or conf:room.",
+            text=text[:60],
+        )
     )
 
 
@@ -116,7 +120,7 @@ def _address_target(text: str) -> DialTarget:
     scheme, _, rest = text.partition(":") if text.lower().startswith(("sip:", "sips:")) else ("", "", text)
     user, at, host = rest.partition("@")
     if not at or not user or not host or any(c.isspace() or c in '<>"' for c in rest):
-        raise DialError(f"“{text[:60]}” is not a SIP address: write name@server.")
+        raise DialError(sentence("“{text}” is not a SIP address: write name@server.", text=text[:60]))
     if host.lower().endswith(_NEARBY_DOMAIN):
         return DialTarget(TargetKind.NEARBY, rest)
     return DialTarget(TargetKind.SIP, text if scheme == "sips" else rest)

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import unquote
 
+from core.sentences import sentence
+
 SCHEMES = ("tel", "sip", "sips", "callto", "ahoy")
 LONGEST_LINK = 2048
 LONGEST_TARGET = 320
@@ -56,15 +58,21 @@ def read_link(text: str) -> Link:
     """Understand a link. Raises ``LinkError``."""
     text = text.strip()
     if len(text) > LONGEST_LINK:
-        raise LinkError(f"The link is longer than {LONGEST_LINK} characters.")
+        raise LinkError(sentence("The link is longer than {number} characters.", number=LONGEST_LINK))
     found = _SCHEME.match(text)
     scheme = found.group(1).lower() if found else ""
     if found is None or scheme not in SCHEMES:
-        raise LinkError(f"“{_shown(text)}” is no link that Ahoy opens: {', '.join(SCHEMES)}.")
+        raise LinkError(
+            sentence(
+                "“{link}” is no link that Ahoy opens: {schemes}.",
+                link=_shown(text),
+                schemes=", ".join(SCHEMES),
+            )
+        )
     rest = text[found.end() :].removeprefix("//")
     link = _READERS[scheme](scheme, rest)
     if link is None or len(link.target) > LONGEST_TARGET:
-        raise LinkError(f"The link “{_shown(text)}” cannot be understood.")
+        raise LinkError(sentence("The link “{link}” cannot be understood.", link=_shown(text)))
     return link
 
 

@@ -16,6 +16,7 @@ from core.agent.systemd import AgentAutostart, user_units
 from core.desktop.autostart import Autostart, AutostartError
 from core.desktop.own_program import window_entry
 from core.ports import Vault
+from core.sentences import sentence
 from core.settings.settings_file import NAME as SETTINGS
 
 log = logging.getLogger(__name__)
@@ -35,14 +36,18 @@ def delete_profile(profile: Path, vault: Vault, autostart: Autostart) -> list[st
     problems += _start_no_more(profile, autostart)
     # First: it writes into the profile as long as it runs.
     if not launch.end(profile):
-        problems.append("The agent that rings for calls does not end: it may write into the profile again.")
+        problems.append(
+            sentence("The agent that rings for calls does not end: it may write into the profile again.")
+        )
     problems += _forget_keys(profile, vault)
     for pattern in OURS:
         for path in sorted(profile.glob(pattern)):
             try:
                 _remove(path)
             except OSError as error:
-                problems.append(f"{path} cannot be removed: {error.strerror}.")
+                problems.append(
+                    sentence("{file} cannot be removed: {reason}.", file=path, reason=error.strerror)
+                )
     try:
         profile.rmdir()
     except OSError:
@@ -72,8 +77,12 @@ def _forget_keys(profile: Path, vault: Vault) -> list[str]:
     from core.service.accounts.keys import vault_name
 
     kept: dict[str, Callable[[], None]] = {
-        "The key of your push subscription": ProfilePushStore(profile, vault).delete,
-        "The key of your accounts' passwords": lambda: vault.delete(vault_name(profile / SERVICE)),
+        sentence(
+            "The key of your push subscription may still be in the key store of your system."
+        ): ProfilePushStore(profile, vault).delete,
+        sentence(
+            "The key of your accounts' passwords may still be in the key store of your system."
+        ): lambda: vault.delete(vault_name(profile / SERVICE)),
     }
     problems = []
     for name, delete in kept.items():
@@ -82,7 +91,7 @@ def _forget_keys(profile: Path, vault: Vault) -> list[str]:
         except Exception:
             # Key stores fail in ways of their own.
             log.info("the key store does not forget", exc_info=True)
-            problems.append(f"{name} may still be in the key store of your system.")
+            problems.append(name)
     return problems
 
 
@@ -110,5 +119,7 @@ def _forget(service: dict[str, Any], vault: Vault) -> str:
     except Exception:
         # Key stores fail in ways of their own.
         log.info("the key store does not forget", exc_info=True)
-        return f"The password for {settings.url} may still be in the key store of your system."
+        return sentence(
+            "The password for {url} may still be in the key store of your system.", url=settings.url
+        )
     return ""

@@ -9,6 +9,7 @@ import zipfile
 from dataclasses import asdict
 from pathlib import Path
 
+from core.sentences import sentence
 from core.settings.settings_file import NAME as SETTINGS
 from core.storage import StorageError, Store
 from core.storage.store import HISTORY_KEPT
@@ -36,16 +37,18 @@ def export_profile(profile: Path, target: Path) -> int:
     The app may be running with this profile. Raises ``ExportError``.
     """
     if not (profile / "ahoy.sqlite").exists():
-        raise ExportError(f"There is nothing of yours in {profile}.")
+        raise ExportError(sentence("There is nothing of yours in {folder}.", folder=profile))
     if target.is_dir():
-        raise ExportError(f"{target} is a folder: name a file, such as ahoy.zip.")
+        raise ExportError(sentence("{file} is a folder: name a file, such as ahoy.zip.", file=target))
     try:
         content, calls = asyncio.run(_archive(profile))
         write_whole(target, content)
     except StorageError as error:
-        raise ExportError(f"Your data cannot be read: {error}") from error
+        raise ExportError(sentence("Your data cannot be read: {error}", error=error)) from error
     except OSError as error:
-        raise ExportError(f"{target} cannot be written: {error.strerror}.") from error
+        raise ExportError(
+            sentence("{file} cannot be written: {reason}.", file=target, reason=error.strerror)
+        ) from error
     return calls
 
 

@@ -13,6 +13,8 @@ from typing import Final
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberFormat, PhoneNumberType, ValidationResult
 
+from core.sentences import sentence
+
 LONGEST_TEXT = 64
 _ALLOWED = re.compile(r"\+?[0-9A-Za-z \u00a0().\-/\u2010-\u2015]+")
 _PLAIN = re.compile(r"\+[1-9][0-9]{6,14}")
@@ -23,7 +25,7 @@ _SATELLITES: Final = (870, 881, 882, 883)
 """Country codes of networks that belong to no country; most are satellites, all are dear (ITU-T E.164 D)."""
 _COSTLY_CODES: Final = (*_SATELLITES, 878, 979)
 
-EMERGENCY_REFUSED = "Emergency numbers cannot be called from here: use another telephone."
+EMERGENCY_REFUSED = sentence("Emergency numbers cannot be called from here: use another telephone.")
 
 
 class NumberProblem(StrEnum):
@@ -38,12 +40,12 @@ class NumberProblem(StrEnum):
 
 
 _SENTENCES = {
-    NumberProblem.NONE_AT_ALL: "That is no phone number.",
-    NumberProblem.NO_COUNTRY: "Write the number with its country: + and the country code first.",
-    NumberProblem.NO_SUCH_COUNTRY: "No country has that code: check the digits after the +.",
-    NumberProblem.NO_AREA: "The area code is missing from this number.",
-    NumberProblem.TOO_SHORT: "This number is too short.",
-    NumberProblem.TOO_LONG: "This number is too long.",
+    NumberProblem.NONE_AT_ALL: sentence("That is no phone number."),
+    NumberProblem.NO_COUNTRY: sentence("Write the number with its country: + and the country code first."),
+    NumberProblem.NO_SUCH_COUNTRY: sentence("No country has that code: check the digits after the +."),
+    NumberProblem.NO_AREA: sentence("The area code is missing from this number."),
+    NumberProblem.TOO_SHORT: sentence("This number is too short."),
+    NumberProblem.TOO_LONG: sentence("This number is too long."),
 }
 _PARSE_PROBLEMS = {
     NumberParseException.INVALID_COUNTRY_CODE: NumberProblem.NO_SUCH_COUNTRY,

@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from core.sentences import sentence
 from core.settings.document import DamagedSettings, Sections, read_document, write_document
 from core.whole_file import write_whole
 
@@ -16,7 +17,7 @@ log = logging.getLogger(__name__)
 NAME = "settings.json"
 LONGEST = 4 * 1024 * 1024
 """Bytes; a longer file is none of ours."""
-NEWER_WORDS = (
+NEWER_WORDS = sentence(
     "Your settings were written by a newer version of Ahoy. They are used as far as this one understands "
     "them; changes are not kept."
 )
@@ -93,4 +94,6 @@ class SettingsFile:
         self._path.replace(aside)
         self.exists = False
         log.info("damaged settings were moved to %s: %s", aside.name, error)
-        return f"Your settings were damaged. They start anew; the old file is kept as {aside.name}."
+        return sentence(
+            "Your settings were damaged. They start anew; the old file is kept as {file}.", file=aside.name
+        )

@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
+from core.sentences import sentence
 from core.storage.errors import StorageError, StorageProblem, problem_of
 from core.storage.schema import check_version, migrate
 
@@ -88,7 +89,10 @@ class Database:
         log.info("a damaged store was moved to %s", aside.name)
         self._connection = _connect(self._path)
         return [
-            f"Your contacts and history were damaged. They start anew; the old file is kept as {aside.name}."
+            sentence(
+                "Your contacts and history were damaged. They start anew; the old file is kept as {file}.",
+                file=aside.name,
+            )
         ]
 
     def _close(self) -> None:

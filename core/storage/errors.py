@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from enum import StrEnum
 
+from core.sentences import sentence
+
 
 class StorageProblem(StrEnum):
     """What exactly is wrong."""
@@ -19,13 +21,13 @@ class StorageProblem(StrEnum):
 
 
 _SENTENCES = {
-    StorageProblem.FULL: "the disk is full.",
-    StorageProblem.READ_ONLY: "the file may not be written.",
-    StorageProblem.BUSY: "another program holds the file.",
-    StorageProblem.CORRUPT: "the file is damaged.",
-    StorageProblem.NEWER: "the file was written by a newer version of Ahoy.",
-    StorageProblem.CLOSED: "the store is closed.",
-    StorageProblem.BROKEN: "the disk or its file system does not work.",
+    StorageProblem.FULL: sentence("the disk is full."),
+    StorageProblem.READ_ONLY: sentence("the file may not be written."),
+    StorageProblem.BUSY: sentence("another program holds the file."),
+    StorageProblem.CORRUPT: sentence("the file is damaged."),
+    StorageProblem.NEWER: sentence("the file was written by a newer version of Ahoy."),
+    StorageProblem.CLOSED: sentence("the store is closed."),
+    StorageProblem.BROKEN: sentence("the disk or its file system does not work."),
 }
 
 

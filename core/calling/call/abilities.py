@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.calling.machine.stages import Stage
+from core.sentences import sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +24,9 @@ ABLE = Ability()
 def in_established_call(stage: Stage, *, is_reconnecting: bool, needs_service: bool = True) -> Ability:
     """Return whether an established call is there, and (``needs_service``) a way to tell the other side."""
     if stage is Stage.ENDED:
-        return Ability("The call has ended.")
+        return Ability(sentence("The call has ended."))
     if stage is not Stage.ESTABLISHED:
-        return Ability("The call is not established yet.")
+        return Ability(sentence("The call is not established yet."))
     if needs_service and is_reconnecting:
-        return Ability("The connection to the call service is away just now.")
+        return Ability(sentence("The connection to the call service is away just now."))
     return ABLE

@@ -18,6 +18,7 @@ from core.calling.room.call_room import CallRoom
 from core.calling.targets import TargetKind
 from core.media.pictures import PictureSlot
 from core.media.statistics import MediaReport
+from core.sentences import sentence
 from core.trust.way import Way
 
 LONGEST_SOURCE_ID = 1000
@@ -196,9 +197,9 @@ class Call:
         if not ability:
             return ability
         if not self.life.transfers.is_idle:
-            return Ability("A transfer is under way already.")
+            return Ability(sentence("A transfer is under way already."))
         if self.life.leg is not None and not self.life.leg.allows("REFER"):
-            return Ability("The other side's program cannot be sent to another call.")
+            return Ability(sentence("The other side's program cannot be sent to another call."))
         return ability
 
     @property
@@ -210,7 +211,7 @@ class Call:
             is_reconnecting=self.life.is_unreachable,
             needs_service=way != "rtp",
         )
-        return Ability("The other side takes no keys.") if ability and not way else ability
+        return Ability(sentence("The other side takes no keys.")) if ability and not way else ability
 
     @property
     def canShareScreen(self) -> Ability:

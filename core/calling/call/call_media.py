@@ -21,6 +21,7 @@ from core.media.pictures import PictureSlot
 from core.media.sdp import trickle
 from core.media.statistics import MediaReport
 from core.media.streams import MediaStream
+from core.sentences import sentence
 from core.sip.bodies.media_state import CONTENT_TYPE, INFO_PACKAGE, MediaState, VideoState
 from core.sip.messages import ParseError
 
@@ -36,7 +37,7 @@ _FAILURES = {
 }
 
 
-_NO_SCREENS = "The other side's program cannot show a shared screen."
+_NO_SCREENS = sentence("The other side's program cannot show a shared screen.")
 
 
 class CallMedia:

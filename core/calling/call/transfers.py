@@ -15,6 +15,7 @@ from core.calling.machine import transfer_machine as transfer
 from core.calling.machine.transfer_machine import TransferMachine, TransferStage, TransferState
 from core.calling.ports import Leg
 from core.calling.targets import Target
+from core.sentences import sentence
 
 if TYPE_CHECKING:
     from core.calling.call.call import Call
@@ -138,7 +139,7 @@ class Transfers:
         if self._machine.stage is TransferStage.DIALLING:
             return
         if self._machine.stage in (TransferStage.REFERRING, TransferStage.TRYING, TransferStage.RINGING):
-            self._tell(TransferState.FAILED, "The call ended before the transfer was confirmed.")
+            self._tell(TransferState.FAILED, sentence("The call ended before the transfer was confirmed."))
         self._machine = TransferMachine()
         self._request = None
         self._restart_timer()

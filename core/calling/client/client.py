@@ -35,6 +35,7 @@ from core.calling.signalling.service_connection import ServiceConnection
 from core.calling.signalling.sip_link import SipLink
 from core.media.session import IceServer
 from core.push.subscription import HeldSubscription, PushSubscription
+from core.sentences import sentence, template
 
 log = logging.getLogger(__name__)
 
@@ -434,7 +435,7 @@ class SinchClient:
         feature = Feature(event.feature)
         if feature in self.features:
             log.info("the service lacks %s: %d", feature, event.status)
-            self._show_features(self.features.lacking(feature, _LACKING.format(event.status)))
+            self._show_features(self.features.lacking(feature, sentence(_LACKING, status=event.status)))
 
     def _show_features(self, features: ServiceFeatures) -> None:
         if features != self._features:
@@ -482,7 +483,7 @@ class SinchClient:
         self.show(ConnectionStatus())
 
 
-_LACKING = "The call service does not offer this (it answered {})."
+_LACKING = template("The call service does not offer this (it answered {status}).")
 
 
 def _log_failure(task: asyncio.Task[None]) -> None:

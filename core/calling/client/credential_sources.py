@@ -16,6 +16,7 @@ from collections.abc import Callable
 
 from core.calling.signalling.fetching import FetchError, fetch
 from core.identity import sign_token
+from core.sentences import sentence
 
 _TOKEN_LIMIT = 4096
 _MEMBERS = ("token", "jwt", "access_token")
@@ -46,11 +47,11 @@ async def fetch_token(
             token_url, method="POST", json_body={"userId": user_id}, context=context, patience=patience
         )
     except FetchError as error:
-        sentence = f"Your token server gave no token. {error}"
-        raise CredentialsError(sentence, is_permanent=error.is_permanent) from error
+        said = sentence("Your token server gave no token. {error}", error=error)
+        raise CredentialsError(said, is_permanent=error.is_permanent) from error
     token = _token_in(body)
     if len(token) > _TOKEN_LIMIT or token.count(".") != 2 or not token.isascii() or " " in token:
-        raise CredentialsError("Your token server answered with something that is no token.")
+        raise CredentialsError(sentence("Your token server answered with something that is no token."))
     return token
 
 

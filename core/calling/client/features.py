@@ -6,6 +6,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from core.sentences import sentence
+
 
 class Feature(StrEnum):
     """Something that a service may or may not carry."""
@@ -24,16 +26,20 @@ class Feature(StrEnum):
 
 
 _OUR_GAPS = {
-    Feature.PHONE: "This call service has no telephone line.",
-    Feature.EMERGENCY: "Emergency numbers cannot be called from here: use another telephone.",
-    Feature.SIP: "This call service makes no calls to SIP addresses.",
-    Feature.CONFERENCE: "This call service has no conference rooms.",
-    Feature.MANAGED_PUSH: "Calls arrive only while this program runs.",
+    Feature.PHONE: sentence("This call service has no telephone line."),
+    Feature.EMERGENCY: sentence("Emergency numbers cannot be called from here: use another telephone."),
+    Feature.SIP: sentence("This call service makes no calls to SIP addresses."),
+    Feature.CONFERENCE: sentence("This call service has no conference rooms."),
+    Feature.MANAGED_PUSH: sentence("Calls arrive only while this program runs."),
 }
 _FOREIGN_GAPS = {
-    Feature.CONFERENCE: "A room at a SIP provider is called like a person: by its name, number or address.",
-    Feature.MANAGED_PUSH: "A SIP provider cannot wake this program: calls arrive only while it runs.",
-    Feature.NEARBY: "People nearby are reached through this program's own call service only.",
+    Feature.CONFERENCE: sentence(
+        "A room at a SIP provider is called like a person: by its name, number or address."
+    ),
+    Feature.MANAGED_PUSH: sentence(
+        "A SIP provider cannot wake this program: calls arrive only while it runs."
+    ),
+    Feature.NEARBY: sentence("People nearby are reached through this program's own call service only."),
 }
 
 

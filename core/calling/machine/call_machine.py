@@ -223,7 +223,7 @@ def _give_way(machine: CallMachine, event: Succeeded) -> Step:
 def _be_rejected(machine: CallMachine, event: RejectReceived) -> Step:
     has_rung = machine.rung is not None
     cause, error = endings.rejection(
-        event.status, event.cause, has_rung=has_rung, phrase=event.reason, sentence=event.sentence
+        event.status, event.cause, has_rung=has_rung, phrase=event.reason, told=event.sentence
     )
     machine = replace(machine, was_busy=endings.was_busy(event.status, event.cause))
     return _end(machine, event, cause, error=error)

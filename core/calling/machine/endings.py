@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from core.calling.call.details import CallEndCause
 from core.calling.errors import ErrorCode, ErrorType, SinchError
+from core.sentences import known, sentence
 
 _BUSY = (486, 600)
 _DENIED = (*_BUSY, 603)
@@ -39,70 +40,70 @@ _WITHDRAWALS = {
 }
 
 _SENTENCES = {
-    401: "The call service asked for credentials again; sign in once more.",
-    403: "The call service does not allow this call.",
-    404: "Nobody with this address is known to the call service.",
-    410: "The person called has left this address.",
-    413: "The call was too large for the call service.",
-    415: "The other side does not understand this kind of call.",
-    416: "The call service cannot reach this kind of address.",
-    420: "The other side lacks a feature that this call needs.",
-    481: "The call no longer exists on the other side.",
-    482: "The call went round in a loop.",
-    483: "The call was passed on too many times.",
-    484: "The address is not complete.",
-    485: "The address could mean several people.",
-    488: "The other side has no audio or video format in common with this machine.",
-    500: "The other side, or the call service, has an inner error.",
-    501: "The call service does not offer this kind of call.",
-    502: "The server of this address could not be reached.",
-    503: "The call service is overloaded or restarting; try again in a moment.",
-    504: "The call service could not reach the other side's service in time.",
-    604: "Nobody with this address exists.",
-    606: "The other side has no audio or video format in common with this machine.",
+    401: sentence("The call service asked for credentials again; sign in once more."),
+    403: sentence("The call service does not allow this call."),
+    404: sentence("Nobody with this address is known to the call service."),
+    410: sentence("The person called has left this address."),
+    413: sentence("The call was too large for the call service."),
+    415: sentence("The other side does not understand this kind of call."),
+    416: sentence("The call service cannot reach this kind of address."),
+    420: sentence("The other side lacks a feature that this call needs."),
+    481: sentence("The call no longer exists on the other side."),
+    482: sentence("The call went round in a loop."),
+    483: sentence("The call was passed on too many times."),
+    484: sentence("The address is not complete."),
+    485: sentence("The address could mean several people."),
+    488: sentence("The other side has no audio or video format in common with this machine."),
+    500: sentence("The other side, or the call service, has an inner error."),
+    501: sentence("The call service does not offer this kind of call."),
+    502: sentence("The server of this address could not be reached."),
+    503: sentence("The call service is overloaded or restarting; try again in a moment."),
+    504: sentence("The call service could not reach the other side's service in time."),
+    604: sentence("Nobody with this address exists."),
+    606: sentence("The other side has no audio or video format in common with this machine."),
 }
 
 _CLASSES = {
-    3: "The person called has moved to another address.",
-    4: "The call service refused the call.",
-    5: "The call service could not complete the call.",
-    6: "The other side refused the call.",
+    3: sentence("The person called has moved to another address."),
+    4: sentence("The call service refused the call."),
+    5: sentence("The call service could not complete the call."),
+    6: sentence("The other side refused the call."),
 }
 
 
 _FAR_SENTENCES = {
-    401: "The server needs a password.",
-    403: "The other side's server does not allow this call.",
-    404: "This address or number does not exist.",
-    407: "The server needs a password.",
-    410: "This address or number is no longer in use.",
-    484: "The address or number is not complete.",
-    500: "The other side's server has an inner error.",
-    501: "The other side's server does not offer this kind of call.",
-    502: "The other side's server could not reach the person called.",
-    503: "The other side's server is overloaded or away; try again in a moment.",
-    504: "The other side's server could not reach the person called in time.",
-    604: "This address or number does not exist.",
+    401: sentence("The server needs a password."),
+    403: sentence("The other side's server does not allow this call."),
+    404: sentence("This address or number does not exist."),
+    407: sentence("The server needs a password."),
+    410: sentence("This address or number is no longer in use."),
+    484: sentence("The address or number is not complete."),
+    500: sentence("The other side's server has an inner error."),
+    501: sentence("The other side's server does not offer this kind of call."),
+    502: sentence("The other side's server could not reach the person called."),
+    503: sentence("The other side's server is overloaded or away; try again in a moment."),
+    504: sentence("The other side's server could not reach the person called in time."),
+    604: sentence("This address or number does not exist."),
 }
 """What is different when a server beyond the call service said it."""
 
 _FAR_CLASSES = {
-    4: "The other side's server refused the call.",
-    5: "The other side's server could not complete the call.",
+    4: sentence("The other side's server refused the call."),
+    5: sentence("The other side's server could not complete the call."),
 }
 
 
 def rejection(
-    status: int, cause: int | None, *, has_rung: bool, phrase: str = "", sentence: str = ""
+    status: int, cause: int | None, *, has_rung: bool, phrase: str = "", told: str = ""
 ) -> tuple[CallEndCause, SinchError | None]:
     """Return the end cause of a call refused with ``status``, and the error if that is a failure.
 
     ``cause`` is the SIP cause of the Reason header (RFC 3326): a 487 with cause 408 rang too long; with any
     other failure it is what a server beyond the call service said (RFC 6432). ``phrase`` is for the log,
-    ``sentence`` what the call service itself tells the person.
+    ``told`` what the call service itself tells the person.
     """
-    if sentence:
-        return CallEndCause.FAILURE, SinchError(sentence, status, ErrorType.SIP)
+    if told:
+        return CallEndCause.FAILURE, SinchError(known(told), status, ErrorType.SIP)
     is_far = cause is not None and 300 <= cause < 700 and status not in (*_DENIED, _CANCELLED)
     status = cause if is_far and cause is not None else _meant(status, cause)
     if status in _DENIED:
@@ -119,7 +120,7 @@ def _sentence(status: int, is_far: bool) -> str:
     far = _FAR_SENTENCES.get(status) if is_far else None
     usual = _SENTENCES.get(status)
     of_class = _FAR_CLASSES.get(status // 100) if is_far else None
-    return far or usual or of_class or _CLASSES.get(status // 100, "The call was refused.")
+    return far or usual or of_class or _CLASSES.get(status // 100, sentence("The call was refused."))
 
 
 def was_busy(status: int, cause: int | None) -> bool:
@@ -146,12 +147,12 @@ def farewell(cause: int | None) -> tuple[CallEndCause, SinchError | None]:
     if cause in _CROSSED:
         return _CROSSED[cause], None
     if cause == NO_MEDIA:
-        sentence = "The other side ended the call: no media came through between the two machines."
-        return CallEndCause.FAILURE, SinchError(sentence, ErrorCode.ICE_FAILED, ErrorType.NETWORK)
+        said = sentence("The other side ended the call: no media came through between the two machines.")
+        return CallEndCause.FAILURE, SinchError(said, ErrorCode.ICE_FAILED, ErrorType.NETWORK)
     if cause == NO_MINUTES:
-        sentence = "The call was ended: the minutes for phone calls are used up for today."
-        return CallEndCause.FAILURE, SinchError(sentence, cause, ErrorType.SIP)
+        said = sentence("The call was ended: the minutes for phone calls are used up for today.")
+        return CallEndCause.FAILURE, SinchError(said, cause, ErrorType.SIP)
     if cause == NO_AGREEMENT:
-        sentence = "The other side ended the call: it could not use this machine's sound and picture."
-        return CallEndCause.FAILURE, SinchError(sentence, cause, ErrorType.SESSION)
+        said = sentence("The other side ended the call: it could not use this machine's sound and picture.")
+        return CallEndCause.FAILURE, SinchError(said, cause, ErrorType.SESSION)
     return CallEndCause.HUNG_UP, None

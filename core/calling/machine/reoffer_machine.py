@@ -37,13 +37,14 @@ from core.calling.machine.events import (
     ReofferReceived,
     ReofferRefused,
 )
+from core.sentences import sentence
 
 _REFUSALS = {
-    408: "The other side did not answer in time.",
-    481: "The call no longer exists on the other side.",
-    488: "The other side does not accept this.",
-    491: "Both sides tried to change the call at once, again and again.",
-    503: "The connection to the call service broke.",
+    408: sentence("The other side did not answer in time."),
+    481: sentence("The call no longer exists on the other side."),
+    488: sentence("The other side does not accept this."),
+    491: sentence("Both sides tried to change the call at once, again and again."),
+    503: sentence("The connection to the call service broke."),
 }
 
 
@@ -224,7 +225,7 @@ def _want_later(machine: ReofferMachine, event: HoldWanted) -> Step:
 def _want_in_vain(machine: ReofferMachine, event: HoldWanted) -> Step:
     if event.held == machine.agreed:
         return machine, []
-    return machine, [TellHoldFailed(_error("The other side is changing the call just now.", 491))]
+    return machine, [TellHoldFailed(_error(sentence("The other side is changing the call just now."), 491))]
 
 
 def _want_path(machine: ReofferMachine, event: PathWanted) -> Step:
@@ -260,8 +261,8 @@ def _settle(machine: ReofferMachine, event: ReanswerApplied) -> Step:
 
 
 def _be_refused(machine: ReofferMachine, event: ReofferRefused) -> Step:
-    sentence = _REFUSALS.get(event.status, f"The other side refused ({event.status}).")
-    return _give_up(machine, _error(sentence, event.status))
+    said = _REFUSALS.get(event.status, sentence("The other side refused ({status}).", status=event.status))
+    return _give_up(machine, _error(said, event.status))
 
 
 def _fail(machine: ReofferMachine, event: RenegotiationFailed) -> Step:
@@ -386,5 +387,5 @@ TRANSITIONS: dict[tuple[ReofferStage, type[CallEvent]], _Handler] = {
 }
 
 
-def _error(sentence: str, status: int) -> SinchError:
-    return SinchError(sentence, status, ErrorType.SIP, isFatal=False)
+def _error(said: str, status: int) -> SinchError:
+    return SinchError(said, status, ErrorType.SIP, isFatal=False)

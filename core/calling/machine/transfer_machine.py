@@ -35,24 +35,25 @@ from core.calling.machine.events import (
     TransferTimedOut,
     TransferWanted,
 )
+from core.sentences import known, sentence
 
 DECLINED = 603
 _SENTENCES = {
-    403: "The other side is not allowed to call there.",
-    404: "Nobody with this address is known.",
-    405: "The other side's program cannot be sent to another call.",
-    408: "Nobody could be reached there.",
-    480: "Nobody answered there.",
-    481: "The call no longer exists on the other side.",
-    486: "The line there is busy.",
-    487: "The other side gave up calling there.",
-    491: "The other side is being sent somewhere else already.",
-    501: "The other side's program cannot be sent to another call.",
-    503: "The connection to the call service broke.",
-    600: "The line there is busy.",
-    603: "The other side, or the person called, declined.",
+    403: sentence("The other side is not allowed to call there."),
+    404: sentence("Nobody with this address is known."),
+    405: sentence("The other side's program cannot be sent to another call."),
+    408: sentence("Nobody could be reached there."),
+    480: sentence("Nobody answered there."),
+    481: sentence("The call no longer exists on the other side."),
+    486: sentence("The line there is busy."),
+    487: sentence("The other side gave up calling there."),
+    491: sentence("The other side is being sent somewhere else already."),
+    501: sentence("The other side's program cannot be sent to another call."),
+    503: sentence("The connection to the call service broke."),
+    600: sentence("The line there is busy."),
+    603: sentence("The other side, or the person called, declined."),
 }
-_SILENT = "The other side did not say in time what came of it."
+_SILENT = sentence("The other side did not say in time what came of it.")
 
 
 class TransferStage(StrEnum):
@@ -209,8 +210,10 @@ def _time_out(machine: TransferMachine, event: TransferTimedOut) -> Step:
 
 
 def _fail(machine: TransferMachine, status: int, told: str = "") -> Step:
-    sentence = told or _SENTENCES.get(status, f"It was refused ({status}).")
-    return _to(machine, S.IDLE, TellProgress(TransferState.FAILED, sentence))
+    said = (
+        known(told) if told else _SENTENCES.get(status, sentence("It was refused ({status}).", status=status))
+    )
+    return _to(machine, S.IDLE, TellProgress(TransferState.FAILED, said))
 
 
 # The side that is sent.

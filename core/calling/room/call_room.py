@@ -19,6 +19,7 @@ from core.calling.room.conference_state import ConferenceState
 from core.calling.room.roster import Roster, after
 from core.calling.targets import Target, TargetKind
 from core.media.pictures import PictureSlot
+from core.sentences import sentence
 from core.sip.bodies import room_requests
 from core.sip.bodies.room_events import CONTENT_TYPE, Channel, EndReason, RosterEvent, RosterKind
 from core.sip.bodies.room_requests import RoomRequest, parse_room_request, room_request_body
@@ -47,7 +48,7 @@ ASK_AFTER = 2.0
 """Seconds in which a room says by itself who is there."""
 MOST_GAPS = 3
 """How often in a row a server may tell of changes to what it never told; it is not asked again then."""
-_REFUSED = "Only the host of the room can do that."
+_REFUSED = sentence("Only the host of the room can do that.")
 _FORBIDDEN = 403
 
 

@@ -24,6 +24,7 @@ from core.calling.machine.endings import GAVE_UP, MEDIA_LOST, NO_MEDIA
 from core.calling.machine.stages import Stage
 from core.calling.ports import Leg, LinkError, Media
 from core.calling.room.departed import Departed
+from core.sentences import sentence
 from core.sip.bodies.room_events import EndReason
 
 if TYPE_CHECKING:
@@ -44,8 +45,8 @@ _LOST = (408, NO_MEDIA, 503, MEDIA_LOST)
 """SIP causes of a BYE that ends a call which nobody wanted to end."""
 _FOR_NOW = (408, 430, 480, 481, 486, 491, 500, 502, 503, 504)
 """Refusals that may be over in a moment; after any other, trying again is no use."""
-_LOCKED = "The connection to the room was lost, and it has been locked since."
-_REFUSED = "The connection to the room was lost, and it could not be entered again."
+_LOCKED = sentence("The connection to the room was lost, and it has been locked since.")
+_REFUSED = sentence("The connection to the room was lost, and it could not be entered again.")
 _UNKNOWN = (404, 410, 430, 480, 481)
 """Answers to an INFO that say that nobody has this call any more."""
 

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import aiohttp
 
 from core.network.loopback import is_loopback
+from core.sentences import joined, sentence
 
 BODY_LIMIT = 65_536
 TIMEOUT = 10.0
@@ -34,13 +35,14 @@ def check_url(url: str) -> str:
         host = parts.hostname or ""
         _ = parts.port
     except ValueError:
-        raise FetchError("This is not a web address.", is_permanent=True) from None
+        raise FetchError(sentence("This is not a web address."), is_permanent=True) from None
     if parts.scheme == "https" and host:
         return host
     if parts.scheme == "http" and is_loopback(host):
         return host
     raise FetchError(
-        "The address must begin with https:// (http:// is for this machine only).", is_permanent=True
+        sentence("The address must begin with https:// (http:// is for this machine only)."),
+        is_permanent=True,
     )
 
 
@@ -83,11 +85,13 @@ async def fetch_object(url: str, **options: Any) -> dict[str, Any]:
     except (ValueError, RecursionError):
         value = None
     if not isinstance(value, dict):
-        raise FetchError(f"{urlsplit(url).hostname} answered with something else than a JSON object.")
+        raise FetchError(
+            sentence("{host} answered with something else than a JSON object.", host=urlsplit(url).hostname)
+        )
     return value
 
 
-_LOG_IN = "If this network wants you to log in first, do that in a web browser."
+_LOG_IN = sentence("If this network wants you to log in first, do that in a web browser.")
 """Such a network answers in everybody's place, but cannot show their certificates."""
 
 
@@ -96,21 +100,30 @@ def describe(error: Exception, host: str) -> FetchError:
     if isinstance(error, FetchError):
         return error
     if isinstance(error, TimeoutError):
-        return FetchError(f"{host} did not answer in time.")
+        return FetchError(sentence("{host} did not answer in time.", host=host))
     if isinstance(error, aiohttp.ClientConnectorCertificateError):
-        return FetchError(f"The certificate of {host} is not valid for it. {_LOG_IN}", is_permanent=True)
+        return FetchError(
+            joined((sentence("The certificate of {host} is not valid for it.", host=host), _LOG_IN)),
+            is_permanent=True,
+        )
     if isinstance(error, aiohttp.ClientConnectorDNSError):
         # Not permanent: a machine that has just woken up has no network to ask.
-        return FetchError(f"There is no computer named {host}, or no network to ask.")
+        return FetchError(sentence("There is no computer named {host}, or no network to ask.", host=host))
     if isinstance(error, aiohttp.ClientConnectorSSLError):
-        return FetchError(f"{host} does not speak HTTPS there. {_LOG_IN}", is_permanent=True)
+        return FetchError(
+            joined((sentence("{host} does not speak HTTPS there.", host=host), _LOG_IN)), is_permanent=True
+        )
     if isinstance(error, aiohttp.ClientConnectorError):
-        return FetchError(f"{host} cannot be reached: {_reason(error.os_error)}.")
+        return FetchError(
+            sentence("{host} cannot be reached: {reason}.", host=host, reason=_reason(error.os_error))
+        )
     if isinstance(error, aiohttp.WSServerHandshakeError):
         return FetchError(
-            f"{host} is no call service: it answered {error.status}.", error.status, is_permanent=True
+            sentence("{host} is no call service: it answered {status}.", host=host, status=error.status),
+            error.status,
+            is_permanent=True,
         )
-    return FetchError(f"The connection to {host} broke.")
+    return FetchError(sentence("The connection to {host} broke.", host=host))
 
 
 def _reason(error: OSError) -> str:
@@ -126,11 +139,19 @@ def _reason(error: OSError) -> str:
 async def _body(response: aiohttp.ClientResponse, host: str) -> bytes:
     if not 200 <= response.status < 300:
         raise FetchError(
-            f"{host} answered {response.status} {response.reason or ''}".rstrip() + ".", response.status
+            sentence(
+                "{host} answered {status}.",
+                host=host,
+                status=f"{response.status} {response.reason or ''}".rstrip(),
+            ),
+            response.status,
         )
     body = bytearray()
     async for chunk in response.content.iter_chunked(8192):
         body += chunk
         if len(body) > BODY_LIMIT:
-            raise FetchError(f"{host} answered with more than {BODY_LIMIT} bytes.", response.status)
+            raise FetchError(
+                sentence("{host} answered with more than {number} bytes.", host=host, number=BODY_LIMIT),
+                response.status,
+            )
     return bytes(body)

@@ -12,6 +12,7 @@ import aiohttp
 
 from core.calling.signalling.fetching import FetchError, check_url, describe
 from core.push.subscription import ENDPOINT_LIMIT
+from core.sentences import sentence
 
 log = logging.getLogger(__name__)
 
@@ -49,11 +50,15 @@ async def open_subscription(
     except (aiohttp.ClientError, OSError, ValueError) as error:
         raise describe(error, host) from error
     if status != 201:
-        raise FetchError(f"The push service at {host} answered {status}.", status)
+        raise FetchError(
+            sentence("The push service at {host} answered {status}.", host=host, status=status), status
+        )
     link = next(filter(None, map(_PUSH_LINK.search, headers.getall("Link", []))), None)
     receive_url = urljoin(url, headers.get("Location", ""))
     if link is None or "Location" not in headers or len(receive_url) > ENDPOINT_LIMIT:
-        raise FetchError(f"The push service at {host} does not say where its messages are.")
+        raise FetchError(
+            sentence("The push service at {host} does not say where its messages are.", host=host)
+        )
     check_url(receive_url)
     return OpenedSubscription(receive_url, urljoin(url, link.group(1)))
 

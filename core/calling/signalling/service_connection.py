@@ -29,6 +29,7 @@ from core.calling.ports import (
 from core.calling.signalling.backoff import Backoff
 from core.calling.signalling.sign_in import SIGN_IN
 from core.calling.signalling.token_life import HeldToken
+from core.sentences import known, sentence
 
 log = logging.getLogger(__name__)
 
@@ -168,7 +169,7 @@ class ServiceConnection:
                 raise _Hopeless(_network_error(str(error))) from error
             raise _Trouble(str(error)) from error
         except TimeoutError:
-            raise _Trouble("The call service did not answer in time.") from None
+            raise _Trouble(sentence("The call service did not answer in time.")) from None
 
     async def _stay_registered(self) -> _Trouble:
         """Register, and handle what comes until something breaks. Raises ``_Trouble``, ``_Hopeless``."""
@@ -186,11 +187,11 @@ class ServiceConnection:
                 case LinkRefused():
                     raise _refusal(event)
                 case LinkLost():
-                    return _Trouble("The connection to the call service was lost.")
+                    return _Trouble(sentence("The connection to the call service was lost."))
                 case None if self._is_online:
                     deadline = await self._renew()
                 case _:
-                    return _Trouble("The call service did not answer in time.")
+                    return _Trouble(sentence("The call service did not answer in time."))
 
     async def _next_event(self, deadline: float | None) -> LinkEvent | None:
         while not self._events:
@@ -238,7 +239,7 @@ class ServiceConnection:
         token = await self._ask()
         if token is None:
             self._raise_if_ended()
-            self._report("A new token for the call service could not be had; trying again.")
+            self._report(sentence("A new token for the call service could not be had; trying again."))
             ends_at = self._token.registration_ends_at() if self._token is not None else None
             return min(self._now() + RENEWAL_RETRY, ends_at or math.inf)
         self._hold(token)
@@ -255,7 +256,7 @@ class ServiceConnection:
             self._hold(token)
             return
         self._raise_if_ended()
-        message = "There is no usable token for the call service."
+        message = sentence("There is no usable token for the call service.")
         if await self._link.must_sign_in():
             raise _must_sign_in()
         if self._has_been_online:
@@ -274,7 +275,7 @@ class ServiceConnection:
             raise _Hopeless(_token_error(challenge))
         if self._asked_at is not None and self._now() - self._asked_at < STABLE_AFTER:
             self._token_is_proven = False
-            raise _Trouble("The call service refuses tokens that it has just accepted.")
+            raise _Trouble(sentence("The call service refuses tokens that it has just accepted."))
         self._asked_at = self._now()
         self._token_is_proven = False
         await self._get_token()
@@ -332,32 +333,37 @@ def _network_error(message: str) -> SinchError:
 def _token_error(challenge: LinkChallenged) -> SinchError:
     said = "".join(c for c in challenge.error if c.isprintable())[:200]
     reason = "".join(c for c in challenge.code if c.isprintable())[:40]
-    return _not_let_in(f": {said}" if said else "", 401, reason)
+    return _not_let_in(_ended(said), 401, reason)
 
 
 def _refusal(event: LinkRefused) -> Exception:
     if event.status in _HEALS or event.status >= 500:
-        message = "The call service has no room right now."
+        message = sentence("The call service has no room right now.")
         return _Trouble(message, min(event.retry_after or 0.0, 300.0))
-    reason = f": {event.reason}" if event.reason else f" ({event.status})"
-    return _Hopeless(_not_let_in(reason, event.status))
+    return _Hopeless(_not_let_in(_ended(event.reason) or f"{event.status}.", event.status))
+
+
+def _ended(said: str) -> str:
+    """Return what the service said as a whole sentence."""
+    return said if not said or said.endswith((".", "!", "?")) else f"{said}."
 
 
 def _not_let_in(why: str, status: int, reason: str = "") -> SinchError:
-    end = "" if why.endswith((".", "!", "?")) else "."
     extras = {"reason": reason} if reason else {}
-    message = f"The call service did not let you in{why}{end}"
+    message = sentence("The call service did not let you in.")
+    if why:
+        message = sentence("The call service did not let you in: {reason}", reason=known(why))
     return SinchError(message, status, ErrorType.SIP, extras=extras)
 
 
 _REGISTRATION_ENDED = SinchError(
-    "The registration of this user on this device has ended; only a token that prolongs it helps.",
+    sentence("The registration of this user on this device has ended; only a token that prolongs it helps."),
     401,
     ErrorType.SIP,
     extras={"reason": "instance-expired"},
 )
 _WRONG_PASSWORD = SinchError(
-    "The SIP provider did not let you in: user name or password is wrong.",
+    sentence("The SIP provider did not let you in: user name or password is wrong."),
     401,
     ErrorType.SIP,
     extras={"reason": "password"},

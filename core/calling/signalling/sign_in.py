@@ -14,10 +14,11 @@ from urllib.parse import urljoin, urlsplit
 import aiohttp
 
 from core.calling.signalling.service_directory import PATH
+from core.sentences import sentence
 
 log = logging.getLogger(__name__)
 
-SIGN_IN = (
+SIGN_IN = sentence(
     "This network wants you to sign in first. Open a page in a web browser to do that: "
     "Ahoy goes on by itself."
 )

@@ -11,6 +11,7 @@ from core.calling.machine import events
 from core.calling.ports import Invitation, Leg, LegObserver
 from core.calling.signalling.target_uris import address_of, target_uri
 from core.calling.targets import Target
+from core.sentences import sentence
 from core.sip.agent.events import (
     AckReceived,
     AgentEvent,
@@ -48,9 +49,9 @@ _SENTENCE_LIMIT = 200
 _EARLY_DIALOG_OVER = 199
 _LONGEST_SENTENCE = 200
 _SENTENCES = {
-    EndedHow.FLOW_LOST: "The connection to the call service broke while the call was being set up.",
-    EndedHow.FAILED: "The other side no longer knows of this call.",
-    EndedHow.TIMEOUT: "The other side did not confirm the call in time.",
+    EndedHow.FLOW_LOST: sentence("The connection to the call service broke while the call was being set up."),
+    EndedHow.FAILED: sentence("The other side no longer knows of this call."),
+    EndedHow.TIMEOUT: sentence("The other side did not confirm the call in time."),
 }
 
 

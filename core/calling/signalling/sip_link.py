@@ -38,6 +38,7 @@ from core.calling.targets import Target, TargetKind
 from core.network.loopback import is_loopback
 from core.push.sip_parameters import parameters_of, wakes
 from core.push.subscription import PushSubscription
+from core.sentences import sentence
 from core.sip.agent.events import (
     AgentEvent,
     CredentialsRequired,
@@ -265,13 +266,15 @@ class SipLink:
     def invite(self, outgoing: Outgoing, observer: LegObserver) -> Leg:
         """Place a call. Raises ``LinkError`` when there is no connection, or it cannot be put into words."""
         if self._agent is None or self._directory is None or not self._is_registered:
-            raise LinkError("There is no connection to the call service right now.")
+            raise LinkError(sentence("There is no connection to the call service right now."))
         self._ids.next_call_id = outgoing.call_id
         agent = self._agent
         try:
             session = self._invite(agent, outgoing)
         except SipError as error:
-            raise LinkError(f"This call cannot be put into a SIP message: {error}.") from error
+            raise LinkError(
+                sentence("This call cannot be put into a SIP message: {error}.", error=error)
+            ) from error
         leg = SipLeg(self, session, observer)
         leg.is_to_number = outgoing.target.kind is TargetKind.PHONE and self._settings.account is None
         session.context = leg
@@ -476,8 +479,10 @@ def _described(error: Exception, host: str) -> FetchError:
     if not isinstance(error, FlowError):
         return describe(error, host)
     is_permanent = 400 <= error.status < 500 and error.status != 429
-    sentence = f"{host} is no call service, or refuses this program ({error.status})."
-    return FetchError(sentence, error.status, is_permanent=is_permanent)
+    said = sentence(
+        "{host} is no call service, or refuses this program ({status}).", host=host, status=error.status
+    )
+    return FetchError(said, error.status, is_permanent=is_permanent)
 
 
 def _directory_of(account: SipAccount | None) -> ServiceDirectory | None:

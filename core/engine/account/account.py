@@ -36,6 +36,7 @@ from core.engine.tasks import TaskGroup
 from core.identity import TokenError
 from core.media.devices.capture import LocalMedia
 from core.ports import Vault
+from core.sentences import sentence
 from core.service.errors import ServiceError
 from core.service.nearby.client import NearbyPerson, NearbyRefused, set_visibility, watch_nearby
 from core.service.process.launcher import EmbeddedService, ServiceProcess
@@ -160,9 +161,12 @@ class Account(SinchClientListener):
         await asyncio.to_thread(self._vault.write, vault_name(settings), secret)
         self.keeps_secrets = self._vault.is_persistent
         if not self.keeps_secrets:
-            what = "password" if settings.is_foreign else "secret"
             self._on_change(
-                f"There is no key store on this system: the {what} is forgotten when Ahoy closes."
+                sentence("There is no key store on this system: the password is forgotten when Ahoy closes.")
+                if settings.is_foreign
+                else sentence(
+                    "There is no key store on this system: the secret is forgotten when Ahoy closes."
+                )
             )
 
     async def has_password(self, settings: ServiceSettings) -> bool:
@@ -281,8 +285,12 @@ class Account(SinchClientListener):
 
     def _foreign(self, settings: ServiceSettings, password: str) -> SipAccount | None:
         if not settings.user_id or not password:
-            what = "your password" if settings.user_id else "the user name that it knows you by"
-            self._show(ServiceState.FAILED, settings, f"The SIP server needs {what}.")
+            needed = (
+                sentence("The SIP server needs your password.")
+                if settings.user_id
+                else sentence("The SIP server needs the user name that it knows you by.")
+            )
+            self._show(ServiceState.FAILED, settings, needed)
             return None
         url = settings.url if "://" in settings.url else f"wss://{settings.url}"
         try:
@@ -296,7 +304,7 @@ class Account(SinchClientListener):
             self._show(
                 ServiceState.FAILED,
                 settings,
-                "The call service needs an application secret or the address of your token server.",
+                sentence("The call service needs an application secret or the address of your token server."),
             )
             return None
         user_id = settings.user_id or self._profile.user_id
@@ -319,8 +327,8 @@ class Account(SinchClientListener):
     def _service_state(self, state: str) -> None:
         log.info("embedded service: %s", state)
         if state == "failed" and self.snapshot.is_embedded:
-            sentence = "Ahoy's own call service keeps stopping. Start Ahoy again."
-            self._show(ServiceState.FAILED, ServiceSettings(), sentence)
+            said = sentence("Ahoy's own call service keeps stopping. Start Ahoy again.")
+            self._show(ServiceState.FAILED, ServiceSettings(), said)
 
     async def _give_token(self, access: Access, registration: ClientRegistration) -> None:
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from core.calling import Feature, ServiceFeatures
+from core.sentences import sentence
 from core.snapshots import Feature as ShownFeature
 from core.snapshots import MissingFeature
 
@@ -15,7 +16,7 @@ _SHOWN = {
     Feature.CONFERENCE: ShownFeature.CONFERENCES,
     Feature.MANAGED_PUSH: ShownFeature.PUSH,
 }
-_NEARBY_ELSEWHERE = "People nearby are found by Ahoy's own call service only."
+_NEARBY_ELSEWHERE = sentence("People nearby are found by Ahoy's own call service only.")
 
 
 def missing_features(features: ServiceFeatures, *, is_embedded: bool) -> tuple[MissingFeature, ...]:

@@ -13,6 +13,7 @@ from core.commands import SaveAccount
 from core.engine.account.access import Access
 from core.engine.tasks import TaskGroup
 from core.identity import TokenError
+from core.sentences import sentence
 from core.service.accounts.client import (
     AccountFields,
     AccountsRefused,
@@ -93,7 +94,7 @@ class ProviderAccounts:
     async def _do(self, action: Callable[[str, str], Awaitable[object]]) -> None:
         access = self._access
         if access is None:
-            self._on_change("Ahoy is not connected to its call service yet. Try again in a moment.")
+            self._on_change(sentence("Ahoy is not connected to its call service yet. Try again in a moment."))
             return
         try:
             await action(access.url, await access.token())
@@ -101,7 +102,7 @@ class ProviderAccounts:
             self._on_change(str(error))
         except _TROUBLES as error:
             log.info("an account was not changed: %s", error)
-            self._on_change("The call service does not answer: the account was not changed.")
+            self._on_change(sentence("The call service does not answer: the account was not changed."))
 
     async def _follow(self, access: Access) -> None:
         while True:

@@ -15,6 +15,7 @@ from core.agent.subscription_store import ProfilePushStore
 from core.agent.systemd import AgentAutostart, agent_autostart
 from core.desktop.autostart import AutostartError
 from core.ports import Vault
+from core.sentences import sentence
 
 log = logging.getLogger(__name__)
 
@@ -76,7 +77,7 @@ class Standby:
             await asyncio.to_thread(self._set, on)
         except (OSError, AutostartError) as error:
             log.info("the agent: %s", error)
-            return f"Ahoy cannot ring while its window is closed: {error}"
+            return sentence("Ahoy cannot ring while its window is closed: {error}", error=error)
         self._is_on = on
         return ""
 

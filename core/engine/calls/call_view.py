@@ -90,11 +90,11 @@ def connection_words(call: Call) -> str:
     if call.state is not CallState.ESTABLISHED:
         return ""
     if call.room is not None and (call.isReconnecting or call.isRemoteSilent):
-        return "Reconnecting"
+        return sentence("Reconnecting")
     if call.isRemoteSilent and not call.isHeldByRemote:
-        return "Nothing comes from the other side: the connection may be lost"
+        return sentence("Nothing comes from the other side: the connection may be lost")
     if call.isReconnecting:
-        return "The call service is away; the call goes on"
+        return sentence("The call service is away; the call goes on")
     return ""
 
 

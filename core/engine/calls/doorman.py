@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from core.sentences import sentence
 from core.snapshots import BusyPolicy
 
 MAXIMUM_CALLS = 8
 """Calls at once, ringing ones included."""
-FULL = f"{MAXIMUM_CALLS} calls at once are all that Ahoy can hold."
+FULL = sentence("{number} calls at once are all that Ahoy can hold.", number=MAXIMUM_CALLS)
 
 
 class Welcome(StrEnum):

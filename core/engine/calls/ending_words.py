@@ -7,32 +7,33 @@ from dataclasses import dataclass
 from core.calling import CallDetails, CallDirection, CallEndCause, ErrorCode, ErrorType, SinchError
 from core.engine.calls.doorman import Welcome
 from core.engine.calls.room_words import RoomEnding, left_words
+from core.sentences import joined, plural, sentence, template
 
 _OUTGOING = {
-    CallEndCause.TIMEOUT: "{name} could not be reached.",
-    CallEndCause.DENIED: "{name} declined the call.",
-    CallEndCause.NO_ANSWER: "{name} did not answer.",
-    CallEndCause.CANCELED: "You cancelled the call.",
-    CallEndCause.HUNG_UP: "The call has ended.",
-    CallEndCause.OTHER_DEVICE_ANSWERED: "{name} took the call on another device.",
-    CallEndCause.INACTIVE: "The connection was lost.",
+    CallEndCause.TIMEOUT: template("{name} could not be reached."),
+    CallEndCause.DENIED: template("{name} declined the call."),
+    CallEndCause.NO_ANSWER: template("{name} did not answer."),
+    CallEndCause.CANCELED: template("You cancelled the call."),
+    CallEndCause.HUNG_UP: template("The call has ended."),
+    CallEndCause.OTHER_DEVICE_ANSWERED: template("{name} took the call on another device."),
+    CallEndCause.INACTIVE: template("The connection was lost."),
 }
 
 _INCOMING = {
-    CallEndCause.TIMEOUT: "The call could not be set up.",
-    CallEndCause.DENIED: "You declined the call.",
-    CallEndCause.NO_ANSWER: "You did not answer.",
-    CallEndCause.CANCELED: "{name} gave up before you answered.",
-    CallEndCause.HUNG_UP: "The call has ended.",
-    CallEndCause.OTHER_DEVICE_ANSWERED: "Answered on another device.",
-    CallEndCause.INACTIVE: "The connection was lost.",
+    CallEndCause.TIMEOUT: template("The call could not be set up."),
+    CallEndCause.DENIED: template("You declined the call."),
+    CallEndCause.NO_ANSWER: template("You did not answer."),
+    CallEndCause.CANCELED: template("{name} gave up before you answered."),
+    CallEndCause.HUNG_UP: template("The call has ended."),
+    CallEndCause.OTHER_DEVICE_ANSWERED: template("Answered on another device."),
+    CallEndCause.INACTIVE: template("The connection was lost."),
 }
 
 _REFUSED = {
-    Welcome.BUSY: "You were in another call.",
-    Welcome.DISTURBS: "You did not want to be disturbed.",
-    Welcome.UNKNOWN: "{name} is nobody you know, and unknown callers are silenced.",
-    Welcome.BLOCKED: "{name} is blocked.",
+    Welcome.BUSY: template("You were in another call."),
+    Welcome.DISTURBS: template("You did not want to be disturbed."),
+    Welcome.UNKNOWN: template("{name} is nobody you know, and unknown callers are silenced."),
+    Welcome.BLOCKED: template("{name} is blocked."),
 }
 
 
@@ -59,36 +60,40 @@ def ending_words(
     """Say why the call with ``name`` ended."""
     ending, cause = ending or Ending(), details.endCause
     if not ending.welcome.rings:
-        return _REFUSED[ending.welcome].format(name=name)
+        return sentence(_REFUSED[ending.welcome], name=name)
     if ending.into_room and ending.connected_with:
-        return f"You brought {name} into a conference room."
+        return sentence("You brought {name} into a conference room.", name=name)
     if ending.connected_with:
-        return f"You connected {name} with {ending.connected_with}."
+        return sentence("You connected {name} with {other}.", name=name, other=ending.connected_with)
     if details.replacedBy:
         if ending.into_room and details.establishedTime is not None:
-            return f"{name} brought you into a conference room."
+            return sentence("{name} brought you into a conference room.", name=name)
         return _replaced(details, name, ending.goes_on_with)
     left = left_words(details, ending.room, here=ending.here) if ending.room is not None else ""
     if left:
         return left
     if cause is CallEndCause.HUNG_UP and ending.here is not None:
-        return "You hung up." if ending.here else f"{name} hung up."
+        return sentence("You hung up.") if ending.here else sentence("{name} hung up.", name=name)
     if cause is CallEndCause.FAILURE:
-        return _failure(details.error, name) if details.error is not None else "The call failed."
+        return _failure(details.error, name) if details.error is not None else sentence("The call failed.")
     is_incoming = direction is CallDirection.INBOUND
     if details.wasBusy:
-        return "You were busy." if is_incoming else f"{name} is busy."
+        return sentence("You were busy.") if is_incoming else sentence("{name} is busy.", name=name)
     if is_incoming and cause is CallEndCause.DENIED and ending.here is False:
-        return "Declined on another device."
+        return sentence("Declined on another device.")
     words = _INCOMING if is_incoming else _OUTGOING
-    return words.get(cause, "The call has ended.").format(name=name)
+    return sentence(words.get(cause, template("The call has ended.")), name=name)
 
 
 def time_left_words(seconds: float, name: str) -> str:
     """Say that the service will end the call with ``name`` in so many seconds."""
     whole = max(1, round(seconds))
-    when = "a second" if whole == 1 else f"{whole} seconds"
-    return f"The call with {name} ends in {when}: your minutes for phone calls are used up then."
+    return plural(
+        whole,
+        "The call with {name} ends in a second: your minutes for phone calls are used up then.",
+        "The call with {name} ends in {n} seconds: your minutes for phone calls are used up then.",
+        name=name,
+    )
 
 
 def is_missed(details: CallDetails, direction: CallDirection, welcome: Welcome = Welcome.RING) -> bool:
@@ -107,16 +112,18 @@ def error_code(error: SinchError | None) -> str:
 
 def _replaced(details: CallDetails, name: str, goes_on_with: str) -> str:
     if details.establishedTime is None:
-        return f"You and {name} called each other at the same moment."
+        return sentence("You and {name} called each other at the same moment.", name=name)
     if goes_on_with and goes_on_with != name:
-        return f"{name} connected you with {goes_on_with}."
-    return f"The call with {name} went on in another one."
+        return sentence("{name} connected you with {other}.", name=name, other=goes_on_with)
+    return sentence("The call with {name} went on in another one.", name=name)
 
 
 def _failure(error: SinchError, name: str) -> str:
-    message = error.message if error.message.endswith((".", "!", "?")) else f"{error.message}."
+    message = error.message
+    if not message.endswith((".", "!", "?")):
+        message = joined((message, "."), "")
     if error.code == ErrorCode.ICE_FAILED:
-        return f"The connection to {name} failed: {message}"
+        return sentence("The connection to {name} failed: {message}", name=name, message=message)
     if error.domain is ErrorType.SESSION:
-        return f"The call could not be set up: {message}"
-    return message[:1].upper() + message[1:]
+        return sentence("The call could not be set up: {message}", message=message)
+    return message if message[:1].isupper() else message[:1].upper() + message[1:]

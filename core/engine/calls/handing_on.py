@@ -13,6 +13,7 @@ from core.engine.calls.room_words import ROOM
 from core.engine.dial_target import DialError, DialTarget, TargetKind, parse_target
 from core.engine.people.phonebook import PhoneBook
 from core.rooms import CONFERENCE_SCHEME
+from core.sentences import sentence
 from core.storage import address_key
 
 log = logging.getLogger(__name__)
@@ -47,7 +48,7 @@ class HandingOn:
         if line is None or other is None:
             log.info("no two calls to connect")
         elif line is other:
-            self._board.problem("A call cannot be connected with itself.")
+            self._board.problem(sentence("A call cannot be connected with itself."))
         else:
             self._send_to(line, other.name, lambda: line.call.transferTo(other.call))
             if line.connects_with:
@@ -59,7 +60,13 @@ class HandingOn:
         is_room = request.target.startswith(CONFERENCE_SCHEME)
         other = known or request.target_name or (ROOM.lower() if is_room else request.target)
         if self._phonebook.is_blocked(request.target) or _costs_money(request.target):
-            self._board.problem(f"{line.name} wanted to connect you with {other}. Ahoy did not do that.")
+            self._board.problem(
+                sentence(
+                    "{name} wanted to connect you with {other}. Ahoy did not do that.",
+                    name=line.name,
+                    other=other,
+                )
+            )
             request.reject()
             return
         try:
@@ -81,7 +88,7 @@ class HandingOn:
 
     def _send_to(self, line: Line, other: str, send: Callable[[], None]) -> None:
         if line.connects_with:
-            self._board.problem(f"{line.name} is being connected with somebody already.")
+            self._board.problem(sentence("{name} is being connected with somebody already.", name=line.name))
             return
         line.connects_with = other
         try:
@@ -89,7 +96,14 @@ class HandingOn:
         except (ArgumentError, InvalidOperation) as error:
             line.forget_transfer()
             reason = argument_words(error) if isinstance(error, ArgumentError) else str(error)
-            self._board.problem(f"{line.name} cannot be connected with {other} now: {reason}")
+            self._board.problem(
+                sentence(
+                    "{name} cannot be connected with {other} now: {reason}",
+                    name=line.name,
+                    other=other,
+                    reason=reason,
+                )
+            )
         else:
             line.being_sent()
         self._board.changed(line)
@@ -97,9 +111,9 @@ class HandingOn:
 
 def _transfer_address(target: DialTarget) -> str:
     if target.kind is TargetKind.CONFERENCE:
-        raise DialError("Nobody can be sent into a room: invite them instead.")
+        raise DialError(sentence("Nobody can be sent into a room: invite them instead."))
     if target.kind is TargetKind.EMERGENCY:
-        raise DialError("Nobody can be sent to an emergency number: call it yourself.")
+        raise DialError(sentence("Nobody can be sent to an emergency number: call it yourself."))
     return target.address
 
 

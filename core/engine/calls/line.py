@@ -25,6 +25,7 @@ from core.engine.calls.quality_words import Figures, quality_words
 from core.engine.calls.room_words import RoomEnding, room_name
 from core.engine.calls.transfer_words import THE_ROOM, asked_words, bringing_words, transfer_words
 from core.rooms import CONFERENCE_SCHEME
+from core.sentences import sentence
 from core.storage import address_key, number_host
 
 log = logging.getLogger(__name__)
@@ -314,18 +315,26 @@ class Line(CallListener):
 
     def onSharingStopped(self, call: Call, reason: str) -> None:
         """Say why the other end sees no screen any more."""
-        self._owner.problem(f"{self.name} does not see your screen any more. {reason}")
+        self._owner.problem(
+            sentence("{name} does not see your screen any more. {reason}", name=self.name, reason=reason)
+        )
         self._owner.changed(self)
 
     def onSharingFailed(self, call: Call, error: SinchError) -> None:
         """Say that the other end cannot see a screen."""
-        self._owner.problem(f"Your screen cannot be shown to {self.name}: {error.message}")
+        self._owner.problem(
+            sentence("Your screen cannot be shown to {name}: {reason}", name=self.name, reason=error.message)
+        )
         self._owner.changed(self)
 
     def onSharedSoundChanged(self, call: Call) -> None:
         """Say why this computer's sound is not heard at the other end, or show that it is again."""
         if problem := call.sharedSoundProblem:
-            self._owner.problem(f"{self.name} does not hear this computer's sound now. {problem}")
+            self._owner.problem(
+                sentence(
+                    "{name} does not hear this computer's sound now. {reason}", name=self.name, reason=problem
+                )
+            )
         self._owner.changed(self)
 
     def onRoomChanged(self, call: Call) -> None:
@@ -341,7 +350,7 @@ class Line(CallListener):
     def onRoomMuted(self, call: Call) -> None:
         """Stay muted when the call gets the microphone back, too."""
         self.set_muted(True)
-        self._owner.room_notice(self, "The host of the room muted you.")
+        self._owner.room_notice(self, sentence("The host of the room muted you."))
 
     def onRoomRefused(self, call: Call, error: SinchError) -> None:
         """Say why the room does not do what it was asked for."""

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 
 from core.media.statistics import MediaReport
 from core.network.interfaces import NetworkKind
+from core.sentences import hundredths, joined, sentence, template
 
 LOSS_TOLD = 0.005
 """Part of the packets below which a loss is no figure worth telling."""
 LOSS_LIMIT = 0.01
 """Part of the packets above which a direction counts as lossy, as warnings do."""
 _OWN_NETWORKS = {
-    NetworkKind.WIFI: "Your Wi-Fi seems to lose packets",
-    NetworkKind.MOBILE: "Your mobile network seems to lose packets",
-    NetworkKind.VPN: "Your VPN seems to lose packets",
+    NetworkKind.WIFI: sentence("Your Wi-Fi seems to lose packets"),
+    NetworkKind.MOBILE: sentence("Your mobile network seems to lose packets"),
+    NetworkKind.VPN: sentence("Your VPN seems to lose packets"),
 }
 
 
@@ -60,47 +61,75 @@ def quality_words(warning: str, kind: str, name: str, figures: Figures | None = 
     ``kind`` is ``audio``, ``video`` or empty.
     """
     figures = figures or Figures()
-    what = "pictures" if kind == "video" else "sound"
+    is_video = kind == "video"
     match warning:
         case "HighRemoteInboundRtt":
-            return f"The connection is slow: {name} answers late{_milliseconds(figures.round_trip, ' by ')}."
+            return _slow(name, figures.round_trip)
         case "HighInboundJitter":
-            by = _milliseconds(figures.jitter, " by ")
-            return f"The connection is uneven{by}: {what} may stutter."
+            return _uneven(figures.jitter, is_video=is_video)
         case "HighInboundPacketLoss" | "HighRemoteInboundPacketLoss" if figures.loses_both_ways:
             return _both_ways(name, figures)
         case "HighInboundPacketLoss":
-            return f"A part of the {what} from {name} gets lost on the way to you{_share(figures.loss)}."
+            said = _PICTURES_IN if is_video else _SOUND_IN
+            return _with_share(sentence(said, name=name), figures.loss)
         case "HighRemoteInboundPacketLoss":
-            share = _share(figures.remote_loss)
-            return f"A part of your {what} gets lost on the way to {name}{share}."
+            said = _PICTURES_OUT if is_video else _SOUND_OUT
+            return _with_share(sentence(said, name=name), figures.remote_loss)
         case "MissingMediaStream":
-            return f"The connection to {name} is interrupted. Ahoy tries to get it back."
+            return sentence("The connection to {name} is interrupted. Ahoy tries to get it back.", name=name)
         case "ZeroOutboundAudioLevel":
-            return f"Your microphone gives no sound at all: {name} hears nothing of you."
+            return sentence("Your microphone gives no sound at all: {name} hears nothing of you.", name=name)
         case "ConstantOutboundAudioLevel":
-            return f"Your microphone gives an even noise and no voice: {name} may not hear you."
+            return sentence(
+                "Your microphone gives an even noise and no voice: {name} may not hear you.", name=name
+            )
         case "ZeroInboundAudioLevel":
-            return f"No sound comes from {name}: the microphone there may be switched off."
+            return sentence(
+                "No sound comes from {name}: the microphone there may be switched off.", name=name
+            )
         case "ConstantInboundAudioLevel":
-            return f"Only an even noise comes from {name}."
-    return f"The quality of the {what} is not good."
+            return sentence("Only an even noise comes from {name}.", name=name)
+    if is_video:
+        return sentence("The quality of the pictures is not good.")
+    return sentence("The quality of the sound is not good.")
+
+
+_PICTURES_IN = template("A part of the pictures from {name} gets lost on the way to you")
+_SOUND_IN = template("A part of the sound from {name} gets lost on the way to you")
+_PICTURES_OUT = template("A part of your pictures gets lost on the way to {name}")
+_SOUND_OUT = template("A part of your sound gets lost on the way to {name}")
+
+
+def _slow(name: str, seconds: float | None) -> str:
+    if seconds is None:
+        return sentence("The connection is slow: {name} answers late.", name=name)
+    late = round(seconds * 1000)
+    return sentence("The connection is slow: {name} answers late by {late} ms.", name=name, late=late)
+
+
+def _uneven(seconds: float | None, *, is_video: bool) -> str:
+    said = sentence("The connection is uneven")
+    if seconds is not None:
+        said = sentence("The connection is uneven by {late} ms", late=round(seconds * 1000))
+    stutters = sentence("pictures may stutter") if is_video else sentence("sound may stutter")
+    return joined((joined((said, stutters), ": "), "."), "")
 
 
 def _both_ways(name: str, figures: Figures) -> str:
     """Say whose network it is that loses both what comes and what goes, as far as can be known from here."""
-    shares = f"{figures.loss:.0%} of what comes, {figures.remote_loss:.0%} of what you send"
-    own = _OWN_NETWORKS.get(figures.network, f"Your network, or that of {name}, loses packets")
-    return f"{own} ({shares})."
+    here, there = hundredths(figures.loss or 0.0), hundredths(figures.remote_loss or 0.0)
+    shares = sentence("{here} of what comes, {there} of what you send", here=here, there=there)
+    own = _OWN_NETWORKS.get(
+        figures.network, sentence("Your network, or that of {name}, loses packets", name=name)
+    )
+    return joined((own, " (", shares, ")."), "")
 
 
-def _share(loss: float | None) -> str:
-    return f" ({loss:.0%})" if loss is not None and loss >= LOSS_TOLD else ""
+def _with_share(said: str, loss: float | None) -> str:
+    if loss is None or loss < LOSS_TOLD:
+        return joined((said, "."), "")
+    return joined((said, " (", hundredths(loss), ")."), "")
 
 
 def _number(value: object) -> float | None:
     return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
-
-
-def _milliseconds(seconds: float | None, before: str) -> str:
-    return f"{before}{seconds * 1000:.0f} ms" if seconds is not None else ""

@@ -37,11 +37,12 @@ from core.engine.rooms.merging import Merge
 from core.engine.rooms.room_board import RoomBoard
 from core.engine.tasks import TaskGroup
 from core.media.devices.capture import LocalMedia
+from core.sentences import sentence
 from core.snapshots import CallSnapshot, HistorySnapshot
 
 log = logging.getLogger(__name__)
 
-NO_RELAY = (
+NO_RELAY = sentence(
     "Your calls go by a relay alone, and your call service has none. Let them go directly: "
     "Settings, Privacy, “Always use a relay”."
 )
@@ -141,7 +142,9 @@ class Switchboard(CallClientListener):
             self._on_problem(str(error))
             return
         except InvalidOperation:
-            self._on_problem("Ahoy is not connected to its call service yet. Try again in a moment.")
+            self._on_problem(
+                sentence("Ahoy is not connected to its call service yet. Try again in a moment.")
+            )
             return
         own_name = self._phonebook.name_of(target.dialled) or name
         line = self.follow(call, own_name)
@@ -205,7 +208,11 @@ class Switchboard(CallClientListener):
             else:
                 line.take_up()
         except InvalidOperation as error:
-            self._on_problem(f"{line.name} cannot be put on hold or taken back now: {error}")
+            self._on_problem(
+                sentence(
+                    "{name} cannot be put on hold or taken back now: {error}", name=line.name, error=error
+                )
+            )
             return
         if held and self.floor is line:
             self.floor = None
@@ -222,7 +229,7 @@ class Switchboard(CallClientListener):
         except ArgumentError as error:
             self._on_problem(argument_words(error))
         except InvalidOperation as error:
-            self._on_problem(f"No keys can be sent now: {error}")
+            self._on_problem(sentence("No keys can be sent now: {error}", error=error))
 
     def transfer(self, call_id: str, text: str) -> None:
         """Send the other side of a call to what the person typed, without asking there first."""
@@ -246,7 +253,9 @@ class Switchboard(CallClientListener):
         except ArgumentError as error:
             self._on_problem(argument_words(error))
         except InvalidOperation as error:
-            self._on_problem(f"The screen cannot be shown to {line.name} now: {error}")
+            self._on_problem(
+                sentence("The screen cannot be shown to {name} now: {error}", name=line.name, error=error)
+            )
         else:
             for other in self._others(line):
                 other.call.stopSharing()
@@ -332,8 +341,11 @@ class Switchboard(CallClientListener):
 
     def hold_failed(self, line: Line, error: SinchError) -> None:
         """Say so; a call that cannot be put on hold while another has the microphone is silent at least."""
-        verb = "taken back" if line.call.isOnHold else "put on hold"
-        self._on_problem(f"{line.name} could not be {verb}: {error.message}")
+        self._on_problem(
+            sentence("{name} could not be taken back: {reason}", name=line.name, reason=error.message)
+            if line.call.isOnHold
+            else sentence("{name} could not be put on hold: {reason}", name=line.name, reason=error.message)
+        )
         if line.call.isOnHold:
             self.floor = None if self.floor is line else self.floor
         elif self.floor is None:
@@ -450,7 +462,7 @@ class Switchboard(CallClientListener):
         if account:
             address = self._providers.address_of(account)
             if not address:
-                raise DialError("The account to call by does not exist any more.")
+                raise DialError(sentence("The account to call by does not exist any more."))
             return target_by_account(text, address, region), account
         target = parse_target(text, region)
         if target.kind is not TargetKind.SIP:

@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
-THE_ROOM = "the room"
+from core.sentences import sentence, template
+
+THE_ROOM = sentence("the room")
 """Who is brought into a room is connected with that."""
 
 _WORDS = {
-    "trying": "Connecting {name} with {other}",
-    "ringing": "Connecting {name} with {other}: it rings there",
-    "succeeded": "{name} is connected with {other}",
+    "trying": template("Connecting {name} with {other}"),
+    "ringing": template("Connecting {name} with {other}: it rings there"),
+    "succeeded": template("{name} is connected with {other}"),
 }
 
 
 def transfer_words(state: str, name: str, other: str, message: str = "") -> str:
     """Say how far the transfer of ``name`` to ``other`` is; ``message`` says why it failed."""
     if state in _WORDS:
-        return _WORDS[state].format(name=name, other=other)
-    reason = f": {message[:1].lower()}{message[1:]}" if message else "."
-    return f"{name} could not be connected with {other}{reason}"
+        return sentence(_WORDS[state], name=name, other=other)
+    if not message:
+        return sentence("{name} could not be connected with {other}.", name=name, other=other)
+    return sentence(
+        "{name} could not be connected with {other}: {reason}", name=name, other=other, reason=message
+    )
 
 
 def bringing_words(state: str, name: str, message: str = "") -> str:
     """Say how far ``name`` is on the way into a room; ``message`` says why it failed."""
     if state == "succeeded":
-        return f"{name} is in the room"
+        return sentence("{name} is in the room", name=name)
     if state != "failed":
-        return f"Bringing {name} into the room"
-    reason = f": {message[:1].lower()}{message[1:]}" if message else "."
-    return f"{name} could not be brought into the room{reason}"
+        return sentence("Bringing {name} into the room", name=name)
+    if not message:
+        return sentence("{name} could not be brought into the room.", name=name)
+    return sentence("{name} could not be brought into the room: {reason}", name=name, reason=message)
 
 
 def asked_words(name: str, other: str) -> str:
     """Say that ``name`` sends this person to ``other``."""
-    return f"{name} connects you with {other}"
+    return sentence("{name} connects you with {other}", name=name, other=other)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from core.calling.quality.diary import Trouble, Verdict
+from core.sentences import hundredths, sentence
 
 
 def verdict_words(verdict: Verdict | None) -> str:
@@ -12,12 +13,24 @@ def verdict_words(verdict: Verdict | None) -> str:
     seconds, amount = verdict.seconds, verdict.amount
     match verdict.trouble:
         case Trouble.CUT:
-            return f"The connection was gone for {seconds} s."
+            return sentence("The connection was gone for {seconds} s.", seconds=seconds)
         case Trouble.LOSS_IN:
-            return f"On the way to you {amount:.0%} was lost for {seconds} s."
+            return sentence(
+                "On the way to you {amount} was lost for {seconds} s.",
+                amount=hundredths(amount),
+                seconds=seconds,
+            )
         case Trouble.LOSS_OUT:
-            return f"On the way from you {amount:.0%} was lost for {seconds} s."
+            return sentence(
+                "On the way from you {amount} was lost for {seconds} s.",
+                amount=hundredths(amount),
+                seconds=seconds,
+            )
         case Trouble.FROZEN:
-            return f"The picture stood still again and again for {seconds} s."
+            return sentence("The picture stood still again and again for {seconds} s.", seconds=seconds)
         case Trouble.SLOW:
-            return f"The connection was slow: {amount * 1000:.0f} ms there and back, for {seconds} s."
+            return sentence(
+                "The connection was slow: {amount} ms there and back, for {seconds} s.",
+                amount=round(amount * 1000),
+                seconds=seconds,
+            )

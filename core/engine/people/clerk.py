@@ -9,6 +9,7 @@ from core.commands import Command
 from core.engine.people.phonebook import PhoneBook
 from core.engine.people.quiet_hours import QuietHoursError, read_quiet_hours
 from core.engine.people.region import system_region
+from core.sentences import sentence
 from core.snapshots import BusyPolicy, UnknownCallers
 from core.storage import StorageError
 
@@ -120,13 +121,15 @@ class Clerk:
         try:
             await self._book.calls.list(query, limit)
         except StorageError as error:
-            self._notify(f"Older calls cannot be read: {error}", is_error=True)
+            self._notify(sentence("Older calls cannot be read: {error}", error=error), is_error=True)
 
     async def _edit_contact(self, command: commands.EditContact) -> None:
         addresses = tuple(dict.fromkeys(a for each in command.addresses if (a := each.strip())))
         bad = next((a for a in addresses if len(a) > ADDRESS_LIMIT or not a.isprintable()), "")
         if not addresses or bad:
-            self._notify("A contact needs an address: a name, a number or name@server.", is_error=True)
+            self._notify(
+                sentence("A contact needs an address: a name, a number or name@server."), is_error=True
+            )
             return
         name = (command.name.strip() or addresses[0])[:NAME_LIMIT]
         if problem := await self._book.edit_contact(command.address, name, addresses):
@@ -134,17 +137,22 @@ class Clerk:
 
     async def _save_contact(self, name: str, address: str) -> None:
         if not address:
-            self._notify("A contact needs an address: a name, a number or name@server.", is_error=True)
+            self._notify(
+                sentence("A contact needs an address: a name, a number or name@server."), is_error=True
+            )
         elif len(address) > ADDRESS_LIMIT or not address.isprintable():
             self._notify(
-                f"That is no address: {ADDRESS_LIMIT} characters at most, in one line.", is_error=True
+                sentence(
+                    "That is no address: {number} characters at most, in one line.", number=ADDRESS_LIMIT
+                ),
+                is_error=True,
             )
         else:
             await self._book.save_contact((name or address)[:NAME_LIMIT], address)
 
     async def _set_blocked(self, address: str, blocked: bool) -> None:
         if blocked and (not address or len(address) > ADDRESS_LIMIT or not address.isprintable()):
-            self._notify("Nobody has such an address: there is nothing to block.", is_error=True)
+            self._notify(sentence("Nobody has such an address: there is nothing to block."), is_error=True)
         else:
             await self._book.set_blocked(address, blocked)
 
@@ -152,13 +160,19 @@ class Clerk:
         try:
             await self._book.set_busy_policy(BusyPolicy(policy))
         except ValueError:
-            self._notify(f"A second call can ask, be rejected or ring, not “{policy[:20]}”.", is_error=True)
+            self._notify(
+                sentence("A second call can ask, be rejected or ring, not “{policy}”.", policy=policy[:20]),
+                is_error=True,
+            )
 
     async def _set_unknown_callers(self, policy: str) -> None:
         try:
             await self._book.set_unknown_callers(UnknownCallers(policy))
         except ValueError:
-            self._notify(f"Unknown callers can ring or be silenced, not “{policy[:20]}”.", is_error=True)
+            self._notify(
+                sentence("Unknown callers can ring or be silenced, not “{policy}”.", policy=policy[:20]),
+                is_error=True,
+            )
 
     async def _set_phone(self, own_number: str, country: str) -> None:
         import phonenumbers
@@ -166,13 +180,15 @@ class Clerk:
         from core.phone_numbers.reading import NumberError, read_number
 
         if country and country not in phonenumbers.SUPPORTED_REGIONS:
-            self._notify(f"“{country[:20]}” is no country with telephones.", is_error=True)
+            self._notify(
+                sentence("“{country}” is no country with telephones.", country=country[:20]), is_error=True
+            )
             return
         try:
             region = country or system_region()
             number = read_number(own_number, region).e164 if own_number else ""
         except NumberError as error:
-            self._notify(f"Your number cannot be used. {error}", is_error=True)
+            self._notify(sentence("Your number cannot be used. {error}", error=error), is_error=True)
             return
         await self._book.set_phone(number, country)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.sentences import joined, plural, sentence
 from core.storage import ContactsAdded
 
 if TYPE_CHECKING:
@@ -12,24 +13,42 @@ if TYPE_CHECKING:
 
 def import_words(found: ReadContacts, added: ContactsAdded) -> str:
     """Say how many contacts were added, what was there already, and what was left out."""
-    said = [f"{_counted(added.added, 'contact')} added." if added.added else "No contact was added."]
+    said: list[str] = [sentence("No contact was added.")]
+    if added.added:
+        said = [plural(added.added, "1 contact added.", "{n} contacts added.")]
     if added.changed:
-        said.append(f"{_counted(added.changed, 'contact')} got something new.")
+        said.append(plural(added.changed, "1 contact got something new.", "{n} contacts got something new."))
     if added.unchanged:
-        said.append(f"{_counted(added.unchanged, 'contact')} had been there already.")
-    left_out = [
-        (found.without_address, "with nothing to call"),
-        (found.unreadable, "that could not be read"),
-        (found.too_many, "beyond the limit"),
-    ]
-    if reasons := [f"{count} {reason}" for count, reason in left_out if count]:
-        said.append(f"Left out: {', '.join(reasons)}.")
+        said.append(
+            plural(
+                added.unchanged, "1 contact had been there already.", "{n} contacts had been there already."
+            )
+        )
+    if reasons := _left_out(found):
+        said.append(sentence("Left out: {what}.", what=joined(reasons, ", ")))
     if found.without_country:
-        said.append(f"{_counted(found.without_country, 'number')} without a country cannot be called yet.")
+        said.append(
+            plural(
+                found.without_country,
+                "1 number without a country cannot be called yet.",
+                "{n} numbers without a country cannot be called yet.",
+            )
+        )
     if found.is_cut_off:
-        said.append("The file ends in the middle of a contact.")
-    return " ".join(said)
+        said.append(sentence("The file ends in the middle of a contact."))
+    return joined(said)
 
 
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun if count == 1 else noun + 's'}"
+def _left_out(found: ReadContacts) -> list[str]:
+    reasons = (
+        (
+            found.without_address,
+            plural(found.without_address, "1 with nothing to call", "{n} with nothing to call"),
+        ),
+        (
+            found.unreadable,
+            plural(found.unreadable, "1 that could not be read", "{n} that could not be read"),
+        ),
+        (found.too_many, plural(found.too_many, "1 beyond the limit", "{n} beyond the limit")),
+    )
+    return [words for count, words in reasons if count]

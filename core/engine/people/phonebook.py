@@ -18,6 +18,7 @@ from core.engine.people.quiet_hours import QuietHoursError, read_quiet_hours
 from core.engine.people.region import system_region
 from core.engine.people.remembered import ECHO, Remembered, ServiceSettings, SoundChoices, restored
 from core.ports import DeviceKind
+from core.sentences import plural, sentence
 from core.snapshots import BusyPolicy, DesktopChoices, HistorySnapshot, ProfileSnapshot, UnknownCallers
 from core.storage import StorageError, Store, address_key
 
@@ -173,11 +174,11 @@ class PhoneBook:
         """Give the contact with this address another name and addresses; returns why not, or nothing."""
         known = self.names.contact_at(address)
         if known is None:
-            return "This contact does not exist any more."
+            return sentence("This contact does not exist any more.")
         for each in addresses:
             owner = self.names.contact_at(each)
             if owner is not None and owner is not known:
-                return f"{owner.name} has the address {each} already."
+                return sentence("{name} has the address {address} already.", name=owner.name, address=each)
         await self._kept(self.store.edit_contact(known.address, name, addresses))
         await self._kept(self._read_contacts())
         return ""
@@ -217,11 +218,13 @@ class PhoneBook:
         try:
             version = VcardVersion(vcard_version)
         except ValueError:
-            raise ContactFileError(f"Ahoy writes no vCard {vcard_version[:20]}: only 3.0 and 4.0.") from None
+            raise ContactFileError(
+                sentence("Ahoy writes no vCard {version}: only 3.0 and 4.0.", version=vcard_version[:20])
+            ) from None
         contacts = await self.store.whole_contacts()
         await asyncio.to_thread(write_contacts, _path(path), contacts, version)
         count = len(contacts)
-        return f"{count} {'contact' if count == 1 else 'contacts'} written to {path}."
+        return plural(count, "1 contact written to {file}.", "{n} contacts written to {file}.", file=path)
 
     # Blocked addresses.
 
@@ -311,7 +314,7 @@ class PhoneBook:
             await writing
         except StorageError as error:
             log.info("not kept on disk: %s", error)
-            self._on_problem(f"This could not be saved: {error}")
+            self._on_problem(sentence("This could not be saved: {error}", error=error))
 
 
 def _path(text: str) -> Path:

@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
+from core.sentences import sentence
+
 DAY = 24 * 60
 _FORM = re.compile(r"([0-9]{1,2}):([0-9]{2})-([0-9]{1,2}):([0-9]{2}) ([1-7]{1,7})")
 
@@ -55,11 +57,13 @@ def read_quiet_hours(text: str) -> QuietHours:
     """Read what ``str`` of quiet hours wrote: ``22:00-07:00 12345``. Raises ``QuietHoursError``."""
     found = _FORM.fullmatch(text.strip())
     if found is None:
-        raise QuietHoursError("Quiet hours go from one time to another, such as 22:00, on one day at least.")
+        raise QuietHoursError(
+            sentence("Quiet hours go from one time to another, such as 22:00, on one day at least.")
+        )
     hours = [int(part) for part in found.groups()[:4]]
     begin, end = hours[0] * 60 + hours[1], hours[2] * 60 + hours[3]
     if begin >= DAY or end >= DAY or hours[1] > 59 or hours[3] > 59:
-        raise QuietHoursError("A time of the day is between 00:00 and 23:59.")
+        raise QuietHoursError(sentence("A time of the day is between 00:00 and 23:59."))
     return QuietHours(begin, end, frozenset(int(day) for day in found.group(5)))
 
 

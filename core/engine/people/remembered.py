@@ -8,11 +8,12 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from core.ports import DeviceKind, NoiseSuppression
+from core.sentences import sentence
 from core.snapshots import ContactSnapshot, DesktopChoices, ProfileSnapshot
 
 T = TypeVar("T", ProfileSnapshot, "ServiceSettings", "SoundChoices", DesktopChoices)
 
-ECHO = ContactSnapshot("Echo test", "echo", is_builtin=True)
+ECHO = ContactSnapshot(sentence("Echo test"), "echo", is_builtin=True)
 
 
 @dataclass(frozen=True, slots=True)

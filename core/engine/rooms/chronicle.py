@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from core.calling.room.roster import Roster
 from core.rooms import RoomEvent
+from core.sentences import sentence, template
 from core.sip.bodies.room_events import Channel, Presence
 
 EVENTS_SHOWN = 10
@@ -49,15 +50,15 @@ def happenings(before: Roster, after: Roster, name_of: NameOf) -> list[Happening
     found: list[Happening] = []
     for one in before.members:
         if one.id not in now and one.id != before.you:
-            found.append((f"{name_of(one)} {_gone(one)}.", one.id))
+            found.append((sentence(_gone(one), name=name_of(one)), one.id))
     for one in after.members:
         if one.id != after.you:
-            found += [(f"{name_of(one)} {word}.", one.id) for word in _news(was.get(one.id), one)]
+            found += [(sentence(news, name=name_of(one)), one.id) for news in _news(was.get(one.id), one)]
     if _host(after) != _host(before) and _host(after) is not None:
         found.append(_new_host(after, name_of))
     if after.is_locked != before.is_locked:
-        word = "locked: nobody else gets in" if after.is_locked else "open again"
-        found.append((f"The room is {word}.", ""))
+        locked = sentence("The room is locked: nobody else gets in.")
+        found.append((locked if after.is_locked else sentence("The room is open again."), ""))
     return found
 
 
@@ -66,30 +67,32 @@ def _news(before: Channel | None, now: Channel) -> list[str]:
     presence, was = _presence(now), _presence(before) if before is not None else None
     if presence is not was:
         if presence is Presence.RINGING:
-            words.append("is being called")
+            words.append(template("{name} is being called."))
         elif presence is Presence.AWAY:
-            words.append("lost the connection")
+            words.append(template("{name} lost the connection."))
         else:
-            words.append("is back" if was is Presence.AWAY else "joined")
+            words.append(template("{name} is back.") if was is Presence.AWAY else template("{name} joined."))
     if _is_up(now) and (before is None or not _is_up(before)):
-        words.append("raised a hand")
+        words.append(template("{name} raised a hand."))
     if _shows(now) and (before is None or not _shows(before)):
-        words.append("shows a screen")
+        words.append(template("{name} shows a screen."))
     return words
 
 
 def _gone(one: Channel) -> str:
-    return "did not come" if _presence(one) is Presence.RINGING else "left"
+    return (
+        template("{name} did not come.") if _presence(one) is Presence.RINGING else template("{name} left.")
+    )
 
 
 def _new_host(after: Roster, name_of: NameOf) -> Happening:
     host = _host(after)
     assert host is not None
     if host == after.you:
-        return "You are the host of the room now.", host
+        return sentence("You are the host of the room now."), host
     member = after.member(host)
     assert member is not None
-    return f"{name_of(member)} is the host of the room now.", host
+    return sentence("{name} is the host of the room now.", name=name_of(member)), host
 
 
 def _host(roster: Roster) -> str | None:

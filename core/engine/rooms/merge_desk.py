@@ -14,6 +14,7 @@ from core.engine.dial_target import DialError, DialTarget, TargetKind
 from core.engine.dialling import dial
 from core.engine.rooms.merging import Merge
 from core.room_commands import InviteToRoom
+from core.sentences import sentence
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +44,7 @@ class MergeDesk:
             return
         merge = Merge(lines, self, lambda: secrets.token_urlsafe(ROOM_ID_BYTES))
         is_busy = self._merge is not None
-        problem = "Calls are being brought into a room already." if is_busy else merge.obstacle()
+        problem = sentence("Calls are being brought into a room already.") if is_busy else merge.obstacle()
         if problem:
             self._board.problem(problem)
             return

@@ -15,6 +15,7 @@ from typing import Protocol
 from core.calling import ArgumentError, Call, CallState, InvalidOperation
 from core.engine.calls.line import Line
 from core.engine.dial_target import DialError
+from core.sentences import sentence
 from core.sip.bodies.room_events import Presence
 
 log = logging.getLogger(__name__)
@@ -78,12 +79,16 @@ class Merge:
     def obstacle(self) -> str:
         """Return why these calls cannot be merged now; empty if they can."""
         if not self._fates:
-            return "There is no other call to bring into the room."
+            return sentence("There is no other call to bring into the room.")
         for line in self._fates:
             if not line.call.canTransfer:
-                return f"{line.name} cannot be brought into a room now: {line.call.canTransfer.reason}"
+                return sentence(
+                    "{name} cannot be brought into a room now: {reason}",
+                    name=line.name,
+                    reason=line.call.canTransfer.reason,
+                )
         if self.room is not None and self.room.call.state is not CallState.ESTABLISHED:
-            return f"{self.room.name} is not entered yet."
+            return sentence("{name} is not entered yet.", name=self.room.name)
         return ""
 
     async def run(self) -> None:
@@ -102,7 +107,7 @@ class Merge:
         except DialError as error:
             self._give_up(str(error))
         except InvalidOperation as error:
-            self._give_up(f"The room could not be opened: {error}.")
+            self._give_up(sentence("The room could not be opened: {error}.", error=error))
 
     def abandon(self) -> None:
         """Take it that the beginning broke down: the calls stay, and the next merge may begin."""
@@ -147,7 +152,7 @@ class Merge:
         if line is self.room:
             was_entered = line.call.establishedAt > 0
             if not was_entered:
-                self._give_up("The room could not be entered: the calls go on as they were.")
+                self._give_up(sentence("The room could not be entered: the calls go on as they were."))
             else:
                 self._finish()
         elif self._fates.get(line) in (_Fate.WAITING, _Fate.ASKED):
@@ -168,7 +173,9 @@ class Merge:
             line.bring_into(self._room_id)
         except (ArgumentError, InvalidOperation) as error:
             log.info("call %s is not brought into a room: %s", line.call.callId, error)
-            self._host.problem(f"{line.name} cannot be brought into the room now: {error}")
+            self._host.problem(
+                sentence("{name} cannot be brought into the room now: {error}", name=line.name, error=error)
+            )
             self._fates[line] = _Fate.STAYS
 
     def _take_floor(self) -> None:

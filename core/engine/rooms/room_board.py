@@ -18,11 +18,12 @@ from core.engine.pictures import PictureBoard, member_picture
 from core.engine.rooms.chronicle import Chronicle
 from core.engine.rooms.room_view import own_side, room_snapshot, window_name, wire_name
 from core.rooms import RoomSnapshot
+from core.sentences import sentence
 from core.sip.bodies.room_events import Channel
 
 log = logging.getLogger(__name__)
 
-NAMELESS = "Somebody"
+NAMELESS = sentence("Somebody")
 
 
 class Lines(Protocol):
@@ -100,7 +101,7 @@ class RoomBoard:
         except ArgumentError as error:
             self._on_problem(argument_words(error))
         except InvalidOperation as error:
-            self._on_problem(f"That cannot be done now: {error}.")
+            self._on_problem(sentence("That cannot be done now: {error}.", error=error))
         return True
 
     def _ask(self, room: CallRoom, command: room_commands.InRoom) -> None:
@@ -132,11 +133,11 @@ def _invited(target: DialTarget) -> str:
         case TargetKind.SIP:
             return target.address if target.address.startswith("sips:") else f"sip:{target.address}"
         case TargetKind.CONFERENCE:
-            raise DialError("A room cannot be invited into another one.")
+            raise DialError(sentence("A room cannot be invited into another one."))
         case TargetKind.EMERGENCY:
-            raise DialError("An emergency number cannot be invited into a room: call it yourself.")
+            raise DialError(sentence("An emergency number cannot be invited into a room: call it yourself."))
         case TargetKind.NEARBY:
-            raise DialError("People nearby are not reached from a room: send them its link.")
+            raise DialError(sentence("People nearby are not reached from a room: send them its link."))
 
 
 def _ask(room: CallRoom, command: room_commands.InRoom) -> None:

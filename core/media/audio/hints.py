@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-MUTED = "You are speaking while muted."
-SILENT = "Your microphone sends silence: others do not hear you."
+from core.sentences import sentence
+
+MUTED = sentence("You are speaking while muted.")
+SILENT = sentence("Your microphone sends silence: others do not hear you.")
 
 SPEECH_LEVEL = 0.012
 """RMS, -38 dBFS: a voice, after noise has been taken away."""

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.ports import SAMPLE_RATE, Block
+from core.sentences import sentence
 
 CHIRP_SECONDS = 0.25
 CHIRP_LEVEL = 0.18
@@ -51,15 +52,18 @@ class Room(StrEnum):
 
 
 SENTENCES = {
-    Room.FINE: "The room is fine: your echo is weak enough to be removed.",
-    Room.HEADSET: "No echo comes back: you use a headset, or the speaker is turned off.",
+    Room.FINE: sentence("The room is fine: your echo is weak enough to be removed."),
+    Room.HEADSET: sentence("No echo comes back: you use a headset, or the speaker is turned off."),
     Room.LOUD_ECHO: (
-        "The speaker is loud at the microphone: turn it down or use a headset, or words get lost when both "
-        "of you speak."
+        sentence(
+            "The speaker is loud at the microphone: turn it down or use a headset, or words get lost "
+            "when both "
+            "of you speak."
+        )
     ),
-    Room.TOO_LOUD: "The speaker overloads the microphone: turn it down, or use a headset.",
-    Room.NOISY: "The room is noisy: use a headset, or close the window.",
-    Room.DEAF: "The microphone hears nothing: is it muted, covered or unplugged?",
+    Room.TOO_LOUD: sentence("The speaker overloads the microphone: turn it down, or use a headset."),
+    Room.NOISY: sentence("The room is noisy: use a headset, or close the window."),
+    Room.DEAF: sentence("The microphone hears nothing: is it muted, covered or unplugged?"),
 }
 
 

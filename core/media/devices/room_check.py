@@ -12,6 +12,7 @@ import numpy as np
 
 from core.media.audio.loop_check import CHIRPS, GAP_SECONDS, LEAD_SECONDS, Room, check_sound, judge
 from core.ports import BLOCK_SAMPLES, SAMPLE_RATE, Block
+from core.sentences import sentence
 from core.snapshots import CheckSnapshot
 
 if TYPE_CHECKING:
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 PATIENCE = 6.0
 """Seconds that a microphone may take to deliver its first block, then a speaker to play all."""
 
-HEARD = "The speaker works."
-PLAYED = "The speaker was asked to play: did you hear it?"
+HEARD = sentence("The speaker works.")
+PLAYED = sentence("The speaker was asked to play: did you hear it?")
 
 MOST_BLOCKS = 1200
 _STEP = 0.05
@@ -69,7 +70,7 @@ async def check_room(
         media.pipeline.on_raw = None
         for lease in leases:
             lease.release()
-    speaker = problems.speaker_problem or ("" if has_played else "The speaker takes no sound.")
+    speaker = problems.speaker_problem or ("" if has_played else sentence("The speaker takes no sound."))
     return _result(recording.samples(), begun, problems.microphone_problem, speaker)
 
 
@@ -77,8 +78,16 @@ def _result(heard: Block, begun: int, microphone_problem: str, speaker_problem: 
     report = judge(heard, begun)
     microphone = microphone_problem
     if not microphone:
-        loud = f"noise at {report.noise:.0f} dB" if np.isfinite(report.noise) else "no noise at all"
-        microphone = report.sentence if report.room is Room.DEAF else f"The microphone works ({loud})."
+        loud = (
+            sentence("noise at {number} dB", number=round(float(report.noise)))
+            if np.isfinite(report.noise)
+            else sentence("no noise at all")
+        )
+        microphone = (
+            report.sentence
+            if report.room is Room.DEAF
+            else sentence("The microphone works ({loud}).", loud=loud)
+        )
     speaker = speaker_problem
     if not speaker:
         speaker = HEARD if report.echo is not None else PLAYED

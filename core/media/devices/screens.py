@@ -14,13 +14,14 @@ from core.media.devices.paced_thread import PacedThread
 from core.media.video.camera import CameraSource, CameraTrack
 from core.media.video.test_picture import TestPicture
 from core.ports import SCREEN_RATE, DeviceHandle, OnScreens, ScreenHost, ScreenSource
+from core.sentences import sentence
 
 log = logging.getLogger(__name__)
 
-TEST_SCREEN = ScreenSource("fake:screen", "Test screen", "screen", 1280, 720)
-TEST_WINDOW = ScreenSource("fake:window", "Test window", "window", 640, 480)
-GONE = "What was shared is not there any more."
-NOTHING = "This system does not let Ahoy share the screen."
+TEST_SCREEN = ScreenSource("fake:screen", sentence("Test screen"), "screen", 1280, 720)
+TEST_WINDOW = ScreenSource("fake:window", sentence("Test window"), "window", 640, 480)
+GONE = sentence("What was shared is not there any more.")
+NOTHING = sentence("This system does not let Ahoy share the screen.")
 
 
 class NoScreens:

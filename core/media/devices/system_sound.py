@@ -13,10 +13,11 @@ from core.media.audio.system_sound import SystemSoundLine
 from core.media.devices.fake import BLOCK_SECONDS, NoDevice
 from core.media.devices.paced_thread import PacedThread
 from core.ports import BLOCK_SAMPLES, SAMPLE_RATE, Block, DeviceHandle, SystemSoundHost
+from core.sentences import sentence
 
 log = logging.getLogger(__name__)
 
-NOT_HERE = "Ahoy cannot take up this computer's sound on this system."
+NOT_HERE = sentence("Ahoy cannot take up this computer's sound on this system.")
 
 FAKE_NOTES = (400.0, 500.0, 600.0)
 """Hz of what the fake plays: whole periods fit its second."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from core.sentences import sentence
 from core.storage.contact import Contact
 from core.storage.exchange.contact_draft import ReadContacts
 from core.storage.exchange.csv_reader import NoColumns, read_csv
@@ -33,8 +34,11 @@ def read_contacts(path: Path, region: str = "") -> ReadContacts:
         return read_csv(text, region)
     except NoColumns:
         raise ContactFileError(
-            f"{path.name} holds no contacts that Ahoy can read: it is neither a vCard nor a CSV file whose "
-            "first line names columns for phone numbers or addresses."
+            sentence(
+                "{file} holds no contacts that Ahoy can read: it is neither a vCard nor a CSV file "
+                "whose first line names columns for phone numbers or addresses.",
+                file=path.name,
+            )
         ) from None
 
 
@@ -51,28 +55,36 @@ def write_contacts(path: Path, contacts: Iterable[Contact], version: VcardVersio
     try:
         write_whole(path, data)
     except OSError as error:
-        raise ContactFileError(f"{path} could not be written: {_reason(error)}.") from error
+        raise ContactFileError(
+            sentence("{file} could not be written: {reason}.", file=path, reason=_reason(error))
+        ) from error
     except ValueError as error:
-        raise ContactFileError("That is no name for a file.") from error
+        raise ContactFileError(sentence("That is no name for a file.")) from error
 
 
 def _bytes(path: Path) -> bytes:
     try:
         if path.exists() and not path.is_file():
-            raise ContactFileError(f"{path} is no file.")
+            raise ContactFileError(sentence("{file} is no file.", file=path))
         size = path.stat().st_size
         if size > SIZE_LIMIT:
             raise ContactFileError(
-                f"{path.name} is too large: it has {size // 2**20} MB, "
-                f"and Ahoy reads {SIZE_LIMIT // 2**20} MB at a time."
+                sentence(
+                    "{file} is too large: it has {size} MB, and Ahoy reads {most} MB at a time.",
+                    file=path.name,
+                    size=size // 2**20,
+                    most=SIZE_LIMIT // 2**20,
+                )
             )
         data = path.read_bytes()
     except OSError as error:
-        raise ContactFileError(f"{path} could not be read: {_reason(error)}.") from error
+        raise ContactFileError(
+            sentence("{file} could not be read: {reason}.", file=path, reason=_reason(error))
+        ) from error
     except ValueError as error:
-        raise ContactFileError("That is no name of a file.") from error
+        raise ContactFileError(sentence("That is no name of a file.")) from error
     if not data.strip():
-        raise ContactFileError(f"{path.name} is empty.")
+        raise ContactFileError(sentence("{file} is empty.", file=path.name))
     return data
 
 
@@ -81,7 +93,7 @@ def _decoded(data: bytes, name: str) -> str:
         if data.startswith(mark):
             return data.decode(encoding, "replace")
     if b"\0" in data:
-        raise ContactFileError(f"{name} is neither a vCard nor a CSV file.")
+        raise ContactFileError(sentence("{file} is neither a vCard nor a CSV file.", file=name))
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:

@@ -16,6 +16,7 @@ from core.media.audio.pipeline.echo_gate import EchoGate
 from core.media.audio.pipeline.echo_path import EchoDetector, EchoPath, coarse
 from core.media.audio.pipeline.gain_control import GainControl
 from core.ports import BLOCK_SAMPLES, SAMPLE_RATE, Block, NoiseSuppression
+from core.sentences import sentence
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +34,7 @@ LEAST, MOST = np.int16(-32_767), np.int16(32_766)
 _SILENCE: Block = np.zeros(BLOCK_SAMPLES, np.int16)
 _SILENCE.flags.writeable = False
 
-UNAVAILABLE = (
+UNAVAILABLE = sentence(
     "Echo and noise cannot be removed: the program's sound processing is not installed completely. "
     "Use a headset, so that others do not hear themselves."
 )
