@@ -25,6 +25,8 @@ def update() -> None:
         script.write_text(sources.as_script(sources.texts_of(python_files())), "utf-8")
         for language in LANGUAGES:
             _lupdate(script, FOLDER / f"ahoy_{language}.ts", language)
+        # What Python counts has its two English forms in the sources.
+        script.write_text("", "utf-8")
         _lupdate(script, FOLDER / f"ahoy_{ENGLISH}.ts", ENGLISH, "-pluralonly")
 
 

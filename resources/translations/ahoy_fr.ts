@@ -5,3391 +5,4968 @@
     <name>AccountForm</name>
     <message>
         <source>An account that a telephone company or your own server gave you. It must be reachable over WebSocket. The password is kept in the key store of this machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un compte fourni par un opérateur téléphonique ou par votre propre serveur. Il doit être joignable par WebSocket. Le mot de passe est conservé dans le trousseau de cet ordinateur.</translation>
     </message>
     <message>
         <source>Server address</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse du serveur</translation>
     </message>
     <message>
         <source>User name</source>
-        <translation type="unfinished"></translation>
+        <translation>Nom d’utilisateur</translation>
     </message>
     <message>
         <source>Domain (if not the server&apos;s)</source>
-        <translation type="unfinished"></translation>
+        <translation>Domaine (si différent du serveur)</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>Mot de passe</translation>
     </message>
     <message>
         <source>Use this account</source>
-        <translation type="unfinished"></translation>
+        <translation>Utiliser ce compte</translation>
     </message>
 </context>
 <context>
     <name>AloneCard</name>
     <message>
         <source>Nobody else is here yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a encore personne d’autre</translation>
     </message>
     <message>
         <source>Whoever has the link, or types the same room, meets you here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Toute personne qui a le lien ou saisit le même salon vous retrouve ici.</translation>
     </message>
     <message>
         <source>Copy the link</source>
-        <translation type="unfinished"></translation>
+        <translation>Copier le lien</translation>
     </message>
     <message>
         <source>Invite</source>
-        <translation type="unfinished"></translation>
+        <translation>Inviter</translation>
+    </message>
+</context>
+<context>
+    <name>AppearanceSettings</name>
+    <message>
+        <source>Appearance</source>
+        <translation>Apparence</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>Clair ou sombre</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>Système</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Clair</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Sombre</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>Contraste</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation>Élevé</translation>
+    </message>
+    <message>
+        <source>Size of text</source>
+        <translation>Taille du texte</translation>
+    </message>
+    <message>
+        <source>Text as large as the system&apos;s</source>
+        <translation>Même taille de texte que le système</translation>
+    </message>
+    <message>
+        <source>Less motion</source>
+        <translation>Moins d’animations</translation>
+    </message>
+    <message>
+        <source>Tiles and panels appear at their place instead of moving there.</source>
+        <translation>Les vignettes et les volets apparaissent à leur place sans se déplacer.</translation>
     </message>
 </context>
 <context>
     <name>BlockedSettings</name>
     <message>
         <source>Blocked people</source>
-        <translation type="unfinished"></translation>
+        <translation>Personnes bloquées</translation>
     </message>
     <message>
         <source>They cannot ring here; they hear busy. Their calls are listed, and do not count as missed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elles ne peuvent pas vous appeler et entendent « occupé ». Leurs appels sont listés, mais ne comptent pas comme manqués.</translation>
     </message>
     <message>
         <source>User id, number or address</source>
-        <translation type="unfinished"></translation>
+        <translation>Identifiant, numéro ou adresse</translation>
     </message>
     <message>
         <source>Block</source>
-        <translation type="unfinished"></translation>
+        <translation>Bloquer</translation>
     </message>
     <message>
         <source>Nobody is blocked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Personne n’est bloqué.</translation>
     </message>
     <message>
         <source>Unblock</source>
-        <translation type="unfinished"></translation>
+        <translation>Débloquer</translation>
     </message>
     <message>
         <source>Unblock %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Débloquer %1</translation>
     </message>
 </context>
 <context>
     <name>CallBadges</name>
     <message>
         <source>The picture of %1 has stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>L’image de %1 est figée</translation>
     </message>
     <message>
         <source>You are muted</source>
-        <translation type="unfinished"></translation>
+        <translation>Votre micro est coupé</translation>
     </message>
     <message>
         <source>%1 is muted</source>
-        <translation type="unfinished"></translation>
+        <translation>Le micro de %1 est coupé</translation>
     </message>
     <message>
         <source>No microphone: others cannot hear you</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas de micro : personne ne vous entend</translation>
     </message>
     <message>
         <source>No camera: others cannot see you</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas de caméra : personne ne vous voit</translation>
     </message>
 </context>
 <context>
     <name>CallControls</name>
     <message>
         <source>Unmute the microphone</source>
-        <translation type="unfinished"></translation>
+        <translation>Activer le micro</translation>
     </message>
     <message>
         <source>Mute the microphone</source>
-        <translation type="unfinished"></translation>
+        <translation>Couper le micro</translation>
     </message>
     <message>
         <source>Pause your video</source>
-        <translation type="unfinished"></translation>
+        <translation>Suspendre votre vidéo</translation>
     </message>
     <message>
         <source>Show your video</source>
-        <translation type="unfinished"></translation>
+        <translation>Montrer votre vidéo</translation>
     </message>
     <message>
         <source>Stop sharing your screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrêter le partage d’écran</translation>
     </message>
     <message>
         <source>Share your screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Partager votre écran</translation>
     </message>
     <message>
         <source>Resume the call</source>
-        <translation type="unfinished"></translation>
+        <translation>Reprendre l’appel</translation>
     </message>
     <message>
         <source>Put the call on hold</source>
-        <translation type="unfinished"></translation>
+        <translation>Mettre l’appel en attente</translation>
     </message>
     <message>
         <source>Keypad</source>
-        <translation type="unfinished"></translation>
+        <translation>Clavier</translation>
     </message>
     <message>
         <source>Transfer the call</source>
-        <translation type="unfinished"></translation>
+        <translation>Transférer l’appel</translation>
     </message>
     <message>
         <source>Add people, or call someone as well</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter des personnes ou appeler aussi quelqu’un</translation>
     </message>
     <message>
         <source>Take your hand down</source>
-        <translation type="unfinished"></translation>
+        <translation>Baisser la main</translation>
     </message>
     <message>
         <source>Raise your hand</source>
-        <translation type="unfinished"></translation>
+        <translation>Lever la main</translation>
     </message>
     <message>
         <source>People in the room</source>
-        <translation type="unfinished"></translation>
+        <translation>Personnes dans le salon</translation>
     </message>
     <message>
         <source>Microphone, speaker and camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Micro, haut-parleur et caméra</translation>
     </message>
     <message>
         <source>Leave full screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Quitter le plein écran</translation>
     </message>
     <message>
         <source>Full screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Plein écran</translation>
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>Plus</translation>
     </message>
     <message>
         <source>Leave the room</source>
-        <translation type="unfinished"></translation>
+        <translation>Quitter le salon</translation>
     </message>
     <message>
         <source>Hang up</source>
-        <translation type="unfinished"></translation>
+        <translation>Raccrocher</translation>
     </message>
     <message>
         <source>Cancel the call</source>
-        <translation type="unfinished"></translation>
+        <translation>Annuler l’appel</translation>
     </message>
 </context>
 <context>
     <name>CallDetailsDialog</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Fermer</translation>
     </message>
     <message>
         <source>Started</source>
-        <translation type="unfinished"></translation>
+        <translation>Début</translation>
     </message>
     <message>
         <source>Duration</source>
-        <translation type="unfinished"></translation>
+        <translation>Durée</translation>
     </message>
     <message>
         <source>How it ended</source>
-        <translation type="unfinished"></translation>
+        <translation>Comment il s’est terminé</translation>
     </message>
     <message>
         <source>For a report</source>
-        <translation type="unfinished"></translation>
+        <translation>Pour un rapport</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse</translation>
     </message>
     <message>
         <source>Copy the address</source>
-        <translation type="unfinished"></translation>
+        <translation>Copier l’adresse</translation>
     </message>
     <message>
         <source>Forget this call</source>
-        <translation type="unfinished"></translation>
+        <translation>Oublier cet appel</translation>
     </message>
     <message>
         <source>Call %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Appeler %1</translation>
     </message>
     <message>
         <source>Video call %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Appeler %1 en vidéo</translation>
     </message>
 </context>
 <context>
     <name>CallList</name>
     <message>
         <source>Your calls</source>
-        <translation type="unfinished"></translation>
+        <translation>Vos appels</translation>
     </message>
     <message>
         <source>They talk to each other, and you leave both calls  ·  Ctrl+J</source>
-        <translation type="unfinished"></translation>
+        <translation>Ils se parlent, et vous quittez les deux appels  ·  Ctrl+J</translation>
     </message>
     <message>
         <source>The calls become one room, in which all hear each other  ·  Ctrl+Shift+J</source>
-        <translation type="unfinished"></translation>
+        <translation>Les appels deviennent un seul salon où tous s’entendent  ·  Ctrl+Shift+J</translation>
     </message>
 </context>
 <context>
     <name>CallListRow</name>
     <message>
         <source>Press to talk here; the present call goes on hold</source>
-        <translation type="unfinished"></translation>
+        <translation>Appuyez pour parler ici ; l’appel en cours passe en attente</translation>
     </message>
     <message>
         <source>Resume the call with %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Reprendre l’appel avec %1</translation>
     </message>
     <message>
         <source>Talk to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Parler à %1</translation>
     </message>
     <message>
         <source>Answer %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Répondre à %1</translation>
     </message>
     <message>
         <source>Decline %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Refuser l’appel de %1</translation>
     </message>
     <message>
         <source>Hang up on %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Raccrocher avec %1</translation>
     </message>
 </context>
 <context>
     <name>CallSettings</name>
     <message>
         <source>Calls</source>
-        <translation type="unfinished"></translation>
+        <translation>Appels</translation>
     </message>
     <message>
         <source>Do not disturb</source>
-        <translation type="unfinished"></translation>
+        <translation>Ne pas déranger</translation>
     </message>
     <message>
         <source>Nobody rings here. Callers hear busy, and their calls are listed as missed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien ne sonne. Les appelants entendent « occupé », et leurs appels sont listés comme manqués.</translation>
     </message>
     <message>
         <source>When somebody calls during a call</source>
-        <translation type="unfinished"></translation>
+        <translation>Quand quelqu’un appelle pendant un appel</translation>
     </message>
     <message>
         <source>Ask me quietly</source>
-        <translation type="unfinished"></translation>
+        <translation>Me demander discrètement</translation>
     </message>
     <message>
         <source>A card appears over the call, with a soft tone. The present call goes on until you choose.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une carte apparaît sur l’appel, avec un son doux. L’appel en cours continue jusqu’à votre choix.</translation>
     </message>
     <message>
         <source>Say that I am busy</source>
-        <translation type="unfinished"></translation>
+        <translation>Dire que je suis en ligne</translation>
     </message>
     <message>
         <source>The caller hears busy at once; the call is listed as missed.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’appelant entend aussitôt « occupé » ; l’appel est listé comme manqué.</translation>
     </message>
     <message>
         <source>Ring as always</source>
-        <translation type="unfinished"></translation>
+        <translation>Sonner comme d’habitude</translation>
     </message>
     <message>
         <source>The second call rings as loudly as a first one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le deuxième appel sonne aussi fort qu’un premier.</translation>
     </message>
 </context>
 <context>
     <name>CallTopBar</name>
     <message>
         <source>by %1</source>
-        <translation type="unfinished"></translation>
+        <translation>par %1</translation>
     </message>
     <message>
         <source>not verified</source>
-        <translation type="unfinished"></translation>
+        <translation>non vérifié</translation>
     </message>
     <message>
         <source>Call time %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Durée de l’appel %1</translation>
     </message>
 </context>
 <context>
     <name>CallingPane</name>
     <message>
         <source>Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>Reprendre</translation>
     </message>
 </context>
 <context>
     <name>CheckDialog</name>
     <message>
         <source>Check before a call</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérification avant un appel</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Fermer</translation>
     </message>
     <message>
         <source>Camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Caméra</translation>
     </message>
     <message>
         <source>A short sound is played, and you say a few words. Nothing is recorded or sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un court son est joué, et vous dites quelques mots. Rien n’est enregistré ni envoyé.</translation>
     </message>
     <message>
         <source>Microphone</source>
-        <translation type="unfinished"></translation>
+        <translation>Micro</translation>
     </message>
     <message>
         <source>Speaker</source>
-        <translation type="unfinished"></translation>
+        <translation>Haut-parleur</translation>
     </message>
     <message>
         <source>Test speaker</source>
-        <translation type="unfinished"></translation>
+        <translation>Tester le haut-parleur</translation>
     </message>
     <message>
         <source>Room</source>
-        <translation type="unfinished"></translation>
+        <translation>Pièce</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Terminé</translation>
     </message>
     <message>
         <source>Stop the check</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrêter la vérification</translation>
     </message>
     <message>
         <source>Start the check</source>
-        <translation type="unfinished"></translation>
+        <translation>Lancer la vérification</translation>
     </message>
     <message>
         <source>Check again</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérifier à nouveau</translation>
     </message>
 </context>
 <context>
     <name>CheckLine</name>
     <message>
         <source>Listening…</source>
-        <translation type="unfinished"></translation>
+        <translation>Écoute…</translation>
     </message>
     <message>
         <source>Not checked yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas encore vérifié</translation>
     </message>
 </context>
 <context>
     <name>CheckResult</name>
     <message>
         <source>The check is running</source>
-        <translation type="unfinished"></translation>
+        <translation>La vérification est en cours</translation>
     </message>
 </context>
 <context>
     <name>ContactDialog</name>
     <message>
         <source>Add a contact</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter un contact</translation>
     </message>
     <message>
         <source>Change the contact</source>
-        <translation type="unfinished"></translation>
+        <translation>Modifier le contact</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Nom</translation>
     </message>
     <message>
         <source>As you want to see it</source>
-        <translation type="unfinished"></translation>
+        <translation>Tel que vous voulez le voir</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse</translation>
     </message>
     <message>
         <source>anna, +4930…, name@server, conf:room</source>
-        <translation type="unfinished"></translation>
+        <translation>anna, +4930…, nom@serveur, conf:salon</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Annuler</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer</translation>
     </message>
 </context>
 <context>
     <name>ContactFiles</name>
     <message>
         <source>Import contacts</source>
-        <translation type="unfinished"></translation>
+        <translation>Importer des contacts</translation>
     </message>
     <message>
         <source>Contacts (*.vcf *.vcard *.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>Contacts (*.vcf *.vcard *.csv)</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tous les fichiers (*)</translation>
     </message>
     <message>
         <source>Export contacts</source>
-        <translation type="unfinished"></translation>
+        <translation>Exporter les contacts</translation>
     </message>
     <message>
         <source>vCard (*.vcf)</source>
-        <translation type="unfinished"></translation>
+        <translation>vCard (*.vcf)</translation>
     </message>
     <message>
         <source>vCard for older programs (*.vcf)</source>
-        <translation type="unfinished"></translation>
+        <translation>vCard pour d’anciens programmes (*.vcf)</translation>
     </message>
     <message>
         <source>Table (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tableau (*.csv)</translation>
     </message>
 </context>
 <context>
     <name>ContactFilesMenu</name>
     <message>
         <source>Import and export contacts</source>
-        <translation type="unfinished"></translation>
+        <translation>Importer et exporter des contacts</translation>
     </message>
     <message>
         <source>Import from a file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Importer d’un fichier…</translation>
     </message>
     <message>
         <source>Export to a file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Exporter vers un fichier…</translation>
     </message>
 </context>
 <context>
     <name>CrashNotice</name>
     <message>
         <source>The last time did not end well</source>
-        <translation type="unfinished"></translation>
+        <translation>La dernière fois s’est mal terminée</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Copier</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Fermer</translation>
     </message>
 </context>
 <context>
     <name>DataFiles</name>
     <message>
         <source>Export everything</source>
-        <translation type="unfinished"></translation>
+        <translation>Tout exporter</translation>
     </message>
     <message>
         <source>Archive (*.zip)</source>
-        <translation type="unfinished"></translation>
+        <translation>Archive (*.zip)</translation>
     </message>
 </context>
 <context>
     <name>DataSettings</name>
     <message>
         <source>Privacy and data</source>
-        <translation type="unfinished"></translation>
+        <translation>Confidentialité et données</translation>
     </message>
     <message>
         <source>What Ahoy keeps of you is on this computer, and nowhere else.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qu’Ahoy conserve de vous est sur cet ordinateur, et nulle part ailleurs.</translation>
     </message>
     <message>
         <source>Open folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir le dossier</translation>
     </message>
     <message>
         <source>This system has no key store that works: passwords are kept in memory and are forgotten when Ahoy ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce système n’a pas de trousseau utilisable : les mots de passe restent en mémoire et sont oubliés quand Ahoy se termine.</translation>
     </message>
     <message>
         <source>Passwords are in the key store of your system.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les mots de passe sont dans le trousseau de votre système.</translation>
     </message>
     <message>
         <source>Write a log</source>
-        <translation type="unfinished"></translation>
+        <translation>Tenir un journal</translation>
     </message>
     <message>
         <source>For finding faults. It holds no passwords, no keys and no whole phone numbers, and is sent nowhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pour trouver des défauts. Il ne contient ni mot de passe, ni clé, ni numéro de téléphone complet, et n’est envoyé nulle part.</translation>
     </message>
     <message>
         <source>Copy diagnostics</source>
-        <translation type="unfinished"></translation>
+        <translation>Copier le diagnostic</translation>
     </message>
     <message>
         <source>Versions, devices, state and the end of the log</source>
-        <translation type="unfinished"></translation>
+        <translation>Versions, périphériques, état et fin du journal</translation>
     </message>
     <message>
         <source>Exporting…</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportation…</translation>
     </message>
     <message>
         <source>Export everything…</source>
-        <translation type="unfinished"></translation>
+        <translation>Tout exporter…</translation>
     </message>
     <message>
         <source>Contacts, calls and settings in one archive</source>
-        <translation type="unfinished"></translation>
+        <translation>Contacts, appels et réglages dans une archive</translation>
     </message>
     <message>
         <source>Delete everything…</source>
-        <translation type="unfinished"></translation>
+        <translation>Tout supprimer…</translation>
     </message>
 </context>
 <context>
     <name>DesktopSettings</name>
     <message>
         <source>On your desktop</source>
-        <translation type="unfinished"></translation>
+        <translation>Sur votre bureau</translation>
     </message>
     <message>
         <source>Stay reachable when the window is closed</source>
-        <translation type="unfinished"></translation>
+        <translation>Rester joignable quand la fenêtre est fermée</translation>
     </message>
     <message>
         <source>Ahoy goes on in the tray. Quit in the menu of its icon ends it, and so does Ctrl+Q.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ahoy continue dans la zone de notification. Quitter, dans le menu de son icône, le termine, tout comme Ctrl+Q.</translation>
     </message>
     <message>
         <source>Start when I log in</source>
-        <translation type="unfinished"></translation>
+        <translation>Démarrer à l’ouverture de session</translation>
     </message>
     <message>
         <source>Its window is made small then.</source>
-        <translation type="unfinished"></translation>
+        <translation>La fenêtre est alors réduite.</translation>
     </message>
     <message>
         <source>Without a window, in the tray.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sans fenêtre, dans la zone de notification.</translation>
     </message>
     <message>
         <source>Ring when Ahoy does not run</source>
-        <translation type="unfinished"></translation>
+        <translation>Sonner quand Ahoy n’est pas lancé</translation>
     </message>
     <message>
         <source>A small program waits for calls, from login on. It shows who calls, and opens Ahoy when you answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un petit programme attend les appels dès l’ouverture de session. Il montre qui appelle et ouvre Ahoy quand vous répondez.</translation>
     </message>
     <message>
         <source>When somebody calls while I use another program</source>
-        <translation type="unfinished"></translation>
+        <translation>Quand quelqu’un appelle pendant que j’utilise un autre programme</translation>
     </message>
     <message>
         <source>As fits this desktop</source>
-        <translation type="unfinished"></translation>
+        <translation>Selon ce bureau</translation>
     </message>
     <message>
         <source>A card where Ahoy may put one in front, else a notification. Neither takes the keyboard from you.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une carte là où Ahoy peut en placer une au premier plan, sinon une notification. Aucune ne vous prend le clavier.</translation>
     </message>
     <message>
         <source>A card above all windows</source>
-        <translation type="unfinished"></translation>
+        <translation>Une carte au-dessus de toutes les fenêtres</translation>
     </message>
     <message>
         <source>On the screen where the pointer is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sur l’écran où se trouve le pointeur.</translation>
     </message>
     <message>
         <source>A notification of the desktop</source>
-        <translation type="unfinished"></translation>
+        <translation>Une notification du bureau</translation>
     </message>
     <message>
         <source>With buttons to answer and to decline, where the desktop shows such.</source>
-        <translation type="unfinished"></translation>
+        <translation>Avec des boutons pour répondre et refuser, si le bureau en affiche.</translation>
     </message>
     <message>
         <source>Both</source>
-        <translation type="unfinished"></translation>
+        <translation>Les deux</translation>
     </message>
     <message>
         <source>A card, and a notification that stays as long as it rings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une carte, et une notification qui reste tant que ça sonne.</translation>
     </message>
     <message>
         <source>Tell me of missed calls</source>
-        <translation type="unfinished"></translation>
+        <translation>Me signaler les appels manqués</translation>
     </message>
     <message>
         <source>By a notification, with a button to call back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Par une notification, avec un bouton pour rappeler.</translation>
     </message>
 </context>
 <context>
     <name>DeviceMenu</name>
     <message>
         <source>Microphone, speaker and camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Micro, haut-parleur et caméra</translation>
     </message>
     <message>
         <source>Microphone</source>
-        <translation type="unfinished"></translation>
+        <translation>Micro</translation>
     </message>
     <message>
         <source>Speaker</source>
-        <translation type="unfinished"></translation>
+        <translation>Haut-parleur</translation>
     </message>
     <message>
         <source>Camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Caméra</translation>
     </message>
     <message>
         <source>Check sound and video</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérifier le son et la vidéo</translation>
     </message>
 </context>
 <context>
     <name>DialBar</name>
     <message>
         <source>Name or number</source>
-        <translation type="unfinished"></translation>
+        <translation>Nom ou numéro</translation>
     </message>
     <message>
         <source>Name, number or address to call</source>
-        <translation type="unfinished"></translation>
+        <translation>Nom, numéro ou adresse à appeler</translation>
     </message>
     <message>
         <source>Call</source>
-        <translation type="unfinished"></translation>
+        <translation>Appeler</translation>
     </message>
     <message>
         <source>Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrée</translation>
     </message>
     <message>
         <source>Calls to phone numbers have no picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les appels vers des numéros de téléphone n’ont pas d’image.</translation>
     </message>
     <message>
         <source>Video call</source>
-        <translation type="unfinished"></translation>
+        <translation>Appel vidéo</translation>
     </message>
     <message>
         <source> · Enter calls</source>
-        <translation type="unfinished"></translation>
+        <translation> · Entrée appelle</translation>
     </message>
     <message>
         <source>Call it as a phone number</source>
-        <translation type="unfinished"></translation>
+        <translation>Appeler comme numéro de téléphone</translation>
     </message>
     <message>
         <source>Call numbers by</source>
-        <translation type="unfinished"></translation>
+        <translation>Appeler les numéros par</translation>
     </message>
 </context>
 <context>
     <name>EraseDialog</name>
     <message>
         <source>Delete everything?</source>
-        <translation type="unfinished"></translation>
+        <translation>Tout supprimer ?</translation>
     </message>
     <message>
         <source>Your name, contacts, calls, settings, passwords and logs are removed from this computer, and Ahoy ends. This cannot be undone. Export everything first if you may want it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Votre nom, vos contacts, appels, réglages, mots de passe et journaux sont supprimés de cet ordinateur, et Ahoy se termine. C’est irréversible. Exportez d’abord tout si vous pouvez en avoir encore besoin.</translation>
     </message>
     <message>
         <source>Keep everything</source>
-        <translation type="unfinished"></translation>
+        <translation>Tout garder</translation>
     </message>
     <message>
         <source>Delete everything</source>
-        <translation type="unfinished"></translation>
+        <translation>Tout supprimer</translation>
     </message>
 </context>
 <context>
     <name>FirstStart</name>
     <message>
         <source>Welcome to Ahoy</source>
-        <translation type="unfinished"></translation>
+        <translation>Bienvenue dans Ahoy</translation>
     </message>
     <message>
         <source>Call people on this network, or the echo test, right away. No account needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Appelez tout de suite des personnes de ce réseau, ou le test d’écho. Aucun compte nécessaire.</translation>
     </message>
     <message>
         <source>Your name</source>
-        <translation type="unfinished"></translation>
+        <translation>Votre nom</translation>
     </message>
     <message>
         <source>The name that others see</source>
-        <translation type="unfinished"></translation>
+        <translation>Le nom que voient les autres</translation>
     </message>
     <message>
         <source>Start calling</source>
-        <translation type="unfinished"></translation>
+        <translation>Commencer à appeler</translation>
     </message>
     <message>
         <source>Your camera and microphone are only used here until you make or answer a call.</source>
-        <translation type="unfinished"></translation>
+        <translation>Votre caméra et votre micro ne servent qu’ici tant que vous n’appelez pas ou ne répondez pas.</translation>
     </message>
     <message>
         <source>Camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Caméra</translation>
     </message>
     <message>
         <source>Microphone</source>
-        <translation type="unfinished"></translation>
+        <translation>Micro</translation>
     </message>
     <message>
         <source>Speaker</source>
-        <translation type="unfinished"></translation>
+        <translation>Haut-parleur</translation>
     </message>
     <message>
         <source>Check sound and video</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérifier le son et la vidéo</translation>
     </message>
 </context>
 <context>
     <name>HintCard</name>
     <message>
         <source>Unmute</source>
-        <translation type="unfinished"></translation>
+        <translation>Activer le micro</translation>
     </message>
     <message>
         <source>Choose devices</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir les périphériques</translation>
     </message>
     <message>
         <source>Dismiss</source>
-        <translation type="unfinished"></translation>
+        <translation>Masquer</translation>
     </message>
 </context>
 <context>
     <name>HistoryList</name>
     <message>
         <source>Which calls are listed</source>
-        <translation type="unfinished"></translation>
+        <translation>Quels appels sont listés</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>Tous</translation>
     </message>
     <message>
         <source>Missed</source>
-        <translation type="unfinished"></translation>
+        <translation>Manqués</translation>
     </message>
     <message>
         <source>Forget all recent calls</source>
-        <translation type="unfinished"></translation>
+        <translation>Oublier tous les appels récents</translation>
     </message>
     <message>
         <source>Recent calls</source>
-        <translation type="unfinished"></translation>
+        <translation>Appels récents</translation>
     </message>
     <message>
         <source>No calls with that name</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun appel avec ce nom</translation>
     </message>
     <message>
         <source>No missed calls</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun appel manqué</translation>
     </message>
     <message>
         <source>No calls yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas encore d’appels</translation>
     </message>
     <message>
         <source>The calls you make and get are listed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vos appels passés et reçus apparaissent ici.</translation>
     </message>
     <message>
         <source>Forget all recent calls?</source>
-        <translation type="unfinished"></translation>
+        <translation>Oublier tous les appels récents ?</translation>
     </message>
     <message>
         <source>Contacts stay. This cannot be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les contacts restent. C’est irréversible.</translation>
     </message>
     <message>
         <source>Keep them</source>
-        <translation type="unfinished"></translation>
+        <translation>Les garder</translation>
     </message>
     <message>
         <source>Forget</source>
-        <translation type="unfinished"></translation>
+        <translation>Oublier</translation>
     </message>
 </context>
 <context>
     <name>HistoryRow</name>
     <message>
         <source>new: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>nouveau : %1</translation>
     </message>
     <message>
         <source>Enter calls again, Delete forgets the call, F2 shows its details</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrée rappelle, Suppr oublie l’appel, F2 montre ses détails</translation>
     </message>
     <message>
         <source>Call %1 again</source>
-        <translation type="unfinished"></translation>
+        <translation>Rappeler %1</translation>
     </message>
     <message>
         <source>Video call %1 again</source>
-        <translation type="unfinished"></translation>
+        <translation>Rappeler %1 en vidéo</translation>
     </message>
     <message>
         <source>About this call with %1</source>
-        <translation type="unfinished"></translation>
+        <translation>À propos de cet appel avec %1</translation>
     </message>
 </context>
 <context>
     <name>HostTools</name>
     <message>
         <source>Mute all</source>
-        <translation type="unfinished"></translation>
+        <translation>Couper tous les micros</translation>
     </message>
     <message>
         <source>Nobody else is here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a personne d’autre.</translation>
     </message>
     <message>
         <source>Unlock</source>
-        <translation type="unfinished"></translation>
+        <translation>Déverrouiller</translation>
     </message>
     <message>
         <source>Lock</source>
-        <translation type="unfinished"></translation>
+        <translation>Verrouiller</translation>
     </message>
     <message>
         <source>Let others in again</source>
-        <translation type="unfinished"></translation>
+        <translation>Laisser à nouveau entrer</translation>
     </message>
     <message>
         <source>Let nobody else in</source>
-        <translation type="unfinished"></translation>
+        <translation>Ne plus laisser entrer personne</translation>
     </message>
     <message>
         <source>End for all</source>
-        <translation type="unfinished"></translation>
+        <translation>Terminer pour tous</translation>
     </message>
 </context>
 <context>
     <name>IncomingCard</name>
     <message>
         <source>%1 is calling</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 appelle</translation>
     </message>
     <message>
         <source>Incoming call for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Appel entrant pour %1</translation>
     </message>
     <message>
         <source>Incoming video call</source>
-        <translation type="unfinished"></translation>
+        <translation>Appel vidéo entrant</translation>
     </message>
     <message>
         <source>Incoming call</source>
-        <translation type="unfinished"></translation>
+        <translation>Appel entrant</translation>
     </message>
     <message>
         <source>Not verified: anybody may use this name</source>
-        <translation type="unfinished"></translation>
+        <translation>Non vérifié : n’importe qui peut utiliser ce nom</translation>
     </message>
     <message>
         <source>Show Ahoy</source>
-        <translation type="unfinished"></translation>
+        <translation>Afficher Ahoy</translation>
     </message>
     <message>
         <source>Decline</source>
-        <translation type="unfinished"></translation>
+        <translation>Refuser</translation>
     </message>
     <message>
         <source>Voice</source>
-        <translation type="unfinished"></translation>
+        <translation>Audio</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Répondre</translation>
     </message>
     <message>
         <source>Answer without video</source>
-        <translation type="unfinished"></translation>
+        <translation>Répondre sans vidéo</translation>
     </message>
     <message>
         <source>Answer with video</source>
-        <translation type="unfinished"></translation>
+        <translation>Répondre en vidéo</translation>
     </message>
 </context>
 <context>
     <name>IncomingDialog</name>
     <message>
         <source>%1 is calling</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 appelle</translation>
     </message>
     <message>
         <source>Incoming call for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Appel entrant pour %1</translation>
     </message>
     <message>
         <source>Incoming video call</source>
-        <translation type="unfinished"></translation>
+        <translation>Appel vidéo entrant</translation>
     </message>
     <message>
         <source>Incoming call</source>
-        <translation type="unfinished"></translation>
+        <translation>Appel entrant</translation>
     </message>
     <message>
         <source>Not verified: anybody may use this name</source>
-        <translation type="unfinished"></translation>
+        <translation>Non vérifié : n’importe qui peut utiliser ce nom</translation>
     </message>
     <message>
         <source>Decline</source>
-        <translation type="unfinished"></translation>
+        <translation>Refuser</translation>
     </message>
     <message>
         <source>Answer without video</source>
-        <translation type="unfinished"></translation>
+        <translation>Répondre sans vidéo</translation>
     </message>
     <message>
         <source>Answer with video</source>
-        <translation type="unfinished"></translation>
+        <translation>Répondre en vidéo</translation>
     </message>
 </context>
 <context>
     <name>KeyButton</name>
     <message>
         <source>Pause of two seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>Pause de deux secondes</translation>
     </message>
     <message>
         <source>Star</source>
-        <translation type="unfinished"></translation>
+        <translation>Étoile</translation>
     </message>
     <message>
         <source>Hash</source>
-        <translation type="unfinished"></translation>
+        <translation>Dièse</translation>
     </message>
 </context>
 <context>
     <name>Keypad</name>
     <message>
         <source>Keypad</source>
-        <translation type="unfinished"></translation>
+        <translation>Clavier</translation>
     </message>
     <message>
         <source>No keys sent yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune touche envoyée</translation>
     </message>
     <message>
         <source>Keys sent: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Touches envoyées : %1</translation>
     </message>
     <message>
         <source>Type or paste keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Saisir ou coller des touches</translation>
     </message>
     <message>
         <source>A to D, and a pause</source>
-        <translation type="unfinished"></translation>
+        <translation>A à D, et une pause</translation>
     </message>
 </context>
 <context>
     <name>LevelMeter</name>
     <message>
         <source>Microphone level</source>
-        <translation type="unfinished"></translation>
+        <translation>Niveau du micro</translation>
     </message>
 </context>
 <context>
     <name>MemberRow</name>
     <message>
         <source>Enter opens its menu.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrée ouvre son menu.</translation>
     </message>
     <message>
         <source>What can be done with %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce que l’on peut faire avec %1</translation>
     </message>
 </context>
 <context>
     <name>MoreMenu</name>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>Plus</translation>
     </message>
     <message>
         <source>People in the room</source>
-        <translation type="unfinished"></translation>
+        <translation>Personnes dans le salon</translation>
     </message>
     <message>
         <source>Take your hand down</source>
-        <translation type="unfinished"></translation>
+        <translation>Baisser la main</translation>
     </message>
     <message>
         <source>Raise your hand</source>
-        <translation type="unfinished"></translation>
+        <translation>Lever la main</translation>
     </message>
     <message>
         <source>Show who speaks large</source>
-        <translation type="unfinished"></translation>
+        <translation>Afficher en grand qui parle</translation>
     </message>
     <message>
         <source>Show everybody alike</source>
-        <translation type="unfinished"></translation>
+        <translation>Afficher tout le monde pareil</translation>
     </message>
     <message>
         <source>Stop sharing your screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrêter le partage d’écran</translation>
     </message>
     <message>
         <source>Share your screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Partager votre écran</translation>
     </message>
     <message>
         <source>Show all of the screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Afficher tout l’écran</translation>
     </message>
     <message>
         <source>Show it pixel by pixel</source>
-        <translation type="unfinished"></translation>
+        <translation>Afficher pixel par pixel</translation>
     </message>
     <message>
         <source>Keypad</source>
-        <translation type="unfinished"></translation>
+        <translation>Clavier</translation>
     </message>
     <message>
         <source>Transfer the call</source>
-        <translation type="unfinished"></translation>
+        <translation>Transférer l’appel</translation>
     </message>
     <message>
         <source>Add people, or call someone</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter des personnes, ou appeler quelqu’un</translation>
     </message>
     <message>
         <source>Sound and camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Son et caméra</translation>
     </message>
     <message>
         <source>Leave full screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Quitter le plein écran</translation>
     </message>
     <message>
         <source>Full screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Plein écran</translation>
     </message>
 </context>
 <context>
     <name>OfferedRow</name>
     <message>
         <source>Invite %1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Inviter %1, %2</translation>
     </message>
 </context>
 <context>
     <name>PartyPanel</name>
     <message>
         <source>Transfer %1 to</source>
-        <translation type="unfinished"></translation>
+        <translation>Transférer %1 vers</translation>
     </message>
     <message>
         <source>Add people, or call someone as well</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter des personnes ou appeler aussi quelqu’un</translation>
     </message>
     <message>
         <source>Call someone as well</source>
-        <translation type="unfinished"></translation>
+        <translation>Appeler aussi quelqu’un</translation>
     </message>
     <message>
         <source>Name, number or address</source>
-        <translation type="unfinished"></translation>
+        <translation>Nom, numéro ou adresse</translation>
     </message>
     <message>
         <source>Nobody is in your contacts yet. Type an address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Personne dans vos contacts pour l’instant. Saisissez une adresse.</translation>
     </message>
 </context>
 <context>
     <name>PartyRow</name>
     <message>
         <source>Transfer to %1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Transférer vers %1, %2</translation>
     </message>
     <message>
         <source>Call %1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Appeler %1, %2</translation>
     </message>
     <message>
         <source>Ask first</source>
-        <translation type="unfinished"></translation>
+        <translation>Demander d’abord</translation>
     </message>
     <message>
         <source>Call %1 while the other waits; then connect the two</source>
-        <translation type="unfinished"></translation>
+        <translation>Appeler %1 pendant que l’autre attend, puis les relier</translation>
     </message>
     <message>
         <source>Bring in</source>
-        <translation type="unfinished"></translation>
+        <translation>Faire entrer</translation>
     </message>
     <message>
         <source>The call becomes a room, and %1 is called into it</source>
-        <translation type="unfinished"></translation>
+        <translation>L’appel devient un salon, et %1 y est appelé</translation>
     </message>
 </context>
 <context>
     <name>PeopleList</name>
     <message>
         <source>People</source>
-        <translation type="unfinished"></translation>
+        <translation>Personnes</translation>
     </message>
     <message>
         <source>Nearby</source>
-        <translation type="unfinished"></translation>
+        <translation>À proximité</translation>
     </message>
     <message>
         <source>Favourites</source>
-        <translation type="unfinished"></translation>
+        <translation>Favoris</translation>
     </message>
     <message>
         <source>Contacts</source>
-        <translation type="unfinished"></translation>
+        <translation>Contacts</translation>
     </message>
     <message>
         <source>Import and export contacts</source>
-        <translation type="unfinished"></translation>
+        <translation>Importer et exporter des contacts</translation>
     </message>
     <message>
         <source>Add a contact</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter un contact</translation>
     </message>
     <message>
         <source>Nobody by that name</source>
-        <translation type="unfinished"></translation>
+        <translation>Personne de ce nom</translation>
     </message>
     <message>
         <source>Press Enter to call it as an address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Appuyez sur Entrée pour l’appeler comme adresse.</translation>
     </message>
 </context>
 <context>
     <name>PeoplePanel</name>
     <message>
         <source>People in the room</source>
-        <translation type="unfinished"></translation>
+        <translation>Personnes dans le salon</translation>
     </message>
     <message>
         <source>Copy the link to this room</source>
-        <translation type="unfinished"></translation>
+        <translation>Copier le lien de ce salon</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Fermer</translation>
     </message>
     <message>
         <source>Find or invite somebody</source>
-        <translation type="unfinished"></translation>
+        <translation>Chercher ou inviter quelqu’un</translation>
     </message>
     <message>
         <source>Find somebody here, or invite by name, number or address</source>
-        <translation type="unfinished"></translation>
+        <translation>Chercher quelqu’un ici, ou inviter par nom, numéro ou adresse</translation>
     </message>
     <message>
         <source>In the room</source>
-        <translation type="unfinished"></translation>
+        <translation>Dans le salon</translation>
     </message>
     <message>
         <source>Invite</source>
-        <translation type="unfinished"></translation>
+        <translation>Inviter</translation>
     </message>
     <message>
         <source>Have the room call it</source>
-        <translation type="unfinished"></translation>
+        <translation>Faire appeler par le salon</translation>
     </message>
     <message>
         <source>What happened</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui s’est passé</translation>
     </message>
 </context>
 <context>
     <name>PersonPane</name>
     <message>
         <source>Back to the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Retour à la liste</translation>
     </message>
     <message>
         <source>Blocked: cannot ring here</source>
-        <translation type="unfinished"></translation>
+        <translation>Bloqué : ne peut pas vous appeler</translation>
     </message>
     <message>
         <source>Video call</source>
-        <translation type="unfinished"></translation>
+        <translation>Appel vidéo</translation>
     </message>
     <message>
         <source>Call</source>
-        <translation type="unfinished"></translation>
+        <translation>Appeler</translation>
     </message>
     <message>
         <source>No longer a favourite</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirer des favoris</translation>
     </message>
     <message>
         <source>Make a favourite</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter aux favoris</translation>
     </message>
     <message>
         <source>Add to contacts</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter aux contacts</translation>
     </message>
     <message>
         <source>Change name</source>
-        <translation type="unfinished"></translation>
+        <translation>Changer le nom</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Supprimer</translation>
     </message>
     <message>
         <source>Remove from the contacts</source>
-        <translation type="unfinished"></translation>
+        <translation>Supprimer des contacts</translation>
     </message>
     <message>
         <source>Unblock</source>
-        <translation type="unfinished"></translation>
+        <translation>Débloquer</translation>
     </message>
     <message>
         <source>Block</source>
-        <translation type="unfinished"></translation>
+        <translation>Bloquer</translation>
     </message>
     <message>
         <source>Let them ring here again</source>
-        <translation type="unfinished"></translation>
+        <translation>Laisser appeler à nouveau</translation>
     </message>
     <message>
         <source>They cannot ring here any more</source>
-        <translation type="unfinished"></translation>
+        <translation>Ne pourra plus vous appeler</translation>
     </message>
     <message>
         <source>Recent calls</source>
-        <translation type="unfinished"></translation>
+        <translation>Appels récents</translation>
     </message>
     <message>
         <source>Recent calls with %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Appels récents avec %1</translation>
     </message>
 </context>
 <context>
     <name>PersonRow</name>
     <message>
         <source>%1, favourite, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, favori, %2</translation>
     </message>
     <message>
         <source>Call %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Appeler %1</translation>
     </message>
     <message>
         <source>Video call %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Appeler %1 en vidéo</translation>
     </message>
 </context>
 <context>
     <name>PhoneSettings</name>
     <message>
         <source>Phone calls</source>
-        <translation type="unfinished"></translation>
+        <translation>Appels téléphoniques</translation>
     </message>
     <message>
         <source>For calls to phone numbers, which your call service carries into the telephone network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pour les appels vers des numéros de téléphone, que votre service d’appel achemine sur le réseau téléphonique.</translation>
     </message>
     <message>
         <source>Your phone number</source>
-        <translation type="unfinished"></translation>
+        <translation>Votre numéro de téléphone</translation>
     </message>
     <message>
         <source>Whoever you call sees it</source>
-        <translation type="unfinished"></translation>
+        <translation>Les personnes que vous appelez le voient</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer</translation>
     </message>
     <message>
         <source>Country of numbers without + in front</source>
-        <translation type="unfinished"></translation>
+        <translation>Pays des numéros sans + devant</translation>
     </message>
 </context>
 <context>
     <name>ProfileHeader</name>
     <message>
         <source>Do not disturb</source>
-        <translation type="unfinished"></translation>
+        <translation>Ne pas déranger</translation>
     </message>
     <message>
         <source>Ring again</source>
-        <translation type="unfinished"></translation>
+        <translation>Sonner à nouveau</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Réglages</translation>
     </message>
     <message>
         <source>For trying out only</source>
-        <translation type="unfinished"></translation>
+        <translation>Pour essayer seulement</translation>
     </message>
 </context>
 <context>
     <name>ProviderAccountForm</name>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>Mot de passe</translation>
     </message>
     <message>
         <source>Password (empty: as it was)</source>
-        <translation type="unfinished"></translation>
+        <translation>Mot de passe (vide : inchangé)</translation>
     </message>
     <message>
         <source>Name that others see</source>
-        <translation type="unfinished"></translation>
+        <translation>Nom que voient les autres</translation>
     </message>
     <message>
         <source>User name (if not the address&apos;s)</source>
-        <translation type="unfinished"></translation>
+        <translation>Nom d’utilisateur (si différent de l’adresse)</translation>
     </message>
     <message>
         <source>Outbound proxy (if there is one)</source>
-        <translation type="unfinished"></translation>
+        <translation>Proxy sortant (s’il y en a un)</translation>
     </message>
     <message>
         <source>STUN server (if there is one)</source>
-        <translation type="unfinished"></translation>
+        <translation>Serveur STUN (s’il y en a un)</translation>
     </message>
     <message>
         <source>Transport</source>
-        <translation type="unfinished"></translation>
+        <translation>Transport</translation>
     </message>
     <message>
         <source>Automatic</source>
-        <translation type="unfinished"></translation>
+        <translation>Automatique</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Annuler</translation>
     </message>
 </context>
 <context>
     <name>ProviderAccounts</name>
     <message>
         <source>Phone and SIP accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>Comptes téléphoniques et SIP</translation>
     </message>
     <message>
         <source>Accounts at a telephone company or at the office. The call service registers them: calls come in on them, and go out by them. Passwords are kept encrypted, with the call service.</source>
-        <translation type="unfinished"></translation>
+        <translation>Comptes chez un opérateur ou au bureau. Le service d’appel les enregistre : les appels y arrivent et en partent. Les mots de passe sont conservés chiffrés, auprès du service d’appel.</translation>
     </message>
     <message>
         <source>No account yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas encore de compte.</translation>
     </message>
     <message>
         <source>Try %1 again now</source>
-        <translation type="unfinished"></translation>
+        <translation>Réessayer %1 maintenant</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished"></translation>
+        <translation>Modifier</translation>
     </message>
     <message>
         <source>Change %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Modifier %1</translation>
     </message>
     <message>
         <source>Really remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Vraiment supprimer</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Supprimer</translation>
     </message>
     <message>
         <source>Add an account</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter un compte</translation>
     </message>
 </context>
 <context>
     <name>Question</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Annuler</translation>
     </message>
 </context>
 <context>
     <name>QuietHours</name>
     <message>
         <source>Mon</source>
-        <translation type="unfinished"></translation>
+        <translation>Lun</translation>
     </message>
     <message>
         <source>Tue</source>
-        <translation type="unfinished"></translation>
+        <translation>Mar</translation>
     </message>
     <message>
         <source>Wed</source>
-        <translation type="unfinished"></translation>
+        <translation>Mer</translation>
     </message>
     <message>
         <source>Thu</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeu</translation>
     </message>
     <message>
         <source>Fri</source>
-        <translation type="unfinished"></translation>
+        <translation>Ven</translation>
     </message>
     <message>
         <source>Sat</source>
-        <translation type="unfinished"></translation>
+        <translation>Sam</translation>
     </message>
     <message>
         <source>Sun</source>
-        <translation type="unfinished"></translation>
+        <translation>Dim</translation>
     </message>
     <message>
         <source>Quiet hours</source>
-        <translation type="unfinished"></translation>
+        <translation>Heures calmes</translation>
     </message>
     <message>
         <source>Nobody rings at these hours, as with “do not disturb”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien ne sonne à ces heures, comme avec « Ne pas déranger ».</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>De</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished"></translation>
+        <translation>À</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer</translation>
     </message>
     <message>
         <source>Days on which they begin</source>
-        <translation type="unfinished"></translation>
+        <translation>Jours où elles commencent</translation>
     </message>
 </context>
 <context>
     <name>RemoteView</name>
     <message>
         <source>Picture of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Image de %1</translation>
     </message>
     <message>
         <source>Give the room to the picture of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Donner toute la place à l’image de %1</translation>
     </message>
 </context>
 <context>
     <name>RoomHead</name>
     <message>
         <source>, locked</source>
-        <translation type="unfinished"></translation>
+        <translation>, verrouillé</translation>
     </message>
 </context>
 <context>
     <name>RoomRow</name>
     <message>
         <source>Room %1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Salon %1, %2</translation>
     </message>
     <message>
         <source>Enter goes in with video, Shift+Enter with sound alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrée entre en vidéo, Maj+Entrée avec le son seul.</translation>
     </message>
     <message>
         <source>Copy the link to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Copier le lien de %1</translation>
     </message>
     <message>
         <source>Go into %1 with sound alone</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrer dans %1 avec le son seul</translation>
     </message>
     <message>
         <source>Go into %1 with video</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrer dans %1 en vidéo</translation>
     </message>
 </context>
 <context>
     <name>RoomScreen</name>
     <message>
         <source>End the room for everybody?</source>
-        <translation type="unfinished"></translation>
+        <translation>Terminer le salon pour tous ?</translation>
     </message>
     <message>
         <source>All who are in it are disconnected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tous ceux qui s’y trouvent sont déconnectés.</translation>
     </message>
     <message>
         <source>End for all</source>
-        <translation type="unfinished"></translation>
+        <translation>Terminer pour tous</translation>
     </message>
     <message>
         <source>The page before, %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Page précédente, %1 sur %2</translation>
     </message>
     <message>
         <source>PgUp</source>
-        <translation type="unfinished"></translation>
+        <translation>Page haut</translation>
     </message>
     <message>
         <source>The next page, %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Page suivante, %1 sur %2</translation>
     </message>
     <message>
         <source>PgDown</source>
-        <translation type="unfinished"></translation>
+        <translation>Page bas</translation>
     </message>
     <message>
         <source>Remove %1 from the room?</source>
-        <translation type="unfinished"></translation>
+        <translation>Exclure %1 du salon ?</translation>
     </message>
     <message>
         <source>They can come back unless the room is locked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le retour est possible tant que le salon n’est pas verrouillé.</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Supprimer</translation>
     </message>
 </context>
 <context>
     <name>RoomTile</name>
     <message>
         <source>Enter opens its menu.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrée ouvre son menu.</translation>
     </message>
     <message>
         <source>What can be done with %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce que l’on peut faire avec %1</translation>
     </message>
 </context>
 <context>
     <name>RoomTools</name>
     <message>
         <source>Show who speaks large</source>
-        <translation type="unfinished"></translation>
+        <translation>Afficher en grand qui parle</translation>
     </message>
     <message>
         <source>Show everybody alike</source>
-        <translation type="unfinished"></translation>
+        <translation>Afficher tout le monde pareil</translation>
     </message>
 </context>
 <context>
     <name>RoomsList</name>
     <message>
         <source>Name of a room, or its link</source>
-        <translation type="unfinished"></translation>
+        <translation>Nom d’un salon, ou son lien</translation>
     </message>
     <message>
         <source>Go in</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrer</translation>
     </message>
     <message>
         <source>With your camera  ·  Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>Avec votre caméra  ·  Entrée</translation>
     </message>
     <message>
         <source>Go in with sound alone</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrer avec le son seul</translation>
     </message>
     <message>
         <source>Copy the link to this room</source>
-        <translation type="unfinished"></translation>
+        <translation>Copier le lien de ce salon</translation>
     </message>
     <message>
         <source>Type a room, or make a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Saisissez un salon, ou créez-en un.</translation>
     </message>
     <message>
         <source>New room</source>
-        <translation type="unfinished"></translation>
+        <translation>Nouveau salon</translation>
     </message>
     <message>
         <source>With a name that nobody can guess: send its link to those who are to come</source>
-        <translation type="unfinished"></translation>
+        <translation>Avec un nom que personne ne peut deviner : envoyez son lien à ceux qui doivent venir</translation>
     </message>
     <message>
         <source>Rooms of before</source>
-        <translation type="unfinished"></translation>
+        <translation>Salons précédents</translation>
     </message>
     <message>
         <source>No rooms yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas encore de salons</translation>
     </message>
     <message>
         <source>In a room several people talk at once. Whoever types the same name is in the same room.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dans un salon, plusieurs personnes se parlent. Qui saisit le même nom est dans le même salon.</translation>
     </message>
 </context>
 <context>
     <name>ScreenTools</name>
     <message>
         <source>Show all of the screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Afficher tout l’écran</translation>
     </message>
     <message>
         <source>Show it pixel by pixel</source>
-        <translation type="unfinished"></translation>
+        <translation>Afficher pixel par pixel</translation>
     </message>
     <message>
         <source>Give the room to the camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Donner toute la place à la caméra</translation>
     </message>
     <message>
         <source>Give the room to the screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Donner toute la place à l’écran</translation>
     </message>
 </context>
 <context>
     <name>ScreenView</name>
     <message>
         <source>Pixel by pixel. Arrow keys move it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pixel par pixel. Les flèches le déplacent.</translation>
     </message>
     <message>
         <source>Enter gives it the room.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrée lui donne toute la place.</translation>
     </message>
     <message>
         <source>The shared screen is on its way…</source>
-        <translation type="unfinished"></translation>
+        <translation>L’écran partagé arrive…</translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>Empty the search</source>
+        <translation>Effacer la recherche</translation>
     </message>
 </context>
 <context>
     <name>SelfPreview</name>
     <message>
         <source>Your own picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Votre propre image</translation>
     </message>
     <message>
         <source>Starting the camera…</source>
-        <translation type="unfinished"></translation>
+        <translation>Démarrage de la caméra…</translation>
     </message>
     <message>
         <source>No camera. You can still call, and see others.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas de caméra. Vous pouvez quand même appeler et voir les autres.</translation>
     </message>
 </context>
 <context>
     <name>SelfView</name>
     <message>
         <source>Your own picture. Arrow keys move it to another corner.</source>
-        <translation type="unfinished"></translation>
+        <translation>Votre propre image. Les flèches la déplacent dans un autre coin.</translation>
     </message>
     <message>
         <source>Your own picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Votre propre image</translation>
     </message>
 </context>
 <context>
     <name>ServiceSettings</name>
     <message>
         <source>Call service</source>
-        <translation type="unfinished"></translation>
+        <translation>Service d’appel</translation>
     </message>
     <message>
         <source>Reaches everyone who uses the same service.</source>
-        <translation type="unfinished"></translation>
+        <translation>Joint toutes les personnes du même service.</translation>
     </message>
     <message>
         <source>Built in</source>
-        <translation type="unfinished"></translation>
+        <translation>Intégré</translation>
     </message>
     <message>
         <source>Your own</source>
-        <translation type="unfinished"></translation>
+        <translation>Le vôtre</translation>
     </message>
     <message>
         <source>SIP account</source>
-        <translation type="unfinished"></translation>
+        <translation>Compte SIP</translation>
     </message>
     <message>
         <source>Runs on this machine: the echo test, and people on this network. No account.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fonctionne sur cet ordinateur : le test d’écho et les personnes de ce réseau. Sans compte.</translation>
     </message>
     <message>
         <source>What this service cannot do</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce que ce service ne sait pas faire</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse</translation>
     </message>
     <message>
         <source>User id</source>
-        <translation type="unfinished"></translation>
+        <translation>Identifiant</translation>
     </message>
     <message>
         <source>Application key</source>
-        <translation type="unfinished"></translation>
+        <translation>Clé d’application</translation>
     </message>
     <message>
         <source>Where tokens come from</source>
-        <translation type="unfinished"></translation>
+        <translation>D’où viennent les jetons</translation>
     </message>
     <message>
         <source>Application secret</source>
-        <translation type="unfinished"></translation>
+        <translation>Secret d’application</translation>
     </message>
     <message>
         <source>Token address</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse des jetons</translation>
     </message>
     <message>
         <source>For trying out only: the secret is kept on this machine</source>
-        <translation type="unfinished"></translation>
+        <translation>Pour essayer seulement : le secret est gardé sur cet ordinateur</translation>
     </message>
     <message>
         <source>Address that hands out tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse qui délivre les jetons</translation>
     </message>
     <message>
         <source>Use this service</source>
-        <translation type="unfinished"></translation>
+        <translation>Utiliser ce service</translation>
     </message>
 </context>
 <context>
     <name>SettingsScreen</name>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>Retour</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Réglages</translation>
     </message>
     <message>
         <source>You</source>
-        <translation type="unfinished"></translation>
+        <translation>Vous</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Nom</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer</translation>
     </message>
     <message>
         <source>Others call you as</source>
-        <translation type="unfinished"></translation>
+        <translation>Les autres vous appellent par</translation>
     </message>
     <message>
         <source>Copy your user id</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Appearance</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>System</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Less motion</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tiles and panels appear at their place instead of moving there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Copier votre identifiant</translation>
     </message>
     <message>
         <source>People nearby</source>
-        <translation type="unfinished"></translation>
+        <translation>Personnes à proximité</translation>
     </message>
     <message>
         <source>Let people on this network see and call me</source>
-        <translation type="unfinished"></translation>
+        <translation>Laisser les personnes de ce réseau me voir et m’appeler</translation>
     </message>
     <message>
         <source>Your name is announced on the local network only. Names there are not verified.</source>
-        <translation type="unfinished"></translation>
+        <translation>Votre nom n’est annoncé que sur le réseau local. Les noms n’y sont pas vérifiés.</translation>
     </message>
     <message>
         <source>About</source>
-        <translation type="unfinished"></translation>
+        <translation>À propos</translation>
     </message>
     <message>
         <source>Ahoy %1. Free software under the GNU General Public License, version 3 or later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ahoy %1. Logiciel libre sous licence publique générale GNU, version 3 ou ultérieure.</translation>
     </message>
     <message>
         <source>Keys for everything</source>
-        <translation type="unfinished"></translation>
+        <translation>Des raccourcis pour tout</translation>
     </message>
 </context>
 <context>
     <name>ShareDialog</name>
     <message>
         <source>Share your screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Partager votre écran</translation>
     </message>
     <message>
         <source>Look again</source>
-        <translation type="unfinished"></translation>
+        <translation>Chercher à nouveau</translation>
     </message>
     <message>
         <source>There is no screen or window that can be shared.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a ni écran ni fenêtre à partager.</translation>
     </message>
     <message>
         <source>Screens and windows</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrans et fenêtres</translation>
     </message>
     <message>
         <source>With this computer&apos;s sound</source>
-        <translation type="unfinished"></translation>
+        <translation>Avec le son de cet ordinateur</translation>
     </message>
     <message>
         <source>What other programs play, even while you are muted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce que jouent les autres programmes, même quand votre micro est coupé.</translation>
     </message>
     <message>
         <source>Others see everything on it, notifications too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les autres voient tout ce qui s’y trouve, notifications comprises.</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Annuler</translation>
     </message>
     <message>
         <source>Share</source>
-        <translation type="unfinished"></translation>
+        <translation>Partager</translation>
     </message>
     <message>
         <source>There is nothing to share.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a rien à partager.</translation>
     </message>
 </context>
 <context>
     <name>SharingBar</name>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrêter</translation>
     </message>
     <message>
         <source>Stop sharing</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrêter le partage</translation>
     </message>
 </context>
 <context>
     <name>SharingStrip</name>
     <message>
         <source>Sharing – Ahoy</source>
-        <translation type="unfinished"></translation>
+        <translation>Partage – Ahoy</translation>
     </message>
 </context>
 <context>
     <name>ShortcutsDialog</name>
     <message>
         <source>Keyboard</source>
-        <translation type="unfinished"></translation>
+        <translation>Clavier</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Fermer</translation>
     </message>
 </context>
 <context>
     <name>Sidebar</name>
     <message>
         <source>Retry</source>
-        <translation type="unfinished"></translation>
+        <translation>Réessayer</translation>
     </message>
     <message>
         <source>Call the mailbox</source>
-        <translation type="unfinished"></translation>
+        <translation>Appeler la messagerie</translation>
     </message>
     <message>
         <source>What the list shows</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce que montre la liste</translation>
     </message>
     <message>
         <source>People</source>
-        <translation type="unfinished"></translation>
+        <translation>Personnes</translation>
     </message>
     <message>
         <source>Recent</source>
-        <translation type="unfinished"></translation>
+        <translation>Récents</translation>
     </message>
     <message>
         <source>Rooms</source>
-        <translation type="unfinished"></translation>
+        <translation>Salons</translation>
     </message>
 </context>
 <context>
     <name>Slide</name>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>%1 percent</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 pour cent</translation>
     </message>
 </context>
 <context>
     <name>SoundSettings</name>
     <message>
         <source>Sound and video</source>
-        <translation type="unfinished"></translation>
+        <translation>Son et vidéo</translation>
     </message>
     <message>
         <source>Camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Caméra</translation>
     </message>
     <message>
         <source>Check before a call</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérification avant un appel</translation>
     </message>
     <message>
         <source>Tries camera, microphone, speaker and the sound of the room.</source>
-        <translation type="unfinished"></translation>
+        <translation>Essaie la caméra, le micro, le haut-parleur et le son de la pièce.</translation>
     </message>
     <message>
         <source>Microphone</source>
-        <translation type="unfinished"></translation>
+        <translation>Micro</translation>
     </message>
     <message>
         <source>Microphone volume</source>
-        <translation type="unfinished"></translation>
+        <translation>Volume du micro</translation>
     </message>
     <message>
         <source>Speaker</source>
-        <translation type="unfinished"></translation>
+        <translation>Haut-parleur</translation>
     </message>
     <message>
         <source>Speaker volume</source>
-        <translation type="unfinished"></translation>
+        <translation>Volume du haut-parleur</translation>
     </message>
     <message>
         <source>Test speaker</source>
-        <translation type="unfinished"></translation>
+        <translation>Tester le haut-parleur</translation>
     </message>
     <message>
         <source>Noise suppression</source>
-        <translation type="unfinished"></translation>
+        <translation>Réduction du bruit</translation>
     </message>
     <message>
         <source>Off</source>
-        <translation type="unfinished"></translation>
+        <translation>Désactivé</translation>
     </message>
     <message>
         <source>Standard</source>
-        <translation type="unfinished"></translation>
+        <translation>Standard</translation>
     </message>
     <message>
         <source>Strong</source>
-        <translation type="unfinished"></translation>
+        <translation>Forte</translation>
     </message>
     <message>
         <source>Ringing</source>
-        <translation type="unfinished"></translation>
+        <translation>Sonnerie</translation>
     </message>
     <message>
         <source>Ring on</source>
-        <translation type="unfinished"></translation>
+        <translation>Sonner sur</translation>
     </message>
     <message>
         <source>Ringing volume</source>
-        <translation type="unfinished"></translation>
+        <translation>Volume de la sonnerie</translation>
     </message>
     <message>
         <source>Ringtone</source>
-        <translation type="unfinished"></translation>
+        <translation>Sonnerie</translation>
     </message>
     <message>
         <source>Play the ringtone once</source>
-        <translation type="unfinished"></translation>
+        <translation>Jouer la sonnerie une fois</translation>
     </message>
     <message>
         <source>Offer the test picture and test tone</source>
-        <translation type="unfinished"></translation>
+        <translation>Proposer l’image et le son de test</translation>
     </message>
     <message>
         <source>For machines with no camera or microphone, and for trying out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pour les ordinateurs sans caméra ni micro, et pour essayer.</translation>
     </message>
 </context>
 <context>
     <name>StartingPane</name>
     <message>
         <source>Starting…</source>
-        <translation type="unfinished"></translation>
+        <translation>Démarrage…</translation>
     </message>
 </context>
 <context>
     <name>SummaryScreen</name>
     <message>
         <source>Call ended</source>
-        <translation type="unfinished"></translation>
+        <translation>Appel terminé</translation>
     </message>
     <message>
         <source>Call again</source>
-        <translation type="unfinished"></translation>
+        <translation>Rappeler</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Fermer</translation>
     </message>
 </context>
 <context>
     <name>TileFace</name>
     <message>
         <source>The shared screen is on its way…</source>
-        <translation type="unfinished"></translation>
+        <translation>L’écran partagé arrive…</translation>
     </message>
     <message>
         <source>Picture of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Image de %1</translation>
     </message>
 </context>
 <context>
     <name>TileMenu</name>
     <message>
         <source>No longer large</source>
-        <translation type="unfinished"></translation>
+        <translation>Ne plus agrandir</translation>
     </message>
     <message>
         <source>Keep it large</source>
-        <translation type="unfinished"></translation>
+        <translation>Garder en grand</translation>
     </message>
     <message>
         <source>Back into the room</source>
-        <translation type="unfinished"></translation>
+        <translation>Retour dans le salon</translation>
     </message>
     <message>
         <source>In a window of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>Dans sa propre fenêtre</translation>
     </message>
     <message>
         <source>Mute</source>
-        <translation type="unfinished"></translation>
+        <translation>Couper le micro</translation>
     </message>
     <message>
         <source>Make them the host</source>
-        <translation type="unfinished"></translation>
+        <translation>Nommer hôte</translation>
     </message>
     <message>
         <source>Remove from the room</source>
-        <translation type="unfinished"></translation>
+        <translation>Exclure du salon</translation>
     </message>
 </context>
 <context>
     <name>TileWindow</name>
     <message>
         <source>Let other windows cover it</source>
-        <translation type="unfinished"></translation>
+        <translation>Laisser d’autres fenêtres le recouvrir</translation>
     </message>
     <message>
         <source>Keep it in front</source>
-        <translation type="unfinished"></translation>
+        <translation>Garder au premier plan</translation>
     </message>
     <message>
         <source>Put it back into the room</source>
-        <translation type="unfinished"></translation>
+        <translation>Remettre dans le salon</translation>
     </message>
 </context>
 <context>
     <name>Toast</name>
     <message>
         <source>Dismiss</source>
-        <translation type="unfinished"></translation>
+        <translation>Masquer</translation>
     </message>
 </context>
 <context>
     <name>WaitingCard</name>
     <message>
         <source>%1 is calling</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 appelle</translation>
     </message>
     <message>
         <source>Ignore: let it ring unheard</source>
-        <translation type="unfinished"></translation>
+        <translation>Ignorer : laisser sonner en silence</translation>
     </message>
     <message>
         <source>Decline</source>
-        <translation type="unfinished"></translation>
+        <translation>Refuser</translation>
     </message>
     <message>
         <source>Hold and answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Attente et répondre</translation>
     </message>
     <message>
         <source>%1 goes on hold  ·  Ctrl+Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 passe en attente  ·  Ctrl+Entrée</translation>
     </message>
     <message>
         <source>End and answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Terminer et répondre</translation>
     </message>
     <message>
         <source>Ends the call with %1  ·  Ctrl+Alt+Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>Termine l’appel avec %1  ·  Ctrl+Alt+Entrée</translation>
     </message>
 </context>
 <context>
     <name>WelcomePane</name>
     <message>
         <source>Ahoy, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Bonjour, %1</translation>
     </message>
     <message>
         <source>Pick someone on the left or type whom to call. The echo test shows how you look and sound to others.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez quelqu’un à gauche ou saisissez qui appeler. Le test d’écho montre comment les autres vous voient et vous entendent.</translation>
     </message>
     <message>
         <source>Call the echo test</source>
-        <translation type="unfinished"></translation>
+        <translation>Appeler le test d’écho</translation>
     </message>
     <message>
         <source>Echo test</source>
-        <translation type="unfinished"></translation>
+        <translation>Test d’écho</translation>
     </message>
     <message>
         <source>Others call you as</source>
-        <translation type="unfinished"></translation>
+        <translation>Les autres vous appellent par</translation>
     </message>
     <message>
         <source>Copy your user id</source>
-        <translation type="unfinished"></translation>
+        <translation>Copier votre identifiant</translation>
     </message>
 </context>
 <context>
     <name>sentences</name>
     <message>
         <source>Not verified: anybody may use this name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Non vérifié : n’importe qui peut utiliser ce nom.</translation>
     </message>
     <message>
         <source>It stays in the tray, so that calls reach you. To end it, choose Quit in its menu, or press Ctrl+Q.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il reste dans la zone de notification, pour que les appels vous parviennent. Pour le terminer, choisissez Quitter dans son menu ou appuyez sur Ctrl+Q.</translation>
     </message>
     <message>
         <source>Incoming video call for {account}</source>
-        <translation type="unfinished"></translation>
+        <translation>Appel vidéo entrant pour {account}</translation>
     </message>
     <message>
         <source>Incoming call for {account}</source>
-        <translation type="unfinished"></translation>
+        <translation>Appel entrant pour {account}</translation>
     </message>
     <message>
         <source>Incoming video call</source>
-        <translation type="unfinished"></translation>
+        <translation>Appel vidéo entrant</translation>
     </message>
     <message>
         <source>Incoming call</source>
-        <translation type="unfinished"></translation>
+        <translation>Appel entrant</translation>
     </message>
     <message>
         <source>Missed video call</source>
-        <translation type="unfinished"></translation>
+        <translation>Appel vidéo manqué</translation>
     </message>
     <message>
         <source>Missed call</source>
-        <translation type="unfinished"></translation>
+        <translation>Appel manqué</translation>
     </message>
     <message>
         <source>Your call with {name} goes on. The icon in the tray has the window, mute and hang up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Votre appel avec {name} continue. L’icône de la zone de notification permet d’ouvrir la fenêtre, de couper le micro et de raccrocher.</translation>
     </message>
     <message>
         <source>Ahoy goes on</source>
-        <translation type="unfinished"></translation>
+        <translation>Ahoy continue</translation>
     </message>
     <message>
         <source>A call with {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Un appel avec {name}</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Répondre</translation>
     </message>
     <message>
         <source>Decline</source>
-        <translation type="unfinished"></translation>
+        <translation>Refuser</translation>
     </message>
     <message>
         <source>You are still in a call</source>
-        <translation type="unfinished"></translation>
+        <translation>Vous êtes encore en appel</translation>
     </message>
     <message>
         <source>Call back</source>
-        <translation type="unfinished"></translation>
+        <translation>Rappeler</translation>
     </message>
     <message>
         <source>Starting</source>
-        <translation type="unfinished"></translation>
+        <translation>Démarrage</translation>
     </message>
     <message>
         <source>Online</source>
-        <translation type="unfinished"></translation>
+        <translation>En ligne</translation>
     </message>
     <message>
         <source>Connecting again</source>
-        <translation type="unfinished"></translation>
+        <translation>Reconnexion</translation>
     </message>
     <message>
         <source>Offline</source>
-        <translation type="unfinished"></translation>
+        <translation>Hors ligne</translation>
     </message>
     <message>
         <source>{state}, do not disturb</source>
-        <translation type="unfinished"></translation>
+        <translation>{state}, ne pas déranger</translation>
     </message>
     <message>
         <source>Hide Ahoy</source>
-        <translation type="unfinished"></translation>
+        <translation>Masquer Ahoy</translation>
     </message>
     <message>
         <source>Show Ahoy</source>
-        <translation type="unfinished"></translation>
+        <translation>Afficher Ahoy</translation>
     </message>
     <message>
         <source>Do not disturb</source>
-        <translation type="unfinished"></translation>
+        <translation>Ne pas déranger</translation>
     </message>
     <message>
         <source>Quit Ahoy</source>
-        <translation type="unfinished"></translation>
+        <translation>Quitter Ahoy</translation>
     </message>
     <message>
         <source>{state}, quiet until {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{state}, silencieux jusqu’à {time}</translation>
     </message>
     <message>
         <source>{state}, quiet</source>
-        <translation type="unfinished"></translation>
+        <translation>{state}, silencieux</translation>
     </message>
     <message>
         <source>{name} is calling</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} appelle</translation>
     </message>
     <message>
         <source>In a call with {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>En appel avec {name}</translation>
     </message>
     <message>
         <source>Mute</source>
-        <translation type="unfinished"></translation>
+        <translation>Couper le micro</translation>
     </message>
     <message>
         <source>Hang up</source>
-        <translation type="unfinished"></translation>
+        <translation>Raccrocher</translation>
     </message>
     <message>
         <source>Camera {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Caméra {number}</translation>
     </message>
     <message>
         <source>Whole screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Tout l’écran</translation>
     </message>
     <message>
         <source>Screen {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Écran {number}</translation>
     </message>
     <message>
         <source>Choose in the system&apos;s dialog</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir dans la boîte de dialogue du système</translation>
     </message>
     <message>
         <source>What was shared is not there any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui était partagé n’existe plus.</translation>
     </message>
     <message>
         <source>The system does not let Ahoy capture it any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le système ne laisse plus Ahoy le capturer.</translation>
     </message>
     <message>
         <source>Allow it in System Settings, Privacy &amp; Security, Screen &amp; System Audio Recording; then start Ahoy again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Autorisez-le dans Réglages Système, Confidentialité et sécurité, Enregistrement de l’écran et de l’audio système, puis relancez Ahoy.</translation>
     </message>
     <message>
         <source>The screen is shared through the desktop&apos;s own dialog (xdg-desktop-portal, with PipeWire): choose a screen there and press Share.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’écran est partagé par la boîte de dialogue du bureau (xdg-desktop-portal, avec PipeWire) : choisissez-y un écran et appuyez sur Partager.</translation>
     </message>
     <message>
         <source>This system shows Ahoy no screen that can be shared.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce système ne montre à Ahoy aucun écran à partager.</translation>
     </message>
     <message>
         <source>Ahoy runs without a screen here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ahoy fonctionne ici sans écran.</translation>
     </message>
     <message>
         <source>The sound server does not answer; Ahoy goes on trying.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le serveur de son ne répond pas ; Ahoy continue d’essayer.</translation>
     </message>
     <message>
         <source>Ahoy has made a mistake; share again to send it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ahoy s’est trompé ; partagez à nouveau pour l’envoyer.</translation>
     </message>
     <message>
         <source>Ahoy cannot take up this computer&apos;s sound on {system}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ahoy ne peut pas capter le son de cet ordinateur sous {system}.</translation>
     </message>
     <message>
         <source>Ahoy cannot take up this computer&apos;s sound on this system.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ahoy ne peut pas capter le son de cet ordinateur sur ce système.</translation>
     </message>
     <message>
         <source>Registered</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistré</translation>
     </message>
     <message>
         <source>Registering…</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrement…</translation>
     </message>
     <message>
         <source>Not registered, tries again</source>
-        <translation type="unfinished"></translation>
+        <translation>Non enregistré, nouvel essai</translation>
     </message>
     <message>
         <source>Not registered</source>
-        <translation type="unfinished"></translation>
+        <translation>Non enregistré</translation>
     </message>
     <message numerus="yes">
         <source>{n} new messages</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} nouveau message</numerusform>
+            <numerusform>{n} nouveaux messages</numerusform>
         </translation>
     </message>
     <message>
         <source>New messages</source>
-        <translation type="unfinished"></translation>
+        <translation>Nouveaux messages</translation>
     </message>
     <message>
         <source>Off</source>
-        <translation type="unfinished"></translation>
+        <translation>Désactivé</translation>
     </message>
     <message>
         <source>Numbers by {address}</source>
-        <translation type="unfinished"></translation>
+        <translation>Numéros par {address}</translation>
     </message>
     <message>
         <source>Numbers by Ahoy itself</source>
-        <translation type="unfinished"></translation>
+        <translation>Numéros par Ahoy lui-même</translation>
     </message>
     <message>
         <source>Voicemail</source>
-        <translation type="unfinished"></translation>
+        <translation>Messagerie vocale</translation>
     </message>
     <message>
         <source>By {address}</source>
-        <translation type="unfinished"></translation>
+        <translation>Par {address}</translation>
     </message>
     <message>
         <source>User “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Utilisateur « {name} »</translation>
     </message>
     <message>
         <source>Copied.</source>
-        <translation type="unfinished"></translation>
+        <translation>Copié.</translation>
     </message>
     <message>
         <source>“{text}” is filled in, to be called after this call.</source>
-        <translation type="unfinished"></translation>
+        <translation>« {text} » est saisi, à appeler après cet appel.</translation>
     </message>
     <message>
         <source>Type a name, a number or an address to call.</source>
-        <translation type="unfinished"></translation>
+        <translation>Saisissez un nom, un numéro ou une adresse à appeler.</translation>
+    </message>
+    <message>
+        <source>{name} gave up before you answered.</source>
+        <translation>{name} a renoncé avant que vous ne répondiez.</translation>
+    </message>
+    <message>
+        <source>You did not want to be disturbed.</source>
+        <translation>Vous ne vouliez pas être dérangé.</translation>
+    </message>
+    <message>
+        <source>{name} is nobody you know, and unknown callers are silenced.</source>
+        <translation>{name} vous est inconnu, et les appelants inconnus sont silencieux.</translation>
+    </message>
+    <message>
+        <source>{name} is blocked.</source>
+        <translation>{name} est bloqué.</translation>
+    </message>
+    <message>
+        <source>The call is not established yet.</source>
+        <translation>L’appel n’est pas encore établi.</translation>
+    </message>
+    <message>
+        <source>The connection to the call service is away just now.</source>
+        <translation>La connexion au service d’appel est coupée en ce moment.</translation>
+    </message>
+    <message>
+        <source>A transfer is under way already.</source>
+        <translation>Un transfert est déjà en cours.</translation>
+    </message>
+    <message>
+        <source>The other side&apos;s program cannot be sent to another call.</source>
+        <translation>Le programme du correspondant ne peut pas être transféré.</translation>
+    </message>
+    <message>
+        <source>The other side takes no keys.</source>
+        <translation>Le correspondant n’accepte pas de touches.</translation>
+    </message>
+    <message>
+        <source>The other side&apos;s program cannot show a shared screen.</source>
+        <translation>Le programme du correspondant ne peut pas afficher d’écran partagé.</translation>
+    </message>
+    <message>
+        <source>The call ended before the transfer was confirmed.</source>
+        <translation>L’appel s’est terminé avant la confirmation du transfert.</translation>
+    </message>
+    <message>
+        <source>The call service does not offer this (it answered {status}).</source>
+        <translation>Le service d’appel ne propose pas cela (réponse : {status}).</translation>
+    </message>
+    <message>
+        <source>Your token server gave no token. {error}</source>
+        <translation>Votre serveur de jetons n’a pas donné de jeton. {error}</translation>
+    </message>
+    <message>
+        <source>Your token server answered with something that is no token.</source>
+        <translation>Votre serveur de jetons a répondu par autre chose qu’un jeton.</translation>
+    </message>
+    <message>
+        <source>This call service has no telephone line.</source>
+        <translation>Ce service d’appel n’a pas de ligne téléphonique.</translation>
+    </message>
+    <message>
+        <source>Emergency numbers cannot be called from here: use another telephone.</source>
+        <translation>Les numéros d’urgence ne peuvent pas être appelés d’ici : utilisez un autre téléphone.</translation>
+    </message>
+    <message>
+        <source>This call service makes no calls to SIP addresses.</source>
+        <translation>Ce service d’appel n’appelle pas d’adresses SIP.</translation>
+    </message>
+    <message>
+        <source>This call service has no conference rooms.</source>
+        <translation>Ce service d’appel n’a pas de salons de conférence.</translation>
+    </message>
+    <message>
+        <source>Calls arrive only while this program runs.</source>
+        <translation>Les appels n’arrivent que tant que ce programme est lancé.</translation>
+    </message>
+    <message>
+        <source>A room at a SIP provider is called like a person: by its name, number or address.</source>
+        <translation>Un salon chez un fournisseur SIP s’appelle comme une personne : par son nom, son numéro ou son adresse.</translation>
+    </message>
+    <message>
+        <source>A SIP provider cannot wake this program: calls arrive only while it runs.</source>
+        <translation>Un fournisseur SIP ne peut pas réveiller ce programme : les appels n’arrivent que s’il est lancé.</translation>
+    </message>
+    <message>
+        <source>People nearby are reached through this program&apos;s own call service only.</source>
+        <translation>Les personnes à proximité ne sont joignables que par le service d’appel de ce programme.</translation>
+    </message>
+    <message>
+        <source>The call service asked for credentials again; sign in once more.</source>
+        <translation>Le service d’appel a redemandé les identifiants ; connectez-vous à nouveau.</translation>
+    </message>
+    <message>
+        <source>The call service does not allow this call.</source>
+        <translation>Le service d’appel n’autorise pas cet appel.</translation>
+    </message>
+    <message>
+        <source>Nobody with this address is known to the call service.</source>
+        <translation>Le service d’appel ne connaît personne à cette adresse.</translation>
+    </message>
+    <message>
+        <source>The person called has left this address.</source>
+        <translation>La personne appelée a quitté cette adresse.</translation>
+    </message>
+    <message>
+        <source>The call was too large for the call service.</source>
+        <translation>L’appel était trop volumineux pour le service d’appel.</translation>
+    </message>
+    <message>
+        <source>The other side does not understand this kind of call.</source>
+        <translation>Le correspondant ne comprend pas ce type d’appel.</translation>
+    </message>
+    <message>
+        <source>The call service cannot reach this kind of address.</source>
+        <translation>Le service d’appel ne peut pas joindre ce type d’adresse.</translation>
+    </message>
+    <message>
+        <source>The other side lacks a feature that this call needs.</source>
+        <translation>Il manque au correspondant une fonction nécessaire à cet appel.</translation>
+    </message>
+    <message>
+        <source>The call no longer exists on the other side.</source>
+        <translation>L’appel n’existe plus chez le correspondant.</translation>
+    </message>
+    <message>
+        <source>The call went round in a loop.</source>
+        <translation>L’appel a tourné en boucle.</translation>
+    </message>
+    <message>
+        <source>The call was passed on too many times.</source>
+        <translation>L’appel a été relayé trop de fois.</translation>
+    </message>
+    <message>
+        <source>The address is not complete.</source>
+        <translation>L’adresse est incomplète.</translation>
+    </message>
+    <message>
+        <source>The address could mean several people.</source>
+        <translation>L’adresse peut désigner plusieurs personnes.</translation>
+    </message>
+    <message>
+        <source>The other side has no audio or video format in common with this machine.</source>
+        <translation>Le correspondant n’a aucun format audio ou vidéo en commun avec cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>The other side, or the call service, has an inner error.</source>
+        <translation>Le correspondant, ou le service d’appel, a une erreur interne.</translation>
+    </message>
+    <message>
+        <source>The call service does not offer this kind of call.</source>
+        <translation>Le service d’appel ne propose pas ce type d’appel.</translation>
+    </message>
+    <message>
+        <source>The server of this address could not be reached.</source>
+        <translation>Le serveur de cette adresse est injoignable.</translation>
+    </message>
+    <message>
+        <source>The call service is overloaded or restarting; try again in a moment.</source>
+        <translation>Le service d’appel est surchargé ou redémarre ; réessayez dans un instant.</translation>
+    </message>
+    <message>
+        <source>The call service could not reach the other side&apos;s service in time.</source>
+        <translation>Le service d’appel n’a pas pu joindre à temps le service du correspondant.</translation>
+    </message>
+    <message>
+        <source>Nobody with this address exists.</source>
+        <translation>Personne n’a cette adresse.</translation>
+    </message>
+    <message>
+        <source>The person called has moved to another address.</source>
+        <translation>La personne appelée a changé d’adresse.</translation>
+    </message>
+    <message>
+        <source>The call service refused the call.</source>
+        <translation>Le service d’appel a refusé l’appel.</translation>
+    </message>
+    <message>
+        <source>The call service could not complete the call.</source>
+        <translation>Le service d’appel n’a pas pu établir l’appel.</translation>
+    </message>
+    <message>
+        <source>The other side refused the call.</source>
+        <translation>Le correspondant a refusé l’appel.</translation>
+    </message>
+    <message>
+        <source>The server needs a password.</source>
+        <translation>Le serveur demande un mot de passe.</translation>
+    </message>
+    <message>
+        <source>The other side&apos;s server does not allow this call.</source>
+        <translation>Le serveur du correspondant n’autorise pas cet appel.</translation>
+    </message>
+    <message>
+        <source>This address or number does not exist.</source>
+        <translation>Cette adresse ou ce numéro n’existe pas.</translation>
+    </message>
+    <message>
+        <source>This address or number is no longer in use.</source>
+        <translation>Cette adresse ou ce numéro n’est plus utilisé.</translation>
+    </message>
+    <message>
+        <source>The address or number is not complete.</source>
+        <translation>L’adresse ou le numéro est incomplet.</translation>
+    </message>
+    <message>
+        <source>The other side&apos;s server has an inner error.</source>
+        <translation>Le serveur du correspondant a une erreur interne.</translation>
+    </message>
+    <message>
+        <source>The other side&apos;s server does not offer this kind of call.</source>
+        <translation>Le serveur du correspondant ne propose pas ce type d’appel.</translation>
+    </message>
+    <message>
+        <source>The other side&apos;s server could not reach the person called.</source>
+        <translation>Le serveur du correspondant n’a pas pu joindre la personne appelée.</translation>
+    </message>
+    <message>
+        <source>The other side&apos;s server is overloaded or away; try again in a moment.</source>
+        <translation>Le serveur du correspondant est surchargé ou absent ; réessayez dans un instant.</translation>
+    </message>
+    <message>
+        <source>The other side&apos;s server could not reach the person called in time.</source>
+        <translation>Le serveur du correspondant n’a pas pu joindre à temps la personne appelée.</translation>
+    </message>
+    <message>
+        <source>The other side&apos;s server refused the call.</source>
+        <translation>Le serveur du correspondant a refusé l’appel.</translation>
+    </message>
+    <message>
+        <source>The other side&apos;s server could not complete the call.</source>
+        <translation>Le serveur du correspondant n’a pas pu établir l’appel.</translation>
+    </message>
+    <message>
+        <source>The other side ended the call: no media came through between the two machines.</source>
+        <translation>Le correspondant a mis fin à l’appel : rien ne passait entre les deux ordinateurs.</translation>
+    </message>
+    <message>
+        <source>The call was ended: the minutes for phone calls are used up for today.</source>
+        <translation>L’appel a été terminé : les minutes d’appels téléphoniques d’aujourd’hui sont épuisées.</translation>
+    </message>
+    <message>
+        <source>The other side ended the call: it could not use this machine&apos;s sound and picture.</source>
+        <translation>Le correspondant a mis fin à l’appel : il ne pouvait pas utiliser le son et l’image de cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>The call was refused.</source>
+        <translation>L’appel a été refusé.</translation>
+    </message>
+    <message>
+        <source>The other side did not answer in time.</source>
+        <translation>Le correspondant n’a pas répondu à temps.</translation>
+    </message>
+    <message>
+        <source>The other side does not accept this.</source>
+        <translation>Le correspondant n’accepte pas cela.</translation>
+    </message>
+    <message>
+        <source>Both sides tried to change the call at once, again and again.</source>
+        <translation>Les deux côtés ont essayé de modifier l’appel en même temps, encore et encore.</translation>
+    </message>
+    <message>
+        <source>The connection to the call service broke.</source>
+        <translation>La connexion au service d’appel a été rompue.</translation>
+    </message>
+    <message>
+        <source>The other side refused ({status}).</source>
+        <translation>Le correspondant a refusé ({status}).</translation>
+    </message>
+    <message>
+        <source>The other side is changing the call just now.</source>
+        <translation>Le correspondant modifie l’appel en ce moment.</translation>
+    </message>
+    <message>
+        <source>The other side did not say in time what came of it.</source>
+        <translation>Le correspondant n’a pas dit à temps ce qu’il en est advenu.</translation>
+    </message>
+    <message>
+        <source>The other side is not allowed to call there.</source>
+        <translation>Le correspondant n’a pas le droit d’appeler là-bas.</translation>
+    </message>
+    <message>
+        <source>Nobody with this address is known.</source>
+        <translation>Personne n’est connu à cette adresse.</translation>
+    </message>
+    <message>
+        <source>Nobody could be reached there.</source>
+        <translation>Personne n’a pu être joint là-bas.</translation>
+    </message>
+    <message>
+        <source>Nobody answered there.</source>
+        <translation>Personne n’a répondu là-bas.</translation>
+    </message>
+    <message>
+        <source>The line there is busy.</source>
+        <translation>La ligne y est occupée.</translation>
+    </message>
+    <message>
+        <source>The other side gave up calling there.</source>
+        <translation>Le correspondant a renoncé à y appeler.</translation>
+    </message>
+    <message>
+        <source>The other side is being sent somewhere else already.</source>
+        <translation>Le correspondant est déjà transféré ailleurs.</translation>
+    </message>
+    <message>
+        <source>The other side, or the person called, declined.</source>
+        <translation>Le correspondant, ou la personne appelée, a refusé.</translation>
+    </message>
+    <message>
+        <source>It was refused ({status}).</source>
+        <translation>Refusé ({status}).</translation>
+    </message>
+    <message>
+        <source>Only the host of the room can do that.</source>
+        <translation>Seul l’hôte du salon peut le faire.</translation>
+    </message>
+    <message>
+        <source>The connection to the room was lost, and it has been locked since.</source>
+        <translation>La connexion au salon a été perdue, et il a été verrouillé depuis.</translation>
+    </message>
+    <message>
+        <source>The connection to the room was lost, and it could not be entered again.</source>
+        <translation>La connexion au salon a été perdue, et il n’a pas été possible d’y revenir.</translation>
+    </message>
+    <message>
+        <source>If this network wants you to log in first, do that in a web browser.</source>
+        <translation>Si ce réseau demande d’abord une connexion, faites-la dans un navigateur web.</translation>
+    </message>
+    <message>
+        <source>The address must begin with https:// (http:// is for this machine only).</source>
+        <translation>L’adresse doit commencer par https:// (http:// seulement pour cet ordinateur).</translation>
+    </message>
+    <message>
+        <source>The connection to {host} broke.</source>
+        <translation>La connexion à {host} a été rompue.</translation>
+    </message>
+    <message>
+        <source>{host} answered with something else than a JSON object.</source>
+        <translation>{host} a répondu par autre chose qu’un objet JSON.</translation>
+    </message>
+    <message>
+        <source>{host} did not answer in time.</source>
+        <translation>{host} n’a pas répondu à temps.</translation>
+    </message>
+    <message>
+        <source>There is no computer named {host}, or no network to ask.</source>
+        <translation>Il n’y a pas d’ordinateur nommé {host}, ou pas de réseau pour le demander.</translation>
+    </message>
+    <message>
+        <source>{host} cannot be reached: {reason}.</source>
+        <translation>{host} est injoignable : {reason}.</translation>
+    </message>
+    <message>
+        <source>{host} is no call service: it answered {status}.</source>
+        <translation>{host} n’est pas un service d’appel : réponse {status}.</translation>
+    </message>
+    <message>
+        <source>{host} answered {status}.</source>
+        <translation>{host} a répondu {status}.</translation>
+    </message>
+    <message>
+        <source>This is not a web address.</source>
+        <translation>Ce n’est pas une adresse web.</translation>
+    </message>
+    <message>
+        <source>{host} answered with more than {number} bytes.</source>
+        <translation>{host} a répondu par plus de {number} octets.</translation>
+    </message>
+    <message>
+        <source>The certificate of {host} is not valid for it.</source>
+        <translation>Le certificat de {host} n’est pas valable pour lui.</translation>
+    </message>
+    <message>
+        <source>{host} does not speak HTTPS there.</source>
+        <translation>{host} n’y parle pas HTTPS.</translation>
+    </message>
+    <message>
+        <source>The push service at {host} answered {status}.</source>
+        <translation>Le service de push de {host} a répondu {status}.</translation>
+    </message>
+    <message>
+        <source>The push service at {host} does not say where its messages are.</source>
+        <translation>Le service de push de {host} ne dit pas où sont ses messages.</translation>
+    </message>
+    <message>
+        <source>The call service did not let you in.</source>
+        <translation>Le service d’appel ne vous a pas laissé entrer.</translation>
+    </message>
+    <message>
+        <source>The registration of this user on this device has ended; only a token that prolongs it helps.</source>
+        <translation>L’enregistrement de cet utilisateur sur cet appareil a pris fin ; seul un jeton qui le prolonge aidera.</translation>
+    </message>
+    <message>
+        <source>The SIP provider did not let you in: user name or password is wrong.</source>
+        <translation>Le fournisseur SIP ne vous a pas laissé entrer : nom d’utilisateur ou mot de passe incorrect.</translation>
+    </message>
+    <message>
+        <source>There is no usable token for the call service.</source>
+        <translation>Il n’y a pas de jeton utilisable pour le service d’appel.</translation>
+    </message>
+    <message>
+        <source>The call service has no room right now.</source>
+        <translation>Le service d’appel n’a plus de place en ce moment.</translation>
+    </message>
+    <message>
+        <source>The call service did not let you in: {reason}</source>
+        <translation>Le service d’appel ne vous a pas laissé entrer : {reason}</translation>
+    </message>
+    <message>
+        <source>A new token for the call service could not be had; trying again.</source>
+        <translation>Impossible d’obtenir un nouveau jeton pour le service d’appel ; nouvel essai.</translation>
+    </message>
+    <message>
+        <source>The call service refuses tokens that it has just accepted.</source>
+        <translation>Le service d’appel refuse des jetons qu’il vient d’accepter.</translation>
+    </message>
+    <message>
+        <source>The call service did not answer in time.</source>
+        <translation>Le service d’appel n’a pas répondu à temps.</translation>
+    </message>
+    <message>
+        <source>The connection to the call service was lost.</source>
+        <translation>La connexion au service d’appel a été perdue.</translation>
+    </message>
+    <message>
+        <source>The connection to the call service broke while the call was being set up.</source>
+        <translation>La connexion au service d’appel a été rompue pendant l’établissement de l’appel.</translation>
+    </message>
+    <message>
+        <source>The other side no longer knows of this call.</source>
+        <translation>Le correspondant ne connaît plus cet appel.</translation>
+    </message>
+    <message>
+        <source>The other side did not confirm the call in time.</source>
+        <translation>Le correspondant n’a pas confirmé l’appel à temps.</translation>
+    </message>
+    <message>
+        <source>{host} is no call service, or refuses this program ({status}).</source>
+        <translation>{host} n’est pas un service d’appel, ou refuse ce programme ({status}).</translation>
+    </message>
+    <message>
+        <source>There is no connection to the call service right now.</source>
+        <translation>Il n’y a pas de connexion au service d’appel en ce moment.</translation>
+    </message>
+    <message>
+        <source>This call cannot be put into a SIP message: {error}.</source>
+        <translation>Cet appel ne peut pas être mis dans un message SIP : {error}.</translation>
+    </message>
+    <message>
+        <source>A path with a line break in it cannot be started at login.</source>
+        <translation>Un chemin contenant un saut de ligne ne peut pas être lancé à l’ouverture de session.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read: {reason}.</source>
+        <translation>{file} ne peut pas être lu : {reason}.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written: {reason}.</source>
+        <translation>{file} ne peut pas être écrit : {reason}.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be removed: {reason}.</source>
+        <translation>{file} ne peut pas être supprimé : {reason}.</translation>
+    </message>
+    <message>
+        <source>The registry cannot be read: {error}.</source>
+        <translation>Le registre ne peut pas être lu : {error}.</translation>
+    </message>
+    <message>
+        <source>The registry cannot be written: {error}.</source>
+        <translation>Le registre ne peut pas être écrit : {error}.</translation>
+    </message>
+    <message>
+        <source>Ahoy&apos;s own call service keeps stopping. Start Ahoy again.</source>
+        <translation>Le service d’appel d’Ahoy s’arrête sans cesse. Relancez Ahoy.</translation>
+    </message>
+    <message>
+        <source>The SIP server needs your password.</source>
+        <translation>Le serveur SIP a besoin de votre mot de passe.</translation>
+    </message>
+    <message>
+        <source>The SIP server needs the user name that it knows you by.</source>
+        <translation>Le serveur SIP a besoin du nom d’utilisateur sous lequel il vous connaît.</translation>
+    </message>
+    <message>
+        <source>The call service needs an application secret or the address of your token server.</source>
+        <translation>Le service d’appel a besoin d’un secret d’application ou de l’adresse de votre serveur de jetons.</translation>
+    </message>
+    <message>
+        <source>There is no key store on this system: the password is forgotten when Ahoy closes.</source>
+        <translation>Ce système n’a pas de trousseau : le mot de passe est oublié quand Ahoy se ferme.</translation>
+    </message>
+    <message>
+        <source>There is no key store on this system: the secret is forgotten when Ahoy closes.</source>
+        <translation>Ce système n’a pas de trousseau : le secret est oublié quand Ahoy se ferme.</translation>
+    </message>
+    <message>
+        <source>People nearby are found by Ahoy&apos;s own call service only.</source>
+        <translation>Les personnes à proximité ne sont trouvées que par le service d’appel d’Ahoy.</translation>
+    </message>
+    <message>
+        <source>Ahoy is not connected to its call service yet. Try again in a moment.</source>
+        <translation>Ahoy n’est pas encore connecté à son service d’appel. Réessayez dans un instant.</translation>
+    </message>
+    <message>
+        <source>The call service does not answer: the account was not changed.</source>
+        <translation>Le service d’appel ne répond pas : le compte n’a pas été modifié.</translation>
+    </message>
+    <message>
+        <source>Ahoy cannot ring while its window is closed: {error}</source>
+        <translation>Ahoy ne peut pas sonner quand sa fenêtre est fermée : {error}</translation>
+    </message>
+    <message>
+        <source>“{text}” cannot be called by this account: use a number, or name@server.</source>
+        <translation>« {text} » ne peut pas être appelé par ce compte : utilisez un numéro, ou nom@serveur.</translation>
+    </message>
+    <message>
+        <source>People nearby are not called by an account at another provider.</source>
+        <translation>On n’appelle pas les personnes à proximité par un compte chez un autre fournisseur.</translation>
+    </message>
+    <message>
+        <source>A user id</source>
+        <translation>Un identifiant</translation>
+    </message>
+    <message>
+        <source>The application key</source>
+        <translation>La clé d’application</translation>
+    </message>
+    <message>
+        <source>The address of the call service</source>
+        <translation>L’adresse du service d’appel</translation>
+    </message>
+    <message>
+        <source>The call&apos;s headers</source>
+        <translation>Les en-têtes de l’appel</translation>
+    </message>
+    <message>
+        <source>The address of the SIP server</source>
+        <translation>L’adresse du serveur SIP</translation>
+    </message>
+    <message>
+        <source>The user name</source>
+        <translation>Le nom d’utilisateur</translation>
+    </message>
+    <message>
+        <source>The password</source>
+        <translation>Le mot de passe</translation>
+    </message>
+    <message>
+        <source>The domain of the SIP server</source>
+        <translation>Le domaine du serveur SIP</translation>
+    </message>
+    <message>
+        <source>The address</source>
+        <translation>L’adresse</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Touches</translation>
+    </message>
+    <message>
+        <source>Choose a screen or a window to show.</source>
+        <translation>Choisissez un écran ou une fenêtre à montrer.</translation>
+    </message>
+    <message>
+        <source>Calls to phone numbers show a number of yours: set it first.</source>
+        <translation>Les appels vers des numéros de téléphone montrent un numéro à vous : indiquez-le d’abord.</translation>
+    </message>
+    <message>
+        <source>That is no international phone number: + and up to 15 digits.</source>
+        <translation>Ce n’est pas un numéro international : + et 15 chiffres au plus.</translation>
+    </message>
+    <message>
+        <source>That is no SIP address: write name@server, 64 characters at most.</source>
+        <translation>Ce n’est pas une adresse SIP : écrivez nom@serveur, 64 caractères au plus.</translation>
+    </message>
+    <message>
+        <source>The name of a room has 1 to 64 characters.</source>
+        <translation>Le nom d’un salon a de 1 à 64 caractères.</translation>
+    </message>
+    <message>
+        <source>They are not in the room any more.</source>
+        <translation>Cette personne n’est plus dans le salon.</translation>
+    </message>
+    <message>
+        <source>This person&apos;s address on the network is not right.</source>
+        <translation>L’adresse de cette personne sur le réseau n’est pas correcte.</translation>
+    </message>
+    <message>
+        <source>This</source>
+        <translation>Ceci</translation>
+    </message>
+    <message>
+        <source>Reconnecting</source>
+        <translation>Reconnexion</translation>
+    </message>
+    <message>
+        <source>Nothing comes from the other side: the connection may be lost</source>
+        <translation>Rien n’arrive du correspondant : la connexion est peut-être perdue</translation>
+    </message>
+    <message>
+        <source>The call service is away; the call goes on</source>
+        <translation>Le service d’appel est absent ; l’appel continue</translation>
+    </message>
+    <message>
+        <source>{number} calls at once are all that Ahoy can hold.</source>
+        <translation>Ahoy ne peut pas tenir plus de {number} appels à la fois.</translation>
+    </message>
+    <message>
+        <source>{name} could not be reached.</source>
+        <translation>{name} est injoignable.</translation>
+    </message>
+    <message>
+        <source>{name} declined the call.</source>
+        <translation>{name} a refusé l’appel.</translation>
+    </message>
+    <message>
+        <source>{name} did not answer.</source>
+        <translation>{name} n’a pas répondu.</translation>
+    </message>
+    <message>
+        <source>You cancelled the call.</source>
+        <translation>Vous avez annulé l’appel.</translation>
+    </message>
+    <message>
+        <source>{name} took the call on another device.</source>
+        <translation>{name} a pris l’appel sur un autre appareil.</translation>
+    </message>
+    <message>
+        <source>The connection was lost.</source>
+        <translation>La connexion a été perdue.</translation>
+    </message>
+    <message>
+        <source>The call could not be set up.</source>
+        <translation>L’appel n’a pas pu être établi.</translation>
+    </message>
+    <message>
+        <source>You declined the call.</source>
+        <translation>Vous avez refusé l’appel.</translation>
+    </message>
+    <message>
+        <source>You did not answer.</source>
+        <translation>Vous n’avez pas répondu.</translation>
+    </message>
+    <message>
+        <source>Answered on another device.</source>
+        <translation>Pris sur un autre appareil.</translation>
+    </message>
+    <message>
+        <source>You were in another call.</source>
+        <translation>Vous étiez dans un autre appel.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The call with {name} ends in {n} seconds: your minutes for phone calls are used up then.</source>
+        <translation>
+            <numerusform>L’appel avec {name} se termine dans {n} seconde : vos minutes d’appels téléphoniques seront alors épuisées.</numerusform>
+            <numerusform>L’appel avec {name} se termine dans {n} secondes : vos minutes d’appels téléphoniques seront alors épuisées.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The call with {name} went on in another one.</source>
+        <translation>L’appel avec {name} s’est poursuivi dans un autre.</translation>
+    </message>
+    <message>
+        <source>You brought {name} into a conference room.</source>
+        <translation>Vous avez fait entrer {name} dans un salon de conférence.</translation>
+    </message>
+    <message>
+        <source>You connected {name} with {other}.</source>
+        <translation>Vous avez mis {name} en relation avec {other}.</translation>
+    </message>
+    <message>
+        <source>Declined on another device.</source>
+        <translation>Refusé sur un autre appareil.</translation>
+    </message>
+    <message>
+        <source>You and {name} called each other at the same moment.</source>
+        <translation>{name} et vous vous êtes appelés au même moment.</translation>
+    </message>
+    <message>
+        <source>{name} connected you with {other}.</source>
+        <translation>{name} vous a mis en relation avec {other}.</translation>
+    </message>
+    <message>
+        <source>The connection to {name} failed: {message}</source>
+        <translation>La connexion avec {name} a échoué : {message}</translation>
+    </message>
+    <message>
+        <source>The call could not be set up: {message}</source>
+        <translation>L’appel n’a pas pu être établi : {message}</translation>
+    </message>
+    <message>
+        <source>{name} brought you into a conference room.</source>
+        <translation>{name} vous a fait entrer dans un salon de conférence.</translation>
+    </message>
+    <message>
+        <source>You hung up.</source>
+        <translation>Vous avez raccroché.</translation>
+    </message>
+    <message>
+        <source>{name} hung up.</source>
+        <translation>{name} a raccroché.</translation>
+    </message>
+    <message>
+        <source>The call failed.</source>
+        <translation>L’appel a échoué.</translation>
+    </message>
+    <message>
+        <source>You were busy.</source>
+        <translation>Vous étiez occupé.</translation>
+    </message>
+    <message>
+        <source>{name} is busy.</source>
+        <translation>{name} est en ligne.</translation>
+    </message>
+    <message>
+        <source>Nobody can be sent into a room: invite them instead.</source>
+        <translation>Personne ne peut être transféré vers un salon : invitez-le plutôt.</translation>
+    </message>
+    <message>
+        <source>Nobody can be sent to an emergency number: call it yourself.</source>
+        <translation>Personne ne peut être transféré vers un numéro d’urgence : appelez vous-même.</translation>
+    </message>
+    <message>
+        <source>{name} wanted to connect you with {other}. Ahoy did not do that.</source>
+        <translation>{name} a voulu vous mettre en relation avec {other}. Ahoy ne l’a pas fait.</translation>
+    </message>
+    <message>
+        <source>{name} is being connected with somebody already.</source>
+        <translation>{name} est déjà en cours de transfert.</translation>
+    </message>
+    <message>
+        <source>A call cannot be connected with itself.</source>
+        <translation>Un appel ne peut pas être relié à lui-même.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be connected with {other} now: {reason}</source>
+        <translation>{name} ne peut pas être mis en relation avec {other} maintenant : {reason}</translation>
+    </message>
+    <message>
+        <source>{name} does not see your screen any more. {reason}</source>
+        <translation>{name} ne voit plus votre écran. {reason}</translation>
+    </message>
+    <message>
+        <source>Your screen cannot be shown to {name}: {reason}</source>
+        <translation>Votre écran ne peut pas être montré à {name} : {reason}</translation>
+    </message>
+    <message>
+        <source>The host of the room muted you.</source>
+        <translation>L’hôte du salon a coupé votre micro.</translation>
+    </message>
+    <message>
+        <source>{name} does not hear this computer&apos;s sound now. {reason}</source>
+        <translation>{name} n’entend pas le son de cet ordinateur en ce moment. {reason}</translation>
+    </message>
+    <message>
+        <source>A part of the pictures from {name} gets lost on the way to you</source>
+        <translation>Une partie de l’image de {name} se perd en chemin vers vous</translation>
+    </message>
+    <message>
+        <source>A part of the sound from {name} gets lost on the way to you</source>
+        <translation>Une partie du son de {name} se perd en chemin vers vous</translation>
+    </message>
+    <message>
+        <source>A part of your pictures gets lost on the way to {name}</source>
+        <translation>Une partie de votre image se perd en chemin vers {name}</translation>
+    </message>
+    <message>
+        <source>A part of your sound gets lost on the way to {name}</source>
+        <translation>Une partie de votre son se perd en chemin vers {name}</translation>
+    </message>
+    <message>
+        <source>Your Wi-Fi seems to lose packets</source>
+        <translation>Votre Wi-Fi semble perdre des paquets</translation>
+    </message>
+    <message>
+        <source>Your mobile network seems to lose packets</source>
+        <translation>Votre réseau mobile semble perdre des paquets</translation>
+    </message>
+    <message>
+        <source>Your VPN seems to lose packets</source>
+        <translation>Votre VPN semble perdre des paquets</translation>
+    </message>
+    <message>
+        <source>The quality of the sound is not good.</source>
+        <translation>La qualité du son n’est pas bonne.</translation>
+    </message>
+    <message>
+        <source>The connection is slow: {name} answers late by {late} ms.</source>
+        <translation>La connexion est lente : {name} répond avec {late} ms de retard.</translation>
+    </message>
+    <message>
+        <source>The connection is uneven</source>
+        <translation>La connexion est irrégulière</translation>
+    </message>
+    <message>
+        <source>{here} of what comes, {there} of what you send</source>
+        <translation>{here} de ce qui arrive, {there} de ce que vous envoyez</translation>
+    </message>
+    <message>
+        <source>The quality of the pictures is not good.</source>
+        <translation>La qualité de l’image n’est pas bonne.</translation>
+    </message>
+    <message>
+        <source>The connection is slow: {name} answers late.</source>
+        <translation>La connexion est lente : {name} répond en retard.</translation>
+    </message>
+    <message>
+        <source>The connection is uneven by {late} ms</source>
+        <translation>La connexion varie de {late} ms</translation>
+    </message>
+    <message>
+        <source>pictures may stutter</source>
+        <translation>l’image peut saccader</translation>
+    </message>
+    <message>
+        <source>sound may stutter</source>
+        <translation>le son peut saccader</translation>
+    </message>
+    <message>
+        <source>Your network, or that of {name}, loses packets</source>
+        <translation>Votre réseau, ou celui de {name}, perd des paquets</translation>
+    </message>
+    <message>
+        <source>The connection to {name} is interrupted. Ahoy tries to get it back.</source>
+        <translation>La connexion avec {name} est interrompue. Ahoy essaie de la rétablir.</translation>
+    </message>
+    <message>
+        <source>Your microphone gives no sound at all: {name} hears nothing of you.</source>
+        <translation>Votre micro ne donne aucun son : {name} n’entend rien de vous.</translation>
+    </message>
+    <message>
+        <source>Your microphone gives an even noise and no voice: {name} may not hear you.</source>
+        <translation>Votre micro donne un bruit constant et pas de voix : {name} ne vous entend peut-être pas.</translation>
+    </message>
+    <message>
+        <source>No sound comes from {name}: the microphone there may be switched off.</source>
+        <translation>Aucun son ne vient de {name} : le micro y est peut-être coupé.</translation>
+    </message>
+    <message>
+        <source>Only an even noise comes from {name}.</source>
+        <translation>Seul un bruit constant vient de {name}.</translation>
+    </message>
+    <message>
+        <source>The room is locked: nobody else gets in.</source>
+        <translation>Le salon est verrouillé : personne d’autre n’entre.</translation>
+    </message>
+    <message>
+        <source>The host sent you out of the room.</source>
+        <translation>L’hôte vous a exclu du salon.</translation>
+    </message>
+    <message>
+        <source>The host ended the room.</source>
+        <translation>L’hôte a terminé le salon.</translation>
+    </message>
+    <message>
+        <source>You entered the room again from elsewhere.</source>
+        <translation>Vous êtes entré à nouveau dans le salon depuis ailleurs.</translation>
+    </message>
+    <message>
+        <source>The call service ended the room.</source>
+        <translation>Le service d’appel a terminé le salon.</translation>
+    </message>
+    <message>
+        <source>You did not wait for the room.</source>
+        <translation>Vous n’avez pas attendu le salon.</translation>
+    </message>
+    <message>
+        <source>The connection to the room was lost.</source>
+        <translation>La connexion au salon a été perdue.</translation>
+    </message>
+    <message>
+        <source>The room has ended.</source>
+        <translation>Le salon est terminé.</translation>
+    </message>
+    <message>
+        <source>Room {name}</source>
+        <translation>Salon {name}</translation>
+    </message>
+    <message>
+        <source>You left the room.</source>
+        <translation>Vous avez quitté le salon.</translation>
+    </message>
+    <message>
+        <source>The room could not be reached.</source>
+        <translation>Le salon est injoignable.</translation>
+    </message>
+    <message>
+        <source>You ended the room for all.</source>
+        <translation>Vous avez terminé le salon pour tous.</translation>
+    </message>
+    <message>
+        <source>Your calls go by a relay alone, and your call service has none. Let them go directly: Settings, Privacy, “Always use a relay”.</source>
+        <translation>Vos appels ne passent que par un relais, et votre service d’appel n’en a pas. Laissez-les passer directement : Réglages, Confidentialité, « Toujours utiliser un relais ».</translation>
+    </message>
+    <message>
+        <source>{name} could not be taken back: {reason}</source>
+        <translation>{name} n’a pas pu être repris : {reason}</translation>
+    </message>
+    <message>
+        <source>{name} could not be put on hold: {reason}</source>
+        <translation>{name} n’a pas pu être mis en attente : {reason}</translation>
+    </message>
+    <message>
+        <source>{name} cannot be put on hold or taken back now: {error}</source>
+        <translation>{name} ne peut être ni mis en attente ni repris maintenant : {error}</translation>
+    </message>
+    <message>
+        <source>No keys can be sent now: {error}</source>
+        <translation>Aucune touche ne peut être envoyée maintenant : {error}</translation>
+    </message>
+    <message>
+        <source>The screen cannot be shown to {name} now: {error}</source>
+        <translation>L’écran ne peut pas être montré à {name} maintenant : {error}</translation>
+    </message>
+    <message>
+        <source>The account to call by does not exist any more.</source>
+        <translation>Le compte à utiliser pour appeler n’existe plus.</translation>
+    </message>
+    <message>
+        <source>the room</source>
+        <translation>le salon</translation>
+    </message>
+    <message>
+        <source>Connecting {name} with {other}</source>
+        <translation>Mise en relation de {name} avec {other}</translation>
+    </message>
+    <message>
+        <source>Connecting {name} with {other}: it rings there</source>
+        <translation>Mise en relation de {name} avec {other} : ça sonne</translation>
+    </message>
+    <message>
+        <source>{name} is connected with {other}</source>
+        <translation>{name} est en relation avec {other}</translation>
+    </message>
+    <message>
+        <source>{name} could not be connected with {other}: {reason}</source>
+        <translation>{name} n’a pas pu être mis en relation avec {other} : {reason}</translation>
+    </message>
+    <message>
+        <source>{name} could not be brought into the room: {reason}</source>
+        <translation>{name} n’a pas pu être amené dans le salon : {reason}</translation>
+    </message>
+    <message>
+        <source>{name} connects you with {other}</source>
+        <translation>{name} vous met en relation avec {other}</translation>
+    </message>
+    <message>
+        <source>{name} could not be connected with {other}.</source>
+        <translation>{name} n’a pas pu être mis en relation avec {other}.</translation>
+    </message>
+    <message>
+        <source>{name} is in the room</source>
+        <translation>{name} est dans le salon</translation>
+    </message>
+    <message>
+        <source>Bringing {name} into the room</source>
+        <translation>Arrivée de {name} dans le salon</translation>
+    </message>
+    <message>
+        <source>{name} could not be brought into the room.</source>
+        <translation>{name} n’a pas pu être amené dans le salon.</translation>
+    </message>
+    <message>
+        <source>The connection was gone for {seconds} s.</source>
+        <translation>La connexion a été perdue pendant {seconds} s.</translation>
+    </message>
+    <message>
+        <source>On the way to you {amount} was lost for {seconds} s.</source>
+        <translation>{amount} se sont perdus en chemin vers vous pendant {seconds} s.</translation>
+    </message>
+    <message>
+        <source>On the way from you {amount} was lost for {seconds} s.</source>
+        <translation>{amount} se sont perdus en chemin depuis vous pendant {seconds} s.</translation>
+    </message>
+    <message>
+        <source>The picture stood still again and again for {seconds} s.</source>
+        <translation>L’image s’est figée à plusieurs reprises pendant {seconds} s.</translation>
+    </message>
+    <message>
+        <source>The connection was slow: {amount} ms there and back, for {seconds} s.</source>
+        <translation>La connexion était lente : {amount} ms aller-retour, pendant {seconds} s.</translation>
+    </message>
+    <message>
+        <source>Type a name that other people will see.</source>
+        <translation>Saisissez un nom que les autres verront.</translation>
+    </message>
+    <message>
+        <source>{error} Contacts and calls of this session are not kept.</source>
+        <translation>{error} Les contacts et les appels de cette session ne sont pas conservés.</translation>
+    </message>
+    <message>
+        <source>The profile {folder} cannot be used: {reason}.</source>
+        <translation>Le profil {folder} ne peut pas être utilisé : {reason}.</translation>
+    </message>
+    <message>
+        <source>“{text}” cannot be called: use a user id, a phone number with +, a SIP address (name@server) or conf:room.</source>
+        <translation>« {text} » ne peut pas être appelé : utilisez un identifiant, un numéro avec +, une adresse SIP (nom@serveur) ou conf:salon.</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a SIP address: write name@server.</source>
+        <translation>« {text} » n’est pas une adresse SIP : écrivez nom@serveur.</translation>
+    </message>
+    <message>
+        <source>A contact needs an address: a name, a number or name@server.</source>
+        <translation>Un contact a besoin d’une adresse : un nom, un numéro ou nom@serveur.</translation>
+    </message>
+    <message>
+        <source>Nobody has such an address: there is nothing to block.</source>
+        <translation>Personne n’a une telle adresse : il n’y a rien à bloquer.</translation>
+    </message>
+    <message>
+        <source>“{country}” is no country with telephones.</source>
+        <translation>« {country} » n’est pas un pays qui a le téléphone.</translation>
+    </message>
+    <message>
+        <source>Older calls cannot be read: {error}</source>
+        <translation>Les appels plus anciens ne peuvent pas être lus : {error}</translation>
+    </message>
+    <message>
+        <source>That is no address: {number} characters at most, in one line.</source>
+        <translation>Ce n’est pas une adresse : {number} caractères au plus, sur une ligne.</translation>
+    </message>
+    <message>
+        <source>A second call can ask, be rejected or ring, not “{policy}”.</source>
+        <translation>Un deuxième appel peut demander, être rejeté ou sonner, pas « {policy} ».</translation>
+    </message>
+    <message>
+        <source>Unknown callers can ring or be silenced, not “{policy}”.</source>
+        <translation>Les appelants inconnus peuvent sonner ou être silencieux, pas « {policy} ».</translation>
+    </message>
+    <message>
+        <source>Your number cannot be used. {error}</source>
+        <translation>Votre numéro ne peut pas être utilisé. {error}</translation>
+    </message>
+    <message>
+        <source>No contact was added.</source>
+        <translation>Aucun contact n’a été ajouté.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} contacts added.</source>
+        <translation>
+            <numerusform>{n} contact ajouté.</numerusform>
+            <numerusform>{n} contacts ajoutés.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} contacts got something new.</source>
+        <translation>
+            <numerusform>{n} contact a été complété.</numerusform>
+            <numerusform>{n} contacts ont été complétés.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} contacts had been there already.</source>
+        <translation>
+            <numerusform>{n} contact était déjà là.</numerusform>
+            <numerusform>{n} contacts étaient déjà là.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Left out: {what}.</source>
+        <translation>Laissés de côté : {what}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} numbers without a country cannot be called yet.</source>
+        <translation>
+            <numerusform>{n} numéro sans pays ne peut pas encore être appelé.</numerusform>
+            <numerusform>{n} numéros sans pays ne peuvent pas encore être appelés.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The file ends in the middle of a contact.</source>
+        <translation>Le fichier s’arrête au milieu d’un contact.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} with nothing to call</source>
+        <translation>
+            <numerusform>{n} sans rien à appeler</numerusform>
+            <numerusform>{n} sans rien à appeler</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} that could not be read</source>
+        <translation>
+            <numerusform>{n} illisible</numerusform>
+            <numerusform>{n} illisibles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} beyond the limit</source>
+        <translation>
+            <numerusform>{n} au-delà de la limite</numerusform>
+            <numerusform>{n} au-delà de la limite</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} contacts written to {file}.</source>
+        <translation>
+            <numerusform>{n} contact écrit dans {file}.</numerusform>
+            <numerusform>{n} contacts écrits dans {file}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This contact does not exist any more.</source>
+        <translation>Ce contact n’existe plus.</translation>
+    </message>
+    <message>
+        <source>{name} has the address {address} already.</source>
+        <translation>{name} a déjà l’adresse {address}.</translation>
+    </message>
+    <message>
+        <source>Ahoy writes no vCard {version}: only 3.0 and 4.0.</source>
+        <translation>Ahoy n’écrit pas de vCard {version} : seulement 3.0 et 4.0.</translation>
+    </message>
+    <message>
+        <source>This could not be saved: {error}</source>
+        <translation>Impossible d’enregistrer : {error}</translation>
+    </message>
+    <message>
+        <source>Quiet hours go from one time to another, such as 22:00, on one day at least.</source>
+        <translation>Les heures calmes vont d’une heure à une autre, comme 22:00, au moins un jour.</translation>
+    </message>
+    <message>
+        <source>A time of the day is between 00:00 and 23:59.</source>
+        <translation>Une heure est comprise entre 00:00 et 23:59.</translation>
+    </message>
+    <message>
+        <source>Echo test</source>
+        <translation>Test d’écho</translation>
+    </message>
+    <message>
+        <source>{name} did not come.</source>
+        <translation>{name} n’est pas venu.</translation>
+    </message>
+    <message>
+        <source>{name} left.</source>
+        <translation>{name} est parti.</translation>
+    </message>
+    <message>
+        <source>{name} is the host of the room now.</source>
+        <translation>{name} est maintenant l’hôte du salon.</translation>
+    </message>
+    <message>
+        <source>{name} raised a hand.</source>
+        <translation>{name} a levé la main.</translation>
+    </message>
+    <message>
+        <source>{name} shows a screen.</source>
+        <translation>{name} montre un écran.</translation>
+    </message>
+    <message>
+        <source>You are the host of the room now.</source>
+        <translation>Vous êtes maintenant l’hôte du salon.</translation>
+    </message>
+    <message>
+        <source>{name} is being called.</source>
+        <translation>Appel de {name} en cours.</translation>
+    </message>
+    <message>
+        <source>The room is open again.</source>
+        <translation>Le salon est à nouveau ouvert.</translation>
+    </message>
+    <message>
+        <source>{name} lost the connection.</source>
+        <translation>{name} a perdu la connexion.</translation>
+    </message>
+    <message>
+        <source>{name} is back.</source>
+        <translation>{name} est de retour.</translation>
+    </message>
+    <message>
+        <source>{name} joined.</source>
+        <translation>{name} est arrivé.</translation>
+    </message>
+    <message>
+        <source>Calls are being brought into a room already.</source>
+        <translation>Des appels sont déjà en train d’être réunis dans un salon.</translation>
+    </message>
+    <message>
+        <source>There is no other call to bring into the room.</source>
+        <translation>Il n’y a pas d’autre appel à amener dans le salon.</translation>
+    </message>
+    <message>
+        <source>{name} is not entered yet.</source>
+        <translation>L’entrée dans {name} n’est pas terminée.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be brought into a room now: {reason}</source>
+        <translation>{name} ne peut pas être amené dans un salon maintenant : {reason}</translation>
+    </message>
+    <message>
+        <source>The room could not be opened: {error}.</source>
+        <translation>Le salon n’a pas pu être ouvert : {error}.</translation>
+    </message>
+    <message>
+        <source>The room could not be entered: the calls go on as they were.</source>
+        <translation>Impossible d’entrer dans le salon : les appels continuent comme avant.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be brought into the room now: {error}</source>
+        <translation>{name} ne peut pas être amené dans le salon maintenant : {error}</translation>
+    </message>
+    <message>
+        <source>A room cannot be invited into another one.</source>
+        <translation>Un salon ne peut pas être invité dans un autre.</translation>
+    </message>
+    <message>
+        <source>An emergency number cannot be invited into a room: call it yourself.</source>
+        <translation>Un numéro d’urgence ne peut pas être invité dans un salon : appelez-le vous-même.</translation>
+    </message>
+    <message>
+        <source>People nearby are not reached from a room: send them its link.</source>
+        <translation>Les personnes à proximité ne sont pas joignables depuis un salon : envoyez-leur son lien.</translation>
+    </message>
+    <message>
+        <source>That cannot be done now: {error}.</source>
+        <translation>Impossible pour l’instant : {error}.</translation>
+    </message>
+    <message>
+        <source>The link is longer than {number} characters.</source>
+        <translation>Le lien dépasse {number} caractères.</translation>
+    </message>
+    <message>
+        <source>“{link}” is no link that Ahoy opens: {schemes}.</source>
+        <translation>« {link} » n’est pas un lien qu’Ahoy ouvre : {schemes}.</translation>
+    </message>
+    <message>
+        <source>The link “{link}” cannot be understood.</source>
+        <translation>Le lien « {link} » est incompréhensible.</translation>
+    </message>
+    <message>
+        <source>You are speaking while muted.</source>
+        <translation>Vous parlez alors que votre micro est coupé.</translation>
+    </message>
+    <message>
+        <source>Your microphone sends silence: others do not hear you.</source>
+        <translation>Votre micro n’envoie que du silence : personne ne vous entend.</translation>
+    </message>
+    <message>
+        <source>The room is fine: your echo is weak enough to be removed.</source>
+        <translation>La pièce convient : votre écho est assez faible pour être supprimé.</translation>
+    </message>
+    <message>
+        <source>No echo comes back: you use a headset, or the speaker is turned off.</source>
+        <translation>Aucun écho ne revient : vous utilisez un casque, ou le haut-parleur est baissé.</translation>
+    </message>
+    <message>
+        <source>The speaker is loud at the microphone: turn it down or use a headset, or words get lost when both of you speak.</source>
+        <translation>Le haut-parleur est fort au micro : baissez-le ou utilisez un casque, sinon des mots se perdent quand vous parlez tous les deux.</translation>
+    </message>
+    <message>
+        <source>The speaker overloads the microphone: turn it down, or use a headset.</source>
+        <translation>Le haut-parleur sature le micro : baissez-le, ou utilisez un casque.</translation>
+    </message>
+    <message>
+        <source>The room is noisy: use a headset, or close the window.</source>
+        <translation>La pièce est bruyante : utilisez un casque, ou fermez la fenêtre.</translation>
+    </message>
+    <message>
+        <source>The microphone hears nothing: is it muted, covered or unplugged?</source>
+        <translation>Le micro n’entend rien : est-il coupé, couvert ou débranché ?</translation>
+    </message>
+    <message>
+        <source>Echo and noise cannot be removed: the program&apos;s sound processing is not installed completely. Use a headset, so that others do not hear themselves.</source>
+        <translation>L’écho et le bruit ne peuvent pas être supprimés : le traitement du son n’est pas entièrement installé. Utilisez un casque pour que les autres ne s’entendent pas.</translation>
+    </message>
+    <message>
+        <source>The speaker works.</source>
+        <translation>Le haut-parleur fonctionne.</translation>
+    </message>
+    <message>
+        <source>The speaker was asked to play: did you hear it?</source>
+        <translation>Le haut-parleur a reçu un son : l’avez-vous entendu ?</translation>
+    </message>
+    <message>
+        <source>The speaker takes no sound.</source>
+        <translation>Le haut-parleur n’accepte aucun son.</translation>
+    </message>
+    <message>
+        <source>noise at {number} dB</source>
+        <translation>bruit à {number} dB</translation>
+    </message>
+    <message>
+        <source>no noise at all</source>
+        <translation>aucun bruit</translation>
+    </message>
+    <message>
+        <source>The microphone works ({loud}).</source>
+        <translation>Le micro fonctionne ({loud}).</translation>
+    </message>
+    <message>
+        <source>This system does not let Ahoy share the screen.</source>
+        <translation>Ce système ne laisse pas Ahoy partager l’écran.</translation>
+    </message>
+    <message>
+        <source>Test screen</source>
+        <translation>Écran de test</translation>
+    </message>
+    <message>
+        <source>Test window</source>
+        <translation>Fenêtre de test</translation>
+    </message>
+    <message>
+        <source>The sound service of this system has stopped. You hear each other again when it is back.</source>
+        <translation>Le service de son de ce système s’est arrêté. Vous vous entendrez à nouveau quand il sera revenu.</translation>
+    </message>
+    <message>
+        <source>The sound service of this system is back: sound goes on.</source>
+        <translation>Le service de son de ce système est revenu : le son reprend.</translation>
+    </message>
+    <message>
+        <source>Start it in a terminal: &quot;systemctl --user start pipewire-pulse&quot;, or &quot;pulseaudio --start&quot; on a system that has PulseAudio.</source>
+        <translation>Lancez-le dans un terminal : &quot;systemctl --user start pipewire-pulse&quot;, ou &quot;pulseaudio --start&quot; sur un système avec PulseAudio.</translation>
+    </message>
+    <message>
+        <source>Your account must be in the group &quot;video&quot;: type &quot;sudo usermod -aG video $USER&quot; in a terminal, then log in again.</source>
+        <translation>Votre compte doit faire partie du groupe &quot;video&quot; : saisissez &quot;sudo usermod -aG video $USER&quot; dans un terminal, puis reconnectez-vous.</translation>
+    </message>
+    <message>
+        <source>microphone</source>
+        <translation>micro</translation>
+    </message>
+    <message>
+        <source>speaker</source>
+        <translation>haut-parleur</translation>
+    </message>
+    <message>
+        <source>camera</source>
+        <translation>caméra</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>Micro</translation>
+    </message>
+    <message>
+        <source>Speaker</source>
+        <translation>Haut-parleur</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Caméra</translation>
+    </message>
+    <message>
+        <source>No microphone was found: others will not hear you.</source>
+        <translation>Aucun micro trouvé : les autres ne vous entendront pas.</translation>
+    </message>
+    <message>
+        <source>No speaker was found: you will not hear others.</source>
+        <translation>Aucun haut-parleur trouvé : vous n’entendrez pas les autres.</translation>
+    </message>
+    <message>
+        <source>No camera was found: others will not see you.</source>
+        <translation>Aucune caméra trouvée : les autres ne vous verront pas.</translation>
+    </message>
+    <message>
+        <source>The chosen {noun} is not connected.</source>
+        <translation>Choisi, mais pas connecté : {noun}.</translation>
+    </message>
+    <message>
+        <source>The {noun} is in use by another program.</source>
+        <translation>Utilisé par un autre programme : {noun}.</translation>
+    </message>
+    <message>
+        <source>The system does not allow Ahoy to use the {noun}.</source>
+        <translation>Le système n’autorise pas Ahoy à utiliser : {noun}.</translation>
+    </message>
+    <message>
+        <source>The {noun} delivers nothing.</source>
+        <translation>Ne fournit rien : {noun}.</translation>
+    </message>
+    <message>
+        <source>The {noun} does not work.</source>
+        <translation>Ne fonctionne pas : {noun}.</translation>
+    </message>
+    <message>
+        <source>The sound service of this system does not answer: no {noun} until it does.</source>
+        <translation>Le service de son de ce système ne répond pas. En attendant, il manque : {noun}.</translation>
+    </message>
+    <message>
+        <source>Allow it in System Settings, Privacy &amp; Security, {title}; then start Ahoy again.</source>
+        <translation>Autorisez-le dans Réglages Système, Confidentialité et sécurité, {title}, puis relancez Ahoy.</translation>
+    </message>
+    <message>
+        <source>Allow it in Settings, Privacy &amp; security, {title}, for desktop apps too.</source>
+        <translation>Autorisez-le dans Paramètres, Confidentialité et sécurité, {title}, aussi pour les applications de bureau.</translation>
+    </message>
+    <message>
+        <source>Close that program, or take away its exclusive use in the device&apos;s properties, Advanced.</source>
+        <translation>Fermez ce programme, ou retirez-lui l’usage exclusif dans les propriétés du périphérique, Avancé.</translation>
+    </message>
+    <message>
+        <source>The system prefers the {noun} &quot;{now}&quot; now: it is used instead of &quot;{before}&quot;.</source>
+        <translation>Le système préfère maintenant « {now} » ({noun}), utilisé à la place de « {before} ».</translation>
+    </message>
+    <message>
+        <source>The chosen {noun} is not connected: &quot;{name}&quot; is used instead.</source>
+        <translation>Choisi, mais pas connecté : {noun}. « {name} » est utilisé à la place.</translation>
+    </message>
+    <message>
+        <source>The {noun} &quot;{before}&quot; is gone: &quot;{now}&quot; is used now.</source>
+        <translation>« {before} » ({noun}) a disparu : « {now} » est utilisé maintenant.</translation>
+    </message>
+    <message>
+        <source>The {noun} &quot;{now}&quot; is back and is used again.</source>
+        <translation>« {now} » ({noun}) est revenu et de nouveau utilisé.</translation>
+    </message>
+    <message>
+        <source>Close that program, or choose another device.</source>
+        <translation>Fermez ce programme, ou choisissez un autre périphérique.</translation>
+    </message>
+    <message>
+        <source>The key of your push subscription may still be in the key store of your system.</source>
+        <translation>La clé de votre abonnement push est peut-être encore dans le trousseau de votre système.</translation>
+    </message>
+    <message>
+        <source>The key of your accounts&apos; passwords may still be in the key store of your system.</source>
+        <translation>La clé des mots de passe de vos comptes est peut-être encore dans le trousseau de votre système.</translation>
+    </message>
+    <message>
+        <source>The agent that rings for calls does not end: it may write into the profile again.</source>
+        <translation>L’agent qui sonne pour les appels ne se termine pas : il pourrait encore écrire dans le profil.</translation>
+    </message>
+    <message>
+        <source>The password for {url} may still be in the key store of your system.</source>
+        <translation>Le mot de passe pour {url} est peut-être encore dans le trousseau de votre système.</translation>
+    </message>
+    <message>
+        <source>There is nothing of yours in {folder}.</source>
+        <translation>Il n’y a rien à vous dans {folder}.</translation>
+    </message>
+    <message>
+        <source>{file} is a folder: name a file, such as ahoy.zip.</source>
+        <translation>{file} est un dossier : indiquez un fichier, comme ahoy.zip.</translation>
+    </message>
+    <message>
+        <source>Your data cannot be read: {error}</source>
+        <translation>Vos données ne peuvent pas être lues : {error}</translation>
+    </message>
+    <message>
+        <source>That is no phone number.</source>
+        <translation>Ce n’est pas un numéro de téléphone.</translation>
+    </message>
+    <message>
+        <source>Write the number with its country: + and the country code first.</source>
+        <translation>Écrivez le numéro avec son pays : + et l’indicatif du pays d’abord.</translation>
+    </message>
+    <message>
+        <source>No country has that code: check the digits after the +.</source>
+        <translation>Aucun pays n’a cet indicatif : vérifiez les chiffres après le +.</translation>
+    </message>
+    <message>
+        <source>The area code is missing from this number.</source>
+        <translation>Il manque l’indicatif régional à ce numéro.</translation>
+    </message>
+    <message>
+        <source>This number is too short.</source>
+        <translation>Ce numéro est trop court.</translation>
+    </message>
+    <message>
+        <source>This number is too long.</source>
+        <translation>Ce numéro est trop long.</translation>
+    </message>
+    <message>
+        <source>{number}%</source>
+        <translation>{number} %</translation>
+    </message>
+    <message>
+        <source>Your settings were written by a newer version of Ahoy. They are used as far as this one understands them; changes are not kept.</source>
+        <translation>Vos réglages ont été écrits par une version plus récente d’Ahoy. Ils servent dans la mesure où celle-ci les comprend ; les changements ne sont pas conservés.</translation>
+    </message>
+    <message>
+        <source>Your settings were damaged. They start anew; the old file is kept as {file}.</source>
+        <translation>Vos réglages étaient endommagés. Ils repartent à neuf ; l’ancien fichier est conservé sous {file}.</translation>
+    </message>
+    <message>
+        <source>Your contacts and history were damaged. They start anew; the old file is kept as {file}.</source>
+        <translation>Vos contacts et vos appels étaient endommagés. Ils repartent à neuf ; l’ancien fichier est conservé sous {file}.</translation>
+    </message>
+    <message>
+        <source>the disk is full.</source>
+        <translation>le disque est plein.</translation>
+    </message>
+    <message>
+        <source>the file may not be written.</source>
+        <translation>le fichier ne peut pas être écrit.</translation>
+    </message>
+    <message>
+        <source>another program holds the file.</source>
+        <translation>un autre programme tient le fichier.</translation>
+    </message>
+    <message>
+        <source>the file is damaged.</source>
+        <translation>le fichier est endommagé.</translation>
+    </message>
+    <message>
+        <source>the file was written by a newer version of Ahoy.</source>
+        <translation>le fichier a été écrit par une version plus récente d’Ahoy.</translation>
+    </message>
+    <message>
+        <source>the store is closed.</source>
+        <translation>le stockage est fermé.</translation>
+    </message>
+    <message>
+        <source>the disk or its file system does not work.</source>
+        <translation>le disque ou son système de fichiers ne fonctionne pas.</translation>
+    </message>
+    <message>
+        <source>{file} is empty.</source>
+        <translation>{file} est vide.</translation>
+    </message>
+    <message>
+        <source>{file} is neither a vCard nor a CSV file.</source>
+        <translation>{file} n’est ni un fichier vCard ni un fichier CSV.</translation>
+    </message>
+    <message>
+        <source>{file} holds no contacts that Ahoy can read: it is neither a vCard nor a CSV file whose first line names columns for phone numbers or addresses.</source>
+        <translation>{file} ne contient aucun contact qu’Ahoy sache lire : ce n’est ni une vCard, ni un fichier CSV dont la première ligne nomme des colonnes de numéros ou d’adresses.</translation>
+    </message>
+    <message>
+        <source>{file} could not be written: {reason}.</source>
+        <translation>{file} n’a pas pu être écrit : {reason}.</translation>
+    </message>
+    <message>
+        <source>That is no name for a file.</source>
+        <translation>Ce n’est pas un nom de fichier possible.</translation>
+    </message>
+    <message>
+        <source>{file} is no file.</source>
+        <translation>{file} n’est pas un fichier.</translation>
+    </message>
+    <message>
+        <source>{file} is too large: it has {size} MB, and Ahoy reads {most} MB at a time.</source>
+        <translation>{file} est trop gros : {size} Mo, et Ahoy en lit {most} à la fois.</translation>
+    </message>
+    <message>
+        <source>{file} could not be read: {reason}.</source>
+        <translation>{file} n’a pas pu être lu : {reason}.</translation>
+    </message>
+    <message>
+        <source>That is no name of a file.</source>
+        <translation>Ce n’est pas le nom d’un fichier.</translation>
     </message>
     <message>
         <source>Connect {name} with {other}</source>
-        <translation type="unfinished"></translation>
+        <translation>Mettre {name} en relation avec {other}</translation>
     </message>
     <message>
         <source>The keys travel inside the sound (RFC 4733).</source>
-        <translation type="unfinished"></translation>
+        <translation>Les touches passent dans le son (RFC 4733).</translation>
     </message>
     <message>
         <source>The keys travel as messages beside the sound (SIP INFO).</source>
-        <translation type="unfinished"></translation>
+        <translation>Les touches passent en messages à côté du son (SIP INFO).</translation>
     </message>
     <message>
         <source>Does not hear you</source>
-        <translation type="unfinished"></translation>
+        <translation>Ne vous entend pas</translation>
     </message>
     <message>
         <source>Nobody hears you: all calls are on hold</source>
-        <translation type="unfinished"></translation>
+        <translation>Personne ne vous entend : tous les appels sont en attente</translation>
     </message>
     <message numerus="yes">
         <source>{n} problems with the call</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} problème avec l’appel</numerusform>
+            <numerusform>{n} problèmes avec l’appel</numerusform>
         </translation>
     </message>
     <message>
         <source>On hold: you and {name} both paused the call</source>
-        <translation type="unfinished"></translation>
+        <translation>En attente : {name} et vous avez tous deux suspendu l’appel</translation>
     </message>
     <message>
         <source>On hold: {name} cannot hear you</source>
-        <translation type="unfinished"></translation>
+        <translation>En attente : {name} ne vous entend pas</translation>
     </message>
     <message>
         <source>{name} has put you on hold</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} vous a mis en attente</translation>
     </message>
     <message>
         <source>Camera is off</source>
-        <translation type="unfinished"></translation>
+        <translation>La caméra est coupée</translation>
     </message>
     <message>
         <source>for {account}</source>
-        <translation type="unfinished"></translation>
+        <translation>pour {account}</translation>
     </message>
     <message>
         <source>by {account}</source>
-        <translation type="unfinished"></translation>
+        <translation>par {account}</translation>
     </message>
     <message>
         <source>Is calling you</source>
-        <translation type="unfinished"></translation>
+        <translation>Vous appelle</translation>
     </message>
     <message>
         <source>On hold</source>
-        <translation type="unfinished"></translation>
+        <translation>En attente</translation>
     </message>
     <message>
         <source>Put you on hold</source>
-        <translation type="unfinished"></translation>
+        <translation>Vous a mis en attente</translation>
     </message>
     <message>
         <source>Video call for {account}</source>
-        <translation type="unfinished"></translation>
+        <translation>Appel vidéo pour {account}</translation>
     </message>
     <message>
         <source>Call for {account}</source>
-        <translation type="unfinished"></translation>
+        <translation>Appel pour {account}</translation>
     </message>
     <message>
         <source>Video call for you</source>
-        <translation type="unfinished"></translation>
+        <translation>Appel vidéo pour vous</translation>
     </message>
     <message>
         <source>Call for you</source>
-        <translation type="unfinished"></translation>
+        <translation>Appel pour vous</translation>
     </message>
     <message>
         <source>Calling {name}…</source>
-        <translation type="unfinished"></translation>
+        <translation>Appel de {name}…</translation>
     </message>
     <message>
         <source>Nobody hears you: there is no microphone</source>
-        <translation type="unfinished"></translation>
+        <translation>Personne ne vous entend : il n’y a pas de micro</translation>
     </message>
     <message>
         <source>This call cannot be put on hold.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cet appel ne peut pas être mis en attente.</translation>
     </message>
     <message>
         <source>This call cannot be transferred.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cet appel ne peut pas être transféré.</translation>
     </message>
     <message>
         <source>Resume the call to send keys.</source>
-        <translation type="unfinished"></translation>
+        <translation>Reprenez l’appel pour envoyer des touches.</translation>
     </message>
     <message>
         <source>{name} does not take keys.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} n’accepte pas de touches.</translation>
     </message>
     <message>
         <source>Resume the call to share your screen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Reprenez l’appel pour partager votre écran.</translation>
     </message>
     <message>
         <source>This call cannot show a screen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cet appel ne peut pas montrer d’écran.</translation>
     </message>
     <message>
         <source>No picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas d’image</translation>
     </message>
     <message>
         <source>Voice call</source>
-        <translation type="unfinished"></translation>
+        <translation>Appel audio</translation>
     </message>
     <message>
         <source>Muted</source>
-        <translation type="unfinished"></translation>
+        <translation>Micro coupé</translation>
     </message>
     <message>
         <source>Hears you</source>
-        <translation type="unfinished"></translation>
+        <translation>Vous entend</translation>
     </message>
     <message>
         <source>You are talking to {name}, muted</source>
-        <translation type="unfinished"></translation>
+        <translation>Vous parlez à {name}, micro coupé</translation>
     </message>
     <message>
         <source>You are talking to {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Vous parlez à {name}</translation>
     </message>
     <message>
         <source>Connecting with {name}…</source>
-        <translation type="unfinished"></translation>
+        <translation>Connexion avec {name}…</translation>
     </message>
     <message>
         <source>The call can be put on hold once it is answered.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’appel pourra être mis en attente une fois qu’on aura répondu.</translation>
     </message>
     <message>
         <source>The call can be transferred once it is answered.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’appel pourra être transféré une fois qu’on aura répondu.</translation>
     </message>
     <message>
         <source>The call can take keys once it is answered.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’appel acceptera des touches une fois qu’on aura répondu.</translation>
     </message>
     <message>
         <source>The call can show a screen once it is answered.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’appel pourra montrer un écran une fois qu’on aura répondu.</translation>
     </message>
     <message>
         <source>not verified</source>
-        <translation type="unfinished"></translation>
+        <translation>non vérifié</translation>
     </message>
     <message>
         <source>Type a name, a number or an address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Saisissez un nom, un numéro ou une adresse.</translation>
     </message>
     <message numerus="yes">
         <source>{n} people match “{typed}”. Pick one of them.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} personne correspond à « {typed} ». Choisissez-la.</numerusform>
+            <numerusform>{n} personnes correspondent à « {typed} ». Choisissez-en une.</numerusform>
         </translation>
     </message>
     <message>
         <source>“{key}” is not a key of a telephone.</source>
-        <translation type="unfinished"></translation>
+        <translation>« {key} » n’est pas une touche de téléphone.</translation>
     </message>
     <message>
         <source>At most {number} keys at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} touches au plus à la fois.</translation>
     </message>
     <message>
         <source>There are no keys in that text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a pas de touches dans ce texte.</translation>
     </message>
     <message>
         <source>That is not a key of a telephone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce n’est pas une touche de téléphone.</translation>
     </message>
     <message>
         <source>Merge the two calls</source>
-        <translation type="unfinished"></translation>
+        <translation>Réunir les deux appels</translation>
     </message>
     <message>
         <source>Merge all calls</source>
-        <translation type="unfinished"></translation>
+        <translation>Réunir tous les appels</translation>
     </message>
     <message>
         <source>Bring {name} into the room</source>
-        <translation type="unfinished"></translation>
+        <translation>Amener {name} dans le salon</translation>
     </message>
     <message>
         <source>Bring everybody into the room</source>
-        <translation type="unfinished"></translation>
+        <translation>Amener tout le monde dans le salon</translation>
     </message>
     <message>
         <source>Solved: {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>Résolu : {text}</translation>
     </message>
     <message>
         <source>Sharing: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Partagé : {name}</translation>
     </message>
     <message>
         <source>You are sharing your screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Vous partagez votre écran</translation>
     </message>
     <message>
         <source>For now without sound</source>
-        <translation type="unfinished"></translation>
+        <translation>Sans son pour l’instant</translation>
     </message>
     <message>
         <source>With this computer&apos;s sound</source>
-        <translation type="unfinished"></translation>
+        <translation>Avec le son de cet ordinateur</translation>
     </message>
     <message>
         <source>{width} by {height}</source>
-        <translation type="unfinished"></translation>
+        <translation>{width} × {height}</translation>
     </message>
     <message>
         <source>Windows</source>
-        <translation type="unfinished"></translation>
+        <translation>Fenêtres</translation>
     </message>
     <message>
         <source>Screens</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrans</translation>
     </message>
     <message>
         <source>Window without a name</source>
-        <translation type="unfinished"></translation>
+        <translation>Fenêtre sans nom</translation>
     </message>
     <message>
         <source>Screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Écran</translation>
     </message>
     <message>
         <source>There is no call to share a screen in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a pas d’appel dans lequel partager un écran.</translation>
     </message>
     <message>
         <source>Screen of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Écran de {name}</translation>
     </message>
     <message>
         <source>{name} no longer sees your screen.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ne voit plus votre écran.</translation>
     </message>
     <message>
         <source>{name} is sharing a screen.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} partage un écran.</translation>
     </message>
     <message>
         <source>{name} no longer shares a screen.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ne partage plus d’écran.</translation>
     </message>
     <message>
         <source>It was written down on this computer, as {file}, and sent nowhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>C’est noté sur cet ordinateur, dans {file}, et envoyé nulle part.</translation>
     </message>
     <message>
         <source>Ahoy broke down when it ran last.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ahoy s’est arrêté brutalement la dernière fois.</translation>
     </message>
     <message>
         <source>Something went wrong when Ahoy ran last.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelque chose s’est mal passé dans Ahoy la dernière fois.</translation>
     </message>
     <message>
         <source>Diagnostics copied. They hold no passwords; look through them before you send them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diagnostic copié. Il ne contient pas de mot de passe ; relisez-le avant de l’envoyer.</translation>
     </message>
     <message>
         <source>Your data can be written to files of this machine only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vos données ne peuvent être écrites que dans des fichiers de cet ordinateur.</translation>
     </message>
     <message>
         <source>Everything is in {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tout est dans {file}.</translation>
     </message>
     <message>
         <source>This desktop shows no icons of programs that run, so closing the window ends Ahoy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce bureau n’affiche pas d’icônes de programmes en cours : fermer la fenêtre termine Ahoy.</translation>
     </message>
     <message>
         <source>The call service of Ahoy itself ends with Ahoy: this needs one that goes on without it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le service d’appel d’Ahoy se termine avec lui : il en faut un qui continue sans lui.</translation>
     </message>
     <message>
         <source>This desktop shows no notifications.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce bureau n’affiche pas de notifications.</translation>
     </message>
     <message>
         <source>Quiet now, until {time}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Silence maintenant, jusqu’à {time}.</translation>
     </message>
     <message>
         <source>Quiet now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Silence maintenant.</translation>
     </message>
     <message>
         <source>All is well. You are ready to call.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tout va bien. Vous pouvez appeler.</translation>
     </message>
     <message>
         <source>Your sound is well: you are ready to call, but nobody will see you.</source>
-        <translation type="unfinished"></translation>
+        <translation>Votre son va bien : vous pouvez appeler, mais personne ne vous verra.</translation>
     </message>
     <message>
         <source>Something could be better: see below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelque chose pourrait être mieux : voyez ci-dessous.</translation>
     </message>
     <message>
         <source>Checking. Say a few words, and let the sound play.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérification. Dites quelques mots, et laissez le son se jouer.</translation>
     </message>
     <message>
         <source>You stopped the check. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vous avez arrêté la vérification. Rien n’a été modifié.</translation>
     </message>
     <message>
         <source>The check could not be finished. Look at the devices, and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>La vérification n’a pas pu aboutir. Regardez les périphériques et réessayez.</translation>
     </message>
     <message>
         <source>System default</source>
-        <translation type="unfinished"></translation>
+        <translation>Par défaut du système</translation>
     </message>
     <message>
         <source>None found</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun trouvé</translation>
     </message>
     <message>
         <source>System default ({name})</source>
-        <translation type="unfinished"></translation>
+        <translation>Par défaut du système ({name})</translation>
     </message>
     <message>
         <source>Not connected</source>
-        <translation type="unfinished"></translation>
+        <translation>Non connecté</translation>
     </message>
     <message>
         <source>{name} (no longer there)</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} (plus là)</translation>
     </message>
     <message>
         <source>Everything is sent as the microphone hears it: for music, and for quiet rooms.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tout est envoyé tel que le micro l’entend : pour la musique, et les pièces calmes.</translation>
     </message>
     <message>
         <source>Takes fans, traffic and hum away. Voices stay as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Enlève ventilateurs, circulation et bourdonnement. Les voix restent telles quelles.</translation>
     </message>
     <message>
         <source>Takes keyboards and other voices down as well. Your own may sound thinner.</source>
-        <translation type="unfinished"></translation>
+        <translation>Atténue aussi les claviers et les autres voix. La vôtre peut sembler plus mince.</translation>
     </message>
     <message>
         <source>Same as the speaker for calls</source>
-        <translation type="unfinished"></translation>
+        <translation>Le même que le haut-parleur des appels</translation>
     </message>
     <message>
         <source>Open the sound settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir les réglages du son</translation>
     </message>
     <message>
         <source>Open the privacy settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir les réglages de confidentialité</translation>
     </message>
     <message>
         <source>Phone number</source>
-        <translation type="unfinished"></translation>
+        <translation>Numéro de téléphone</translation>
     </message>
     <message>
         <source>Emergency number</source>
-        <translation type="unfinished"></translation>
+        <translation>Numéro d’urgence</translation>
     </message>
     <message>
         <source>Set your phone number in the settings first: whoever you call sees it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Indiquez d’abord votre numéro dans les réglages : les personnes que vous appelez le voient.</translation>
     </message>
     <message>
         <source>The same as the system</source>
-        <translation type="unfinished"></translation>
+        <translation>Comme le système</translation>
     </message>
     <message>
         <source>Contacts can be read from and written to files of this machine only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les contacts ne peuvent être lus et écrits que dans des fichiers de cet ordinateur.</translation>
     </message>
     <message>
         <source>Call to {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Appel à {name}</translation>
     </message>
     <message>
         <source>Video call from {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Appel vidéo de {name}</translation>
     </message>
     <message>
         <source>Call from {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Appel de {name}</translation>
     </message>
     <message>
         <source>Video call to {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Appel vidéo à {name}</translation>
     </message>
     <message>
         <source>Nobody talked</source>
-        <translation type="unfinished"></translation>
+        <translation>Personne n’a parlé</translation>
     </message>
     <message>
         <source>Missed</source>
-        <translation type="unfinished"></translation>
+        <translation>Manqués</translation>
     </message>
     <message>
         <source>Incoming</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrant</translation>
     </message>
     <message>
         <source>Outgoing</source>
-        <translation type="unfinished"></translation>
+        <translation>Sortant</translation>
     </message>
     <message>
         <source>Not answered</source>
-        <translation type="unfinished"></translation>
+        <translation>Sans réponse</translation>
     </message>
     <message>
         <source>Declined</source>
-        <translation type="unfinished"></translation>
+        <translation>Refusé</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Échoué</translation>
     </message>
     <message>
         <source>Answered on another device</source>
-        <translation type="unfinished"></translation>
+        <translation>Pris sur un autre appareil</translation>
     </message>
     <message>
         <source>Blocked</source>
-        <translation type="unfinished"></translation>
+        <translation>Bloqué</translation>
     </message>
     <message>
         <source>Answered elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>Pris ailleurs</translation>
     </message>
     <message>
         <source>Contacts</source>
-        <translation type="unfinished"></translation>
+        <translation>Contacts</translation>
     </message>
     <message>
         <source>Nearby</source>
-        <translation type="unfinished"></translation>
+        <translation>À proximité</translation>
     </message>
     <message>
         <source>Favourites</source>
-        <translation type="unfinished"></translation>
+        <translation>Favoris</translation>
     </message>
     <message>
         <source>Try out sound and picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Essayer le son et l’image</translation>
     </message>
     <message>
         <source>Repeats what you say and shows what you show</source>
-        <translation type="unfinished"></translation>
+        <translation>Répète ce que vous dites et montre ce que vous montrez</translation>
     </message>
     <message>
         <source>As the system says ({name})</source>
-        <translation type="unfinished"></translation>
+        <translation>Selon le système ({name})</translation>
     </message>
     <message>
         <source>As the system says</source>
-        <translation type="unfinished"></translation>
+        <translation>Selon le système</translation>
     </message>
     <message>
         <source>Type the name that other people will see.</source>
-        <translation type="unfinished"></translation>
+        <translation>Saisissez le nom que les autres verront.</translation>
     </message>
     <message>
         <source>A name has at most {number} letters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un nom a {number} caractères au plus.</translation>
     </message>
     <message>
         <source>The name has a character that cannot be shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le nom contient un caractère qui ne peut pas être affiché.</translation>
     </message>
     <message>
         <source>Type the name of a room: anyone who types the same one meets you there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Saisissez le nom d’un salon : qui saisit le même vous y retrouve.</translation>
     </message>
     <message>
         <source>The name of a room has {most} characters at most; this one has {number}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le nom d’un salon a {most} caractères au plus ; celui-ci en a {number}.</translation>
     </message>
     <message>
         <source>The name of a room is made of letters, digits and signs that can be seen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le nom d’un salon est fait de lettres, de chiffres et de signes visibles.</translation>
     </message>
     <message>
         <source>Among your contacts</source>
-        <translation type="unfinished"></translation>
+        <translation>Dans vos contacts</translation>
     </message>
     <message>
         <source>A room cannot be invited into a room.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un salon ne peut pas être invité dans un salon.</translation>
     </message>
     <message>
         <source>An emergency number cannot be invited into a room.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un numéro d’urgence ne peut pas être invité dans un salon.</translation>
     </message>
     <message>
         <source>Somebody nearby has another call service: send them the link instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une personne à proximité a un autre service d’appel : envoyez-lui plutôt le lien.</translation>
     </message>
     <message>
         <source>{name} (you)</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} (vous)</translation>
     </message>
     <message>
         <source>Calling…</source>
-        <translation type="unfinished"></translation>
+        <translation>Appel…</translation>
     </message>
     <message>
         <source>Connection lost</source>
-        <translation type="unfinished"></translation>
+        <translation>Connexion perdue</translation>
     </message>
     <message>
         <source>Somebody</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelqu’un</translation>
     </message>
     <message>
         <source>hand raised, first</source>
-        <translation type="unfinished"></translation>
+        <translation>main levée, en premier</translation>
     </message>
     <message>
         <source>hand raised, second</source>
-        <translation type="unfinished"></translation>
+        <translation>main levée, en deuxième</translation>
     </message>
     <message>
         <source>hand raised, number {place}</source>
-        <translation type="unfinished"></translation>
+        <translation>main levée, rang {place}</translation>
     </message>
     <message>
         <source>You</source>
-        <translation type="unfinished"></translation>
+        <translation>Vous</translation>
     </message>
     <message>
         <source>Only you</source>
-        <translation type="unfinished"></translation>
+        <translation>Vous seul</translation>
     </message>
     <message numerus="yes">
         <source>{n} people</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} personne</numerusform>
+            <numerusform>{n} personnes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{people}, {n} being called</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{people}, {n} en cours d’appel</numerusform>
+            <numerusform>{people}, {n} en cours d’appel</numerusform>
         </translation>
     </message>
     <message>
         <source>Your hand is up</source>
-        <translation type="unfinished"></translation>
+        <translation>Votre main est levée</translation>
     </message>
     <message>
         <source>{name} raised a hand</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} a levé la main</translation>
     </message>
     <message numerus="yes">
         <source>{first}, and {n} more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{first}, et {n} autre</numerusform>
+            <numerusform>{first}, et {n} autres</numerusform>
         </translation>
     </message>
     <message>
         <source>host</source>
-        <translation type="unfinished"></translation>
+        <translation>hôte</translation>
     </message>
     <message>
         <source>speaking</source>
-        <translation type="unfinished"></translation>
+        <translation>parle</translation>
     </message>
     <message>
         <source>muted</source>
-        <translation type="unfinished"></translation>
+        <translation>micro coupé</translation>
     </message>
     <message>
         <source>camera paused</source>
-        <translation type="unfinished"></translation>
+        <translation>caméra suspendue</translation>
     </message>
     <message>
         <source>sharing a screen</source>
-        <translation type="unfinished"></translation>
+        <translation>partage un écran</translation>
     </message>
     <message>
         <source>Host</source>
-        <translation type="unfinished"></translation>
+        <translation>Hôte</translation>
     </message>
     <message>
         <source>Sharing a screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Partage un écran</translation>
     </message>
     <message>
         <source>See yourself in a corner</source>
-        <translation type="unfinished"></translation>
+        <translation>Vous voir dans un coin</translation>
     </message>
     <message>
         <source>Do not see yourself</source>
-        <translation type="unfinished"></translation>
+        <translation>Ne pas vous voir</translation>
     </message>
     <message>
         <source>See yourself as a tile</source>
-        <translation type="unfinished"></translation>
+        <translation>Vous voir dans une vignette</translation>
     </message>
     <message>
         <source>{name} is speaking</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} parle</translation>
     </message>
     <message>
         <source>Starting…</source>
-        <translation type="unfinished"></translation>
+        <translation>Démarrage…</translation>
     </message>
     <message>
         <source>Who called did not show a number: nobody can be called back.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’appelant n’a pas montré de numéro : personne ne peut être rappelé.</translation>
     </message>
     <message>
         <source>There can be no such host: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un tel hôte ne peut pas exister : {reason}.</translation>
     </message>
     <message>
         <source>The service address starts with https:// or wss:// and names a host.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’adresse du service commence par https:// ou wss:// et nomme un hôte.</translation>
     </message>
     <message>
         <source>Give the user id that this service knows you by.</source>
-        <translation type="unfinished"></translation>
+        <translation>Indiquez l’identifiant sous lequel ce service vous connaît.</translation>
     </message>
     <message>
         <source>Give the application key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Indiquez la clé d’application.</translation>
     </message>
     <message>
         <source>The application key is a UUID in lower case, such as 0b9c4e1a-7f52-4d3b-9a68-2f1e5c7d8a90.</source>
-        <translation type="unfinished"></translation>
+        <translation>La clé d’application est un UUID en minuscules, comme 0b9c4e1a-7f52-4d3b-9a68-2f1e5c7d8a90.</translation>
     </message>
     <message>
         <source>Give either the application secret or the address that hands out tokens.</source>
-        <translation type="unfinished"></translation>
+        <translation>Indiquez soit le secret d’application, soit l’adresse qui délivre les jetons.</translation>
     </message>
     <message>
         <source>The token address starts with https:// and names a host.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’adresse des jetons commence par https:// et nomme un hôte.</translation>
     </message>
     <message>
         <source>The server address starts with wss:// and names a host, for example wss://sip.example.org:7443/ws.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’adresse du serveur commence par wss:// et nomme un hôte, par exemple wss://sip.example.org:7443/ws.</translation>
     </message>
     <message>
         <source>Give the user name of your account.</source>
-        <translation type="unfinished"></translation>
+        <translation>Indiquez le nom d’utilisateur de votre compte.</translation>
     </message>
     <message>
         <source>The user name is the part before the @, without spaces; the part after it is the domain.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le nom d’utilisateur est la partie avant le @, sans espaces ; la partie après est le domaine.</translation>
     </message>
     <message>
         <source>Give the password of your account.</source>
-        <translation type="unfinished"></translation>
+        <translation>Indiquez le mot de passe de votre compte.</translation>
     </message>
     <message>
         <source>The domain is a name such as example.org, or empty where it is that of the server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le domaine est un nom comme example.org, ou vide si c’est celui du serveur.</translation>
     </message>
     <message>
         <source>The address of an account looks like alice@example.org.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’adresse d’un compte ressemble à alice@example.org.</translation>
     </message>
     <message>
         <source>Give the password of the account.</source>
-        <translation type="unfinished"></translation>
+        <translation>Indiquez le mot de passe du compte.</translation>
     </message>
     <message>
         <source>An outbound proxy looks like proxy.example.org or proxy.example.org:5060.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un proxy sortant ressemble à proxy.example.org ou proxy.example.org:5060.</translation>
     </message>
     <message>
         <source>A STUN server looks like stun.example.org or stun.example.org:3478.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un serveur STUN ressemble à stun.example.org ou stun.example.org:3478.</translation>
     </message>
     <message>
         <source>In a call</source>
-        <translation type="unfinished"></translation>
+        <translation>En appel</translation>
     </message>
     <message>
         <source>Several calls</source>
-        <translation type="unfinished"></translation>
+        <translation>Plusieurs appels</translation>
     </message>
     <message>
         <source>In a room</source>
-        <translation type="unfinished"></translation>
+        <translation>Dans un salon</translation>
     </message>
     <message>
         <source>Someone calls</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelqu’un appelle</translation>
     </message>
     <message>
         <source>Elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>Ailleurs</translation>
     </message>
     <message>
         <source>Mute or unmute the microphone</source>
-        <translation type="unfinished"></translation>
+        <translation>Couper ou activer le micro</translation>
     </message>
     <message>
         <source>Show or pause your video</source>
-        <translation type="unfinished"></translation>
+        <translation>Montrer ou suspendre votre vidéo</translation>
     </message>
     <message>
         <source>Put the call on hold, or resume it</source>
-        <translation type="unfinished"></translation>
+        <translation>Mettre l’appel en attente, ou le reprendre</translation>
     </message>
     <message>
         <source>Hang up, or cancel the call</source>
-        <translation type="unfinished"></translation>
+        <translation>Raccrocher, ou annuler l’appel</translation>
     </message>
     <message>
         <source>Keypad</source>
-        <translation type="unfinished"></translation>
+        <translation>Clavier</translation>
     </message>
     <message>
         <source>Transfer the call</source>
-        <translation type="unfinished"></translation>
+        <translation>Transférer l’appel</translation>
     </message>
     <message>
         <source>Add people, or call someone as well</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter des personnes ou appeler aussi quelqu’un</translation>
     </message>
     <message>
         <source>Microphone, speaker and camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Micro, haut-parleur et caméra</translation>
     </message>
     <message>
         <source>Share your screen, or stop sharing</source>
-        <translation type="unfinished"></translation>
+        <translation>Partager votre écran, ou arrêter le partage</translation>
     </message>
     <message>
         <source>Look again which screens can be shared</source>
-        <translation type="unfinished"></translation>
+        <translation>Chercher à nouveau les écrans à partager</translation>
     </message>
     <message>
         <source>Look at a shared screen pixel by pixel, or at all of it</source>
-        <translation type="unfinished"></translation>
+        <translation>Regarder un écran partagé pixel par pixel, ou en entier</translation>
     </message>
     <message>
         <source>Exchange a shared screen and the camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Échanger l’écran partagé et la caméra</translation>
     </message>
     <message>
         <source>Full screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Plein écran</translation>
     </message>
     <message>
         <source>Swap: talk to the next call on hold</source>
-        <translation type="unfinished"></translation>
+        <translation>Permuter : parler à l’appel suivant en attente</translation>
     </message>
     <message>
         <source>Talk to the call at this place of the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Parler à l’appel à cette place de la liste</translation>
     </message>
     <message>
         <source>Connect the two calls with each other</source>
-        <translation type="unfinished"></translation>
+        <translation>Relier les deux appels entre eux</translation>
     </message>
     <message>
         <source>Merge the calls into one room</source>
-        <translation type="unfinished"></translation>
+        <translation>Réunir les appels dans un salon</translation>
     </message>
     <message>
         <source>Raise your hand, or take it down</source>
-        <translation type="unfinished"></translation>
+        <translation>Lever la main, ou la baisser</translation>
     </message>
     <message>
         <source>People in the room, and whom to invite</source>
-        <translation type="unfinished"></translation>
+        <translation>Personnes dans le salon, et qui inviter</translation>
     </message>
     <message>
         <source>Show who speaks large, or everybody alike</source>
-        <translation type="unfinished"></translation>
+        <translation>Afficher en grand qui parle, ou tout le monde pareil</translation>
     </message>
     <message>
         <source>See yourself as a tile, in a corner, or not at all</source>
-        <translation type="unfinished"></translation>
+        <translation>Vous voir en vignette, dans un coin, ou pas du tout</translation>
     </message>
     <message>
         <source>The page of tiles before</source>
-        <translation type="unfinished"></translation>
+        <translation>Page de vignettes précédente</translation>
     </message>
     <message>
         <source>The next page of tiles</source>
-        <translation type="unfinished"></translation>
+        <translation>Page de vignettes suivante</translation>
     </message>
     <message>
         <source>Answer; a call that is going on goes on hold</source>
-        <translation type="unfinished"></translation>
+        <translation>Répondre ; l’appel en cours passe en attente</translation>
     </message>
     <message>
         <source>Answer without video</source>
-        <translation type="unfinished"></translation>
+        <translation>Répondre sans vidéo</translation>
     </message>
     <message>
         <source>End the present call and answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Terminer l’appel en cours et répondre</translation>
     </message>
     <message>
         <source>Decline the first call</source>
-        <translation type="unfinished"></translation>
+        <translation>Refuser le premier appel</translation>
     </message>
     <message>
         <source>Decline the second call</source>
-        <translation type="unfinished"></translation>
+        <translation>Refuser le deuxième appel</translation>
     </message>
     <message>
         <source>Ignore the second call: it rings unheard</source>
-        <translation type="unfinished"></translation>
+        <translation>Ignorer le deuxième appel : il sonne en silence</translation>
     </message>
     <message>
         <source>Type whom to call</source>
-        <translation type="unfinished"></translation>
+        <translation>Saisir qui appeler</translation>
     </message>
     <message>
         <source>Do not disturb, on or off</source>
-        <translation type="unfinished"></translation>
+        <translation>Ne pas déranger, activer ou désactiver</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Réglages</translation>
     </message>
     <message>
         <source>This table</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce tableau</translation>
     </message>
     <message>
         <source>Details of the chosen recent call</source>
-        <translation type="unfinished"></translation>
+        <translation>Détails de l’appel récent choisi</translation>
     </message>
     <message>
         <source>Forget the chosen recent call</source>
-        <translation type="unfinished"></translation>
+        <translation>Oublier l’appel récent choisi</translation>
     </message>
     <message>
         <source>The call has ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’appel est terminé.</translation>
     </message>
     <message>
         <source>Ringing…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ça sonne…</translation>
     </message>
     <message>
         <source>Connecting…</source>
-        <translation type="unfinished"></translation>
+        <translation>Connexion…</translation>
     </message>
     <message>
         <source>Reconnecting…</source>
-        <translation type="unfinished"></translation>
+        <translation>Reconnexion…</translation>
     </message>
     <message>
         <source>{hours} h</source>
-        <translation type="unfinished"></translation>
+        <translation>{hours} h</translation>
     </message>
     <message>
         <source>{duration} left</source>
-        <translation type="unfinished"></translation>
+        <translation>encore {duration}</translation>
     </message>
     <message>
         <source>User</source>
-        <translation type="unfinished"></translation>
+        <translation>Utilisateur</translation>
     </message>
     <message>
         <source>{seconds} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{seconds} s</translation>
     </message>
     <message>
         <source>{hours} h {minutes} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{hours} h {minutes} min</translation>
     </message>
     <message>
         <source>Yesterday</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier</translation>
     </message>
     <message numerus="yes">
         <source>{n} new missed calls</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} nouvel appel manqué</numerusform>
+            <numerusform>{n} nouveaux appels manqués</numerusform>
         </translation>
     </message>
     <message>
         <source>Give an address: a user id, a number with +, or name@server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Indiquez une adresse : un identifiant, un numéro avec +, ou nom@serveur.</translation>
     </message>
     <message>
         <source>This is not an address that can be called.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce n’est pas une adresse que l’on peut appeler.</translation>
     </message>
     <message>
         <source>Conference room</source>
-        <translation type="unfinished"></translation>
+        <translation>Salon de conférence</translation>
     </message>
     <message>
         <source>SIP address</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse SIP</translation>
     </message>
     <message>
         <source>On this network, {host}</source>
-        <translation type="unfinished"></translation>
+        <translation>Sur ce réseau, {host}</translation>
     </message>
     <message>
         <source>On this network, not seen now</source>
-        <translation type="unfinished"></translation>
+        <translation>Sur ce réseau, invisible pour l’instant</translation>
     </message>
     <message>
         <source>Call ended after {duration}</source>
-        <translation type="unfinished"></translation>
+        <translation>Appel terminé après {duration}</translation>
     </message>
     <message>
         <source>{minutes} min {seconds} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{minutes} min {seconds} s</translation>
     </message>
     <message>
         <source>{minutes} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{minutes} min</translation>
     </message>
 </context>
 </TS>
