@@ -105,6 +105,22 @@ class Joined(Wording):
         return told(self.separator, speech).join(told(part, speech) for part in self.parts)
 
 
+class _AfterColon(Wording):
+    whole: str
+
+    def __new__(cls, whole: str) -> Self:
+        made = super().__new__(cls, whole[:1].lower() + whole[1:])
+        made.whole = whole
+        return made
+
+    def __getnewargs__(self) -> tuple[Any, ...]:
+        return (self.whole,)
+
+    def told(self, speech: Speech) -> str:
+        """Return it as a sentence: whether it goes on with a small letter is a habit of English."""
+        return told(self.whole, speech)
+
+
 def sentence(template: str, /, *, meaning: str = "", **fields: Any) -> Sentence:
     """Return ``template`` with its ``{fields}`` filled. A literal is wanted: it is what gets translated."""
     return Sentence(template, fields, meaning=meaning)
@@ -126,6 +142,11 @@ def template(text: str) -> str:
 def joined(parts: Iterable[Any], separator: str = " ") -> Joined:
     """Return the ``parts`` that are not empty, one after the other."""
     return Joined(tuple(part for part in parts if str(part)), separator)
+
+
+def after_colon(said: str) -> str:
+    """Return a sentence as English writes it after a colon, with a small letter."""
+    return _AfterColon(said)
 
 
 def known(text: str) -> Sentence:

@@ -6,7 +6,7 @@ import copy
 import json
 import pickle
 
-from core.sentences import Joined, Sentence, joined, known, plural, sentence, told
+from core.sentences import Joined, Sentence, after_colon, joined, known, plural, sentence, told
 
 
 class Backwards:
@@ -72,6 +72,13 @@ def test_what_is_joined_can_still_be_told() -> None:
     assert line == "Video call · Anna"
     assert told(line, speech) == "Videoanruf · Anna"
     assert told(joined([line, sentence("No answer.")]), speech) == "Videoanruf · Anna Keine Antwort."
+
+
+def test_english_goes_on_small_after_a_colon() -> None:
+    said = sentence("It failed: {reason}", reason=after_colon(sentence("Nobody answered.")))
+    assert said == "It failed: nobody answered."
+    assert told(said, Backwards(It="Nein: {reason}", Nobody="Niemand da.")) == "Nein: Niemand da."
+    assert after_colon("") == ""
 
 
 def test_text_from_elsewhere_is_looked_up_whole() -> None:

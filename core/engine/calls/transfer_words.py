@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.sentences import sentence, template
+from core.sentences import after_colon, sentence, template
 
 THE_ROOM = sentence("the room")
 """Who is brought into a room is connected with that."""
@@ -21,7 +21,10 @@ def transfer_words(state: str, name: str, other: str, message: str = "") -> str:
     if not message:
         return sentence("{name} could not be connected with {other}.", name=name, other=other)
     return sentence(
-        "{name} could not be connected with {other}: {reason}", name=name, other=other, reason=message
+        "{name} could not be connected with {other}: {reason}",
+        name=name,
+        other=other,
+        reason=after_colon(message),
     )
 
 
@@ -33,7 +36,9 @@ def bringing_words(state: str, name: str, message: str = "") -> str:
         return sentence("Bringing {name} into the room", name=name)
     if not message:
         return sentence("{name} could not be brought into the room.", name=name)
-    return sentence("{name} could not be brought into the room: {reason}", name=name, reason=message)
+    return sentence(
+        "{name} could not be brought into the room: {reason}", name=name, reason=after_colon(message)
+    )
 
 
 def asked_words(name: str, other: str) -> str:
