@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections import deque
 from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Any
 
+from core.service.agents.internal_flow import InternalFlow
 from core.service.agents.line import Line
 from core.service.config import EchoConfig
 from core.service.routing.endpoints import ECHO
 from core.service.routing.exchange import Exchange
-from core.service.routing.flows import Flow, FlowKind
 from core.sip.agent.events import AgentEvent, InviteReceived, ReinviteReceived, SessionEnded
 from core.sip.agent.invite_session import InviteSession
 from core.sip.agent.user_agent import UserAgent
@@ -38,7 +37,6 @@ class EchoService:
     """Answers calls to ``echo``, a bounded number at once (486 beyond)."""
 
     def __init__(self, exchange: Exchange, config: EchoConfig, domain: str, ids: Ids) -> None:
-        self._exchange = exchange
         self._config = config
         self._loop = asyncio.get_running_loop()
         self._agent = UserAgent(
@@ -48,19 +46,10 @@ class EchoService:
             product="Ahoy echo",
             takes_referrals=False,
         )
-        self._flow = Flow(
-            FlowKind.INTERNAL,
-            "",
-            self._receive,
-            lambda code, reason: None,
-            self._loop.time(),
-            endpoint=ENDPOINT,
-        )
-        self._inbox: deque[bytes] = deque()
         self._calls: dict[InviteSession, EchoCall] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._line = Line(self._agent, self._send, self._handle)
-        exchange.opened(self._flow)
+        self._flow = InternalFlow(exchange, ENDPOINT, self._take, self.pump)
 
     @property
     def calls(self) -> int:
@@ -77,7 +66,7 @@ class EchoService:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         self._line.stop()
-        self._exchange.closed(self._flow)
+        self._flow.close()
 
     def pump(self) -> None:
         """Send what the agent has to send, act on its events and set its clock."""
@@ -86,18 +75,11 @@ class EchoService:
     def _send(self) -> bool:
         messages = self._agent.data_to_send()
         for message in messages:
-            self._exchange.received(self._flow, message)
+            self._flow.send(message)
         return bool(messages)
 
-    def _receive(self, data: bytes) -> None:
-        # Not at once: the exchange is in the middle of sending.
-        self._inbox.append(data)
-        self._loop.call_soon(self._take)
-
-    def _take(self) -> None:
-        while self._inbox:
-            self._agent.receive(self._inbox.popleft(), self._loop.time())
-        self.pump()
+    def _take(self, data: bytes) -> None:
+        self._agent.receive(data, self._loop.time())
 
     def _handle(self, event: AgentEvent) -> None:
         match event:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from collections import deque
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
+from core.service.agents.internal_flow import InternalFlow
 from core.service.agents.line import Line
 from core.service.registrar import Answer
 from core.service.routing.endpoints import Instance
 from core.service.routing.exchange import Exchange
-from core.service.routing.flows import Flow, FlowKind
 from core.sip.agent.events import AgentEvent
 from core.sip.agent.invite_session import InviteSession
 from core.sip.agent.user_agent import UserAgent
@@ -20,9 +18,6 @@ from core.sip.ids import Ids
 from core.sip.messages import ParseError, Request, Response, parse_message, response_to
 
 log = logging.getLogger(__name__)
-
-MAX_INBOX = 10_000
-"""Messages from the exchange that wait; it is bounded itself, so this is never reached."""
 
 Message = Request | Response
 
@@ -75,21 +70,10 @@ class AgentFlow(Generic[Leg]):
         takes_apart: Callable[[Message, bytes], bool] = lambda message, data: False,
     ) -> None:
         self.ids = ids
-        self._exchange = exchange
         self._on_invite = on_invite
         self._takes_apart = takes_apart
-        self._loop = asyncio.get_running_loop()
-        self._inbox: deque[bytes] = deque(maxlen=MAX_INBOX)
         self._legs: dict[tuple[str, str], AgentLeg] = {}
-        self._flow = Flow(
-            FlowKind.INTERNAL,
-            "",
-            self._receive,
-            lambda code, reason: None,
-            self._loop.time(),
-            endpoint=endpoint,
-        )
-        exchange.opened(self._flow)
+        self._flow = InternalFlow(exchange, endpoint, self._take)
 
     @property
     def legs(self) -> int:
@@ -103,11 +87,11 @@ class AgentFlow(Generic[Leg]):
 
     def send(self, data: bytes) -> None:
         """Hand a message to the exchange."""
-        self._exchange.received(self._flow, data)
+        self._flow.send(data)
 
     def close(self) -> None:
         """Leave the exchange. Idempotent."""
-        self._exchange.closed(self._flow)
+        self._flow.close()
         for leg in self._legs.values():
             leg.line.stop()
         self._legs.clear()
@@ -117,26 +101,19 @@ class AgentFlow(Generic[Leg]):
             del self._legs[leg.key]
             leg.line.stop()
 
-    def _receive(self, data: bytes) -> None:
-        # Not at once: the exchange is in the middle of sending.
-        self._inbox.append(data)
-        self._loop.call_soon(self._take)
-
-    def _take(self) -> None:
-        while self._inbox:
-            data = self._inbox.popleft()
-            try:
-                message = parse_message(data)
-                if self._takes_apart(message, data):
-                    continue
-                leg = self._leg_of(message)
-                if leg is None and isinstance(message, Request):
-                    leg = self._begin(message)
-            except ParseError as error:
-                log.info("a message for the service itself cannot be read: %s", error)
-                continue
-            if leg is not None:
-                leg.receive(data)
+    def _take(self, data: bytes) -> None:
+        try:
+            message = parse_message(data)
+            if self._takes_apart(message, data):
+                return
+            leg = self._leg_of(message)
+            if leg is None and isinstance(message, Request):
+                leg = self._begin(message)
+        except ParseError as error:
+            log.info("a message for the service itself cannot be read: %s", error)
+            return
+        if leg is not None:
+            leg.receive(data)
 
     def _leg_of(self, message: Message) -> AgentLeg | None:
         """Return whose message it is. A call from outside that goes outside again has two legs."""

@@ -298,7 +298,7 @@ async def test_clients_are_told_what_there_is(exchange: Exchange, trunks: list, 
         await exchange.serve()
     url = exchange.endpoint.url.replace("ws:", "http:").replace("/sip", "/.well-known/ahoy.json")
     async with aiohttp.ClientSession() as session, session.get(url) as answer:
-        assert (await answer.json())["features"] == [*features, "conference", "managed-push"]
+        assert (await answer.json())["features"] == ["path", *features, "conference", "managed-push"]
 
 
 @pytest.mark.parametrize(("password", "works"), [("secret", True), ("wrong", False)])
