@@ -40,6 +40,11 @@ class UseService:
 
 
 @dataclass(frozen=True, slots=True)
+class SignOut:
+    """Leave the call service for the embedded one, and forget the way back with its password."""
+
+
+@dataclass(frozen=True, slots=True)
 class SetVisibleNearby:
     """Announce this user on the local network, or stop doing so."""
 
@@ -421,6 +426,7 @@ class RetryService:
 Command = (
     SetDisplayName
     | UseService
+    | SignOut
     | SetVisibleNearby
     | SetTestDevices
     | PlaceCall

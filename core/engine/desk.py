@@ -193,6 +193,8 @@ class Desk:
                 await self._set_display_name(name.strip(), parts)
             case commands.UseService():
                 await self._use_service(command, parts)
+            case commands.SignOut():
+                await self._sign_out(parts)
             case commands.SetVisibleNearby(visible):
                 await self.phonebook.set_visible_nearby(visible)
                 await parts.account.set_visible(visible)
@@ -219,6 +221,15 @@ class Desk:
             await parts.account.keep_secret(settings, secret)
         await self.phonebook.set_service(settings)
         await parts.go_online()
+
+    async def _sign_out(self, parts: Parts) -> None:
+        settings = self.phonebook.remembered.service
+        if not settings.url:
+            return
+        await self.phonebook.set_service(ServiceSettings())
+        await self.phonebook.forget_service(settings)
+        await parts.go_online()
+        await parts.account.forget_secret(settings)
 
     async def _settings_of(self, command: commands.UseService, parts: Parts) -> ServiceSettings:
         """Return what ``command`` means; one that names no more than a place used before goes back there."""

@@ -105,6 +105,12 @@ class Screen:
         spot = QPoint(round(middle.x()), round(middle.y()))
         QTest.mouseClick(self.window.view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, spot)
 
+    def open_settings(self, page: str) -> None:
+        """Open the settings at ``page``."""
+        self.app.settings.open(page)
+        self.window.view.setProperty("settingsOpen", True)
+        self.item("settingsPage")
+
     def type(self, text: str) -> None:
         """Type into whatever has the focus."""
         for letter in text:

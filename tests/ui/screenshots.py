@@ -44,8 +44,21 @@ QUIET = replace(scenes.home().profile, quiet=True, quiet_hours="22:00-07:00 1234
 SIZES = ((1440, 900), (900, 640), (360, 560))
 
 
-def show_settings(position: float = 0.0) -> Act:
+PAGE_OF = {
+    "serviceSettings": "account",
+    "providerAccounts": "account",
+    "soundSettings": "sound",
+    "callSettings": "calls",
+    "phoneSettings": "calls",
+    "blockedSettings": "privacy",
+    "desktopSettings": "desktop",
+    "dataSettings": "data",
+}
+
+
+def show_settings(page_key: str = "", position: float = 0.0) -> Act:
     def act(window: Window) -> None:
+        window.app.settings.open(page_key)  # type: ignore[attr-defined]
         window.view.setProperty("settingsOpen", True)
         settle(0.4)
         page = child(window, "settingsPage")
@@ -53,6 +66,27 @@ def show_settings(position: float = 0.0) -> Act:
         page.setProperty("contentY", max(0.0, height) * position)
 
     return act
+
+
+def search_settings(text: str) -> Act:
+    def act(window: Window) -> None:
+        show_settings()(window)
+        window.app.settings.search(text)  # type: ignore[attr-defined]
+
+    return act
+
+
+def pointed_at(key: str) -> Act:
+    def act(window: Window) -> None:
+        show_settings()(window)
+        window.app.settings.pointAt(key)  # type: ignore[attr-defined]
+
+    return act
+
+
+def relayed() -> AppSnapshot:
+    snapshot = scenes.sociable()
+    return replace(snapshot, profile=replace(snapshot.profile, always_relay=True))
 
 
 def choose_list(name: str) -> Act:
@@ -64,7 +98,7 @@ def choose_list(name: str) -> Act:
 
 def settings_form(name: str) -> Act:
     def act(window: Window) -> None:
-        show_settings()(window)
+        show_settings("account")(window)
         card = child(window, "serviceSettings")
         card.setProperty("choice", name)
         settle(0.2)
@@ -77,7 +111,7 @@ def account_card(*, editing: bool = False, **fields: str) -> Act:
     """Show the accounts at other providers, with the form open on request."""
 
     def act(window: Window) -> None:
-        show_settings()(window)
+        show_settings("account")(window)
         card = child(window, "providerAccounts")
         if editing:
             QMetaObject.invokeMethod(child(window, "accountAdd"), "clicked")
@@ -122,7 +156,7 @@ def settings_card(name: str) -> Act:
     def act(window: Window) -> None:
         window.app.desktop_shown.show_facts(has_tray=True, has_notifications=True)
         window.app.records_shown.use(FakeRecords())
-        show_settings()(window)
+        show_settings(PAGE_OF[name])(window)
         card = child(window, name)
         settle(0.2)
         child(window, "settingsPage").setProperty("contentY", float(card.property("y")) - 8)
@@ -138,6 +172,28 @@ def erase_question(window: Window) -> None:
 
 def crashed(window: Window) -> None:
     window.app.records_shown.use(FakeRecords(crash=CRASH))
+
+
+def dialled(text: str) -> Act:
+    def act(window: Window) -> None:
+        choose_list("keypad")(window)
+        window.app.dialPad.type(text, True)  # type: ignore[attr-defined]
+
+    return act
+
+
+def countries(window: Window) -> None:
+    choose_list("keypad")(window)
+    click("countryButton")(window)
+
+
+def change_contact(address: str) -> Act:
+    def act(window: Window) -> None:
+        window.app.select(address)
+        settle(0.1)
+        click("editButton")(window)
+
+    return act
 
 
 def typed_room(window: Window) -> None:
@@ -218,7 +274,7 @@ def controls_hidden(window: Window) -> None:
 
 
 def to_sound(window: Window) -> None:
-    show_settings()(window)
+    show_settings("sound")(window)
     card = child(window, "soundSettings")
     child(window, "settingsPage").setProperty("contentY", float(card.property("y")) - 8)
 
@@ -248,6 +304,13 @@ SCENES: dict[str, tuple[Callable[[], AppSnapshot], Act]] = {
     "home-person": (scenes.home, lambda window: window.app.select("anna-lindqvist")),
     "home-recent": (scenes.home, choose_list("recent")),
     "home-recent-empty": (scenes.fresh_home, choose_list("recent")),
+    "home-keypad": (scenes.home, dialled("03012345678")),
+    "home-keypad-empty": (scenes.home, choose_list("keypad")),
+    "home-countries": (scenes.home, countries),
+    "home-rooms": (scenes.home, choose_list("rooms")),
+    "home-several-addresses": (scenes.sociable, lambda window: window.app.select("bob")),
+    "home-contact-change": (scenes.sociable, change_contact("bob")),
+    "home-undo": (lambda: replace(scenes.sociable(), forgotten_calls=1), choose_list("recent")),
     "home-typed": (scenes.home, typed),
     "home-crowd": (scenes.crowd, nothing),
     "home-crowd-person": (scenes.crowd, lambda window: window.app.select("maximiliane")),
@@ -273,8 +336,8 @@ SCENES: dict[str, tuple[Callable[[], AppSnapshot], Act]] = {
     "missed-only": (scenes.sociable, only_missed),
     "call-details": (scenes.sociable, details("n6")),
     "help": (scenes.home, help_table),
-    "settings-calls": (scenes.sociable, show_settings(0.45)),
-    "settings-blocked": (scenes.sociable, show_settings(1.0)),
+    "settings-calls": (scenes.sociable, show_settings("calls")),
+    "settings-blocked": (scenes.sociable, show_settings("privacy", 1.0)),
     "settings-accounts": (scenes.accounts, account_card()),
     "settings-accounts-none": (lambda: replace(scenes.accounts(), accounts=()), account_card()),
     "settings-accounts-note": (
@@ -286,6 +349,10 @@ SCENES: dict[str, tuple[Callable[[], AppSnapshot], Act]] = {
         account_card(editing=True, providerAddress="alice@voip.example.org", providerProxy="proxy"),
     ),
     "home-accounts": (scenes.accounts, typed),
+    "incoming-first": (
+        lambda: scenes.in_call(scenes.incoming(is_first_contact=True)),
+        nothing,
+    ),
     "incoming-account": (
         lambda: scenes.in_call(scenes.incoming(account="alice@pbx.example.org", video=False)),
         nothing,
@@ -358,6 +425,12 @@ SCENES: dict[str, tuple[Callable[[], AppSnapshot], Act]] = {
         nothing,
     ),
     "settings": (scenes.home, show_settings()),
+    "settings-account-page": (scenes.foreign, show_settings("account")),
+    "settings-privacy": (relayed, show_settings("privacy")),
+    "settings-search": (scenes.home, search_settings("night")),
+    "settings-search-none": (scenes.home, search_settings("xyzzy")),
+    "settings-pointed": (scenes.home, pointed_at("quietToggle")),
+    "settings-about": (scenes.home, show_settings("about")),
     "settings-sound": (scenes.home, to_sound),
     "settings-sound-below": (scenes.home, sound_below),
     "settings-sound-trouble": (scenes.sound_trouble, to_sound),

@@ -13,6 +13,7 @@ from core.snapshots import AppSnapshot
 from tests.ui import scenes
 from tests.ui.screen import SIZES, Screen
 from ui.app import QML
+from ui.viewmodels.settings.catalogue import PAGES
 
 SCREENS: dict[str, Callable[[], AppSnapshot]] = {
     "first start": scenes.first_start,
@@ -45,11 +46,14 @@ def test_every_control_has_a_name(
     assert screen.unnamed_controls() == []
 
 
-def test_every_control_of_the_settings_has_a_name(open_screen: Callable[..., Screen]) -> None:
+@pytest.mark.parametrize("page", [page.key for page in PAGES])
+def test_every_control_of_the_settings_has_a_name(open_screen: Callable[..., Screen], page: str) -> None:
     screen = open_screen(scenes.home())
-    screen.click("settingsButton")
-    next(i for i in screen.items() if i.property("text") == "Your own").clicked.emit()  # type: ignore[attr-defined]
-    screen.item("serviceUse")
+    screen.open_settings(page)
+    if page == "account":
+        own = next(i for i in screen.items() if i.property("text") == "Your own")
+        own.clicked.emit()  # type: ignore[attr-defined]
+        screen.item("serviceUse")
     assert screen.unnamed_controls() == []
 
 

@@ -307,26 +307,27 @@ def test_adding_a_contact(open_screen: OpenScreen) -> None:
 
 def test_settings(open_screen: OpenScreen) -> None:
     screen = open_screen(scenes.home())
-    screen.click("settingsButton")
+    screen.open_settings("sound")
     screen.wait_for_command(commands.StartPreview())
+    screen.item("testDevicesToggle").forceActiveFocus()
+    screen.press(Qt.Key.Key_Space)
+    screen.wait_for_command(commands.SetTestDevices(True))
+    screen.app.settings.open("appearance")
+    screen.wait_for_command(commands.StopPreview())
     dark = next(item for item in screen.items() if item.property("text") == "Dark")
     dark.clicked.emit()  # type: ignore[attr-defined]
     assert screen.window.appearance.property("dark")
-    toggle = screen.item("testDevicesToggle")
-    toggle.forceActiveFocus()
-    screen.press(Qt.Key.Key_Space)
-    screen.wait_for_command(commands.SetTestDevices(True))
+    screen.app.settings.open("privacy")
     screen.item("visibleToggle").forceActiveFocus()
     screen.press(Qt.Key.Key_Space)
     screen.wait_for_command(commands.SetVisibleNearby(False))
     screen.press(Qt.Key.Key_Escape)
-    screen.wait_for_command(commands.StopPreview())
-    assert screen.find("settingsBack") is None
+    screen.qtbot.waitUntil(lambda: screen.find("settingsBack") is None)
 
 
 def test_nonsense_in_the_service_form_is_told_and_kept(open_screen: OpenScreen) -> None:
     screen = open_screen(scenes.home())
-    screen.click("settingsButton")
+    screen.open_settings("account")
     own = next(item for item in screen.items() if item.property("text") == "Your own")
     own.clicked.emit()  # type: ignore[attr-defined]
     screen.item("serviceUrl").setProperty("text", "not a url")

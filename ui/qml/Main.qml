@@ -130,7 +130,10 @@ T.ApplicationWindow {
         enabled: visible // what cannot be seen must not keep the keyboard
         sourceComponent: HomeScreen {
             app: window.app
-            onSettingsRequested: window.settingsOpen = true
+            onSettingsRequested: page => {
+                window.app.settings.open(page)
+                window.settingsOpen = true
+            }
         }
     }
     Loader {

@@ -48,6 +48,7 @@ from ui.viewmodels.phone import PhoneViewModel
 from ui.viewmodels.profile import ProfileViewModel
 from ui.viewmodels.rooms.entrance import RoomEntranceViewModel
 from ui.viewmodels.service import ServiceViewModel, reason_against_call
+from ui.viewmodels.settings.settings import SettingsViewModel
 from ui.viewmodels.shortcuts import ShortcutModel
 
 QML_IMPORT_NAME = "Ahoy"
@@ -126,6 +127,7 @@ class AppViewModel(Mirror):  # type: ignore[operator]
         self._people = PeopleModel(self)
         self._recent = RecentViewModel(bridge, self, now=now)
         self._book = AddressBookViewModel(bridge, self._notices, self)
+        self._settings = SettingsViewModel(self)
         self._form = ContactFormViewModel(bridge, self)
         self._form.saved.connect(self.select)
         self._dial_pad = DialPadViewModel(bridge, self.call, self)
@@ -398,6 +400,11 @@ class AppViewModel(Mirror):  # type: ignore[operator]
     def recent(self) -> RecentViewModel:
         """Recent calls."""
         return self._recent
+
+    @Property(SettingsViewModel, constant=True)
+    def settings(self) -> SettingsViewModel:
+        """The way about the settings."""
+        return self._settings
 
     @Property(ContactFormViewModel, constant=True)
     def contactForm(self) -> ContactFormViewModel:

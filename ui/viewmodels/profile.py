@@ -9,7 +9,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core import commands
 from core.sentences import sentence
-from core.snapshots import BusyPolicy, ProfileSnapshot
+from core.snapshots import BusyPolicy, ProfileSnapshot, UnknownCallers
 from ui.bridge import Bridge
 from ui.language.properties import Property
 from ui.viewmodels import words
@@ -32,6 +32,8 @@ class ProfileState:
     visible_nearby: bool = True
     busy_policy: str = BusyPolicy.ASK.value
     do_not_disturb: bool = False
+    silences_unknown: bool = False
+    always_relay: bool = False
     problem: str = ""
 
 
@@ -58,6 +60,8 @@ class ProfileViewModel(Mirror):  # type: ignore[operator]
     visibleNearbyChanged = Signal()
     busyPolicyChanged = Signal()
     doNotDisturbChanged = Signal()
+    silencesUnknownChanged = Signal()
+    alwaysRelayChanged = Signal()
     problemChanged = Signal()
 
     def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
@@ -78,6 +82,8 @@ class ProfileViewModel(Mirror):  # type: ignore[operator]
                 visible_nearby=profile.visible_nearby,
                 busy_policy=profile.busy_policy.value,
                 do_not_disturb=profile.do_not_disturb,
+                silences_unknown=profile.unknown_callers is UnknownCallers.SILENCE,
+                always_relay=profile.always_relay,
                 problem=self._problem,
             )
         )
@@ -104,6 +110,19 @@ class ProfileViewModel(Mirror):  # type: ignore[operator]
         """Choose what a second call meets: ``ask``, ``reject`` or ``ring``."""
         if policy in [known.value for known in BusyPolicy] and policy != self._state.busy_policy:
             self._bridge.post(commands.SetBusyPolicy(policy))
+
+    @Slot(bool)
+    def setSilencesUnknown(self, on: bool) -> None:
+        """Let nobody ring whom the person does not know, or let everybody."""
+        if on != self._state.silences_unknown:
+            policy = UnknownCallers.SILENCE if on else UnknownCallers.RING
+            self._bridge.post(commands.SetUnknownCallers(policy.value))
+
+    @Slot(bool)
+    def setAlwaysRelay(self, on: bool) -> None:
+        """Let media go by a relay alone, from the next call on, or directly where that can be."""
+        if on != self._state.always_relay:
+            self._bridge.post(commands.SetAlwaysRelay(on))
 
     @Slot(bool)
     def setDoNotDisturb(self, on: bool) -> None:
@@ -140,6 +159,16 @@ class ProfileViewModel(Mirror):  # type: ignore[operator]
     def busyPolicy(self) -> str:
         """What a second call meets."""
         return self._state.busy_policy  # type: ignore[no-any-return]
+
+    @Property(bool, notify=silencesUnknownChanged)
+    def silencesUnknown(self) -> bool:
+        """Whether nobody may ring whom the person does not know."""
+        return self._state.silences_unknown  # type: ignore[no-any-return]
+
+    @Property(bool, notify=alwaysRelayChanged)
+    def alwaysRelay(self) -> bool:
+        """Whether media goes by a relay alone."""
+        return self._state.always_relay  # type: ignore[no-any-return]
 
     @Property(bool, notify=doNotDisturbChanged)
     def doNotDisturb(self) -> bool:

@@ -36,6 +36,7 @@ class ServiceViewState:
     presence_reason: str = ""
     signs_tokens_here: bool = False
     problem: str = ""
+    has_relay: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,7 @@ class ServiceViewModel(Mirror):  # type: ignore[operator]
     presenceReasonChanged = Signal()
     signsTokensHereChanged = Signal()
     problemChanged = Signal()
+    hasRelayChanged = Signal()
 
     def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(ServiceViewState(), parent)
@@ -134,6 +136,7 @@ class ServiceViewModel(Mirror):  # type: ignore[operator]
                 presence_reason=reason_against(service, Feature.PRESENCE),
                 signs_tokens_here=service.signs_tokens_here,
                 problem=self._problem,
+                has_relay=service.has_relay,
             )
         )
 
@@ -141,6 +144,13 @@ class ServiceViewModel(Mirror):  # type: ignore[operator]
     def retry(self) -> None:
         """Try to reach the service now."""
         self._bridge.post(commands.RetryService())
+
+    @Slot()
+    def signOut(self) -> None:
+        """Leave this service for the one that the app brings along, and forget its password."""
+        self._set_problem("")
+        if not self._snapshot.is_embedded:
+            self._bridge.post(commands.SignOut())
 
     @Slot()
     def useEmbedded(self) -> None:
@@ -226,6 +236,11 @@ class ServiceViewModel(Mirror):  # type: ignore[operator]
     def signsTokensHere(self) -> bool:
         """Whether tokens are signed on this machine: for trying out only."""
         return self._state.signs_tokens_here  # type: ignore[no-any-return]
+
+    @Property(bool, notify=hasRelayChanged)
+    def hasRelay(self) -> bool:
+        """Whether the service names a relay for media."""
+        return self._state.has_relay  # type: ignore[no-any-return]
 
     @Property(str, notify=problemChanged)
     def problem(self) -> str:

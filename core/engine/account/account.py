@@ -169,6 +169,10 @@ class Account(SinchClientListener):
                 )
             )
 
+    async def forget_secret(self, settings: ServiceSettings) -> None:
+        """Take the application secret, or the password, of ``settings`` out of the vault."""
+        await asyncio.to_thread(self._vault.delete, vault_name(settings))
+
     async def has_password(self, settings: ServiceSettings) -> bool:
         """Whether a password for the SIP server of ``settings`` is in the vault."""
         as_foreign = replace(settings, is_foreign=True)

@@ -135,6 +135,11 @@ class PhoneBook:
             known = [settings, *others][:SERVICES_KEPT]
             await self._save_setting("services", [asdict(each) for each in known])
 
+    async def forget_service(self, settings: ServiceSettings) -> None:
+        """Keep nothing that leads back to a service used before."""
+        others = [each for each in await self._known_services() if each.place != settings.place]
+        await self._save_setting("services", [asdict(each) for each in others])
+
     async def known_service(self, url: str, user_id: str) -> ServiceSettings | None:
         """Return what was used at ``url`` last, by ``user_id`` if that is given."""
         known = await self._known_services()

@@ -20,7 +20,9 @@ from tests.ui.screen import SIZES, Screen
 
 def open_settings(screen: Screen, card: str) -> None:
     """Open the settings and bring a card into view."""
-    screen.window.view.setProperty("settingsOpen", True)
+    screen.open_settings(
+        {"dataSettings": "data", "desktopSettings": "desktop", "callSettings": "calls"}[card]
+    )
     page, found = screen.item("settingsPage"), screen.item(card)
     places: list[float] = []
 

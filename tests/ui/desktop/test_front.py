@@ -38,8 +38,7 @@ def test_a_room_is_filled_in(open_screen: Callable[..., Screen]) -> None:
 
 def test_a_link_closes_the_settings(open_screen: Callable[..., Screen]) -> None:
     screen = open_screen(scenes.home())
-    screen.window.view.setProperty("settingsOpen", True)
-    screen.item("settingsPage")
+    screen.open_settings("calls")
     front_of(screen).open_link(Link(LinkKind.DIAL, "bob"))
     screen.qtbot.waitUntil(lambda: screen.item("dialField").property("text") == "bob")
 

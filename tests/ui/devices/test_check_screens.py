@@ -43,7 +43,7 @@ def spoken(screen: Screen, name: str) -> str:
 
 def test_from_the_settings(open_screen: OpenScreen) -> None:
     screen = open_screen(scenes.home())
-    screen.click("settingsButton")
+    screen.open_settings("sound")
     screen.item("checkButton").clicked.emit()  # type: ignore[attr-defined]
     screen.wait_for_words("Start the check")
 

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.usefixtures("screen_reader")
 
 def settings(open_screen: OpenScreen, snapshot: Any = None, **rest: Any) -> Screen:
     screen = open_screen(snapshot or scenes.home(), **rest)
-    screen.window.view.setProperty("settingsOpen", True)
+    screen.open_settings("sound")
     screen.item("soundSettings")
     return screen
 
@@ -127,7 +127,7 @@ def test_a_problem_leads_to_the_system_settings(open_screen: OpenScreen) -> None
     picker._settings = SystemSettings(
         picker._settings, find=lambda kind: place, open_it=lambda place: opened.append(place) is None
     )
-    screen.window.view.setProperty("settingsOpen", True)
+    screen.open_settings("sound")
     screen.item("soundSettings")
     assert screen.find("placeButton") is None
     screen.show(replace(scenes.sound_trouble(), history=()))

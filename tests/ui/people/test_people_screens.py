@@ -166,7 +166,7 @@ def test_do_not_disturb_from_the_header_and_by_keys(open_screen: OpenScreen, siz
 @SIZES
 def test_calls_in_the_settings(open_screen: OpenScreen, size: tuple[int, int]) -> None:
     screen = open_screen(scenes.sociable(), size=size)
-    screen.click("settingsButton")
+    screen.open_settings("calls")
     policy = screen.item("policyReject")
     policy.forceActiveFocus()
     screen.press(Qt.Key.Key_Space)
@@ -178,6 +178,7 @@ def test_calls_in_the_settings(open_screen: OpenScreen, size: tuple[int, int]) -
     screen.item("doNotDisturbToggle").forceActiveFocus()
     screen.press(Qt.Key.Key_Space)
     screen.wait_for_command(commands.SetDoNotDisturb(False))
+    screen.app.settings.open("privacy")
     screen.item("unblockButton").clicked.emit()  # type: ignore[attr-defined]
     screen.wait_for_command(commands.SetBlocked("+4930555000", False))
     screen.item("blockAddress").setProperty("text", "spam")
@@ -189,10 +190,12 @@ def test_calls_in_the_settings(open_screen: OpenScreen, size: tuple[int, int]) -
 @SIZES
 def test_an_account_at_another_server(open_screen: OpenScreen, size: tuple[int, int]) -> None:
     screen = open_screen(scenes.foreign(), size=size)
-    screen.click("settingsButton")
+    screen.open_settings("account")
     assert screen.item("accountUrl").property("text") == "wss://sip.example.org/ws"
     screen.wait_for_words("has no conference rooms")
+    screen.app.settings.open("privacy")
     assert not screen.item("visibleToggle").isEnabled()
+    screen.app.settings.open("account")
     screen.item("accountUse").clicked.emit()  # type: ignore[attr-defined]
     screen.wait_for_words("Give the user name")
     screen.item("accountUser").setProperty("text", "bob")

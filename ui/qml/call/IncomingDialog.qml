@@ -67,6 +67,15 @@ T.Dialog {
             glyph: "shield"
             text: qsTr("Not verified: anybody may use this name")
         }
+        Badge {
+            objectName: "firstContactBadge"
+            Layout.alignment: Qt.AlignHCenter
+            Layout.topMargin: Theme.small
+            visible: root.call.firstContact
+            kind: "stage"
+            glyph: "person-add"
+            text: qsTr("First call from this address")
+        }
         RowLayout {
             Layout.alignment: Qt.AlignHCenter
             Layout.topMargin: Theme.huge
@@ -99,6 +108,16 @@ T.Dialog {
                 keys: "Ctrl+Enter"
                 onClicked: root.call.answer(true)
             }
+        }
+        PushButton {
+            objectName: "blockCallerButton"
+            Layout.alignment: Qt.AlignHCenter
+            Layout.topMargin: Theme.normal
+            visible: root.call.firstContact
+            kind: "stage"
+            glyph: "block"
+            text: qsTr("Decline and block")
+            onClicked: root.call.block()
         }
         Shortcut {
             sequences: ["Ctrl+Return", "Ctrl+Enter"]

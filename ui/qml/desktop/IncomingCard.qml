@@ -74,6 +74,15 @@ Window {
                         font.pixelSize: Theme.detail
                     }
                     Label {
+                        objectName: "cardFirstContact"
+                        Layout.fillWidth: true
+                        visible: root.call.firstContact
+                        text: qsTr("First call from this address")
+                        color: Theme.stageWarn
+                        font.pixelSize: Theme.detail
+                        wrapMode: Text.Wrap
+                    }
+                    Label {
                         Layout.fillWidth: true
                         visible: root.call.unverified
                         text: qsTr("Not verified: anybody may use this name")
@@ -92,6 +101,15 @@ Window {
                     text: qsTr("Show Ahoy")
                     onClicked: root.app.desktop.showWindow()
                 }
+            }
+            PushButton {
+                objectName: "cardBlock"
+                Layout.fillWidth: true
+                visible: root.call.firstContact
+                kind: "stage"
+                glyph: "block"
+                text: qsTr("Decline and block")
+                onClicked: root.call.block()
             }
             RowLayout {
                 spacing: Theme.small

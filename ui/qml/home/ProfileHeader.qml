@@ -1,4 +1,5 @@
 import QtQuick
+import QtQuick.Templates as T
 import QtQuick.Layouts
 import Ahoy
 import "../theme"
@@ -26,9 +27,26 @@ ColumnLayout {
     RowLayout {
         spacing: Theme.medium
 
-        Avatar {
-            initials: root.app.profile.initials
-            colour: root.app.profile.colour
+        T.AbstractButton {
+            objectName: "accountButton"
+            implicitWidth: picture.width
+            implicitHeight: picture.height
+            focusPolicy: Qt.StrongFocus
+            text: qsTr("Your account")
+            Accessible.role: Accessible.Button
+            Accessible.name: text
+            onClicked: root.settingsRequested("account")
+            Keys.onReturnPressed: click()
+
+            Avatar {
+                id: picture
+                initials: root.app.profile.initials
+                colour: root.app.profile.colour
+            }
+            FocusRing {
+                around: picture.height / 2
+                shown: parent.visualFocus
+            }
         }
         ColumnLayout {
             Layout.fillWidth: true

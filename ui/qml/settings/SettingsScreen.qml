@@ -4,149 +4,220 @@ import QtQuick.Layouts
 import Ahoy
 import "../theme"
 import "../controls/buttons"
-import "../controls/fields"
 import "../controls/marks"
 import "../controls/panels"
 
-// Everything that can be chosen, on one page.
+// Everything that can be chosen: its pages beside the open one, or in a narrow window one after the other.
 Rectangle {
     id: root
 
     required property AppViewModel app
+    readonly property SettingsViewModel settings: app.settings
+    readonly property bool narrow: width < 760
 
     signal closed
     signal helpRequested
     signal checkRequested
+    signal setUpRequested
 
     function showFocus(): void {
         const item = Window.activeFocusItem
-        if (!item)
-            return
+        if (item && isWithin(item, page.contentItem))
+            show(item)
+    }
+    function isWithin(item: Item, ancestor: Item): bool {
+        for (let each = item; each; each = each.parent)
+            if (each === ancestor)
+                return true
+        return false
+    }
+    function show(item: Item): void {
         const top = item.mapToItem(page.contentItem, 0, 0).y
         if (top < page.contentY || top + item.height > page.contentY + page.height)
             page.contentY = Math.max(0, Math.min(page.contentHeight - page.height, top - page.height / 3))
     }
+    function itemCalled(name: string, within: Item): Item {
+        for (const child of within.children) {
+            if (child.objectName === name)
+                return child
+            const found = itemCalled(name, child)
+            if (found)
+                return found
+        }
+        return null
+    }
+    function point(): void {
+        const item = settings.target !== "" ? itemCalled(settings.target, loader) : null
+        if (!item)
+            return
+        show(item)
+        mark.around(item)
+        item.forceActiveFocus(Qt.TabFocusReason)
+    }
+    function back(): void {
+        if (narrow && settings.page !== "")
+            settings.open("")
+        else
+            closed()
+    }
 
     color: Theme.rail
+    onNarrowChanged: if (!narrow && settings.page === "") settings.open("account")
+    Component.onCompleted: if (!narrow && settings.page === "") settings.open("account")
 
     Window.onActiveFocusItemChanged: showFocus()
 
+    Connections {
+        target: root.settings
+        function onPageChanged() {
+            page.contentY = 0
+        }
+        function onTargetChanged() {
+            Qt.callLater(root.point) // once its page is there
+        }
+    }
     Shortcut {
         sequence: "Escape"
         enabled: !root.app.incoming.exists
-        onActivated: root.closed()
+        onActivated: root.back()
     }
-    RowLayout {
-        id: header
-        x: Theme.normal
-        width: parent.width - 32
-        height: 64
-        spacing: Theme.small
+    SettingsList {
+        id: list
+        objectName: "settingsList"
+        width: root.narrow ? root.width : Math.max(280, Math.min(340, root.width * 0.28))
+        height: root.height
+        visible: !root.narrow || root.settings.page === ""
+        settings: root.settings
+        beside: !root.narrow
+        onClosed: root.closed()
+    }
+    Rectangle {
+        anchors.left: list.right
+        visible: !root.narrow
+        width: 1
+        height: parent.height
+        color: Theme.outline
+    }
+    Item {
+        id: open
+        anchors.left: root.narrow ? parent.left : list.right
+        anchors.right: parent.right
+        height: parent.height
+        visible: root.settings.page !== ""
 
-        IconButton {
-            objectName: "settingsBack"
-            glyph: "back"
-            text: qsTr("Back")
-            keys: "Esc"
-            focus: true
-            Component.onCompleted: forceActiveFocus()
-            onClicked: root.closed()
+        RowLayout {
+            id: header
+            x: root.narrow ? Theme.normal : loader.x
+            width: parent.width - 2 * x
+            height: Theme.head
+            spacing: Theme.small
+
+            IconButton {
+                objectName: "pageBack"
+                visible: root.narrow
+                glyph: "back"
+                text: qsTr("Back to all settings")
+                keys: "Esc"
+                onClicked: root.back()
+            }
+            Heading {
+                objectName: "pageTitle"
+                Layout.fillWidth: true
+                kind: "page"
+                text: root.settings.title
+            }
         }
-        Label {
-            Layout.fillWidth: true
-            text: qsTr("Settings")
-            font.pixelSize: Theme.headline
-            tracking: -0.5
-            strong: true
-            Accessible.role: Accessible.Heading
+        Flickable {
+            id: page
+            objectName: "settingsPage"
+            anchors.top: header.bottom
+            anchors.bottom: parent.bottom
+            width: parent.width
+            contentHeight: loader.height + Theme.huge
+            boundsBehavior: Flickable.StopAtBounds
+            clip: true
+
+            Loader {
+                id: loader
+                x: (page.width - width) / 2
+                width: Math.min(page.width - (page.width < 480 ? 24 : 64), 720)
+                height: (item as Item)?.implicitHeight ?? 0
+                sourceComponent: {
+                    switch (root.settings.page) {
+                    case "account": return accountPage
+                    case "sound": return soundPage
+                    case "calls": return callsPage
+                    case "privacy": return privacyPage
+                    case "desktop": return desktopPage
+                    case "appearance": return appearancePage
+                    case "data": return dataPage
+                    case "about": return aboutPage
+                    }
+                    return null
+                }
+            }
+            Rectangle {
+                id: mark
+
+                function around(item: Item): void {
+                    const place = item.mapToItem(page.contentItem, 0, 0)
+                    x = place.x - Theme.small
+                    y = place.y - Theme.small
+                    width = item.width + 2 * Theme.small
+                    height = item.height + 2 * Theme.small
+                    fading.restart()
+                }
+
+                objectName: "settingMark"
+                visible: opacity > 0
+                opacity: 0
+                radius: Theme.corner
+                color: "transparent"
+                border.width: 2
+                border.color: Theme.accent
+
+                SequentialAnimation {
+                    id: fading
+                    PropertyAction { target: mark; property: "opacity"; value: 1 }
+                    PauseAnimation { duration: Theme.beat }
+                    NumberAnimation { target: mark; property: "opacity"; to: 0; duration: Theme.calm }
+                }
+            }
+        }
+        Scroller {
+            orientation: Qt.Vertical
+            anchors.right: parent.right
+            anchors.top: page.top
+            anchors.bottom: page.bottom
+            size: page.visibleArea.heightRatio
+            position: page.visibleArea.yPosition
+            active: page.moving
+            onPositionChanged: if (pressed) page.contentY = position * page.contentHeight
         }
     }
-    Flickable {
-        id: page
-        objectName: "settingsPage"
-        anchors.top: header.bottom
-        anchors.bottom: parent.bottom
-        width: parent.width
-        contentHeight: column.implicitHeight + Theme.huge
-        boundsBehavior: Flickable.StopAtBounds
-        clip: true
-
+    Component {
+        id: accountPage
+        AccountPage {
+            app: root.app
+        }
+    }
+    Component {
+        id: soundPage
+        SoundSettings {
+            objectName: "soundSettings"
+            app: root.app
+            onCheckRequested: root.checkRequested()
+        }
+    }
+    Component {
+        id: callsPage
         ColumnLayout {
-            id: column
-            x: (page.width - width) / 2
-            width: Math.min(page.width - (page.width < 480 ? 24 : 64), 720)
             spacing: Theme.normal
 
-            SettingsCard {
-                Layout.fillWidth: true
-                heading: qsTr("You")
-
-                RowLayout {
-                    Layout.fillWidth: true
-                    spacing: Theme.small
-
-                    InputField {
-                        id: name
-                        objectName: "settingsName"
-                        Layout.fillWidth: true
-                        Layout.alignment: Qt.AlignTop
-                        label: qsTr("Name")
-                        limit: 60
-                        text: root.app.profile.name
-                        problem: root.app.profile.problem
-                        onAccepted: root.app.profile.setName(text)
-                    }
-                    PushButton {
-                        Layout.alignment: Qt.AlignTop
-                        Layout.topMargin: name.fieldTop
-                        text: qsTr("Save")
-                        enabled: name.text !== root.app.profile.name
-                        onClicked: root.app.profile.setName(name.text)
-                    }
-                }
-                RowLayout {
-                    spacing: Theme.hair
-                    visible: root.app.profile.userId !== ""
-
-                    Label {
-                        text: qsTr("Others call you as")
-                        color: Theme.subtle
-                        font.pixelSize: Theme.detail
-                    }
-                    Label {
-                        text: root.app.profile.userId
-                        font.pixelSize: Theme.detail
-                        strong: true
-                    }
-                    IconButton {
-                        glyph: "copy"
-                        text: qsTr("Copy your user id")
-                        size: 28
-                        glyphSize: 15
-                        onClicked: root.app.copy(root.app.profile.userId)
-                    }
-                }
-            }
-            AppearanceSettings {
-                objectName: "appearanceSettings"
-                Layout.fillWidth: true
-                appearance: root.app.appearance
-            }
-            SoundSettings {
-                objectName: "soundSettings"
-                Layout.fillWidth: true
-                app: root.app
-                onCheckRequested: root.checkRequested()
-            }
             CallSettings {
                 objectName: "callSettings"
                 Layout.fillWidth: true
                 profile: root.app.profile
-                desktop: root.app.desktop
-            }
-            DesktopSettings {
-                objectName: "desktopSettings"
-                Layout.fillWidth: true
                 desktop: root.app.desktop
             }
             PhoneSettings {
@@ -154,64 +225,47 @@ Rectangle {
                 Layout.fillWidth: true
                 phone: root.app.phone
             }
-            ProviderAccounts {
-                objectName: "providerAccounts"
-                Layout.fillWidth: true
-                visible: root.app.accounts.kept
-                accounts: root.app.accounts
+        }
+    }
+    Component {
+        id: privacyPage
+        PrivacySettings {
+            objectName: "privacySettings"
+            app: root.app
+        }
+    }
+    Component {
+        id: desktopPage
+        DesktopSettings {
+            objectName: "desktopSettings"
+            desktop: root.app.desktop
+        }
+    }
+    Component {
+        id: appearancePage
+        AppearanceSettings {
+            objectName: "appearanceSettings"
+            appearance: root.app.appearance
+        }
+    }
+    Component {
+        id: dataPage
+        DataSettings {
+            objectName: "dataSettings"
+            records: root.app.records
+            onExportRequested: {
+                files.active = true
+                files.files?.askExport()
             }
-            SettingsCard {
-                Layout.fillWidth: true
-                heading: qsTr("People nearby")
-
-                Toggle {
-                    objectName: "visibleToggle"
-                    Layout.fillWidth: true
-                    text: qsTr("Let people on this network see and call me")
-                    detail: root.app.service.nearbyReason !== "" ? root.app.service.nearbyReason : qsTr("Your name is announced on the local network only. Names there are not verified.")
-                    enabled: root.app.service.nearbyReason === ""
-                    checked: root.app.profile.visibleNearby && enabled
-                    onToggled: root.app.profile.setVisibleNearby(checked)
-                }
-            }
-            ServiceSettings {
-                objectName: "serviceSettings"
-                Layout.fillWidth: true
-                app: root.app
-            }
-            BlockedSettings {
-                objectName: "blockedSettings"
-                Layout.fillWidth: true
-                book: root.app.book
-            }
-            DataSettings {
-                objectName: "dataSettings"
-                Layout.fillWidth: true
-                records: root.app.records
-                onExportRequested: {
-                    files.active = true
-                    files.files?.askExport()
-                }
-                onEraseRequested: erasing.open()
-            }
-            SettingsCard {
-                Layout.fillWidth: true
-                heading: qsTr("About")
-
-                Label {
-                    Layout.fillWidth: true
-                    text: qsTr("Ahoy %1. Free software under the GNU General Public License, version 3 or later.").arg(root.app.version)
-                    color: Theme.subtle
-                    wrapMode: Text.Wrap
-                }
-                PushButton {
-                    objectName: "shortcutsButton"
-                    glyph: "keyboard"
-                    text: qsTr("Keys for everything")
-                    tip: "F1"
-                    onClicked: root.helpRequested()
-                }
-            }
+            onEraseRequested: erasing.open()
+        }
+    }
+    Component {
+        id: aboutPage
+        AboutPage {
+            app: root.app
+            onHelpRequested: root.helpRequested()
+            onSetUpRequested: root.setUpRequested()
         }
     }
     Loader {
@@ -225,15 +279,5 @@ Rectangle {
     EraseDialog {
         id: erasing
         records: root.app.records
-    }
-    Scroller {
-        orientation: Qt.Vertical
-        anchors.right: parent.right
-        anchors.top: page.top
-        anchors.bottom: page.bottom
-        size: page.visibleArea.heightRatio
-        position: page.visibleArea.yPosition
-        active: page.moving
-        onPositionChanged: if (pressed) page.contentY = position * page.contentHeight
     }
 }

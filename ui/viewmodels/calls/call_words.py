@@ -72,7 +72,9 @@ def waiting_words(call: CallSnapshot) -> str:
     if call.account:
         return sentence("Call for {account}", account=call.account)
     said = sentence("Video call for you") if call.video else sentence("Call for you")
-    return joined((said, sentence("not verified")), " · ") if call.is_unverified else said
+    first = sentence("first call from this address") if call.is_first_contact else ""
+    doubt = sentence("not verified") if call.is_unverified else ""
+    return joined((said, first, doubt), " · ")
 
 
 def talking_words(calls: Sequence[CallSnapshot]) -> str:

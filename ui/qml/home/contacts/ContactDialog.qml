@@ -99,6 +99,7 @@ Dialogue {
         PushButton {
             objectName: "addAddress"
             visible: root.form.canAdd
+            Layout.leftMargin: -Theme.medium
             kind: "quiet"
             implicitHeight: Theme.compact
             text: qsTr("Another address")

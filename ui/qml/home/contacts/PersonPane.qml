@@ -40,238 +40,248 @@ Item {
         onActivated: root.app.select("")
     }
 
-    ColumnLayout {
-        id: column
+    ListView {
+        id: calls
+        objectName: "personCalls"
         anchors.horizontalCenter: parent.horizontalCenter
-        y: Math.max(Theme.huge, Math.min(Theme.vast * 2, parent.height * 0.11))
-        width: Math.min(parent.width - (root.narrow ? 32 : 64), 480)
-        height: parent.height - y
-        spacing: 0
+        width: Math.min(parent.width - (root.narrow ? 32 : 64), 520)
+        height: parent.height
+        clip: true
+        cacheBuffer: 0
+        activeFocusOnTab: count > 0
+        boundsBehavior: Flickable.StopAtBounds
+        keyNavigationEnabled: true
+        currentIndex: -1
+        bottomMargin: Theme.normal
+        model: root.app.personHistory
+        onActiveFocusChanged: if (activeFocus && currentIndex < 0) currentIndex = 0
+        Accessible.role: Accessible.List
+        Accessible.name: qsTr("Recent calls with %1").arg(root.person.name)
+        header: Item {
+            width: calls.width
+            implicitHeight: column.implicitHeight + column.y
 
-        Avatar {
-            Layout.alignment: Qt.AlignHCenter
-            size: 104
-            initials: root.person.initials
-            colour: root.person.colour
-            glyph: root.person.glyph
-        }
-        Label {
-            Layout.fillWidth: true
-            Layout.topMargin: Theme.normal
-            horizontalAlignment: Text.AlignHCenter
-            text: root.person.name
-            font.pixelSize: Theme.headline
-            tracking: -0.5
-            strong: true
-            Accessible.role: Accessible.Heading
-        }
-        Label {
-            Layout.fillWidth: true
-            Layout.topMargin: Theme.hair
-            horizontalAlignment: Text.AlignHCenter
-            text: root.person.detail
-            color: Theme.subtle
-        }
-        RowLayout {
-            Layout.alignment: Qt.AlignHCenter
-            Layout.topMargin: Theme.small
-            visible: root.person.presenceWords !== "" || root.person.blocked
-            spacing: Theme.small
+            ColumnLayout {
+                id: column
+                y: Math.max(Theme.huge, Math.min(Theme.vast * 2, calls.height * 0.11))
+                width: parent.width
+                spacing: 0
 
-            PresenceDot {
-                presence: root.person.presence
-                rim: Theme.window
-            }
-            Label {
-                objectName: "presenceWords"
-                visible: text !== ""
-                text: root.person.presenceWords
-                color: Theme.subtle
-                font.pixelSize: Theme.detail
-            }
-            Badge {
-                objectName: "blockedBadge"
-                visible: root.person.blocked
-                kind: "error"
-                glyph: "block"
-                text: qsTr("Blocked: cannot ring here")
-            }
-        }
-        Message {
-            Layout.fillWidth: true
-            Layout.topMargin: Theme.normal
-            visible: root.person.warning !== ""
-            text: root.person.warning
-        }
-        RowLayout {
-            Layout.alignment: Qt.AlignHCenter
-            Layout.topMargin: Theme.large
-            spacing: Theme.medium
-
-            PushButton {
-                objectName: "personVideo"
-                kind: "primary"
-                glyph: "video"
-                text: qsTr("Video call")
-                reason: root.person.callReason
-                implicitHeight: Theme.input
-                onClicked: root.person.call(true)
-            }
-            PushButton {
-                objectName: "personCall"
-                glyph: "phone"
-                text: qsTr("Call")
-                reason: root.person.callReason
-                implicitHeight: Theme.input
-                onClicked: root.person.call(false)
-            }
-            IconButton {
-                objectName: "favouriteButton"
-                visible: root.person.isContact
-                size: 44
-                glyph: root.person.favourite ? "star-filled" : "star"
-                ink: root.person.favourite ? Theme.warn : Theme.subtle
-                text: root.person.favourite ? qsTr("No longer a favourite") : qsTr("Make a favourite")
-                onClicked: root.person.toggleFavourite()
-            }
-        }
-        RowLayout {
-            Layout.alignment: Qt.AlignHCenter
-            Layout.topMargin: Theme.small
-            visible: !root.person.builtin
-            spacing: 0
-
-            PushButton {
-                visible: !root.person.isContact
-                kind: "quiet"
-                leftPadding: Theme.medium
-                rightPadding: Theme.medium
-                glyph: "person-add"
-                text: qsTr("Add to contacts")
-                onClicked: root.addRequested()
-            }
-            PushButton {
-                visible: root.person.isContact
-                kind: "quiet"
-                leftPadding: Theme.medium
-                rightPadding: Theme.medium
-                text: qsTr("Change")
-                onClicked: root.editRequested()
-            }
-            PushButton {
-                visible: root.person.isContact
-                kind: "quiet"
-                leftPadding: Theme.medium
-                rightPadding: Theme.medium
-                text: qsTr("Remove")
-                tip: qsTr("Remove from the contacts")
-                onClicked: root.person.remove()
-            }
-            PushButton {
-                objectName: "blockButton"
-                kind: "quiet"
-                leftPadding: Theme.medium
-                rightPadding: Theme.medium
-                text: root.person.blocked ? qsTr("Unblock") : qsTr("Block")
-                tip: root.person.blocked ? qsTr("Let them ring here again") : qsTr("They cannot ring here any more")
-                onClicked: root.person.toggleBlocked()
-            }
-        }
-        ColumnLayout {
-            Layout.fillWidth: true
-            Layout.topMargin: Theme.normal
-            spacing: 0
-
-            Repeater {
-                model: root.person.addresses
-
-                RowLayout {
-                    id: line
-                    required property string key
-                    required property string shown
-                    required property string kind
-
+                Avatar {
+                    Layout.alignment: Qt.AlignHCenter
+                    size: 104
+                    initials: root.person.initials
+                    colour: root.person.colour
+                    glyph: root.person.glyph
+                }
+                Label {
                     Layout.fillWidth: true
-                    Layout.leftMargin: Theme.small
-                    Layout.rightMargin: Theme.small
+                    Layout.topMargin: Theme.normal
+                    horizontalAlignment: Text.AlignHCenter
+                    text: root.person.name
+                    font.pixelSize: Theme.headline
+                    tracking: -0.5
+                    strong: true
+                    Accessible.role: Accessible.Heading
+                }
+                Label {
+                    Layout.fillWidth: true
+                    Layout.topMargin: Theme.hair
+                    horizontalAlignment: Text.AlignHCenter
+                    text: root.person.detail
+                    color: Theme.subtle
+                }
+                RowLayout {
+                    Layout.alignment: Qt.AlignHCenter
+                    Layout.topMargin: Theme.small
+                    visible: root.person.presenceWords !== "" || root.person.blocked
                     spacing: Theme.small
 
-                    ColumnLayout {
-                        Layout.fillWidth: true
-                        spacing: 0
+                    PresenceDot {
+                        presence: root.person.presence
+                        rim: Theme.window
+                    }
+                    Label {
+                        objectName: "presenceWords"
+                        visible: text !== ""
+                        text: root.person.presenceWords
+                        color: Theme.subtle
+                        font.pixelSize: Theme.detail
+                    }
+                    Badge {
+                        objectName: "blockedBadge"
+                        visible: root.person.blocked
+                        kind: "error"
+                        glyph: "block"
+                        text: qsTr("Blocked: cannot ring here")
+                    }
+                }
+                Message {
+                    Layout.fillWidth: true
+                    Layout.topMargin: Theme.normal
+                    visible: root.person.warning !== ""
+                    text: root.person.warning
+                }
+                RowLayout {
+                    Layout.alignment: Qt.AlignHCenter
+                    Layout.topMargin: Theme.large
+                    spacing: Theme.medium
 
-                        Label {
-                            Layout.fillWidth: true
-                            text: line.shown
-                        }
-                        Label {
-                            Layout.fillWidth: true
-                            text: line.kind
-                            color: Theme.faint
-                            font.pixelSize: Theme.caption
-                        }
+                    PushButton {
+                        objectName: "personVideo"
+                        kind: "primary"
+                        glyph: "video"
+                        text: qsTr("Video call")
+                        reason: root.person.callReason
+                        implicitHeight: Theme.input
+                        onClicked: root.person.call(true)
                     }
-                    IconButton {
-                        objectName: "copyAddress"
-                        glyph: "copy"
-                        glyphSize: 16
-                        text: qsTr("Copy %1").arg(line.shown)
-                        onClicked: root.app.copy(line.key)
-                    }
-                    IconButton {
-                        objectName: "callAddress"
+                    PushButton {
+                        objectName: "personCall"
                         glyph: "phone"
-                        ink: Theme.accent
-                        text: qsTr("Call %1").arg(line.shown)
-                        onClicked: root.app.call(line.key, root.person.name, false)
+                        text: qsTr("Call")
+                        reason: root.person.callReason
+                        implicitHeight: Theme.input
+                        onClicked: root.person.call(false)
+                    }
+                    IconButton {
+                        objectName: "favouriteButton"
+                        visible: root.person.isContact
+                        size: 44
+                        glyph: root.person.favourite ? "star-filled" : "star"
+                        ink: root.person.favourite ? Theme.warn : Theme.subtle
+                        text: root.person.favourite ? qsTr("No longer a favourite") : qsTr("Make a favourite")
+                        onClicked: root.person.toggleFavourite()
+                    }
+                }
+                RowLayout {
+                    Layout.alignment: Qt.AlignHCenter
+                    Layout.topMargin: Theme.small
+                    visible: !root.person.builtin
+                    spacing: 0
+
+                    PushButton {
+                        visible: !root.person.isContact
+                        kind: "quiet"
+                        leftPadding: Theme.medium
+                        rightPadding: Theme.medium
+                        glyph: "person-add"
+                        text: qsTr("Add to contacts")
+                        onClicked: root.addRequested()
+                    }
+                    PushButton {
+                        visible: root.person.isContact
+                        kind: "quiet"
+                        leftPadding: Theme.medium
+                        rightPadding: Theme.medium
+                        objectName: "editButton"
+                        text: qsTr("Change")
+                        onClicked: root.editRequested()
+                    }
+                    PushButton {
+                        visible: root.person.isContact
+                        kind: "quiet"
+                        leftPadding: Theme.medium
+                        rightPadding: Theme.medium
+                        text: qsTr("Remove")
+                        tip: qsTr("Remove from the contacts")
+                        onClicked: root.person.remove()
+                    }
+                    PushButton {
+                        objectName: "blockButton"
+                        kind: "quiet"
+                        leftPadding: Theme.medium
+                        rightPadding: Theme.medium
+                        text: root.person.blocked ? qsTr("Unblock") : qsTr("Block")
+                        tip: root.person.blocked ? qsTr("Let them ring here again") : qsTr("They cannot ring here any more")
+                        onClicked: root.person.toggleBlocked()
+                    }
+                }
+                ColumnLayout {
+                    Layout.fillWidth: true
+                    Layout.topMargin: Theme.normal
+                    spacing: 0
+
+                    Repeater {
+                        model: root.person.addresses
+
+                        RowLayout {
+                            id: line
+                            required property string key
+                            required property string shown
+                            required property string kind
+
+                            Layout.fillWidth: true
+                            Layout.leftMargin: Theme.small
+                            Layout.rightMargin: Theme.small
+                            spacing: Theme.small
+
+                            ColumnLayout {
+                                Layout.fillWidth: true
+                                spacing: 0
+
+                                Label {
+                                    Layout.fillWidth: true
+                                    text: line.shown
+                                }
+                                Label {
+                                    Layout.fillWidth: true
+                                    text: line.kind
+                                    color: Theme.faint
+                                    font.pixelSize: Theme.caption
+                                }
+                            }
+                            IconButton {
+                                objectName: "copyAddress"
+                                glyph: "copy"
+                                glyphSize: 16
+                                text: qsTr("Copy %1").arg(line.shown)
+                                onClicked: root.app.copy(line.key)
+                            }
+                            IconButton {
+                                objectName: "callAddress"
+                                glyph: "phone"
+                                ink: Theme.accent
+                                text: qsTr("Call %1").arg(line.shown)
+                                onClicked: root.app.call(line.key, root.person.name, false)
+                            }
+                        }
+                    }
+                }
+                RowLayout {
+                    Layout.fillWidth: true
+                    Layout.topMargin: Theme.normal
+                    Layout.leftMargin: Theme.small
+                    visible: calls.count > 0
+
+                    Heading {
+                        Layout.fillWidth: true
+                        kind: "group"
+                        text: qsTr("Recent calls")
+                    }
+                    PushButton {
+                        objectName: "allCallsButton"
+                        kind: "quiet"
+                        implicitHeight: Theme.compact
+                        text: qsTr("All calls")
+                        tip: qsTr("Every call with %1, however long ago").arg(root.person.name)
+                        onClicked: root.historyRequested()
                     }
                 }
             }
         }
-        RowLayout {
-            Layout.fillWidth: true
-            Layout.topMargin: Theme.normal
-            Layout.leftMargin: Theme.small
-            visible: calls.count > 0
-
-            Heading {
-                Layout.fillWidth: true
-                kind: "group"
-                text: qsTr("Recent calls")
+        delegate: HistoryRow {
+            width: calls.width
+            height: Theme.forText(48)
+            plain: true
+            current: calls.activeFocus && ListView.isCurrentItem
+            onPicked: calls.currentIndex = index
+            onCalled: video => root.app.call(address, name, video)
+            onOpened: {
+                root.app.recent.open(key)
+                root.detailsRequested()
             }
-            PushButton {
-                objectName: "allCallsButton"
-                kind: "quiet"
-                implicitHeight: Theme.compact
-                text: qsTr("All calls")
-                tip: qsTr("Every call with %1, however long ago").arg(root.person.name)
-                onClicked: root.historyRequested()
-            }
-        }
-        ListView {
-            id: calls
-            Layout.fillWidth: true
-            Layout.fillHeight: true
-            Layout.topMargin: Theme.hair
-            clip: true
-            activeFocusOnTab: count > 0
-            boundsBehavior: Flickable.StopAtBounds
-            model: root.app.personHistory
-            Accessible.role: Accessible.List
-            Accessible.name: qsTr("Recent calls with %1").arg(root.person.name)
-            delegate: HistoryRow {
-                width: calls.width
-                height: 48
-                plain: true
-                current: calls.activeFocus && ListView.isCurrentItem
-                onPicked: calls.currentIndex = index
-                onCalled: video => root.app.call(address, name, video)
-                onOpened: {
-                    root.app.recent.open(key)
-                    root.detailsRequested()
-                }
-                onRemoved: root.app.recent.remove(key)
-            }
+            onRemoved: root.app.recent.remove(key)
         }
     }
 }

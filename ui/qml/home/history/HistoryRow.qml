@@ -103,6 +103,7 @@ T.ItemDelegate {
         Label {
             visible: !row.open || row.plain
             text: row.plain ? row.when : row.time
+            font.features: { "tnum": 1 }
             color: Theme.faint
             font.pixelSize: Theme.caption
             Accessible.ignored: true

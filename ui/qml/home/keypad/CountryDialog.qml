@@ -60,24 +60,16 @@ Dialogue {
             Accessible.role: Accessible.List
             Accessible.name: qsTr("Countries")
             delegate: ListRow {
-                id: row
                 required property string key
                 required property string name
                 required property string code
 
                 width: list.width
                 implicitHeight: Theme.control
-                text: name
+                text: qsTr("%1 (%2)").arg(name).arg(code)
                 current: list.activeFocus && ListView.isCurrentItem
-                Accessible.name: qsTr("%1, %2").arg(name).arg(code)
                 onClicked: root.choose(key)
                 Keys.onReturnPressed: root.choose(key)
-
-                Label {
-                    text: row.code
-                    color: Theme.subtle
-                    Accessible.ignored: true
-                }
             }
 
             EmptyNote {

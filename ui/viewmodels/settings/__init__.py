@@ -1,0 +1,1 @@
+"""The settings: their pages, and finding one among all of them."""
