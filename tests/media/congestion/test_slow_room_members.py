@@ -71,3 +71,12 @@ def test_what_becomes_narrow_for_a_while_comes_back() -> None:
         assert max(viewer.flowing(44.0, 50.0)) == 5
 
     simulate(line((0.0, 8_000_000), (12.0, 900_000), (24.0, 8_000_000)), 50.0, check)
+
+
+def test_stills_come_whole_over_a_way_that_is_hardly_more_than_the_sound() -> None:
+    def check(viewer: SimulatedViewer, other: SimulatedViewer) -> None:
+        assert viewer.late_sound(8.0, 24.0, 0.2) < 0.02
+        assert sum(seen.frames for seen in viewer.seen.values()) >= 5
+        assert sum(seen.broken for seen in viewer.seen.values()) <= 10, "at the beginning, until it is known"
+
+    simulate(line((0.0, 150_000)), 24.0, check)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import random
 import struct
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import Protocol
 
@@ -19,15 +18,13 @@ from core.media.transport.outgoing_packet import OutgoingPacket
 from core.service.conference.media.extensions import extension_block
 from core.service.conference.media.pictures.descriptor import picture_id, shift_numbers
 from core.service.conference.media.pictures.source import CLOCK_RATE, Kept, PictureSource
+from core.service.conference.media.pictures.stills import Stills
 from core.service.conference.media.sdp.agreement import ShownAgreed
 from core.service.media.rtp.packet import HEADER
 from core.service.media.rtp.sent import SentCount
 
 STILL_SECONDS = 5.0
 """Between two pictures where a way bears no more than stills: each costs all viewers a keyframe."""
-
-STILL_SPACING = 0.4
-"""Seconds between two stills for one member, whosever they are."""
 
 AGAIN_SPACING = 0.02
 AGAIN_ROUND_TRIPS = 0.9
@@ -45,14 +42,6 @@ class Showing(IntEnum):
     STILLS = 1
     """A keyframe now and then."""
     ALL = 2
-
-
-@dataclass(slots=True)
-class StillTurns:
-    """One still after the other: together they would be too much for the way, and none would be whole."""
-
-    next_at: float = float("-inf")
-    """When one may begin."""
 
 
 class PacketSending(Protocol):
@@ -80,8 +69,8 @@ class Forward:
         agreed: ShownAgreed,
         sending: PacketSending,
         rng: random.Random,
+        stills: Stills,
         is_overflowing: Callable[[], bool] = lambda: False,
-        turns: StillTurns | None = None,
     ) -> None:
         self.source = source
         self.agreed = agreed
@@ -89,7 +78,9 @@ class Forward:
         self.resent = 0
         self.showing = Showing.NOTHING
         self._sending = sending
-        self._turns = turns or StillTurns()
+        self._stills = stills
+        self._is_still = False
+        """Whether what flows is a still, whose packets leave slowly."""
         self._is_overflowing = is_overflowing
         """Whether all that waits was given up: the next keyframe begins anew for all pictures."""
         self._flows = False
@@ -145,6 +136,9 @@ class Forward:
         before, self.showing = self.showing, showing
         if showing is Showing.ALL:
             self._ends_after = None
+            if self._is_still:
+                self._is_still = False
+                self._stills.flush()  # what follows must not overtake it
         elif self._flows:
             newest = self.source.kept(self._newest)
             self._ends_after = newest.timestamp if newest is not None else None
@@ -198,8 +192,14 @@ class Forward:
         self._next = max(self._next, number + 1)
         packet = self._packet(kept, type_number | kept.marker, number & 0xFFFF, self.agreed.ssrc, b"")
         packet.on_leave = self._note
+        if self._is_still:
+            self._stills.put(packet, begins_keyframe=begins_keyframe)
+        else:
+            self._send(packet, begins_keyframe)
+
+    def _send(self, packet: OutgoingPacket, begins_keyframe: bool) -> None:
         begins = begins_keyframe and self._is_overflowing()
-        if self._number_at:
+        if packet.number_at:
             self._sending.send_picture(packet, starts_keyframe=begins)
         else:
             self._sending.send((packet,), Priority.VIDEO, starts_keyframe=begins)
@@ -209,7 +209,7 @@ class Forward:
             return False
         if self.showing is Showing.ALL:
             return True
-        is_free = now >= self._turns.next_at and not self._sending.is_behind
+        is_free = self._stills.may_begin(now) and not self._sending.is_behind
         return is_free and now - self._still_at > STILL_SECONDS / 2
 
     def _begin(self, kept: Kept, now: float) -> None:
@@ -222,9 +222,10 @@ class Forward:
         self._first = self._newest = kept.place
         self._offset = self._next - kept.place
         self._ends_after = None
-        if self.showing is Showing.STILLS:
+        self._is_still = self.showing is Showing.STILLS
+        if self._is_still:
             self._ends_after, self._still_at = kept.timestamp, now
-            self._turns.next_at = now + STILL_SPACING
+            self._stills.begin(now)
         self._copied.clear()
         if kept.picture_at and self._picture_id >= 0:
             self._picture_shift = self._picture_id + 1 - picture_id(kept.payload, kept.picture_at)

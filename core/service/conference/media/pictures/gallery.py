@@ -12,14 +12,16 @@ from core.media.transport.outgoing_packet import OutgoingPacket
 from core.media.transport.paced_sending import PacedSending
 from core.service.conference.media.load import MANY
 from core.service.conference.media.pictures.choice import (
+    STILLS_RATE,
     WHOLE,
     Candidate,
     Demand,
     ViewerChoice,
     affordable,
 )
-from core.service.conference.media.pictures.forwarding import STILL_SECONDS, Forward, Showing, StillTurns
+from core.service.conference.media.pictures.forwarding import STILL_SECONDS, Forward, Showing
 from core.service.conference.media.pictures.source import PictureSource
+from core.service.conference.media.pictures.stills import Stills
 from core.service.conference.media.ports import PICTURES, SLIDES, SLIDES_SUFFIX
 from core.service.conference.media.sdp.agreement import Picture, ShownAgreed
 
@@ -31,6 +33,9 @@ LISTENING_BYTES = 60
 
 STILL_ASKED_SPACING = 0.7
 """Seconds between two stills that are asked for, whosever they are."""
+
+STILLS_SHARE = 0.8
+"""Of what the way bears beside pictures that flow, for stills."""
 
 CALM_QUEUE, CALM_LOSS = 0.08, 0.04
 """Seconds of queue and share of losses below which a way does not look full."""
@@ -90,7 +95,7 @@ class Gallery:
         self._heights: dict[str, int] = {}
         self._budget = 0
         self._still_at = float("-inf")
-        self._turns = StillTurns()
+        self._stills = Stills(self._send_still)
         self._asked_left = float(MOST_ASKED)
         self._tokens: dict[Picture, float] = {}
         self._looked_at = clock()
@@ -138,7 +143,7 @@ class Gallery:
         for picture, (agreed, source) in shown.items():
             if picture not in self.forwards:
                 is_lost = lambda: self._sending.control.wants_keyframe  # noqa: E731
-                forward = Forward(source, agreed, self._sending, self._rng, is_lost, self._turns)
+                forward = Forward(source, agreed, self._sending, self._rng, self._stills, is_lost)
                 self.forwards[picture] = self.by_source[agreed.ssrc] = forward
                 source.viewers = (*source.viewers, forward)
         self.choose()
@@ -185,10 +190,8 @@ class Gallery:
         if not self._is_connected():
             return
         now = self._clock()
-        known = self._sending.estimate
-        is_calm = known.usage is not Usage.OVERUSED and known.queue < CALM_QUEUE and known.loss < CALM_LOSS
         chosen = self._choice.choose(
-            self._candidates(), self._budget, now, is_calm=is_calm, most=self.most_shown
+            self._candidates(), self._budget, now, is_calm=self._is_calm, most=self.most_shown
         )
         for picture, showing in chosen.items():
             forward = self.forwards[picture]
@@ -197,12 +200,28 @@ class Gallery:
         self._note_shown()
         self._ask_for_still(now)
 
+    @property
+    def _is_calm(self) -> bool:
+        known = self._sending.estimate
+        return known.usage is not Usage.OVERUSED and known.queue < CALM_QUEUE and known.loss < CALM_LOSS
+
+    def _send_still(self, packet: OutgoingPacket, begins_keyframe: bool) -> None:
+        begins = begins_keyframe and self._sending.control.wants_keyframe
+        self._sending.send((packet,), Priority.VIDEO, starts_keyframe=begins)
+
+    def _release_stills(self, seconds: float) -> None:
+        """Let stills leave as fast as the way bears beside what flows; not while it looks full."""
+        flowing = sum(one.source.rate for one in self.forwards.values() if one.showing is Showing.ALL)
+        rate = max(STILLS_RATE, STILLS_SHARE * (self._budget - flowing))
+        self._stills.release(seconds, rate if self._is_calm else 0.0)
+
     def _note_shown(self) -> None:
         self._is_sending = any(forward.showing for forward in self.forwards.values())
 
     def _ask_for_still(self, now: float) -> None:
         """Ask for the still that is due for longest, one at a time."""
-        if self._sending.is_behind or now - self._still_at < STILL_ASKED_SPACING:
+        is_free = self._stills.may_begin(now) and not self._sending.is_behind
+        if not is_free or now - self._still_at < STILL_ASKED_SPACING:
             return
         due = [
             (at, picture)
@@ -268,7 +287,9 @@ class Gallery:
         for picture, left in self._tokens.items():
             self._tokens[picture] = min(KEYFRAME_TOKENS, left + passed / KEYFRAME_SECONDS)
         self.choose()
+        self._release_stills(passed)
         if any(forward.showing is Showing.STILLS for forward in self.forwards.values()):
-            # While little flows nothing else would find out whether the way is free, and bears more.
+            # While little flows nothing else would find out whether the way is free, and bears more. It is
+            # part of no picture: where those were given up until a keyframe, it must leave all the same.
             packet = self.redundant(LISTENING_BYTES)
-            self._sending.send((packet,) if packet is not None else (), Priority.VIDEO)
+            self._sending.send((packet,) if packet is not None else (), Priority.RETRANSMISSION)

@@ -11,6 +11,7 @@ from core.media.congestion.sending.pacer import Priority
 from core.media.transport.outgoing_packet import OutgoingPacket
 from core.service.conference.media.pictures.forwarding import Forward
 from core.service.conference.media.pictures.source import PictureSource
+from core.service.conference.media.pictures.stills import Stills
 from core.service.conference.media.ports import PICTURES
 from core.service.conference.media.sdp.agreement import ExtensionIds, OwnAgreed, Picture, ShownAgreed
 from core.service.media.rtp.packet import HEADER, payload_of
@@ -24,6 +25,7 @@ OWN = OwnAgreed(
     "v", {96: VP8, 102: H264}, {RTX: 96, 103: 102}, True, True, True, True, ExtensionIds(mid=1, number=4)
 )
 OUT_SSRC, OUT_COPIES = 77, 78
+STILLS_RATE = 1_000_000.0
 SHOWN = ShownAgreed(
     ANNA,
     "5",
@@ -96,11 +98,12 @@ class Film:
     def __post_init__(self) -> None:
         self.source = PictureSource(ANNA, self.told.append, 9, "room")
         self.source.configure(OWN)
+        self.stills = Stills(lambda packet, begins: self.out.send_picture(packet))
         self.forward = self.viewer(self.out)
 
     def viewer(self, out: Out, shown: ShownAgreed = SHOWN) -> Forward:
         """Let one more look; nothing is shown yet."""
-        made = Forward(self.source, shown, out, random.Random(3))
+        made = Forward(self.source, shown, out, random.Random(3), self.stills)
         self.source.viewers = (*self.source.viewers, made)
         return made
 
@@ -122,3 +125,4 @@ class Film:
             for data in self.packets(is_key=is_key and not number):
                 self.source.take(data, self.now)
             self.now += 1 / 30
+            self.stills.release(1 / 30, STILLS_RATE)

@@ -117,6 +117,17 @@ def test_a_still_waits_until_others_have_left() -> None:
     assert film.out.frames() == [3]
 
 
+def test_a_still_that_is_under_way_is_not_overtaken_when_all_is_shown_again() -> None:
+    film = Film()
+    film.forward.show(Showing.STILLS, film.now)
+    for data in film.packets(is_key=True):
+        film.source.take(data, film.now)
+    assert not film.out.packets
+    film.forward.show(Showing.ALL, film.now)
+    film.run(2)
+    assert film.out.frames() == [1, 2, 3] and steps(film.out) == {1}
+
+
 def test_what_was_dropped_before_it_left_leaves_a_gap_only_in_a_frame() -> None:
     film = Film()
     film.forward.show(Showing.ALL, film.now)
