@@ -18,6 +18,7 @@ from aioice.ice import CandidatePair, StunProtocol, TransportPolicy
 from aioice.stun import TransactionError
 
 from core.media.transport.ice.checked_protocol import COMPONENT, CheckedStunProtocol, CheckStatistics
+from core.media.transport.ice.consent import REPEATS, keep_consent
 from core.media.transport.ice.datagrams import is_rtcp, is_rtp, is_stun
 from core.media.transport.ice.servers import Gathered, Servers, ask_servers
 from core.network.interfaces import LOOPBACK, interface_names, local_preference
@@ -83,6 +84,21 @@ class CallIceConnection(Connection):
         self._asking: asyncio.Task[None] | None = None
         self._is_gathered = False
         self._last_source: tuple[str, int] | None = None
+
+    # --- consent --------------------------------------------------------------------------------------
+
+    async def query_consent(self) -> None:
+        """Ask again and again whether the other end still wants what is sent; close when it does not."""
+        await keep_consent(self._ask_for_consent)
+        log.info("consent to send has expired")
+        self._query_consent_task = None
+        await self.close()
+
+    async def _ask_for_consent(self) -> None:
+        for pair in tuple(self._nominated.values()):
+            request = self.build_request(pair, nominate=False)
+            key = (self.remote_password or "").encode()
+            await pair.protocol.request(request, pair.remote_addr, key, retransmissions=REPEATS)
 
     # --- gathering ------------------------------------------------------------------------------------
 
