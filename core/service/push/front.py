@@ -22,8 +22,9 @@ import asyncio
 import contextlib
 import json
 import logging
+import math
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Hashable
 from typing import Any
 
 from aiohttp import web
@@ -52,6 +53,7 @@ _NO_STORE = {"Cache-Control": "no-store"}
 _WAITING = 64
 """Messages that wait until a reader's connection takes them; beyond, it must come again."""
 _SUBSCRIPTIONS_PER_MINUTE = 30
+_FULL_SECONDS = 60.0
 _WORDS_PER_MINUTE = 60
 """Of one device about one call."""
 
@@ -93,8 +95,7 @@ class PushFront:
         if isinstance(claims, web.Response):
             return claims
         owner = Account(claims.application_key, claims.user_id)
-        if not self._subscribing.allow(owner, time.monotonic()):
-            raise PushRefused(429, "rate", "Too many subscriptions of this user in a minute.")
+        _count(self._subscribing, owner, "Too many subscriptions of this user in a minute.")
         base, key = _base(request), await _sender_key(request)
         box = self._mailboxes.subscribe(owner, key, self._wall(), _origin(base))
         link = f'<{base}{ENDPOINT_PATH}{box.endpoint_id}>; rel="urn:ietf:params:push"'
@@ -111,8 +112,7 @@ class PushFront:
         box = self._mailboxes.by_endpoint(request.match_info["id"])
         if box is None:
             raise PushRefused(410, "gone", "There is no such subscription any more.")
-        if not self._sending.allow(box.endpoint_id, time.monotonic()):
-            raise PushRefused(429, "rate", "Too many messages to this subscription in a minute.")
+        _count(self._sending, box.endpoint_id, "Too many messages to this subscription in a minute.")
         self._check_sender(request, box)
         ttl = request.headers.get("TTL", "")
         if not (ttl.isascii() and ttl.isdigit() and len(ttl) <= 10):
@@ -146,8 +146,8 @@ class PushFront:
     async def _say(self, request: web.Request) -> web.StreamResponse:
         token = request.match_info["token"]
         # Of each call by itself: behind a proxy all come from one address, and strangers would use it up.
-        if self._desk.waits_for(token) and not self._saying.allow(token, time.monotonic()):
-            raise PushRefused(429, "rate", "Too many words about this call in a minute.")
+        if self._desk.waits_for(token):
+            _count(self._saying, token, "Too many words about this call in a minute.")
         value = await _object_in(request)
         try:
             word = DeviceWord(value.get("state", ""))
@@ -162,7 +162,7 @@ class PushFront:
     async def _read(self, request: web.Request) -> web.StreamResponse:
         box = self._mailboxes.get(request.match_info["id"])
         if box.mailbox_id not in self._streams and len(self._streams) >= self._limits.push_streams:
-            raise PushRefused(503, "full", "Too many open streams.")
+            raise PushRefused(503, "full", "Too many open streams.", retry_after=_FULL_SECONDS)
         self._end(box.mailbox_id)  # the same reader, on a connection that is gone without a word
         queue: asyncio.Queue[Message | None] = asyncio.Queue(_WAITING)
         self._streams[box.mailbox_id] = queue
@@ -224,9 +224,16 @@ def _answered(handler: Handler) -> Handler:
         try:
             return await handler(request)
         except PushRefused as error:
-            return refused(error.status, error.code, str(error))
+            wait = {"Retry-After": str(math.ceil(error.retry_after))} if error.retry_after else None
+            return refused(error.status, error.code, str(error), wait)
 
     return handle
+
+
+def _count(rate: RateLimit, key: Hashable, sentence: str) -> None:
+    now = time.monotonic()
+    if not rate.allow(key, now):
+        raise PushRefused(429, "rate", sentence, retry_after=rate.seconds_until_room(key, now))
 
 
 async def _object_in(request: web.Request) -> dict[str, Any]:

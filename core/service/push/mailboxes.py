@@ -26,12 +26,16 @@ URGENCIES = ("very-low", "low", "normal", "high")
 
 
 class PushRefused(Exception):
-    """A request that a push service refuses with ``status``."""
+    """A request that a push service refuses with ``status``.
 
-    def __init__(self, status: int, code: str, message: str) -> None:
+    ``retry_after`` is in how many seconds it may be repeated (RFC 8030 section 8.4); 0: that is not said.
+    """
+
+    def __init__(self, status: int, code: str, message: str, *, retry_after: float = 0.0) -> None:
         super().__init__(message)
         self.status = status
         self.code = code
+        self.retry_after = retry_after
 
 
 @dataclass(frozen=True, slots=True)

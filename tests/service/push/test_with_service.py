@@ -331,8 +331,11 @@ async def test_a_subscription_needs_a_token(running: Running, bob: Device) -> No
 
 
 async def test_a_flood_ends(running: Running, bob: Device) -> None:
-    answers = [(await post(bob, TTL="60")).status for _ in range(MESSAGES + 10)]
-    assert 429 in answers
+    for _ in range(1000):
+        answer = await post(bob, TTL="60")
+        if answer.status == 429:
+            break
+    assert answer.status == 429 and answer.headers["Retry-After"] == "1", "two a second are well"
     assert len(running.service.parts.push.mailboxes.get(bob.location.rpartition("/")[2]).messages) <= MESSAGES
 
 
@@ -343,8 +346,10 @@ async def test_strangers_spend_no_words_of_a_call(running: Running, bob: Device)
     word = b'{"state": "ringing"}'
     strangers = {(await post(bob, f"{running.http}/push/calls/x{n}", body=word)).status for n in range(200)}
     assert strangers == {410}
-    answers = [await bob.say(told, "ringing") for _ in range(30)]
-    assert answers[0] == 204 and 429 in answers
+    answers = [await bob.say(told, "ringing")]
+    while answers[-1] == 204 and len(answers) < 1000:
+        answers.append(await bob.say(told, "ringing"))
+    assert len(answers) > 10 and answers[-1] == 429
 
 
 async def test_a_new_reader_takes_the_place_of_another(running: Running, bob: Device) -> None:
