@@ -28,6 +28,7 @@ from core.cli.remote.remote import ALREADY_RUNNING
 from core.instance.messages import RemoteCommand, Request
 from core.signals import ENDING, on_signals
 from ui import painted_picture  # noqa: F401  registers a QML type
+from ui.announcements import Announcer
 from ui.bridge import Bridge, WindowEngine, assert_gui_thread
 from ui.desktop.front import WindowFront
 from ui.desktop.home import DesktopHome, DesktopPorts
@@ -158,6 +159,8 @@ class Window:
         self.language.changed.connect(self._say_again)
         self._place = WindowPlace(self.view, self._settings)
         self._place.restore()
+        self._announcer = Announcer(self.view)
+        self.app.notices_shown.textChanged.connect(self._tell_notice)
         self.bridge.snapshot.connect(self._follow_calls)
         self.app.sound.testRequested.connect(self._sounds.test)
 
@@ -212,6 +215,10 @@ class Window:
 
     def _follow_calls(self, snapshot: object) -> None:
         self._sounds.follow(self.app.desk, self.app.snapshot.devices.speaker_id)
+        self._announcer.follow(self.app.desk)
+
+    def _tell_notice(self) -> None:
+        self._announcer.say(self.app.notices_shown.shown)
 
 
 def _settings(options: WindowOptions) -> QSettings | None:

@@ -65,6 +65,8 @@ T.ApplicationWindow {
     color: Theme.window
     font.family: Application.font.family
     font.pixelSize: Theme.body
+    LayoutMirroring.enabled: app.language.mirrored
+    LayoutMirroring.childrenInherit: true
 
     Binding {
         target: Theme

@@ -79,6 +79,12 @@ class LanguageViewModel(QObject):  # type: ignore[operator]
         self._model.tell_again()
         self.changed.emit()
 
+    @Slot(int)
+    def chooseAt(self, place: int) -> None:
+        """Use the language at ``place`` among ``choices``."""
+        if 0 <= place < len(self._model.rows):
+            self.choose(self._model.rows[place].key)
+
     def close(self) -> None:
         """Take the translations out of the application."""
         self._installed.remove()
@@ -104,7 +110,7 @@ class LanguageViewModel(QObject):  # type: ignore[operator]
         """Whether the window runs from right to left."""
         return is_right_to_left(self._installed.language)
 
-    @Property(QObject, constant=True)
+    @Property(LanguageModel, constant=True)
     def choices(self) -> LanguageModel:
         """The languages to choose from."""
         return self._model

@@ -60,6 +60,11 @@ class NoticesViewModel(Mirror):  # type: ignore[operator]
         self._timer.stop()
         self._show(NoticeState())
 
+    @property
+    def shown(self) -> str:
+        """The sentence on show, for Python."""
+        return str(self._state.text)
+
     @Property(str, notify=textChanged)
     def text(self) -> str:
         """The sentence; empty when there is none."""

@@ -5,14 +5,24 @@ import "../theme"
 import "../controls/fields"
 import "../controls/marks"
 
-// How everything looks: light, contrast, size of text, motion.
+// How everything looks and reads: language, light, contrast, size of text, motion.
 SettingsCard {
     id: root
 
     required property AppearanceViewModel appearance
+    required property LanguageViewModel language
 
     heading: qsTr("Appearance")
 
+    ChoiceField {
+        objectName: "languageChoice"
+        Layout.fillWidth: true
+        Layout.maximumWidth: 420
+        name: qsTr("Language")
+        model: root.language.choices
+        current: root.language.place
+        onChosen: index => root.language.chooseAt(index)
+    }
     SegmentedChoice {
         objectName: "appearanceChoice"
         Layout.fillWidth: true

@@ -246,6 +246,7 @@ Rectangle {
         AppearanceSettings {
             objectName: "appearanceSettings"
             appearance: root.app.appearance
+            language: root.app.language
         }
     }
     Component {

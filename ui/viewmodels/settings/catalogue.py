@@ -39,7 +39,12 @@ PAGES = (
     PageRow("calls", sentence("Calls"), sentence("When it rings, and what a second caller meets"), "phone"),
     PageRow("privacy", sentence("Privacy"), sentence("Who may call you, and what others learn"), "shield"),
     PageRow("desktop", sentence("Desktop"), sentence("When the window is closed, notifications"), "window"),
-    PageRow("appearance", sentence("Appearance"), sentence("Light or dark, contrast, size of text"), "sun"),
+    PageRow(
+        "appearance",
+        sentence("Appearance"),
+        sentence("Language, light or dark, contrast, size of text"),
+        "sun",
+    ),
     PageRow(
         "data", sentence("Your data"), sentence("Where it is, how to take it along or delete it"), "export"
     ),
@@ -242,6 +247,13 @@ SETTINGS = (
         sentence("Tell me of missed calls"),
         sentence("A notification tells of each missed call."),
         sentence("notification badge"),
+    ),
+    Setting(
+        "languageChoice",
+        "appearance",
+        sentence("Language"),
+        sentence("The language of the window; dates and numbers follow it."),
+        sentence("translation english german french spanish swedish locale"),
     ),
     Setting(
         "appearanceChoice",
