@@ -85,3 +85,26 @@ def test_any_change_ends_in_the_wanted_rows(qtbot: QtBot, before: list[str], aft
     for key, index in kept.items():
         assert index.isValid() == (key in after)
         assert not index.isValid() or after[index.row()] == key
+
+
+def test_a_run_of_new_rows_comes_at_once(qtbot: QtBot) -> None:
+    model = RowModel(Row)
+    model.assign([Row("a"), Row("d")])
+    inserted: list[tuple[int, int]] = []
+    model.rowsInserted.connect(lambda parent, first, last: inserted.append((first, last)))
+    model.assign([Row("a"), Row("b"), Row("c"), Row("d"), Row("e")])
+    assert [row.key for row in model.rows] == ["a", "b", "c", "d", "e"]
+    assert inserted == [(1, 2), (4, 4)]
+
+
+def test_ten_thousand_rows_are_exchanged_in_few_steps(qtbot: QtBot) -> None:
+    model = RowModel(Row)
+    steps: list[str] = []
+    model.rowsInserted.connect(lambda *_: steps.append("inserted"))
+    model.rowsRemoved.connect(lambda *_: steps.append("removed"))
+    model.dataChanged.connect(lambda *_: steps.append("changed"))
+    many = [Row(str(number)) for number in range(10_000)]
+    model.assign(many)
+    model.assign([*many[:5000], Row("5000", "new"), *many[5001:]])
+    model.assign(many[:100])
+    assert steps == ["inserted", "changed", "removed"]

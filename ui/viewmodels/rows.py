@@ -75,6 +75,22 @@ class RowModel(QAbstractListModel):
             self.countChanged.emit()
 
     def _exchange(self, rows: Sequence[Any]) -> None:
+        if [row.key for row in rows] == [row.key for row in self._rows]:
+            self._update(rows)
+        else:
+            self._rearrange(rows)
+
+    def _update(self, rows: Sequence[Any]) -> None:
+        for position, (shown, row) in enumerate(zip(self._rows, rows, strict=True)):
+            if shown is not row and shown != row:
+                self._show(position, row)
+
+    def _show(self, position: int, row: Any) -> None:
+        self._rows[position] = row
+        index = self.index(position, 0)
+        self.dataChanged.emit(index, index)
+
+    def _rearrange(self, rows: Sequence[Any]) -> None:
         wanted = {row.key for row in rows}
         last = len(self._rows) - 1
         while last >= 0:  # whole runs of rows at once, from the end
@@ -114,6 +130,4 @@ class RowModel(QAbstractListModel):
             self._rows.insert(position, self._rows.pop(found))
             self.endMoveRows()
         if self._rows[position] != row:
-            self._rows[position] = row
-            index = self.index(position, 0)
-            self.dataChanged.emit(index, index)
+            self._show(position, row)

@@ -11,14 +11,21 @@ from PySide6.QtCore import QUrl
 from pytestqt.qtbot import QtBot
 
 from core import commands
-from core.snapshots import Presence
+from core.snapshots import AppSnapshot, ContactSnapshot, Presence
 from tests.ui import scenes
 from tests.ui.fake_engine import FakeEngine
 from ui.bridge import Bridge
 from ui.viewmodels import words
 from ui.viewmodels.notices import NoticesViewModel
 from ui.viewmodels.people.address_book import AddressBookViewModel
-from ui.viewmodels.people.people import PersonViewModel, dialled, find_person, people_rows
+from ui.viewmodels.people.people import (
+    PersonRow,
+    PersonViewModel,
+    contact_row,
+    dialled,
+    find_person,
+    people_rows,
+)
 
 
 @pytest.fixture
@@ -128,3 +135,20 @@ def test_only_files_of_this_machine(
     book.importFrom(QUrl(place))
     book.exportTo(QUrl(place), False)
     assert engine.commands == [] and "files of this machine" in notices.property("text")
+
+
+def test_the_row_of_a_contact_is_made_when_it_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+
+    def counting(contact: ContactSnapshot) -> PersonRow:
+        made.append(contact.name)
+        return contact_row(contact)
+
+    monkeypatch.setattr("ui.viewmodels.people.people.contact_row", counting)
+    contacts = tuple(ContactSnapshot(address=f"a{n}", name=f"Person {n:04d}") for n in range(1000))
+    rows = people_rows(AppSnapshot(contacts=contacts), "")
+    assert made == []
+    assert [rows[7].name, rows[7].detail, rows[7].key] == ["Person 0007", "a7", "contact a7"]
+    assert made == ["Person 0007"]
+    assert rows == people_rows(AppSnapshot(contacts=contacts), "")
+    assert rows[0] != rows[1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
@@ -51,7 +52,7 @@ class PersonRow:
 def contact_row(contact: ContactSnapshot) -> PersonRow:
     """Make the row of a contact."""
     return PersonRow(
-        key=f"contact {contact.address}",
+        key=contact_key(contact.address),
         section=FAVOURITES if contact.is_favourite else CONTACTS,
         name=contact.name,
         address=contact.address,
@@ -65,6 +66,35 @@ def contact_row(contact: ContactSnapshot) -> PersonRow:
         presence_words=words.presence(contact.presence),
         invitable=not contact.address.startswith(CONFERENCE_SCHEME),
     )
+
+
+class LateRow:
+    """The row of a contact, made when it is looked at: of ten thousand, a window shows twenty."""
+
+    __slots__ = ("_contact", "_row", "key")
+
+    def __init__(self, contact: ContactSnapshot) -> None:
+        self.key = contact_key(contact.address)
+        self._contact = contact
+        self._row: PersonRow | None = None
+
+    def __getattr__(self, name: str) -> Any:
+        if self._row is None:
+            self._row = contact_row(self._contact)
+        return getattr(self._row, name)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, LateRow):
+            return NotImplemented
+        return self._contact is other._contact or self._contact == other._contact
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+
+def contact_key(address: str) -> str:
+    """Return the key of a contact's row."""
+    return f"contact {address}"
 
 
 def contact_detail(contact: ContactSnapshot) -> str:
@@ -90,14 +120,14 @@ def nearby_row(person: NearbySnapshot) -> PersonRow:
     )
 
 
-def people_rows(snapshot: AppSnapshot, filter_text: str) -> list[PersonRow]:
+def people_rows(snapshot: AppSnapshot, filter_text: str) -> list[PersonRow | LateRow]:
     """Return the rows that match: favourites, then built-in and other contacts, then people nearby."""
     search = Search(filter_text)
     found = [c for c in snapshot.contacts if search.finds(c.name, c.address, *c.other_addresses)]
     found.sort(key=lambda c: (not c.is_favourite, not c.is_builtin, c.name.casefold(), c.address))
     near = [p for p in snapshot.nearby if search.finds(p.name, p.address, p.host)]
     near.sort(key=lambda p: (p.name.casefold(), p.address))
-    return unique([*map(contact_row, found), *map(nearby_row, near)])
+    return unique([*map(LateRow, found), *map(nearby_row, near)])
 
 
 def is_same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
@@ -105,7 +135,7 @@ def is_same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
     return len(one) == len(other) and all(a is b for a, b in zip(one, other, strict=True))
 
 
-def unique(rows: Iterable[PersonRow]) -> list[PersonRow]:
+def unique(rows: Iterable[PersonRow | LateRow]) -> list[PersonRow | LateRow]:
     """Keep the first row of each key."""
     return list({row.key: row for row in reversed(list(rows))}.values())[::-1]
 
@@ -200,10 +230,12 @@ class PersonState:
 
 def find_person(snapshot: AppSnapshot, address: str) -> PersonState:
     """Return what is known about ``address``; of someone gone, the history still knows the name."""
+    if not address:
+        return PersonState()
     contact = _INDEX.at(snapshot.contacts, address)
     person = next((p for p in snapshot.nearby if words.is_same_address(p.address, address)), None)
     call = next((h for h in snapshot.history if words.is_same_address(h.address, address)), None)
-    if not address or not (contact or person or call):
+    if not (contact or person or call):
         return PersonState()
     name = (contact or person or call).name or address  # type: ignore[union-attr]
     address = contact.address if contact is not None else address
