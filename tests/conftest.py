@@ -103,6 +103,7 @@ UNASKED = (
     "service/conference/media",
     "service/nearby",
     "service/process",
+    "ui/pictures/screens",
     "ui/rooms",
 )
 """Folders that are left out unless they are asked for by path: they need other programs, or much time."""

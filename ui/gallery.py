@@ -15,7 +15,6 @@ from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
 from core.commands import Command
-from core.media.pictures import PictureSlot
 from core.ports import Device, DeviceKind
 from core.snapshots import AppSnapshot, DevicesSnapshot
 from ui.app import QML, make_application
@@ -48,16 +47,27 @@ class EvenLevels:
     speaker: float = 0.0
 
 
+class StillSlot:
+    """A picture that does not move: whoever looks has it."""
+
+    def __init__(self) -> None:
+        self.on_picture: Callable[[], None] | None = None
+        self._picture = sample_picture(*PICTURE)
+
+    def take(self) -> av.VideoFrame | None:
+        """Return the picture."""
+        return self._picture
+
+
 class StillEngine:
     """An engine for a window in which nothing happens: two cameras, one picture, no ear for commands."""
 
     def __init__(self) -> None:
         self.on_snapshot: Callable[[AppSnapshot], None] = lambda snapshot: None
-        self._slot = PictureSlot()
+        self._slot = StillSlot()
 
     def start(self) -> None:
         """Tell of the devices."""
-        self._slot.put(sample_picture(*PICTURE))
         self.on_snapshot(AppSnapshot(is_ready=True, devices=DEVICES))
 
     def stop(self) -> None:
@@ -66,7 +76,7 @@ class StillEngine:
     def post(self, command: Command) -> None:
         """Do nothing."""
 
-    def picture(self, name: str) -> PictureSlot:
+    def picture(self, name: str) -> StillSlot:
         """Return the one slot there is."""
         return self._slot
 

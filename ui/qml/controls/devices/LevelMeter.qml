@@ -50,7 +50,7 @@ Item {
                 color: !lit ? Theme.pressed : index > meter.bars * 0.85 ? Theme.warn : Theme.good
 
                 Behavior on color {
-                    ColorAnimation { duration: 90 }
+                    ColorAnimation { duration: Theme.quick }
                 }
             }
         }

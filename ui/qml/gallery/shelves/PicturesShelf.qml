@@ -76,7 +76,7 @@ ColumnLayout {
                     width: 200
                     height: 140
                     pictures: shelf.pictures
-                    name: "preview"
+                    name: "sample"
                     crop: shown.pose !== "fitted"
                     mirrored: shown.pose === "mirrored"
                     radius: shown.pose === "fitted" ? 0 : Theme.tileCorner
