@@ -1,0 +1,234 @@
+"""How long the window's thread works for each picture: while the history is scrolled, and while a call runs.
+
+Run as ``python -m tests.bench.window_frames PROFILE history|call`` it is the program, does one of the two by
+itself and prints a line of JSON; ``measure`` starts both. What is counted is the time that the processor gave
+to the window's thread between two pictures, Qt's own work included: Python's share is smaller still.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from tests.bench import full_profile, window_start
+from tests.bench.measurement import Measurement, percentile
+
+if TYPE_CHECKING:
+    from PySide6.QtQuick import QQuickItem
+
+    from core.snapshots import AppSnapshot
+    from ui.app import Window
+
+BUDGET = 16.0
+"""Milliseconds in which a picture has to be ready at 60 in a second."""
+ROWS = 10_000
+CALL_SECONDS = 10.0
+LIMIT = 240
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class Frames:
+    """Notes the processor time of the window's thread from picture to picture, in milliseconds."""
+
+    def __init__(self, window: Window) -> None:
+        self.spent: list[float] = []
+        self._last = time.thread_time()
+        self._is_running = False
+        window.view.afterAnimating.connect(self._note)  # emitted on the window's thread, once a picture
+
+    def begin(self) -> None:
+        """Count from now on."""
+        self._last = time.thread_time()
+        self._is_running = True
+
+    def end(self) -> None:
+        """Count no more."""
+        self._is_running = False
+
+    def _note(self) -> None:
+        now = time.thread_time()
+        if self._is_running:
+            self.spent.append((now - self._last) * 1000)
+        self._last = now
+
+
+class Scrolling:
+    """Goes through the history a page with each picture, as somebody does who drags the scroll bar down."""
+
+    def __init__(self, window: Window, done: Callable[[dict[str, Any]], None]) -> None:
+        self._window, self._done = window, done
+        self._frames = Frames(window)
+        self._list: QQuickItem | None = None
+        window.view.afterAnimating.connect(self._step)
+
+    def follow(self, snapshot: AppSnapshot) -> None:
+        """Turn to the history once the contacts are there."""
+        if self._list is None and snapshot.is_ready and snapshot.contacts and snapshot.history:
+            self._window.app.show_recent()
+            self._list = shown_item(self._window, "historyList")
+            self._frames.begin()
+
+    def _step(self) -> None:
+        view = self._list
+        if view is None:
+            return
+        self._window.view.update()
+        bottom = float(view.property("contentHeight")) - view.height() + float(view.property("originY"))
+        here = float(view.property("contentY"))
+        rows = int(view.property("count"))
+        row = (
+            (here - float(view.property("originY"))) / max(1.0, float(view.property("contentHeight"))) * rows
+        )
+        if row >= ROWS:
+            self._list = None
+            self._frames.end()
+            self._done({"spent": self._frames.spent, "rows": rows})
+        elif here < bottom:
+            view.setProperty("contentY", min(bottom, here + view.height()))
+
+
+class Calling:
+    """Makes a video call to the echo test."""
+
+    def __init__(self, window: Window, done: Callable[[dict[str, Any]], None]) -> None:
+        from PySide6.QtCore import QTimer
+
+        self._window, self._done = window, done
+        self._frames = Frames(window)
+        self._is_called = False
+        self._timer = QTimer()
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._finish)
+        self._size = (0, 0)
+
+    def follow(self, snapshot: AppSnapshot) -> None:
+        """Call once the service is there, and count once the call stands."""
+        from core.commands import PlaceCall
+        from core.snapshots import ServiceState
+
+        if not self._is_called and snapshot.service.state is ServiceState.ONLINE:
+            self._is_called = True
+            self._window.bridge.post(PlaceCall("echo", video=True, name="Echo test"))
+        is_up = any(call.state == "established" for call in snapshot.calls)
+        if is_up and not self._timer.isActive():
+            self._timer.start(int(CALL_SECONDS * 1000))
+            self._frames.begin()
+
+    def _finish(self) -> None:
+        self._frames.end()
+        call = self._window.app.snapshot.calls[0]
+        slot: Any = self._window.bridge.picture(f"{call.call_id}/incoming")
+        self._done({"spent": self._frames.spent, "size": slot.size, "pictures": slot.frames})
+
+
+def shown_item(window: Window, name: str) -> QQuickItem:
+    """Return the item called ``name``; raises ``LookupError``."""
+    from PySide6.QtQuick import QQuickItem
+
+    waiting = [window.view.contentItem()]
+    while waiting:
+        item = waiting.pop()
+        if item.objectName() == name and isinstance(item, QQuickItem):
+            return item
+        waiting += item.childItems()
+    raise LookupError(name)
+
+
+TASKS: dict[str, Callable[..., Scrolling | Calling]] = {"history": Scrolling, "call": Calling}
+
+
+def show(profile: str, task: str) -> None:
+    """Be the program, do ``task``, print what it took, and end."""
+    from dataclasses import replace
+
+    import main as program
+    from core.cli.arguments import build_parser
+    from ui.app import run_window
+
+    def begin(window: Window) -> None:
+        def done(result: dict[str, Any]) -> None:
+            print(json.dumps(result), flush=True)
+            window.view.close()
+
+        doing = TASKS[task](window, done)
+        window.bridge.snapshot.connect(doing.follow)
+        kept.append(doing)
+
+    kept: list[Scrolling | Calling] = []
+    sys.setswitchinterval(0.001)
+    os.environ.setdefault("QT_LOGGING_RULES", program.QT_LOG)
+    arguments = build_parser().parse_args(["--fake-devices", "--profile", profile])
+    engine, options = program._engine_and_options(arguments)
+    run_window(engine, replace(options, on_ready=begin, single_instance=False))
+
+
+async def run(profile: Path, task: str, environment: dict[str, str]) -> dict[str, Any]:
+    """Start the program for one task and return what it printed."""
+    child = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "tests.bench.window_frames", str(profile), task),
+        cwd=ROOT,
+        env=environment,
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+        limit=2**20,
+    )
+    assert child.stdout is not None
+    try:
+        line = await asyncio.wait_for(child.stdout.readline(), LIMIT)
+    finally:
+        await window_start.end(child)
+    if not line:
+        raise RuntimeError(f"the window ended before it was done with {task!r}")
+    return dict(json.loads(line))
+
+
+async def measure() -> list[Measurement]:
+    """Fill a profile, start the window on it, scroll and call."""
+    with TemporaryDirectory(prefix="ahoy-bench-") as folder:
+        profile = Path(folder)
+        async with window_start.screen() as environment:
+            await window_start.one_start(profile, environment)
+            await full_profile.fill(profile)
+            starts = [await window_start.one_start(profile, environment) for _ in range(4)][1:]
+            scrolled = await run(profile, "history", environment)
+            called = await run(profile, "call", environment)
+    many = f"{full_profile.CONTACTS} contacts and {full_profile.CALLS} calls"
+    width, height = called["size"]
+    return [
+        Measurement(
+            f"start to usable window with {many}, p50",
+            percentile([start.usable for start in starts], 0.5),
+            "s",
+            1.5,
+        ),
+        Measurement(
+            f"start to usable window with {many}, CPU",
+            percentile([start.cpu for start in starts], 0.5),
+            "s",
+            note="user and system time of the process until then",
+        ),
+        *_figures(scrolled["spent"], f"scrolling {ROWS} rows of history"),
+        *_figures(called["spent"], f"in a call at {width} x {height}"),
+    ]
+
+
+def _figures(spent: list[float], what: str) -> list[Measurement]:
+    note = f"{len(spent)} pictures; processor time of the window's thread, Qt's included"
+    return [
+        Measurement(f"window's thread per picture, {what}, p50", percentile(spent, 0.5), "ms", note=note),
+        Measurement(
+            f"window's thread per picture, {what}, p99", percentile(spent, 0.99), "ms", BUDGET, note=note
+        ),
+        Measurement(f"window's thread per picture, {what}, worst", max(spent), "ms", note=note),
+    ]
+
+
+if __name__ == "__main__":
+    show(sys.argv[1], sys.argv[2])
