@@ -118,10 +118,12 @@ async def _storm() -> list[Measurement]:
         ),
         Measurement("flood of requests: keyframes that it leads to", found.keyframes, "1/s"),
         Measurement(
-            f"flood of requests: pictures in a second of the others, of {storm.FRAME_RATE}",
+            "flood of requests: pictures in a second that the others see of each other",
             found.flood_fps,
             "1/s",
+            reference=found.calm_fps,
             is_rate=True,
+            note=f"{found.flooded} requests in a second",
         ),
         Measurement("flood of requests: packets of the mix that others missed", found.flood.missed, "", 0.0),
     ]

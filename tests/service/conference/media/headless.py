@@ -6,7 +6,7 @@ import asyncio
 import random
 import struct
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -291,9 +291,12 @@ class Headless:
         """Ask the room for a keyframe."""
         self.leg.send_rtcp(keyframe_request(self.ssrcs["a"], self._source_of(label), "far"))
 
-    def ask_again(self, label: str, numbers: Iterable[int]) -> None:
-        """Ask the room for packets, whether they were lost or not."""
-        self.leg.send_rtcp(again_request(self.ssrcs["a"], self._source_of(label), numbers, "far"))
+    def requests(self, label: str) -> tuple[bytes, bytes]:
+        """Return requests for a keyframe, and for the 64 packets that came last, for whoever sends many."""
+        own, source = self.ssrcs["a"], self._source_of(label)
+        newest = self.seen[label].highest or 0
+        numbers = [(newest - behind) & 0xFFFF for behind in range(64, 0, -1)]
+        return keyframe_request(own, source, "far"), again_request(own, source, numbers, "far")
 
     def _source_of(self, label: str) -> int:
         return next(ssrc for ssrc, known in self._labels.items() if known == label)
