@@ -40,6 +40,9 @@ START_RATE, MOST_RATE = 2_000_000, 12_000_000
 SILENCE_SECONDS = 15.0
 """Without any packet for so long, checks of ICE included, a member is gone."""
 
+WATCH_SECONDS = 1.0
+"""How often it is asked whether anything came: the answer is a sum over all that a transport counts."""
+
 REPORT_SECONDS = 1.0
 FIRST_REPORT_SECONDS = 0.3
 COMPLAINT_SECONDS = 60.0
@@ -74,6 +77,7 @@ class Member:
         self._arrived = -1
         self._arrived_at = room.parts.clock()
         self._report_at = float("inf")
+        self._watch_at = float("-inf")
         self._complained_at = float("-inf")
         self._complained_of = self._faults = 0
         self._fault_at = float("-inf")
@@ -278,7 +282,9 @@ class Member:
         if now >= self._report_at:
             self._report_at = now + REPORT_SECONDS * self._room.rng.uniform(0.5, 1.5)
             self._report(now)
-        self._watch(now)
+        if now >= self._watch_at:
+            self._watch_at = now + WATCH_SECONDS
+            self._watch(now)
 
     def _report(self, now: float) -> None:
         seen = {picture.member for picture in self.gallery.forwards}

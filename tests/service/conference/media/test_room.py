@@ -313,3 +313,16 @@ async def test_demands_are_summed_up_when_somebody_looks_elsewhere_or_now_and_th
     before, now = len(summed), now + 0.1
     room._look_after()
     assert len(summed) == before + 1
+
+
+async def test_whether_a_member_is_still_there_is_asked_once_in_a_second(
+    party: Party, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(party.room, "_plan_look", lambda: None)
+    member = party.room.join("a" * 12)
+    await member.take_offer(FarEnd().offer())
+    watched: list[float] = []
+    monkeypatch.setattr(member, "_watch", watched.append)
+    for tick in range(30):
+        member.look_after(1000.0 + tick / 10)
+    assert len(watched) == 3
