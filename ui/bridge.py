@@ -66,6 +66,9 @@ class WindowEngine(Protocol):
     def run(self, coroutine: Coroutine[Any, Any, T]) -> concurrent.futures.Future[T]:
         """Run ``coroutine`` on the core thread."""
 
+    def call_report(self, call_id: str) -> concurrent.futures.Future[dict[str, Any]]:
+        """Return, later, what is measured of a running call; any thread."""
+
 
 def assert_gui_thread() -> None:
     """Raise ``RuntimeError`` when called off the GUI thread: window state belongs to it alone."""
@@ -101,6 +104,11 @@ class Bridge(QObject):
         """Run a coroutine of the core on the core thread and await its result on the GUI loop."""
         assert_gui_thread()
         return await asyncio.wrap_future(self._engine.run(coroutine))
+
+    def call_report(self, call_id: str) -> concurrent.futures.Future[dict[str, Any]]:
+        """Return, later, what is measured of a running call; empty when it is gone."""
+        assert_gui_thread()
+        return self._engine.call_report(call_id)
 
     def picture(self, name: str) -> WindowSlot:
         """Return the engine's picture slot called ``name``."""

@@ -91,6 +91,12 @@ class StillEngine:
         future.cancel()
         return future
 
+    def call_report(self, call_id: str) -> concurrent.futures.Future[dict[str, Any]]:
+        """Return an empty report: there are no calls."""
+        future: concurrent.futures.Future[dict[str, Any]] = concurrent.futures.Future()
+        future.set_result({})
+        return future
+
 
 def sample_picture(width: int, height: int) -> av.VideoFrame:
     """Draw a hill and a sun, left of the middle, so that one sees what is mirrored."""

@@ -35,6 +35,9 @@ class FakeEngine:
         self.slots: dict[str, PictureSlot] = {}
         self.level = FakeLevels(microphone=0.4)
         self.level_reads = 0
+        self.report: dict[str, Any] = {}
+        """What is measured of any call."""
+        self.reports_asked: list[str] = []
         self.is_started = self.is_stopped = False
         self._scripted = scripted
         self._serial = 0
@@ -67,6 +70,12 @@ class FakeEngine:
 
     def run(self, coroutine: Coroutine[Any, Any, T]) -> concurrent.futures.Future[T]:
         return asyncio.run_coroutine_threadsafe(coroutine, self._loop)
+
+    def call_report(self, call_id: str) -> concurrent.futures.Future[dict[str, Any]]:
+        self.reports_asked.append(call_id)
+        future: concurrent.futures.Future[dict[str, Any]] = concurrent.futures.Future()
+        future.set_result(self.report)
+        return future
 
     def publish(self, snapshot: AppSnapshot) -> None:
         """Show ``snapshot``, from the fake core thread."""

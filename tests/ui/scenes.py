@@ -26,6 +26,7 @@ from core.snapshots import (
     ServiceSnapshot,
     ServiceState,
 )
+from tests.ui.calls import trusts
 
 MICROPHONES = (
     Device("mic-1", "Built-in microphone", DeviceKind.MICROPHONE, is_default=True),
@@ -332,7 +333,7 @@ def incoming(**changes: Any) -> CallSnapshot:
 
 
 def established(call: CallSnapshot | None = None, **changes: Any) -> CallSnapshot:
-    on = {
+    on: dict[str, Any] = {
         "state": "established",
         "has_incoming_video": True,
         "has_outgoing_video": True,
@@ -345,7 +346,10 @@ def established(call: CallSnapshot | None = None, **changes: Any) -> CallSnapsho
         "can_transfer": True,
         "can_send_keys": True,
     }
-    return replace(call or outgoing(), **(on | changes))
+    made = call or outgoing()
+    is_number = made.remote_address.startswith("+")
+    on["trust"] = trusts.by_telephone() if is_number else trusts.direct(made.remote_name)
+    return replace(made, **(on | changes))
 
 
 def held(call: CallSnapshot | None = None, **changes: Any) -> CallSnapshot:

@@ -22,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from core.service.accounts.keys import NO_KEY_STORE
 from core.snapshots import AppSnapshot, CheckSnapshot
 from tests.ui import scenes
+from tests.ui.calls.shots import CALLS
 from tests.ui.desktop.fake_records import CRASH, FakeRecords
 from tests.ui.drawn import (
     Act,
@@ -478,6 +479,7 @@ SCENES: dict[str, tuple[Callable[[], AppSnapshot], Act]] = {
     ),
     "minutes-end": (scenes.last_minute, nothing),
     **ROOMS,
+    **CALLS,
     "settings-desktop": (scenes.home, settings_card("desktopSettings")),
     "settings-quiet": (
         lambda: replace(scenes.home(), is_quiet=True, quiet_until="07:00", profile=QUIET),

@@ -24,6 +24,7 @@ T.ApplicationWindow {
     readonly property bool fullScreen: visibility === Window.FullScreen
 
     property int visibilityBefore: Window.Windowed
+    property int visibilityShown: Window.Windowed
 
     function toggleFullScreen(): void {
         if (fullScreen) {
@@ -38,6 +39,14 @@ T.ApplicationWindow {
             showMaximized()
         else
             showNormal()
+    }
+    // From the small window of a call, or from wherever it was.
+    function comeBack(): void {
+        if (visibility === Window.Minimized || visibility === Window.Hidden)
+            visibility = visibilityShown
+        if (Qt.platform.pluginName !== "offscreen")
+            raise()
+        requestActivate()
     }
     // In front of the other windows, with the keyboard left to whoever has it.
     // Where a card or a notification tells of the call, the window stays where it is.
@@ -56,6 +65,10 @@ T.ApplicationWindow {
         alert(0)
     }
 
+    onVisibilityChanged: now => {
+        if (now !== Window.Minimized && now !== Window.Hidden)
+            visibilityShown = now
+    }
     width: 1100
     height: 720
     minimumWidth: 360
@@ -159,6 +172,7 @@ T.ApplicationWindow {
             notice: toast
             onFullScreenToggled: window.toggleFullScreen()
             onCheckRequested: check.open()
+            onReturnRequested: window.comeBack()
         }
     }
     Loader {

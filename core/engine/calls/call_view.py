@@ -92,7 +92,9 @@ def connection_words(call: Call) -> str:
     if call.room is not None and (call.isReconnecting or call.isRemoteSilent):
         return sentence("Reconnecting")
     if call.isRemoteSilent and not call.isHeldByRemote:
-        return sentence("Nothing comes from the other side: the connection may be lost")
+        return sentence("Reconnecting: nothing comes from the other side")
+    if call.isReconnecting and call.life.path.is_lost:
+        return sentence("Reconnecting")
     if call.isReconnecting:
         return sentence("The call service is away; the call goes on")
     return ""

@@ -21,7 +21,7 @@ from ui.viewmodels.calls import call_words
             {"is_held": True, "is_held_by_remote": True},
             "On hold: you and Anna Lindqvist both paused the call",
         ),
-        ({"remote_video_paused": True}, "Camera is off"),
+        ({"remote_video_paused": True}, "Anna Lindqvist has paused the video"),
         ({}, "No picture"),
         ({"video": False}, "Voice call"),
         ({"video": False, "account": "a@pbx.example"}, "Voice call · by a@pbx.example"),

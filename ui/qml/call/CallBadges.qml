@@ -84,6 +84,15 @@ Column {
         text: qsTr("You are muted")
     }
     Badge {
+        objectName: "pausedBadge"
+        anchors.horizontalCenter: parent.horizontalCenter
+        visible: root.talking && root.call.video && root.call.videoPaused && !root.controlsShown
+        limit: root.room
+        kind: "stage"
+        glyph: "video-off"
+        text: qsTr("You have paused your video")
+    }
+    Badge {
         anchors.horizontalCenter: parent.horizontalCenter
         visible: root.call.remoteMuted
         limit: root.room

@@ -12,6 +12,7 @@ Rectangle {
     required property RoomViewModel members
     property bool inRoom: false
     property bool narrow: false
+    property bool roomy: true
     property bool fullScreen: false
     property string openPanel: ""
     readonly property int size: narrow ? 48 : 52
@@ -145,7 +146,7 @@ Rectangle {
         IconButton {
             objectName: "fullScreenButton"
             size: root.size
-            visible: !root.narrow
+            visible: root.roomy
             kind: "stage"
             glyph: root.fullScreen ? "full-screen-exit" : "full-screen"
             text: root.fullScreen ? qsTr("Leave full screen") : qsTr("Full screen")
@@ -155,8 +156,8 @@ Rectangle {
         IconButton {
             objectName: "moreButton"
             size: root.size
-            visible: root.narrow && root.call.established
-            kind: root.openPanel !== "" && root.openPanel !== "people" ? "lit" : "stage"
+            visible: root.call.established
+            kind: root.openPanel === "more" || root.openPanel === "details" || (root.narrow && root.openPanel !== "" && root.openPanel !== "people") ? "lit" : "stage"
             glyph: "more"
             text: qsTr("More")
             tipShown: root.openPanel === ""

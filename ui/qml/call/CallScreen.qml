@@ -1,32 +1,37 @@
 pragma ComponentBehavior: Bound
 import QtQuick
+import QtQuick.Templates as T
 import Ahoy
 import "../theme"
-import "../controls/panels"
 import "../calls"
 import "../room"
 import "panels"
 import "sharing"
 import "stage"
 
-// A call, from dialling to hanging up.
+// A call, from dialling to hanging up: what lies where, and when the controls are seen.
 FocusScope {
     id: root
 
     required property AppViewModel app
     readonly property CallViewModel call: app.active
     property bool fullScreen: false
-    property string openPanel: ""
+    readonly property alias openPanel: panels.open
     readonly property SharingViewModel sharing: app.calls.sharing
+    readonly property SmallWindowViewModel small: app.calls.smallWindow
     readonly property bool screenLarge: sharing.remoteSharing && sharing.screenLarge && !inRoom
     readonly property RoomViewModel members: app.calls.room
     readonly property bool inRoom: members.exists && members.listed && !call.held && !call.heldByRemote
     readonly property RoomScreen room: roomPage.item as RoomScreen
     readonly property bool pictureShown: inRoom || screenLarge || remote.hasPicture
-    readonly property bool restless: !call.established || !pictureShown || openPanel !== "" || app.incoming.exists
+    // Whoever uses the keyboard would lose what they are at; so would a screen reader, see `idle`.
+    readonly property bool keyboardUsed: (Window.activeFocusItem as T.AbstractButton)?.visualFocus ?? false
+    readonly property bool restless: !call.established || !pictureShown || openPanel !== "" || app.incoming.exists || keyboardUsed
     readonly property bool controlsShown: restless || idle.running || (inRoom && !fullScreen)
+    readonly property bool seen: Window.visibility !== Window.Hidden && Window.visibility !== Window.Minimized
 
     readonly property bool narrow: width < 720
+    readonly property bool roomy: width >= 840
     readonly property int gap: narrow ? Theme.small : Theme.normal
     readonly property real waitingBottom: waiting.visible ? waiting.y + waiting.height : 0
     readonly property real headLeft: waiting.visible && !narrow ? waiting.x : width
@@ -49,6 +54,7 @@ FocusScope {
 
     signal fullScreenToggled
     signal checkRequested
+    signal returnRequested
 
     function toggleSharing(): void {
         if (sharing.sharing)
@@ -56,40 +62,35 @@ FocusScope {
         else
             share.open()
     }
-    function panel(name: string): Panel {
-        return name === "devices" ? devices : name === "keypad" ? keypad : name === "more" ? more : party
-    }
     function togglePanel(name: string): void {
-        if (inRoom && (name === "people" || name === "add")) {
-            if (name === "people")
-                room.togglePeople()
-            else
-                room.openPeople()
-            return
-        }
-        const before = openPanel
-        if (before !== "")
-            panel(before).close()
-        if (before === name)
-            return
-        openPanel = name
-        if (name === "transfer" || name === "add")
-            party.begin(name === "transfer")
+        if (inRoom && name === "people")
+            room.togglePeople()
+        else if (inRoom && name === "add")
+            room.openPeople()
         else
-            panel(name).open()
+            panels.toggle(name)
     }
-    function panelClosed(name: string): void {
-        if (openPanel === name)
-            openPanel = ""
+    function choose(name: string): void {
+        if (name === "share")
+            toggleSharing()
+        else if (name === "full-screen")
+            fullScreenToggled()
+        else
+            togglePanel(name)
     }
 
     objectName: "callScreen"
     focus: true
+    onSeenChanged: small.setBigSeen(seen)
+    Component.onCompleted: small.setBigSeen(seen)
+    Component.onDestruction: small.setBigSeen(true)
 
     Timer {
         id: idle
         interval: root.patience
         running: true
+        repeat: true
+        onTriggered: if (!root.app.calls.isReadAloud()) stop()
     }
     HoverHandler {
         cursorShape: root.controlsShown ? Qt.ArrowCursor : Qt.BlankCursor
@@ -102,7 +103,19 @@ FocusScope {
             }
         }
     }
-    Keys.onPressed: idle.restart()
+    Keys.onPressed: event => {
+        idle.restart()
+        const step = {
+            [Qt.Key_Left]: [-1, 0],
+            [Qt.Key_Right]: [1, 0],
+            [Qt.Key_Up]: [0, -1],
+            [Qt.Key_Down]: [0, 1]
+        }[event.key]
+        if (step !== undefined && remote.movable) {
+            app.calls.look.step(step[0], step[1])
+            event.accepted = true
+        }
+    }
     NumberAnimation on opacity {
         from: 0
         to: 1
@@ -112,14 +125,17 @@ FocusScope {
         // Shortcuts do not come by as pressed keys.
         target: root.call
         function onCallIdChanged() {
-            // Keys, transfers and screens were meant for the call that was here.
-            if (root.openPanel !== "" && root.openPanel !== "devices")
-                root.panel(root.openPanel).close()
+            panels.leaveCall()
             share.close()
         }
         function onEstablishedChanged() { idle.restart() }
         function onMutedChanged() { idle.restart() }
         function onShowsSelfChanged() { idle.restart() }
+    }
+    Connections {
+        target: root.app.calls.look
+        function onPercentChanged() { idle.restart() }
+        function onFilledChanged() { idle.restart() }
     }
     Window.onActiveFocusItemChanged: idle.restart()
 
@@ -133,14 +149,15 @@ FocusScope {
     TapHandler {
         // A finger, or a mouse that has not moved, brings the controls back too.
         onPressedChanged: if (pressed) idle.restart()
-        onDoubleTapped: root.fullScreenToggled()
+        onDoubleTapped: if (!remote.visible || remote.inset) root.fullScreenToggled()
     }
     RemoteView {
         id: remote
         pictures: root.app.pictures
         call: root.call
+        look: root.app.calls.look
         inset: root.screenLarge
-        off: root.inRoom
+        off: root.inRoom || root.small.poppedOut
         visible: !off && (!inset || hasPicture)
         x: inset ? insets.x : 0
         y: inset ? insets.y : 0
@@ -148,6 +165,7 @@ FocusScope {
         width: inset ? insets.width : parent.width
         height: inset ? insets.height : parent.height
         onChosen: root.sharing.exchange()
+        onFullScreenToggled: root.fullScreenToggled()
         onHasPictureChanged: idle.restart()
     }
     ScreenView {
@@ -175,16 +193,25 @@ FocusScope {
         width: own.width
         height: filled ? Math.round(width / Math.max(0.6, Math.min(1.9, ratio))) : 0
     }
-    ScreenTools {
+    Row {
+        id: tools
         anchors.right: insets.right
         y: insets.y + insets.height + (insets.filled ? Theme.medium : 0)
         z: 1
-        visible: root.sharing.remoteSharing && !root.inRoom && !root.narrow && opacity > 0
+        spacing: Theme.small
+        visible: !root.inRoom && !root.narrow && opacity > 0
         opacity: root.controlsShown ? 1 : 0
-        sharing: root.sharing
 
         Behavior on opacity {
             NumberAnimation { duration: Theme.calm }
+        }
+        ScreenTools {
+            visible: root.sharing.remoteSharing
+            sharing: root.sharing
+        }
+        PictureTools {
+            visible: remote.hasPicture && !root.screenLarge
+            calls: root.app.calls
         }
     }
     Loader {
@@ -199,7 +226,7 @@ FocusScope {
             topSpace: root.narrow ? (list.visible ? list.y + list.height : root.waitingBottom) : 0
             barWidth: bar.implicitWidth
             barHeight: bar.implicitHeight
-            barMargin: root.gap + (root.narrow ? 0 : Theme.small)
+            barMargin: root.gap + (root.narrow ? 0 : 8)
             badgesBottom: badges.height > 0 ? badges.y + badges.height : 0
         }
     }
@@ -213,15 +240,20 @@ FocusScope {
         tiny: root.zoneBottom - root.zoneTop < 280
         visible: !root.pictureShown && (height < root.zoneBottom - root.zoneTop || !list.visible)
         call: root.call
+        elsewhere: root.small.poppedOut && root.call.showsRemote
+        onReturnRequested: root.small.toggle()
     }
-    CallTopBar {
-        id: topBar
+    CallHead {
+        id: head
         x: root.gap
-        y: root.narrow ? root.waitingBottom + root.gap : root.gap
-        width: Math.min(implicitWidth, root.narrow ? root.width - 2 * root.gap : root.width / 2 - 32, Math.max(0, root.headLeft - 2 * root.gap))
+        y: list.visible ? list.y + list.height + Theme.small : root.narrow ? root.waitingBottom + root.gap : root.gap
+        room: Math.min(root.narrow ? root.width - 2 * root.gap : root.width / 2 - 32, Math.max(0, root.headLeft - 2 * root.gap))
         call: root.call
-        visible: root.call.established && !list.visible && !root.inRoom && opacity > 0
+        trust: root.app.calls.trust
+        named: !list.visible
+        visible: root.call.established && !(list.visible && root.narrow) && !root.inRoom && opacity > 0
         opacity: root.controlsShown || root.call.endsSoon ? 1 : 0
+        onDetailsRequested: root.togglePanel("details")
 
         Behavior on opacity {
             NumberAnimation { duration: Theme.calm }
@@ -245,7 +277,7 @@ FocusScope {
     }
     CallBadges {
         id: badges
-        readonly property real beside: list.visible ? list.x + list.width : root.strip > 0 ? topBar.x + topBar.width : 0
+        readonly property real beside: list.visible ? list.x + list.width : root.strip > 0 ? head.x + head.width : 0
         readonly property real from: root.narrow ? 0 : beside
         readonly property real to: root.width - root.strip
 
@@ -253,8 +285,8 @@ FocusScope {
         y: {
             if (!root.narrow)
                 return waiting.visible ? root.waitingBottom + Theme.medium : root.gap + 4
-            const head = list.visible ? list : topBar
-            return head.y + (head.visible ? head.height + Theme.small : 0)
+            const above = list.visible ? list : head
+            return above.y + (above.visible ? above.height + Theme.small : 0)
         }
         room: Math.min(460, to - from - 32)
         app: root.app
@@ -265,10 +297,10 @@ FocusScope {
         id: own
         objectName: "selfView"
         app: root.app
-        visible: root.call.showsSelf && (!root.inRoom || root.members.stage.selfView === "corner")
+        visible: root.call.showsSelf && (root.inRoom ? root.members.stage.selfView === "corner" : !look.hidden)
         small: root.narrow
         rightSpace: root.room?.panelWidth ?? 0
-        topSpace: root.narrow ? badges.y + badges.height + 8 : insets.filled ? insets.y + insets.height + 72 : root.controlsShown || waiting.visible ? 80 : 16
+        topSpace: root.narrow ? badges.y + badges.height + 8 : insets.filled ? insets.y + insets.height + 72 : root.controlsShown || waiting.visible ? (atRight ? 80 : head.y + head.height + 16) : 16
         bottomSpace: (root.controlsShown && (root.inRoom || bar.x < width + 32) ? bar.height + 40 : 16) + root.hintSpace
     }
     QualityToasts {
@@ -297,8 +329,9 @@ FocusScope {
     CallControls {
         id: bar
         anchors.horizontalCenter: parent.horizontalCenter
-        y: root.controlsShown ? parent.height - height - root.gap - (root.narrow ? 0 : Theme.small) : parent.height + 8
+        y: root.controlsShown ? parent.height - height - root.gap - (root.narrow ? 0 : 8) : parent.height + 8
         narrow: root.narrow
+        roomy: root.roomy
         call: root.call
         sharing: root.sharing
         members: root.members
@@ -313,56 +346,24 @@ FocusScope {
         Behavior on y {
             NumberAnimation { duration: Theme.calm; easing.type: Easing.OutCubic }
         }
-        DeviceMenu {
-            id: devices
-            x: (bar.width - width) / 2
-            y: -height - Theme.medium
-            room: root.width
+        CallPanels {
+            id: panels
+            anchors.fill: parent
             app: root.app
-            muted: root.call.muted
-            onClosed: root.panelClosed("devices")
-            onCheckRequested: root.checkRequested()
-        }
-        Keypad {
-            id: keypad
-            x: (bar.width - width) / 2
-            y: -height - Theme.medium
             room: root.width
-            keypad: root.app.calls.keypad
-            onClosed: root.panelClosed("keypad")
-        }
-        PartyPanel {
-            id: party
-            x: (bar.width - width) / 2
-            y: -height - Theme.medium
-            room: root.width
-            roomAbove: bar.y - 24
-            app: root.app
-            onClosed: root.panelClosed(party.transfers ? "transfer" : "add")
-        }
-        MoreMenu {
-            id: more
-            x: (bar.width - width) / 2
-            y: -height - Theme.medium
-            room: root.width
-            call: root.call
-            sharing: root.sharing
-            members: root.members
+            roomAbove: root.height - bar.height - root.gap - Theme.huge
             inRoom: root.inRoom
+            narrow: root.narrow
+            roomy: root.roomy
             fullScreen: root.fullScreen
-            onClosed: root.panelClosed("more")
-            onPeopleRequested: root.togglePanel("people")
-            onShareRequested: root.toggleSharing()
-            onKeypadRequested: root.togglePanel("keypad")
-            onTransferRequested: root.togglePanel("transfer")
-            onCallRequested: root.togglePanel("add")
-            onDevicesRequested: root.togglePanel("devices")
-            onFullScreenToggled: root.fullScreenToggled()
+            onCheckRequested: root.checkRequested()
+            onChosen: name => root.choose(name)
         }
     }
     CallShortcuts {
         app: root.app
         fullScreen: root.fullScreen
+        inRoom: root.inRoom
         onFullScreenToggled: root.fullScreenToggled()
         onPanelToggled: name => root.togglePanel(name)
         onShareRequested: root.toggleSharing()
@@ -371,5 +372,15 @@ FocusScope {
         id: share
         objectName: "shareDialog"
         sharing: root.sharing
+    }
+    Loader {
+        active: root.small.shown
+        sourceComponent: SmallWindow {
+            app: root.app
+            onReturned: {
+                root.small.close()
+                root.returnRequested()
+            }
+        }
     }
 }

@@ -9,7 +9,9 @@ Item {
 
     required property AppViewModel app
     property bool fullScreen: false
+    property bool inRoom: false
     readonly property CallViewModel call: app.active
+    readonly property bool pictured: call.established && call.showsRemote && !inRoom
     readonly property bool waiting: app.incoming.exists
 
     signal fullScreenToggled
@@ -68,6 +70,41 @@ Item {
         sequence: "Ctrl+Shift+X"
         enabled: root.app.calls.sharing.remoteSharing
         onActivated: root.app.calls.sharing.exchange()
+    }
+    Shortcut {
+        sequence: "Ctrl+I"
+        enabled: root.call.established
+        onActivated: root.panelToggled("details")
+    }
+    Shortcut {
+        sequences: [StandardKey.ZoomIn, "Ctrl+="]
+        enabled: root.pictured
+        onActivated: root.app.calls.look.zoomIn()
+    }
+    Shortcut {
+        sequences: [StandardKey.ZoomOut]
+        enabled: root.pictured
+        onActivated: root.app.calls.look.zoomOut()
+    }
+    Shortcut {
+        sequence: "Ctrl+0"
+        enabled: root.pictured
+        onActivated: root.app.calls.look.reset()
+    }
+    Shortcut {
+        sequence: "Ctrl+Shift+F"
+        enabled: root.pictured
+        onActivated: root.app.calls.look.toggleFilled()
+    }
+    Shortcut {
+        sequence: "Ctrl+Shift+P"
+        enabled: root.call.established && !root.inRoom
+        onActivated: root.app.calls.smallWindow.toggle()
+    }
+    Shortcut {
+        sequence: "Ctrl+Shift+V"
+        enabled: root.call.showsSelf && !root.inRoom
+        onActivated: root.app.calls.selfLook.toggleHidden()
     }
     Shortcut {
         sequence: "Ctrl+J"

@@ -33,7 +33,7 @@ def stage_words(call: CallSnapshot) -> str:
     if call.is_held_by_remote:
         return sentence("{name} has put you on hold", name=name)
     if call.remote_video_paused:
-        return sentence("Camera is off")
+        return sentence("{name} has paused the video", name=name)
     return _by_account(sentence("No picture") if call.video else sentence("Voice call"), call)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QAccessible
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core import commands, room_commands
@@ -18,11 +19,16 @@ from ui.viewmodels.calls import call_words
 from ui.viewmodels.calls.call import CallViewModel
 from ui.viewmodels.calls.call_desk import CallDesk, arrange, is_ringing_here
 from ui.viewmodels.calls.call_list import CallListModel, connect_words
+from ui.viewmodels.calls.details import DetailsViewModel
 from ui.viewmodels.calls.hints import HintsViewModel
 from ui.viewmodels.calls.keypad import KeypadViewModel
+from ui.viewmodels.calls.looks.picture_look import PictureLookViewModel
+from ui.viewmodels.calls.looks.self_look import SelfLookViewModel
+from ui.viewmodels.calls.looks.small_window import SmallWindowViewModel
 from ui.viewmodels.calls.merging import can_widen, merge_words, mergeable
 from ui.viewmodels.calls.quality import QualityModel
 from ui.viewmodels.calls.sharing import SharingViewModel
+from ui.viewmodels.calls.trust import TrustViewModel
 from ui.viewmodels.mirror import Mirror
 from ui.viewmodels.notices import NoticesViewModel
 from ui.viewmodels.people.people import PeopleModel, dialled, is_same, people_rows
@@ -107,6 +113,11 @@ class CallsViewModel(Mirror):  # type: ignore[operator]
         self._sharing = SharingViewModel(bridge, self)
         self._sharing.told.connect(lambda sentence: notices.say(sentence, False))
         self._room = RoomViewModel(bridge, notices, self)
+        self._trust = TrustViewModel(self)
+        self._details = DetailsViewModel(bridge, self)
+        self._look = PictureLookViewModel(self)
+        self._self_look = SelfLookViewModel(self)
+        self._small_window = SmallWindowViewModel(self)
         self._parties = PeopleModel(self)
 
     def show_snapshot(self, snapshot: AppSnapshot) -> None:
@@ -134,9 +145,18 @@ class CallsViewModel(Mirror):  # type: ignore[operator]
         self._hints.show_call(desk.active, self._snapshot.devices)
         self._sharing.show_call(desk.active, self._snapshot.devices)
         self._room.show_call(desk.active, self._snapshot)
+        self._show_looks(desk.active)
         self._running.show_desk(desk, calls)
         self._refresh_parties(self._state.party_text)
         self.deskChanged.emit()
+
+    def _show_looks(self, call: CallSnapshot | None) -> None:
+        call_id = call.call_id if call is not None else ""
+        is_talking = call is not None and call.state == "established" and call.room is None
+        self._trust.show_call(call)
+        self._details.show_call(call)
+        self._look.show_call(call_id)
+        self._small_window.show_call(call_id, is_talking=is_talking)
 
     def _refresh_parties(self, text: str) -> None:
         active, service = self._desk.active, self._snapshot.service
@@ -314,6 +334,11 @@ class CallsViewModel(Mirror):  # type: ignore[operator]
             self._dismissed = (*self._dismissed, self._desk.summary.call_id)[-REMEMBERED:]
             self._refresh()
 
+    @Slot(result=bool)
+    def isReadAloud(self) -> bool:
+        """Whether a screen reader, or something like it, looks at the window now."""
+        return bool(QAccessible.isActive())
+
     @Property(bool, notify=severalChanged)
     def several(self) -> bool:
         """Whether more than one call lives."""
@@ -393,6 +418,31 @@ class CallsViewModel(Mirror):  # type: ignore[operator]
     def room(self) -> RoomViewModel:
         """The conference room that the call on the screen is in."""
         return self._room
+
+    @Property(TrustViewModel, constant=True)
+    def trust(self) -> TrustViewModel:
+        """Who can hear and see the call on the screen."""
+        return self._trust
+
+    @Property(DetailsViewModel, constant=True)
+    def details(self) -> DetailsViewModel:
+        """What is measured of the call on the screen."""
+        return self._details
+
+    @Property(PictureLookViewModel, constant=True)
+    def look(self) -> PictureLookViewModel:
+        """How the other end's picture is looked at."""
+        return self._look
+
+    @Property(SelfLookViewModel, constant=True)
+    def selfLook(self) -> SelfLookViewModel:
+        """Where the own picture is."""
+        return self._self_look
+
+    @Property(SmallWindowViewModel, constant=True)
+    def smallWindow(self) -> SmallWindowViewModel:
+        """Whether the other end's picture is in a window of its own."""
+        return self._small_window
 
     @Property(PeopleModel, constant=True)
     def parties(self) -> PeopleModel:

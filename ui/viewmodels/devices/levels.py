@@ -20,12 +20,13 @@ class LevelsViewModel(QObject):  # type: ignore[operator]
     """Sound levels, polled ten times a second while anything that shows them is watching."""
 
     microphoneChanged = Signal()
+    speakerChanged = Signal()
 
     def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self._watchers = 0
-        self._microphone = 0.0
+        self._microphone = self._speaker = 0.0
         self._timer = QTimer(self)
         self._timer.setInterval(LEVEL_INTERVAL_MS)
         self._timer.timeout.connect(self._poll)
@@ -43,6 +44,7 @@ class LevelsViewModel(QObject):  # type: ignore[operator]
         if not self._watchers:
             self._timer.stop()
             self._set_microphone(0.0)
+            self._set_speaker(0.0)
 
     @property
     def is_polling(self) -> bool:
@@ -54,10 +56,22 @@ class LevelsViewModel(QObject):  # type: ignore[operator]
         """Level of the microphone, 0 to 1."""
         return self._microphone
 
+    @Property(float, notify=speakerChanged)
+    def speaker(self) -> float:
+        """Level of what is played, 0 to 1."""
+        return self._speaker
+
     def _poll(self) -> None:
-        self._set_microphone(min(1.0, max(0.0, float(self._bridge.levels().microphone))))
+        levels = self._bridge.levels()
+        self._set_microphone(min(1.0, max(0.0, float(levels.microphone))))
+        self._set_speaker(min(1.0, max(0.0, float(levels.speaker))))
 
     def _set_microphone(self, level: float) -> None:
         if abs(level - self._microphone) >= 0.005 or (level == 0.0) != (self._microphone == 0.0):
             self._microphone = level
             self.microphoneChanged.emit()
+
+    def _set_speaker(self, level: float) -> None:
+        if abs(level - self._speaker) >= 0.005 or (level == 0.0) != (self._speaker == 0.0):
+            self._speaker = level
+            self.speakerChanged.emit()

@@ -1,5 +1,6 @@
 import QtQuick
 import QtQuick.Layouts
+import QtQuick.Templates as T
 import Ahoy
 import "../../theme"
 import "../../controls/buttons"
@@ -13,68 +14,90 @@ Panel {
 
     required property AppViewModel app
     property bool muted: false
+    property real roomAbove: 480
 
     signal checkRequested
 
     title: qsTr("Microphone, speaker and camera")
+    implicitHeight: Math.min(roomAbove, column.implicitHeight + topPadding + bottomPadding)
 
-    contentItem: ColumnLayout {
-        spacing: Theme.small
+    contentItem: Flickable {
+        id: page
+        clip: true
+        contentWidth: width
+        contentHeight: column.implicitHeight
+        boundsBehavior: Flickable.StopAtBounds
+        interactive: contentHeight > height
+        T.ScrollBar.vertical: Scroller {}
 
-        Label {
-            text: qsTr("Microphone")
-            color: Theme.subtle
-            font.pixelSize: Theme.caption
-            font.weight: Font.DemiBold
-        }
-        Picker {
-            Layout.fillWidth: true
-            picker: root.app.devices.microphone
-            name: qsTr("Microphone")
-            glyph: "mic"
-        }
-        LevelMeter {
-            Layout.fillWidth: true
-            Layout.topMargin: Theme.line
-            levels: root.app.devices.levels
-            muted: root.muted
-            enabled: root.opened
-        }
-        Label {
-            Layout.topMargin: Theme.small
-            text: qsTr("Speaker")
-            color: Theme.subtle
-            font.pixelSize: Theme.caption
-            font.weight: Font.DemiBold
-        }
-        Picker {
-            Layout.fillWidth: true
-            picker: root.app.devices.speaker
-            name: qsTr("Speaker")
-            glyph: "speaker"
-        }
-        Label {
-            Layout.topMargin: Theme.small
-            text: qsTr("Camera")
-            color: Theme.subtle
-            font.pixelSize: Theme.caption
-            font.weight: Font.DemiBold
-        }
-        Picker {
-            Layout.fillWidth: true
-            picker: root.app.devices.camera
-            name: qsTr("Camera")
-            glyph: "video"
-        }
-        PushButton {
-            objectName: "menuCheckButton"
-            Layout.fillWidth: true
-            Layout.topMargin: Theme.small
-            glyph: "check"
-            text: qsTr("Check sound and video")
-            onClicked: {
-                root.close()
-                root.checkRequested()
+        ColumnLayout {
+            id: column
+            width: page.width
+            spacing: Theme.small
+
+            Label {
+                text: qsTr("Microphone")
+                color: Theme.subtle
+                font.pixelSize: Theme.caption
+                font.weight: Font.DemiBold
+            }
+            Picker {
+                Layout.fillWidth: true
+                picker: root.app.devices.microphone
+                name: qsTr("Microphone")
+                glyph: "mic"
+            }
+            LevelMeter {
+                Layout.fillWidth: true
+                Layout.topMargin: Theme.line
+                levels: root.app.devices.levels
+                muted: root.muted
+                enabled: root.opened
+            }
+            Label {
+                Layout.topMargin: Theme.small
+                text: qsTr("Speaker")
+                color: Theme.subtle
+                font.pixelSize: Theme.caption
+                font.weight: Font.DemiBold
+            }
+            Picker {
+                Layout.fillWidth: true
+                picker: root.app.devices.speaker
+                name: qsTr("Speaker")
+                glyph: "speaker"
+            }
+            LevelMeter {
+                objectName: "speakerLevel"
+                Layout.fillWidth: true
+                Layout.topMargin: Theme.line
+                levels: root.app.devices.levels
+                heard: true
+                enabled: root.opened
+            }
+            Label {
+                Layout.topMargin: Theme.small
+                text: qsTr("Camera")
+                color: Theme.subtle
+                font.pixelSize: Theme.caption
+                font.weight: Font.DemiBold
+            }
+            Picker {
+                Layout.fillWidth: true
+                picker: root.app.devices.camera
+                name: qsTr("Camera")
+                glyph: "video"
+            }
+            PushButton {
+                objectName: "menuCheckButton"
+                Layout.fillWidth: true
+                Layout.topMargin: Theme.small
+                glyph: "check"
+                text: qsTr("Check sound and video")
+                onClicked: {
+                    root.close()
+                    root.checkRequested()
+                }
             }
         }
     }

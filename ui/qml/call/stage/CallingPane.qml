@@ -12,7 +12,11 @@ Column {
     required property CallViewModel call
     property bool compact: false
     property bool tiny: false
+    // The picture is in a window of its own.
+    property bool elsewhere: false
     readonly property bool onHold: call.held || call.heldByRemote
+
+    signal returnRequested
 
     spacing: Theme.small
 
@@ -65,7 +69,7 @@ Column {
         objectName: "stateWords"
         width: parent.width
         horizontalAlignment: Text.AlignHCenter
-        text: root.call.stateWords
+        text: root.elsewhere ? qsTr("The picture is in a small window in front") : root.call.stateWords
         color: Theme.stageSubtle
         font.pixelSize: root.tiny ? Theme.body : Theme.title
         wrapMode: Text.Wrap
@@ -79,5 +83,15 @@ Column {
         text: qsTr("Resume")
         tip: "Ctrl+H"
         onClicked: root.call.toggleHeld()
+    }
+    PushButton {
+        objectName: "popInButton"
+        anchors.horizontalCenter: parent.horizontalCenter
+        visible: root.elsewhere
+        kind: "stage"
+        glyph: "pop-in"
+        text: qsTr("Put it back")
+        tip: "Ctrl+Shift+P"
+        onClicked: root.returnRequested()
     }
 }

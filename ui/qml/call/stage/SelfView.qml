@@ -1,10 +1,12 @@
 import QtQuick
 import Ahoy
 import "../../theme"
+import "../../controls/buttons"
 import "../../controls/marks"
 import "../../controls/pictures"
 
-// The own picture as an inset: drag it, or move it with the arrow keys, and it snaps to a corner.
+// The own picture as an inset. Drag it, or use the arrow keys, and it snaps to a corner; drag its inner corner,
+// or press plus and minus, and it has another size.
 FocusScope {
     id: root
 
@@ -13,37 +15,53 @@ FocusScope {
     required property real bottomSpace
     property bool small: false
     property real rightSpace: 0
-    property bool atRight: true
-    property bool atBottom: true
-    readonly property real gap: small ? 8 : 16
+    readonly property SelfLookViewModel look: app.calls.selfLook
+    readonly property bool atRight: look.atRight
+    readonly property bool atBottom: look.atBottom
+    readonly property real gap: small ? Theme.small : Theme.normal
     readonly property real homeX: atRight ? parent.width - width - gap - rightSpace : gap
     readonly property real homeY: atBottom ? parent.height - height - bottomSpace : topSpace
+    readonly property real usual: small ? 104 : Math.max(160, Math.min(256, parent.width * 0.2))
+    readonly property real chosen: Math.max(88, Math.min(parent.width * look.share, (parent.height - topSpace - bottomSpace) * shape))
+    readonly property real shape: Math.max(0.6, Math.min(1.9, picture.ratio))
+    readonly property bool handled: hover.hovered || activeFocus || grip.active
 
     function snap(): void {
-        atRight = x + width / 2 > parent.width / 2
-        atBottom = y + height / 2 > parent.height / 2
+        look.drop((x + width / 2) / parent.width, (y + height / 2) / parent.height)
         x = Qt.binding(() => homeX)
         y = Qt.binding(() => homeY)
     }
+    function grow(steps: int): void {
+        look.grow(width / parent.width, steps)
+    }
 
-    width: small ? 104 : Math.max(160, Math.min(256, parent.width * 0.2))
-    height: Math.round(width / Math.max(0.6, Math.min(1.9, picture.ratio)))
+    width: look.share > 0 ? chosen : usual
+    height: Math.round(width / shape)
     x: homeX
     y: homeY
     activeFocusOnTab: true
     Accessible.role: Accessible.Graphic
-    Accessible.name: qsTr("Your own picture. Arrow keys move it to another corner.")
-    Keys.onLeftPressed: atRight = false
-    Keys.onRightPressed: atRight = true
-    Keys.onUpPressed: atBottom = false
-    Keys.onDownPressed: atBottom = true
+    Accessible.name: qsTr("Your own picture. Arrow keys move it to another corner, plus and minus change its size.")
+    Keys.onLeftPressed: look.move(-1, 0)
+    Keys.onRightPressed: look.move(1, 0)
+    Keys.onUpPressed: look.move(0, -1)
+    Keys.onDownPressed: look.move(0, 1)
+    Keys.onPressed: event => {
+        if (event.key === Qt.Key_Plus || event.key === Qt.Key_Equal)
+            grow(1)
+        else if (event.key === Qt.Key_Minus)
+            grow(-1)
+        else
+            return
+        event.accepted = true
+    }
 
     Behavior on x {
-        enabled: !drag.active
+        enabled: !drag.active && !grip.active
         NumberAnimation { duration: Theme.calm; easing.type: Easing.OutCubic }
     }
     Behavior on y {
-        enabled: !drag.active
+        enabled: !drag.active && !grip.active
         NumberAnimation { duration: Theme.calm; easing.type: Easing.OutCubic }
     }
     DragHandler {
@@ -56,6 +74,7 @@ FocusScope {
         onActiveChanged: if (!active) root.snap()
     }
     HoverHandler {
+        id: hover
         cursorShape: drag.active ? Qt.ClosedHandCursor : Qt.OpenHandCursor
     }
     Rectangle {
@@ -69,7 +88,7 @@ FocusScope {
             anchors.centerIn: parent
             visible: !picture.hasPicture
             name: "video-off"
-            size: 24
+            size: Theme.iconLarge
             colour: Theme.stageSubtle
         }
         Picture {
@@ -88,5 +107,46 @@ FocusScope {
             shown: root.activeFocus
             colour: Theme.stageRing
         }
+    }
+    Item {
+        // The corner that points to the middle of the window.
+        objectName: "selfGrip"
+        x: root.atRight ? 0 : root.width - width
+        y: root.atBottom ? 0 : root.height - height
+        width: Theme.large
+        height: Theme.large
+        visible: root.handled
+
+        Rectangle {
+            anchors.centerIn: parent
+            width: Theme.small
+            height: Theme.small
+            radius: Theme.hair
+            color: Theme.stageText
+            border.width: 1
+            border.color: Theme.stage
+        }
+        HoverHandler {
+            cursorShape: root.atRight === root.atBottom ? Qt.SizeFDiagCursor : Qt.SizeBDiagCursor
+        }
+        DragHandler {
+            id: grip
+            target: null
+            onTranslationChanged: delta => root.look.resize((root.width + (root.atRight ? -delta.x : delta.x)) / root.parent.width)
+        }
+    }
+    IconButton {
+        objectName: "selfHide"
+        anchors.right: parent.right
+        anchors.top: parent.top
+        anchors.margins: Theme.hair
+        size: 28
+        visible: root.handled && !root.app.calls.room.exists
+        kind: "stage"
+        glyph: "close"
+        glyphSize: Theme.iconSmall
+        text: qsTr("Do not show me to myself")
+        keys: "Ctrl+Shift+V"
+        onClicked: root.look.toggleHidden()
     }
 }
