@@ -90,6 +90,18 @@ def relayed() -> AppSnapshot:
     return replace(snapshot, profile=replace(snapshot.profile, always_relay=True))
 
 
+def first_steps(count: int, *, tries: bool = False) -> Act:
+    def act(window: Window) -> None:
+        run = window.app.firstRun  # type: ignore[attr-defined]
+        run.setName("Frida Holm")
+        for _ in range(count):
+            run.next()
+        if tries:
+            run.allowDevices()
+
+    return act
+
+
 def choose_list(name: str) -> Act:
     def act(window: Window) -> None:
         child(window, "sidebar").setProperty("list", name)
@@ -298,7 +310,11 @@ def worse(window: Window) -> None:
 SCENES: dict[str, tuple[Callable[[], AppSnapshot], Act]] = {
     "starting": (scenes.starting, nothing),
     "first-start": (scenes.first_start, nothing),
-    "first-start-no-camera": (scenes.first_start_without_camera, nothing),
+    "first-start-devices": (scenes.first_start, first_steps(1)),
+    "first-start-trying": (scenes.first_start, first_steps(1, tries=True)),
+    "first-start-no-camera": (scenes.first_start_without_camera, first_steps(1, tries=True)),
+    "first-start-reach": (scenes.first_start, first_steps(2)),
+    "first-start-echo": (scenes.first_start, first_steps(3)),
     "home": (scenes.home, nothing),
     "home-fresh": (scenes.fresh_home, nothing),
     "home-digits": (lambda: replace(scenes.home(), region=""), typed_number("03012345678")),

@@ -21,35 +21,6 @@ from ui.pictures import PictureSource
 OpenScreen = Callable[..., Screen]
 
 
-def test_first_start_takes_a_name_and_nothing_else(open_screen: OpenScreen) -> None:
-    screen = open_screen(scenes.first_start(), scripted=True)
-    screen.wait_for_command(commands.StartPreview())
-    field = screen.item("nameField").childItems()
-    assert any(item.hasActiveFocus() for item in field)
-    screen.click("beginButton")
-    screen.wait_for_words("Type the name")
-    screen.type("Anna")
-    screen.press(Qt.Key.Key_Return)
-    screen.wait_for_command(commands.SetDisplayName("Anna"))
-    screen.wait_for_words("Ahoy, Anna")
-    screen.wait_for_command(commands.StopPreview())
-
-
-def test_first_start_without_a_camera_says_so(open_screen: OpenScreen) -> None:
-    screen = open_screen(scenes.first_start_without_camera())
-    screen.wait_for_words("No camera was found")
-
-
-def test_the_level_is_read_on_first_start_and_not_at_home(open_screen: OpenScreen) -> None:
-    screen = open_screen(scenes.first_start())
-    screen.qtbot.waitUntil(lambda: screen.engine.level_reads > 1)
-    screen.show(scenes.home())
-    screen.wait_for_words("Ahoy, Frida")
-    reads = screen.engine.level_reads
-    screen.qtbot.wait(250)
-    assert screen.engine.level_reads == reads
-
-
 def test_dial_ring_talk_hang_up(open_screen: OpenScreen) -> None:
     screen = open_screen(scenes.home(), scripted=True)
     screen.click("dialField")

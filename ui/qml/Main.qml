@@ -159,6 +159,10 @@ T.ApplicationWindow {
             onClosed: window.settingsOpen = false
             onHelpRequested: help.open()
             onCheckRequested: check.open()
+            onSetUpRequested: {
+                window.settingsOpen = false
+                window.app.firstRun.repeat()
+            }
         }
     }
     Loader {

@@ -29,6 +29,7 @@ from ui.viewmodels.devices.devices import DevicesViewModel
 from ui.viewmodels.devices.sound import SoundViewModel
 from ui.viewmodels.dial_words import number_choice, number_words, shown_typing
 from ui.viewmodels.dialling.dial_pad import DialPadViewModel
+from ui.viewmodels.first_run import FirstRunViewModel
 from ui.viewmodels.language import LanguageViewModel
 from ui.viewmodels.mirror import Mirror
 from ui.viewmodels.notices import NoticesViewModel
@@ -67,14 +68,16 @@ class WindowState:
     number_choice: str = ""
 
 
-def page_of(snapshot: AppSnapshot, desk: CallDesk) -> str:
-    """Return which page fits the moment."""
+def page_of(snapshot: AppSnapshot, desk: CallDesk, *, is_first_run: bool = False) -> str:
+    """Return which page fits the moment; ``is_first_run``: the first steps are not done yet."""
     if not snapshot.is_ready:
         return "starting"
     if not snapshot.profile.display_name:
         return "first-start"
     if desk.active is not None:
         return "call"
+    if is_first_run:
+        return "first-start"
     return "summary" if desk.summary is not None else "home"
 
 
@@ -128,6 +131,8 @@ class AppViewModel(Mirror):  # type: ignore[operator]
         self._recent = RecentViewModel(bridge, self, now=now)
         self._book = AddressBookViewModel(bridge, self._notices, self)
         self._settings = SettingsViewModel(self)
+        self._first_run = FirstRunViewModel(bridge, self._desktop, self.call, self)
+        self._first_run.underWayChanged.connect(self._show_window)
         self._form = ContactFormViewModel(bridge, self)
         self._form.saved.connect(self.select)
         self._dial_pad = DialPadViewModel(bridge, self.call, self)
@@ -150,6 +155,7 @@ class AppViewModel(Mirror):  # type: ignore[operator]
         self._records.show_snapshot(snapshot)
         self._notices.show_notice(snapshot.notice)
         self._refresh_lists()
+        self._first_run.show_snapshot(snapshot)
         self._calls.show_snapshot(snapshot)
         self._pictures.rebind()
 
@@ -175,7 +181,7 @@ class AppViewModel(Mirror):  # type: ignore[operator]
     @Slot()
     def _show_window(self, filter_text: str | None = None) -> None:
         text = self._state.filter_text if filter_text is None else filter_text
-        page = page_of(self._snapshot, self.desk)
+        page = page_of(self._snapshot, self.desk, is_first_run=self._first_run.is_under_way)
         by = account_for(self._snapshot, text)
         number = number_words(text, self._snapshot.region)
         kind = (
@@ -400,6 +406,11 @@ class AppViewModel(Mirror):  # type: ignore[operator]
     def recent(self) -> RecentViewModel:
         """Recent calls."""
         return self._recent
+
+    @Property(FirstRunViewModel, constant=True)
+    def firstRun(self) -> FirstRunViewModel:
+        """The steps of the first minute."""
+        return self._first_run
 
     @Property(SettingsViewModel, constant=True)
     def settings(self) -> SettingsViewModel:

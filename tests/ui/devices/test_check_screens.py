@@ -50,7 +50,10 @@ def test_from_the_settings(open_screen: OpenScreen) -> None:
 
 def test_from_first_start(open_screen: OpenScreen) -> None:
     screen = open_screen(scenes.first_start())
-    screen.click("firstCheckButton")
+    screen.type("Anna")
+    screen.click("beginButton")
+    screen.click("allowDevices")
+    screen.item("firstCheckButton").clicked.emit()  # type: ignore[attr-defined]
     screen.wait_for_words("Start the check")
     assert screen.unnamed_controls() == []
 

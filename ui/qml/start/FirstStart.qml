@@ -1,156 +1,127 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Ahoy
 import "../theme"
 import "../controls/buttons"
-import "../controls/devices"
-import "../controls/fields"
-import "../controls/marks"
 
-// The first minute: a name, one look at oneself, and the devices. Nothing else is asked.
+// The first minute, step by step. Nothing is used or announced before its step has said why.
 Rectangle {
     id: root
 
     required property AppViewModel app
-    readonly property bool narrow: width < 640
+    readonly property FirstRunViewModel run: app.firstRun
 
     signal checkRequested
 
-    function begin(): void {
-        if (!app.profile.setName(name.text))
-            name.field.forceActiveFocus()
-    }
-
     color: Theme.window
 
+    Connections {
+        target: root.run
+        function onStepChanged() {
+            page.contentY = 0
+        }
+    }
+    Shortcut {
+        sequence: "Escape"
+        enabled: root.run.isRepeated && !root.app.incoming.exists
+        onActivated: root.run.close()
+    }
+    RowLayout {
+        id: header
+        x: Theme.normal
+        width: parent.width - 2 * x
+        height: Theme.head
+        spacing: Theme.small
+
+        IconButton {
+            objectName: "stepBack"
+            visible: root.run.number > 1
+            glyph: "back"
+            text: qsTr("The step before")
+            onClicked: root.run.back()
+        }
+        Item {
+            Layout.fillWidth: true
+        }
+        Row {
+            spacing: Theme.small
+            Accessible.role: Accessible.StaticText
+            Accessible.name: qsTr("Step %1 of %2").arg(root.run.number).arg(root.run.steps)
+
+            Repeater {
+                model: root.run.steps
+
+                Rectangle {
+                    required property int index
+                    width: index + 1 === root.run.number ? 24 : 8
+                    height: 8
+                    radius: Theme.signCorner
+                    color: index < root.run.number ? Theme.accent : Theme.strongOutline
+                }
+            }
+        }
+        Item {
+            Layout.fillWidth: true
+        }
+        IconButton {
+            objectName: "closeSteps"
+            visible: root.run.isRepeated
+            glyph: "close"
+            text: qsTr("Leave it as it was")
+            keys: "Esc"
+            onClicked: root.run.close()
+        }
+    }
     Flickable {
-        anchors.fill: parent
-        contentHeight: Math.max(height, parts.implicitHeight + Theme.huge)
+        id: page
+        anchors.top: header.bottom
+        anchors.bottom: parent.bottom
+        width: parent.width
+        contentHeight: Math.max(height, loader.height + Theme.huge)
         boundsBehavior: Flickable.StopAtBounds
         interactive: contentHeight > height
+        clip: true
 
-        GridLayout {
-            id: parts
-            anchors.centerIn: parent
-            width: Math.min(parent.width - (root.narrow ? 32 : 80), 960)
-            columns: root.narrow ? 1 : 2
-            columnSpacing: Math.min(64, root.width * 0.05)
-            rowSpacing: Theme.large
-
-            ColumnLayout {
-                Layout.fillWidth: true
-                Layout.preferredWidth: 420
-                Layout.maximumWidth: 420
-                Layout.alignment: Qt.AlignVCenter
-                spacing: Theme.normal
-
-                Image {
-                    Layout.preferredWidth: 56
-                    Layout.preferredHeight: 56
-                    sourceSize: Qt.size(112, 112)
-                    source: "../../../resources/icons/ahoy.svg"
-                    Accessible.ignored: true
+        Loader {
+            id: loader
+            width: Math.min(parent.width - (root.width < 640 ? 32 : 80), root.run.step === "devices" && root.width >= 760 ? 880 : 440)
+            x: (parent.width - width) / 2
+            y: Math.max(0, (page.height - height) * 0.4)
+            height: (item as Item)?.implicitHeight ?? 0
+            sourceComponent: {
+                switch (root.run.step) {
+                case "devices": return devices
+                case "reach": return reach
+                case "echo": return echo
                 }
-                Label {
-                    Layout.fillWidth: true
-                    Layout.topMargin: Theme.small
-                    text: qsTr("Welcome to Ahoy")
-                    font.pixelSize: Theme.display
-                    tracking: -0.5
-                    strong: true
-                    Accessible.role: Accessible.Heading
-                }
-                Label {
-                    Layout.fillWidth: true
-                    text: qsTr("Call people on this network, or the echo test, right away. No account needed.")
-                    color: Theme.subtle
-                    wrapMode: Text.Wrap
-                    font.pixelSize: Theme.body
-                }
-                InputField {
-                    id: name
-                    objectName: "nameField"
-                    Layout.fillWidth: true
-                    Layout.topMargin: Theme.normal
-                    label: qsTr("Your name")
-                    hint: qsTr("The name that others see")
-                    problem: root.app.profile.problem
-                    limit: 60
-                    field.focus: true
-                    onAccepted: root.begin()
-                    Component.onCompleted: field.forceActiveFocus()
-                }
-                PushButton {
-                    objectName: "beginButton"
-                    Layout.fillWidth: true
-                    Layout.topMargin: Theme.small
-                    implicitHeight: 46
-                    kind: "primary"
-                    text: qsTr("Start calling")
-                    onClicked: root.begin()
-                }
-                Label {
-                    Layout.fillWidth: true
-                    text: qsTr("Your camera and microphone are only used here until you make or answer a call.")
-                    color: Theme.faint
-                    font.pixelSize: Theme.caption
-                    wrapMode: Text.Wrap
-                }
+                return name
             }
-            ColumnLayout {
-                Layout.fillWidth: true
-                Layout.preferredWidth: 420
-                Layout.maximumWidth: 460
-                Layout.alignment: Qt.AlignVCenter
-                spacing: Theme.medium
-
-                SelfPreview {
-                    Layout.fillWidth: true
-                    Layout.preferredHeight: width * 9 / 16
-                    app: root.app
-                }
-                RowLayout {
-                    Layout.topMargin: Theme.hair
-                    Layout.bottomMargin: Theme.hair
-                    spacing: Theme.medium
-
-                    Glyph {
-                        name: root.app.devices.microphone.available ? "mic" : "mic-off"
-                        size: 18
-                        colour: Theme.subtle
-                    }
-                    LevelMeter {
-                        Layout.fillWidth: true
-                        levels: root.app.devices.levels
-                    }
-                }
-                Picker {
-                    Layout.fillWidth: true
-                    picker: root.app.devices.camera
-                    tellsProblem: false
-                    name: qsTr("Camera")
-                    glyph: "video"
-                }
-                Picker {
-                    Layout.fillWidth: true
-                    picker: root.app.devices.microphone
-                    name: qsTr("Microphone")
-                    glyph: "mic"
-                }
-                Picker {
-                    Layout.fillWidth: true
-                    picker: root.app.devices.speaker
-                    name: qsTr("Speaker")
-                    glyph: "speaker"
-                }
-                PushButton {
-                    objectName: "firstCheckButton"
-                    Layout.fillWidth: true
-                    glyph: "check"
-                    text: qsTr("Check sound and video")
-                    onClicked: root.checkRequested()
-                }
-            }
+        }
+    }
+    Component {
+        id: name
+        NameStep {
+            run: root.run
+        }
+    }
+    Component {
+        id: devices
+        DevicesStep {
+            app: root.app
+            onCheckRequested: root.checkRequested()
+        }
+    }
+    Component {
+        id: reach
+        ReachStep {
+            app: root.app
+        }
+    }
+    Component {
+        id: echo
+        EchoStep {
+            app: root.app
         }
     }
 }
