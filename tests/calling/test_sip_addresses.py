@@ -102,7 +102,7 @@ def test_what_is_no_failure(status: int, cause: int | None, has_rung: bool, end:
 
 def test_what_the_service_says_of_a_number_is_said_to_the_person():
     sentence = "Premium-rate numbers are not called from here."
-    end, error = rejection(403, None, has_rung=False, sentence=sentence)
+    end, error = rejection(403, None, has_rung=False, told=sentence)
     assert end is CallEndCause.FAILURE and error is not None
     assert (error.message, error.code, error.domain) == (sentence, 403, ErrorType.SIP)
 
