@@ -31,7 +31,7 @@ class Telephone:
         wall: Callable[[], float] = time.time,
     ) -> None:
         self.lines = TelephoneLines(config, ledger, wall=wall)
-        self.addresses = TrunkAddresses(config.trunks, locate)
+        self.addresses = TrunkAddresses(config.trunks, locate, ids.uniform)
         self._registrations = TrunkRegistrations(config.trunks, config.numbers, ids, domain)
         self._config = config
         self._domain = domain

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import random
 from collections.abc import Awaitable, Callable, Sequence
 
 from core.service.numbers.config import Trunk
@@ -14,15 +15,33 @@ from core.sip.transports.hops import Hop
 log = logging.getLogger(__name__)
 
 LOOK_AGAIN = 300.0
-"""Seconds after which names of trunks are looked up again."""
+"""Seconds after which names of trunks are looked up again, at the latest."""
+FIRST_PAUSE = 4.0
+"""The longest pause, in seconds, after a look at which one was not found; each one more doubles it."""
+Chance = Callable[[float, float], float]
+"""Returns a number between the two."""
+
+
+def pause(failures: int, chance: Chance) -> float:
+    """Return the seconds until the next look after so many in a row that did not find all."""
+    longest = min(LOOK_AGAIN, FIRST_PAUSE * 2.0 ** min(failures - 1, 16)) if failures else LOOK_AGAIN
+    return chance(longest / 2, longest)
 
 
 class TrunkAddresses:
     """What ``locate`` says of each trunk's server, looked up again now and then. On the running loop only."""
 
-    def __init__(self, trunks: Sequence[Trunk], locate: Callable[[Uri], Awaitable[list[Hop]]]) -> None:
+    def __init__(
+        self,
+        trunks: Sequence[Trunk],
+        locate: Callable[[Uri], Awaitable[list[Hop]]],
+        chance: Chance = random.uniform,
+    ) -> None:
         self._trunks = trunks
         self._locate = locate
+        self._chance = chance
+        self._missing: dict[str, str] = {}
+        """Why those trunks were not found that the last look did not find."""
         self._hops: dict[str, tuple[Hop, ...]] = {}
         self._task: asyncio.Task[None] | None = None
 
@@ -62,15 +81,20 @@ class TrunkAddresses:
         return {hop.host for hop in self._hops.get(trunk.name, ())}
 
     async def _go_on(self) -> None:
+        failures = 0
         while True:
-            await asyncio.sleep(LOOK_AGAIN)
+            failures = failures + 1 if self._missing else 0
+            await asyncio.sleep(pause(failures, self._chance))
             await self.look_up()
 
     async def _look_up(self, trunk: Trunk) -> None:
         try:
             self._hops[trunk.name] = tuple(await self._locate(trunk.server))
+            self._missing.pop(trunk.name, None)
         except NotLocated as error:
-            log.warning("the server of trunk %s is not found: %s", trunk.name, error)
+            if self._missing.get(trunk.name) != str(error):
+                log.warning("the server of trunk %s is not found: %s", trunk.name, error)
+            self._missing[trunk.name] = str(error)
 
 
 def _name(trunk: Trunk) -> str:
