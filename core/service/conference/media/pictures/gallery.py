@@ -37,6 +37,9 @@ STILL_ASKED_SPACING = 0.7
 STILLS_SHARE = 0.8
 """Of what the way bears beside pictures that flow, for stills."""
 
+TRICKLE_RATE = 10_000.0
+"""Bits per second of stills on a way that is full, perhaps for good, with what others send over it."""
+
 CALM_QUEUE, CALM_LOSS = 0.08, 0.04
 """Seconds of queue and share of losses below which a way does not look full."""
 
@@ -190,8 +193,10 @@ class Gallery:
         if not self._is_connected():
             return
         now = self._clock()
+        known = self._sending.estimate
+        is_calm = known.usage is not Usage.OVERUSED and known.queue < CALM_QUEUE and known.loss < CALM_LOSS
         chosen = self._choice.choose(
-            self._candidates(), self._budget, now, is_calm=self._is_calm, most=self.most_shown
+            self._candidates(), self._budget, now, is_calm=is_calm, most=self.most_shown
         )
         for picture, showing in chosen.items():
             forward = self.forwards[picture]
@@ -200,20 +205,17 @@ class Gallery:
         self._note_shown()
         self._ask_for_still(now)
 
-    @property
-    def _is_calm(self) -> bool:
-        known = self._sending.estimate
-        return known.usage is not Usage.OVERUSED and known.queue < CALM_QUEUE and known.loss < CALM_LOSS
-
     def _send_still(self, packet: OutgoingPacket, begins_keyframe: bool) -> None:
         begins = begins_keyframe and self._sending.control.wants_keyframe
         self._sending.send((packet,), Priority.VIDEO, starts_keyframe=begins)
 
     def _release_stills(self, seconds: float) -> None:
-        """Let stills leave as fast as the way bears beside what flows; not while it looks full."""
+        """Let stills leave as fast as the way bears beside what flows; while it looks full they trickle."""
         flowing = sum(one.source.rate for one in self.forwards.values() if one.showing is Showing.ALL)
         rate = max(STILLS_RATE, STILLS_SHARE * (self._budget - flowing))
-        self._stills.release(seconds, rate if self._is_calm else 0.0)
+        known = self._sending.estimate
+        is_full = known.usage is Usage.OVERUSED or known.queue >= CALM_QUEUE
+        self._stills.release(seconds, TRICKLE_RATE if is_full else rate)
 
     def _note_shown(self) -> None:
         self._is_sending = any(forward.showing for forward in self.forwards.values())

@@ -5,9 +5,12 @@ from __future__ import annotations
 import random
 import time
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
+from core.media.congestion.estimation.trendline import Usage
+from core.media.transport.outgoing_packet import OutgoingPacket
 from core.media.transport.paced_sending import PacedSending
 from core.service.conference.media.pictures.choice import WHOLE, Demand, kbps_for
 from core.service.conference.media.pictures.forwarding import Showing
@@ -80,3 +83,21 @@ async def test_what_it_can_use_is_told_of_what_is_looked_at(wall: Wall) -> None:
     wall.gallery._budget = 10_000_000
     wall.gallery.set_view({ANNA.member: 180, BEN.member: 0})
     assert wall.gallery.demands() == {ANNA: Demand(180, kbps_for(180))}
+
+
+@pytest.mark.parametrize(
+    ("queue", "loss", "least", "most"), [(0.5, 0.0, 2, 5), (0.0, 0.2, 8, 14)], ids=["full", "lossy"]
+)
+async def test_stills_trickle_over_a_way_that_is_full_and_flow_over_one_that_loses(
+    wall: Wall, monkeypatch: pytest.MonkeyPatch, queue: float, loss: float, least: int, most: int
+) -> None:
+    known = SimpleNamespace(usage=Usage.NORMAL, queue=queue, loss=loss)
+    monkeypatch.setattr(PacedSending, "estimate", property(lambda sending: known))
+    left: list[OutgoingPacket] = []
+    wall.gallery._stills._send = lambda packet, begins: left.append(packet)
+    wall.gallery._budget = 0
+    for _ in range(100):
+        wall.gallery._stills.put(OutgoingPacket(bytearray(950)), begins_keyframe=False)
+    for _ in range(30):
+        wall.gallery._release_stills(0.1)
+    assert least <= len(left) <= most
