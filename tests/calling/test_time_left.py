@@ -23,9 +23,7 @@ class Hears:
         self.told.append(seconds)
 
 
-async def told(
-    world: World, body: bytes, kind: str = CONTENT_TYPE, *, phone: bool = True
-) -> tuple[Call, Hears]:
+async def told(world: World, body: bytes, *, phone: bool = True) -> tuple[Call, Hears]:
     """Let a call hear of its time; as if a number had been dialled, which the world does not carry."""
     pair = await (await Pair(world).start()).talk()
     life: CallLife = pair.out.life
@@ -33,7 +31,7 @@ async def told(
     hears = Hears()
     pair.out.addListener(hears)
     assert pair.out.endsAt == 0.0
-    life.informed(kind, body)
+    life.informed(CONTENT_TYPE, body)
     return pair.out, hears
 
 
@@ -51,6 +49,6 @@ async def test_only_the_service_says_it_and_no_other_caller(world: World) -> Non
 @pytest.mark.parametrize("body", [b"", b"soon", b'{"seconds": -5}', b'{"seconds": 1e999}', b"[" * 3000])
 async def test_nonsense_changes_nothing(world: World, caplog: pytest.LogCaptureFixture, body: bytes) -> None:
     with caplog.at_level(logging.INFO):
-        call, hears = await told(world, body, f"{CONTENT_TYPE}; charset=x")
+        call, hears = await told(world, body)
     assert not hears.told and call.endsAt == 0.0 and call.state == "established"
     assert "unreadable time left" in caplog.text
