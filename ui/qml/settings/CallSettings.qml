@@ -27,7 +27,9 @@ SettingsCard {
         desktop: root.desktop
     }
     Label {
+        Layout.fillWidth: true
         Layout.topMargin: Theme.small
+        wrapMode: Text.Wrap
         text: qsTr("When somebody calls during a call")
         font.weight: Font.Medium
         Accessible.role: Accessible.Heading

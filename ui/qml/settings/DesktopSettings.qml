@@ -51,7 +51,9 @@ SettingsCard {
         text: root.desktop.loginProblem
     }
     Label {
+        Layout.fillWidth: true
         Layout.topMargin: Theme.small
+        wrapMode: Text.Wrap
         text: qsTr("When somebody calls while I use another program")
         font.weight: Font.Medium
         Accessible.role: Accessible.Heading

@@ -134,6 +134,7 @@ Rectangle {
             anchors.bottom: parent.bottom
             width: parent.width
             contentHeight: loader.height + Theme.huge
+            onContentHeightChanged: Qt.callLater(mark.follow)
             boundsBehavior: Flickable.StopAtBounds
             clip: true
 
@@ -159,13 +160,22 @@ Rectangle {
             Rectangle {
                 id: mark
 
-                function around(item: Item): void {
+                property Item item: null
+
+                function around(pointed: Item): void {
+                    item = pointed
+                    fading.restart()
+                    follow()
+                }
+                // Texts find their lines only after their page has its width.
+                function follow(): void {
+                    if (!item || !fading.running && opacity === 0)
+                        return
                     const place = item.mapToItem(page.contentItem, 0, 0)
                     x = place.x - Theme.small
                     y = place.y - Theme.small
                     width = item.width + 2 * Theme.small
                     height = item.height + 2 * Theme.small
-                    fading.restart()
                 }
 
                 objectName: "settingMark"

@@ -32,7 +32,8 @@ ColumnLayout {
         Layout.fillWidth: true
         text: qsTr("Tell me of calls by a notification")
         detail: root.app.desktop.notificationReason !== "" ? root.app.desktop.notificationReason : qsTr("So that you notice a call while you use another program. Missed calls are told, too.")
-        checked: root.run.tellsCalls
+        enabled: root.app.desktop.notificationReason === ""
+        checked: root.run.tellsCalls && enabled
         onToggled: root.run.setTellsCalls(checked)
     }
     Toggle {

@@ -60,6 +60,7 @@ Item {
         header: Item {
             width: calls.width
             implicitHeight: column.implicitHeight + column.y
+            onImplicitHeightChanged: if (!calls.moving) calls.positionViewAtBeginning()
 
             ColumnLayout {
                 id: column
