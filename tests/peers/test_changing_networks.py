@@ -21,15 +21,22 @@ from tests.peers.networks import MAIN, SERVICE, Machine, SmallInternet, join, ma
 pytestmark = [
     pytest.mark.skipif(shutil.which("ip") is None, reason="the ip command (iproute2) is not installed"),
     pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="namespaces need root"),
-    pytest.mark.timeout(150),
+    pytest.mark.timeout(240),
 ]
 
 URL = f"https://{SERVICE}:7443"
 BUDGET = 4.0
 """Seconds in which the call has to go on."""
 ASLEEP = 18.0
+LONG = 200
+"""Seconds of a call that ends before: how long others take to start nobody knows."""
 SOON = 5.0
 """Seconds in which a client has to be registered again once the network is there."""
+
+
+def within(seconds: float) -> float:
+    """Return how long that may take now: longer by as much as more is to be done here than can be at once."""
+    return seconds * max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
 
 
 @pytest.fixture
@@ -62,19 +69,19 @@ class Process:
     def wait_for(self, text: str, seconds: float = 30.0) -> None:
         """Return once it has printed ``text``."""
         with self._changed:
-            found = self._changed.wait_for(lambda: text in self.said, seconds)
+            found = self._changed.wait_for(lambda: text in self.said, within(seconds))
         assert found, f"never said {text!r}:\n{self.said}"
 
     def wait_for_times(self, text: str, times: int, seconds: float) -> float:
         """Return how long it took until it had printed ``text`` so often."""
         begin = time.monotonic()
         with self._changed:
-            found = self._changed.wait_for(lambda: self.said.count(text) >= times, seconds)
+            found = self._changed.wait_for(lambda: self.said.count(text) >= times, within(seconds))
         assert found, f"not {times} times {text!r} in {seconds} s:\n{self.said}"
         return time.monotonic() - begin
 
     def end(self, seconds: float = 60.0) -> int:
-        return self._process.wait(seconds)
+        return self._process.wait(within(seconds))
 
     def signal(self, number: signal.Signals) -> None:
         self._process.send_signal(number)
@@ -131,6 +138,11 @@ class Talk:
         self.alice = self.phone(self._internet.laptop, "alice", "call", "bob", "--seconds", str(seconds))
         self.alice.wait_for("established")
 
+    def hang_up(self) -> None:
+        """Let Alice hang up, after a moment of talk."""
+        time.sleep(3)
+        self.alice.signal(signal.SIGTERM)
+
     def end(self) -> None:
         for process in reversed(self._started):
             process.kill()
@@ -159,7 +171,7 @@ def longest_silence(path: Path) -> float:
     return float(np.diff(sounding).max()) / 50
 
 
-def check(folder: Path, talk: Talk, silence: float = BUDGET) -> None:
+def check(folder: Path, talk: Talk, *, asleep: float = 0.0) -> None:
     assert talk.alice.end() == 0, talk.alice.said
     assert talk.bob.end() == 0, talk.bob.said
     for name in ("alice", "bob"):
@@ -167,7 +179,7 @@ def check(folder: Path, talk: Talk, silence: float = BUDGET) -> None:
         assert report["endCause"] == "HungUp", report
     gaps = [longest_silence(folder / f"{name}.wav") for name in ("bob", "alice")]
     print(f"longest silence: {gaps[0]:.2f} s at the desktop, {gaps[1]:.2f} s at the laptop")
-    assert max(gaps) < silence
+    assert max(gaps) < asleep + within(BUDGET)
 
 
 def test_the_call_goes_on_over_the_other_interface(internet: SmallInternet, tmp_path: Path) -> None:
@@ -192,7 +204,7 @@ def test_the_call_goes_on_over_an_interface_that_came_later(internet: SmallInter
 def test_a_vpn_and_a_service_that_is_started_anew_in_a_call(internet: SmallInternet, tmp_path: Path) -> None:
     """A VPN takes the traffic and goes again, the service ends and comes back: all the while they talk."""
     took = {}
-    with talking(internet, tmp_path, seconds=24) as talk:
+    with talking(internet, tmp_path, seconds=LONG) as talk:
         join(internet.laptop, internet.router, "tun0", "10.8.0")
         took["VPN up"] = talk.alice.wait_for_times("-> online", 2, SOON)
         assert "another one now" in talk.alice.said
@@ -204,19 +216,21 @@ def test_a_vpn_and_a_service_that_is_started_anew_in_a_call(internet: SmallInter
         talk.serve()
         took["service"] = talk.alice.wait_for_times("-> online", 4, SOON)
         talk.bob.wait_for_times("-> online", 2, SOON)
+        talk.hang_up()
         check(tmp_path, talk)
     print(", ".join(f"{name}: {seconds:.1f} s" for name, seconds in took.items()))
 
 
 def test_a_laptop_that_sleeps_in_a_call(internet: SmallInternet, tmp_path: Path) -> None:
     """Stopped as a machine is that sleeps: its clock has gone on. Others hear silence, and no end."""
-    with talking(internet, tmp_path, seconds=26) as talk:
+    with talking(internet, tmp_path, seconds=LONG) as talk:
         time.sleep(2)
         talk.alice.signal(signal.SIGSTOP)
         time.sleep(ASLEEP)
         talk.alice.signal(signal.SIGCONT)
         took = talk.alice.wait_for_times("-> online", 2, SOON)
-        check(tmp_path, talk, ASLEEP + BUDGET)
+        talk.hang_up()
+        check(tmp_path, talk, asleep=ASLEEP)
     print(f"awake: registered again in {took:.1f} s")
 
 
