@@ -25,6 +25,7 @@ from core.service.nearby.discovery import Discovery
 from core.service.nearby.identity import fingerprint, load_identity
 from core.service.service import CallService, ServiceEndpoint
 from core.sip.agent.events import InviteAccepted, InviteReceived, InviteRejected, SessionEnded
+from core.trust.path_header import HEADER
 from tests.service.phones import Phone, private_type
 
 FORGED = "a" * 52
@@ -113,7 +114,9 @@ async def test_nearby_people_call_each_other_and_either_end_hangs_up(homes: tupl
         assert headers.get("P-Asserted-Identity").endswith(".ahoy.invalid>")
         bob.phone.do(incoming.ring)
         bob.phone.do(incoming.accept, b"v=0\r\n")
-        await alice.phone.event(InviteAccepted)
+        answer = await alice.phone.event(InviteAccepted)
+        told = (headers.get(HEADER), answer.headers.get(HEADER))
+        assert told == ("nearby", "nearby"), "each service vouches for a device only"
         ender, ended = (bob.phone, incoming) if callee_hangs_up else (alice.phone, session)
         ender.do(ended.bye)
         await alice.phone.event(SessionEnded)
