@@ -71,7 +71,7 @@ MIGRATIONS = (
     """
     ALTER TABLE history ADD COLUMN account TEXT NOT NULL DEFAULT '';
     ALTER TABLE history ADD COLUMN quality TEXT NOT NULL DEFAULT '';
-    CREATE INDEX history_by_address ON history (address);
+    CREATE INDEX history_by_address ON history (address, direction, duration_ms);
     """,
 )
 

@@ -94,6 +94,7 @@ class AddressBookViewModel(Mirror):  # type: ignore[operator]
     def importFrom(self, place: QUrl) -> None:
         """Add the contacts of a file that the person chose; a notice tells what became of it."""
         if path := self._path(place):
+            self._notices.say(sentence("Reading contacts…"), False)
             self._bridge.post(commands.ImportContacts(path))
 
     @Slot(QUrl, bool)

@@ -75,6 +75,15 @@ Item {
                 onClicked: root.contactRequested()
             }
         }
+        footer: EmptyNote {
+            width: list.width
+            height: visible ? implicitHeight + 2 * Theme.large : 0
+            topPadding: Theme.large
+            visible: list.count <= 1 && root.app.filterText === ""
+            glyph: "person-add"
+            text: qsTr("Nobody here yet")
+            detail: qsTr("Add somebody with the sign above, or import a file of contacts with the three dots. People on your network appear by themselves.")
+        }
         delegate: PersonRow {
             width: list.width
             chosen: root.app.person.exists && root.app.person.address === address
