@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMetaObject, QObject, QPointF
 from PySide6.QtQuick import QQuickItem
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.cli.arguments import build_parser
@@ -39,12 +40,23 @@ POSES = {
 }
 
 
-@pytest.fixture
-def gallery(qtbot: QtBot) -> Iterator[Gallery]:
+@pytest.fixture(scope="module")
+def window(qapp: QApplication) -> Iterator[Gallery]:
     made = Gallery()
     made.appearance.setStill(True)
     yield made
     made.close()
+
+
+@pytest.fixture
+def gallery(window: Gallery) -> Gallery:
+    """Return the gallery as it opens."""
+    window.appearance.choose("light")
+    window.appearance.chooseContrast("normal")
+    window.appearance.setTextScale(1)
+    window.view.setProperty("mirrored", False)
+    window.view.resize(900, 640)
+    return window
 
 
 def show(gallery: Gallery, shelf: str, qtbot: QtBot) -> list[QQuickItem]:
