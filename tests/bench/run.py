@@ -16,7 +16,7 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from pathlib import Path
 
-from tests.bench import call_loop, calls, lip_sync, push, video, window_start
+from tests.bench import call_loop, calls, lip_sync, push, video, window_frames, window_start
 from tests.bench.acoustics import measure as acoustics
 from tests.bench.acoustics import mouth_to_ear
 from tests.bench.blocked import measure as blocked
@@ -45,6 +45,7 @@ BENCHES: dict[str, Callable[[], Awaitable[list[Measurement]]]] = {
     "video": video.measure,
     "network": network.measure,
     "window": window_start.measure,
+    "window-frames": window_frames.measure,
     "push": push.measure,
     "blocked": blocked.measure,
 }

@@ -98,11 +98,12 @@ async def one_start(profile: Path, environment: dict[str, str], *, root: Path = 
             json.loads(await asyncio.wait_for(child.stdout.readline(), LIMIT)) for _ in range(2)
         ]
     finally:
-        await _end(child)
+        await end(child)
     return Start(usable["at"] - started, online["at"] - started, usable["cpu"])
 
 
-async def _end(child: asyncio.subprocess.Process) -> None:
+async def end(child: asyncio.subprocess.Process) -> None:
+    """End a program that was started, if it has not ended."""
     if child.returncode is None:
         child.terminate()
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from typing import Protocol
 
@@ -36,7 +37,8 @@ class WindowFront:
 
     def begin(self, answer: Callable[[Request], Reply], first: Request) -> None:
         """Do what the window was started for, and open links that the system hands over from now on."""
-        self._opening = LinkEvents(lambda link: answer(Request(RemoteCommand.SHOW, target=link)))
+        if sys.platform == "darwin":  # elsewhere links are arguments; every event would pass through Python
+            self._opening = LinkEvents(lambda link: answer(Request(RemoteCommand.SHOW, target=link)))
         if first == Request(RemoteCommand.SHOW, activation=first.activation):
             return
         reply = answer(first)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QFileOpenEvent, QGuiApplication
 
@@ -67,7 +68,10 @@ def test_a_start_with_a_bad_link_says_so(open_screen: Callable[..., Screen]) -> 
     screen.wait_for_words("cannot be understood")
 
 
-def test_a_link_that_the_system_hands_over_is_opened(open_screen: Callable[..., Screen]) -> None:
+def test_a_link_that_macos_hands_over_is_opened(
+    open_screen: Callable[..., Screen], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.desktop.front.sys.platform", "darwin")
     asked: list[Request] = []
 
     def answer(request: Request) -> Reply:

@@ -52,8 +52,8 @@ T.Button {
             colour: Theme.stageRing
         }
     }
-    Tip {
+    HoverTip {
         text: button.tip
-        visible: button.tip !== "" && (button.hovered || button.visualFocus)
+        wanted: button.hovered || button.visualFocus
     }
 }

@@ -75,8 +75,8 @@ T.Button {
         }
     }
 
-    Tip {
+    HoverTip {
         text: button.reason !== "" ? button.reason : button.keys === "" ? button.text : button.text + "  ·  " + button.keys
-        visible: button.tipShown && (button.hovered || button.visualFocus)
+        wanted: button.tipShown && (button.hovered || button.visualFocus)
     }
 }

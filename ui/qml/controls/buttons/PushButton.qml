@@ -91,8 +91,8 @@ T.Button {
         }
     }
 
-    Tip {
+    HoverTip {
         text: button.reason !== "" ? button.reason : button.tip
-        visible: text !== "" && (button.hovered || button.visualFocus)
+        wanted: button.hovered || button.visualFocus
     }
 }

@@ -60,9 +60,8 @@ Rectangle {
         id: hover
         enabled: badge.detail !== ""
     }
-    Tip {
-        y: badge.height + 6
+    HoverTip {
         text: badge.detail
-        visible: badge.detail !== "" && hover.hovered
+        wanted: hover.hovered
     }
 }

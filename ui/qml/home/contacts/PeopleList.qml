@@ -24,6 +24,7 @@ Item {
         id: list
         cacheBuffer: 0  // a row made ahead whose data is filtered away makes Qt complain
         objectName: "peopleList"
+        reuseItems: true
         anchors.fill: parent
         anchors.leftMargin: Theme.small
         anchors.rightMargin: Theme.small
@@ -85,6 +86,9 @@ Item {
             detail: qsTr("Add somebody with the sign above, or import a file of contacts with the three dots. People on your network appear by themselves.")
         }
         delegate: PersonRow {
+            // A row in reserve is nobody's: screen readers would find it.
+            ListView.onPooled: visible = false
+            ListView.onReused: visible = true
             width: list.width
             chosen: root.app.person.exists && root.app.person.address === address
             current: list.activeFocus && ListView.isCurrentItem

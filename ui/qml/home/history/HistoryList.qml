@@ -84,6 +84,7 @@ Item {
             id: list
             cacheBuffer: 0  // a row made ahead whose data is filtered away makes Qt complain
             objectName: "historyList"
+            reuseItems: true
             Layout.fillWidth: true
             Layout.fillHeight: true
             clip: true
@@ -107,6 +108,9 @@ Item {
                 text: section
             }
             delegate: HistoryRow {
+                // A row in reserve is nobody's: screen readers would find it.
+                ListView.onPooled: visible = false
+                ListView.onReused: visible = true
                 width: list.width
                 current: list.activeFocus && ListView.isCurrentItem
                 onPicked: {
