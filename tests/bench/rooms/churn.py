@@ -124,7 +124,7 @@ async def run(seconds: float = QUICK_SECONDS, seed: int = SEED) -> Found:
                 passed,
                 (_cpu_of(service.pid) - cpu) / passed,
                 sum(guest.person.sound.missing for guest in staying) - missing,
-                sum(guest.ended is not None or bool(guest.person.failures) for guest in staying),
+                sum(guest.is_lost for guest in staying),
                 max(guest.person.sound.longest_gap for guest in staying),
             )
         finally:

@@ -145,6 +145,11 @@ class Guest:
             return False
         return True
 
+    @property
+    def is_lost(self) -> bool:
+        """Whether its call has ended, or its media."""
+        return self.ended is not None or bool(self.person.failures)
+
     async def vanish(self) -> None:
         """Be gone as if the network were: no BYE, no end of media."""
         for protocol in self.person.leg._ice._current._protocols:

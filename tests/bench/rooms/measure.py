@@ -41,6 +41,7 @@ async def _meeting() -> list[Measurement]:
         *_times("leaving until all know and the tile is gone", found.leaves, MOST_LEAVE_SECONDS),
         *_times("leaving until all descriptions know", found.unshown, None),
         *_times("coming back after the network was lost", found.reconnects, None),
+        Measurement("room of 6: members lost while others come, go, reconnect", found.lost, "", 0.0),
         Measurement(
             "room: packets of the mix missed while others come, go, reconnect", changing.missed, "", 0.0
         ),
