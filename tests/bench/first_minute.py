@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 STEPS = ("beginButton", "allowDevices", "devicesNext", "reachNext", "echoStart")
 CLICKS = len(STEPS)
 TICK_MS = 20
-LIMIT = 60.0
+LIMIT = 180.0
+"""Seconds after which it gives up: a loaded machine is slow, and no fault of the first minute."""
 
 
 @dataclass(slots=True)
