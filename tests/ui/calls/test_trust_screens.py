@@ -11,6 +11,7 @@ from PySide6.QtGui import QAccessible, QGuiApplication
 from tests.ui import scenes
 from tests.ui.calls import trusts
 from tests.ui.calls.test_figures import report
+from tests.ui.rooms import rooms
 from tests.ui.screen import NARROW, SIZES, Screen
 
 OpenScreen = Callable[..., Screen]
@@ -90,3 +91,14 @@ def test_every_row_of_the_menu_can_be_reached(open_screen: OpenScreen, size: tup
         row = window.activeFocusItem()
         top = row.mapToScene(row.boundingRect().topLeft()).y()
         assert top >= 0 and top + row.height() <= window.height(), row.objectName()
+
+
+@SIZES
+def test_a_room_says_that_its_server_can_listen(open_screen: OpenScreen, size: tuple[int, int]) -> None:
+    screen = open_screen(rooms.in_room(rooms.of(3)), size=size)
+    interface = screen.accessible(screen.item("roomTrust"))
+    assert interface is not None
+    assert interface.text(QAccessible.Text.Name) == "Encrypted to the conference server"
+    screen.settled("roomTrust")
+    screen.click("roomTrust")
+    screen.wait_for_words("Can decrypt it: You and the conference server.")

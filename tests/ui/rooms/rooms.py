@@ -9,6 +9,7 @@ from typing import Any
 from core.rooms import MemberKind, MemberState, MemberVideo, RoomEvent, RoomMember, RoomSnapshot
 from core.snapshots import AppSnapshot, CallSnapshot
 from tests.ui import scenes
+from tests.ui.calls import trusts
 
 NAMES = (
     "Anna Lindqvist",
@@ -74,7 +75,8 @@ def call(room: RoomSnapshot | None, **changes: Any) -> CallSnapshot:
     """The call that is in ``room``."""
     name = f"Room {ROOM_ID}"
     began = CallSnapshot("r1", "outbound", "established", name, f"conf:{ROOM_ID}", True)
-    usual = {"can_transfer": False, "can_share": True, "established_at": time.monotonic() - 754}
+    usual: dict[str, Any] = {"can_transfer": False, "can_share": True, "trust": trusts.in_room()}
+    usual["established_at"] = time.monotonic() - 754
     return scenes.established(began, room=room, **(usual | changes))
 
 

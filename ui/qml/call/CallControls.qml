@@ -156,12 +156,23 @@ Rectangle {
         IconButton {
             objectName: "moreButton"
             size: root.size
-            visible: root.call.established
+            visible: root.call.established && (root.narrow || !root.inRoom)
             kind: root.openPanel === "more" || root.openPanel === "details" || (root.narrow && root.openPanel !== "" && root.openPanel !== "people") ? "lit" : "stage"
             glyph: "more"
             text: qsTr("More")
             tipShown: root.openPanel === ""
             onClicked: root.panelToggled("more")
+        }
+        IconButton {
+            objectName: "detailsButton"
+            size: root.size
+            visible: root.inRoom && !root.narrow
+            kind: root.openPanel === "details" ? "lit" : "stage"
+            glyph: "figures"
+            text: qsTr("Details of the call")
+            keys: "Ctrl+I"
+            tipShown: root.openPanel === ""
+            onClicked: root.panelToggled("details")
         }
         IconButton {
             objectName: "hangUpButton"

@@ -228,6 +228,7 @@ FocusScope {
             barHeight: bar.implicitHeight
             barMargin: root.gap + (root.narrow ? 0 : 8)
             badgesBottom: badges.height > 0 ? badges.y + badges.height : 0
+            onDetailsRequested: root.togglePanel("details")
         }
     }
     CallingPane {

@@ -34,6 +34,7 @@ FocusScope {
     readonly property bool seen: visible && Window.visibility !== Window.Hidden && Window.visibility !== Window.Minimized
 
     signal fullScreenToggled
+    signal detailsRequested
 
     function togglePeople(): void {
         if (peopleOpen)
@@ -177,6 +178,8 @@ FocusScope {
         visible: root.controlsShown
         members: root.members
         call: root.app.active
+        trust: root.app.calls.trust
+        onDetailsRequested: root.detailsRequested()
     }
     RoomTools {
         id: tools

@@ -69,6 +69,7 @@ Item {
         x: root.across(width)
         y: root.above(height)
         room: root.room
+        roomAbove: root.roomAbove
         keypad: root.app.calls.keypad
         onClosed: root.closed("keypad")
     }

@@ -32,7 +32,7 @@ Panel {
 
         ColumnLayout {
             id: column
-            width: page.width
+            width: page.width - (page.interactive ? Theme.medium : 0)
             spacing: Theme.small
 
             Label {

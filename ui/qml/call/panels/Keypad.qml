@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
+import QtQuick.Templates as T
 import Ahoy
 import "../../theme"
 import "../../controls/buttons"
@@ -14,13 +15,21 @@ Panel {
 
     required property KeypadViewModel keypad
     property bool extended: false
+    property real roomAbove: 480
 
     title: qsTr("Keypad")
     implicitWidth: Math.min(extended ? 336 : 272, room - 16)
+    implicitHeight: Math.min(roomAbove, column.implicitHeight + topPadding + bottomPadding)
 
-    contentItem: ColumnLayout {
-        spacing: Theme.small
+    contentItem: Flickable {
+        id: page
+        clip: true
         focus: true
+        contentWidth: width
+        contentHeight: column.implicitHeight
+        boundsBehavior: Flickable.StopAtBounds
+        interactive: contentHeight > height
+        T.ScrollBar.vertical: Scroller {}
 
         Keys.onPressed: event => {
             if (event.matches(StandardKey.Paste)) {
@@ -31,15 +40,15 @@ Panel {
             }
         }
 
-        RowLayout {
-            Layout.fillWidth: true
-            Layout.preferredHeight: 32
-            spacing: Theme.hair
+        ColumnLayout {
+            id: column
+            width: page.width
+            spacing: Theme.small
 
             Label {
                 objectName: "keysSent"
                 Layout.fillWidth: true
-                Layout.leftMargin: Theme.hair
+                Layout.minimumHeight: Theme.forText(32)
                 text: root.keypad.sent
                 font.pixelSize: Theme.subheading
                 font.features: { "tnum": 1 }
@@ -55,53 +64,55 @@ Panel {
                     Accessible.ignored: true
                 }
             }
-            IconButton {
+            Label {
                 objectName: "keysWay"
-                visible: root.keypad.way !== ""
-                glyph: "info"
+                Layout.fillWidth: true
+                visible: text !== ""
                 text: root.keypad.way
-                size: 28
-                glyphSize: 16
+                color: Theme.subtle
+                font.pixelSize: Theme.caption
+                wrapMode: Text.Wrap
+                horizontalAlignment: Text.AlignHCenter
             }
-        }
-        Label {
-            objectName: "keysProblem"
-            Layout.fillWidth: true
-            visible: text !== ""
-            text: root.keypad.reason !== "" ? root.keypad.reason : root.keypad.problem
-            color: root.keypad.reason !== "" ? Theme.warn : Theme.bad
-            font.pixelSize: Theme.detail
-            wrapMode: Text.Wrap
-            horizontalAlignment: Text.AlignHCenter
-            Accessible.role: Accessible.AlertMessage
-        }
-        GridLayout {
-            objectName: "keys"
-            Layout.fillWidth: true
-            columns: root.extended ? 4 : 3
-            columnSpacing: Theme.small
-            rowSpacing: Theme.small
-            enabled: root.keypad.reason === ""
+            Label {
+                objectName: "keysProblem"
+                Layout.fillWidth: true
+                visible: text !== ""
+                text: root.keypad.reason !== "" ? root.keypad.reason : root.keypad.problem
+                color: root.keypad.reason !== "" ? Theme.warn : Theme.bad
+                font.pixelSize: Theme.detail
+                wrapMode: Text.Wrap
+                horizontalAlignment: Text.AlignHCenter
+                Accessible.role: Accessible.AlertMessage
+            }
+            GridLayout {
+                objectName: "keys"
+                Layout.fillWidth: true
+                columns: root.extended ? 4 : 3
+                columnSpacing: Theme.small
+                rowSpacing: Theme.small
+                enabled: root.keypad.reason === ""
 
-            Repeater {
-                model: root.extended ? root.keypad.allKeys : root.keypad.keys
+                Repeater {
+                    model: root.extended ? root.keypad.allKeys : root.keypad.keys
 
-                KeyButton {
-                    required property string modelData
-                    objectName: "key" + modelData.charAt(0)
-                    Layout.fillWidth: true
-                    digit: modelData.charAt(0)
-                    letters: modelData.slice(1)
-                    onClicked: root.keypad.press(digit)
+                    KeyButton {
+                        required property string modelData
+                        objectName: "key" + modelData.charAt(0)
+                        Layout.fillWidth: true
+                        digit: modelData.charAt(0)
+                        letters: modelData.slice(1)
+                        onClicked: root.keypad.press(digit)
+                    }
                 }
             }
-        }
-        Toggle {
-            objectName: "keysExtended"
-            Layout.fillWidth: true
-            text: qsTr("A to D, and a pause")
-            checked: root.extended
-            onToggled: root.extended = checked
+            Toggle {
+                objectName: "keysExtended"
+                Layout.fillWidth: true
+                text: qsTr("A to D, and a pause")
+                checked: root.extended
+                onToggled: root.extended = checked
+            }
         }
     }
 }

@@ -27,6 +27,11 @@ Window {
     flags: Qt.Window | Qt.WindowStaysOnTopHint | Qt.FramelessWindowHint
     title: call.name
     color: Theme.stage
+    // In the corner where it is least in the way; from there the person moves it.
+    Component.onCompleted: {
+        x = Screen.virtualX + Screen.width - width - Theme.large
+        y = Screen.virtualY + Screen.height - height - 2 * Theme.vast
+    }
     onClosing: app.calls.smallWindow.close()
 
     FocusScope {

@@ -14,6 +14,8 @@ T.Button {
     property bool hot: hovered
     property bool ringed: visualFocus
     readonly property bool usable: enabled && reason === ""
+    // Large words need the room more than what one may type instead.
+    readonly property bool keysShown: width > Theme.forText(250)
 
     implicitWidth: Theme.forText(260)
     implicitHeight: Math.max(Theme.control, words.implicitHeight + 12)
@@ -63,6 +65,8 @@ T.Button {
         }
         Label {
             id: key
+            visible: row.keysShown
+            width: row.keysShown ? implicitWidth : 0
             anchors.right: parent.right
             anchors.verticalCenter: parent.verticalCenter
             text: row.keys
