@@ -228,8 +228,8 @@ class Desk:
             return
         await self.phonebook.set_service(ServiceSettings())
         await self.phonebook.forget_service(settings)
-        await parts.go_online()
         await parts.account.forget_secret(settings)
+        await parts.go_online()
 
     async def _settings_of(self, command: commands.UseService, parts: Parts) -> ServiceSettings:
         """Return what ``command`` means; one that names no more than a place used before goes back there."""

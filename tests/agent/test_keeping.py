@@ -24,6 +24,7 @@ from core.engine.people.phonebook import PhoneBook
 from core.file_lock import FileLock
 from core.ports import MemoryVault
 from core.push.notification import CallNotification
+from core.snapshots import UnknownCallers
 from core.storage import Store
 
 NOW = 1_768_521_600.0
@@ -107,6 +108,24 @@ async def test_who_wants_no_calls(tmp_path: Path) -> None:
     await kept.set_do_not_disturb(True)
     await kept.store.close()
     assert not (await day.receive(CALL)).rings
+
+
+async def test_unknown_callers_are_silenced_while_nobody_is_there_too(tmp_path: Path) -> None:
+    kept = await book(tmp_path)
+    await kept.set_unknown_callers(UnknownCallers.SILENCE)
+    await kept.store.close()
+    household = ProfileHousehold(tmp_path)
+    met = await household.receive(CALL)
+    assert not met.rings and met.is_unknown and not met.is_blocked
+    await household.note_missed(CALL, met)
+    kept = await book(tmp_path)
+    assert kept.calls.state.history[0].end_text == (
+        "Alice is nobody you know, and unknown callers are silenced."
+    )
+    assert kept.calls.state.new_calls == 1
+    await kept.save_contact("Alice Liddell", "alice")
+    await kept.store.close()
+    assert (await household.receive(CALL)).rings
 
 
 async def test_a_missed_call_is_in_the_history_once(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from core.commands import SaveContact, SetDisplayName, UseService
+from core.commands import SaveContact, SetDisplayName, SignOut, UseService
 from core.snapshots import AppSnapshot, Feature, ServiceState
 from tests.engine.engines import RunningEngine
 from tests.engine.served import KEY, SECRET
@@ -59,6 +59,19 @@ def test_an_own_service_is_gone_back_to_by_its_place(tmp_path: Path) -> None:
         ada.post(UseService(url=NOWHERE))
         back = ada.wait(lambda s: s.service.url == NOWHERE and "cannot be reached" in s.service.message)
         assert back.service.signs_tokens_here and not back.service.is_foreign
+
+
+def test_signing_out_forgets_the_password_and_the_way_back(tmp_path: Path) -> None:
+    with RunningEngine(tmp_path) as ada:
+        ada.post(SetDisplayName("Ada"))
+        ada.wait(is_online)
+        ada.post(SignOut())  # of the embedded service there is nothing to forget
+        ada.post(UseService(url=NOWHERE, user_id="ada.b", password=PASSWORD))
+        ada.wait(lambda s: s.service.is_foreign and s.service.message)
+        ada.post(SignOut())
+        ada.wait(lambda s: is_online(s) and s.service.is_embedded)
+        assert ada.vault.read(f"sip-password:{NOWHERE}:ada.b") is None
+    assert "ada.b" not in (tmp_path / "settings.json").read_text()
 
 
 NONSENSE = (
