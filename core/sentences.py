@@ -21,6 +21,9 @@ class Speech(Protocol):
     def number(self, value: int | float) -> str:
         """Return a number as it is written in that language."""
 
+    def inserted(self, text: str) -> str:
+        """Return a name or an address so that it stays in order within a sentence of that language."""
+
 
 class Wording(str):
     """English text that can be said in another language."""
@@ -44,7 +47,7 @@ def told(value: Any, speech: Speech) -> str:
         return value.told(speech)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return speech.number(value)
-    return str(value)
+    return speech.inserted(str(value))
 
 
 class Sentence(Wording):
@@ -102,7 +105,8 @@ class Joined(Wording):
 
     def told(self, speech: Speech) -> str:
         """Return the parts, each in the language of ``speech``."""
-        return told(self.separator, speech).join(told(part, speech) for part in self.parts)
+        separator = self.separator.told(speech) if isinstance(self.separator, Wording) else self.separator
+        return separator.join(told(part, speech) for part in self.parts)
 
 
 class _AfterColon(Wording):

@@ -23,6 +23,9 @@ class Backwards:
     def number(self, value: int | float) -> str:
         return f".{value}"
 
+    def inserted(self, text: str) -> str:
+        return text
+
 
 def test_a_sentence_is_its_english_text() -> None:
     said = sentence("{name} did not answer.", name="Anna")

@@ -2,6 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>AboutPage</name>
+    <message>
+        <source>About</source>
+        <translation>Über Ahoy</translation>
+    </message>
+    <message>
+        <source>Ahoy %1. Free software under the GNU General Public License, version 3 or later.</source>
+        <translation>Ahoy %1. Freie Software unter der GNU General Public License, Version 3 oder später.</translation>
+    </message>
+    <message>
+        <source>Keys for everything</source>
+        <translation>Tasten für alles</translation>
+    </message>
+    <message>
+        <source>Set up again</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The first steps once more; nothing is lost</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
     <name>AccountForm</name>
     <message>
         <source>An account that a telephone company or your own server gave you. It must be reachable over WebSocket. The password is kept in the key store of this machine.</source>
@@ -16,7 +39,7 @@
         <translation>Benutzername</translation>
     </message>
     <message>
-        <source>Domain (if not the server&apos;s)</source>
+        <source>Domain (if not the server's)</source>
         <translation>Domain (falls nicht die des Servers)</translation>
     </message>
     <message>
@@ -26,6 +49,61 @@
     <message>
         <source>Use this account</source>
         <translation>Dieses Konto verwenden</translation>
+    </message>
+</context>
+<context>
+    <name>AccountPage</name>
+    <message>
+        <source>You</source>
+        <translation>Du</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Others call you as</source>
+        <translation>Andere rufen dich an als</translation>
+    </message>
+    <message>
+        <source>Copy your user id</source>
+        <translation>Benutzerkennung kopieren</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1: the service built into Ahoy</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>There is nothing to sign out of: the built-in service needs no account.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Goes back to the built-in service, and forgets the password</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Sign out of %1?</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Its password is forgotten. Contacts and calls stay.</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -52,6 +130,10 @@
     <message>
         <source>Appearance</source>
         <translation>Darstellung</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Light or dark</source>
@@ -86,7 +168,7 @@
         <translation>Textgröße</translation>
     </message>
     <message>
-        <source>Text as large as the system&apos;s</source>
+        <source>Text as large as the system's</source>
         <translation>Text so groß wie im System</translation>
     </message>
     <message>
@@ -138,6 +220,10 @@
     <message>
         <source>You are muted</source>
         <translation>Du bist stumm</translation>
+    </message>
+    <message>
+        <source>You have paused your video</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>%1 is muted</source>
@@ -254,6 +340,18 @@
         <translation>Dauer</translation>
     </message>
     <message>
+        <source>Ended</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>By the account</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>How it ended</source>
         <translation>Wie es endete</translation>
     </message>
@@ -325,49 +423,6 @@
     </message>
 </context>
 <context>
-    <name>CallSettings</name>
-    <message>
-        <source>Calls</source>
-        <translation>Anrufe</translation>
-    </message>
-    <message>
-        <source>Do not disturb</source>
-        <translation>Nicht stören</translation>
-    </message>
-    <message>
-        <source>Nobody rings here. Callers hear busy, and their calls are listed as missed.</source>
-        <translation>Hier klingelt niemand. Anrufer hören „besetzt“, und ihre Anrufe werden als verpasst aufgelistet.</translation>
-    </message>
-    <message>
-        <source>When somebody calls during a call</source>
-        <translation>Wenn während eines Gesprächs jemand anruft</translation>
-    </message>
-    <message>
-        <source>Ask me quietly</source>
-        <translation>Leise fragen</translation>
-    </message>
-    <message>
-        <source>A card appears over the call, with a soft tone. The present call goes on until you choose.</source>
-        <translation>Über dem Gespräch erscheint eine Karte, mit einem leisen Ton. Das Gespräch geht weiter, bis du wählst.</translation>
-    </message>
-    <message>
-        <source>Say that I am busy</source>
-        <translation>Sagen, dass ich spreche</translation>
-    </message>
-    <message>
-        <source>The caller hears busy at once; the call is listed as missed.</source>
-        <translation>Der Anrufer hört sofort „besetzt“; der Anruf wird als verpasst aufgelistet.</translation>
-    </message>
-    <message>
-        <source>Ring as always</source>
-        <translation>Klingeln wie immer</translation>
-    </message>
-    <message>
-        <source>The second call rings as loudly as a first one.</source>
-        <translation>Der zweite Anruf klingelt so laut wie ein erster.</translation>
-    </message>
-</context>
-<context>
     <name>CallTopBar</name>
     <message>
         <source>by %1</source>
@@ -385,8 +440,16 @@
 <context>
     <name>CallingPane</name>
     <message>
+        <source>The picture is in a small window in front</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>Resume</source>
         <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Put it back</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -481,8 +544,24 @@
         <translation>Adresse</translation>
     </message>
     <message>
+        <source>Addresses, the first is called</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>anna, +4930…, name@server, conf:room</source>
         <translation>anna, +4930…, name@server, conf:raum</translation>
+    </message>
+    <message>
+        <source>Address %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Take this address away</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Another address</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Cancel</source>
@@ -537,6 +616,33 @@
     <message>
         <source>Export to a file…</source>
         <translation>In eine Datei exportieren …</translation>
+    </message>
+</context>
+<context>
+    <name>CountryDialog</name>
+    <message>
+        <source>Country of your numbers</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Country or code, such as +49</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Search for a country</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Countries</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No country by that name or code</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -700,6 +806,17 @@
     </message>
 </context>
 <context>
+    <name>DetailsPanel</name>
+    <message>
+        <source>Details of the call</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
     <name>DeviceMenu</name>
     <message>
         <source>Microphone, speaker and camera</source>
@@ -720,6 +837,45 @@
     <message>
         <source>Check sound and video</source>
         <translation>Ton und Video prüfen</translation>
+    </message>
+</context>
+<context>
+    <name>DevicesStep</name>
+    <message>
+        <source>Microphone and camera</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Others hear you by your microphone, and see you by your camera if you want. Ahoy opens them in calls that you make or answer, and here if you try them. Your system may ask whether Ahoy may do so. Nothing is recorded or sent.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Try microphone and camera</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>Mikrofon</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>Speaker</source>
+        <translation>Lautsprecher</translation>
+    </message>
+    <message>
+        <source>Check sound and video</source>
+        <translation>Ton und Video prüfen</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Next, without trying them</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -762,6 +918,80 @@
     </message>
 </context>
 <context>
+    <name>DialPad</name>
+    <message>
+        <source>Choose your country</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Numbers that name no country are taken for numbers of this one</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Type or paste a number</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Number to call</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Take the last digit away; hold to empty the field</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Call numbers by</source>
+        <translation>Nummern anrufen über</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>Anrufen</translation>
+    </message>
+    <message>
+        <source>Type a number first.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Video call</source>
+        <translation>Videoanruf</translation>
+    </message>
+    <message>
+        <source>Paste a number</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>EchoStep</name>
+    <message>
+        <source>Your first call</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The echo test repeats what you say and shows what you show. It opens your microphone, and your camera in a video call.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Call the echo test</source>
+        <translation>Echotest anrufen</translation>
+    </message>
+    <message>
+        <source>With sound alone</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
     <name>EraseDialog</name>
     <message>
         <source>Delete everything?</source>
@@ -783,44 +1013,16 @@
 <context>
     <name>FirstStart</name>
     <message>
-        <source>Welcome to Ahoy</source>
-        <translation>Willkommen bei Ahoy</translation>
+        <source>The step before</source>
+        <translation type="unfinished" />
     </message>
     <message>
-        <source>Call people on this network, or the echo test, right away. No account needed.</source>
-        <translation>Ruf sofort Leute in diesem Netz oder den Echotest an. Ein Konto brauchst du nicht.</translation>
+        <source>Step %1 of %2</source>
+        <translation type="unfinished" />
     </message>
     <message>
-        <source>Your name</source>
-        <translation>Dein Name</translation>
-    </message>
-    <message>
-        <source>The name that others see</source>
-        <translation>Der Name, den andere sehen</translation>
-    </message>
-    <message>
-        <source>Start calling</source>
-        <translation>Los geht’s</translation>
-    </message>
-    <message>
-        <source>Your camera and microphone are only used here until you make or answer a call.</source>
-        <translation>Kamera und Mikrofon werden nur hier verwendet, bis du anrufst oder annimmst.</translation>
-    </message>
-    <message>
-        <source>Camera</source>
-        <translation>Kamera</translation>
-    </message>
-    <message>
-        <source>Microphone</source>
-        <translation>Mikrofon</translation>
-    </message>
-    <message>
-        <source>Speaker</source>
-        <translation>Lautsprecher</translation>
-    </message>
-    <message>
-        <source>Check sound and video</source>
-        <translation>Ton und Video prüfen</translation>
+        <source>Leave it as it was</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -853,24 +1055,46 @@
         <translation>Verpasst</translation>
     </message>
     <message>
+        <source>In</source>
+        <comment>incoming calls</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Out</source>
+        <comment>outgoing calls</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>Forget all recent calls</source>
         <translation>Alle letzten Anrufe löschen</translation>
+    </message>
+    <message>
+        <source>Contacts stay. You can take this back for a few seconds.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Calls with %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Show calls with everybody</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Recent calls</source>
         <translation>Letzte Anrufe</translation>
     </message>
     <message>
-        <source>No calls with that name</source>
-        <translation>Keine Anrufe mit diesem Namen</translation>
-    </message>
-    <message>
-        <source>No missed calls</source>
-        <translation>Keine verpassten Anrufe</translation>
+        <source>Others are under “All”, or with nothing in the search field.</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>No calls yet</source>
         <translation>Noch keine Anrufe</translation>
+    </message>
+    <message>
+        <source>No such calls</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>The calls you make and get are listed here.</source>
@@ -881,14 +1105,6 @@
         <translation>Alle letzten Anrufe löschen?</translation>
     </message>
     <message>
-        <source>Contacts stay. This cannot be undone.</source>
-        <translation>Kontakte bleiben. Das lässt sich nicht rückgängig machen.</translation>
-    </message>
-    <message>
-        <source>Keep them</source>
-        <translation>Behalten</translation>
-    </message>
-    <message>
         <source>Forget</source>
         <translation>Löschen</translation>
     </message>
@@ -896,8 +1112,12 @@
 <context>
     <name>HistoryRow</name>
     <message>
-        <source>new: %1</source>
-        <translation>neu: %1</translation>
+        <source>%1, new: %2, %3</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1, %2, %3</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Enter calls again, Delete forgets the call, F2 shows its details</source>
@@ -920,7 +1140,7 @@
     <name>HostTools</name>
     <message>
         <source>Mute all</source>
-        <translation>Alle stummschalten</translation>
+        <translation>Alle stumm</translation>
     </message>
     <message>
         <source>Nobody else is here.</source>
@@ -966,12 +1186,20 @@
         <translation>Anruf kommt herein</translation>
     </message>
     <message>
+        <source>First call from this address</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>Not verified: anybody may use this name</source>
         <translation>Nicht bestätigt: Diesen Namen kann jeder verwenden</translation>
     </message>
     <message>
         <source>Show Ahoy</source>
         <translation>Ahoy zeigen</translation>
+    </message>
+    <message>
+        <source>Decline and block</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Decline</source>
@@ -1017,6 +1245,10 @@
         <translation>Nicht bestätigt: Diesen Namen kann jeder verwenden</translation>
     </message>
     <message>
+        <source>First call from this address</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>Decline</source>
         <translation>Ablehnen</translation>
     </message>
@@ -1027,6 +1259,10 @@
     <message>
         <source>Answer with video</source>
         <translation>Mit Video annehmen</translation>
+    </message>
+    <message>
+        <source>Decline and block</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -1073,6 +1309,10 @@
         <source>Microphone level</source>
         <translation>Mikrofonpegel</translation>
     </message>
+    <message>
+        <source>Level of what is played</source>
+        <translation type="unfinished" />
+    </message>
 </context>
 <context>
     <name>MemberRow</name>
@@ -1112,6 +1352,14 @@
         <translation>Alle gleich groß zeigen</translation>
     </message>
     <message>
+        <source>Show me to myself</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Do not show me to myself</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>Stop sharing your screen</source>
         <translation>Bildschirm nicht mehr teilen</translation>
     </message>
@@ -1144,12 +1392,90 @@
         <translation>Ton und Kamera</translation>
     </message>
     <message>
+        <source>Show all of the picture</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Fill the window</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Put the picture back</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A small window in front</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Details of the call</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>Leave full screen</source>
         <translation>Vollbild beenden</translation>
     </message>
     <message>
         <source>Full screen</source>
         <translation>Vollbild</translation>
+    </message>
+</context>
+<context>
+    <name>NameStep</name>
+    <message>
+        <source>Welcome to Ahoy</source>
+        <translation>Willkommen bei Ahoy</translation>
+    </message>
+    <message>
+        <source>Call people on this network, or the echo test, right away. No account needed.</source>
+        <translation>Ruf sofort Leute in diesem Netz oder den Echotest an. Ein Konto brauchst du nicht.</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>Dein Name</translation>
+    </message>
+    <message>
+        <source>The name that others see</source>
+        <translation>Der Name, den andere sehen</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Skip the other steps</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Without them Ahoy uses microphone and camera in calls only, tells you of calls, and shows your name to people on this network. All of it can be changed in the settings.</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>NavBar</name>
+    <message>
+        <source>Calls</source>
+        <translation>Anrufe</translation>
+    </message>
+    <message>
+        <source>Contacts</source>
+        <translation>Kontakte</translation>
+    </message>
+    <message>
+        <source>Keypad</source>
+        <translation>Tastenfeld</translation>
+    </message>
+    <message>
+        <source>Rooms</source>
+        <translation>Räume</translation>
+    </message>
+    <message>
+        <source>What the window shows</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -1236,6 +1562,14 @@
         <translation>Kontakt hinzufügen</translation>
     </message>
     <message>
+        <source>Nobody here yet</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Add somebody with the sign above, or import a file of contacts with the three dots. People on your network appear by themselves.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>Nobody by that name</source>
         <translation>Niemand mit diesem Namen</translation>
     </message>
@@ -1314,8 +1648,8 @@
         <translation>Zu Kontakten hinzufügen</translation>
     </message>
     <message>
-        <source>Change name</source>
-        <translation>Namen ändern</translation>
+        <source>Change</source>
+        <translation>Ändern</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -1342,8 +1676,24 @@
         <translation>Kann hier nicht mehr anrufen</translation>
     </message>
     <message>
+        <source>Copy %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Call %1</source>
+        <translation>%1 anrufen</translation>
+    </message>
+    <message>
         <source>Recent calls</source>
         <translation>Letzte Anrufe</translation>
+    </message>
+    <message>
+        <source>All calls</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Every call with %1, however long ago</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Recent calls with %1</source>
@@ -1393,7 +1743,69 @@
     </message>
 </context>
 <context>
+    <name>PictureTools</name>
+    <message>
+        <source>Back to 100 % from %1 %</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Show all of the picture</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Fill the window with the picture</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Put the picture into a window of its own</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>PrivacySettings</name>
+    <message>
+        <source>People you do not know</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Silence unknown callers</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Who is no contact, and whom you have never talked to, does not ring here. They hear busy, and their calls are listed as missed.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>What others learn</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Always use a relay</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Nobody you talk to learns the network address of this computer. Calls take a longer way. Holds from the next call on.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Your call service names no relay: while this is on, no call can be made or answered.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Let people on this network see and call me</source>
+        <translation>Leute in diesem Netz dürfen mich sehen und anrufen</translation>
+    </message>
+    <message>
+        <source>Your name is announced on the local network only. Names there are not verified.</source>
+        <translation>Dein Name wird nur im lokalen Netz angekündigt. Namen dort sind nicht bestätigt.</translation>
+    </message>
+</context>
+<context>
     <name>ProfileHeader</name>
+    <message>
+        <source>Your account</source>
+        <translation type="unfinished" />
+    </message>
     <message>
         <source>Do not disturb</source>
         <translation>Nicht stören</translation>
@@ -1430,7 +1842,7 @@
         <translation>Name, den andere sehen</translation>
     </message>
     <message>
-        <source>User name (if not the address&apos;s)</source>
+        <source>User name (if not the address's)</source>
         <translation>Benutzername (falls nicht der der Adresse)</translation>
     </message>
     <message>
@@ -1564,6 +1976,37 @@
     </message>
 </context>
 <context>
+    <name>ReachStep</name>
+    <message>
+        <source>Being reached</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Both can be changed in the settings. Your system may ask you to allow them.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Tell me of calls by a notification</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>So that you notice a call while you use another program. Missed calls are told, too.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Let people on this network see and call me</source>
+        <translation>Leute in diesem Netz dürfen mich sehen und anrufen</translation>
+    </message>
+    <message>
+        <source>Your name is announced on the local network only, so that others there can call you without an account.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
     <name>RemoteView</name>
     <message>
         <source>Picture of %1</source>
@@ -1579,6 +2022,33 @@
     <message>
         <source>, locked</source>
         <translation>, abgeschlossen</translation>
+    </message>
+</context>
+<context>
+    <name>RoomPane</name>
+    <message>
+        <source>Talk with several people</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Whoever has this link, or types the same name, meets you here.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Whoever types the same name is in the same room. Pick a room on the left, type a name, or make a new one.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Copy the link to this room</source>
+        <translation>Link zu diesem Raum kopieren</translation>
+    </message>
+    <message>
+        <source>Go in</source>
+        <translation>Hineingehen</translation>
+    </message>
+    <message>
+        <source>Sound alone</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -1775,12 +2245,16 @@
 <context>
     <name>SelfView</name>
     <message>
-        <source>Your own picture. Arrow keys move it to another corner.</source>
-        <translation>Dein eigenes Bild. Pfeiltasten schieben es in eine andere Ecke.</translation>
+        <source>Your own picture. Arrow keys move it to another corner, plus and minus change its size.</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Your own picture</source>
         <translation>Dein eigenes Bild</translation>
+    </message>
+    <message>
+        <source>Do not show me to myself</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -1851,7 +2325,7 @@
     </message>
 </context>
 <context>
-    <name>SettingsScreen</name>
+    <name>SettingsList</name>
     <message>
         <source>Back</source>
         <translation>Zurück</translation>
@@ -1861,48 +2335,42 @@
         <translation>Einstellungen</translation>
     </message>
     <message>
-        <source>You</source>
-        <translation>Du</translation>
+        <source>Search all settings</source>
+        <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation type="unfinished">
+            <numerusform />
+            <numerusform />
+        </translation>
     </message>
     <message>
-        <source>Name</source>
-        <translation>Name</translation>
+        <source>Pages of the settings</source>
+        <translation type="unfinished" />
     </message>
     <message>
-        <source>Save</source>
-        <translation>Speichern</translation>
+        <source>Settings found</source>
+        <translation type="unfinished" />
     </message>
     <message>
-        <source>Others call you as</source>
-        <translation>Andere rufen dich an als</translation>
+        <source>%1 · %2</source>
+        <translation type="unfinished" />
     </message>
     <message>
-        <source>Copy your user id</source>
-        <translation>Benutzerkennung kopieren</translation>
+        <source>No such setting</source>
+        <translation type="unfinished" />
     </message>
     <message>
-        <source>People nearby</source>
-        <translation>Leute in der Nähe</translation>
+        <source>Try another word, such as “microphone” or “night”.</source>
+        <translation type="unfinished" />
     </message>
+</context>
+<context>
+    <name>SettingsScreen</name>
     <message>
-        <source>Let people on this network see and call me</source>
-        <translation>Leute in diesem Netz dürfen mich sehen und anrufen</translation>
-    </message>
-    <message>
-        <source>Your name is announced on the local network only. Names there are not verified.</source>
-        <translation>Dein Name wird nur im lokalen Netz angekündigt. Namen dort sind nicht bestätigt.</translation>
-    </message>
-    <message>
-        <source>About</source>
-        <translation>Über Ahoy</translation>
-    </message>
-    <message>
-        <source>Ahoy %1. Free software under the GNU General Public License, version 3 or later.</source>
-        <translation>Ahoy %1. Freie Software unter der GNU General Public License, Version 3 oder später.</translation>
-    </message>
-    <message>
-        <source>Keys for everything</source>
-        <translation>Tasten für alles</translation>
+        <source>Back to all settings</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -1924,7 +2392,7 @@
         <translation>Bildschirme und Fenster</translation>
     </message>
     <message>
-        <source>With this computer&apos;s sound</source>
+        <source>With this computer's sound</source>
         <translation>Mit dem Ton dieses Computers</translation>
     </message>
     <message>
@@ -1987,22 +2455,6 @@
         <source>Call the mailbox</source>
         <translation>Mailbox anrufen</translation>
     </message>
-    <message>
-        <source>What the list shows</source>
-        <translation>Was die Liste zeigt</translation>
-    </message>
-    <message>
-        <source>People</source>
-        <translation>Personen</translation>
-    </message>
-    <message>
-        <source>Recent</source>
-        <translation>Zuletzt</translation>
-    </message>
-    <message>
-        <source>Rooms</source>
-        <translation>Räume</translation>
-    </message>
 </context>
 <context>
     <name>Slide</name>
@@ -2013,6 +2465,33 @@
     <message>
         <source>%1 percent</source>
         <translation>%1 Prozent</translation>
+    </message>
+</context>
+<context>
+    <name>SmallWindow</name>
+    <message>
+        <source>Call with %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Picture of %1</source>
+        <translation>Bild von %1</translation>
+    </message>
+    <message>
+        <source>Unmute the microphone</source>
+        <translation>Mikrofon einschalten</translation>
+    </message>
+    <message>
+        <source>Mute the microphone</source>
+        <translation>Mikrofon stummschalten</translation>
+    </message>
+    <message>
+        <source>Back to the whole call</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Hang up</source>
+        <translation>Auflegen</translation>
     </message>
 </context>
 <context>
@@ -2182,6 +2661,27 @@
     <message>
         <source>Dismiss</source>
         <translation>Ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>TrustBadge</name>
+    <message>
+        <source>Tells it hop by hop.</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>TrustLines</name>
+    <message>
+        <source>Can decrypt it: %1</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>UndoBar</name>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -2377,7 +2877,7 @@
         <translation>Bildschirm {number}</translation>
     </message>
     <message>
-        <source>Choose in the system&apos;s dialog</source>
+        <source>Choose in the system's dialog</source>
         <translation>Im Dialog des Systems wählen</translation>
     </message>
     <message>
@@ -2393,7 +2893,7 @@
         <translation>Erlaube es in den Systemeinstellungen unter „Datenschutz &amp; Sicherheit“, „Bildschirm- &amp; Systemaudioaufnahme“; starte dann Ahoy neu.</translation>
     </message>
     <message>
-        <source>The screen is shared through the desktop&apos;s own dialog (xdg-desktop-portal, with PipeWire): choose a screen there and press Share.</source>
+        <source>The screen is shared through the desktop's own dialog (xdg-desktop-portal, with PipeWire): choose a screen there and press Share.</source>
         <translation>Der Bildschirm wird über den Dialog des Desktops geteilt (xdg-desktop-portal, mit PipeWire): Wähle dort einen Bildschirm und drücke auf „Teilen“.</translation>
     </message>
     <message>
@@ -2413,11 +2913,11 @@
         <translation>Ahoy hat einen Fehler gemacht; teile noch einmal, um es zu senden.</translation>
     </message>
     <message>
-        <source>Ahoy cannot take up this computer&apos;s sound on {system}.</source>
+        <source>Ahoy cannot take up this computer's sound on {system}.</source>
         <translation>Ahoy kann den Ton dieses Computers unter {system} nicht aufnehmen.</translation>
     </message>
     <message>
-        <source>Ahoy cannot take up this computer&apos;s sound on this system.</source>
+        <source>Ahoy cannot take up this computer's sound on this system.</source>
         <translation>Ahoy kann den Ton dieses Computers auf diesem System nicht aufnehmen.</translation>
     </message>
     <message>
@@ -2438,10 +2938,7 @@
     </message>
     <message numerus="yes">
         <source>{n} new messages</source>
-        <translation>
-            <numerusform>{n} neue Nachricht</numerusform>
-            <numerusform>{n} neue Nachrichten</numerusform>
-        </translation>
+        <translation><numerusform>{n} neue Nachricht</numerusform><numerusform>{n} neue Nachrichten</numerusform></translation>
     </message>
     <message>
         <source>New messages</source>
@@ -2512,7 +3009,7 @@
         <translation>Es wird bereits weiterverbunden.</translation>
     </message>
     <message>
-        <source>The other side&apos;s program cannot be sent to another call.</source>
+        <source>The other side's program cannot be sent to another call.</source>
         <translation>Das Programm der Gegenseite lässt sich nicht weiterverbinden.</translation>
     </message>
     <message>
@@ -2520,7 +3017,7 @@
         <translation>Die Gegenseite nimmt keine Tasten an.</translation>
     </message>
     <message>
-        <source>The other side&apos;s program cannot show a shared screen.</source>
+        <source>The other side's program cannot show a shared screen.</source>
         <translation>Das Programm der Gegenseite kann keinen geteilten Bildschirm zeigen.</translation>
     </message>
     <message>
@@ -2568,7 +3065,7 @@
         <translation>Ein SIP-Anbieter kann dieses Programm nicht wecken: Anrufe kommen nur an, während es läuft.</translation>
     </message>
     <message>
-        <source>People nearby are reached through this program&apos;s own call service only.</source>
+        <source>People nearby are reached through this program's own call service only.</source>
         <translation>Leute in der Nähe erreicht man nur über den eigenen Anrufdienst des Programms.</translation>
     </message>
     <message>
@@ -2644,7 +3141,7 @@
         <translation>Der Anrufdienst ist überlastet oder startet neu; versuche es gleich noch einmal.</translation>
     </message>
     <message>
-        <source>The call service could not reach the other side&apos;s service in time.</source>
+        <source>The call service could not reach the other side's service in time.</source>
         <translation>Der Anrufdienst konnte den Dienst der Gegenseite nicht rechtzeitig erreichen.</translation>
     </message>
     <message>
@@ -2672,7 +3169,7 @@
         <translation>Der Server verlangt ein Passwort.</translation>
     </message>
     <message>
-        <source>The other side&apos;s server does not allow this call.</source>
+        <source>The other side's server does not allow this call.</source>
         <translation>Der Server der Gegenseite erlaubt diesen Anruf nicht.</translation>
     </message>
     <message>
@@ -2688,31 +3185,31 @@
         <translation>Die Adresse oder Nummer ist unvollständig.</translation>
     </message>
     <message>
-        <source>The other side&apos;s server has an inner error.</source>
+        <source>The other side's server has an inner error.</source>
         <translation>Der Server der Gegenseite hat einen inneren Fehler.</translation>
     </message>
     <message>
-        <source>The other side&apos;s server does not offer this kind of call.</source>
+        <source>The other side's server does not offer this kind of call.</source>
         <translation>Der Server der Gegenseite bietet diese Art von Anruf nicht an.</translation>
     </message>
     <message>
-        <source>The other side&apos;s server could not reach the person called.</source>
+        <source>The other side's server could not reach the person called.</source>
         <translation>Der Server der Gegenseite konnte die angerufene Person nicht erreichen.</translation>
     </message>
     <message>
-        <source>The other side&apos;s server is overloaded or away; try again in a moment.</source>
+        <source>The other side's server is overloaded or away; try again in a moment.</source>
         <translation>Der Server der Gegenseite ist überlastet oder weg; versuche es gleich noch einmal.</translation>
     </message>
     <message>
-        <source>The other side&apos;s server could not reach the person called in time.</source>
+        <source>The other side's server could not reach the person called in time.</source>
         <translation>Der Server der Gegenseite konnte die angerufene Person nicht rechtzeitig erreichen.</translation>
     </message>
     <message>
-        <source>The other side&apos;s server refused the call.</source>
+        <source>The other side's server refused the call.</source>
         <translation>Der Server der Gegenseite hat den Anruf abgelehnt.</translation>
     </message>
     <message>
-        <source>The other side&apos;s server could not complete the call.</source>
+        <source>The other side's server could not complete the call.</source>
         <translation>Der Server der Gegenseite konnte den Anruf nicht vermitteln.</translation>
     </message>
     <message>
@@ -2724,7 +3221,7 @@
         <translation>Das Gespräch wurde beendet: Die Minuten für Telefonanrufe sind für heute verbraucht.</translation>
     </message>
     <message>
-        <source>The other side ended the call: it could not use this machine&apos;s sound and picture.</source>
+        <source>The other side ended the call: it could not use this machine's sound and picture.</source>
         <translation>Die Gegenseite hat das Gespräch beendet: Sie konnte mit Ton und Bild dieses Computers nichts anfangen.</translation>
     </message>
     <message>
@@ -2908,6 +3405,10 @@
         <translation>Die Verbindung zum Anrufdienst ging verloren.</translation>
     </message>
     <message>
+        <source>This network wants you to sign in first. Open a page in a web browser to do that: Ahoy goes on by itself.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>The connection to the call service broke while the call was being set up.</source>
         <translation>Die Verbindung zum Anrufdienst brach ab, während der Anruf aufgebaut wurde.</translation>
     </message>
@@ -2956,7 +3457,7 @@
         <translation>Die Registrierung lässt sich nicht schreiben: {error}.</translation>
     </message>
     <message>
-        <source>Ahoy&apos;s own call service keeps stopping. Start Ahoy again.</source>
+        <source>Ahoy's own call service keeps stopping. Start Ahoy again.</source>
         <translation>Der eigene Anrufdienst von Ahoy bleibt immer wieder stehen. Starte Ahoy neu.</translation>
     </message>
     <message>
@@ -2980,7 +3481,7 @@
         <translation>Dieses System hat keinen Schlüsselbund: Das Geheimnis ist vergessen, wenn Ahoy schließt.</translation>
     </message>
     <message>
-        <source>People nearby are found by Ahoy&apos;s own call service only.</source>
+        <source>People nearby are found by Ahoy's own call service only.</source>
         <translation>Leute in der Nähe findet nur der eigene Anrufdienst von Ahoy.</translation>
     </message>
     <message>
@@ -3016,7 +3517,7 @@
         <translation>Die Adresse des Anrufdienstes</translation>
     </message>
     <message>
-        <source>The call&apos;s headers</source>
+        <source>The call's headers</source>
         <translation>Die Kopfzeilen des Anrufs</translation>
     </message>
     <message>
@@ -3068,7 +3569,7 @@
         <translation>Die Person ist nicht mehr im Raum.</translation>
     </message>
     <message>
-        <source>This person&apos;s address on the network is not right.</source>
+        <source>This person's address on the network is not right.</source>
         <translation>Die Netzadresse dieser Person stimmt nicht.</translation>
     </message>
     <message>
@@ -3080,12 +3581,12 @@
         <translation>Verbindet erneut</translation>
     </message>
     <message>
-        <source>Nothing comes from the other side: the connection may be lost</source>
-        <translation>Von der Gegenseite kommt nichts: Vielleicht ist die Verbindung weg</translation>
-    </message>
-    <message>
         <source>The call service is away; the call goes on</source>
         <translation>Der Anrufdienst ist weg; das Gespräch geht weiter</translation>
+    </message>
+    <message>
+        <source>Good: nothing was wrong with it.</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>{number} calls at once are all that Ahoy can hold.</source>
@@ -3137,10 +3638,7 @@
     </message>
     <message numerus="yes">
         <source>The call with {name} ends in {n} seconds: your minutes for phone calls are used up then.</source>
-        <translation>
-            <numerusform>Das Gespräch mit {name} endet in {n} Sekunde: Dann sind deine Minuten für Telefonanrufe verbraucht.</numerusform>
-            <numerusform>Das Gespräch mit {name} endet in {n} Sekunden: Dann sind deine Minuten für Telefonanrufe verbraucht.</numerusform>
-        </translation>
+        <translation><numerusform>Das Gespräch mit {name} endet in {n} Sekunde: Dann sind deine Minuten für Telefonanrufe verbraucht.</numerusform><numerusform>Das Gespräch mit {name} endet in {n} Sekunden: Dann sind deine Minuten für Telefonanrufe verbraucht.</numerusform></translation>
     </message>
     <message>
         <source>The call with {name} went on in another one.</source>
@@ -3235,7 +3733,7 @@
         <translation>Der Gastgeber des Raums hat dich stummgeschaltet.</translation>
     </message>
     <message>
-        <source>{name} does not hear this computer&apos;s sound now. {reason}</source>
+        <source>{name} does not hear this computer's sound now. {reason}</source>
         <translation>{name} hört den Ton dieses Computers gerade nicht. {reason}</translation>
     </message>
     <message>
@@ -3524,24 +4022,15 @@
     </message>
     <message numerus="yes">
         <source>{n} contacts added.</source>
-        <translation>
-            <numerusform>{n} Kontakt hinzugefügt.</numerusform>
-            <numerusform>{n} Kontakte hinzugefügt.</numerusform>
-        </translation>
+        <translation><numerusform>{n} Kontakt hinzugefügt.</numerusform><numerusform>{n} Kontakte hinzugefügt.</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>{n} contacts got something new.</source>
-        <translation>
-            <numerusform>{n} Kontakt bekam etwas Neues.</numerusform>
-            <numerusform>{n} Kontakte bekamen etwas Neues.</numerusform>
-        </translation>
+        <translation><numerusform>{n} Kontakt bekam etwas Neues.</numerusform><numerusform>{n} Kontakte bekamen etwas Neues.</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>{n} contacts had been there already.</source>
-        <translation>
-            <numerusform>{n} Kontakt war schon da.</numerusform>
-            <numerusform>{n} Kontakte waren schon da.</numerusform>
-        </translation>
+        <translation><numerusform>{n} Kontakt war schon da.</numerusform><numerusform>{n} Kontakte waren schon da.</numerusform></translation>
     </message>
     <message>
         <source>Left out: {what}.</source>
@@ -3549,10 +4038,7 @@
     </message>
     <message numerus="yes">
         <source>{n} numbers without a country cannot be called yet.</source>
-        <translation>
-            <numerusform>{n} Nummer ohne Land lässt sich noch nicht anrufen.</numerusform>
-            <numerusform>{n} Nummern ohne Land lassen sich noch nicht anrufen.</numerusform>
-        </translation>
+        <translation><numerusform>{n} Nummer ohne Land lässt sich noch nicht anrufen.</numerusform><numerusform>{n} Nummern ohne Land lassen sich noch nicht anrufen.</numerusform></translation>
     </message>
     <message>
         <source>The file ends in the middle of a contact.</source>
@@ -3560,31 +4046,19 @@
     </message>
     <message numerus="yes">
         <source>{n} with nothing to call</source>
-        <translation>
-            <numerusform>{n} ohne etwas zum Anrufen</numerusform>
-            <numerusform>{n} ohne etwas zum Anrufen</numerusform>
-        </translation>
+        <translation><numerusform>{n} ohne etwas zum Anrufen</numerusform><numerusform>{n} ohne etwas zum Anrufen</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>{n} that could not be read</source>
-        <translation>
-            <numerusform>{n} nicht lesbar</numerusform>
-            <numerusform>{n} nicht lesbar</numerusform>
-        </translation>
+        <translation><numerusform>{n} nicht lesbar</numerusform><numerusform>{n} nicht lesbar</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>{n} beyond the limit</source>
-        <translation>
-            <numerusform>{n} über der Grenze</numerusform>
-            <numerusform>{n} über der Grenze</numerusform>
-        </translation>
+        <translation><numerusform>{n} über der Grenze</numerusform><numerusform>{n} über der Grenze</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>{n} contacts written to {file}.</source>
-        <translation>
-            <numerusform>{n} Kontakt in {file} geschrieben.</numerusform>
-            <numerusform>{n} Kontakte in {file} geschrieben.</numerusform>
-        </translation>
+        <translation><numerusform>{n} Kontakt in {file} geschrieben.</numerusform><numerusform>{n} Kontakte in {file} geschrieben.</numerusform></translation>
     </message>
     <message>
         <source>This contact does not exist any more.</source>
@@ -3747,7 +4221,7 @@
         <translation>Das Mikrofon hört nichts: Ist es stumm, verdeckt oder nicht angeschlossen?</translation>
     </message>
     <message>
-        <source>Echo and noise cannot be removed: the program&apos;s sound processing is not installed completely. Use a headset, so that others do not hear themselves.</source>
+        <source>Echo and noise cannot be removed: the program's sound processing is not installed completely. Use a headset, so that others do not hear themselves.</source>
         <translation>Echo und Rauschen lassen sich nicht entfernen: Die Tonverarbeitung des Programms ist nicht vollständig installiert. Nimm ein Headset, damit andere sich nicht selbst hören.</translation>
     </message>
     <message>
@@ -3795,12 +4269,12 @@
         <translation>Der Tondienst dieses Systems ist zurück: Der Ton geht weiter.</translation>
     </message>
     <message>
-        <source>Start it in a terminal: &quot;systemctl --user start pipewire-pulse&quot;, or &quot;pulseaudio --start&quot; on a system that has PulseAudio.</source>
-        <translation>Starte ihn in einem Terminal: &quot;systemctl --user start pipewire-pulse&quot;, oder &quot;pulseaudio --start&quot; auf einem System mit PulseAudio.</translation>
+        <source>Start it in a terminal: "systemctl --user start pipewire-pulse", or "pulseaudio --start" on a system that has PulseAudio.</source>
+        <translation>Starte ihn in einem Terminal: "systemctl --user start pipewire-pulse", oder "pulseaudio --start" auf einem System mit PulseAudio.</translation>
     </message>
     <message>
-        <source>Your account must be in the group &quot;video&quot;: type &quot;sudo usermod -aG video $USER&quot; in a terminal, then log in again.</source>
-        <translation>Dein Benutzer muss in der Gruppe &quot;video&quot; sein: Gib &quot;sudo usermod -aG video $USER&quot; in einem Terminal ein und melde dich neu an.</translation>
+        <source>Your account must be in the group "video": type "sudo usermod -aG video $USER" in a terminal, then log in again.</source>
+        <translation>Dein Benutzer muss in der Gruppe "video" sein: Gib "sudo usermod -aG video $USER" in einem Terminal ein und melde dich neu an.</translation>
     </message>
     <message>
         <source>microphone</source>
@@ -3871,23 +4345,23 @@
         <translation>Erlaube es in den Einstellungen unter „Datenschutz und Sicherheit“, {title}, auch für Desktop-Apps.</translation>
     </message>
     <message>
-        <source>Close that program, or take away its exclusive use in the device&apos;s properties, Advanced.</source>
+        <source>Close that program, or take away its exclusive use in the device's properties, Advanced.</source>
         <translation>Beende das Programm oder nimm ihm die alleinige Nutzung in den Eigenschaften des Geräts, „Erweitert“.</translation>
     </message>
     <message>
-        <source>The system prefers the {noun} &quot;{now}&quot; now: it is used instead of &quot;{before}&quot;.</source>
+        <source>The system prefers the {noun} "{now}" now: it is used instead of "{before}".</source>
         <translation>Das System bevorzugt jetzt „{now}“ ({noun}) statt „{before}“.</translation>
     </message>
     <message>
-        <source>The chosen {noun} is not connected: &quot;{name}&quot; is used instead.</source>
+        <source>The chosen {noun} is not connected: "{name}" is used instead.</source>
         <translation>Nicht angeschlossen, obwohl gewählt: {noun}. Stattdessen wird „{name}“ verwendet.</translation>
     </message>
     <message>
-        <source>The {noun} &quot;{before}&quot; is gone: &quot;{now}&quot; is used now.</source>
+        <source>The {noun} "{before}" is gone: "{now}" is used now.</source>
         <translation>„{before}“ ({noun}) ist weg: Jetzt wird „{now}“ verwendet.</translation>
     </message>
     <message>
-        <source>The {noun} &quot;{now}&quot; is back and is used again.</source>
+        <source>The {noun} "{now}" is back and is used again.</source>
         <translation>„{now}“ ({noun}) ist zurück und wird wieder verwendet.</translation>
     </message>
     <message>
@@ -3899,7 +4373,7 @@
         <translation>Der Schlüssel deines Push-Abonnements könnte noch im Schlüsselbund deines Systems sein.</translation>
     </message>
     <message>
-        <source>The key of your accounts&apos; passwords may still be in the key store of your system.</source>
+        <source>The key of your accounts' passwords may still be in the key store of your system.</source>
         <translation>Der Schlüssel der Passwörter deiner Konten könnte noch im Schlüsselbund deines Systems sein.</translation>
     </message>
     <message>
@@ -4027,6 +4501,186 @@
         <translation>Das ist kein Name einer Datei.</translation>
     </message>
     <message>
+        <source>the other person</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the conference server</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the echo test</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the phone gateway</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the other SIP server</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the telephone provider</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the telephone network</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the other end</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The call service vouches for who that is.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The device has the key that you know from earlier calls.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>You have not talked to this device before: its key is new to you.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Somebody of this name was met before, with another key. Ask them about it.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Nothing proves who that is.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>You and {others}.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>this computer</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Not known.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Anybody on a part of the way.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Encrypted to {party} only</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Encrypted to {party} only, on a device that is new to you</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Encrypted to {party}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Encrypted hop by hop, as far as {party}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Encrypted, but nothing proves that it is {party}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Encrypted, but {party} has another key than before</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>In clear</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>In clear beyond {party}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Encrypted to {party}, not known beyond it</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Not known yet who can listen</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>From {begin} to {party}: in clear.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>From {begin} to {party}: not known.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>From {begin} to {party}: encrypted (SDES), but the key was sent in clear.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>From {begin} to {party}: encrypted (SDES); the servers that passed the key on can decrypt it, too.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>From {begin} to {party}: encrypted (DTLS-SRTP), but set up in clear: somebody on the way could have taken its place.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>From {begin} to {party}: encrypted (DTLS-SRTP).</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source> and </source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Incoming call from {name}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Incoming video call from {name}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>It rings at {name}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Connected with {name}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Microphone off</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Microphone on</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Camera off</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Camera on</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No longer on hold</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{name} is back in the call</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The connection is back</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>Connect {name} with {other}</source>
         <translation>{name} mit {other} verbinden</translation>
     </message>
@@ -4048,10 +4702,7 @@
     </message>
     <message numerus="yes">
         <source>{n} problems with the call</source>
-        <translation>
-            <numerusform>{n} Problem mit dem Gespräch</numerusform>
-            <numerusform>{n} Probleme mit dem Gespräch</numerusform>
-        </translation>
+        <translation><numerusform>{n} Problem mit dem Gespräch</numerusform><numerusform>{n} Probleme mit dem Gespräch</numerusform></translation>
     </message>
     <message>
         <source>On hold: you and {name} both paused the call</source>
@@ -4064,10 +4715,6 @@
     <message>
         <source>{name} has put you on hold</source>
         <translation>{name} hält das Gespräch</translation>
-    </message>
-    <message>
-        <source>Camera is off</source>
-        <translation>Kamera ist aus</translation>
     </message>
     <message>
         <source>for {account}</source>
@@ -4186,15 +4833,167 @@
         <translation>nicht bestätigt</translation>
     </message>
     <message>
+        <source>Reconnecting: nothing comes from the other side</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{name} has paused the video</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>first call from this address</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>Type a name, a number or an address.</source>
         <translation>Gib einen Namen, eine Nummer oder eine Adresse ein.</translation>
     </message>
     <message numerus="yes">
         <source>{n} people match “{typed}”. Pick one of them.</source>
-        <translation>
-            <numerusform>{n} Person passt zu „{typed}“. Wähle sie aus.</numerusform>
-            <numerusform>{n} Personen passen zu „{typed}“. Wähle eine aus.</numerusform>
+        <translation><numerusform>{n} Person passt zu „{typed}“. Wähle sie aus.</numerusform><numerusform>{n} Personen passen zu „{typed}“. Wähle eine aus.</numerusform></translation>
+    </message>
+    <message>
+        <source>Call with {name}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Who can listen</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>In short</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Can decrypt</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Now</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Hop {n}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>over Wi-Fi</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>over a cable</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>over a mobile network</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>over a VPN</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>inside this computer</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>over a virtual network</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the connection</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{share} ({lost} of {all} packets)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>through a relay</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>direct</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{size} at {rate} a second</source>
+        <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+        <source>{n} times</source>
+        <translation type="unfinished">
+            <numerusform />
+            <numerusform />
         </translation>
+    </message>
+    <message>
+        <source>You send</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>You get</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Lost on the way to you</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Lost on the way from you</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Jitter</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Waits before it is played</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Stood still</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Limited by</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Way</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>There and back</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Room for sending</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>New paths taken</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>“{key}” is not a key of a telephone.</source>
@@ -4245,7 +5044,7 @@
         <translation>Vorerst ohne Ton</translation>
     </message>
     <message>
-        <source>With this computer&apos;s sound</source>
+        <source>With this computer's sound</source>
         <translation>Mit dem Ton dieses Computers</translation>
     </message>
     <message>
@@ -4413,8 +5212,20 @@
         <translation>Trage zuerst deine Telefonnummer in den Einstellungen ein: Wen du anrufst, sieht sie.</translation>
     </message>
     <message>
+        <source>Extension {digits}: press these keys once somebody answers.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Getting ready…</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>The same as the system</source>
         <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Reading contacts…</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Contacts can be read from and written to files of this machine only.</source>
@@ -4439,6 +5250,10 @@
     <message>
         <source>Nobody talked</source>
         <translation>Niemand hat gesprochen</translation>
+    </message>
+    <message>
+        <source>{name} has this address already.</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Missed</source>
@@ -4582,17 +5397,11 @@
     </message>
     <message numerus="yes">
         <source>{n} people</source>
-        <translation>
-            <numerusform>{n} Person</numerusform>
-            <numerusform>{n} Personen</numerusform>
-        </translation>
+        <translation><numerusform>{n} Person</numerusform><numerusform>{n} Personen</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>{people}, {n} being called</source>
-        <translation>
-            <numerusform>{people}, {n} wird angerufen</numerusform>
-            <numerusform>{people}, {n} werden angerufen</numerusform>
-        </translation>
+        <translation><numerusform>{people}, {n} wird angerufen</numerusform><numerusform>{people}, {n} werden angerufen</numerusform></translation>
     </message>
     <message>
         <source>Your hand is up</source>
@@ -4604,10 +5413,7 @@
     </message>
     <message numerus="yes">
         <source>{first}, and {n} more</source>
-        <translation>
-            <numerusform>{first}, und {n} weitere Person</numerusform>
-            <numerusform>{first}, und {n} weitere</numerusform>
-        </translation>
+        <translation><numerusform>{first}, und {n} weitere Person</numerusform><numerusform>{first}, und {n} weitere</numerusform></translation>
     </message>
     <message>
         <source>host</source>
@@ -4726,6 +5532,514 @@
         <translation>Ein STUN-Server sieht aus wie stun.example.org oder stun.example.org:3478.</translation>
     </message>
     <message>
+        <source>Account</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Who you are, and by which service you call</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Sound and video</source>
+        <translation>Ton und Video</translation>
+    </message>
+    <message>
+        <source>Microphone, speaker, camera, ringing</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>Anrufe</translation>
+    </message>
+    <message>
+        <source>When it rings, and what a second caller meets</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Who may call you, and what others learn</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Desktop</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>When the window is closed, notifications</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Darstellung</translation>
+    </message>
+    <message>
+        <source>Language, light or dark, contrast, size of text</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Your data</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Where it is, how to take it along or delete it</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Über Ahoy</translation>
+    </message>
+    <message>
+        <source>Version, keys, and setting up again</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>The name that other people see when you call them.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>display name nickname profile</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Call service</source>
+        <translation>Anrufdienst</translation>
+    </message>
+    <message>
+        <source>The server that your calls go by.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>server provider sip registrar log in sign in token</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Goes back to the built-in service, and forgets the password.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>log out leave account</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Phone and SIP accounts</source>
+        <translation>Telefon- und SIP-Konten</translation>
+    </message>
+    <message>
+        <source>Accounts at a telephone company or at the office, for calls in and out.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>sip provider trunk voip pbx landline voicemail</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The microphone that others hear you by.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>input headset recording</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Microphone volume</source>
+        <translation>Mikrofonlautstärke</translation>
+    </message>
+    <message>
+        <source>How loud others hear you.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>gain quiet level</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Where you hear others.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>output headphones loudspeaker bluetooth</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Speaker volume</source>
+        <translation>Lautsprecherlautstärke</translation>
+    </message>
+    <message>
+        <source>How loud you hear others.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>loudness</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Noise suppression</source>
+        <translation>Rauschunterdrückung</translation>
+    </message>
+    <message>
+        <source>How much of the noise around you is taken away.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>keyboard fan dog background</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Ring on</source>
+        <translation>Klingeln auf</translation>
+    </message>
+    <message>
+        <source>The speaker that rings, which may be another one than for talking.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>ringer device</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Ringing volume</source>
+        <translation>Klingellautstärke</translation>
+    </message>
+    <message>
+        <source>How loud it rings.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>silent loud bell</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Ringtone</source>
+        <translation>Klingelton</translation>
+    </message>
+    <message>
+        <source>The tune that tells of a call.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>melody bell sound</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Check before a call</source>
+        <translation>Prüfung vor dem Anruf</translation>
+    </message>
+    <message>
+        <source>Tries camera, microphone, speaker and the sound of the room.</source>
+        <translation>Probiert Kamera, Mikrofon, Lautsprecher und den Klang des Raums aus.</translation>
+    </message>
+    <message>
+        <source>test echo camera preview</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Offer the test picture and test tone</source>
+        <translation>Testbild und Testton anbieten</translation>
+    </message>
+    <message>
+        <source>Shows them among cameras and microphones.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>fake virtual</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Nobody rings here; their calls are listed as missed.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>dnd silence mute busy</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Quiet hours</source>
+        <translation>Ruhezeiten</translation>
+    </message>
+    <message>
+        <source>Nobody rings at the hours and on the days you choose.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>night schedule sleep weekend</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>When somebody calls during a call</source>
+        <translation>Wenn während eines Gesprächs jemand anruft</translation>
+    </message>
+    <message>
+        <source>Whether a second caller is shown quietly, hears busy, or rings.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>call waiting busy second</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Your phone number</source>
+        <translation>Deine Telefonnummer</translation>
+    </message>
+    <message>
+        <source>The number that those see whom you call by phone.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>caller id cli number shown</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Country of numbers without + in front</source>
+        <translation>Land der Nummern ohne + davor</translation>
+    </message>
+    <message>
+        <source>Numbers that name no country are taken for numbers of this one.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>prefix area code region dial</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Silence unknown callers</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Who is no contact, and whom you have never talked to, does not ring.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>spam stranger block first call</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Always use a relay</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Nobody you talk to learns the network address of this computer.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>ip address hide turn direct peer</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Let people on this network see and call me</source>
+        <translation>Leute in diesem Netz dürfen mich sehen und anrufen</translation>
+    </message>
+    <message>
+        <source>Announces your name on the local network.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>nearby lan discovery bonjour</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Blocked people</source>
+        <translation>Blockierte Personen</translation>
+    </message>
+    <message>
+        <source>Who may not ring here.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>block list ban spam</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Stay reachable when the window is closed</source>
+        <translation>Bei geschlossenem Fenster erreichbar bleiben</translation>
+    </message>
+    <message>
+        <source>Ahoy goes on in the tray.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>background close minimise quit</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Start when I log in</source>
+        <translation>Beim Anmelden starten</translation>
+    </message>
+    <message>
+        <source>Ahoy starts by itself, without a window.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>autostart boot login</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Ring when Ahoy does not run</source>
+        <translation>Klingeln, wenn Ahoy nicht läuft</translation>
+    </message>
+    <message>
+        <source>A small program waits for calls, and opens Ahoy.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>push wake agent</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>When somebody calls while I use another program</source>
+        <translation>Wenn jemand anruft, während ich ein anderes Programm benutze</translation>
+    </message>
+    <message>
+        <source>Whether a card, a notification or both tell of a call.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>popup toast notification incoming card</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Tell me of missed calls</source>
+        <translation>Verpasste Anrufe melden</translation>
+    </message>
+    <message>
+        <source>A notification tells of each missed call.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>notification badge</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The language of the window; dates and numbers follow it.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>translation english german french spanish swedish locale</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>Hell oder dunkel</translation>
+    </message>
+    <message>
+        <source>Draws the window in light or dark colours, or as the system does.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>theme night mode colour</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>Kontrast</translation>
+    </message>
+    <message>
+        <source>Draws text and lines stronger.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>accessibility readable high</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Size of text</source>
+        <translation>Textgröße</translation>
+    </message>
+    <message>
+        <source>Makes all text larger.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>font zoom big accessibility</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Less motion</source>
+        <translation>Weniger Bewegung</translation>
+    </message>
+    <message>
+        <source>Tiles and panels appear at their place instead of moving there.</source>
+        <translation>Kacheln und Felder erscheinen an ihrem Platz, statt dorthin zu gleiten.</translation>
+    </message>
+    <message>
+        <source>animation reduced accessibility</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Write a log</source>
+        <translation>Protokoll schreiben</translation>
+    </message>
+    <message>
+        <source>Keeps a file for finding faults, which is sent nowhere.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>debug diagnostics trace</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Export everything…</source>
+        <translation>Alles exportieren …</translation>
+    </message>
+    <message>
+        <source>Writes contacts, calls and settings into one archive.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>backup save download</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Delete everything…</source>
+        <translation>Alles löschen …</translation>
+    </message>
+    <message>
+        <source>Removes all that Ahoy keeps of you from this computer.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>reset forget remove erase</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Set up again</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Goes through the first steps once more; nothing is lost.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>first start wizard welcome permissions</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Keys for everything</source>
+        <translation>Tasten für alles</translation>
+    </message>
+    <message>
+        <source>Shows the table of keyboard shortcuts.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>shortcut hotkey keyboard help</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>In a call</source>
         <translation>Im Gespräch</translation>
     </message>
@@ -4794,6 +6108,34 @@
         <translation>Geteilten Bildschirm und Kamera vertauschen</translation>
     </message>
     <message>
+        <source>Details of the call: who can listen, and what is measured</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Magnify the picture; arrow keys move it</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Make it smaller again</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Back to 100 %</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Fill the window with the picture, or show all of it</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A small window in front of all others, or back</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>See yourself or not, in a room also as a tile</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>Full screen</source>
         <translation>Vollbild</translation>
     </message>
@@ -4824,10 +6166,6 @@
     <message>
         <source>Show who speaks large, or everybody alike</source>
         <translation>Wer spricht groß zeigen, oder alle gleich</translation>
-    </message>
-    <message>
-        <source>See yourself as a tile, in a corner, or not at all</source>
-        <translation>Dich selbst als Kachel, in einer Ecke oder gar nicht sehen</translation>
     </message>
     <message>
         <source>The page of tiles before</source>
@@ -4864,6 +6202,22 @@
     <message>
         <source>Type whom to call</source>
         <translation>Eingeben, wen du anrufen willst</translation>
+    </message>
+    <message>
+        <source>Your calls</source>
+        <translation>Deine Gespräche</translation>
+    </message>
+    <message>
+        <source>Your contacts</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The telephone keypad</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Rooms</source>
+        <translation>Räume</translation>
     </message>
     <message>
         <source>Do not disturb, on or off</source>
@@ -4925,11 +6279,19 @@
         <source>Yesterday</source>
         <translation>Gestern</translation>
     </message>
+    <message>
+        <source>Today</source>
+        <translation type="unfinished" />
+    </message>
     <message numerus="yes">
         <source>{n} new missed calls</source>
-        <translation>
-            <numerusform>{n} neuer verpasster Anruf</numerusform>
-            <numerusform>{n} neue verpasste Anrufe</numerusform>
+        <translation><numerusform>{n} neuer verpasster Anruf</numerusform><numerusform>{n} neue verpasste Anrufe</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} calls forgotten</source>
+        <translation type="unfinished">
+            <numerusform />
+            <numerusform />
         </translation>
     </message>
     <message>

@@ -15,7 +15,7 @@ CONTEXT = "sentences"
 ENGLISH_LOCALE = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
 """How English text is written where no country is known: with 24 hours, and the day before the month."""
 
-_FIRST_STRONG, _LEFT_TO_RIGHT, _END = "\u2068", "\u2066", "\u2069"
+_FIRST_STRONG, _END = "\u2068", "\u2069"
 
 
 class English:
@@ -32,6 +32,10 @@ class English:
         """Return a number as Python writes it: English text is compared and logged."""
         return str(value)
 
+    def inserted(self, text: str) -> str:
+        """Return a name or an address as it is."""
+        return text
+
 
 class Translated:
     """The language whose translation files are installed."""
@@ -47,6 +51,10 @@ class Translated:
     def number(self, value: int | float) -> str:
         """Return a number as the language writes it."""
         return self.locale.toString(value)
+
+    def inserted(self, text: str) -> str:
+        """Return a name or an address that keeps its own direction (Unicode's isolates)."""
+        return f"{_FIRST_STRONG}{text}{_END}" if text and self.is_right_to_left else text
 
 
 LocalSpeech = English | Translated
@@ -89,8 +97,3 @@ def told(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: told(each) for key, each in value.items()}
     return value
-
-
-def left_to_right(text: str) -> str:
-    """Return an address or a number so that it keeps its order among words that run to the left."""
-    return f"{_LEFT_TO_RIGHT}{text}{_END}" if text and _speech.is_right_to_left else text

@@ -55,6 +55,7 @@ T.Dialog {
             Layout.topMargin: Theme.hair
             horizontalAlignment: Text.AlignHCenter
             text: root.call.account !== "" ? qsTr("Incoming call for %1").arg(root.call.account) : root.call.video ? qsTr("Incoming video call") : qsTr("Incoming call")
+            wrapMode: Text.Wrap
             color: Theme.stageSubtle
             font.pixelSize: Theme.body
         }
@@ -64,6 +65,7 @@ T.Dialog {
             Layout.topMargin: Theme.medium
             visible: root.call.unverified
             kind: "stage"
+            limit: root.availableWidth
             glyph: "shield"
             text: qsTr("Not verified: anybody may use this name")
         }
@@ -73,6 +75,7 @@ T.Dialog {
             Layout.topMargin: Theme.small
             visible: root.call.firstContact
             kind: "stage"
+            limit: root.availableWidth
             glyph: "person-add"
             text: qsTr("First call from this address")
         }
@@ -83,6 +86,7 @@ T.Dialog {
 
             LabelledButton {
                 Layout.alignment: Qt.AlignTop
+                Layout.preferredWidth: Math.min(Theme.forSign(104), root.availableWidth / 3)
                 button.objectName: "declineButton"
                 glyph: "hang-up"
                 kind: "danger"
@@ -92,6 +96,7 @@ T.Dialog {
             }
             LabelledButton {
                 Layout.alignment: Qt.AlignTop
+                Layout.preferredWidth: Math.min(Theme.forSign(104), root.availableWidth / 3)
                 button.objectName: "answerVoiceButton"
                 glyph: "phone-filled"
                 kind: root.call.video ? "stage" : "answer"
@@ -101,6 +106,7 @@ T.Dialog {
             }
             LabelledButton {
                 Layout.alignment: Qt.AlignTop
+                Layout.preferredWidth: Math.min(Theme.forSign(104), root.availableWidth / 3)
                 button.objectName: "answerVideoButton"
                 glyph: "video"
                 kind: root.call.video ? "answer" : "stage"

@@ -102,10 +102,12 @@ FocusScope {
                 color: Theme.subtle
                 wrapMode: Text.Wrap
             }
-            RowLayout {
+            GridLayout {
                 Layout.fillWidth: true
                 Layout.topMargin: Theme.large
-                spacing: Theme.medium
+                columns: root.width < 420 ? 1 : 2
+                columnSpacing: Theme.medium
+                rowSpacing: Theme.small
 
                 PushButton {
                     objectName: "summaryAgain"

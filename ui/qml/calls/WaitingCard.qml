@@ -71,7 +71,7 @@ Rectangle {
         }
         GridLayout {
             Layout.fillWidth: true
-            columns: root.width < 400 ? 2 : 3
+            columns: root.width < 460 ? 1 : 3
             columnSpacing: Theme.small
             rowSpacing: Theme.small
 
@@ -94,7 +94,6 @@ Rectangle {
             PushButton {
                 objectName: "waitingAnswerInstead"
                 Layout.fillWidth: true
-                Layout.columnSpan: root.width < 400 ? 2 : 1
                 kind: "stage"
                 text: qsTr("End and answer")
                 tip: qsTr("Ends the call with %1  ·  Ctrl+Alt+Enter").arg(root.app.active.name)

@@ -29,8 +29,8 @@ SettingsCard {
     Label {
         Layout.fillWidth: true
         Layout.topMargin: Theme.small
-        wrapMode: Text.Wrap
         text: qsTr("When somebody calls during a call")
+        wrapMode: Text.Wrap
         font.weight: Font.Medium
         Accessible.role: Accessible.Heading
     }

@@ -59,7 +59,9 @@ SettingsCard {
         spacing: Theme.tight
 
         Label {
+            Layout.fillWidth: true
             text: qsTr("Country of numbers without + in front")
+            wrapMode: Text.Wrap
             font.pixelSize: Theme.detail
             font.weight: Font.Medium
             Accessible.ignored: true

@@ -73,21 +73,23 @@ Dialogue {
                 readonly property bool narrow: list.width < 400
 
                 width: list.width
-                height: narrow ? 48 : 30
+                height: Math.max(narrow ? 48 : 30, says.implicitHeight + (narrow ? Theme.forText(26) : 10))
                 Accessible.role: Accessible.ListItem
                 Accessible.name: does + ": " + key
 
                 Label {
+                    id: says
                     width: row.narrow ? parent.width : parent.width - 174
-                    height: row.narrow ? 24 : parent.height
+                    height: row.narrow ? implicitHeight : parent.height
                     text: row.does
+                    wrapMode: Text.Wrap
                     Accessible.ignored: true
                 }
                 Label {
                     anchors.right: row.narrow ? undefined : parent.right
                     anchors.rightMargin: Theme.medium
-                    y: row.narrow ? 22 : 0
-                    height: row.narrow ? 20 : parent.height
+                    y: row.narrow ? says.height : 0
+                    height: row.narrow ? Theme.forText(20) : parent.height
                     text: row.key
                     color: Theme.subtle
                     font.pixelSize: Theme.detail

@@ -59,8 +59,11 @@ Rectangle {
                             anchors.verticalCenter: parent.verticalCenter
                         }
                         Label {
+                            width: Math.min(implicitWidth, option.width - 2 * Theme.hair)
                             text: option.text
                             font.pixelSize: Theme.detail
+                            fontSizeMode: Text.HorizontalFit
+                            minimumPixelSize: Theme.tiny
                             font.weight: Font.Medium
                             color: option.checked ? Theme.text : Theme.subtle
                             Accessible.ignored: true

@@ -18,5 +18,7 @@ Image {
     height: extent
     sourceSize: Qt.size(Math.ceil(extent * Screen.devicePixelRatio), Math.ceil(extent * Screen.devicePixelRatio))
     source: name === "" ? "" : "image://icon/" + name + "/" + hex(colour.r) + hex(colour.g) + hex(colour.b)
+    // What points on, or back, points the other way in a window that runs from right to left.
+    mirror: LayoutMirroring.enabled && ["back", "chevron-left", "chevron-right", "join", "transfer", "add-call"].includes(name)
     Accessible.ignored: true
 }

@@ -1,0 +1,98 @@
+"""Every language has the room it needs, in the smallest window and in a usual one, and with larger text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QPointF
+from pytestqt.qtbot import QtBot
+from translating import files
+
+from tests.ui.drawn import Silence, settle
+from tests.ui.fake_engine import FakeEngine
+from tests.ui.languages.cut import Cut, cut_texts, is_ours_in
+from tests.ui.screenshots import SCENES
+from ui.app import Window, WindowOptions
+
+SCREENS = (
+    "first-start",
+    "home",
+    "home-rooms",
+    "home-keypad",
+    "help",
+    "incoming",
+    "incoming-first",
+    "call",
+    "call-waiting",
+    "two-calls",
+    "summary-long",
+    "settings-calls",
+    "settings-sound",
+    "room-people",
+)
+SIZES = {"narrow": (360, 560), "usual": (1280, 800)}
+OpenWindow = Callable[[str, tuple[int, int]], Window]
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot) -> Iterator[OpenWindow]:
+    opened: list[tuple[Window, FakeEngine]] = []
+
+    def open_one(name: str, size: tuple[int, int]) -> Window:
+        build, act = SCENES[name]
+        engine = FakeEngine(build())
+        options = WindowOptions(version="0.1.0", size=size, single_instance=False)
+        window = Window(engine, options, player=Silence())
+        opened.append((window, engine))
+        engine.start()
+        settle(0.15)
+        act(window)
+        settle(0.3)
+        return window
+
+    yield open_one
+    for window, engine in opened:
+        window.close()
+        engine.stop()
+
+
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+@pytest.mark.parametrize("name", SCREENS)
+def test_no_word_is_cut(open_window: OpenWindow, name: str, size: tuple[int, int]) -> None:
+    window = open_window(name, size)
+    found: dict[str, list[Cut]] = {}
+    for language in (*files.LANGUAGES, "en_XA"):
+        window.language.choose(language)
+        settle(0.12)
+        found[language] = cut_texts(window.view, is_ours_in(language))
+    assert {language: cuts for language, cuts in found.items() if cuts} == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [("call", ""), ("two-calls", ""), ("incoming", "IncomingDialog"), ("help", "ShortcutsDialog")],
+)
+def test_no_word_is_cut_at_twice_the_size(open_window: OpenWindow, name: str, part: str) -> None:
+    window = open_window(name, SIZES["narrow"])
+    window.appearance.setTextScale(2)
+    settle(0.3)
+    assert [cut for cut in cut_texts(window.view, is_ours_in("en")) if part in cut.where] == []
+
+
+def test_a_mirrored_window_begins_at_the_right(open_window: OpenWindow) -> None:
+    window = open_window("home", SIZES["usual"])
+
+    def left_of(name: str) -> float:
+        item = next(
+            i for i in window.view.findChildren(type(window.view.contentItem()), name) if i.isVisible()
+        )
+        return float(item.mapToScene(QPointF(0, 0)).x())
+
+    before = left_of("settingsButton"), left_of("dialField")
+    window.language.choose("ar_XB")
+    settle(0.2)
+    after = left_of("settingsButton"), left_of("dialField")
+    assert before[1] < 640 < after[1]
+    assert (before[0] < before[1]) != (after[0] < after[1]) or after[0] > 640
+    assert cut_texts(window.view, is_ours_in("ar_XB")) == []
