@@ -17,11 +17,11 @@
     </message>
     <message>
         <source>Set up again</source>
-        <translation type="unfinished" />
+        <translation>Erneut einrichten</translation>
     </message>
     <message>
         <source>The first steps once more; nothing is lost</source>
-        <translation type="unfinished" />
+        <translation>Die ersten Schritte noch einmal; nichts geht verloren</translation>
     </message>
 </context>
 <context>
@@ -75,35 +75,35 @@
     </message>
     <message>
         <source>Connection</source>
-        <translation type="unfinished" />
+        <translation>Verbindung</translation>
     </message>
     <message>
         <source>%1: the service built into Ahoy</source>
-        <translation type="unfinished" />
+        <translation>%1: der in Ahoy eingebaute Dienst</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished" />
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>Sign out</source>
-        <translation type="unfinished" />
+        <translation>Abmelden</translation>
     </message>
     <message>
         <source>There is nothing to sign out of: the built-in service needs no account.</source>
-        <translation type="unfinished" />
+        <translation>Es gibt nichts abzumelden: Der eingebaute Dienst braucht kein Konto.</translation>
     </message>
     <message>
         <source>Goes back to the built-in service, and forgets the password</source>
-        <translation type="unfinished" />
+        <translation>Kehrt zum eingebauten Dienst zurück und vergisst das Passwort</translation>
     </message>
     <message>
         <source>Sign out of %1?</source>
-        <translation type="unfinished" />
+        <translation>Von %1 abmelden?</translation>
     </message>
     <message>
         <source>Its password is forgotten. Contacts and calls stay.</source>
-        <translation type="unfinished" />
+        <translation>Das Passwort wird vergessen. Kontakte und Anrufe bleiben.</translation>
     </message>
 </context>
 <context>
@@ -133,7 +133,7 @@
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished" />
+        <translation>Sprache</translation>
     </message>
     <message>
         <source>Light or dark</source>
@@ -223,7 +223,7 @@
     </message>
     <message>
         <source>You have paused your video</source>
-        <translation type="unfinished" />
+        <translation>Du hast dein Video angehalten</translation>
     </message>
     <message>
         <source>%1 is muted</source>
@@ -341,15 +341,15 @@
     </message>
     <message>
         <source>Ended</source>
-        <translation type="unfinished" />
+        <translation>Beendet</translation>
     </message>
     <message>
         <source>Quality</source>
-        <translation type="unfinished" />
+        <translation>Qualität</translation>
     </message>
     <message>
         <source>By the account</source>
-        <translation type="unfinished" />
+        <translation>Über das Konto</translation>
     </message>
     <message>
         <source>How it ended</source>
@@ -423,6 +423,49 @@
     </message>
 </context>
 <context>
+    <name>CallSettings</name>
+    <message>
+        <source>Calls</source>
+        <translation>Anrufe</translation>
+    </message>
+    <message>
+        <source>Do not disturb</source>
+        <translation>Nicht stören</translation>
+    </message>
+    <message>
+        <source>Nobody rings here. Callers hear busy, and their calls are listed as missed.</source>
+        <translation>Hier klingelt niemand. Anrufer hören „besetzt“, und ihre Anrufe werden als verpasst aufgelistet.</translation>
+    </message>
+    <message>
+        <source>When somebody calls during a call</source>
+        <translation>Wenn während eines Gesprächs jemand anruft</translation>
+    </message>
+    <message>
+        <source>Ask me quietly</source>
+        <translation>Leise fragen</translation>
+    </message>
+    <message>
+        <source>A card appears over the call, with a soft tone. The present call goes on until you choose.</source>
+        <translation>Über dem Gespräch erscheint eine Karte, mit einem leisen Ton. Das Gespräch geht weiter, bis du wählst.</translation>
+    </message>
+    <message>
+        <source>Say that I am busy</source>
+        <translation>Sagen, dass ich spreche</translation>
+    </message>
+    <message>
+        <source>The caller hears busy at once; the call is listed as missed.</source>
+        <translation>Der Anrufer hört sofort „besetzt“; der Anruf wird als verpasst aufgelistet.</translation>
+    </message>
+    <message>
+        <source>Ring as always</source>
+        <translation>Klingeln wie immer</translation>
+    </message>
+    <message>
+        <source>The second call rings as loudly as a first one.</source>
+        <translation>Der zweite Anruf klingelt so laut wie ein erster.</translation>
+    </message>
+</context>
+<context>
     <name>CallTopBar</name>
     <message>
         <source>by %1</source>
@@ -441,7 +484,7 @@
     <name>CallingPane</name>
     <message>
         <source>The picture is in a small window in front</source>
-        <translation type="unfinished" />
+        <translation>Das Bild ist in einem kleinen Fenster im Vordergrund</translation>
     </message>
     <message>
         <source>Resume</source>
@@ -449,7 +492,7 @@
     </message>
     <message>
         <source>Put it back</source>
-        <translation type="unfinished" />
+        <translation>Zurücksetzen</translation>
     </message>
 </context>
 <context>
@@ -545,7 +588,7 @@
     </message>
     <message>
         <source>Addresses, the first is called</source>
-        <translation type="unfinished" />
+        <translation>Adressen; die erste wird angerufen</translation>
     </message>
     <message>
         <source>anna, +4930…, name@server, conf:room</source>
@@ -553,15 +596,15 @@
     </message>
     <message>
         <source>Address %1</source>
-        <translation type="unfinished" />
+        <translation>Adresse %1</translation>
     </message>
     <message>
         <source>Take this address away</source>
-        <translation type="unfinished" />
+        <translation>Diese Adresse entfernen</translation>
     </message>
     <message>
         <source>Another address</source>
-        <translation type="unfinished" />
+        <translation>Weitere Adresse</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -622,27 +665,27 @@
     <name>CountryDialog</name>
     <message>
         <source>Country of your numbers</source>
-        <translation type="unfinished" />
+        <translation>Land deiner Nummern</translation>
     </message>
     <message>
         <source>Country or code, such as +49</source>
-        <translation type="unfinished" />
+        <translation>Land oder Vorwahl, etwa +49</translation>
     </message>
     <message>
         <source>Search for a country</source>
-        <translation type="unfinished" />
+        <translation>Land suchen</translation>
     </message>
     <message>
         <source>Countries</source>
-        <translation type="unfinished" />
+        <translation>Länder</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
-        <translation type="unfinished" />
+        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>No country by that name or code</source>
-        <translation type="unfinished" />
+        <translation>Kein Land mit diesem Namen oder dieser Vorwahl</translation>
     </message>
 </context>
 <context>
@@ -809,11 +852,11 @@
     <name>DetailsPanel</name>
     <message>
         <source>Details of the call</source>
-        <translation type="unfinished" />
+        <translation>Einzelheiten des Gesprächs</translation>
     </message>
     <message>
         <source>Copy as text</source>
-        <translation type="unfinished" />
+        <translation>Als Text kopieren</translation>
     </message>
 </context>
 <context>
@@ -843,15 +886,15 @@
     <name>DevicesStep</name>
     <message>
         <source>Microphone and camera</source>
-        <translation type="unfinished" />
+        <translation>Mikrofon und Kamera</translation>
     </message>
     <message>
         <source>Others hear you by your microphone, and see you by your camera if you want. Ahoy opens them in calls that you make or answer, and here if you try them. Your system may ask whether Ahoy may do so. Nothing is recorded or sent.</source>
-        <translation type="unfinished" />
+        <translation>Andere hören dich über dein Mikrofon und sehen dich über deine Kamera, wenn du willst. Ahoy öffnet sie in Gesprächen, die du beginnst oder annimmst, und hier, wenn du sie ausprobierst. Dein System fragt vielleicht, ob Ahoy das darf. Nichts wird aufgenommen oder gesendet.</translation>
     </message>
     <message>
         <source>Try microphone and camera</source>
-        <translation type="unfinished" />
+        <translation>Mikrofon und Kamera ausprobieren</translation>
     </message>
     <message>
         <source>Microphone</source>
@@ -871,11 +914,11 @@
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished" />
+        <translation>Weiter</translation>
     </message>
     <message>
         <source>Next, without trying them</source>
-        <translation type="unfinished" />
+        <translation>Weiter, ohne sie auszuprobieren</translation>
     </message>
 </context>
 <context>
@@ -921,31 +964,31 @@
     <name>DialPad</name>
     <message>
         <source>Choose your country</source>
-        <translation type="unfinished" />
+        <translation>Wähle dein Land</translation>
     </message>
     <message>
         <source>%1 %2</source>
-        <translation type="unfinished" />
+        <translation>%1 %2</translation>
     </message>
     <message>
         <source>Numbers that name no country are taken for numbers of this one</source>
-        <translation type="unfinished" />
+        <translation>Nummern ohne Landesvorwahl gelten als Nummern dieses Landes</translation>
     </message>
     <message>
         <source>Type or paste a number</source>
-        <translation type="unfinished" />
+        <translation>Nummer eingeben oder einfügen</translation>
     </message>
     <message>
         <source>Number to call</source>
-        <translation type="unfinished" />
+        <translation>Anzurufende Nummer</translation>
     </message>
     <message>
         <source>Take the last digit away; hold to empty the field</source>
-        <translation type="unfinished" />
+        <translation>Letzte Ziffer löschen; halten, um das Feld zu leeren</translation>
     </message>
     <message>
         <source>%1 · %2</source>
-        <translation type="unfinished" />
+        <translation>%1 · %2</translation>
     </message>
     <message>
         <source>Call numbers by</source>
@@ -957,7 +1000,7 @@
     </message>
     <message>
         <source>Type a number first.</source>
-        <translation type="unfinished" />
+        <translation>Gib zuerst eine Nummer ein.</translation>
     </message>
     <message>
         <source>Video call</source>
@@ -965,18 +1008,18 @@
     </message>
     <message>
         <source>Paste a number</source>
-        <translation type="unfinished" />
+        <translation>Nummer einfügen</translation>
     </message>
 </context>
 <context>
     <name>EchoStep</name>
     <message>
         <source>Your first call</source>
-        <translation type="unfinished" />
+        <translation>Dein erster Anruf</translation>
     </message>
     <message>
         <source>The echo test repeats what you say and shows what you show. It opens your microphone, and your camera in a video call.</source>
-        <translation type="unfinished" />
+        <translation>Der Echotest wiederholt, was du sagst, und zeigt, was du zeigst. Er öffnet dein Mikrofon und bei einem Videoanruf deine Kamera.</translation>
     </message>
     <message>
         <source>Call the echo test</source>
@@ -984,11 +1027,11 @@
     </message>
     <message>
         <source>With sound alone</source>
-        <translation type="unfinished" />
+        <translation>Nur mit Ton</translation>
     </message>
     <message>
         <source>Not now</source>
-        <translation type="unfinished" />
+        <translation>Nicht jetzt</translation>
     </message>
 </context>
 <context>
@@ -1014,15 +1057,15 @@
     <name>FirstStart</name>
     <message>
         <source>The step before</source>
-        <translation type="unfinished" />
+        <translation>Vorheriger Schritt</translation>
     </message>
     <message>
         <source>Step %1 of %2</source>
-        <translation type="unfinished" />
+        <translation>Schritt %1 von %2</translation>
     </message>
     <message>
         <source>Leave it as it was</source>
-        <translation type="unfinished" />
+        <translation>Alles lassen, wie es war</translation>
     </message>
 </context>
 <context>
@@ -1057,12 +1100,12 @@
     <message>
         <source>In</source>
         <comment>incoming calls</comment>
-        <translation type="unfinished" />
+        <translation>Ein</translation>
     </message>
     <message>
         <source>Out</source>
         <comment>outgoing calls</comment>
-        <translation type="unfinished" />
+        <translation>Aus</translation>
     </message>
     <message>
         <source>Forget all recent calls</source>
@@ -1070,15 +1113,15 @@
     </message>
     <message>
         <source>Contacts stay. You can take this back for a few seconds.</source>
-        <translation type="unfinished" />
+        <translation>Kontakte bleiben. Du kannst das einige Sekunden lang zurücknehmen.</translation>
     </message>
     <message>
         <source>Calls with %1</source>
-        <translation type="unfinished" />
+        <translation>Anrufe mit %1</translation>
     </message>
     <message>
         <source>Show calls with everybody</source>
-        <translation type="unfinished" />
+        <translation>Anrufe mit allen zeigen</translation>
     </message>
     <message>
         <source>Recent calls</source>
@@ -1086,7 +1129,7 @@
     </message>
     <message>
         <source>Others are under “All”, or with nothing in the search field.</source>
-        <translation type="unfinished" />
+        <translation>Andere stehen unter „Alle“ oder bei leerem Suchfeld.</translation>
     </message>
     <message>
         <source>No calls yet</source>
@@ -1094,7 +1137,7 @@
     </message>
     <message>
         <source>No such calls</source>
-        <translation type="unfinished" />
+        <translation>Keine solchen Anrufe</translation>
     </message>
     <message>
         <source>The calls you make and get are listed here.</source>
@@ -1113,11 +1156,11 @@
     <name>HistoryRow</name>
     <message>
         <source>%1, new: %2, %3</source>
-        <translation type="unfinished" />
+        <translation>%1, neu: %2, %3</translation>
     </message>
     <message>
         <source>%1, %2, %3</source>
-        <translation type="unfinished" />
+        <translation>%1, %2, %3</translation>
     </message>
     <message>
         <source>Enter calls again, Delete forgets the call, F2 shows its details</source>
@@ -1187,7 +1230,7 @@
     </message>
     <message>
         <source>First call from this address</source>
-        <translation type="unfinished" />
+        <translation>Erster Anruf von dieser Adresse</translation>
     </message>
     <message>
         <source>Not verified: anybody may use this name</source>
@@ -1199,7 +1242,7 @@
     </message>
     <message>
         <source>Decline and block</source>
-        <translation type="unfinished" />
+        <translation>Ablehnen und blockieren</translation>
     </message>
     <message>
         <source>Decline</source>
@@ -1246,7 +1289,7 @@
     </message>
     <message>
         <source>First call from this address</source>
-        <translation type="unfinished" />
+        <translation>Erster Anruf von dieser Adresse</translation>
     </message>
     <message>
         <source>Decline</source>
@@ -1262,7 +1305,7 @@
     </message>
     <message>
         <source>Decline and block</source>
-        <translation type="unfinished" />
+        <translation>Ablehnen und blockieren</translation>
     </message>
 </context>
 <context>
@@ -1311,7 +1354,7 @@
     </message>
     <message>
         <source>Level of what is played</source>
-        <translation type="unfinished" />
+        <translation>Pegel dessen, was abgespielt wird</translation>
     </message>
 </context>
 <context>
@@ -1353,11 +1396,11 @@
     </message>
     <message>
         <source>Show me to myself</source>
-        <translation type="unfinished" />
+        <translation>Mich mir selbst zeigen</translation>
     </message>
     <message>
         <source>Do not show me to myself</source>
-        <translation type="unfinished" />
+        <translation>Mich mir selbst nicht zeigen</translation>
     </message>
     <message>
         <source>Stop sharing your screen</source>
@@ -1393,23 +1436,23 @@
     </message>
     <message>
         <source>Show all of the picture</source>
-        <translation type="unfinished" />
+        <translation>Ganzes Bild zeigen</translation>
     </message>
     <message>
         <source>Fill the window</source>
-        <translation type="unfinished" />
+        <translation>Fenster ausfüllen</translation>
     </message>
     <message>
         <source>Put the picture back</source>
-        <translation type="unfinished" />
+        <translation>Bild zurücksetzen</translation>
     </message>
     <message>
         <source>A small window in front</source>
-        <translation type="unfinished" />
+        <translation>Kleines Fenster im Vordergrund</translation>
     </message>
     <message>
         <source>Details of the call</source>
-        <translation type="unfinished" />
+        <translation>Einzelheiten des Gesprächs</translation>
     </message>
     <message>
         <source>Leave full screen</source>
@@ -1440,15 +1483,15 @@
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished" />
+        <translation>Weiter</translation>
     </message>
     <message>
         <source>Skip the other steps</source>
-        <translation type="unfinished" />
+        <translation>Die anderen Schritte überspringen</translation>
     </message>
     <message>
         <source>Without them Ahoy uses microphone and camera in calls only, tells you of calls, and shows your name to people on this network. All of it can be changed in the settings.</source>
-        <translation type="unfinished" />
+        <translation>Ohne sie verwendet Ahoy Mikrofon und Kamera nur in Gesprächen, meldet dir Anrufe und zeigt deinen Namen Leuten in diesem Netz. Alles lässt sich in den Einstellungen ändern.</translation>
     </message>
 </context>
 <context>
@@ -1471,11 +1514,11 @@
     </message>
     <message>
         <source>What the window shows</source>
-        <translation type="unfinished" />
+        <translation>Was das Fenster zeigt</translation>
     </message>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished" />
+        <translation>%1, %2</translation>
     </message>
 </context>
 <context>
@@ -1563,11 +1606,11 @@
     </message>
     <message>
         <source>Nobody here yet</source>
-        <translation type="unfinished" />
+        <translation>Noch niemand hier</translation>
     </message>
     <message>
         <source>Add somebody with the sign above, or import a file of contacts with the three dots. People on your network appear by themselves.</source>
-        <translation type="unfinished" />
+        <translation>Füge mit dem Zeichen oben jemanden hinzu oder importiere mit den drei Punkten eine Datei mit Kontakten. Leute in deinem Netz erscheinen von selbst.</translation>
     </message>
     <message>
         <source>Nobody by that name</source>
@@ -1677,7 +1720,7 @@
     </message>
     <message>
         <source>Copy %1</source>
-        <translation type="unfinished" />
+        <translation>%1 kopieren</translation>
     </message>
     <message>
         <source>Call %1</source>
@@ -1689,11 +1732,11 @@
     </message>
     <message>
         <source>All calls</source>
-        <translation type="unfinished" />
+        <translation>Alle Anrufe</translation>
     </message>
     <message>
         <source>Every call with %1, however long ago</source>
-        <translation type="unfinished" />
+        <translation>Jeder Anruf mit %1, egal wie lange her</translation>
     </message>
     <message>
         <source>Recent calls with %1</source>
@@ -1746,50 +1789,50 @@
     <name>PictureTools</name>
     <message>
         <source>Back to 100 % from %1 %</source>
-        <translation type="unfinished" />
+        <translation>Von %1 % zurück auf 100 %</translation>
     </message>
     <message>
         <source>Show all of the picture</source>
-        <translation type="unfinished" />
+        <translation>Ganzes Bild zeigen</translation>
     </message>
     <message>
         <source>Fill the window with the picture</source>
-        <translation type="unfinished" />
+        <translation>Fenster mit dem Bild ausfüllen</translation>
     </message>
     <message>
         <source>Put the picture into a window of its own</source>
-        <translation type="unfinished" />
+        <translation>Bild in ein eigenes Fenster setzen</translation>
     </message>
 </context>
 <context>
     <name>PrivacySettings</name>
     <message>
         <source>People you do not know</source>
-        <translation type="unfinished" />
+        <translation>Leute, die du nicht kennst</translation>
     </message>
     <message>
         <source>Silence unknown callers</source>
-        <translation type="unfinished" />
+        <translation>Unbekannte Anrufer stummschalten</translation>
     </message>
     <message>
         <source>Who is no contact, and whom you have never talked to, does not ring here. They hear busy, and their calls are listed as missed.</source>
-        <translation type="unfinished" />
+        <translation>Wer kein Kontakt ist und mit wem du nie gesprochen hast, klingelt hier nicht. Solche Anrufer hören „besetzt“, und ihre Anrufe werden als verpasst aufgelistet.</translation>
     </message>
     <message>
         <source>What others learn</source>
-        <translation type="unfinished" />
+        <translation>Was andere erfahren</translation>
     </message>
     <message>
         <source>Always use a relay</source>
-        <translation type="unfinished" />
+        <translation>Immer ein Relay verwenden</translation>
     </message>
     <message>
         <source>Nobody you talk to learns the network address of this computer. Calls take a longer way. Holds from the next call on.</source>
-        <translation type="unfinished" />
+        <translation>Niemand, mit dem du sprichst, erfährt die Netzadresse dieses Computers. Anrufe nehmen einen längeren Weg. Gilt ab dem nächsten Anruf.</translation>
     </message>
     <message>
         <source>Your call service names no relay: while this is on, no call can be made or answered.</source>
-        <translation type="unfinished" />
+        <translation>Dein Anrufdienst nennt kein Relay: Solange das an ist, kann kein Anruf gemacht oder angenommen werden.</translation>
     </message>
     <message>
         <source>Let people on this network see and call me</source>
@@ -1804,7 +1847,7 @@
     <name>ProfileHeader</name>
     <message>
         <source>Your account</source>
-        <translation type="unfinished" />
+        <translation>Dein Konto</translation>
     </message>
     <message>
         <source>Do not disturb</source>
@@ -1979,19 +2022,19 @@
     <name>ReachStep</name>
     <message>
         <source>Being reached</source>
-        <translation type="unfinished" />
+        <translation>Erreichbar sein</translation>
     </message>
     <message>
         <source>Both can be changed in the settings. Your system may ask you to allow them.</source>
-        <translation type="unfinished" />
+        <translation>Beides lässt sich in den Einstellungen ändern. Dein System bittet dich vielleicht, es zu erlauben.</translation>
     </message>
     <message>
         <source>Tell me of calls by a notification</source>
-        <translation type="unfinished" />
+        <translation>Anrufe mit einer Mitteilung melden</translation>
     </message>
     <message>
         <source>So that you notice a call while you use another program. Missed calls are told, too.</source>
-        <translation type="unfinished" />
+        <translation>Damit du einen Anruf bemerkst, während du ein anderes Programm benutzt. Auch verpasste Anrufe werden gemeldet.</translation>
     </message>
     <message>
         <source>Let people on this network see and call me</source>
@@ -1999,11 +2042,11 @@
     </message>
     <message>
         <source>Your name is announced on the local network only, so that others there can call you without an account.</source>
-        <translation type="unfinished" />
+        <translation>Dein Name wird nur im lokalen Netz angekündigt, damit andere dort dich ohne Konto anrufen können.</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished" />
+        <translation>Weiter</translation>
     </message>
 </context>
 <context>
@@ -2028,15 +2071,15 @@
     <name>RoomPane</name>
     <message>
         <source>Talk with several people</source>
-        <translation type="unfinished" />
+        <translation>Mit mehreren sprechen</translation>
     </message>
     <message>
         <source>Whoever has this link, or types the same name, meets you here.</source>
-        <translation type="unfinished" />
+        <translation>Wer diesen Link hat oder denselben Namen eingibt, trifft dich hier.</translation>
     </message>
     <message>
         <source>Whoever types the same name is in the same room. Pick a room on the left, type a name, or make a new one.</source>
-        <translation type="unfinished" />
+        <translation>Wer denselben Namen eingibt, ist im selben Raum. Wähle links einen Raum, gib einen Namen ein oder eröffne einen neuen.</translation>
     </message>
     <message>
         <source>Copy the link to this room</source>
@@ -2048,7 +2091,7 @@
     </message>
     <message>
         <source>Sound alone</source>
-        <translation type="unfinished" />
+        <translation>Nur Ton</translation>
     </message>
 </context>
 <context>
@@ -2246,7 +2289,7 @@
     <name>SelfView</name>
     <message>
         <source>Your own picture. Arrow keys move it to another corner, plus and minus change its size.</source>
-        <translation type="unfinished" />
+        <translation>Dein eigenes Bild. Pfeiltasten schieben es in eine andere Ecke, Plus und Minus ändern die Größe.</translation>
     </message>
     <message>
         <source>Your own picture</source>
@@ -2254,7 +2297,7 @@
     </message>
     <message>
         <source>Do not show me to myself</source>
-        <translation type="unfinished" />
+        <translation>Mich mir selbst nicht zeigen</translation>
     </message>
 </context>
 <context>
@@ -2336,41 +2379,38 @@
     </message>
     <message>
         <source>Search all settings</source>
-        <translation type="unfinished" />
+        <translation>Alle Einstellungen durchsuchen</translation>
     </message>
     <message numerus="yes">
         <source>%n found</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
-        </translation>
+        <translation><numerusform>%n gefunden</numerusform><numerusform>%n gefunden</numerusform></translation>
     </message>
     <message>
         <source>Pages of the settings</source>
-        <translation type="unfinished" />
+        <translation>Seiten der Einstellungen</translation>
     </message>
     <message>
         <source>Settings found</source>
-        <translation type="unfinished" />
+        <translation>Gefundene Einstellungen</translation>
     </message>
     <message>
         <source>%1 · %2</source>
-        <translation type="unfinished" />
+        <translation>%1 · %2</translation>
     </message>
     <message>
         <source>No such setting</source>
-        <translation type="unfinished" />
+        <translation>Keine solche Einstellung</translation>
     </message>
     <message>
         <source>Try another word, such as “microphone” or “night”.</source>
-        <translation type="unfinished" />
+        <translation>Versuche ein anderes Wort, etwa „Mikrofon“ oder „Nacht“.</translation>
     </message>
 </context>
 <context>
     <name>SettingsScreen</name>
     <message>
         <source>Back to all settings</source>
-        <translation type="unfinished" />
+        <translation>Zurück zu allen Einstellungen</translation>
     </message>
 </context>
 <context>
@@ -2471,7 +2511,7 @@
     <name>SmallWindow</name>
     <message>
         <source>Call with %1</source>
-        <translation type="unfinished" />
+        <translation>Gespräch mit %1</translation>
     </message>
     <message>
         <source>Picture of %1</source>
@@ -2487,7 +2527,7 @@
     </message>
     <message>
         <source>Back to the whole call</source>
-        <translation type="unfinished" />
+        <translation>Zurück zum ganzen Gespräch</translation>
     </message>
     <message>
         <source>Hang up</source>
@@ -2667,21 +2707,21 @@
     <name>TrustBadge</name>
     <message>
         <source>Tells it hop by hop.</source>
-        <translation type="unfinished" />
+        <translation>Zeigt es Abschnitt für Abschnitt.</translation>
     </message>
 </context>
 <context>
     <name>TrustLines</name>
     <message>
         <source>Can decrypt it: %1</source>
-        <translation type="unfinished" />
+        <translation>Kann es entschlüsseln: %1</translation>
     </message>
 </context>
 <context>
     <name>UndoBar</name>
     <message>
         <source>Undo</source>
-        <translation type="unfinished" />
+        <translation>Rückgängig</translation>
     </message>
 </context>
 <context>
@@ -3406,7 +3446,7 @@
     </message>
     <message>
         <source>This network wants you to sign in first. Open a page in a web browser to do that: Ahoy goes on by itself.</source>
-        <translation type="unfinished" />
+        <translation>Dieses Netz verlangt erst eine Anmeldung. Öffne dazu eine Seite in einem Webbrowser: Ahoy macht dann von selbst weiter.</translation>
     </message>
     <message>
         <source>The connection to the call service broke while the call was being set up.</source>
@@ -3586,7 +3626,7 @@
     </message>
     <message>
         <source>Good: nothing was wrong with it.</source>
-        <translation type="unfinished" />
+        <translation>Gut: Es war nichts auszusetzen.</translation>
     </message>
     <message>
         <source>{number} calls at once are all that Ahoy can hold.</source>
@@ -4502,183 +4542,183 @@
     </message>
     <message>
         <source>the other person</source>
-        <translation type="unfinished" />
+        <translation>der anderen Person</translation>
     </message>
     <message>
         <source>the conference server</source>
-        <translation type="unfinished" />
+        <translation>dem Konferenzserver</translation>
     </message>
     <message>
         <source>the echo test</source>
-        <translation type="unfinished" />
+        <translation>dem Echotest</translation>
     </message>
     <message>
         <source>the phone gateway</source>
-        <translation type="unfinished" />
+        <translation>dem Telefon-Gateway</translation>
     </message>
     <message>
         <source>the other SIP server</source>
-        <translation type="unfinished" />
+        <translation>dem anderen SIP-Server</translation>
     </message>
     <message>
         <source>the telephone provider</source>
-        <translation type="unfinished" />
+        <translation>dem Telefonanbieter</translation>
     </message>
     <message>
         <source>the telephone network</source>
-        <translation type="unfinished" />
+        <translation>dem Telefonnetz</translation>
     </message>
     <message>
         <source>the other end</source>
-        <translation type="unfinished" />
+        <translation>der Gegenseite</translation>
     </message>
     <message>
         <source>The call service vouches for who that is.</source>
-        <translation type="unfinished" />
+        <translation>Der Anrufdienst bürgt dafür, wer das ist.</translation>
     </message>
     <message>
         <source>The device has the key that you know from earlier calls.</source>
-        <translation type="unfinished" />
+        <translation>Das Gerät hat den Schlüssel, den du aus früheren Gesprächen kennst.</translation>
     </message>
     <message>
         <source>You have not talked to this device before: its key is new to you.</source>
-        <translation type="unfinished" />
+        <translation>Mit diesem Gerät hast du noch nie gesprochen: Sein Schlüssel ist dir neu.</translation>
     </message>
     <message>
         <source>Somebody of this name was met before, with another key. Ask them about it.</source>
-        <translation type="unfinished" />
+        <translation>Jemand dieses Namens hatte früher einen anderen Schlüssel. Frag nach.</translation>
     </message>
     <message>
         <source>Nothing proves who that is.</source>
-        <translation type="unfinished" />
+        <translation>Nichts beweist, wer das ist.</translation>
     </message>
     <message>
         <source>You and {others}.</source>
-        <translation type="unfinished" />
+        <translation>Du und {others}.</translation>
     </message>
     <message>
         <source>this computer</source>
-        <translation type="unfinished" />
+        <translation>diesem Computer</translation>
     </message>
     <message>
         <source>Not known.</source>
-        <translation type="unfinished" />
+        <translation>Nicht bekannt.</translation>
     </message>
     <message>
         <source>Anybody on a part of the way.</source>
-        <translation type="unfinished" />
+        <translation>Jeder auf einem Teil des Weges.</translation>
     </message>
     <message>
         <source>Encrypted to {party} only</source>
-        <translation type="unfinished" />
+        <translation>Verschlüsselt nur bis zu {party}</translation>
     </message>
     <message>
         <source>Encrypted to {party} only, on a device that is new to you</source>
-        <translation type="unfinished" />
+        <translation>Verschlüsselt nur bis zu {party}, auf einem Gerät, das dir neu ist</translation>
     </message>
     <message>
         <source>Encrypted to {party}</source>
-        <translation type="unfinished" />
+        <translation>Verschlüsselt bis zu {party}</translation>
     </message>
     <message>
         <source>Encrypted hop by hop, as far as {party}</source>
-        <translation type="unfinished" />
+        <translation>Abschnittsweise verschlüsselt, bis zu {party}</translation>
     </message>
     <message>
         <source>Encrypted, but nothing proves that it is {party}</source>
-        <translation type="unfinished" />
+        <translation>Verschlüsselt, aber nichts beweist die Identität von {party}</translation>
     </message>
     <message>
         <source>Encrypted, but {party} has another key than before</source>
-        <translation type="unfinished" />
+        <translation>Verschlüsselt, aber der Schlüssel von {party} ist ein anderer als zuvor</translation>
     </message>
     <message>
         <source>In clear</source>
-        <translation type="unfinished" />
+        <translation>Unverschlüsselt</translation>
     </message>
     <message>
         <source>In clear beyond {party}</source>
-        <translation type="unfinished" />
+        <translation>Unverschlüsselt jenseits von {party}</translation>
     </message>
     <message>
         <source>Encrypted to {party}, not known beyond it</source>
-        <translation type="unfinished" />
+        <translation>Verschlüsselt bis zu {party}, dahinter unbekannt</translation>
     </message>
     <message>
         <source>Not known yet who can listen</source>
-        <translation type="unfinished" />
+        <translation>Noch nicht bekannt, wer mithören kann</translation>
     </message>
     <message>
         <source>From {begin} to {party}: in clear.</source>
-        <translation type="unfinished" />
+        <translation>Von {begin} bis zu {party}: unverschlüsselt.</translation>
     </message>
     <message>
         <source>From {begin} to {party}: not known.</source>
-        <translation type="unfinished" />
+        <translation>Von {begin} bis zu {party}: nicht bekannt.</translation>
     </message>
     <message>
         <source>From {begin} to {party}: encrypted (SDES), but the key was sent in clear.</source>
-        <translation type="unfinished" />
+        <translation>Von {begin} bis zu {party}: verschlüsselt (SDES), aber der Schlüssel wurde unverschlüsselt gesendet.</translation>
     </message>
     <message>
         <source>From {begin} to {party}: encrypted (SDES); the servers that passed the key on can decrypt it, too.</source>
-        <translation type="unfinished" />
+        <translation>Von {begin} bis zu {party}: verschlüsselt (SDES); auch die Server, die den Schlüssel weitergaben, können es entschlüsseln.</translation>
     </message>
     <message>
         <source>From {begin} to {party}: encrypted (DTLS-SRTP), but set up in clear: somebody on the way could have taken its place.</source>
-        <translation type="unfinished" />
+        <translation>Von {begin} bis zu {party}: verschlüsselt (DTLS-SRTP), aber unverschlüsselt vereinbart: Jemand unterwegs könnte sich dazwischengesetzt haben.</translation>
     </message>
     <message>
         <source>From {begin} to {party}: encrypted (DTLS-SRTP).</source>
-        <translation type="unfinished" />
+        <translation>Von {begin} bis zu {party}: verschlüsselt (DTLS-SRTP).</translation>
     </message>
     <message>
         <source> and </source>
-        <translation type="unfinished" />
+        <translation> und </translation>
     </message>
     <message>
         <source>Incoming call from {name}</source>
-        <translation type="unfinished" />
+        <translation>Anruf von {name}</translation>
     </message>
     <message>
         <source>Incoming video call from {name}</source>
-        <translation type="unfinished" />
+        <translation>Videoanruf von {name}</translation>
     </message>
     <message>
         <source>It rings at {name}</source>
-        <translation type="unfinished" />
+        <translation>Bei {name} klingelt es</translation>
     </message>
     <message>
         <source>Connected with {name}</source>
-        <translation type="unfinished" />
+        <translation>Verbunden mit {name}</translation>
     </message>
     <message>
         <source>Microphone off</source>
-        <translation type="unfinished" />
+        <translation>Mikrofon aus</translation>
     </message>
     <message>
         <source>Microphone on</source>
-        <translation type="unfinished" />
+        <translation>Mikrofon an</translation>
     </message>
     <message>
         <source>Camera off</source>
-        <translation type="unfinished" />
+        <translation>Kamera aus</translation>
     </message>
     <message>
         <source>Camera on</source>
-        <translation type="unfinished" />
+        <translation>Kamera an</translation>
     </message>
     <message>
         <source>No longer on hold</source>
-        <translation type="unfinished" />
+        <translation>Nicht mehr gehalten</translation>
     </message>
     <message>
         <source>{name} is back in the call</source>
-        <translation type="unfinished" />
+        <translation>{name} ist wieder im Gespräch</translation>
     </message>
     <message>
         <source>The connection is back</source>
-        <translation type="unfinished" />
+        <translation>Die Verbindung ist wieder da</translation>
     </message>
     <message>
         <source>Connect {name} with {other}</source>
@@ -4834,15 +4874,15 @@
     </message>
     <message>
         <source>Reconnecting: nothing comes from the other side</source>
-        <translation type="unfinished" />
+        <translation>Verbindet erneut: Von der Gegenseite kommt nichts</translation>
     </message>
     <message>
         <source>{name} has paused the video</source>
-        <translation type="unfinished" />
+        <translation>{name} hat das Video angehalten</translation>
     </message>
     <message>
         <source>first call from this address</source>
-        <translation type="unfinished" />
+        <translation>erster Anruf von dieser Adresse</translation>
     </message>
     <message>
         <source>Type a name, a number or an address.</source>
@@ -4854,146 +4894,143 @@
     </message>
     <message>
         <source>Call with {name}</source>
-        <translation type="unfinished" />
+        <translation>Gespräch mit {name}</translation>
     </message>
     <message>
         <source>Who can listen</source>
-        <translation type="unfinished" />
+        <translation>Wer mithören kann</translation>
     </message>
     <message>
         <source>In short</source>
-        <translation type="unfinished" />
+        <translation>Kurz gesagt</translation>
     </message>
     <message>
         <source>Can decrypt</source>
-        <translation type="unfinished" />
+        <translation>Kann entschlüsseln</translation>
     </message>
     <message>
         <source>Quality</source>
-        <translation type="unfinished" />
+        <translation>Qualität</translation>
     </message>
     <message>
         <source>Now</source>
-        <translation type="unfinished" />
+        <translation>Jetzt</translation>
     </message>
     <message>
         <source>Hop {n}</source>
-        <translation type="unfinished" />
+        <translation>Abschnitt {n}</translation>
     </message>
     <message>
         <source>over Wi-Fi</source>
-        <translation type="unfinished" />
+        <translation>über WLAN</translation>
     </message>
     <message>
         <source>over a cable</source>
-        <translation type="unfinished" />
+        <translation>über Kabel</translation>
     </message>
     <message>
         <source>over a mobile network</source>
-        <translation type="unfinished" />
+        <translation>über ein Mobilfunknetz</translation>
     </message>
     <message>
         <source>over a VPN</source>
-        <translation type="unfinished" />
+        <translation>über ein VPN</translation>
     </message>
     <message>
         <source>inside this computer</source>
-        <translation type="unfinished" />
+        <translation>in diesem Computer</translation>
     </message>
     <message>
         <source>over a virtual network</source>
-        <translation type="unfinished" />
+        <translation>über ein virtuelles Netz</translation>
     </message>
     <message>
         <source>the connection</source>
-        <translation type="unfinished" />
+        <translation>die Verbindung</translation>
     </message>
     <message>
         <source>{share} ({lost} of {all} packets)</source>
-        <translation type="unfinished" />
+        <translation>{share} ({lost} von {all} Paketen)</translation>
     </message>
     <message>
         <source>through a relay</source>
-        <translation type="unfinished" />
+        <translation>über ein Relay</translation>
     </message>
     <message>
         <source>direct</source>
-        <translation type="unfinished" />
+        <translation>direkt</translation>
     </message>
     <message>
         <source>{size} at {rate} a second</source>
-        <translation type="unfinished" />
+        <translation>{size} mit {rate} pro Sekunde</translation>
     </message>
     <message numerus="yes">
         <source>{n} times</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
-        </translation>
+        <translation><numerusform>{n}-mal</numerusform><numerusform>{n}-mal</numerusform></translation>
     </message>
     <message>
         <source>You send</source>
-        <translation type="unfinished" />
+        <translation>Du sendest</translation>
     </message>
     <message>
         <source>You get</source>
-        <translation type="unfinished" />
+        <translation>Du bekommst</translation>
     </message>
     <message>
         <source>Lost on the way to you</source>
-        <translation type="unfinished" />
+        <translation>Auf dem Weg zu dir verloren</translation>
     </message>
     <message>
         <source>Lost on the way from you</source>
-        <translation type="unfinished" />
+        <translation>Auf dem Weg von dir verloren</translation>
     </message>
     <message>
         <source>Jitter</source>
-        <translation type="unfinished" />
+        <translation>Schwankung</translation>
     </message>
     <message>
         <source>Waits before it is played</source>
-        <translation type="unfinished" />
+        <translation>Wartet bis zur Wiedergabe</translation>
     </message>
     <message>
         <source>Stood still</source>
-        <translation type="unfinished" />
+        <translation>Stillstand</translation>
     </message>
     <message>
         <source>Limited by</source>
-        <translation type="unfinished" />
+        <translation>Begrenzt durch</translation>
     </message>
     <message>
         <source>Way</source>
-        <translation type="unfinished" />
+        <translation>Weg</translation>
     </message>
     <message>
         <source>There and back</source>
-        <translation type="unfinished" />
+        <translation>Hin und zurück</translation>
     </message>
     <message>
         <source>Room for sending</source>
-        <translation type="unfinished" />
+        <translation>Platz zum Senden</translation>
     </message>
     <message>
         <source>New paths taken</source>
-        <translation type="unfinished" />
+        <translation>Neu eingeschlagene Wege</translation>
     </message>
     <message>
         <source>Encryption</source>
-        <translation type="unfinished" />
+        <translation>Verschlüsselung</translation>
     </message>
     <message>
         <source>Connection</source>
-        <translation type="unfinished" />
+        <translation>Verbindung</translation>
     </message>
     <message>
         <source>Sound</source>
-        <translation type="unfinished" />
+        <translation>Ton</translation>
     </message>
     <message>
         <source>Pictures</source>
-        <translation type="unfinished" />
+        <translation>Bild</translation>
     </message>
     <message>
         <source>“{key}” is not a key of a telephone.</source>
@@ -5213,11 +5250,11 @@
     </message>
     <message>
         <source>Extension {digits}: press these keys once somebody answers.</source>
-        <translation type="unfinished" />
+        <translation>Durchwahl {digits}: Drücke diese Tasten, sobald jemand annimmt.</translation>
     </message>
     <message>
         <source>Getting ready…</source>
-        <translation type="unfinished" />
+        <translation>Wird vorbereitet …</translation>
     </message>
     <message>
         <source>The same as the system</source>
@@ -5225,7 +5262,7 @@
     </message>
     <message>
         <source>Reading contacts…</source>
-        <translation type="unfinished" />
+        <translation>Kontakte werden gelesen …</translation>
     </message>
     <message>
         <source>Contacts can be read from and written to files of this machine only.</source>
@@ -5253,7 +5290,7 @@
     </message>
     <message>
         <source>{name} has this address already.</source>
-        <translation type="unfinished" />
+        <translation>{name} hat diese Adresse schon.</translation>
     </message>
     <message>
         <source>Missed</source>
@@ -5533,11 +5570,11 @@
     </message>
     <message>
         <source>Account</source>
-        <translation type="unfinished" />
+        <translation>Konto</translation>
     </message>
     <message>
         <source>Who you are, and by which service you call</source>
-        <translation type="unfinished" />
+        <translation>Wer du bist und über welchen Dienst du anrufst</translation>
     </message>
     <message>
         <source>Sound and video</source>
@@ -5545,7 +5582,7 @@
     </message>
     <message>
         <source>Microphone, speaker, camera, ringing</source>
-        <translation type="unfinished" />
+        <translation>Mikrofon, Lautsprecher, Kamera, Klingeln</translation>
     </message>
     <message>
         <source>Calls</source>
@@ -5553,23 +5590,23 @@
     </message>
     <message>
         <source>When it rings, and what a second caller meets</source>
-        <translation type="unfinished" />
+        <translation>Wann es klingelt und was ein zweiter Anrufer erlebt</translation>
     </message>
     <message>
         <source>Privacy</source>
-        <translation type="unfinished" />
+        <translation>Privatsphäre</translation>
     </message>
     <message>
         <source>Who may call you, and what others learn</source>
-        <translation type="unfinished" />
+        <translation>Wer dich anrufen darf und was andere erfahren</translation>
     </message>
     <message>
         <source>Desktop</source>
-        <translation type="unfinished" />
+        <translation>Desktop</translation>
     </message>
     <message>
         <source>When the window is closed, notifications</source>
-        <translation type="unfinished" />
+        <translation>Bei geschlossenem Fenster, Mitteilungen</translation>
     </message>
     <message>
         <source>Appearance</source>
@@ -5577,15 +5614,15 @@
     </message>
     <message>
         <source>Language, light or dark, contrast, size of text</source>
-        <translation type="unfinished" />
+        <translation>Sprache, hell oder dunkel, Kontrast, Textgröße</translation>
     </message>
     <message>
         <source>Your data</source>
-        <translation type="unfinished" />
+        <translation>Deine Daten</translation>
     </message>
     <message>
         <source>Where it is, how to take it along or delete it</source>
-        <translation type="unfinished" />
+        <translation>Wo sie liegen, wie du sie mitnimmst oder löschst</translation>
     </message>
     <message>
         <source>About</source>
@@ -5593,7 +5630,7 @@
     </message>
     <message>
         <source>Version, keys, and setting up again</source>
-        <translation type="unfinished" />
+        <translation>Version, Tasten und erneutes Einrichten</translation>
     </message>
     <message>
         <source>Name</source>
@@ -5601,11 +5638,11 @@
     </message>
     <message>
         <source>The name that other people see when you call them.</source>
-        <translation type="unfinished" />
+        <translation>Der Name, den andere sehen, wenn du sie anrufst.</translation>
     </message>
     <message>
         <source>display name nickname profile</source>
-        <translation type="unfinished" />
+        <translation>Anzeigename Spitzname Profil</translation>
     </message>
     <message>
         <source>Call service</source>
@@ -5613,23 +5650,23 @@
     </message>
     <message>
         <source>The server that your calls go by.</source>
-        <translation type="unfinished" />
+        <translation>Der Server, über den deine Anrufe laufen.</translation>
     </message>
     <message>
         <source>server provider sip registrar log in sign in token</source>
-        <translation type="unfinished" />
+        <translation>Server Anbieter SIP Registrar Anmeldung anmelden Token</translation>
     </message>
     <message>
         <source>Sign out</source>
-        <translation type="unfinished" />
+        <translation>Abmelden</translation>
     </message>
     <message>
         <source>Goes back to the built-in service, and forgets the password.</source>
-        <translation type="unfinished" />
+        <translation>Kehrt zum eingebauten Dienst zurück und vergisst das Passwort.</translation>
     </message>
     <message>
         <source>log out leave account</source>
-        <translation type="unfinished" />
+        <translation>abmelden ausloggen Konto verlassen</translation>
     </message>
     <message>
         <source>Phone and SIP accounts</source>
@@ -5637,19 +5674,19 @@
     </message>
     <message>
         <source>Accounts at a telephone company or at the office, for calls in and out.</source>
-        <translation type="unfinished" />
+        <translation>Konten bei einer Telefongesellschaft oder im Büro, für Anrufe hinein und hinaus.</translation>
     </message>
     <message>
         <source>sip provider trunk voip pbx landline voicemail</source>
-        <translation type="unfinished" />
+        <translation>SIP Anbieter Trunk VoIP Telefonanlage Festnetz Mailbox</translation>
     </message>
     <message>
         <source>The microphone that others hear you by.</source>
-        <translation type="unfinished" />
+        <translation>Das Mikrofon, über das andere dich hören.</translation>
     </message>
     <message>
         <source>input headset recording</source>
-        <translation type="unfinished" />
+        <translation>Eingang Headset Aufnahme</translation>
     </message>
     <message>
         <source>Microphone volume</source>
@@ -5657,19 +5694,19 @@
     </message>
     <message>
         <source>How loud others hear you.</source>
-        <translation type="unfinished" />
+        <translation>Wie laut andere dich hören.</translation>
     </message>
     <message>
         <source>gain quiet level</source>
-        <translation type="unfinished" />
+        <translation>Verstärkung leise Pegel</translation>
     </message>
     <message>
         <source>Where you hear others.</source>
-        <translation type="unfinished" />
+        <translation>Worüber du andere hörst.</translation>
     </message>
     <message>
         <source>output headphones loudspeaker bluetooth</source>
-        <translation type="unfinished" />
+        <translation>Ausgang Kopfhörer Lautsprecher Bluetooth</translation>
     </message>
     <message>
         <source>Speaker volume</source>
@@ -5677,11 +5714,11 @@
     </message>
     <message>
         <source>How loud you hear others.</source>
-        <translation type="unfinished" />
+        <translation>Wie laut du andere hörst.</translation>
     </message>
     <message>
         <source>loudness</source>
-        <translation type="unfinished" />
+        <translation>Lautstärke</translation>
     </message>
     <message>
         <source>Noise suppression</source>
@@ -5689,11 +5726,11 @@
     </message>
     <message>
         <source>How much of the noise around you is taken away.</source>
-        <translation type="unfinished" />
+        <translation>Wie viel vom Lärm um dich herum entfernt wird.</translation>
     </message>
     <message>
         <source>keyboard fan dog background</source>
-        <translation type="unfinished" />
+        <translation>Tastatur Lüfter Hund Hintergrund</translation>
     </message>
     <message>
         <source>Ring on</source>
@@ -5701,11 +5738,11 @@
     </message>
     <message>
         <source>The speaker that rings, which may be another one than for talking.</source>
-        <translation type="unfinished" />
+        <translation>Der Lautsprecher, der klingelt; es darf ein anderer sein als der zum Sprechen.</translation>
     </message>
     <message>
         <source>ringer device</source>
-        <translation type="unfinished" />
+        <translation>Klingel Gerät</translation>
     </message>
     <message>
         <source>Ringing volume</source>
@@ -5713,11 +5750,11 @@
     </message>
     <message>
         <source>How loud it rings.</source>
-        <translation type="unfinished" />
+        <translation>Wie laut es klingelt.</translation>
     </message>
     <message>
         <source>silent loud bell</source>
-        <translation type="unfinished" />
+        <translation>leise laut Klingel</translation>
     </message>
     <message>
         <source>Ringtone</source>
@@ -5725,11 +5762,11 @@
     </message>
     <message>
         <source>The tune that tells of a call.</source>
-        <translation type="unfinished" />
+        <translation>Die Melodie, die einen Anruf meldet.</translation>
     </message>
     <message>
         <source>melody bell sound</source>
-        <translation type="unfinished" />
+        <translation>Melodie Klingel Ton</translation>
     </message>
     <message>
         <source>Check before a call</source>
@@ -5741,7 +5778,7 @@
     </message>
     <message>
         <source>test echo camera preview</source>
-        <translation type="unfinished" />
+        <translation>Test Echo Kamera Vorschau</translation>
     </message>
     <message>
         <source>Offer the test picture and test tone</source>
@@ -5749,19 +5786,19 @@
     </message>
     <message>
         <source>Shows them among cameras and microphones.</source>
-        <translation type="unfinished" />
+        <translation>Zeigt sie unter Kameras und Mikrofonen.</translation>
     </message>
     <message>
         <source>fake virtual</source>
-        <translation type="unfinished" />
+        <translation>falsch virtuell</translation>
     </message>
     <message>
         <source>Nobody rings here; their calls are listed as missed.</source>
-        <translation type="unfinished" />
+        <translation>Hier klingelt niemand; die Anrufe werden als verpasst aufgelistet.</translation>
     </message>
     <message>
         <source>dnd silence mute busy</source>
-        <translation type="unfinished" />
+        <translation>stören Ruhe stumm besetzt</translation>
     </message>
     <message>
         <source>Quiet hours</source>
@@ -5769,11 +5806,11 @@
     </message>
     <message>
         <source>Nobody rings at the hours and on the days you choose.</source>
-        <translation type="unfinished" />
+        <translation>Zu den Zeiten und an den Tagen, die du wählst, klingelt niemand.</translation>
     </message>
     <message>
         <source>night schedule sleep weekend</source>
-        <translation type="unfinished" />
+        <translation>Nacht Zeitplan Schlaf Wochenende</translation>
     </message>
     <message>
         <source>When somebody calls during a call</source>
@@ -5781,11 +5818,11 @@
     </message>
     <message>
         <source>Whether a second caller is shown quietly, hears busy, or rings.</source>
-        <translation type="unfinished" />
+        <translation>Ob ein zweiter Anrufer leise gezeigt wird, „besetzt“ hört oder klingelt.</translation>
     </message>
     <message>
         <source>call waiting busy second</source>
-        <translation type="unfinished" />
+        <translation>Anklopfen besetzt zweiter</translation>
     </message>
     <message>
         <source>Your phone number</source>
@@ -5793,11 +5830,11 @@
     </message>
     <message>
         <source>The number that those see whom you call by phone.</source>
-        <translation type="unfinished" />
+        <translation>Die Nummer, die sieht, wen du per Telefon anrufst.</translation>
     </message>
     <message>
         <source>caller id cli number shown</source>
-        <translation type="unfinished" />
+        <translation>Anrufer-ID Rufnummer anzeigen</translation>
     </message>
     <message>
         <source>Country of numbers without + in front</source>
@@ -5805,35 +5842,35 @@
     </message>
     <message>
         <source>Numbers that name no country are taken for numbers of this one.</source>
-        <translation type="unfinished" />
+        <translation>Nummern ohne Landesvorwahl gelten als Nummern dieses Landes.</translation>
     </message>
     <message>
         <source>prefix area code region dial</source>
-        <translation type="unfinished" />
+        <translation>Vorwahl Ortsvorwahl Region wählen</translation>
     </message>
     <message>
         <source>Silence unknown callers</source>
-        <translation type="unfinished" />
+        <translation>Unbekannte Anrufer stummschalten</translation>
     </message>
     <message>
         <source>Who is no contact, and whom you have never talked to, does not ring.</source>
-        <translation type="unfinished" />
+        <translation>Wer kein Kontakt ist und mit wem du nie gesprochen hast, klingelt nicht.</translation>
     </message>
     <message>
         <source>spam stranger block first call</source>
-        <translation type="unfinished" />
+        <translation>Spam Fremde blockieren erster Anruf</translation>
     </message>
     <message>
         <source>Always use a relay</source>
-        <translation type="unfinished" />
+        <translation>Immer ein Relay verwenden</translation>
     </message>
     <message>
         <source>Nobody you talk to learns the network address of this computer.</source>
-        <translation type="unfinished" />
+        <translation>Niemand, mit dem du sprichst, erfährt die Netzadresse dieses Computers.</translation>
     </message>
     <message>
         <source>ip address hide turn direct peer</source>
-        <translation type="unfinished" />
+        <translation>IP-Adresse verbergen TURN direkt</translation>
     </message>
     <message>
         <source>Let people on this network see and call me</source>
@@ -5841,11 +5878,11 @@
     </message>
     <message>
         <source>Announces your name on the local network.</source>
-        <translation type="unfinished" />
+        <translation>Kündigt deinen Namen im lokalen Netz an.</translation>
     </message>
     <message>
         <source>nearby lan discovery bonjour</source>
-        <translation type="unfinished" />
+        <translation>Nähe LAN finden Bonjour</translation>
     </message>
     <message>
         <source>Blocked people</source>
@@ -5853,11 +5890,11 @@
     </message>
     <message>
         <source>Who may not ring here.</source>
-        <translation type="unfinished" />
+        <translation>Wer hier nicht anrufen darf.</translation>
     </message>
     <message>
         <source>block list ban spam</source>
-        <translation type="unfinished" />
+        <translation>Sperrliste sperren Spam</translation>
     </message>
     <message>
         <source>Stay reachable when the window is closed</source>
@@ -5865,11 +5902,11 @@
     </message>
     <message>
         <source>Ahoy goes on in the tray.</source>
-        <translation type="unfinished" />
+        <translation>Ahoy läuft in der Taskleiste weiter.</translation>
     </message>
     <message>
         <source>background close minimise quit</source>
-        <translation type="unfinished" />
+        <translation>Hintergrund schließen minimieren beenden</translation>
     </message>
     <message>
         <source>Start when I log in</source>
@@ -5877,11 +5914,11 @@
     </message>
     <message>
         <source>Ahoy starts by itself, without a window.</source>
-        <translation type="unfinished" />
+        <translation>Ahoy startet von selbst, ohne Fenster.</translation>
     </message>
     <message>
         <source>autostart boot login</source>
-        <translation type="unfinished" />
+        <translation>Autostart Hochfahren Anmeldung</translation>
     </message>
     <message>
         <source>Ring when Ahoy does not run</source>
@@ -5889,11 +5926,11 @@
     </message>
     <message>
         <source>A small program waits for calls, and opens Ahoy.</source>
-        <translation type="unfinished" />
+        <translation>Ein kleines Programm wartet auf Anrufe und öffnet Ahoy.</translation>
     </message>
     <message>
         <source>push wake agent</source>
-        <translation type="unfinished" />
+        <translation>Push wecken Agent</translation>
     </message>
     <message>
         <source>When somebody calls while I use another program</source>
@@ -5901,11 +5938,11 @@
     </message>
     <message>
         <source>Whether a card, a notification or both tell of a call.</source>
-        <translation type="unfinished" />
+        <translation>Ob eine Karte, eine Mitteilung oder beides einen Anruf meldet.</translation>
     </message>
     <message>
         <source>popup toast notification incoming card</source>
-        <translation type="unfinished" />
+        <translation>Popup Mitteilung eingehend Karte</translation>
     </message>
     <message>
         <source>Tell me of missed calls</source>
@@ -5913,23 +5950,23 @@
     </message>
     <message>
         <source>A notification tells of each missed call.</source>
-        <translation type="unfinished" />
+        <translation>Eine Mitteilung meldet jeden verpassten Anruf.</translation>
     </message>
     <message>
         <source>notification badge</source>
-        <translation type="unfinished" />
+        <translation>Mitteilung Zähler</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished" />
+        <translation>Sprache</translation>
     </message>
     <message>
         <source>The language of the window; dates and numbers follow it.</source>
-        <translation type="unfinished" />
+        <translation>Die Sprache des Fensters; Daten und Zahlen folgen ihr.</translation>
     </message>
     <message>
         <source>translation english german french spanish swedish locale</source>
-        <translation type="unfinished" />
+        <translation>Übersetzung Englisch Deutsch Französisch Spanisch Schwedisch</translation>
     </message>
     <message>
         <source>Light or dark</source>
@@ -5937,11 +5974,11 @@
     </message>
     <message>
         <source>Draws the window in light or dark colours, or as the system does.</source>
-        <translation type="unfinished" />
+        <translation>Zeichnet das Fenster in hellen oder dunklen Farben oder wie das System.</translation>
     </message>
     <message>
         <source>theme night mode colour</source>
-        <translation type="unfinished" />
+        <translation>Thema Nachtmodus Farbe</translation>
     </message>
     <message>
         <source>Contrast</source>
@@ -5949,11 +5986,11 @@
     </message>
     <message>
         <source>Draws text and lines stronger.</source>
-        <translation type="unfinished" />
+        <translation>Zeichnet Text und Linien kräftiger.</translation>
     </message>
     <message>
         <source>accessibility readable high</source>
-        <translation type="unfinished" />
+        <translation>Barrierefreiheit lesbar hoch</translation>
     </message>
     <message>
         <source>Size of text</source>
@@ -5961,11 +5998,11 @@
     </message>
     <message>
         <source>Makes all text larger.</source>
-        <translation type="unfinished" />
+        <translation>Macht jeden Text größer.</translation>
     </message>
     <message>
         <source>font zoom big accessibility</source>
-        <translation type="unfinished" />
+        <translation>Schrift Zoom groß Barrierefreiheit</translation>
     </message>
     <message>
         <source>Less motion</source>
@@ -5977,7 +6014,7 @@
     </message>
     <message>
         <source>animation reduced accessibility</source>
-        <translation type="unfinished" />
+        <translation>Animation weniger Barrierefreiheit</translation>
     </message>
     <message>
         <source>Write a log</source>
@@ -5985,11 +6022,11 @@
     </message>
     <message>
         <source>Keeps a file for finding faults, which is sent nowhere.</source>
-        <translation type="unfinished" />
+        <translation>Führt eine Datei zur Fehlersuche, die nirgendwohin gesendet wird.</translation>
     </message>
     <message>
         <source>debug diagnostics trace</source>
-        <translation type="unfinished" />
+        <translation>Fehlersuche Diagnose Spur</translation>
     </message>
     <message>
         <source>Export everything…</source>
@@ -5997,11 +6034,11 @@
     </message>
     <message>
         <source>Writes contacts, calls and settings into one archive.</source>
-        <translation type="unfinished" />
+        <translation>Schreibt Kontakte, Anrufe und Einstellungen in ein Archiv.</translation>
     </message>
     <message>
         <source>backup save download</source>
-        <translation type="unfinished" />
+        <translation>Sicherung speichern herunterladen</translation>
     </message>
     <message>
         <source>Delete everything…</source>
@@ -6009,23 +6046,23 @@
     </message>
     <message>
         <source>Removes all that Ahoy keeps of you from this computer.</source>
-        <translation type="unfinished" />
+        <translation>Entfernt alles von dir, was Ahoy auf diesem Computer hat.</translation>
     </message>
     <message>
         <source>reset forget remove erase</source>
-        <translation type="unfinished" />
+        <translation>zurücksetzen vergessen entfernen löschen</translation>
     </message>
     <message>
         <source>Set up again</source>
-        <translation type="unfinished" />
+        <translation>Erneut einrichten</translation>
     </message>
     <message>
         <source>Goes through the first steps once more; nothing is lost.</source>
-        <translation type="unfinished" />
+        <translation>Geht die ersten Schritte noch einmal durch; nichts geht verloren.</translation>
     </message>
     <message>
         <source>first start wizard welcome permissions</source>
-        <translation type="unfinished" />
+        <translation>erster Start Assistent Willkommen Berechtigungen</translation>
     </message>
     <message>
         <source>Keys for everything</source>
@@ -6033,11 +6070,11 @@
     </message>
     <message>
         <source>Shows the table of keyboard shortcuts.</source>
-        <translation type="unfinished" />
+        <translation>Zeigt die Tabelle der Tastenkürzel.</translation>
     </message>
     <message>
         <source>shortcut hotkey keyboard help</source>
-        <translation type="unfinished" />
+        <translation>Tastenkürzel Tastatur Hilfe</translation>
     </message>
     <message>
         <source>In a call</source>
@@ -6109,31 +6146,31 @@
     </message>
     <message>
         <source>Details of the call: who can listen, and what is measured</source>
-        <translation type="unfinished" />
+        <translation>Einzelheiten des Gesprächs: wer mithören kann und was gemessen wird</translation>
     </message>
     <message>
         <source>Magnify the picture; arrow keys move it</source>
-        <translation type="unfinished" />
+        <translation>Bild vergrößern; Pfeiltasten verschieben es</translation>
     </message>
     <message>
         <source>Make it smaller again</source>
-        <translation type="unfinished" />
+        <translation>Wieder kleiner machen</translation>
     </message>
     <message>
         <source>Back to 100 %</source>
-        <translation type="unfinished" />
+        <translation>Zurück auf 100 %</translation>
     </message>
     <message>
         <source>Fill the window with the picture, or show all of it</source>
-        <translation type="unfinished" />
+        <translation>Fenster mit dem Bild ausfüllen oder das ganze zeigen</translation>
     </message>
     <message>
         <source>A small window in front of all others, or back</source>
-        <translation type="unfinished" />
+        <translation>Kleines Fenster vor allen anderen, oder zurück</translation>
     </message>
     <message>
         <source>See yourself or not, in a room also as a tile</source>
-        <translation type="unfinished" />
+        <translation>Dich selbst sehen oder nicht, in einem Raum auch als Kachel</translation>
     </message>
     <message>
         <source>Full screen</source>
@@ -6209,11 +6246,11 @@
     </message>
     <message>
         <source>Your contacts</source>
-        <translation type="unfinished" />
+        <translation>Deine Kontakte</translation>
     </message>
     <message>
         <source>The telephone keypad</source>
-        <translation type="unfinished" />
+        <translation>Das Telefon-Tastenfeld</translation>
     </message>
     <message>
         <source>Rooms</source>
@@ -6281,7 +6318,7 @@
     </message>
     <message>
         <source>Today</source>
-        <translation type="unfinished" />
+        <translation>Heute</translation>
     </message>
     <message numerus="yes">
         <source>{n} new missed calls</source>
@@ -6289,10 +6326,7 @@
     </message>
     <message numerus="yes">
         <source>{n} calls forgotten</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
-        </translation>
+        <translation><numerusform>{n} Anruf gelöscht</numerusform><numerusform>{n} Anrufe gelöscht</numerusform></translation>
     </message>
     <message>
         <source>Give an address: a user id, a number with +, or name@server.</source>

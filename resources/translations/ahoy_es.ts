@@ -2,6 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="es" sourcelanguage="en">
 <context>
+    <name>AboutPage</name>
+    <message>
+        <source>About</source>
+        <translation>Acerca de</translation>
+    </message>
+    <message>
+        <source>Ahoy %1. Free software under the GNU General Public License, version 3 or later.</source>
+        <translation>Ahoy %1. Software libre bajo la Licencia Pública General de GNU, versión 3 o posterior.</translation>
+    </message>
+    <message>
+        <source>Keys for everything</source>
+        <translation>Teclas para todo</translation>
+    </message>
+    <message>
+        <source>Set up again</source>
+        <translation>Configurar de nuevo</translation>
+    </message>
+    <message>
+        <source>The first steps once more; nothing is lost</source>
+        <translation>Los primeros pasos otra vez; no se pierde nada</translation>
+    </message>
+</context>
+<context>
     <name>AccountForm</name>
     <message>
         <source>An account that a telephone company or your own server gave you. It must be reachable over WebSocket. The password is kept in the key store of this machine.</source>
@@ -29,6 +52,61 @@
     </message>
 </context>
 <context>
+    <name>AccountPage</name>
+    <message>
+        <source>You</source>
+        <translation>Tú</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>Others call you as</source>
+        <translation>Los demás te llaman como</translation>
+    </message>
+    <message>
+        <source>Copy your user id</source>
+        <translation>Copiar tu identificador</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Conexión</translation>
+    </message>
+    <message>
+        <source>%1: the service built into Ahoy</source>
+        <translation>%1: el servicio integrado en Ahoy</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Cerrar sesión</translation>
+    </message>
+    <message>
+        <source>There is nothing to sign out of: the built-in service needs no account.</source>
+        <translation>No hay sesión que cerrar: el servicio integrado no necesita cuenta.</translation>
+    </message>
+    <message>
+        <source>Goes back to the built-in service, and forgets the password</source>
+        <translation>Vuelve al servicio integrado y olvida la contraseña</translation>
+    </message>
+    <message>
+        <source>Sign out of %1?</source>
+        <translation>¿Cerrar sesión en %1?</translation>
+    </message>
+    <message>
+        <source>Its password is forgotten. Contacts and calls stay.</source>
+        <translation>Se olvida su contraseña. Los contactos y las llamadas se conservan.</translation>
+    </message>
+</context>
+<context>
     <name>AloneCard</name>
     <message>
         <source>Nobody else is here yet</source>
@@ -52,6 +130,10 @@
     <message>
         <source>Appearance</source>
         <translation>Apariencia</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Idioma</translation>
     </message>
     <message>
         <source>Light or dark</source>
@@ -138,6 +220,10 @@
     <message>
         <source>You are muted</source>
         <translation>Estás en silencio</translation>
+    </message>
+    <message>
+        <source>You have paused your video</source>
+        <translation>Has pausado tu vídeo</translation>
     </message>
     <message>
         <source>%1 is muted</source>
@@ -252,6 +338,18 @@
     <message>
         <source>Duration</source>
         <translation>Duración</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Terminada</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Calidad</translation>
+    </message>
+    <message>
+        <source>By the account</source>
+        <translation>Por la cuenta</translation>
     </message>
     <message>
         <source>How it ended</source>
@@ -385,8 +483,16 @@
 <context>
     <name>CallingPane</name>
     <message>
+        <source>The picture is in a small window in front</source>
+        <translation>La imagen está en una ventana pequeña delante</translation>
+    </message>
+    <message>
         <source>Resume</source>
         <translation>Reanudar</translation>
+    </message>
+    <message>
+        <source>Put it back</source>
+        <translation>Devolverla</translation>
     </message>
 </context>
 <context>
@@ -481,8 +587,24 @@
         <translation>Dirección</translation>
     </message>
     <message>
+        <source>Addresses, the first is called</source>
+        <translation>Direcciones; se llama a la primera</translation>
+    </message>
+    <message>
         <source>anna, +4930…, name@server, conf:room</source>
         <translation>anna, +4930…, nombre@servidor, conf:sala</translation>
+    </message>
+    <message>
+        <source>Address %1</source>
+        <translation>Dirección %1</translation>
+    </message>
+    <message>
+        <source>Take this address away</source>
+        <translation>Quitar esta dirección</translation>
+    </message>
+    <message>
+        <source>Another address</source>
+        <translation>Otra dirección</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -537,6 +659,33 @@
     <message>
         <source>Export to a file…</source>
         <translation>Exportar a un archivo…</translation>
+    </message>
+</context>
+<context>
+    <name>CountryDialog</name>
+    <message>
+        <source>Country of your numbers</source>
+        <translation>País de tus números</translation>
+    </message>
+    <message>
+        <source>Country or code, such as +49</source>
+        <translation>País o prefijo, como +49</translation>
+    </message>
+    <message>
+        <source>Search for a country</source>
+        <translation>Buscar un país</translation>
+    </message>
+    <message>
+        <source>Countries</source>
+        <translation>Países</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>No country by that name or code</source>
+        <translation>Ningún país con ese nombre o prefijo</translation>
     </message>
 </context>
 <context>
@@ -700,6 +849,17 @@
     </message>
 </context>
 <context>
+    <name>DetailsPanel</name>
+    <message>
+        <source>Details of the call</source>
+        <translation>Detalles de la llamada</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>Copiar como texto</translation>
+    </message>
+</context>
+<context>
     <name>DeviceMenu</name>
     <message>
         <source>Microphone, speaker and camera</source>
@@ -720,6 +880,45 @@
     <message>
         <source>Check sound and video</source>
         <translation>Comprobar sonido y vídeo</translation>
+    </message>
+</context>
+<context>
+    <name>DevicesStep</name>
+    <message>
+        <source>Microphone and camera</source>
+        <translation>Micrófono y cámara</translation>
+    </message>
+    <message>
+        <source>Others hear you by your microphone, and see you by your camera if you want. Ahoy opens them in calls that you make or answer, and here if you try them. Your system may ask whether Ahoy may do so. Nothing is recorded or sent.</source>
+        <translation>Los demás te oyen por tu micrófono y te ven por tu cámara si quieres. Ahoy los abre en las llamadas que haces o respondes, y aquí si los pruebas. Quizá tu sistema pregunte si Ahoy puede hacerlo. No se graba ni se envía nada.</translation>
+    </message>
+    <message>
+        <source>Try microphone and camera</source>
+        <translation>Probar micrófono y cámara</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>Micrófono</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Cámara</translation>
+    </message>
+    <message>
+        <source>Speaker</source>
+        <translation>Altavoz</translation>
+    </message>
+    <message>
+        <source>Check sound and video</source>
+        <translation>Comprobar sonido y vídeo</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Siguiente</translation>
+    </message>
+    <message>
+        <source>Next, without trying them</source>
+        <translation>Siguiente, sin probarlos</translation>
     </message>
 </context>
 <context>
@@ -762,6 +961,80 @@
     </message>
 </context>
 <context>
+    <name>DialPad</name>
+    <message>
+        <source>Choose your country</source>
+        <translation>Elige tu país</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Numbers that name no country are taken for numbers of this one</source>
+        <translation>Los números sin país se toman por números de este</translation>
+    </message>
+    <message>
+        <source>Type or paste a number</source>
+        <translation>Escribe o pega un número</translation>
+    </message>
+    <message>
+        <source>Number to call</source>
+        <translation>Número al que llamar</translation>
+    </message>
+    <message>
+        <source>Take the last digit away; hold to empty the field</source>
+        <translation>Borrar la última cifra; mantén pulsado para vaciar el campo</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Call numbers by</source>
+        <translation>Llamar a números por</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>Llamar</translation>
+    </message>
+    <message>
+        <source>Type a number first.</source>
+        <translation>Escribe antes un número.</translation>
+    </message>
+    <message>
+        <source>Video call</source>
+        <translation>Videollamada</translation>
+    </message>
+    <message>
+        <source>Paste a number</source>
+        <translation>Pegar un número</translation>
+    </message>
+</context>
+<context>
+    <name>EchoStep</name>
+    <message>
+        <source>Your first call</source>
+        <translation>Tu primera llamada</translation>
+    </message>
+    <message>
+        <source>The echo test repeats what you say and shows what you show. It opens your microphone, and your camera in a video call.</source>
+        <translation>La prueba de eco repite lo que dices y muestra lo que muestras. Abre tu micrófono y, en una videollamada, tu cámara.</translation>
+    </message>
+    <message>
+        <source>Call the echo test</source>
+        <translation>Llamar a la prueba de eco</translation>
+    </message>
+    <message>
+        <source>With sound alone</source>
+        <translation>Solo con sonido</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Ahora no</translation>
+    </message>
+</context>
+<context>
     <name>EraseDialog</name>
     <message>
         <source>Delete everything?</source>
@@ -783,44 +1056,16 @@
 <context>
     <name>FirstStart</name>
     <message>
-        <source>Welcome to Ahoy</source>
-        <translation>Te damos la bienvenida a Ahoy</translation>
+        <source>The step before</source>
+        <translation>Paso anterior</translation>
     </message>
     <message>
-        <source>Call people on this network, or the echo test, right away. No account needed.</source>
-        <translation>Llama enseguida a personas de esta red o a la prueba de eco. No hace falta cuenta.</translation>
+        <source>Step %1 of %2</source>
+        <translation>Paso %1 de %2</translation>
     </message>
     <message>
-        <source>Your name</source>
-        <translation>Tu nombre</translation>
-    </message>
-    <message>
-        <source>The name that others see</source>
-        <translation>El nombre que ven los demás</translation>
-    </message>
-    <message>
-        <source>Start calling</source>
-        <translation>Empezar a llamar</translation>
-    </message>
-    <message>
-        <source>Your camera and microphone are only used here until you make or answer a call.</source>
-        <translation>Tu cámara y tu micrófono solo se usan aquí hasta que llames o respondas.</translation>
-    </message>
-    <message>
-        <source>Camera</source>
-        <translation>Cámara</translation>
-    </message>
-    <message>
-        <source>Microphone</source>
-        <translation>Micrófono</translation>
-    </message>
-    <message>
-        <source>Speaker</source>
-        <translation>Altavoz</translation>
-    </message>
-    <message>
-        <source>Check sound and video</source>
-        <translation>Comprobar sonido y vídeo</translation>
+        <source>Leave it as it was</source>
+        <translation>Dejarlo como estaba</translation>
     </message>
 </context>
 <context>
@@ -853,24 +1098,46 @@
         <translation>Perdidas</translation>
     </message>
     <message>
+        <source>In</source>
+        <comment>incoming calls</comment>
+        <translation>Entrantes</translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <comment>outgoing calls</comment>
+        <translation>Salientes</translation>
+    </message>
+    <message>
         <source>Forget all recent calls</source>
         <translation>Olvidar todas las llamadas recientes</translation>
+    </message>
+    <message>
+        <source>Contacts stay. You can take this back for a few seconds.</source>
+        <translation>Los contactos se conservan. Puedes deshacerlo durante unos segundos.</translation>
+    </message>
+    <message>
+        <source>Calls with %1</source>
+        <translation>Llamadas con %1</translation>
+    </message>
+    <message>
+        <source>Show calls with everybody</source>
+        <translation>Mostrar las llamadas con todos</translation>
     </message>
     <message>
         <source>Recent calls</source>
         <translation>Llamadas recientes</translation>
     </message>
     <message>
-        <source>No calls with that name</source>
-        <translation>No hay llamadas con ese nombre</translation>
-    </message>
-    <message>
-        <source>No missed calls</source>
-        <translation>No hay llamadas perdidas</translation>
+        <source>Others are under “All”, or with nothing in the search field.</source>
+        <translation>Las demás están en «Todas», o con la búsqueda vacía.</translation>
     </message>
     <message>
         <source>No calls yet</source>
         <translation>Aún no hay llamadas</translation>
+    </message>
+    <message>
+        <source>No such calls</source>
+        <translation>No hay llamadas así</translation>
     </message>
     <message>
         <source>The calls you make and get are listed here.</source>
@@ -881,14 +1148,6 @@
         <translation>¿Olvidar todas las llamadas recientes?</translation>
     </message>
     <message>
-        <source>Contacts stay. This cannot be undone.</source>
-        <translation>Los contactos se conservan. No se puede deshacer.</translation>
-    </message>
-    <message>
-        <source>Keep them</source>
-        <translation>Conservarlas</translation>
-    </message>
-    <message>
         <source>Forget</source>
         <translation>Olvidar</translation>
     </message>
@@ -896,8 +1155,12 @@
 <context>
     <name>HistoryRow</name>
     <message>
-        <source>new: %1</source>
-        <translation>nuevo: %1</translation>
+        <source>%1, new: %2, %3</source>
+        <translation>%1, nuevo: %2, %3</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3</source>
+        <translation>%1, %2, %3</translation>
     </message>
     <message>
         <source>Enter calls again, Delete forgets the call, F2 shows its details</source>
@@ -966,12 +1229,20 @@
         <translation>Llamada entrante</translation>
     </message>
     <message>
+        <source>First call from this address</source>
+        <translation>Primera llamada de esta dirección</translation>
+    </message>
+    <message>
         <source>Not verified: anybody may use this name</source>
         <translation>Sin verificar: cualquiera puede usar este nombre</translation>
     </message>
     <message>
         <source>Show Ahoy</source>
         <translation>Mostrar Ahoy</translation>
+    </message>
+    <message>
+        <source>Decline and block</source>
+        <translation>Rechazar y bloquear</translation>
     </message>
     <message>
         <source>Decline</source>
@@ -1017,6 +1288,10 @@
         <translation>Sin verificar: cualquiera puede usar este nombre</translation>
     </message>
     <message>
+        <source>First call from this address</source>
+        <translation>Primera llamada de esta dirección</translation>
+    </message>
+    <message>
         <source>Decline</source>
         <translation>Rechazar</translation>
     </message>
@@ -1027,6 +1302,10 @@
     <message>
         <source>Answer with video</source>
         <translation>Responder con vídeo</translation>
+    </message>
+    <message>
+        <source>Decline and block</source>
+        <translation>Rechazar y bloquear</translation>
     </message>
 </context>
 <context>
@@ -1073,6 +1352,10 @@
         <source>Microphone level</source>
         <translation>Nivel del micrófono</translation>
     </message>
+    <message>
+        <source>Level of what is played</source>
+        <translation>Nivel de lo que suena</translation>
+    </message>
 </context>
 <context>
     <name>MemberRow</name>
@@ -1112,6 +1395,14 @@
         <translation>Mostrar a todos por igual</translation>
     </message>
     <message>
+        <source>Show me to myself</source>
+        <translation>Mostrarme a mí</translation>
+    </message>
+    <message>
+        <source>Do not show me to myself</source>
+        <translation>No mostrarme a mí</translation>
+    </message>
+    <message>
         <source>Stop sharing your screen</source>
         <translation>Dejar de compartir la pantalla</translation>
     </message>
@@ -1144,12 +1435,90 @@
         <translation>Sonido y cámara</translation>
     </message>
     <message>
+        <source>Show all of the picture</source>
+        <translation>Mostrar toda la imagen</translation>
+    </message>
+    <message>
+        <source>Fill the window</source>
+        <translation>Llenar la ventana</translation>
+    </message>
+    <message>
+        <source>Put the picture back</source>
+        <translation>Devolver la imagen</translation>
+    </message>
+    <message>
+        <source>A small window in front</source>
+        <translation>Ventana pequeña delante</translation>
+    </message>
+    <message>
+        <source>Details of the call</source>
+        <translation>Detalles de la llamada</translation>
+    </message>
+    <message>
         <source>Leave full screen</source>
         <translation>Salir de pantalla completa</translation>
     </message>
     <message>
         <source>Full screen</source>
         <translation>Pantalla completa</translation>
+    </message>
+</context>
+<context>
+    <name>NameStep</name>
+    <message>
+        <source>Welcome to Ahoy</source>
+        <translation>Te damos la bienvenida a Ahoy</translation>
+    </message>
+    <message>
+        <source>Call people on this network, or the echo test, right away. No account needed.</source>
+        <translation>Llama enseguida a personas de esta red o a la prueba de eco. No hace falta cuenta.</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>Tu nombre</translation>
+    </message>
+    <message>
+        <source>The name that others see</source>
+        <translation>El nombre que ven los demás</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Siguiente</translation>
+    </message>
+    <message>
+        <source>Skip the other steps</source>
+        <translation>Saltar los demás pasos</translation>
+    </message>
+    <message>
+        <source>Without them Ahoy uses microphone and camera in calls only, tells you of calls, and shows your name to people on this network. All of it can be changed in the settings.</source>
+        <translation>Sin ellos, Ahoy usa micrófono y cámara solo en llamadas, te avisa de ellas y muestra tu nombre a las personas de esta red. Todo se puede cambiar en los ajustes.</translation>
+    </message>
+</context>
+<context>
+    <name>NavBar</name>
+    <message>
+        <source>Calls</source>
+        <translation>Llamadas</translation>
+    </message>
+    <message>
+        <source>Contacts</source>
+        <translation>Contactos</translation>
+    </message>
+    <message>
+        <source>Keypad</source>
+        <translation>Teclado</translation>
+    </message>
+    <message>
+        <source>Rooms</source>
+        <translation>Salas</translation>
+    </message>
+    <message>
+        <source>What the window shows</source>
+        <translation>Qué muestra la ventana</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
     </message>
 </context>
 <context>
@@ -1236,6 +1605,14 @@
         <translation>Añadir un contacto</translation>
     </message>
     <message>
+        <source>Nobody here yet</source>
+        <translation>Aún no hay nadie</translation>
+    </message>
+    <message>
+        <source>Add somebody with the sign above, or import a file of contacts with the three dots. People on your network appear by themselves.</source>
+        <translation>Añade a alguien con el signo de arriba o importa un archivo de contactos con los tres puntos. Las personas de tu red aparecen solas.</translation>
+    </message>
+    <message>
         <source>Nobody by that name</source>
         <translation>Nadie con ese nombre</translation>
     </message>
@@ -1314,8 +1691,8 @@
         <translation>Añadir a contactos</translation>
     </message>
     <message>
-        <source>Change name</source>
-        <translation>Cambiar el nombre</translation>
+        <source>Change</source>
+        <translation>Cambiar</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -1342,8 +1719,24 @@
         <translation>Ya no podrá llamarte</translation>
     </message>
     <message>
+        <source>Copy %1</source>
+        <translation>Copiar %1</translation>
+    </message>
+    <message>
+        <source>Call %1</source>
+        <translation>Llamar a %1</translation>
+    </message>
+    <message>
         <source>Recent calls</source>
         <translation>Llamadas recientes</translation>
+    </message>
+    <message>
+        <source>All calls</source>
+        <translation>Todas las llamadas</translation>
+    </message>
+    <message>
+        <source>Every call with %1, however long ago</source>
+        <translation>Cada llamada con %1, por antigua que sea</translation>
     </message>
     <message>
         <source>Recent calls with %1</source>
@@ -1393,7 +1786,69 @@
     </message>
 </context>
 <context>
+    <name>PictureTools</name>
+    <message>
+        <source>Back to 100 % from %1 %</source>
+        <translation>Volver del %1 % al 100 %</translation>
+    </message>
+    <message>
+        <source>Show all of the picture</source>
+        <translation>Mostrar toda la imagen</translation>
+    </message>
+    <message>
+        <source>Fill the window with the picture</source>
+        <translation>Llenar la ventana con la imagen</translation>
+    </message>
+    <message>
+        <source>Put the picture into a window of its own</source>
+        <translation>Poner la imagen en su propia ventana</translation>
+    </message>
+</context>
+<context>
+    <name>PrivacySettings</name>
+    <message>
+        <source>People you do not know</source>
+        <translation>Personas que no conoces</translation>
+    </message>
+    <message>
+        <source>Silence unknown callers</source>
+        <translation>Silenciar llamadas desconocidas</translation>
+    </message>
+    <message>
+        <source>Who is no contact, and whom you have never talked to, does not ring here. They hear busy, and their calls are listed as missed.</source>
+        <translation>Quien no es contacto y con quien nunca has hablado no suena aquí. Oye que comunicas, y su llamada aparece como perdida.</translation>
+    </message>
+    <message>
+        <source>What others learn</source>
+        <translation>Qué saben los demás</translation>
+    </message>
+    <message>
+        <source>Always use a relay</source>
+        <translation>Usar siempre un relé</translation>
+    </message>
+    <message>
+        <source>Nobody you talk to learns the network address of this computer. Calls take a longer way. Holds from the next call on.</source>
+        <translation>Nadie con quien hables conoce la dirección de red de este equipo. Las llamadas van por un camino más largo. Vale desde la próxima llamada.</translation>
+    </message>
+    <message>
+        <source>Your call service names no relay: while this is on, no call can be made or answered.</source>
+        <translation>Tu servicio de llamadas no indica ningún relé: mientras esto esté activado no se puede llamar ni responder.</translation>
+    </message>
+    <message>
+        <source>Let people on this network see and call me</source>
+        <translation>Permitir que las personas de esta red me vean y me llamen</translation>
+    </message>
+    <message>
+        <source>Your name is announced on the local network only. Names there are not verified.</source>
+        <translation>Tu nombre se anuncia solo en la red local. Allí los nombres no están verificados.</translation>
+    </message>
+</context>
+<context>
     <name>ProfileHeader</name>
+    <message>
+        <source>Your account</source>
+        <translation>Tu cuenta</translation>
+    </message>
     <message>
         <source>Do not disturb</source>
         <translation>No molestar</translation>
@@ -1564,6 +2019,37 @@
     </message>
 </context>
 <context>
+    <name>ReachStep</name>
+    <message>
+        <source>Being reached</source>
+        <translation>Estar localizable</translation>
+    </message>
+    <message>
+        <source>Both can be changed in the settings. Your system may ask you to allow them.</source>
+        <translation>Ambas cosas se pueden cambiar en los ajustes. Quizá tu sistema te pida permitirlas.</translation>
+    </message>
+    <message>
+        <source>Tell me of calls by a notification</source>
+        <translation>Avisarme de las llamadas con una notificación</translation>
+    </message>
+    <message>
+        <source>So that you notice a call while you use another program. Missed calls are told, too.</source>
+        <translation>Para que notes una llamada mientras usas otro programa. También se avisa de las perdidas.</translation>
+    </message>
+    <message>
+        <source>Let people on this network see and call me</source>
+        <translation>Permitir que las personas de esta red me vean y me llamen</translation>
+    </message>
+    <message>
+        <source>Your name is announced on the local network only, so that others there can call you without an account.</source>
+        <translation>Tu nombre se anuncia solo en la red local, para que otros te llamen allí sin cuenta.</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Siguiente</translation>
+    </message>
+</context>
+<context>
     <name>RemoteView</name>
     <message>
         <source>Picture of %1</source>
@@ -1579,6 +2065,33 @@
     <message>
         <source>, locked</source>
         <translation>, bloqueada</translation>
+    </message>
+</context>
+<context>
+    <name>RoomPane</name>
+    <message>
+        <source>Talk with several people</source>
+        <translation>Hablar con varias personas</translation>
+    </message>
+    <message>
+        <source>Whoever has this link, or types the same name, meets you here.</source>
+        <translation>Quien tenga este enlace o escriba el mismo nombre se encontrará aquí contigo.</translation>
+    </message>
+    <message>
+        <source>Whoever types the same name is in the same room. Pick a room on the left, type a name, or make a new one.</source>
+        <translation>Quien escriba el mismo nombre está en la misma sala. Elige una sala a la izquierda, escribe un nombre o crea una nueva.</translation>
+    </message>
+    <message>
+        <source>Copy the link to this room</source>
+        <translation>Copiar el enlace a esta sala</translation>
+    </message>
+    <message>
+        <source>Go in</source>
+        <translation>Entrar</translation>
+    </message>
+    <message>
+        <source>Sound alone</source>
+        <translation>Solo sonido</translation>
     </message>
 </context>
 <context>
@@ -1775,12 +2288,16 @@
 <context>
     <name>SelfView</name>
     <message>
-        <source>Your own picture. Arrow keys move it to another corner.</source>
-        <translation>Tu propia imagen. Las flechas la llevan a otra esquina.</translation>
+        <source>Your own picture. Arrow keys move it to another corner, plus and minus change its size.</source>
+        <translation>Tu propia imagen. Las flechas la llevan a otra esquina; más y menos cambian su tamaño.</translation>
     </message>
     <message>
         <source>Your own picture</source>
         <translation>Tu propia imagen</translation>
+    </message>
+    <message>
+        <source>Do not show me to myself</source>
+        <translation>No mostrarme a mí</translation>
     </message>
 </context>
 <context>
@@ -1851,7 +2368,7 @@
     </message>
 </context>
 <context>
-    <name>SettingsScreen</name>
+    <name>SettingsList</name>
     <message>
         <source>Back</source>
         <translation>Atrás</translation>
@@ -1861,48 +2378,39 @@
         <translation>Ajustes</translation>
     </message>
     <message>
-        <source>You</source>
-        <translation>Tú</translation>
+        <source>Search all settings</source>
+        <translation>Buscar en todos los ajustes</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation><numerusform>%n encontrado</numerusform><numerusform>%n encontrados</numerusform></translation>
     </message>
     <message>
-        <source>Name</source>
-        <translation>Nombre</translation>
+        <source>Pages of the settings</source>
+        <translation>Páginas de los ajustes</translation>
     </message>
     <message>
-        <source>Save</source>
-        <translation>Guardar</translation>
+        <source>Settings found</source>
+        <translation>Ajustes encontrados</translation>
     </message>
     <message>
-        <source>Others call you as</source>
-        <translation>Los demás te llaman como</translation>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
     </message>
     <message>
-        <source>Copy your user id</source>
-        <translation>Copiar tu identificador</translation>
+        <source>No such setting</source>
+        <translation>No hay ningún ajuste así</translation>
     </message>
     <message>
-        <source>People nearby</source>
-        <translation>Personas cercanas</translation>
+        <source>Try another word, such as “microphone” or “night”.</source>
+        <translation>Prueba otra palabra, como «micrófono» o «noche».</translation>
     </message>
+</context>
+<context>
+    <name>SettingsScreen</name>
     <message>
-        <source>Let people on this network see and call me</source>
-        <translation>Permitir que las personas de esta red me vean y me llamen</translation>
-    </message>
-    <message>
-        <source>Your name is announced on the local network only. Names there are not verified.</source>
-        <translation>Tu nombre se anuncia solo en la red local. Allí los nombres no están verificados.</translation>
-    </message>
-    <message>
-        <source>About</source>
-        <translation>Acerca de</translation>
-    </message>
-    <message>
-        <source>Ahoy %1. Free software under the GNU General Public License, version 3 or later.</source>
-        <translation>Ahoy %1. Software libre bajo la Licencia Pública General de GNU, versión 3 o posterior.</translation>
-    </message>
-    <message>
-        <source>Keys for everything</source>
-        <translation>Teclas para todo</translation>
+        <source>Back to all settings</source>
+        <translation>Volver a todos los ajustes</translation>
     </message>
 </context>
 <context>
@@ -1987,22 +2495,6 @@
         <source>Call the mailbox</source>
         <translation>Llamar al buzón</translation>
     </message>
-    <message>
-        <source>What the list shows</source>
-        <translation>Qué muestra la lista</translation>
-    </message>
-    <message>
-        <source>People</source>
-        <translation>Personas</translation>
-    </message>
-    <message>
-        <source>Recent</source>
-        <translation>Recientes</translation>
-    </message>
-    <message>
-        <source>Rooms</source>
-        <translation>Salas</translation>
-    </message>
 </context>
 <context>
     <name>Slide</name>
@@ -2013,6 +2505,33 @@
     <message>
         <source>%1 percent</source>
         <translation>%1 por ciento</translation>
+    </message>
+</context>
+<context>
+    <name>SmallWindow</name>
+    <message>
+        <source>Call with %1</source>
+        <translation>Llamada con %1</translation>
+    </message>
+    <message>
+        <source>Picture of %1</source>
+        <translation>Imagen de %1</translation>
+    </message>
+    <message>
+        <source>Unmute the microphone</source>
+        <translation>Activar el micrófono</translation>
+    </message>
+    <message>
+        <source>Mute the microphone</source>
+        <translation>Silenciar el micrófono</translation>
+    </message>
+    <message>
+        <source>Back to the whole call</source>
+        <translation>Volver a la llamada completa</translation>
+    </message>
+    <message>
+        <source>Hang up</source>
+        <translation>Colgar</translation>
     </message>
 </context>
 <context>
@@ -2182,6 +2701,27 @@
     <message>
         <source>Dismiss</source>
         <translation>Descartar</translation>
+    </message>
+</context>
+<context>
+    <name>TrustBadge</name>
+    <message>
+        <source>Tells it hop by hop.</source>
+        <translation>Lo explica tramo a tramo.</translation>
+    </message>
+</context>
+<context>
+    <name>TrustLines</name>
+    <message>
+        <source>Can decrypt it: %1</source>
+        <translation>Puede descifrarlo: %1</translation>
+    </message>
+</context>
+<context>
+    <name>UndoBar</name>
+    <message>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
     </message>
 </context>
 <context>
@@ -2905,6 +3445,10 @@
         <translation>Se perdió la conexión con el servicio de llamadas.</translation>
     </message>
     <message>
+        <source>This network wants you to sign in first. Open a page in a web browser to do that: Ahoy goes on by itself.</source>
+        <translation>Esta red pide que inicies sesión antes. Abre para ello una página en un navegador: Ahoy sigue por sí solo.</translation>
+    </message>
+    <message>
         <source>The connection to the call service broke while the call was being set up.</source>
         <translation>La conexión con el servicio se cortó mientras se establecía la llamada.</translation>
     </message>
@@ -3077,12 +3621,12 @@
         <translation>Reconectando</translation>
     </message>
     <message>
-        <source>Nothing comes from the other side: the connection may be lost</source>
-        <translation>No llega nada del otro extremo: quizá se ha perdido la conexión</translation>
-    </message>
-    <message>
         <source>The call service is away; the call goes on</source>
         <translation>El servicio de llamadas no está; la llamada continúa</translation>
+    </message>
+    <message>
+        <source>Good: nothing was wrong with it.</source>
+        <translation>Buena: sin ningún problema.</translation>
     </message>
     <message>
         <source>{number} calls at once are all that Ahoy can hold.</source>
@@ -3997,6 +4541,186 @@
         <translation>Ese no es el nombre de un archivo.</translation>
     </message>
     <message>
+        <source>the other person</source>
+        <translation>la otra persona</translation>
+    </message>
+    <message>
+        <source>the conference server</source>
+        <translation>el servidor de conferencias</translation>
+    </message>
+    <message>
+        <source>the echo test</source>
+        <translation>la prueba de eco</translation>
+    </message>
+    <message>
+        <source>the phone gateway</source>
+        <translation>la pasarela telefónica</translation>
+    </message>
+    <message>
+        <source>the other SIP server</source>
+        <translation>el otro servidor SIP</translation>
+    </message>
+    <message>
+        <source>the telephone provider</source>
+        <translation>el proveedor de telefonía</translation>
+    </message>
+    <message>
+        <source>the telephone network</source>
+        <translation>la red telefónica</translation>
+    </message>
+    <message>
+        <source>the other end</source>
+        <translation>el otro extremo</translation>
+    </message>
+    <message>
+        <source>The call service vouches for who that is.</source>
+        <translation>El servicio de llamadas responde de quién es.</translation>
+    </message>
+    <message>
+        <source>The device has the key that you know from earlier calls.</source>
+        <translation>El dispositivo tiene la clave que conoces de llamadas anteriores.</translation>
+    </message>
+    <message>
+        <source>You have not talked to this device before: its key is new to you.</source>
+        <translation>No has hablado antes con este dispositivo: su clave es nueva para ti.</translation>
+    </message>
+    <message>
+        <source>Somebody of this name was met before, with another key. Ask them about it.</source>
+        <translation>Alguien con este nombre tenía antes otra clave. Pregúntale.</translation>
+    </message>
+    <message>
+        <source>Nothing proves who that is.</source>
+        <translation>Nada prueba quién es.</translation>
+    </message>
+    <message>
+        <source>You and {others}.</source>
+        <translation>Tú y {others}.</translation>
+    </message>
+    <message>
+        <source>this computer</source>
+        <translation>este equipo</translation>
+    </message>
+    <message>
+        <source>Not known.</source>
+        <translation>No se sabe.</translation>
+    </message>
+    <message>
+        <source>Anybody on a part of the way.</source>
+        <translation>Cualquiera en una parte del camino.</translation>
+    </message>
+    <message>
+        <source>Encrypted to {party} only</source>
+        <translation>Cifrada solo hasta {party}</translation>
+    </message>
+    <message>
+        <source>Encrypted to {party} only, on a device that is new to you</source>
+        <translation>Cifrada solo hasta {party}, en un dispositivo nuevo para ti</translation>
+    </message>
+    <message>
+        <source>Encrypted to {party}</source>
+        <translation>Cifrada hasta {party}</translation>
+    </message>
+    <message>
+        <source>Encrypted hop by hop, as far as {party}</source>
+        <translation>Cifrada tramo a tramo, hasta {party}</translation>
+    </message>
+    <message>
+        <source>Encrypted, but nothing proves that it is {party}</source>
+        <translation>Cifrada, pero nada prueba la identidad de {party}</translation>
+    </message>
+    <message>
+        <source>Encrypted, but {party} has another key than before</source>
+        <translation>Cifrada, pero la clave de {party} no es la de antes</translation>
+    </message>
+    <message>
+        <source>In clear</source>
+        <translation>Sin cifrar</translation>
+    </message>
+    <message>
+        <source>In clear beyond {party}</source>
+        <translation>Sin cifrar más allá de {party}</translation>
+    </message>
+    <message>
+        <source>Encrypted to {party}, not known beyond it</source>
+        <translation>Cifrada hasta {party}; más allá no se sabe</translation>
+    </message>
+    <message>
+        <source>Not known yet who can listen</source>
+        <translation>Aún no se sabe quién puede escuchar</translation>
+    </message>
+    <message>
+        <source>From {begin} to {party}: in clear.</source>
+        <translation>De {begin} a {party}: sin cifrar.</translation>
+    </message>
+    <message>
+        <source>From {begin} to {party}: not known.</source>
+        <translation>De {begin} a {party}: no se sabe.</translation>
+    </message>
+    <message>
+        <source>From {begin} to {party}: encrypted (SDES), but the key was sent in clear.</source>
+        <translation>De {begin} a {party}: cifrado (SDES), pero la clave se envió sin cifrar.</translation>
+    </message>
+    <message>
+        <source>From {begin} to {party}: encrypted (SDES); the servers that passed the key on can decrypt it, too.</source>
+        <translation>De {begin} a {party}: cifrado (SDES); los servidores que pasaron la clave también pueden descifrarlo.</translation>
+    </message>
+    <message>
+        <source>From {begin} to {party}: encrypted (DTLS-SRTP), but set up in clear: somebody on the way could have taken its place.</source>
+        <translation>De {begin} a {party}: cifrado (DTLS-SRTP), pero acordado sin cifrar: alguien en el camino pudo ocupar su lugar.</translation>
+    </message>
+    <message>
+        <source>From {begin} to {party}: encrypted (DTLS-SRTP).</source>
+        <translation>De {begin} a {party}: cifrado (DTLS-SRTP).</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation> y </translation>
+    </message>
+    <message>
+        <source>Incoming call from {name}</source>
+        <translation>Llamada entrante de {name}</translation>
+    </message>
+    <message>
+        <source>Incoming video call from {name}</source>
+        <translation>Videollamada entrante de {name}</translation>
+    </message>
+    <message>
+        <source>It rings at {name}</source>
+        <translation>Suena en {name}</translation>
+    </message>
+    <message>
+        <source>Connected with {name}</source>
+        <translation>En conexión con {name}</translation>
+    </message>
+    <message>
+        <source>Microphone off</source>
+        <translation>Micrófono apagado</translation>
+    </message>
+    <message>
+        <source>Microphone on</source>
+        <translation>Micrófono encendido</translation>
+    </message>
+    <message>
+        <source>Camera off</source>
+        <translation>Cámara apagada</translation>
+    </message>
+    <message>
+        <source>Camera on</source>
+        <translation>Cámara encendida</translation>
+    </message>
+    <message>
+        <source>No longer on hold</source>
+        <translation>Ya no está en espera</translation>
+    </message>
+    <message>
+        <source>{name} is back in the call</source>
+        <translation>{name} ha vuelto a la llamada</translation>
+    </message>
+    <message>
+        <source>The connection is back</source>
+        <translation>La conexión ha vuelto</translation>
+    </message>
+    <message>
         <source>Connect {name} with {other}</source>
         <translation>Conectar a {name} con {other}</translation>
     </message>
@@ -4031,10 +4755,6 @@
     <message>
         <source>{name} has put you on hold</source>
         <translation>{name} te ha puesto en espera</translation>
-    </message>
-    <message>
-        <source>Camera is off</source>
-        <translation>La cámara está apagada</translation>
     </message>
     <message>
         <source>for {account}</source>
@@ -4153,12 +4873,164 @@
         <translation>sin verificar</translation>
     </message>
     <message>
+        <source>Reconnecting: nothing comes from the other side</source>
+        <translation>Reconectando: no llega nada del otro extremo</translation>
+    </message>
+    <message>
+        <source>{name} has paused the video</source>
+        <translation>{name} ha pausado el vídeo</translation>
+    </message>
+    <message>
+        <source>first call from this address</source>
+        <translation>primera llamada de esta dirección</translation>
+    </message>
+    <message>
         <source>Type a name, a number or an address.</source>
         <translation>Escribe un nombre, un número o una dirección.</translation>
     </message>
     <message numerus="yes">
         <source>{n} people match “{typed}”. Pick one of them.</source>
         <translation><numerusform>{n} persona coincide con «{typed}». Elígela.</numerusform><numerusform>{n} personas coinciden con «{typed}». Elige una.</numerusform></translation>
+    </message>
+    <message>
+        <source>Call with {name}</source>
+        <translation>Llamada con {name}</translation>
+    </message>
+    <message>
+        <source>Who can listen</source>
+        <translation>Quién puede escuchar</translation>
+    </message>
+    <message>
+        <source>In short</source>
+        <translation>En resumen</translation>
+    </message>
+    <message>
+        <source>Can decrypt</source>
+        <translation>Puede descifrar</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Calidad</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Ahora</translation>
+    </message>
+    <message>
+        <source>Hop {n}</source>
+        <translation>Tramo {n}</translation>
+    </message>
+    <message>
+        <source>over Wi-Fi</source>
+        <translation>por wifi</translation>
+    </message>
+    <message>
+        <source>over a cable</source>
+        <translation>por cable</translation>
+    </message>
+    <message>
+        <source>over a mobile network</source>
+        <translation>por una red móvil</translation>
+    </message>
+    <message>
+        <source>over a VPN</source>
+        <translation>por una VPN</translation>
+    </message>
+    <message>
+        <source>inside this computer</source>
+        <translation>dentro de este equipo</translation>
+    </message>
+    <message>
+        <source>over a virtual network</source>
+        <translation>por una red virtual</translation>
+    </message>
+    <message>
+        <source>the connection</source>
+        <translation>la conexión</translation>
+    </message>
+    <message>
+        <source>{share} ({lost} of {all} packets)</source>
+        <translation>{share} ({lost} de {all} paquetes)</translation>
+    </message>
+    <message>
+        <source>through a relay</source>
+        <translation>por un relé</translation>
+    </message>
+    <message>
+        <source>direct</source>
+        <translation>directo</translation>
+    </message>
+    <message>
+        <source>{size} at {rate} a second</source>
+        <translation>{size} a {rate} por segundo</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} times</source>
+        <translation><numerusform>{n} vez</numerusform><numerusform>{n} veces</numerusform></translation>
+    </message>
+    <message>
+        <source>You send</source>
+        <translation>Envías</translation>
+    </message>
+    <message>
+        <source>You get</source>
+        <translation>Recibes</translation>
+    </message>
+    <message>
+        <source>Lost on the way to you</source>
+        <translation>Perdido de camino hacia ti</translation>
+    </message>
+    <message>
+        <source>Lost on the way from you</source>
+        <translation>Perdido de camino desde ti</translation>
+    </message>
+    <message>
+        <source>Jitter</source>
+        <translation>Fluctuación</translation>
+    </message>
+    <message>
+        <source>Waits before it is played</source>
+        <translation>Espera antes de sonar</translation>
+    </message>
+    <message>
+        <source>Stood still</source>
+        <translation>Detenida</translation>
+    </message>
+    <message>
+        <source>Limited by</source>
+        <translation>Limitado por</translation>
+    </message>
+    <message>
+        <source>Way</source>
+        <translation>Camino</translation>
+    </message>
+    <message>
+        <source>There and back</source>
+        <translation>Ida y vuelta</translation>
+    </message>
+    <message>
+        <source>Room for sending</source>
+        <translation>Margen para enviar</translation>
+    </message>
+    <message>
+        <source>New paths taken</source>
+        <translation>Caminos nuevos</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>Cifrado</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Conexión</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Sonido</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Imagen</translation>
     </message>
     <message>
         <source>“{key}” is not a key of a telephone.</source>
@@ -4377,8 +5249,20 @@
         <translation>Pon antes tu número de teléfono en los ajustes: lo ve la persona a la que llamas.</translation>
     </message>
     <message>
+        <source>Extension {digits}: press these keys once somebody answers.</source>
+        <translation>Extensión {digits}: pulsa estas teclas cuando respondan.</translation>
+    </message>
+    <message>
+        <source>Getting ready…</source>
+        <translation>Preparando…</translation>
+    </message>
+    <message>
         <source>The same as the system</source>
         <translation>La misma que el sistema</translation>
+    </message>
+    <message>
+        <source>Reading contacts…</source>
+        <translation>Leyendo contactos…</translation>
     </message>
     <message>
         <source>Contacts can be read from and written to files of this machine only.</source>
@@ -4403,6 +5287,10 @@
     <message>
         <source>Nobody talked</source>
         <translation>Nadie habló</translation>
+    </message>
+    <message>
+        <source>{name} has this address already.</source>
+        <translation>{name} ya tiene esta dirección.</translation>
     </message>
     <message>
         <source>Missed</source>
@@ -4681,6 +5569,514 @@
         <translation>Un servidor STUN es como stun.example.org o stun.example.org:3478.</translation>
     </message>
     <message>
+        <source>Account</source>
+        <translation>Cuenta</translation>
+    </message>
+    <message>
+        <source>Who you are, and by which service you call</source>
+        <translation>Quién eres y por qué servicio llamas</translation>
+    </message>
+    <message>
+        <source>Sound and video</source>
+        <translation>Sonido y vídeo</translation>
+    </message>
+    <message>
+        <source>Microphone, speaker, camera, ringing</source>
+        <translation>Micrófono, altavoz, cámara, timbre</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>Llamadas</translation>
+    </message>
+    <message>
+        <source>When it rings, and what a second caller meets</source>
+        <translation>Cuándo suena y qué encuentra una segunda llamada</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>Privacidad</translation>
+    </message>
+    <message>
+        <source>Who may call you, and what others learn</source>
+        <translation>Quién puede llamarte y qué saben los demás</translation>
+    </message>
+    <message>
+        <source>Desktop</source>
+        <translation>Escritorio</translation>
+    </message>
+    <message>
+        <source>When the window is closed, notifications</source>
+        <translation>Con la ventana cerrada, notificaciones</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Apariencia</translation>
+    </message>
+    <message>
+        <source>Language, light or dark, contrast, size of text</source>
+        <translation>Idioma, claro u oscuro, contraste, tamaño del texto</translation>
+    </message>
+    <message>
+        <source>Your data</source>
+        <translation>Tus datos</translation>
+    </message>
+    <message>
+        <source>Where it is, how to take it along or delete it</source>
+        <translation>Dónde están, cómo llevártelos o eliminarlos</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Acerca de</translation>
+    </message>
+    <message>
+        <source>Version, keys, and setting up again</source>
+        <translation>Versión, teclas y configurar de nuevo</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>The name that other people see when you call them.</source>
+        <translation>El nombre que ven los demás cuando los llamas.</translation>
+    </message>
+    <message>
+        <source>display name nickname profile</source>
+        <translation>nombre visible apodo perfil</translation>
+    </message>
+    <message>
+        <source>Call service</source>
+        <translation>Servicio de llamadas</translation>
+    </message>
+    <message>
+        <source>The server that your calls go by.</source>
+        <translation>El servidor por el que van tus llamadas.</translation>
+    </message>
+    <message>
+        <source>server provider sip registrar log in sign in token</source>
+        <translation>servidor proveedor sip registrar iniciar sesión entrar token</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Cerrar sesión</translation>
+    </message>
+    <message>
+        <source>Goes back to the built-in service, and forgets the password.</source>
+        <translation>Vuelve al servicio integrado y olvida la contraseña.</translation>
+    </message>
+    <message>
+        <source>log out leave account</source>
+        <translation>cerrar sesión salir cuenta</translation>
+    </message>
+    <message>
+        <source>Phone and SIP accounts</source>
+        <translation>Cuentas telefónicas y SIP</translation>
+    </message>
+    <message>
+        <source>Accounts at a telephone company or at the office, for calls in and out.</source>
+        <translation>Cuentas en una compañía telefónica o en la oficina, para llamadas entrantes y salientes.</translation>
+    </message>
+    <message>
+        <source>sip provider trunk voip pbx landline voicemail</source>
+        <translation>sip proveedor troncal voip centralita fijo buzón</translation>
+    </message>
+    <message>
+        <source>The microphone that others hear you by.</source>
+        <translation>El micrófono por el que te oyen los demás.</translation>
+    </message>
+    <message>
+        <source>input headset recording</source>
+        <translation>entrada auriculares grabación</translation>
+    </message>
+    <message>
+        <source>Microphone volume</source>
+        <translation>Volumen del micrófono</translation>
+    </message>
+    <message>
+        <source>How loud others hear you.</source>
+        <translation>Con qué volumen te oyen los demás.</translation>
+    </message>
+    <message>
+        <source>gain quiet level</source>
+        <translation>ganancia bajo nivel</translation>
+    </message>
+    <message>
+        <source>Where you hear others.</source>
+        <translation>Por dónde oyes a los demás.</translation>
+    </message>
+    <message>
+        <source>output headphones loudspeaker bluetooth</source>
+        <translation>salida auriculares altavoz bluetooth</translation>
+    </message>
+    <message>
+        <source>Speaker volume</source>
+        <translation>Volumen del altavoz</translation>
+    </message>
+    <message>
+        <source>How loud you hear others.</source>
+        <translation>Con qué volumen oyes a los demás.</translation>
+    </message>
+    <message>
+        <source>loudness</source>
+        <translation>volumen</translation>
+    </message>
+    <message>
+        <source>Noise suppression</source>
+        <translation>Supresión de ruido</translation>
+    </message>
+    <message>
+        <source>How much of the noise around you is taken away.</source>
+        <translation>Cuánto ruido de tu alrededor se quita.</translation>
+    </message>
+    <message>
+        <source>keyboard fan dog background</source>
+        <translation>teclado ventilador perro fondo</translation>
+    </message>
+    <message>
+        <source>Ring on</source>
+        <translation>Sonar en</translation>
+    </message>
+    <message>
+        <source>The speaker that rings, which may be another one than for talking.</source>
+        <translation>El altavoz que suena, que puede ser otro que el de hablar.</translation>
+    </message>
+    <message>
+        <source>ringer device</source>
+        <translation>timbre dispositivo</translation>
+    </message>
+    <message>
+        <source>Ringing volume</source>
+        <translation>Volumen del timbre</translation>
+    </message>
+    <message>
+        <source>How loud it rings.</source>
+        <translation>Con qué volumen suena.</translation>
+    </message>
+    <message>
+        <source>silent loud bell</source>
+        <translation>silencio fuerte timbre</translation>
+    </message>
+    <message>
+        <source>Ringtone</source>
+        <translation>Tono de llamada</translation>
+    </message>
+    <message>
+        <source>The tune that tells of a call.</source>
+        <translation>La melodía que avisa de una llamada.</translation>
+    </message>
+    <message>
+        <source>melody bell sound</source>
+        <translation>melodía timbre sonido</translation>
+    </message>
+    <message>
+        <source>Check before a call</source>
+        <translation>Comprobación antes de llamar</translation>
+    </message>
+    <message>
+        <source>Tries camera, microphone, speaker and the sound of the room.</source>
+        <translation>Prueba la cámara, el micrófono, el altavoz y el sonido de la habitación.</translation>
+    </message>
+    <message>
+        <source>test echo camera preview</source>
+        <translation>prueba eco cámara vista previa</translation>
+    </message>
+    <message>
+        <source>Offer the test picture and test tone</source>
+        <translation>Ofrecer la imagen y el tono de prueba</translation>
+    </message>
+    <message>
+        <source>Shows them among cameras and microphones.</source>
+        <translation>Los muestra entre cámaras y micrófonos.</translation>
+    </message>
+    <message>
+        <source>fake virtual</source>
+        <translation>ficticio virtual</translation>
+    </message>
+    <message>
+        <source>Nobody rings here; their calls are listed as missed.</source>
+        <translation>Aquí no suena nada; las llamadas aparecen como perdidas.</translation>
+    </message>
+    <message>
+        <source>dnd silence mute busy</source>
+        <translation>silencio silenciar comunica</translation>
+    </message>
+    <message>
+        <source>Quiet hours</source>
+        <translation>Horas de silencio</translation>
+    </message>
+    <message>
+        <source>Nobody rings at the hours and on the days you choose.</source>
+        <translation>No suena nada a las horas y en los días que elijas.</translation>
+    </message>
+    <message>
+        <source>night schedule sleep weekend</source>
+        <translation>noche horario dormir fin de semana</translation>
+    </message>
+    <message>
+        <source>When somebody calls during a call</source>
+        <translation>Cuando alguien llama durante una llamada</translation>
+    </message>
+    <message>
+        <source>Whether a second caller is shown quietly, hears busy, or rings.</source>
+        <translation>Si una segunda llamada se muestra con discreción, oye que comunicas o suena.</translation>
+    </message>
+    <message>
+        <source>call waiting busy second</source>
+        <translation>llamada en espera comunica segunda</translation>
+    </message>
+    <message>
+        <source>Your phone number</source>
+        <translation>Tu número de teléfono</translation>
+    </message>
+    <message>
+        <source>The number that those see whom you call by phone.</source>
+        <translation>El número que ven las personas a las que llamas por teléfono.</translation>
+    </message>
+    <message>
+        <source>caller id cli number shown</source>
+        <translation>identificador de llamada número mostrado</translation>
+    </message>
+    <message>
+        <source>Country of numbers without + in front</source>
+        <translation>País de los números sin + delante</translation>
+    </message>
+    <message>
+        <source>Numbers that name no country are taken for numbers of this one.</source>
+        <translation>Los números sin país se toman por números de este.</translation>
+    </message>
+    <message>
+        <source>prefix area code region dial</source>
+        <translation>prefijo código de área región marcar</translation>
+    </message>
+    <message>
+        <source>Silence unknown callers</source>
+        <translation>Silenciar llamadas desconocidas</translation>
+    </message>
+    <message>
+        <source>Who is no contact, and whom you have never talked to, does not ring.</source>
+        <translation>Quien no es contacto y con quien nunca has hablado no suena.</translation>
+    </message>
+    <message>
+        <source>spam stranger block first call</source>
+        <translation>spam desconocido bloquear primera llamada</translation>
+    </message>
+    <message>
+        <source>Always use a relay</source>
+        <translation>Usar siempre un relé</translation>
+    </message>
+    <message>
+        <source>Nobody you talk to learns the network address of this computer.</source>
+        <translation>Nadie con quien hables conoce la dirección de red de este equipo.</translation>
+    </message>
+    <message>
+        <source>ip address hide turn direct peer</source>
+        <translation>dirección ip ocultar turn directo</translation>
+    </message>
+    <message>
+        <source>Let people on this network see and call me</source>
+        <translation>Permitir que las personas de esta red me vean y me llamen</translation>
+    </message>
+    <message>
+        <source>Announces your name on the local network.</source>
+        <translation>Anuncia tu nombre en la red local.</translation>
+    </message>
+    <message>
+        <source>nearby lan discovery bonjour</source>
+        <translation>cerca lan descubrimiento bonjour</translation>
+    </message>
+    <message>
+        <source>Blocked people</source>
+        <translation>Personas bloqueadas</translation>
+    </message>
+    <message>
+        <source>Who may not ring here.</source>
+        <translation>Quién no puede llamarte.</translation>
+    </message>
+    <message>
+        <source>block list ban spam</source>
+        <translation>lista de bloqueo vetar spam</translation>
+    </message>
+    <message>
+        <source>Stay reachable when the window is closed</source>
+        <translation>Seguir localizable con la ventana cerrada</translation>
+    </message>
+    <message>
+        <source>Ahoy goes on in the tray.</source>
+        <translation>Ahoy sigue en la bandeja.</translation>
+    </message>
+    <message>
+        <source>background close minimise quit</source>
+        <translation>segundo plano cerrar minimizar salir</translation>
+    </message>
+    <message>
+        <source>Start when I log in</source>
+        <translation>Iniciar al entrar en la sesión</translation>
+    </message>
+    <message>
+        <source>Ahoy starts by itself, without a window.</source>
+        <translation>Ahoy se inicia solo, sin ventana.</translation>
+    </message>
+    <message>
+        <source>autostart boot login</source>
+        <translation>inicio automático arranque sesión</translation>
+    </message>
+    <message>
+        <source>Ring when Ahoy does not run</source>
+        <translation>Sonar cuando Ahoy no está abierto</translation>
+    </message>
+    <message>
+        <source>A small program waits for calls, and opens Ahoy.</source>
+        <translation>Un pequeño programa espera llamadas y abre Ahoy.</translation>
+    </message>
+    <message>
+        <source>push wake agent</source>
+        <translation>push despertar agente</translation>
+    </message>
+    <message>
+        <source>When somebody calls while I use another program</source>
+        <translation>Cuando alguien llama mientras uso otro programa</translation>
+    </message>
+    <message>
+        <source>Whether a card, a notification or both tell of a call.</source>
+        <translation>Si avisa de una llamada una tarjeta, una notificación o ambas.</translation>
+    </message>
+    <message>
+        <source>popup toast notification incoming card</source>
+        <translation>ventana emergente notificación entrante tarjeta</translation>
+    </message>
+    <message>
+        <source>Tell me of missed calls</source>
+        <translation>Avisarme de las llamadas perdidas</translation>
+    </message>
+    <message>
+        <source>A notification tells of each missed call.</source>
+        <translation>Una notificación avisa de cada llamada perdida.</translation>
+    </message>
+    <message>
+        <source>notification badge</source>
+        <translation>notificación contador</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Idioma</translation>
+    </message>
+    <message>
+        <source>The language of the window; dates and numbers follow it.</source>
+        <translation>El idioma de la ventana; las fechas y los números lo siguen.</translation>
+    </message>
+    <message>
+        <source>translation english german french spanish swedish locale</source>
+        <translation>traducción inglés alemán francés español sueco</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>Claro u oscuro</translation>
+    </message>
+    <message>
+        <source>Draws the window in light or dark colours, or as the system does.</source>
+        <translation>Dibuja la ventana en colores claros u oscuros, o como el sistema.</translation>
+    </message>
+    <message>
+        <source>theme night mode colour</source>
+        <translation>tema modo nocturno color</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>Contraste</translation>
+    </message>
+    <message>
+        <source>Draws text and lines stronger.</source>
+        <translation>Dibuja el texto y las líneas con más fuerza.</translation>
+    </message>
+    <message>
+        <source>accessibility readable high</source>
+        <translation>accesibilidad legible alto</translation>
+    </message>
+    <message>
+        <source>Size of text</source>
+        <translation>Tamaño del texto</translation>
+    </message>
+    <message>
+        <source>Makes all text larger.</source>
+        <translation>Agranda todo el texto.</translation>
+    </message>
+    <message>
+        <source>font zoom big accessibility</source>
+        <translation>letra zoom grande accesibilidad</translation>
+    </message>
+    <message>
+        <source>Less motion</source>
+        <translation>Menos movimiento</translation>
+    </message>
+    <message>
+        <source>Tiles and panels appear at their place instead of moving there.</source>
+        <translation>Los recuadros y paneles aparecen en su sitio en vez de desplazarse.</translation>
+    </message>
+    <message>
+        <source>animation reduced accessibility</source>
+        <translation>animación reducida accesibilidad</translation>
+    </message>
+    <message>
+        <source>Write a log</source>
+        <translation>Escribir un registro</translation>
+    </message>
+    <message>
+        <source>Keeps a file for finding faults, which is sent nowhere.</source>
+        <translation>Guarda un archivo para encontrar fallos, que no se envía a ningún sitio.</translation>
+    </message>
+    <message>
+        <source>debug diagnostics trace</source>
+        <translation>depurar diagnóstico traza</translation>
+    </message>
+    <message>
+        <source>Export everything…</source>
+        <translation>Exportar todo…</translation>
+    </message>
+    <message>
+        <source>Writes contacts, calls and settings into one archive.</source>
+        <translation>Escribe contactos, llamadas y ajustes en un archivo.</translation>
+    </message>
+    <message>
+        <source>backup save download</source>
+        <translation>copia de seguridad guardar descargar</translation>
+    </message>
+    <message>
+        <source>Delete everything…</source>
+        <translation>Eliminar todo…</translation>
+    </message>
+    <message>
+        <source>Removes all that Ahoy keeps of you from this computer.</source>
+        <translation>Elimina todo lo que Ahoy guarda de ti en este equipo.</translation>
+    </message>
+    <message>
+        <source>reset forget remove erase</source>
+        <translation>restablecer olvidar eliminar borrar</translation>
+    </message>
+    <message>
+        <source>Set up again</source>
+        <translation>Configurar de nuevo</translation>
+    </message>
+    <message>
+        <source>Goes through the first steps once more; nothing is lost.</source>
+        <translation>Repite los primeros pasos; no se pierde nada.</translation>
+    </message>
+    <message>
+        <source>first start wizard welcome permissions</source>
+        <translation>primer inicio asistente bienvenida permisos</translation>
+    </message>
+    <message>
+        <source>Keys for everything</source>
+        <translation>Teclas para todo</translation>
+    </message>
+    <message>
+        <source>Shows the table of keyboard shortcuts.</source>
+        <translation>Muestra la tabla de atajos de teclado.</translation>
+    </message>
+    <message>
+        <source>shortcut hotkey keyboard help</source>
+        <translation>atajo teclado ayuda</translation>
+    </message>
+    <message>
         <source>In a call</source>
         <translation>En una llamada</translation>
     </message>
@@ -4749,6 +6145,34 @@
         <translation>Intercambiar la pantalla compartida y la cámara</translation>
     </message>
     <message>
+        <source>Details of the call: who can listen, and what is measured</source>
+        <translation>Detalles de la llamada: quién puede escuchar y qué se mide</translation>
+    </message>
+    <message>
+        <source>Magnify the picture; arrow keys move it</source>
+        <translation>Ampliar la imagen; las flechas la mueven</translation>
+    </message>
+    <message>
+        <source>Make it smaller again</source>
+        <translation>Reducirla de nuevo</translation>
+    </message>
+    <message>
+        <source>Back to 100 %</source>
+        <translation>Volver al 100 %</translation>
+    </message>
+    <message>
+        <source>Fill the window with the picture, or show all of it</source>
+        <translation>Llenar la ventana con la imagen o mostrarla entera</translation>
+    </message>
+    <message>
+        <source>A small window in front of all others, or back</source>
+        <translation>Ventana pequeña delante de todas, o volver</translation>
+    </message>
+    <message>
+        <source>See yourself or not, in a room also as a tile</source>
+        <translation>Verte o no, en una sala también en un recuadro</translation>
+    </message>
+    <message>
         <source>Full screen</source>
         <translation>Pantalla completa</translation>
     </message>
@@ -4779,10 +6203,6 @@
     <message>
         <source>Show who speaks large, or everybody alike</source>
         <translation>Mostrar en grande a quien habla, o a todos por igual</translation>
-    </message>
-    <message>
-        <source>See yourself as a tile, in a corner, or not at all</source>
-        <translation>Verte en un recuadro, en una esquina o no verte</translation>
     </message>
     <message>
         <source>The page of tiles before</source>
@@ -4819,6 +6239,22 @@
     <message>
         <source>Type whom to call</source>
         <translation>Escribir a quién llamar</translation>
+    </message>
+    <message>
+        <source>Your calls</source>
+        <translation>Tus llamadas</translation>
+    </message>
+    <message>
+        <source>Your contacts</source>
+        <translation>Tus contactos</translation>
+    </message>
+    <message>
+        <source>The telephone keypad</source>
+        <translation>El teclado del teléfono</translation>
+    </message>
+    <message>
+        <source>Rooms</source>
+        <translation>Salas</translation>
     </message>
     <message>
         <source>Do not disturb, on or off</source>
@@ -4880,9 +6316,17 @@
         <source>Yesterday</source>
         <translation>Ayer</translation>
     </message>
+    <message>
+        <source>Today</source>
+        <translation>Hoy</translation>
+    </message>
     <message numerus="yes">
         <source>{n} new missed calls</source>
         <translation><numerusform>{n} nueva llamada perdida</numerusform><numerusform>{n} nuevas llamadas perdidas</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} calls forgotten</source>
+        <translation><numerusform>{n} llamada olvidada</numerusform><numerusform>{n} llamadas olvidadas</numerusform></translation>
     </message>
     <message>
         <source>Give an address: a user id, a number with +, or name@server.</source>

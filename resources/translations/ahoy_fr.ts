@@ -2,6 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr" sourcelanguage="en">
 <context>
+    <name>AboutPage</name>
+    <message>
+        <source>About</source>
+        <translation>À propos</translation>
+    </message>
+    <message>
+        <source>Ahoy %1. Free software under the GNU General Public License, version 3 or later.</source>
+        <translation>Ahoy %1. Logiciel libre sous licence publique générale GNU, version 3 ou ultérieure.</translation>
+    </message>
+    <message>
+        <source>Keys for everything</source>
+        <translation>Des raccourcis pour tout</translation>
+    </message>
+    <message>
+        <source>Set up again</source>
+        <translation>Configurer à nouveau</translation>
+    </message>
+    <message>
+        <source>The first steps once more; nothing is lost</source>
+        <translation>Les premières étapes encore une fois ; rien n’est perdu</translation>
+    </message>
+</context>
+<context>
     <name>AccountForm</name>
     <message>
         <source>An account that a telephone company or your own server gave you. It must be reachable over WebSocket. The password is kept in the key store of this machine.</source>
@@ -29,6 +52,61 @@
     </message>
 </context>
 <context>
+    <name>AccountPage</name>
+    <message>
+        <source>You</source>
+        <translation>Vous</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Enregistrer</translation>
+    </message>
+    <message>
+        <source>Others call you as</source>
+        <translation>Les autres vous appellent par</translation>
+    </message>
+    <message>
+        <source>Copy your user id</source>
+        <translation>Copier votre identifiant</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Connexion</translation>
+    </message>
+    <message>
+        <source>%1: the service built into Ahoy</source>
+        <translation>%1 : le service intégré à Ahoy</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1 : %2</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Se déconnecter</translation>
+    </message>
+    <message>
+        <source>There is nothing to sign out of: the built-in service needs no account.</source>
+        <translation>Il n’y a rien à déconnecter : le service intégré n’a pas besoin de compte.</translation>
+    </message>
+    <message>
+        <source>Goes back to the built-in service, and forgets the password</source>
+        <translation>Revient au service intégré et oublie le mot de passe</translation>
+    </message>
+    <message>
+        <source>Sign out of %1?</source>
+        <translation>Se déconnecter de %1 ?</translation>
+    </message>
+    <message>
+        <source>Its password is forgotten. Contacts and calls stay.</source>
+        <translation>Son mot de passe est oublié. Les contacts et les appels restent.</translation>
+    </message>
+</context>
+<context>
     <name>AloneCard</name>
     <message>
         <source>Nobody else is here yet</source>
@@ -52,6 +130,10 @@
     <message>
         <source>Appearance</source>
         <translation>Apparence</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
     </message>
     <message>
         <source>Light or dark</source>
@@ -138,6 +220,10 @@
     <message>
         <source>You are muted</source>
         <translation>Votre micro est coupé</translation>
+    </message>
+    <message>
+        <source>You have paused your video</source>
+        <translation>Vous avez suspendu votre vidéo</translation>
     </message>
     <message>
         <source>%1 is muted</source>
@@ -252,6 +338,18 @@
     <message>
         <source>Duration</source>
         <translation>Durée</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Terminé</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Qualité</translation>
+    </message>
+    <message>
+        <source>By the account</source>
+        <translation>Par le compte</translation>
     </message>
     <message>
         <source>How it ended</source>
@@ -385,8 +483,16 @@
 <context>
     <name>CallingPane</name>
     <message>
+        <source>The picture is in a small window in front</source>
+        <translation>L’image est dans une petite fenêtre au premier plan</translation>
+    </message>
+    <message>
         <source>Resume</source>
         <translation>Reprendre</translation>
+    </message>
+    <message>
+        <source>Put it back</source>
+        <translation>La remettre</translation>
     </message>
 </context>
 <context>
@@ -481,8 +587,24 @@
         <translation>Adresse</translation>
     </message>
     <message>
+        <source>Addresses, the first is called</source>
+        <translation>Adresses ; la première est appelée</translation>
+    </message>
+    <message>
         <source>anna, +4930…, name@server, conf:room</source>
         <translation>anna, +4930…, nom@serveur, conf:salon</translation>
+    </message>
+    <message>
+        <source>Address %1</source>
+        <translation>Adresse %1</translation>
+    </message>
+    <message>
+        <source>Take this address away</source>
+        <translation>Retirer cette adresse</translation>
+    </message>
+    <message>
+        <source>Another address</source>
+        <translation>Autre adresse</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -537,6 +659,33 @@
     <message>
         <source>Export to a file…</source>
         <translation>Exporter vers un fichier…</translation>
+    </message>
+</context>
+<context>
+    <name>CountryDialog</name>
+    <message>
+        <source>Country of your numbers</source>
+        <translation>Pays de vos numéros</translation>
+    </message>
+    <message>
+        <source>Country or code, such as +49</source>
+        <translation>Pays ou indicatif, comme +49</translation>
+    </message>
+    <message>
+        <source>Search for a country</source>
+        <translation>Chercher un pays</translation>
+    </message>
+    <message>
+        <source>Countries</source>
+        <translation>Pays</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>No country by that name or code</source>
+        <translation>Aucun pays avec ce nom ou cet indicatif</translation>
     </message>
 </context>
 <context>
@@ -700,6 +849,17 @@
     </message>
 </context>
 <context>
+    <name>DetailsPanel</name>
+    <message>
+        <source>Details of the call</source>
+        <translation>Détails de l’appel</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>Copier comme texte</translation>
+    </message>
+</context>
+<context>
     <name>DeviceMenu</name>
     <message>
         <source>Microphone, speaker and camera</source>
@@ -720,6 +880,45 @@
     <message>
         <source>Check sound and video</source>
         <translation>Vérifier le son et la vidéo</translation>
+    </message>
+</context>
+<context>
+    <name>DevicesStep</name>
+    <message>
+        <source>Microphone and camera</source>
+        <translation>Micro et caméra</translation>
+    </message>
+    <message>
+        <source>Others hear you by your microphone, and see you by your camera if you want. Ahoy opens them in calls that you make or answer, and here if you try them. Your system may ask whether Ahoy may do so. Nothing is recorded or sent.</source>
+        <translation>Les autres vous entendent par votre micro et, si vous voulez, vous voient par votre caméra. Ahoy les ouvre pendant les appels que vous passez ou prenez, et ici si vous les essayez. Votre système demandera peut-être si Ahoy en a le droit. Rien n’est enregistré ni envoyé.</translation>
+    </message>
+    <message>
+        <source>Try microphone and camera</source>
+        <translation>Essayer le micro et la caméra</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>Micro</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Caméra</translation>
+    </message>
+    <message>
+        <source>Speaker</source>
+        <translation>Haut-parleur</translation>
+    </message>
+    <message>
+        <source>Check sound and video</source>
+        <translation>Vérifier le son et la vidéo</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Suivant</translation>
+    </message>
+    <message>
+        <source>Next, without trying them</source>
+        <translation>Suivant, sans les essayer</translation>
     </message>
 </context>
 <context>
@@ -762,6 +961,80 @@
     </message>
 </context>
 <context>
+    <name>DialPad</name>
+    <message>
+        <source>Choose your country</source>
+        <translation>Choisissez votre pays</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Numbers that name no country are taken for numbers of this one</source>
+        <translation>Les numéros sans pays sont pris pour des numéros de celui-ci</translation>
+    </message>
+    <message>
+        <source>Type or paste a number</source>
+        <translation>Saisissez ou collez un numéro</translation>
+    </message>
+    <message>
+        <source>Number to call</source>
+        <translation>Numéro à appeler</translation>
+    </message>
+    <message>
+        <source>Take the last digit away; hold to empty the field</source>
+        <translation>Effacer le dernier chiffre ; maintenir pour vider le champ</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Call numbers by</source>
+        <translation>Appeler les numéros par</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>Appeler</translation>
+    </message>
+    <message>
+        <source>Type a number first.</source>
+        <translation>Saisissez d’abord un numéro.</translation>
+    </message>
+    <message>
+        <source>Video call</source>
+        <translation>Appel vidéo</translation>
+    </message>
+    <message>
+        <source>Paste a number</source>
+        <translation>Coller un numéro</translation>
+    </message>
+</context>
+<context>
+    <name>EchoStep</name>
+    <message>
+        <source>Your first call</source>
+        <translation>Votre premier appel</translation>
+    </message>
+    <message>
+        <source>The echo test repeats what you say and shows what you show. It opens your microphone, and your camera in a video call.</source>
+        <translation>Le test d’écho répète ce que vous dites et montre ce que vous montrez. Il ouvre votre micro, et votre caméra lors d’un appel vidéo.</translation>
+    </message>
+    <message>
+        <source>Call the echo test</source>
+        <translation>Appeler le test d’écho</translation>
+    </message>
+    <message>
+        <source>With sound alone</source>
+        <translation>Avec le son seul</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Pas maintenant</translation>
+    </message>
+</context>
+<context>
     <name>EraseDialog</name>
     <message>
         <source>Delete everything?</source>
@@ -783,44 +1056,16 @@
 <context>
     <name>FirstStart</name>
     <message>
-        <source>Welcome to Ahoy</source>
-        <translation>Bienvenue dans Ahoy</translation>
+        <source>The step before</source>
+        <translation>Étape précédente</translation>
     </message>
     <message>
-        <source>Call people on this network, or the echo test, right away. No account needed.</source>
-        <translation>Appelez tout de suite des personnes de ce réseau, ou le test d’écho. Aucun compte nécessaire.</translation>
+        <source>Step %1 of %2</source>
+        <translation>Étape %1 sur %2</translation>
     </message>
     <message>
-        <source>Your name</source>
-        <translation>Votre nom</translation>
-    </message>
-    <message>
-        <source>The name that others see</source>
-        <translation>Le nom que voient les autres</translation>
-    </message>
-    <message>
-        <source>Start calling</source>
-        <translation>Commencer à appeler</translation>
-    </message>
-    <message>
-        <source>Your camera and microphone are only used here until you make or answer a call.</source>
-        <translation>Votre caméra et votre micro ne servent qu’ici tant que vous n’appelez pas ou ne répondez pas.</translation>
-    </message>
-    <message>
-        <source>Camera</source>
-        <translation>Caméra</translation>
-    </message>
-    <message>
-        <source>Microphone</source>
-        <translation>Micro</translation>
-    </message>
-    <message>
-        <source>Speaker</source>
-        <translation>Haut-parleur</translation>
-    </message>
-    <message>
-        <source>Check sound and video</source>
-        <translation>Vérifier le son et la vidéo</translation>
+        <source>Leave it as it was</source>
+        <translation>Laisser comme c’était</translation>
     </message>
 </context>
 <context>
@@ -853,24 +1098,46 @@
         <translation>Manqués</translation>
     </message>
     <message>
+        <source>In</source>
+        <comment>incoming calls</comment>
+        <translation>Entrants</translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <comment>outgoing calls</comment>
+        <translation>Sortants</translation>
+    </message>
+    <message>
         <source>Forget all recent calls</source>
         <translation>Oublier tous les appels récents</translation>
+    </message>
+    <message>
+        <source>Contacts stay. You can take this back for a few seconds.</source>
+        <translation>Les contacts restent. Vous pouvez revenir en arrière pendant quelques secondes.</translation>
+    </message>
+    <message>
+        <source>Calls with %1</source>
+        <translation>Appels avec %1</translation>
+    </message>
+    <message>
+        <source>Show calls with everybody</source>
+        <translation>Afficher les appels avec tous</translation>
     </message>
     <message>
         <source>Recent calls</source>
         <translation>Appels récents</translation>
     </message>
     <message>
-        <source>No calls with that name</source>
-        <translation>Aucun appel avec ce nom</translation>
-    </message>
-    <message>
-        <source>No missed calls</source>
-        <translation>Aucun appel manqué</translation>
+        <source>Others are under “All”, or with nothing in the search field.</source>
+        <translation>Les autres sont sous « Tous », ou quand la recherche est vide.</translation>
     </message>
     <message>
         <source>No calls yet</source>
         <translation>Pas encore d’appels</translation>
+    </message>
+    <message>
+        <source>No such calls</source>
+        <translation>Aucun appel de ce genre</translation>
     </message>
     <message>
         <source>The calls you make and get are listed here.</source>
@@ -881,14 +1148,6 @@
         <translation>Oublier tous les appels récents ?</translation>
     </message>
     <message>
-        <source>Contacts stay. This cannot be undone.</source>
-        <translation>Les contacts restent. C’est irréversible.</translation>
-    </message>
-    <message>
-        <source>Keep them</source>
-        <translation>Les garder</translation>
-    </message>
-    <message>
         <source>Forget</source>
         <translation>Oublier</translation>
     </message>
@@ -896,8 +1155,12 @@
 <context>
     <name>HistoryRow</name>
     <message>
-        <source>new: %1</source>
-        <translation>nouveau : %1</translation>
+        <source>%1, new: %2, %3</source>
+        <translation>%1, nouveau : %2, %3</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3</source>
+        <translation>%1, %2, %3</translation>
     </message>
     <message>
         <source>Enter calls again, Delete forgets the call, F2 shows its details</source>
@@ -966,12 +1229,20 @@
         <translation>Appel entrant</translation>
     </message>
     <message>
+        <source>First call from this address</source>
+        <translation>Premier appel de cette adresse</translation>
+    </message>
+    <message>
         <source>Not verified: anybody may use this name</source>
         <translation>Non vérifié : n’importe qui peut utiliser ce nom</translation>
     </message>
     <message>
         <source>Show Ahoy</source>
         <translation>Afficher Ahoy</translation>
+    </message>
+    <message>
+        <source>Decline and block</source>
+        <translation>Refuser et bloquer</translation>
     </message>
     <message>
         <source>Decline</source>
@@ -1017,6 +1288,10 @@
         <translation>Non vérifié : n’importe qui peut utiliser ce nom</translation>
     </message>
     <message>
+        <source>First call from this address</source>
+        <translation>Premier appel de cette adresse</translation>
+    </message>
+    <message>
         <source>Decline</source>
         <translation>Refuser</translation>
     </message>
@@ -1027,6 +1302,10 @@
     <message>
         <source>Answer with video</source>
         <translation>Répondre en vidéo</translation>
+    </message>
+    <message>
+        <source>Decline and block</source>
+        <translation>Refuser et bloquer</translation>
     </message>
 </context>
 <context>
@@ -1073,6 +1352,10 @@
         <source>Microphone level</source>
         <translation>Niveau du micro</translation>
     </message>
+    <message>
+        <source>Level of what is played</source>
+        <translation>Niveau de ce qui est joué</translation>
+    </message>
 </context>
 <context>
     <name>MemberRow</name>
@@ -1112,6 +1395,14 @@
         <translation>Afficher tout le monde pareil</translation>
     </message>
     <message>
+        <source>Show me to myself</source>
+        <translation>Me montrer à moi-même</translation>
+    </message>
+    <message>
+        <source>Do not show me to myself</source>
+        <translation>Ne pas me montrer à moi-même</translation>
+    </message>
+    <message>
         <source>Stop sharing your screen</source>
         <translation>Arrêter le partage d’écran</translation>
     </message>
@@ -1144,12 +1435,90 @@
         <translation>Son et caméra</translation>
     </message>
     <message>
+        <source>Show all of the picture</source>
+        <translation>Afficher toute l’image</translation>
+    </message>
+    <message>
+        <source>Fill the window</source>
+        <translation>Remplir la fenêtre</translation>
+    </message>
+    <message>
+        <source>Put the picture back</source>
+        <translation>Remettre l’image</translation>
+    </message>
+    <message>
+        <source>A small window in front</source>
+        <translation>Petite fenêtre au premier plan</translation>
+    </message>
+    <message>
+        <source>Details of the call</source>
+        <translation>Détails de l’appel</translation>
+    </message>
+    <message>
         <source>Leave full screen</source>
         <translation>Quitter le plein écran</translation>
     </message>
     <message>
         <source>Full screen</source>
         <translation>Plein écran</translation>
+    </message>
+</context>
+<context>
+    <name>NameStep</name>
+    <message>
+        <source>Welcome to Ahoy</source>
+        <translation>Bienvenue dans Ahoy</translation>
+    </message>
+    <message>
+        <source>Call people on this network, or the echo test, right away. No account needed.</source>
+        <translation>Appelez tout de suite des personnes de ce réseau, ou le test d’écho. Aucun compte nécessaire.</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>Votre nom</translation>
+    </message>
+    <message>
+        <source>The name that others see</source>
+        <translation>Le nom que voient les autres</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Suivant</translation>
+    </message>
+    <message>
+        <source>Skip the other steps</source>
+        <translation>Passer les autres étapes</translation>
+    </message>
+    <message>
+        <source>Without them Ahoy uses microphone and camera in calls only, tells you of calls, and shows your name to people on this network. All of it can be changed in the settings.</source>
+        <translation>Sans elles, Ahoy n’utilise le micro et la caméra que dans les appels, vous signale les appels et montre votre nom aux personnes de ce réseau. Tout se change dans les réglages.</translation>
+    </message>
+</context>
+<context>
+    <name>NavBar</name>
+    <message>
+        <source>Calls</source>
+        <translation>Appels</translation>
+    </message>
+    <message>
+        <source>Contacts</source>
+        <translation>Contacts</translation>
+    </message>
+    <message>
+        <source>Keypad</source>
+        <translation>Clavier</translation>
+    </message>
+    <message>
+        <source>Rooms</source>
+        <translation>Salons</translation>
+    </message>
+    <message>
+        <source>What the window shows</source>
+        <translation>Ce que montre la fenêtre</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
     </message>
 </context>
 <context>
@@ -1236,6 +1605,14 @@
         <translation>Ajouter un contact</translation>
     </message>
     <message>
+        <source>Nobody here yet</source>
+        <translation>Personne ici pour l’instant</translation>
+    </message>
+    <message>
+        <source>Add somebody with the sign above, or import a file of contacts with the three dots. People on your network appear by themselves.</source>
+        <translation>Ajoutez quelqu’un avec le signe ci-dessus, ou importez un fichier de contacts avec les trois points. Les personnes de votre réseau apparaissent d’elles-mêmes.</translation>
+    </message>
+    <message>
         <source>Nobody by that name</source>
         <translation>Personne de ce nom</translation>
     </message>
@@ -1314,8 +1691,8 @@
         <translation>Ajouter aux contacts</translation>
     </message>
     <message>
-        <source>Change name</source>
-        <translation>Changer le nom</translation>
+        <source>Change</source>
+        <translation>Modifier</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -1342,8 +1719,24 @@
         <translation>Ne pourra plus vous appeler</translation>
     </message>
     <message>
+        <source>Copy %1</source>
+        <translation>Copier %1</translation>
+    </message>
+    <message>
+        <source>Call %1</source>
+        <translation>Appeler %1</translation>
+    </message>
+    <message>
         <source>Recent calls</source>
         <translation>Appels récents</translation>
+    </message>
+    <message>
+        <source>All calls</source>
+        <translation>Tous les appels</translation>
+    </message>
+    <message>
+        <source>Every call with %1, however long ago</source>
+        <translation>Chaque appel avec %1, même ancien</translation>
     </message>
     <message>
         <source>Recent calls with %1</source>
@@ -1393,7 +1786,69 @@
     </message>
 </context>
 <context>
+    <name>PictureTools</name>
+    <message>
+        <source>Back to 100 % from %1 %</source>
+        <translation>Revenir de %1 % à 100 %</translation>
+    </message>
+    <message>
+        <source>Show all of the picture</source>
+        <translation>Afficher toute l’image</translation>
+    </message>
+    <message>
+        <source>Fill the window with the picture</source>
+        <translation>Remplir la fenêtre avec l’image</translation>
+    </message>
+    <message>
+        <source>Put the picture into a window of its own</source>
+        <translation>Mettre l’image dans sa propre fenêtre</translation>
+    </message>
+</context>
+<context>
+    <name>PrivacySettings</name>
+    <message>
+        <source>People you do not know</source>
+        <translation>Personnes que vous ne connaissez pas</translation>
+    </message>
+    <message>
+        <source>Silence unknown callers</source>
+        <translation>Silence pour les appelants inconnus</translation>
+    </message>
+    <message>
+        <source>Who is no contact, and whom you have never talked to, does not ring here. They hear busy, and their calls are listed as missed.</source>
+        <translation>Qui n’est pas un contact et à qui vous n’avez jamais parlé ne sonne pas ici. Ces personnes entendent « occupé », et leurs appels sont listés comme manqués.</translation>
+    </message>
+    <message>
+        <source>What others learn</source>
+        <translation>Ce que les autres apprennent</translation>
+    </message>
+    <message>
+        <source>Always use a relay</source>
+        <translation>Toujours utiliser un relais</translation>
+    </message>
+    <message>
+        <source>Nobody you talk to learns the network address of this computer. Calls take a longer way. Holds from the next call on.</source>
+        <translation>Vos interlocuteurs n’apprennent pas l’adresse réseau de cet ordinateur. Les appels prennent un chemin plus long. Valable dès le prochain appel.</translation>
+    </message>
+    <message>
+        <source>Your call service names no relay: while this is on, no call can be made or answered.</source>
+        <translation>Votre service d’appel n’indique pas de relais : tant que c’est activé, aucun appel ne peut être passé ni pris.</translation>
+    </message>
+    <message>
+        <source>Let people on this network see and call me</source>
+        <translation>Laisser les personnes de ce réseau me voir et m’appeler</translation>
+    </message>
+    <message>
+        <source>Your name is announced on the local network only. Names there are not verified.</source>
+        <translation>Votre nom n’est annoncé que sur le réseau local. Les noms n’y sont pas vérifiés.</translation>
+    </message>
+</context>
+<context>
     <name>ProfileHeader</name>
+    <message>
+        <source>Your account</source>
+        <translation>Votre compte</translation>
+    </message>
     <message>
         <source>Do not disturb</source>
         <translation>Ne pas déranger</translation>
@@ -1564,6 +2019,37 @@
     </message>
 </context>
 <context>
+    <name>ReachStep</name>
+    <message>
+        <source>Being reached</source>
+        <translation>Être joignable</translation>
+    </message>
+    <message>
+        <source>Both can be changed in the settings. Your system may ask you to allow them.</source>
+        <translation>Les deux se changent dans les réglages. Votre système vous demandera peut-être de les autoriser.</translation>
+    </message>
+    <message>
+        <source>Tell me of calls by a notification</source>
+        <translation>Me signaler les appels par une notification</translation>
+    </message>
+    <message>
+        <source>So that you notice a call while you use another program. Missed calls are told, too.</source>
+        <translation>Pour remarquer un appel pendant que vous utilisez un autre programme. Les appels manqués sont signalés aussi.</translation>
+    </message>
+    <message>
+        <source>Let people on this network see and call me</source>
+        <translation>Laisser les personnes de ce réseau me voir et m’appeler</translation>
+    </message>
+    <message>
+        <source>Your name is announced on the local network only, so that others there can call you without an account.</source>
+        <translation>Votre nom n’est annoncé que sur le réseau local, pour que d’autres puissent vous y appeler sans compte.</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Suivant</translation>
+    </message>
+</context>
+<context>
     <name>RemoteView</name>
     <message>
         <source>Picture of %1</source>
@@ -1579,6 +2065,33 @@
     <message>
         <source>, locked</source>
         <translation>, verrouillé</translation>
+    </message>
+</context>
+<context>
+    <name>RoomPane</name>
+    <message>
+        <source>Talk with several people</source>
+        <translation>Parler à plusieurs</translation>
+    </message>
+    <message>
+        <source>Whoever has this link, or types the same name, meets you here.</source>
+        <translation>Qui a ce lien, ou saisit le même nom, vous retrouve ici.</translation>
+    </message>
+    <message>
+        <source>Whoever types the same name is in the same room. Pick a room on the left, type a name, or make a new one.</source>
+        <translation>Qui saisit le même nom est dans le même salon. Choisissez un salon à gauche, saisissez un nom, ou créez-en un.</translation>
+    </message>
+    <message>
+        <source>Copy the link to this room</source>
+        <translation>Copier le lien de ce salon</translation>
+    </message>
+    <message>
+        <source>Go in</source>
+        <translation>Entrer</translation>
+    </message>
+    <message>
+        <source>Sound alone</source>
+        <translation>Son seul</translation>
     </message>
 </context>
 <context>
@@ -1775,12 +2288,16 @@
 <context>
     <name>SelfView</name>
     <message>
-        <source>Your own picture. Arrow keys move it to another corner.</source>
-        <translation>Votre propre image. Les flèches la déplacent dans un autre coin.</translation>
+        <source>Your own picture. Arrow keys move it to another corner, plus and minus change its size.</source>
+        <translation>Votre propre image. Les flèches la déplacent dans un autre coin, plus et moins changent sa taille.</translation>
     </message>
     <message>
         <source>Your own picture</source>
         <translation>Votre propre image</translation>
+    </message>
+    <message>
+        <source>Do not show me to myself</source>
+        <translation>Ne pas me montrer à moi-même</translation>
     </message>
 </context>
 <context>
@@ -1851,7 +2368,7 @@
     </message>
 </context>
 <context>
-    <name>SettingsScreen</name>
+    <name>SettingsList</name>
     <message>
         <source>Back</source>
         <translation>Retour</translation>
@@ -1861,48 +2378,39 @@
         <translation>Réglages</translation>
     </message>
     <message>
-        <source>You</source>
-        <translation>Vous</translation>
+        <source>Search all settings</source>
+        <translation>Chercher dans tous les réglages</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation><numerusform>%n trouvé</numerusform><numerusform>%n trouvés</numerusform></translation>
     </message>
     <message>
-        <source>Name</source>
-        <translation>Nom</translation>
+        <source>Pages of the settings</source>
+        <translation>Pages des réglages</translation>
     </message>
     <message>
-        <source>Save</source>
-        <translation>Enregistrer</translation>
+        <source>Settings found</source>
+        <translation>Réglages trouvés</translation>
     </message>
     <message>
-        <source>Others call you as</source>
-        <translation>Les autres vous appellent par</translation>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
     </message>
     <message>
-        <source>Copy your user id</source>
-        <translation>Copier votre identifiant</translation>
+        <source>No such setting</source>
+        <translation>Aucun réglage de ce genre</translation>
     </message>
     <message>
-        <source>People nearby</source>
-        <translation>Personnes à proximité</translation>
+        <source>Try another word, such as “microphone” or “night”.</source>
+        <translation>Essayez un autre mot, comme « micro » ou « nuit ».</translation>
     </message>
+</context>
+<context>
+    <name>SettingsScreen</name>
     <message>
-        <source>Let people on this network see and call me</source>
-        <translation>Laisser les personnes de ce réseau me voir et m’appeler</translation>
-    </message>
-    <message>
-        <source>Your name is announced on the local network only. Names there are not verified.</source>
-        <translation>Votre nom n’est annoncé que sur le réseau local. Les noms n’y sont pas vérifiés.</translation>
-    </message>
-    <message>
-        <source>About</source>
-        <translation>À propos</translation>
-    </message>
-    <message>
-        <source>Ahoy %1. Free software under the GNU General Public License, version 3 or later.</source>
-        <translation>Ahoy %1. Logiciel libre sous licence publique générale GNU, version 3 ou ultérieure.</translation>
-    </message>
-    <message>
-        <source>Keys for everything</source>
-        <translation>Des raccourcis pour tout</translation>
+        <source>Back to all settings</source>
+        <translation>Retour à tous les réglages</translation>
     </message>
 </context>
 <context>
@@ -1987,22 +2495,6 @@
         <source>Call the mailbox</source>
         <translation>Appeler la messagerie</translation>
     </message>
-    <message>
-        <source>What the list shows</source>
-        <translation>Ce que montre la liste</translation>
-    </message>
-    <message>
-        <source>People</source>
-        <translation>Personnes</translation>
-    </message>
-    <message>
-        <source>Recent</source>
-        <translation>Récents</translation>
-    </message>
-    <message>
-        <source>Rooms</source>
-        <translation>Salons</translation>
-    </message>
 </context>
 <context>
     <name>Slide</name>
@@ -2013,6 +2505,33 @@
     <message>
         <source>%1 percent</source>
         <translation>%1 pour cent</translation>
+    </message>
+</context>
+<context>
+    <name>SmallWindow</name>
+    <message>
+        <source>Call with %1</source>
+        <translation>Appel avec %1</translation>
+    </message>
+    <message>
+        <source>Picture of %1</source>
+        <translation>Image de %1</translation>
+    </message>
+    <message>
+        <source>Unmute the microphone</source>
+        <translation>Activer le micro</translation>
+    </message>
+    <message>
+        <source>Mute the microphone</source>
+        <translation>Couper le micro</translation>
+    </message>
+    <message>
+        <source>Back to the whole call</source>
+        <translation>Retour à l’appel entier</translation>
+    </message>
+    <message>
+        <source>Hang up</source>
+        <translation>Raccrocher</translation>
     </message>
 </context>
 <context>
@@ -2182,6 +2701,27 @@
     <message>
         <source>Dismiss</source>
         <translation>Masquer</translation>
+    </message>
+</context>
+<context>
+    <name>TrustBadge</name>
+    <message>
+        <source>Tells it hop by hop.</source>
+        <translation>Le détaille étape par étape.</translation>
+    </message>
+</context>
+<context>
+    <name>TrustLines</name>
+    <message>
+        <source>Can decrypt it: %1</source>
+        <translation>Peut le déchiffrer : %1</translation>
+    </message>
+</context>
+<context>
+    <name>UndoBar</name>
+    <message>
+        <source>Undo</source>
+        <translation>Annuler</translation>
     </message>
 </context>
 <context>
@@ -2905,6 +3445,10 @@
         <translation>La connexion au service d’appel a été perdue.</translation>
     </message>
     <message>
+        <source>This network wants you to sign in first. Open a page in a web browser to do that: Ahoy goes on by itself.</source>
+        <translation>Ce réseau demande d’abord une connexion. Ouvrez pour cela une page dans un navigateur : Ahoy continue ensuite tout seul.</translation>
+    </message>
+    <message>
         <source>The connection to the call service broke while the call was being set up.</source>
         <translation>La connexion au service d’appel a été rompue pendant l’établissement de l’appel.</translation>
     </message>
@@ -3077,12 +3621,12 @@
         <translation>Reconnexion</translation>
     </message>
     <message>
-        <source>Nothing comes from the other side: the connection may be lost</source>
-        <translation>Rien n’arrive du correspondant : la connexion est peut-être perdue</translation>
-    </message>
-    <message>
         <source>The call service is away; the call goes on</source>
         <translation>Le service d’appel est absent ; l’appel continue</translation>
+    </message>
+    <message>
+        <source>Good: nothing was wrong with it.</source>
+        <translation>Bon : rien à redire.</translation>
     </message>
     <message>
         <source>{number} calls at once are all that Ahoy can hold.</source>
@@ -3997,6 +4541,186 @@
         <translation>Ce n’est pas le nom d’un fichier.</translation>
     </message>
     <message>
+        <source>the other person</source>
+        <translation>l’autre personne</translation>
+    </message>
+    <message>
+        <source>the conference server</source>
+        <translation>le serveur de conférence</translation>
+    </message>
+    <message>
+        <source>the echo test</source>
+        <translation>le test d’écho</translation>
+    </message>
+    <message>
+        <source>the phone gateway</source>
+        <translation>la passerelle téléphonique</translation>
+    </message>
+    <message>
+        <source>the other SIP server</source>
+        <translation>l’autre serveur SIP</translation>
+    </message>
+    <message>
+        <source>the telephone provider</source>
+        <translation>le fournisseur téléphonique</translation>
+    </message>
+    <message>
+        <source>the telephone network</source>
+        <translation>le réseau téléphonique</translation>
+    </message>
+    <message>
+        <source>the other end</source>
+        <translation>le correspondant</translation>
+    </message>
+    <message>
+        <source>The call service vouches for who that is.</source>
+        <translation>Le service d’appel garantit de qui il s’agit.</translation>
+    </message>
+    <message>
+        <source>The device has the key that you know from earlier calls.</source>
+        <translation>L’appareil a la clé que vous connaissez d’appels précédents.</translation>
+    </message>
+    <message>
+        <source>You have not talked to this device before: its key is new to you.</source>
+        <translation>Vous n’avez pas encore parlé à cet appareil : sa clé est nouvelle pour vous.</translation>
+    </message>
+    <message>
+        <source>Somebody of this name was met before, with another key. Ask them about it.</source>
+        <translation>Quelqu’un de ce nom avait auparavant une autre clé. Demandez-lui pourquoi.</translation>
+    </message>
+    <message>
+        <source>Nothing proves who that is.</source>
+        <translation>Rien ne prouve de qui il s’agit.</translation>
+    </message>
+    <message>
+        <source>You and {others}.</source>
+        <translation>Vous et {others}.</translation>
+    </message>
+    <message>
+        <source>this computer</source>
+        <translation>cet ordinateur</translation>
+    </message>
+    <message>
+        <source>Not known.</source>
+        <translation>Inconnu.</translation>
+    </message>
+    <message>
+        <source>Anybody on a part of the way.</source>
+        <translation>N’importe qui sur une partie du chemin.</translation>
+    </message>
+    <message>
+        <source>Encrypted to {party} only</source>
+        <translation>Chiffré seulement jusqu’à {party}</translation>
+    </message>
+    <message>
+        <source>Encrypted to {party} only, on a device that is new to you</source>
+        <translation>Chiffré seulement jusqu’à {party}, sur un appareil nouveau pour vous</translation>
+    </message>
+    <message>
+        <source>Encrypted to {party}</source>
+        <translation>Chiffré jusqu’à {party}</translation>
+    </message>
+    <message>
+        <source>Encrypted hop by hop, as far as {party}</source>
+        <translation>Chiffré étape par étape, jusqu’à {party}</translation>
+    </message>
+    <message>
+        <source>Encrypted, but nothing proves that it is {party}</source>
+        <translation>Chiffré, mais rien ne prouve l’identité de {party}</translation>
+    </message>
+    <message>
+        <source>Encrypted, but {party} has another key than before</source>
+        <translation>Chiffré, mais la clé de {party} n’est plus la même</translation>
+    </message>
+    <message>
+        <source>In clear</source>
+        <translation>En clair</translation>
+    </message>
+    <message>
+        <source>In clear beyond {party}</source>
+        <translation>En clair au-delà de {party}</translation>
+    </message>
+    <message>
+        <source>Encrypted to {party}, not known beyond it</source>
+        <translation>Chiffré jusqu’à {party}, inconnu au-delà</translation>
+    </message>
+    <message>
+        <source>Not known yet who can listen</source>
+        <translation>On ne sait pas encore qui peut écouter</translation>
+    </message>
+    <message>
+        <source>From {begin} to {party}: in clear.</source>
+        <translation>De {begin} à {party} : en clair.</translation>
+    </message>
+    <message>
+        <source>From {begin} to {party}: not known.</source>
+        <translation>De {begin} à {party} : inconnu.</translation>
+    </message>
+    <message>
+        <source>From {begin} to {party}: encrypted (SDES), but the key was sent in clear.</source>
+        <translation>De {begin} à {party} : chiffré (SDES), mais la clé a été envoyée en clair.</translation>
+    </message>
+    <message>
+        <source>From {begin} to {party}: encrypted (SDES); the servers that passed the key on can decrypt it, too.</source>
+        <translation>De {begin} à {party} : chiffré (SDES) ; les serveurs qui ont transmis la clé peuvent aussi le déchiffrer.</translation>
+    </message>
+    <message>
+        <source>From {begin} to {party}: encrypted (DTLS-SRTP), but set up in clear: somebody on the way could have taken its place.</source>
+        <translation>De {begin} à {party} : chiffré (DTLS-SRTP), mais établi en clair : quelqu’un en chemin a pu prendre sa place.</translation>
+    </message>
+    <message>
+        <source>From {begin} to {party}: encrypted (DTLS-SRTP).</source>
+        <translation>De {begin} à {party} : chiffré (DTLS-SRTP).</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation> et </translation>
+    </message>
+    <message>
+        <source>Incoming call from {name}</source>
+        <translation>Appel entrant de {name}</translation>
+    </message>
+    <message>
+        <source>Incoming video call from {name}</source>
+        <translation>Appel vidéo entrant de {name}</translation>
+    </message>
+    <message>
+        <source>It rings at {name}</source>
+        <translation>Ça sonne chez {name}</translation>
+    </message>
+    <message>
+        <source>Connected with {name}</source>
+        <translation>En communication avec {name}</translation>
+    </message>
+    <message>
+        <source>Microphone off</source>
+        <translation>Micro coupé</translation>
+    </message>
+    <message>
+        <source>Microphone on</source>
+        <translation>Micro activé</translation>
+    </message>
+    <message>
+        <source>Camera off</source>
+        <translation>Caméra coupée</translation>
+    </message>
+    <message>
+        <source>Camera on</source>
+        <translation>Caméra activée</translation>
+    </message>
+    <message>
+        <source>No longer on hold</source>
+        <translation>L’appel n’est plus en attente</translation>
+    </message>
+    <message>
+        <source>{name} is back in the call</source>
+        <translation>{name} est de retour dans l’appel</translation>
+    </message>
+    <message>
+        <source>The connection is back</source>
+        <translation>La connexion est rétablie</translation>
+    </message>
+    <message>
         <source>Connect {name} with {other}</source>
         <translation>Mettre {name} en relation avec {other}</translation>
     </message>
@@ -4031,10 +4755,6 @@
     <message>
         <source>{name} has put you on hold</source>
         <translation>{name} vous a mis en attente</translation>
-    </message>
-    <message>
-        <source>Camera is off</source>
-        <translation>La caméra est coupée</translation>
     </message>
     <message>
         <source>for {account}</source>
@@ -4153,12 +4873,164 @@
         <translation>non vérifié</translation>
     </message>
     <message>
+        <source>Reconnecting: nothing comes from the other side</source>
+        <translation>Reconnexion : rien n’arrive du correspondant</translation>
+    </message>
+    <message>
+        <source>{name} has paused the video</source>
+        <translation>{name} a suspendu la vidéo</translation>
+    </message>
+    <message>
+        <source>first call from this address</source>
+        <translation>premier appel de cette adresse</translation>
+    </message>
+    <message>
         <source>Type a name, a number or an address.</source>
         <translation>Saisissez un nom, un numéro ou une adresse.</translation>
     </message>
     <message numerus="yes">
         <source>{n} people match “{typed}”. Pick one of them.</source>
         <translation><numerusform>{n} personne correspond à « {typed} ». Choisissez-la.</numerusform><numerusform>{n} personnes correspondent à « {typed} ». Choisissez-en une.</numerusform></translation>
+    </message>
+    <message>
+        <source>Call with {name}</source>
+        <translation>Appel avec {name}</translation>
+    </message>
+    <message>
+        <source>Who can listen</source>
+        <translation>Qui peut écouter</translation>
+    </message>
+    <message>
+        <source>In short</source>
+        <translation>En bref</translation>
+    </message>
+    <message>
+        <source>Can decrypt</source>
+        <translation>Peut déchiffrer</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Qualité</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Maintenant</translation>
+    </message>
+    <message>
+        <source>Hop {n}</source>
+        <translation>Étape {n}</translation>
+    </message>
+    <message>
+        <source>over Wi-Fi</source>
+        <translation>par Wi-Fi</translation>
+    </message>
+    <message>
+        <source>over a cable</source>
+        <translation>par câble</translation>
+    </message>
+    <message>
+        <source>over a mobile network</source>
+        <translation>par un réseau mobile</translation>
+    </message>
+    <message>
+        <source>over a VPN</source>
+        <translation>par un VPN</translation>
+    </message>
+    <message>
+        <source>inside this computer</source>
+        <translation>à l’intérieur de cet ordinateur</translation>
+    </message>
+    <message>
+        <source>over a virtual network</source>
+        <translation>par un réseau virtuel</translation>
+    </message>
+    <message>
+        <source>the connection</source>
+        <translation>la connexion</translation>
+    </message>
+    <message>
+        <source>{share} ({lost} of {all} packets)</source>
+        <translation>{share} ({lost} paquets sur {all})</translation>
+    </message>
+    <message>
+        <source>through a relay</source>
+        <translation>par un relais</translation>
+    </message>
+    <message>
+        <source>direct</source>
+        <translation>direct</translation>
+    </message>
+    <message>
+        <source>{size} at {rate} a second</source>
+        <translation>{size} à {rate} par seconde</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} times</source>
+        <translation><numerusform>{n} fois</numerusform><numerusform>{n} fois</numerusform></translation>
+    </message>
+    <message>
+        <source>You send</source>
+        <translation>Vous envoyez</translation>
+    </message>
+    <message>
+        <source>You get</source>
+        <translation>Vous recevez</translation>
+    </message>
+    <message>
+        <source>Lost on the way to you</source>
+        <translation>Perdu en chemin vers vous</translation>
+    </message>
+    <message>
+        <source>Lost on the way from you</source>
+        <translation>Perdu en chemin depuis vous</translation>
+    </message>
+    <message>
+        <source>Jitter</source>
+        <translation>Gigue</translation>
+    </message>
+    <message>
+        <source>Waits before it is played</source>
+        <translation>Attend avant d’être joué</translation>
+    </message>
+    <message>
+        <source>Stood still</source>
+        <translation>Image figée</translation>
+    </message>
+    <message>
+        <source>Limited by</source>
+        <translation>Limité par</translation>
+    </message>
+    <message>
+        <source>Way</source>
+        <translation>Chemin</translation>
+    </message>
+    <message>
+        <source>There and back</source>
+        <translation>Aller-retour</translation>
+    </message>
+    <message>
+        <source>Room for sending</source>
+        <translation>Débit d’envoi disponible</translation>
+    </message>
+    <message>
+        <source>New paths taken</source>
+        <translation>Nouveaux chemins pris</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>Chiffrement</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Connexion</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Son</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Image</translation>
     </message>
     <message>
         <source>“{key}” is not a key of a telephone.</source>
@@ -4377,8 +5249,20 @@
         <translation>Indiquez d’abord votre numéro dans les réglages : les personnes que vous appelez le voient.</translation>
     </message>
     <message>
+        <source>Extension {digits}: press these keys once somebody answers.</source>
+        <translation>Poste {digits} : composez ces touches quand on répond.</translation>
+    </message>
+    <message>
+        <source>Getting ready…</source>
+        <translation>Préparation…</translation>
+    </message>
+    <message>
         <source>The same as the system</source>
         <translation>Comme le système</translation>
+    </message>
+    <message>
+        <source>Reading contacts…</source>
+        <translation>Lecture des contacts…</translation>
     </message>
     <message>
         <source>Contacts can be read from and written to files of this machine only.</source>
@@ -4403,6 +5287,10 @@
     <message>
         <source>Nobody talked</source>
         <translation>Personne n’a parlé</translation>
+    </message>
+    <message>
+        <source>{name} has this address already.</source>
+        <translation>{name} a déjà cette adresse.</translation>
     </message>
     <message>
         <source>Missed</source>
@@ -4681,6 +5569,514 @@
         <translation>Un serveur STUN ressemble à stun.example.org ou stun.example.org:3478.</translation>
     </message>
     <message>
+        <source>Account</source>
+        <translation>Compte</translation>
+    </message>
+    <message>
+        <source>Who you are, and by which service you call</source>
+        <translation>Qui vous êtes, et par quel service vous appelez</translation>
+    </message>
+    <message>
+        <source>Sound and video</source>
+        <translation>Son et vidéo</translation>
+    </message>
+    <message>
+        <source>Microphone, speaker, camera, ringing</source>
+        <translation>Micro, haut-parleur, caméra, sonnerie</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>Appels</translation>
+    </message>
+    <message>
+        <source>When it rings, and what a second caller meets</source>
+        <translation>Quand ça sonne, et ce que rencontre un deuxième appelant</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>Confidentialité</translation>
+    </message>
+    <message>
+        <source>Who may call you, and what others learn</source>
+        <translation>Qui peut vous appeler, et ce que les autres apprennent</translation>
+    </message>
+    <message>
+        <source>Desktop</source>
+        <translation>Bureau</translation>
+    </message>
+    <message>
+        <source>When the window is closed, notifications</source>
+        <translation>Quand la fenêtre est fermée, notifications</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Apparence</translation>
+    </message>
+    <message>
+        <source>Language, light or dark, contrast, size of text</source>
+        <translation>Langue, clair ou sombre, contraste, taille du texte</translation>
+    </message>
+    <message>
+        <source>Your data</source>
+        <translation>Vos données</translation>
+    </message>
+    <message>
+        <source>Where it is, how to take it along or delete it</source>
+        <translation>Où elles sont, comment les emporter ou les supprimer</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>À propos</translation>
+    </message>
+    <message>
+        <source>Version, keys, and setting up again</source>
+        <translation>Version, raccourcis, et nouvelle configuration</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>The name that other people see when you call them.</source>
+        <translation>Le nom que voient les autres quand vous les appelez.</translation>
+    </message>
+    <message>
+        <source>display name nickname profile</source>
+        <translation>nom affiché surnom profil</translation>
+    </message>
+    <message>
+        <source>Call service</source>
+        <translation>Service d’appel</translation>
+    </message>
+    <message>
+        <source>The server that your calls go by.</source>
+        <translation>Le serveur par lequel passent vos appels.</translation>
+    </message>
+    <message>
+        <source>server provider sip registrar log in sign in token</source>
+        <translation>serveur fournisseur sip registrar connexion se connecter jeton</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Se déconnecter</translation>
+    </message>
+    <message>
+        <source>Goes back to the built-in service, and forgets the password.</source>
+        <translation>Revient au service intégré, et oublie le mot de passe.</translation>
+    </message>
+    <message>
+        <source>log out leave account</source>
+        <translation>déconnexion quitter le compte</translation>
+    </message>
+    <message>
+        <source>Phone and SIP accounts</source>
+        <translation>Comptes téléphoniques et SIP</translation>
+    </message>
+    <message>
+        <source>Accounts at a telephone company or at the office, for calls in and out.</source>
+        <translation>Comptes chez un opérateur ou au bureau, pour les appels entrants et sortants.</translation>
+    </message>
+    <message>
+        <source>sip provider trunk voip pbx landline voicemail</source>
+        <translation>sip fournisseur trunk voip pbx ligne fixe messagerie</translation>
+    </message>
+    <message>
+        <source>The microphone that others hear you by.</source>
+        <translation>Le micro par lequel les autres vous entendent.</translation>
+    </message>
+    <message>
+        <source>input headset recording</source>
+        <translation>entrée casque enregistrement</translation>
+    </message>
+    <message>
+        <source>Microphone volume</source>
+        <translation>Volume du micro</translation>
+    </message>
+    <message>
+        <source>How loud others hear you.</source>
+        <translation>À quel volume les autres vous entendent.</translation>
+    </message>
+    <message>
+        <source>gain quiet level</source>
+        <translation>gain faible niveau</translation>
+    </message>
+    <message>
+        <source>Where you hear others.</source>
+        <translation>Par quoi vous entendez les autres.</translation>
+    </message>
+    <message>
+        <source>output headphones loudspeaker bluetooth</source>
+        <translation>sortie casque haut-parleur bluetooth</translation>
+    </message>
+    <message>
+        <source>Speaker volume</source>
+        <translation>Volume du haut-parleur</translation>
+    </message>
+    <message>
+        <source>How loud you hear others.</source>
+        <translation>À quel volume vous entendez les autres.</translation>
+    </message>
+    <message>
+        <source>loudness</source>
+        <translation>volume</translation>
+    </message>
+    <message>
+        <source>Noise suppression</source>
+        <translation>Réduction du bruit</translation>
+    </message>
+    <message>
+        <source>How much of the noise around you is taken away.</source>
+        <translation>Combien du bruit autour de vous est enlevé.</translation>
+    </message>
+    <message>
+        <source>keyboard fan dog background</source>
+        <translation>clavier ventilateur chien fond</translation>
+    </message>
+    <message>
+        <source>Ring on</source>
+        <translation>Sonner sur</translation>
+    </message>
+    <message>
+        <source>The speaker that rings, which may be another one than for talking.</source>
+        <translation>Le haut-parleur qui sonne, qui peut être un autre que pour parler.</translation>
+    </message>
+    <message>
+        <source>ringer device</source>
+        <translation>sonnerie appareil</translation>
+    </message>
+    <message>
+        <source>Ringing volume</source>
+        <translation>Volume de la sonnerie</translation>
+    </message>
+    <message>
+        <source>How loud it rings.</source>
+        <translation>À quel volume ça sonne.</translation>
+    </message>
+    <message>
+        <source>silent loud bell</source>
+        <translation>silencieux fort sonnette</translation>
+    </message>
+    <message>
+        <source>Ringtone</source>
+        <translation>Sonnerie</translation>
+    </message>
+    <message>
+        <source>The tune that tells of a call.</source>
+        <translation>La mélodie qui signale un appel.</translation>
+    </message>
+    <message>
+        <source>melody bell sound</source>
+        <translation>mélodie sonnette son</translation>
+    </message>
+    <message>
+        <source>Check before a call</source>
+        <translation>Vérification avant un appel</translation>
+    </message>
+    <message>
+        <source>Tries camera, microphone, speaker and the sound of the room.</source>
+        <translation>Essaie la caméra, le micro, le haut-parleur et le son de la pièce.</translation>
+    </message>
+    <message>
+        <source>test echo camera preview</source>
+        <translation>test écho caméra aperçu</translation>
+    </message>
+    <message>
+        <source>Offer the test picture and test tone</source>
+        <translation>Proposer l’image et le son de test</translation>
+    </message>
+    <message>
+        <source>Shows them among cameras and microphones.</source>
+        <translation>Les montre parmi les caméras et les micros.</translation>
+    </message>
+    <message>
+        <source>fake virtual</source>
+        <translation>factice virtuel</translation>
+    </message>
+    <message>
+        <source>Nobody rings here; their calls are listed as missed.</source>
+        <translation>Rien ne sonne ici ; les appels sont listés comme manqués.</translation>
+    </message>
+    <message>
+        <source>dnd silence mute busy</source>
+        <translation>silence muet occupé</translation>
+    </message>
+    <message>
+        <source>Quiet hours</source>
+        <translation>Heures calmes</translation>
+    </message>
+    <message>
+        <source>Nobody rings at the hours and on the days you choose.</source>
+        <translation>Rien ne sonne aux heures et aux jours que vous choisissez.</translation>
+    </message>
+    <message>
+        <source>night schedule sleep weekend</source>
+        <translation>nuit horaire sommeil week-end</translation>
+    </message>
+    <message>
+        <source>When somebody calls during a call</source>
+        <translation>Quand quelqu’un appelle pendant un appel</translation>
+    </message>
+    <message>
+        <source>Whether a second caller is shown quietly, hears busy, or rings.</source>
+        <translation>Si un deuxième appelant est montré discrètement, entend « occupé », ou sonne.</translation>
+    </message>
+    <message>
+        <source>call waiting busy second</source>
+        <translation>double appel occupé deuxième</translation>
+    </message>
+    <message>
+        <source>Your phone number</source>
+        <translation>Votre numéro de téléphone</translation>
+    </message>
+    <message>
+        <source>The number that those see whom you call by phone.</source>
+        <translation>Le numéro que voient les personnes que vous appelez par téléphone.</translation>
+    </message>
+    <message>
+        <source>caller id cli number shown</source>
+        <translation>identifiant appelant numéro affiché</translation>
+    </message>
+    <message>
+        <source>Country of numbers without + in front</source>
+        <translation>Pays des numéros sans + devant</translation>
+    </message>
+    <message>
+        <source>Numbers that name no country are taken for numbers of this one.</source>
+        <translation>Les numéros sans pays sont pris pour des numéros de celui-ci.</translation>
+    </message>
+    <message>
+        <source>prefix area code region dial</source>
+        <translation>préfixe indicatif région composer</translation>
+    </message>
+    <message>
+        <source>Silence unknown callers</source>
+        <translation>Silence pour les appelants inconnus</translation>
+    </message>
+    <message>
+        <source>Who is no contact, and whom you have never talked to, does not ring.</source>
+        <translation>Qui n’est pas un contact, et à qui vous n’avez jamais parlé, ne sonne pas.</translation>
+    </message>
+    <message>
+        <source>spam stranger block first call</source>
+        <translation>spam inconnu bloquer premier appel</translation>
+    </message>
+    <message>
+        <source>Always use a relay</source>
+        <translation>Toujours utiliser un relais</translation>
+    </message>
+    <message>
+        <source>Nobody you talk to learns the network address of this computer.</source>
+        <translation>Vos interlocuteurs n’apprennent pas l’adresse réseau de cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>ip address hide turn direct peer</source>
+        <translation>adresse ip cacher turn direct</translation>
+    </message>
+    <message>
+        <source>Let people on this network see and call me</source>
+        <translation>Laisser les personnes de ce réseau me voir et m’appeler</translation>
+    </message>
+    <message>
+        <source>Announces your name on the local network.</source>
+        <translation>Annonce votre nom sur le réseau local.</translation>
+    </message>
+    <message>
+        <source>nearby lan discovery bonjour</source>
+        <translation>proximité lan découverte bonjour</translation>
+    </message>
+    <message>
+        <source>Blocked people</source>
+        <translation>Personnes bloquées</translation>
+    </message>
+    <message>
+        <source>Who may not ring here.</source>
+        <translation>Qui ne peut pas appeler ici.</translation>
+    </message>
+    <message>
+        <source>block list ban spam</source>
+        <translation>liste noire bannir spam</translation>
+    </message>
+    <message>
+        <source>Stay reachable when the window is closed</source>
+        <translation>Rester joignable quand la fenêtre est fermée</translation>
+    </message>
+    <message>
+        <source>Ahoy goes on in the tray.</source>
+        <translation>Ahoy continue dans la zone de notification.</translation>
+    </message>
+    <message>
+        <source>background close minimise quit</source>
+        <translation>arrière-plan fermer réduire quitter</translation>
+    </message>
+    <message>
+        <source>Start when I log in</source>
+        <translation>Démarrer à l’ouverture de session</translation>
+    </message>
+    <message>
+        <source>Ahoy starts by itself, without a window.</source>
+        <translation>Ahoy démarre tout seul, sans fenêtre.</translation>
+    </message>
+    <message>
+        <source>autostart boot login</source>
+        <translation>démarrage automatique session</translation>
+    </message>
+    <message>
+        <source>Ring when Ahoy does not run</source>
+        <translation>Sonner quand Ahoy n’est pas lancé</translation>
+    </message>
+    <message>
+        <source>A small program waits for calls, and opens Ahoy.</source>
+        <translation>Un petit programme attend les appels et ouvre Ahoy.</translation>
+    </message>
+    <message>
+        <source>push wake agent</source>
+        <translation>push réveil agent</translation>
+    </message>
+    <message>
+        <source>When somebody calls while I use another program</source>
+        <translation>Quand quelqu’un appelle pendant que j’utilise un autre programme</translation>
+    </message>
+    <message>
+        <source>Whether a card, a notification or both tell of a call.</source>
+        <translation>Si une carte, une notification ou les deux signalent un appel.</translation>
+    </message>
+    <message>
+        <source>popup toast notification incoming card</source>
+        <translation>popup notification entrant carte</translation>
+    </message>
+    <message>
+        <source>Tell me of missed calls</source>
+        <translation>Me signaler les appels manqués</translation>
+    </message>
+    <message>
+        <source>A notification tells of each missed call.</source>
+        <translation>Une notification signale chaque appel manqué.</translation>
+    </message>
+    <message>
+        <source>notification badge</source>
+        <translation>notification pastille</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>The language of the window; dates and numbers follow it.</source>
+        <translation>La langue de la fenêtre ; les dates et les nombres la suivent.</translation>
+    </message>
+    <message>
+        <source>translation english german french spanish swedish locale</source>
+        <translation>traduction anglais allemand français espagnol suédois</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>Clair ou sombre</translation>
+    </message>
+    <message>
+        <source>Draws the window in light or dark colours, or as the system does.</source>
+        <translation>Dessine la fenêtre en clair ou en sombre, ou comme le système.</translation>
+    </message>
+    <message>
+        <source>theme night mode colour</source>
+        <translation>thème mode nuit couleur</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>Contraste</translation>
+    </message>
+    <message>
+        <source>Draws text and lines stronger.</source>
+        <translation>Dessine le texte et les lignes plus fort.</translation>
+    </message>
+    <message>
+        <source>accessibility readable high</source>
+        <translation>accessibilité lisible élevé</translation>
+    </message>
+    <message>
+        <source>Size of text</source>
+        <translation>Taille du texte</translation>
+    </message>
+    <message>
+        <source>Makes all text larger.</source>
+        <translation>Agrandit tout le texte.</translation>
+    </message>
+    <message>
+        <source>font zoom big accessibility</source>
+        <translation>police zoom grand accessibilité</translation>
+    </message>
+    <message>
+        <source>Less motion</source>
+        <translation>Moins d’animations</translation>
+    </message>
+    <message>
+        <source>Tiles and panels appear at their place instead of moving there.</source>
+        <translation>Les vignettes et les volets apparaissent à leur place sans se déplacer.</translation>
+    </message>
+    <message>
+        <source>animation reduced accessibility</source>
+        <translation>animation réduite accessibilité</translation>
+    </message>
+    <message>
+        <source>Write a log</source>
+        <translation>Tenir un journal</translation>
+    </message>
+    <message>
+        <source>Keeps a file for finding faults, which is sent nowhere.</source>
+        <translation>Tient un fichier pour trouver des défauts, envoyé nulle part.</translation>
+    </message>
+    <message>
+        <source>debug diagnostics trace</source>
+        <translation>débogage diagnostic trace</translation>
+    </message>
+    <message>
+        <source>Export everything…</source>
+        <translation>Tout exporter…</translation>
+    </message>
+    <message>
+        <source>Writes contacts, calls and settings into one archive.</source>
+        <translation>Écrit contacts, appels et réglages dans une archive.</translation>
+    </message>
+    <message>
+        <source>backup save download</source>
+        <translation>sauvegarde enregistrer télécharger</translation>
+    </message>
+    <message>
+        <source>Delete everything…</source>
+        <translation>Tout supprimer…</translation>
+    </message>
+    <message>
+        <source>Removes all that Ahoy keeps of you from this computer.</source>
+        <translation>Supprime tout ce qu’Ahoy garde de vous sur cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>reset forget remove erase</source>
+        <translation>réinitialiser oublier supprimer effacer</translation>
+    </message>
+    <message>
+        <source>Set up again</source>
+        <translation>Configurer à nouveau</translation>
+    </message>
+    <message>
+        <source>Goes through the first steps once more; nothing is lost.</source>
+        <translation>Refait les premières étapes ; rien n’est perdu.</translation>
+    </message>
+    <message>
+        <source>first start wizard welcome permissions</source>
+        <translation>premier démarrage assistant bienvenue autorisations</translation>
+    </message>
+    <message>
+        <source>Keys for everything</source>
+        <translation>Des raccourcis pour tout</translation>
+    </message>
+    <message>
+        <source>Shows the table of keyboard shortcuts.</source>
+        <translation>Affiche le tableau des raccourcis clavier.</translation>
+    </message>
+    <message>
+        <source>shortcut hotkey keyboard help</source>
+        <translation>raccourci clavier aide</translation>
+    </message>
+    <message>
         <source>In a call</source>
         <translation>En appel</translation>
     </message>
@@ -4749,6 +6145,34 @@
         <translation>Échanger l’écran partagé et la caméra</translation>
     </message>
     <message>
+        <source>Details of the call: who can listen, and what is measured</source>
+        <translation>Détails de l’appel : qui peut écouter, et ce qui est mesuré</translation>
+    </message>
+    <message>
+        <source>Magnify the picture; arrow keys move it</source>
+        <translation>Agrandir l’image ; les flèches la déplacent</translation>
+    </message>
+    <message>
+        <source>Make it smaller again</source>
+        <translation>La réduire à nouveau</translation>
+    </message>
+    <message>
+        <source>Back to 100 %</source>
+        <translation>Revenir à 100 %</translation>
+    </message>
+    <message>
+        <source>Fill the window with the picture, or show all of it</source>
+        <translation>Remplir la fenêtre avec l’image, ou l’afficher en entier</translation>
+    </message>
+    <message>
+        <source>A small window in front of all others, or back</source>
+        <translation>Petite fenêtre devant toutes les autres, ou retour</translation>
+    </message>
+    <message>
+        <source>See yourself or not, in a room also as a tile</source>
+        <translation>Vous voir ou non, dans un salon aussi en vignette</translation>
+    </message>
+    <message>
         <source>Full screen</source>
         <translation>Plein écran</translation>
     </message>
@@ -4779,10 +6203,6 @@
     <message>
         <source>Show who speaks large, or everybody alike</source>
         <translation>Afficher en grand qui parle, ou tout le monde pareil</translation>
-    </message>
-    <message>
-        <source>See yourself as a tile, in a corner, or not at all</source>
-        <translation>Vous voir en vignette, dans un coin, ou pas du tout</translation>
     </message>
     <message>
         <source>The page of tiles before</source>
@@ -4819,6 +6239,22 @@
     <message>
         <source>Type whom to call</source>
         <translation>Saisir qui appeler</translation>
+    </message>
+    <message>
+        <source>Your calls</source>
+        <translation>Vos appels</translation>
+    </message>
+    <message>
+        <source>Your contacts</source>
+        <translation>Vos contacts</translation>
+    </message>
+    <message>
+        <source>The telephone keypad</source>
+        <translation>Le clavier téléphonique</translation>
+    </message>
+    <message>
+        <source>Rooms</source>
+        <translation>Salons</translation>
     </message>
     <message>
         <source>Do not disturb, on or off</source>
@@ -4880,9 +6316,17 @@
         <source>Yesterday</source>
         <translation>Hier</translation>
     </message>
+    <message>
+        <source>Today</source>
+        <translation>Aujourd’hui</translation>
+    </message>
     <message numerus="yes">
         <source>{n} new missed calls</source>
         <translation><numerusform>{n} nouvel appel manqué</numerusform><numerusform>{n} nouveaux appels manqués</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} calls forgotten</source>
+        <translation><numerusform>{n} appel oublié</numerusform><numerusform>{n} appels oubliés</numerusform></translation>
     </message>
     <message>
         <source>Give an address: a user id, a number with +, or name@server.</source>

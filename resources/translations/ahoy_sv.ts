@@ -2,6 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="sv" sourcelanguage="en">
 <context>
+    <name>AboutPage</name>
+    <message>
+        <source>About</source>
+        <translation>Om</translation>
+    </message>
+    <message>
+        <source>Ahoy %1. Free software under the GNU General Public License, version 3 or later.</source>
+        <translation>Ahoy %1. Fri programvara under GNU General Public License, version 3 eller senare.</translation>
+    </message>
+    <message>
+        <source>Keys for everything</source>
+        <translation>Tangenter för allt</translation>
+    </message>
+    <message>
+        <source>Set up again</source>
+        <translation>Ställ in igen</translation>
+    </message>
+    <message>
+        <source>The first steps once more; nothing is lost</source>
+        <translation>De första stegen en gång till; inget går förlorat</translation>
+    </message>
+</context>
+<context>
     <name>AccountForm</name>
     <message>
         <source>An account that a telephone company or your own server gave you. It must be reachable over WebSocket. The password is kept in the key store of this machine.</source>
@@ -29,6 +52,61 @@
     </message>
 </context>
 <context>
+    <name>AccountPage</name>
+    <message>
+        <source>You</source>
+        <translation>Du</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Namn</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Spara</translation>
+    </message>
+    <message>
+        <source>Others call you as</source>
+        <translation>Andra ringer dig som</translation>
+    </message>
+    <message>
+        <source>Copy your user id</source>
+        <translation>Kopiera ditt användar-id</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Anslutning</translation>
+    </message>
+    <message>
+        <source>%1: the service built into Ahoy</source>
+        <translation>%1: tjänsten som är inbyggd i Ahoy</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Logga ut</translation>
+    </message>
+    <message>
+        <source>There is nothing to sign out of: the built-in service needs no account.</source>
+        <translation>Det finns inget att logga ut från: den inbyggda tjänsten behöver inget konto.</translation>
+    </message>
+    <message>
+        <source>Goes back to the built-in service, and forgets the password</source>
+        <translation>Går tillbaka till den inbyggda tjänsten och glömmer lösenordet</translation>
+    </message>
+    <message>
+        <source>Sign out of %1?</source>
+        <translation>Logga ut från %1?</translation>
+    </message>
+    <message>
+        <source>Its password is forgotten. Contacts and calls stay.</source>
+        <translation>Lösenordet glöms. Kontakter och samtal blir kvar.</translation>
+    </message>
+</context>
+<context>
     <name>AloneCard</name>
     <message>
         <source>Nobody else is here yet</source>
@@ -52,6 +130,10 @@
     <message>
         <source>Appearance</source>
         <translation>Utseende</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Språk</translation>
     </message>
     <message>
         <source>Light or dark</source>
@@ -138,6 +220,10 @@
     <message>
         <source>You are muted</source>
         <translation>Din mikrofon är av</translation>
+    </message>
+    <message>
+        <source>You have paused your video</source>
+        <translation>Du har pausat din video</translation>
     </message>
     <message>
         <source>%1 is muted</source>
@@ -252,6 +338,18 @@
     <message>
         <source>Duration</source>
         <translation>Längd</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Avslutat</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Kvalitet</translation>
+    </message>
+    <message>
+        <source>By the account</source>
+        <translation>Via kontot</translation>
     </message>
     <message>
         <source>How it ended</source>
@@ -385,8 +483,16 @@
 <context>
     <name>CallingPane</name>
     <message>
+        <source>The picture is in a small window in front</source>
+        <translation>Bilden är i ett litet fönster överst</translation>
+    </message>
+    <message>
         <source>Resume</source>
         <translation>Återuppta</translation>
+    </message>
+    <message>
+        <source>Put it back</source>
+        <translation>Sätt tillbaka den</translation>
     </message>
 </context>
 <context>
@@ -481,8 +587,24 @@
         <translation>Adress</translation>
     </message>
     <message>
+        <source>Addresses, the first is called</source>
+        <translation>Adresser; den första rings</translation>
+    </message>
+    <message>
         <source>anna, +4930…, name@server, conf:room</source>
         <translation>anna, +4930…, namn@server, conf:rum</translation>
+    </message>
+    <message>
+        <source>Address %1</source>
+        <translation>Adress %1</translation>
+    </message>
+    <message>
+        <source>Take this address away</source>
+        <translation>Ta bort adressen</translation>
+    </message>
+    <message>
+        <source>Another address</source>
+        <translation>En adress till</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -537,6 +659,33 @@
     <message>
         <source>Export to a file…</source>
         <translation>Exportera till en fil…</translation>
+    </message>
+</context>
+<context>
+    <name>CountryDialog</name>
+    <message>
+        <source>Country of your numbers</source>
+        <translation>Land för dina nummer</translation>
+    </message>
+    <message>
+        <source>Country or code, such as +49</source>
+        <translation>Land eller landsnummer, som +49</translation>
+    </message>
+    <message>
+        <source>Search for a country</source>
+        <translation>Sök ett land</translation>
+    </message>
+    <message>
+        <source>Countries</source>
+        <translation>Länder</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>No country by that name or code</source>
+        <translation>Inget land med det namnet eller numret</translation>
     </message>
 </context>
 <context>
@@ -700,6 +849,17 @@
     </message>
 </context>
 <context>
+    <name>DetailsPanel</name>
+    <message>
+        <source>Details of the call</source>
+        <translation>Samtalets detaljer</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>Kopiera som text</translation>
+    </message>
+</context>
+<context>
     <name>DeviceMenu</name>
     <message>
         <source>Microphone, speaker and camera</source>
@@ -720,6 +880,45 @@
     <message>
         <source>Check sound and video</source>
         <translation>Kontrollera ljud och video</translation>
+    </message>
+</context>
+<context>
+    <name>DevicesStep</name>
+    <message>
+        <source>Microphone and camera</source>
+        <translation>Mikrofon och kamera</translation>
+    </message>
+    <message>
+        <source>Others hear you by your microphone, and see you by your camera if you want. Ahoy opens them in calls that you make or answer, and here if you try them. Your system may ask whether Ahoy may do so. Nothing is recorded or sent.</source>
+        <translation>Andra hör dig genom din mikrofon och ser dig genom din kamera om du vill. Ahoy öppnar dem i samtal som du ringer eller svarar på, och här om du provar dem. Systemet kan fråga om Ahoy får göra det. Inget spelas in eller skickas.</translation>
+    </message>
+    <message>
+        <source>Try microphone and camera</source>
+        <translation>Prova mikrofon och kamera</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>Mikrofon</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>Speaker</source>
+        <translation>Högtalare</translation>
+    </message>
+    <message>
+        <source>Check sound and video</source>
+        <translation>Kontrollera ljud och video</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Nästa</translation>
+    </message>
+    <message>
+        <source>Next, without trying them</source>
+        <translation>Nästa, utan att prova dem</translation>
     </message>
 </context>
 <context>
@@ -762,6 +961,80 @@
     </message>
 </context>
 <context>
+    <name>DialPad</name>
+    <message>
+        <source>Choose your country</source>
+        <translation>Välj ditt land</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Numbers that name no country are taken for numbers of this one</source>
+        <translation>Nummer utan land räknas som nummer i det här</translation>
+    </message>
+    <message>
+        <source>Type or paste a number</source>
+        <translation>Skriv eller klistra in ett nummer</translation>
+    </message>
+    <message>
+        <source>Number to call</source>
+        <translation>Nummer att ringa</translation>
+    </message>
+    <message>
+        <source>Take the last digit away; hold to empty the field</source>
+        <translation>Ta bort sista siffran; håll in för att tömma fältet</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Call numbers by</source>
+        <translation>Ring nummer via</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>Ring</translation>
+    </message>
+    <message>
+        <source>Type a number first.</source>
+        <translation>Skriv ett nummer först.</translation>
+    </message>
+    <message>
+        <source>Video call</source>
+        <translation>Videosamtal</translation>
+    </message>
+    <message>
+        <source>Paste a number</source>
+        <translation>Klistra in ett nummer</translation>
+    </message>
+</context>
+<context>
+    <name>EchoStep</name>
+    <message>
+        <source>Your first call</source>
+        <translation>Ditt första samtal</translation>
+    </message>
+    <message>
+        <source>The echo test repeats what you say and shows what you show. It opens your microphone, and your camera in a video call.</source>
+        <translation>Ekotestet upprepar vad du säger och visar vad du visar. Det öppnar din mikrofon, och din kamera i ett videosamtal.</translation>
+    </message>
+    <message>
+        <source>Call the echo test</source>
+        <translation>Ring ekotestet</translation>
+    </message>
+    <message>
+        <source>With sound alone</source>
+        <translation>Med bara ljud</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Inte nu</translation>
+    </message>
+</context>
+<context>
     <name>EraseDialog</name>
     <message>
         <source>Delete everything?</source>
@@ -783,44 +1056,16 @@
 <context>
     <name>FirstStart</name>
     <message>
-        <source>Welcome to Ahoy</source>
-        <translation>Välkommen till Ahoy</translation>
+        <source>The step before</source>
+        <translation>Föregående steg</translation>
     </message>
     <message>
-        <source>Call people on this network, or the echo test, right away. No account needed.</source>
-        <translation>Ring folk på nätverket, eller ekotestet, direkt. Inget konto behövs.</translation>
+        <source>Step %1 of %2</source>
+        <translation>Steg %1 av %2</translation>
     </message>
     <message>
-        <source>Your name</source>
-        <translation>Ditt namn</translation>
-    </message>
-    <message>
-        <source>The name that others see</source>
-        <translation>Namnet som andra ser</translation>
-    </message>
-    <message>
-        <source>Start calling</source>
-        <translation>Börja ringa</translation>
-    </message>
-    <message>
-        <source>Your camera and microphone are only used here until you make or answer a call.</source>
-        <translation>Din kamera och mikrofon används bara här tills du ringer eller svarar.</translation>
-    </message>
-    <message>
-        <source>Camera</source>
-        <translation>Kamera</translation>
-    </message>
-    <message>
-        <source>Microphone</source>
-        <translation>Mikrofon</translation>
-    </message>
-    <message>
-        <source>Speaker</source>
-        <translation>Högtalare</translation>
-    </message>
-    <message>
-        <source>Check sound and video</source>
-        <translation>Kontrollera ljud och video</translation>
+        <source>Leave it as it was</source>
+        <translation>Lämna det som det var</translation>
     </message>
 </context>
 <context>
@@ -853,24 +1098,46 @@
         <translation>Missade</translation>
     </message>
     <message>
+        <source>In</source>
+        <comment>incoming calls</comment>
+        <translation>In</translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <comment>outgoing calls</comment>
+        <translation>Ut</translation>
+    </message>
+    <message>
         <source>Forget all recent calls</source>
         <translation>Glöm alla senaste samtal</translation>
+    </message>
+    <message>
+        <source>Contacts stay. You can take this back for a few seconds.</source>
+        <translation>Kontakter blir kvar. Du kan ångra i några sekunder.</translation>
+    </message>
+    <message>
+        <source>Calls with %1</source>
+        <translation>Samtal med %1</translation>
+    </message>
+    <message>
+        <source>Show calls with everybody</source>
+        <translation>Visa samtal med alla</translation>
     </message>
     <message>
         <source>Recent calls</source>
         <translation>Senaste samtal</translation>
     </message>
     <message>
-        <source>No calls with that name</source>
-        <translation>Inga samtal med det namnet</translation>
-    </message>
-    <message>
-        <source>No missed calls</source>
-        <translation>Inga missade samtal</translation>
+        <source>Others are under “All”, or with nothing in the search field.</source>
+        <translation>Andra finns under ”Alla”, eller med tomt sökfält.</translation>
     </message>
     <message>
         <source>No calls yet</source>
         <translation>Inga samtal än</translation>
+    </message>
+    <message>
+        <source>No such calls</source>
+        <translation>Inga sådana samtal</translation>
     </message>
     <message>
         <source>The calls you make and get are listed here.</source>
@@ -881,14 +1148,6 @@
         <translation>Glömma alla senaste samtal?</translation>
     </message>
     <message>
-        <source>Contacts stay. This cannot be undone.</source>
-        <translation>Kontakter blir kvar. Det går inte att ångra.</translation>
-    </message>
-    <message>
-        <source>Keep them</source>
-        <translation>Behåll dem</translation>
-    </message>
-    <message>
         <source>Forget</source>
         <translation>Glöm</translation>
     </message>
@@ -896,8 +1155,12 @@
 <context>
     <name>HistoryRow</name>
     <message>
-        <source>new: %1</source>
-        <translation>nytt: %1</translation>
+        <source>%1, new: %2, %3</source>
+        <translation>%1, nytt: %2, %3</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3</source>
+        <translation>%1, %2, %3</translation>
     </message>
     <message>
         <source>Enter calls again, Delete forgets the call, F2 shows its details</source>
@@ -966,12 +1229,20 @@
         <translation>Inkommande samtal</translation>
     </message>
     <message>
+        <source>First call from this address</source>
+        <translation>Första samtalet från adressen</translation>
+    </message>
+    <message>
         <source>Not verified: anybody may use this name</source>
         <translation>Inte verifierad: vem som helst kan använda namnet</translation>
     </message>
     <message>
         <source>Show Ahoy</source>
         <translation>Visa Ahoy</translation>
+    </message>
+    <message>
+        <source>Decline and block</source>
+        <translation>Avvisa och blockera</translation>
     </message>
     <message>
         <source>Decline</source>
@@ -1017,6 +1288,10 @@
         <translation>Inte verifierad: vem som helst kan använda namnet</translation>
     </message>
     <message>
+        <source>First call from this address</source>
+        <translation>Första samtalet från adressen</translation>
+    </message>
+    <message>
         <source>Decline</source>
         <translation>Avvisa</translation>
     </message>
@@ -1027,6 +1302,10 @@
     <message>
         <source>Answer with video</source>
         <translation>Svara med video</translation>
+    </message>
+    <message>
+        <source>Decline and block</source>
+        <translation>Avvisa och blockera</translation>
     </message>
 </context>
 <context>
@@ -1073,6 +1352,10 @@
         <source>Microphone level</source>
         <translation>Mikrofonnivå</translation>
     </message>
+    <message>
+        <source>Level of what is played</source>
+        <translation>Nivå på det som spelas</translation>
+    </message>
 </context>
 <context>
     <name>MemberRow</name>
@@ -1112,6 +1395,14 @@
         <translation>Visa alla lika stora</translation>
     </message>
     <message>
+        <source>Show me to myself</source>
+        <translation>Visa mig för mig själv</translation>
+    </message>
+    <message>
+        <source>Do not show me to myself</source>
+        <translation>Visa mig inte för mig själv</translation>
+    </message>
+    <message>
         <source>Stop sharing your screen</source>
         <translation>Sluta dela skärmen</translation>
     </message>
@@ -1144,12 +1435,90 @@
         <translation>Ljud och kamera</translation>
     </message>
     <message>
+        <source>Show all of the picture</source>
+        <translation>Visa hela bilden</translation>
+    </message>
+    <message>
+        <source>Fill the window</source>
+        <translation>Fyll fönstret</translation>
+    </message>
+    <message>
+        <source>Put the picture back</source>
+        <translation>Sätt tillbaka bilden</translation>
+    </message>
+    <message>
+        <source>A small window in front</source>
+        <translation>Litet fönster överst</translation>
+    </message>
+    <message>
+        <source>Details of the call</source>
+        <translation>Samtalets detaljer</translation>
+    </message>
+    <message>
         <source>Leave full screen</source>
         <translation>Lämna helskärm</translation>
     </message>
     <message>
         <source>Full screen</source>
         <translation>Helskärm</translation>
+    </message>
+</context>
+<context>
+    <name>NameStep</name>
+    <message>
+        <source>Welcome to Ahoy</source>
+        <translation>Välkommen till Ahoy</translation>
+    </message>
+    <message>
+        <source>Call people on this network, or the echo test, right away. No account needed.</source>
+        <translation>Ring folk på nätverket, eller ekotestet, direkt. Inget konto behövs.</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>Ditt namn</translation>
+    </message>
+    <message>
+        <source>The name that others see</source>
+        <translation>Namnet som andra ser</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Nästa</translation>
+    </message>
+    <message>
+        <source>Skip the other steps</source>
+        <translation>Hoppa över resten</translation>
+    </message>
+    <message>
+        <source>Without them Ahoy uses microphone and camera in calls only, tells you of calls, and shows your name to people on this network. All of it can be changed in the settings.</source>
+        <translation>Utan dem använder Ahoy mikrofon och kamera bara i samtal, berättar om samtal och visar ditt namn för personer på nätverket. Allt kan ändras i inställningarna.</translation>
+    </message>
+</context>
+<context>
+    <name>NavBar</name>
+    <message>
+        <source>Calls</source>
+        <translation>Samtal</translation>
+    </message>
+    <message>
+        <source>Contacts</source>
+        <translation>Kontakter</translation>
+    </message>
+    <message>
+        <source>Keypad</source>
+        <translation>Knappsats</translation>
+    </message>
+    <message>
+        <source>Rooms</source>
+        <translation>Rum</translation>
+    </message>
+    <message>
+        <source>What the window shows</source>
+        <translation>Vad fönstret visar</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
     </message>
 </context>
 <context>
@@ -1236,6 +1605,14 @@
         <translation>Lägg till en kontakt</translation>
     </message>
     <message>
+        <source>Nobody here yet</source>
+        <translation>Ingen här än</translation>
+    </message>
+    <message>
+        <source>Add somebody with the sign above, or import a file of contacts with the three dots. People on your network appear by themselves.</source>
+        <translation>Lägg till någon med tecknet ovan, eller importera en fil med kontakter med de tre punkterna. Personer på ditt nätverk visas av sig själva.</translation>
+    </message>
+    <message>
         <source>Nobody by that name</source>
         <translation>Ingen med det namnet</translation>
     </message>
@@ -1314,8 +1691,8 @@
         <translation>Lägg till i kontakter</translation>
     </message>
     <message>
-        <source>Change name</source>
-        <translation>Ändra namnet</translation>
+        <source>Change</source>
+        <translation>Ändra</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -1342,8 +1719,24 @@
         <translation>Personen kan inte längre ringa hit</translation>
     </message>
     <message>
+        <source>Copy %1</source>
+        <translation>Kopiera %1</translation>
+    </message>
+    <message>
+        <source>Call %1</source>
+        <translation>Ring %1</translation>
+    </message>
+    <message>
         <source>Recent calls</source>
         <translation>Senaste samtal</translation>
+    </message>
+    <message>
+        <source>All calls</source>
+        <translation>Alla samtal</translation>
+    </message>
+    <message>
+        <source>Every call with %1, however long ago</source>
+        <translation>Varje samtal med %1, hur gammalt det än är</translation>
     </message>
     <message>
         <source>Recent calls with %1</source>
@@ -1393,7 +1786,69 @@
     </message>
 </context>
 <context>
+    <name>PictureTools</name>
+    <message>
+        <source>Back to 100 % from %1 %</source>
+        <translation>Tillbaka till 100 % från %1 %</translation>
+    </message>
+    <message>
+        <source>Show all of the picture</source>
+        <translation>Visa hela bilden</translation>
+    </message>
+    <message>
+        <source>Fill the window with the picture</source>
+        <translation>Fyll fönstret med bilden</translation>
+    </message>
+    <message>
+        <source>Put the picture into a window of its own</source>
+        <translation>Lägg bilden i ett eget fönster</translation>
+    </message>
+</context>
+<context>
+    <name>PrivacySettings</name>
+    <message>
+        <source>People you do not know</source>
+        <translation>Personer du inte känner</translation>
+    </message>
+    <message>
+        <source>Silence unknown callers</source>
+        <translation>Tysta okända</translation>
+    </message>
+    <message>
+        <source>Who is no contact, and whom you have never talked to, does not ring here. They hear busy, and their calls are listed as missed.</source>
+        <translation>Den som inte är kontakt, och som du aldrig pratat med, ringer inte här. De hör upptagetton, och samtalen listas som missade.</translation>
+    </message>
+    <message>
+        <source>What others learn</source>
+        <translation>Vad andra får veta</translation>
+    </message>
+    <message>
+        <source>Always use a relay</source>
+        <translation>Använd alltid ett relä</translation>
+    </message>
+    <message>
+        <source>Nobody you talk to learns the network address of this computer. Calls take a longer way. Holds from the next call on.</source>
+        <translation>Ingen du pratar med får veta datorns nätverksadress. Samtal tar en längre väg. Gäller från nästa samtal.</translation>
+    </message>
+    <message>
+        <source>Your call service names no relay: while this is on, no call can be made or answered.</source>
+        <translation>Din samtalstjänst anger inget relä: så länge detta är på kan inga samtal ringas eller besvaras.</translation>
+    </message>
+    <message>
+        <source>Let people on this network see and call me</source>
+        <translation>Låt personer på nätverket se och ringa mig</translation>
+    </message>
+    <message>
+        <source>Your name is announced on the local network only. Names there are not verified.</source>
+        <translation>Ditt namn visas bara på det lokala nätverket. Namn där är inte verifierade.</translation>
+    </message>
+</context>
+<context>
     <name>ProfileHeader</name>
+    <message>
+        <source>Your account</source>
+        <translation>Ditt konto</translation>
+    </message>
     <message>
         <source>Do not disturb</source>
         <translation>Stör ej</translation>
@@ -1564,6 +2019,37 @@
     </message>
 </context>
 <context>
+    <name>ReachStep</name>
+    <message>
+        <source>Being reached</source>
+        <translation>Att vara nåbar</translation>
+    </message>
+    <message>
+        <source>Both can be changed in the settings. Your system may ask you to allow them.</source>
+        <translation>Båda kan ändras i inställningarna. Systemet kan be dig tillåta dem.</translation>
+    </message>
+    <message>
+        <source>Tell me of calls by a notification</source>
+        <translation>Berätta om samtal med en avisering</translation>
+    </message>
+    <message>
+        <source>So that you notice a call while you use another program. Missed calls are told, too.</source>
+        <translation>Så att du märker ett samtal medan du använder ett annat program. Även missade samtal meddelas.</translation>
+    </message>
+    <message>
+        <source>Let people on this network see and call me</source>
+        <translation>Låt personer på nätverket se och ringa mig</translation>
+    </message>
+    <message>
+        <source>Your name is announced on the local network only, so that others there can call you without an account.</source>
+        <translation>Ditt namn visas bara på det lokala nätverket, så att andra där kan ringa dig utan konto.</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Nästa</translation>
+    </message>
+</context>
+<context>
     <name>RemoteView</name>
     <message>
         <source>Picture of %1</source>
@@ -1579,6 +2065,33 @@
     <message>
         <source>, locked</source>
         <translation>, låst</translation>
+    </message>
+</context>
+<context>
+    <name>RoomPane</name>
+    <message>
+        <source>Talk with several people</source>
+        <translation>Prata med flera</translation>
+    </message>
+    <message>
+        <source>Whoever has this link, or types the same name, meets you here.</source>
+        <translation>Den som har länken, eller skriver samma namn, möter dig här.</translation>
+    </message>
+    <message>
+        <source>Whoever types the same name is in the same room. Pick a room on the left, type a name, or make a new one.</source>
+        <translation>Den som skriver samma namn är i samma rum. Välj ett rum till vänster, skriv ett namn eller skapa ett nytt.</translation>
+    </message>
+    <message>
+        <source>Copy the link to this room</source>
+        <translation>Kopiera länken till rummet</translation>
+    </message>
+    <message>
+        <source>Go in</source>
+        <translation>Gå in</translation>
+    </message>
+    <message>
+        <source>Sound alone</source>
+        <translation>Bara ljud</translation>
     </message>
 </context>
 <context>
@@ -1775,12 +2288,16 @@
 <context>
     <name>SelfView</name>
     <message>
-        <source>Your own picture. Arrow keys move it to another corner.</source>
-        <translation>Din egen bild. Piltangenterna flyttar den till ett annat hörn.</translation>
+        <source>Your own picture. Arrow keys move it to another corner, plus and minus change its size.</source>
+        <translation>Din egen bild. Piltangenterna flyttar den till ett annat hörn, plus och minus ändrar storleken.</translation>
     </message>
     <message>
         <source>Your own picture</source>
         <translation>Din egen bild</translation>
+    </message>
+    <message>
+        <source>Do not show me to myself</source>
+        <translation>Visa mig inte för mig själv</translation>
     </message>
 </context>
 <context>
@@ -1851,7 +2368,7 @@
     </message>
 </context>
 <context>
-    <name>SettingsScreen</name>
+    <name>SettingsList</name>
     <message>
         <source>Back</source>
         <translation>Tillbaka</translation>
@@ -1861,48 +2378,39 @@
         <translation>Inställningar</translation>
     </message>
     <message>
-        <source>You</source>
-        <translation>Du</translation>
+        <source>Search all settings</source>
+        <translation>Sök i alla inställningar</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation><numerusform>%n hittad</numerusform><numerusform>%n hittade</numerusform></translation>
     </message>
     <message>
-        <source>Name</source>
-        <translation>Namn</translation>
+        <source>Pages of the settings</source>
+        <translation>Inställningarnas sidor</translation>
     </message>
     <message>
-        <source>Save</source>
-        <translation>Spara</translation>
+        <source>Settings found</source>
+        <translation>Hittade inställningar</translation>
     </message>
     <message>
-        <source>Others call you as</source>
-        <translation>Andra ringer dig som</translation>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
     </message>
     <message>
-        <source>Copy your user id</source>
-        <translation>Kopiera ditt användar-id</translation>
+        <source>No such setting</source>
+        <translation>Ingen sådan inställning</translation>
     </message>
     <message>
-        <source>People nearby</source>
-        <translation>Personer i närheten</translation>
+        <source>Try another word, such as “microphone” or “night”.</source>
+        <translation>Prova ett annat ord, som ”mikrofon” eller ”natt”.</translation>
     </message>
+</context>
+<context>
+    <name>SettingsScreen</name>
     <message>
-        <source>Let people on this network see and call me</source>
-        <translation>Låt personer på nätverket se och ringa mig</translation>
-    </message>
-    <message>
-        <source>Your name is announced on the local network only. Names there are not verified.</source>
-        <translation>Ditt namn visas bara på det lokala nätverket. Namn där är inte verifierade.</translation>
-    </message>
-    <message>
-        <source>About</source>
-        <translation>Om</translation>
-    </message>
-    <message>
-        <source>Ahoy %1. Free software under the GNU General Public License, version 3 or later.</source>
-        <translation>Ahoy %1. Fri programvara under GNU General Public License, version 3 eller senare.</translation>
-    </message>
-    <message>
-        <source>Keys for everything</source>
-        <translation>Tangenter för allt</translation>
+        <source>Back to all settings</source>
+        <translation>Tillbaka till alla inställningar</translation>
     </message>
 </context>
 <context>
@@ -1987,22 +2495,6 @@
         <source>Call the mailbox</source>
         <translation>Ring röstbrevlådan</translation>
     </message>
-    <message>
-        <source>What the list shows</source>
-        <translation>Vad listan visar</translation>
-    </message>
-    <message>
-        <source>People</source>
-        <translation>Personer</translation>
-    </message>
-    <message>
-        <source>Recent</source>
-        <translation>Senaste</translation>
-    </message>
-    <message>
-        <source>Rooms</source>
-        <translation>Rum</translation>
-    </message>
 </context>
 <context>
     <name>Slide</name>
@@ -2013,6 +2505,33 @@
     <message>
         <source>%1 percent</source>
         <translation>%1 procent</translation>
+    </message>
+</context>
+<context>
+    <name>SmallWindow</name>
+    <message>
+        <source>Call with %1</source>
+        <translation>Samtal med %1</translation>
+    </message>
+    <message>
+        <source>Picture of %1</source>
+        <translation>Bild från %1</translation>
+    </message>
+    <message>
+        <source>Unmute the microphone</source>
+        <translation>Slå på mikrofonen</translation>
+    </message>
+    <message>
+        <source>Mute the microphone</source>
+        <translation>Stäng av mikrofonen</translation>
+    </message>
+    <message>
+        <source>Back to the whole call</source>
+        <translation>Tillbaka till hela samtalet</translation>
+    </message>
+    <message>
+        <source>Hang up</source>
+        <translation>Lägg på</translation>
     </message>
 </context>
 <context>
@@ -2182,6 +2701,27 @@
     <message>
         <source>Dismiss</source>
         <translation>Dölj</translation>
+    </message>
+</context>
+<context>
+    <name>TrustBadge</name>
+    <message>
+        <source>Tells it hop by hop.</source>
+        <translation>Visar det steg för steg.</translation>
+    </message>
+</context>
+<context>
+    <name>TrustLines</name>
+    <message>
+        <source>Can decrypt it: %1</source>
+        <translation>Kan dekryptera det: %1</translation>
+    </message>
+</context>
+<context>
+    <name>UndoBar</name>
+    <message>
+        <source>Undo</source>
+        <translation>Ångra</translation>
     </message>
 </context>
 <context>
@@ -2905,6 +3445,10 @@
         <translation>Anslutningen till samtalstjänsten förlorades.</translation>
     </message>
     <message>
+        <source>This network wants you to sign in first. Open a page in a web browser to do that: Ahoy goes on by itself.</source>
+        <translation>Nätverket vill att du loggar in först. Öppna en sida i en webbläsare för det: Ahoy fortsätter av sig självt.</translation>
+    </message>
+    <message>
         <source>The connection to the call service broke while the call was being set up.</source>
         <translation>Anslutningen till samtalstjänsten bröts medan samtalet kopplades upp.</translation>
     </message>
@@ -3077,12 +3621,12 @@
         <translation>Ansluter igen</translation>
     </message>
     <message>
-        <source>Nothing comes from the other side: the connection may be lost</source>
-        <translation>Inget kommer från motparten: anslutningen kan vara förlorad</translation>
-    </message>
-    <message>
         <source>The call service is away; the call goes on</source>
         <translation>Samtalstjänsten är borta; samtalet fortsätter</translation>
+    </message>
+    <message>
+        <source>Good: nothing was wrong with it.</source>
+        <translation>Bra: inget var fel.</translation>
     </message>
     <message>
         <source>{number} calls at once are all that Ahoy can hold.</source>
@@ -3997,6 +4541,186 @@
         <translation>Det är inget namn på en fil.</translation>
     </message>
     <message>
+        <source>the other person</source>
+        <translation>den andra personen</translation>
+    </message>
+    <message>
+        <source>the conference server</source>
+        <translation>konferensservern</translation>
+    </message>
+    <message>
+        <source>the echo test</source>
+        <translation>ekotestet</translation>
+    </message>
+    <message>
+        <source>the phone gateway</source>
+        <translation>telefongatewayen</translation>
+    </message>
+    <message>
+        <source>the other SIP server</source>
+        <translation>den andra SIP-servern</translation>
+    </message>
+    <message>
+        <source>the telephone provider</source>
+        <translation>telefonleverantören</translation>
+    </message>
+    <message>
+        <source>the telephone network</source>
+        <translation>telefonnätet</translation>
+    </message>
+    <message>
+        <source>the other end</source>
+        <translation>motparten</translation>
+    </message>
+    <message>
+        <source>The call service vouches for who that is.</source>
+        <translation>Samtalstjänsten går i god för vem det är.</translation>
+    </message>
+    <message>
+        <source>The device has the key that you know from earlier calls.</source>
+        <translation>Enheten har nyckeln som du känner från tidigare samtal.</translation>
+    </message>
+    <message>
+        <source>You have not talked to this device before: its key is new to you.</source>
+        <translation>Du har inte pratat med enheten förut: dess nyckel är ny för dig.</translation>
+    </message>
+    <message>
+        <source>Somebody of this name was met before, with another key. Ask them about it.</source>
+        <translation>Någon med det namnet hade en annan nyckel förut. Fråga om det.</translation>
+    </message>
+    <message>
+        <source>Nothing proves who that is.</source>
+        <translation>Inget bevisar vem det är.</translation>
+    </message>
+    <message>
+        <source>You and {others}.</source>
+        <translation>Du och {others}.</translation>
+    </message>
+    <message>
+        <source>this computer</source>
+        <translation>den här datorn</translation>
+    </message>
+    <message>
+        <source>Not known.</source>
+        <translation>Inte känt.</translation>
+    </message>
+    <message>
+        <source>Anybody on a part of the way.</source>
+        <translation>Vem som helst på en del av vägen.</translation>
+    </message>
+    <message>
+        <source>Encrypted to {party} only</source>
+        <translation>Krypterat bara till {party}</translation>
+    </message>
+    <message>
+        <source>Encrypted to {party} only, on a device that is new to you</source>
+        <translation>Krypterat bara till {party}, på en enhet som är ny för dig</translation>
+    </message>
+    <message>
+        <source>Encrypted to {party}</source>
+        <translation>Krypterat till {party}</translation>
+    </message>
+    <message>
+        <source>Encrypted hop by hop, as far as {party}</source>
+        <translation>Krypterat steg för steg, fram till {party}</translation>
+    </message>
+    <message>
+        <source>Encrypted, but nothing proves that it is {party}</source>
+        <translation>Krypterat, men inget bevisar att det är {party}</translation>
+    </message>
+    <message>
+        <source>Encrypted, but {party} has another key than before</source>
+        <translation>Krypterat, men {party} har en annan nyckel än förut</translation>
+    </message>
+    <message>
+        <source>In clear</source>
+        <translation>Okrypterat</translation>
+    </message>
+    <message>
+        <source>In clear beyond {party}</source>
+        <translation>Okrypterat bortom {party}</translation>
+    </message>
+    <message>
+        <source>Encrypted to {party}, not known beyond it</source>
+        <translation>Krypterat till {party}, okänt bortom</translation>
+    </message>
+    <message>
+        <source>Not known yet who can listen</source>
+        <translation>Ännu inte känt vem som kan lyssna</translation>
+    </message>
+    <message>
+        <source>From {begin} to {party}: in clear.</source>
+        <translation>Från {begin} till {party}: okrypterat.</translation>
+    </message>
+    <message>
+        <source>From {begin} to {party}: not known.</source>
+        <translation>Från {begin} till {party}: inte känt.</translation>
+    </message>
+    <message>
+        <source>From {begin} to {party}: encrypted (SDES), but the key was sent in clear.</source>
+        <translation>Från {begin} till {party}: krypterat (SDES), men nyckeln skickades okrypterat.</translation>
+    </message>
+    <message>
+        <source>From {begin} to {party}: encrypted (SDES); the servers that passed the key on can decrypt it, too.</source>
+        <translation>Från {begin} till {party}: krypterat (SDES); servrarna som förde nyckeln vidare kan också dekryptera det.</translation>
+    </message>
+    <message>
+        <source>From {begin} to {party}: encrypted (DTLS-SRTP), but set up in clear: somebody on the way could have taken its place.</source>
+        <translation>Från {begin} till {party}: krypterat (DTLS-SRTP), men upprättat okrypterat: någon på vägen kan ha tagit dess plats.</translation>
+    </message>
+    <message>
+        <source>From {begin} to {party}: encrypted (DTLS-SRTP).</source>
+        <translation>Från {begin} till {party}: krypterat (DTLS-SRTP).</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation> och </translation>
+    </message>
+    <message>
+        <source>Incoming call from {name}</source>
+        <translation>Inkommande samtal från {name}</translation>
+    </message>
+    <message>
+        <source>Incoming video call from {name}</source>
+        <translation>Inkommande videosamtal från {name}</translation>
+    </message>
+    <message>
+        <source>It rings at {name}</source>
+        <translation>Det ringer hos {name}</translation>
+    </message>
+    <message>
+        <source>Connected with {name}</source>
+        <translation>Ansluten till {name}</translation>
+    </message>
+    <message>
+        <source>Microphone off</source>
+        <translation>Mikrofon av</translation>
+    </message>
+    <message>
+        <source>Microphone on</source>
+        <translation>Mikrofon på</translation>
+    </message>
+    <message>
+        <source>Camera off</source>
+        <translation>Kamera av</translation>
+    </message>
+    <message>
+        <source>Camera on</source>
+        <translation>Kamera på</translation>
+    </message>
+    <message>
+        <source>No longer on hold</source>
+        <translation>Inte längre parkerat</translation>
+    </message>
+    <message>
+        <source>{name} is back in the call</source>
+        <translation>{name} är tillbaka i samtalet</translation>
+    </message>
+    <message>
+        <source>The connection is back</source>
+        <translation>Anslutningen är tillbaka</translation>
+    </message>
+    <message>
         <source>Connect {name} with {other}</source>
         <translation>Koppla ihop {name} med {other}</translation>
     </message>
@@ -4031,10 +4755,6 @@
     <message>
         <source>{name} has put you on hold</source>
         <translation>{name} har parkerat dig</translation>
-    </message>
-    <message>
-        <source>Camera is off</source>
-        <translation>Kameran är av</translation>
     </message>
     <message>
         <source>for {account}</source>
@@ -4153,12 +4873,164 @@
         <translation>inte verifierad</translation>
     </message>
     <message>
+        <source>Reconnecting: nothing comes from the other side</source>
+        <translation>Ansluter igen: inget kommer från motparten</translation>
+    </message>
+    <message>
+        <source>{name} has paused the video</source>
+        <translation>{name} har pausat videon</translation>
+    </message>
+    <message>
+        <source>first call from this address</source>
+        <translation>första samtalet från adressen</translation>
+    </message>
+    <message>
         <source>Type a name, a number or an address.</source>
         <translation>Skriv ett namn, ett nummer eller en adress.</translation>
     </message>
     <message numerus="yes">
         <source>{n} people match “{typed}”. Pick one of them.</source>
         <translation><numerusform>{n} person matchar ”{typed}”. Välj den.</numerusform><numerusform>{n} personer matchar ”{typed}”. Välj en av dem.</numerusform></translation>
+    </message>
+    <message>
+        <source>Call with {name}</source>
+        <translation>Samtal med {name}</translation>
+    </message>
+    <message>
+        <source>Who can listen</source>
+        <translation>Vem som kan lyssna</translation>
+    </message>
+    <message>
+        <source>In short</source>
+        <translation>I korthet</translation>
+    </message>
+    <message>
+        <source>Can decrypt</source>
+        <translation>Kan dekryptera</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Kvalitet</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Nu</translation>
+    </message>
+    <message>
+        <source>Hop {n}</source>
+        <translation>Steg {n}</translation>
+    </message>
+    <message>
+        <source>over Wi-Fi</source>
+        <translation>via wifi</translation>
+    </message>
+    <message>
+        <source>over a cable</source>
+        <translation>via kabel</translation>
+    </message>
+    <message>
+        <source>over a mobile network</source>
+        <translation>via ett mobilnät</translation>
+    </message>
+    <message>
+        <source>over a VPN</source>
+        <translation>via ett VPN</translation>
+    </message>
+    <message>
+        <source>inside this computer</source>
+        <translation>inom datorn</translation>
+    </message>
+    <message>
+        <source>over a virtual network</source>
+        <translation>via ett virtuellt nätverk</translation>
+    </message>
+    <message>
+        <source>the connection</source>
+        <translation>anslutningen</translation>
+    </message>
+    <message>
+        <source>{share} ({lost} of {all} packets)</source>
+        <translation>{share} ({lost} av {all} paket)</translation>
+    </message>
+    <message>
+        <source>through a relay</source>
+        <translation>via ett relä</translation>
+    </message>
+    <message>
+        <source>direct</source>
+        <translation>direkt</translation>
+    </message>
+    <message>
+        <source>{size} at {rate} a second</source>
+        <translation>{size} med {rate} per sekund</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} times</source>
+        <translation><numerusform>{n} gång</numerusform><numerusform>{n} gånger</numerusform></translation>
+    </message>
+    <message>
+        <source>You send</source>
+        <translation>Du skickar</translation>
+    </message>
+    <message>
+        <source>You get</source>
+        <translation>Du får</translation>
+    </message>
+    <message>
+        <source>Lost on the way to you</source>
+        <translation>Förlorat på vägen till dig</translation>
+    </message>
+    <message>
+        <source>Lost on the way from you</source>
+        <translation>Förlorat på vägen från dig</translation>
+    </message>
+    <message>
+        <source>Jitter</source>
+        <translation>Jitter</translation>
+    </message>
+    <message>
+        <source>Waits before it is played</source>
+        <translation>Väntar innan det spelas</translation>
+    </message>
+    <message>
+        <source>Stood still</source>
+        <translation>Stod still</translation>
+    </message>
+    <message>
+        <source>Limited by</source>
+        <translation>Begränsas av</translation>
+    </message>
+    <message>
+        <source>Way</source>
+        <translation>Väg</translation>
+    </message>
+    <message>
+        <source>There and back</source>
+        <translation>Fram och tillbaka</translation>
+    </message>
+    <message>
+        <source>Room for sending</source>
+        <translation>Utrymme att skicka</translation>
+    </message>
+    <message>
+        <source>New paths taken</source>
+        <translation>Nya vägar</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>Kryptering</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Anslutning</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Ljud</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bild</translation>
     </message>
     <message>
         <source>“{key}” is not a key of a telephone.</source>
@@ -4377,8 +5249,20 @@
         <translation>Ange först ditt telefonnummer i inställningarna: den du ringer ser det.</translation>
     </message>
     <message>
+        <source>Extension {digits}: press these keys once somebody answers.</source>
+        <translation>Anknytning {digits}: tryck på de knapparna när någon svarar.</translation>
+    </message>
+    <message>
+        <source>Getting ready…</source>
+        <translation>Gör klart…</translation>
+    </message>
+    <message>
         <source>The same as the system</source>
         <translation>Samma som systemet</translation>
+    </message>
+    <message>
+        <source>Reading contacts…</source>
+        <translation>Läser kontakter…</translation>
     </message>
     <message>
         <source>Contacts can be read from and written to files of this machine only.</source>
@@ -4403,6 +5287,10 @@
     <message>
         <source>Nobody talked</source>
         <translation>Ingen pratade</translation>
+    </message>
+    <message>
+        <source>{name} has this address already.</source>
+        <translation>{name} har redan adressen.</translation>
     </message>
     <message>
         <source>Missed</source>
@@ -4681,6 +5569,514 @@
         <translation>En STUN-server ser ut som stun.example.org eller stun.example.org:3478.</translation>
     </message>
     <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>Who you are, and by which service you call</source>
+        <translation>Vem du är, och via vilken tjänst du ringer</translation>
+    </message>
+    <message>
+        <source>Sound and video</source>
+        <translation>Ljud och video</translation>
+    </message>
+    <message>
+        <source>Microphone, speaker, camera, ringing</source>
+        <translation>Mikrofon, högtalare, kamera, ringning</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>Samtal</translation>
+    </message>
+    <message>
+        <source>When it rings, and what a second caller meets</source>
+        <translation>När det ringer, och vad en andra uppringare möter</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>Integritet</translation>
+    </message>
+    <message>
+        <source>Who may call you, and what others learn</source>
+        <translation>Vem som får ringa dig, och vad andra får veta</translation>
+    </message>
+    <message>
+        <source>Desktop</source>
+        <translation>Skrivbord</translation>
+    </message>
+    <message>
+        <source>When the window is closed, notifications</source>
+        <translation>När fönstret är stängt, aviseringar</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Utseende</translation>
+    </message>
+    <message>
+        <source>Language, light or dark, contrast, size of text</source>
+        <translation>Språk, ljust eller mörkt, kontrast, textstorlek</translation>
+    </message>
+    <message>
+        <source>Your data</source>
+        <translation>Dina data</translation>
+    </message>
+    <message>
+        <source>Where it is, how to take it along or delete it</source>
+        <translation>Var de finns, hur du tar med dem eller raderar dem</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Om</translation>
+    </message>
+    <message>
+        <source>Version, keys, and setting up again</source>
+        <translation>Version, tangenter och att ställa in igen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Namn</translation>
+    </message>
+    <message>
+        <source>The name that other people see when you call them.</source>
+        <translation>Namnet som andra ser när du ringer dem.</translation>
+    </message>
+    <message>
+        <source>display name nickname profile</source>
+        <translation>visningsnamn smeknamn profil</translation>
+    </message>
+    <message>
+        <source>Call service</source>
+        <translation>Samtalstjänst</translation>
+    </message>
+    <message>
+        <source>The server that your calls go by.</source>
+        <translation>Servern som dina samtal går via.</translation>
+    </message>
+    <message>
+        <source>server provider sip registrar log in sign in token</source>
+        <translation>server leverantör sip registrar logga in token</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Logga ut</translation>
+    </message>
+    <message>
+        <source>Goes back to the built-in service, and forgets the password.</source>
+        <translation>Går tillbaka till den inbyggda tjänsten och glömmer lösenordet.</translation>
+    </message>
+    <message>
+        <source>log out leave account</source>
+        <translation>logga ut lämna konto</translation>
+    </message>
+    <message>
+        <source>Phone and SIP accounts</source>
+        <translation>Telefon- och SIP-konton</translation>
+    </message>
+    <message>
+        <source>Accounts at a telephone company or at the office, for calls in and out.</source>
+        <translation>Konton hos ett telefonbolag eller på kontoret, för samtal in och ut.</translation>
+    </message>
+    <message>
+        <source>sip provider trunk voip pbx landline voicemail</source>
+        <translation>sip leverantör trunk voip växel fast telefon röstbrevlåda</translation>
+    </message>
+    <message>
+        <source>The microphone that others hear you by.</source>
+        <translation>Mikrofonen som andra hör dig genom.</translation>
+    </message>
+    <message>
+        <source>input headset recording</source>
+        <translation>ingång headset inspelning</translation>
+    </message>
+    <message>
+        <source>Microphone volume</source>
+        <translation>Mikrofonvolym</translation>
+    </message>
+    <message>
+        <source>How loud others hear you.</source>
+        <translation>Hur högt andra hör dig.</translation>
+    </message>
+    <message>
+        <source>gain quiet level</source>
+        <translation>förstärkning tyst nivå</translation>
+    </message>
+    <message>
+        <source>Where you hear others.</source>
+        <translation>Var du hör andra.</translation>
+    </message>
+    <message>
+        <source>output headphones loudspeaker bluetooth</source>
+        <translation>utgång hörlurar högtalare bluetooth</translation>
+    </message>
+    <message>
+        <source>Speaker volume</source>
+        <translation>Högtalarvolym</translation>
+    </message>
+    <message>
+        <source>How loud you hear others.</source>
+        <translation>Hur högt du hör andra.</translation>
+    </message>
+    <message>
+        <source>loudness</source>
+        <translation>ljudstyrka</translation>
+    </message>
+    <message>
+        <source>Noise suppression</source>
+        <translation>Brusreducering</translation>
+    </message>
+    <message>
+        <source>How much of the noise around you is taken away.</source>
+        <translation>Hur mycket av bruset runt dig som tas bort.</translation>
+    </message>
+    <message>
+        <source>keyboard fan dog background</source>
+        <translation>tangentbord fläkt hund bakgrund</translation>
+    </message>
+    <message>
+        <source>Ring on</source>
+        <translation>Ring i</translation>
+    </message>
+    <message>
+        <source>The speaker that rings, which may be another one than for talking.</source>
+        <translation>Högtalaren som ringer, som får vara en annan än för samtal.</translation>
+    </message>
+    <message>
+        <source>ringer device</source>
+        <translation>ringning enhet</translation>
+    </message>
+    <message>
+        <source>Ringing volume</source>
+        <translation>Ringvolym</translation>
+    </message>
+    <message>
+        <source>How loud it rings.</source>
+        <translation>Hur högt det ringer.</translation>
+    </message>
+    <message>
+        <source>silent loud bell</source>
+        <translation>tyst högt klocka</translation>
+    </message>
+    <message>
+        <source>Ringtone</source>
+        <translation>Ringsignal</translation>
+    </message>
+    <message>
+        <source>The tune that tells of a call.</source>
+        <translation>Melodin som berättar om ett samtal.</translation>
+    </message>
+    <message>
+        <source>melody bell sound</source>
+        <translation>melodi klocka ljud</translation>
+    </message>
+    <message>
+        <source>Check before a call</source>
+        <translation>Kontroll före ett samtal</translation>
+    </message>
+    <message>
+        <source>Tries camera, microphone, speaker and the sound of the room.</source>
+        <translation>Provar kamera, mikrofon, högtalare och ljudet i rummet.</translation>
+    </message>
+    <message>
+        <source>test echo camera preview</source>
+        <translation>test eko kamera förhandsvisning</translation>
+    </message>
+    <message>
+        <source>Offer the test picture and test tone</source>
+        <translation>Erbjud testbild och testton</translation>
+    </message>
+    <message>
+        <source>Shows them among cameras and microphones.</source>
+        <translation>Visar dem bland kameror och mikrofoner.</translation>
+    </message>
+    <message>
+        <source>fake virtual</source>
+        <translation>falsk virtuell</translation>
+    </message>
+    <message>
+        <source>Nobody rings here; their calls are listed as missed.</source>
+        <translation>Inget ringer här; samtalen listas som missade.</translation>
+    </message>
+    <message>
+        <source>dnd silence mute busy</source>
+        <translation>tyst tysta upptagen</translation>
+    </message>
+    <message>
+        <source>Quiet hours</source>
+        <translation>Tysta timmar</translation>
+    </message>
+    <message>
+        <source>Nobody rings at the hours and on the days you choose.</source>
+        <translation>Inget ringer de tider och dagar du väljer.</translation>
+    </message>
+    <message>
+        <source>night schedule sleep weekend</source>
+        <translation>natt schema sömn helg</translation>
+    </message>
+    <message>
+        <source>When somebody calls during a call</source>
+        <translation>När någon ringer under ett samtal</translation>
+    </message>
+    <message>
+        <source>Whether a second caller is shown quietly, hears busy, or rings.</source>
+        <translation>Om en andra uppringare visas diskret, hör upptagetton eller ringer.</translation>
+    </message>
+    <message>
+        <source>call waiting busy second</source>
+        <translation>samtal väntar upptaget andra</translation>
+    </message>
+    <message>
+        <source>Your phone number</source>
+        <translation>Ditt telefonnummer</translation>
+    </message>
+    <message>
+        <source>The number that those see whom you call by phone.</source>
+        <translation>Numret som de ser som du ringer per telefon.</translation>
+    </message>
+    <message>
+        <source>caller id cli number shown</source>
+        <translation>nummerpresentation visat nummer</translation>
+    </message>
+    <message>
+        <source>Country of numbers without + in front</source>
+        <translation>Land för nummer utan + framför</translation>
+    </message>
+    <message>
+        <source>Numbers that name no country are taken for numbers of this one.</source>
+        <translation>Nummer utan land räknas som nummer i det här.</translation>
+    </message>
+    <message>
+        <source>prefix area code region dial</source>
+        <translation>prefix riktnummer region ringa</translation>
+    </message>
+    <message>
+        <source>Silence unknown callers</source>
+        <translation>Tysta okända</translation>
+    </message>
+    <message>
+        <source>Who is no contact, and whom you have never talked to, does not ring.</source>
+        <translation>Den som inte är kontakt, och som du aldrig pratat med, ringer inte.</translation>
+    </message>
+    <message>
+        <source>spam stranger block first call</source>
+        <translation>skräp främling blockera första samtalet</translation>
+    </message>
+    <message>
+        <source>Always use a relay</source>
+        <translation>Använd alltid ett relä</translation>
+    </message>
+    <message>
+        <source>Nobody you talk to learns the network address of this computer.</source>
+        <translation>Ingen du pratar med får veta datorns nätverksadress.</translation>
+    </message>
+    <message>
+        <source>ip address hide turn direct peer</source>
+        <translation>ip-adress dölja turn direkt</translation>
+    </message>
+    <message>
+        <source>Let people on this network see and call me</source>
+        <translation>Låt personer på nätverket se och ringa mig</translation>
+    </message>
+    <message>
+        <source>Announces your name on the local network.</source>
+        <translation>Visar ditt namn på det lokala nätverket.</translation>
+    </message>
+    <message>
+        <source>nearby lan discovery bonjour</source>
+        <translation>närheten lan upptäcka bonjour</translation>
+    </message>
+    <message>
+        <source>Blocked people</source>
+        <translation>Blockerade personer</translation>
+    </message>
+    <message>
+        <source>Who may not ring here.</source>
+        <translation>Vem som inte får ringa hit.</translation>
+    </message>
+    <message>
+        <source>block list ban spam</source>
+        <translation>spärrlista spärra skräp</translation>
+    </message>
+    <message>
+        <source>Stay reachable when the window is closed</source>
+        <translation>Förbli nåbar när fönstret är stängt</translation>
+    </message>
+    <message>
+        <source>Ahoy goes on in the tray.</source>
+        <translation>Ahoy fortsätter i systemfältet.</translation>
+    </message>
+    <message>
+        <source>background close minimise quit</source>
+        <translation>bakgrund stänga minimera avsluta</translation>
+    </message>
+    <message>
+        <source>Start when I log in</source>
+        <translation>Starta när jag loggar in</translation>
+    </message>
+    <message>
+        <source>Ahoy starts by itself, without a window.</source>
+        <translation>Ahoy startar av sig självt, utan fönster.</translation>
+    </message>
+    <message>
+        <source>autostart boot login</source>
+        <translation>autostart uppstart inloggning</translation>
+    </message>
+    <message>
+        <source>Ring when Ahoy does not run</source>
+        <translation>Ring när Ahoy inte är igång</translation>
+    </message>
+    <message>
+        <source>A small program waits for calls, and opens Ahoy.</source>
+        <translation>Ett litet program väntar på samtal och öppnar Ahoy.</translation>
+    </message>
+    <message>
+        <source>push wake agent</source>
+        <translation>push väcka agent</translation>
+    </message>
+    <message>
+        <source>When somebody calls while I use another program</source>
+        <translation>När någon ringer medan jag använder ett annat program</translation>
+    </message>
+    <message>
+        <source>Whether a card, a notification or both tell of a call.</source>
+        <translation>Om ett kort, en avisering eller båda berättar om ett samtal.</translation>
+    </message>
+    <message>
+        <source>popup toast notification incoming card</source>
+        <translation>popup avisering inkommande kort</translation>
+    </message>
+    <message>
+        <source>Tell me of missed calls</source>
+        <translation>Berätta om missade samtal</translation>
+    </message>
+    <message>
+        <source>A notification tells of each missed call.</source>
+        <translation>En avisering berättar om varje missat samtal.</translation>
+    </message>
+    <message>
+        <source>notification badge</source>
+        <translation>avisering märke</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Språk</translation>
+    </message>
+    <message>
+        <source>The language of the window; dates and numbers follow it.</source>
+        <translation>Fönstrets språk; datum och tal följer det.</translation>
+    </message>
+    <message>
+        <source>translation english german french spanish swedish locale</source>
+        <translation>översättning engelska tyska franska spanska svenska</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>Ljust eller mörkt</translation>
+    </message>
+    <message>
+        <source>Draws the window in light or dark colours, or as the system does.</source>
+        <translation>Ritar fönstret i ljusa eller mörka färger, eller som systemet.</translation>
+    </message>
+    <message>
+        <source>theme night mode colour</source>
+        <translation>tema nattläge färg</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>Kontrast</translation>
+    </message>
+    <message>
+        <source>Draws text and lines stronger.</source>
+        <translation>Ritar text och linjer starkare.</translation>
+    </message>
+    <message>
+        <source>accessibility readable high</source>
+        <translation>tillgänglighet läsbar hög</translation>
+    </message>
+    <message>
+        <source>Size of text</source>
+        <translation>Textstorlek</translation>
+    </message>
+    <message>
+        <source>Makes all text larger.</source>
+        <translation>Gör all text större.</translation>
+    </message>
+    <message>
+        <source>font zoom big accessibility</source>
+        <translation>teckensnitt zoom stor tillgänglighet</translation>
+    </message>
+    <message>
+        <source>Less motion</source>
+        <translation>Mindre rörelse</translation>
+    </message>
+    <message>
+        <source>Tiles and panels appear at their place instead of moving there.</source>
+        <translation>Rutor och paneler visas på sin plats i stället för att glida dit.</translation>
+    </message>
+    <message>
+        <source>animation reduced accessibility</source>
+        <translation>animation mindre tillgänglighet</translation>
+    </message>
+    <message>
+        <source>Write a log</source>
+        <translation>Skriv en logg</translation>
+    </message>
+    <message>
+        <source>Keeps a file for finding faults, which is sent nowhere.</source>
+        <translation>För en fil för att hitta fel, som inte skickas någonstans.</translation>
+    </message>
+    <message>
+        <source>debug diagnostics trace</source>
+        <translation>felsökning diagnostik spår</translation>
+    </message>
+    <message>
+        <source>Export everything…</source>
+        <translation>Exportera allt…</translation>
+    </message>
+    <message>
+        <source>Writes contacts, calls and settings into one archive.</source>
+        <translation>Skriver kontakter, samtal och inställningar till ett arkiv.</translation>
+    </message>
+    <message>
+        <source>backup save download</source>
+        <translation>säkerhetskopia spara ladda ner</translation>
+    </message>
+    <message>
+        <source>Delete everything…</source>
+        <translation>Radera allt…</translation>
+    </message>
+    <message>
+        <source>Removes all that Ahoy keeps of you from this computer.</source>
+        <translation>Tar bort allt som Ahoy har om dig på datorn.</translation>
+    </message>
+    <message>
+        <source>reset forget remove erase</source>
+        <translation>återställa glömma ta bort radera</translation>
+    </message>
+    <message>
+        <source>Set up again</source>
+        <translation>Ställ in igen</translation>
+    </message>
+    <message>
+        <source>Goes through the first steps once more; nothing is lost.</source>
+        <translation>Går igenom de första stegen igen; inget går förlorat.</translation>
+    </message>
+    <message>
+        <source>first start wizard welcome permissions</source>
+        <translation>första start guide välkommen behörigheter</translation>
+    </message>
+    <message>
+        <source>Keys for everything</source>
+        <translation>Tangenter för allt</translation>
+    </message>
+    <message>
+        <source>Shows the table of keyboard shortcuts.</source>
+        <translation>Visar tabellen med kortkommandon.</translation>
+    </message>
+    <message>
+        <source>shortcut hotkey keyboard help</source>
+        <translation>kortkommando tangentbord hjälp</translation>
+    </message>
+    <message>
         <source>In a call</source>
         <translation>I ett samtal</translation>
     </message>
@@ -4749,6 +6145,34 @@
         <translation>Byt plats på delad skärm och kamera</translation>
     </message>
     <message>
+        <source>Details of the call: who can listen, and what is measured</source>
+        <translation>Samtalets detaljer: vem som kan lyssna och vad som mäts</translation>
+    </message>
+    <message>
+        <source>Magnify the picture; arrow keys move it</source>
+        <translation>Förstora bilden; piltangenterna flyttar den</translation>
+    </message>
+    <message>
+        <source>Make it smaller again</source>
+        <translation>Gör den mindre igen</translation>
+    </message>
+    <message>
+        <source>Back to 100 %</source>
+        <translation>Tillbaka till 100 %</translation>
+    </message>
+    <message>
+        <source>Fill the window with the picture, or show all of it</source>
+        <translation>Fyll fönstret med bilden, eller visa hela</translation>
+    </message>
+    <message>
+        <source>A small window in front of all others, or back</source>
+        <translation>Ett litet fönster framför alla andra, eller tillbaka</translation>
+    </message>
+    <message>
+        <source>See yourself or not, in a room also as a tile</source>
+        <translation>Se dig själv eller inte, i ett rum även som ruta</translation>
+    </message>
+    <message>
         <source>Full screen</source>
         <translation>Helskärm</translation>
     </message>
@@ -4779,10 +6203,6 @@
     <message>
         <source>Show who speaks large, or everybody alike</source>
         <translation>Visa den som talar stort, eller alla lika</translation>
-    </message>
-    <message>
-        <source>See yourself as a tile, in a corner, or not at all</source>
-        <translation>Se dig själv som ruta, i ett hörn eller inte alls</translation>
     </message>
     <message>
         <source>The page of tiles before</source>
@@ -4819,6 +6239,22 @@
     <message>
         <source>Type whom to call</source>
         <translation>Skriv vem du vill ringa</translation>
+    </message>
+    <message>
+        <source>Your calls</source>
+        <translation>Dina samtal</translation>
+    </message>
+    <message>
+        <source>Your contacts</source>
+        <translation>Dina kontakter</translation>
+    </message>
+    <message>
+        <source>The telephone keypad</source>
+        <translation>Telefonens knappsats</translation>
+    </message>
+    <message>
+        <source>Rooms</source>
+        <translation>Rum</translation>
     </message>
     <message>
         <source>Do not disturb, on or off</source>
@@ -4880,9 +6316,17 @@
         <source>Yesterday</source>
         <translation>I går</translation>
     </message>
+    <message>
+        <source>Today</source>
+        <translation>I dag</translation>
+    </message>
     <message numerus="yes">
         <source>{n} new missed calls</source>
         <translation><numerusform>{n} nytt missat samtal</numerusform><numerusform>{n} nya missade samtal</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} calls forgotten</source>
+        <translation><numerusform>{n} samtal glömt</numerusform><numerusform>{n} samtal glömda</numerusform></translation>
     </message>
     <message>
         <source>Give an address: a user id, a number with +, or name@server.</source>

@@ -113,7 +113,7 @@ class Merge:
         """Take it that the beginning broke down: the calls stay, and the next merge may begin."""
         if self.room is not None and self.is_made_here:
             self._host.leave_quietly(self.room)
-        self._give_up("The room could not be opened: the calls go on as they were.")
+        self._give_up(sentence("The room could not be opened: the calls go on as they were."))
 
     # What is heard.
 
