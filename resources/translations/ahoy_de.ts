@@ -4185,6 +4185,10 @@
         <translation>{name} ist noch nicht betreten.</translation>
     </message>
     <message>
+        <source>The room could not be opened: the calls go on as they were.</source>
+        <translation>Der Raum ließ sich nicht öffnen: Die Gespräche gehen weiter wie bisher.</translation>
+    </message>
+    <message>
         <source>{name} cannot be brought into a room now: {reason}</source>
         <translation>{name} lässt sich gerade nicht in einen Raum holen: {reason}</translation>
     </message>

@@ -4185,6 +4185,10 @@
         <translation>Aún no se ha entrado en {name}.</translation>
     </message>
     <message>
+        <source>The room could not be opened: the calls go on as they were.</source>
+        <translation>No se pudo abrir la sala: las llamadas siguen como estaban.</translation>
+    </message>
+    <message>
         <source>{name} cannot be brought into a room now: {reason}</source>
         <translation>Ahora no se puede llevar a {name} a una sala: {reason}</translation>
     </message>

@@ -4185,6 +4185,10 @@
         <translation>L’entrée dans {name} n’est pas terminée.</translation>
     </message>
     <message>
+        <source>The room could not be opened: the calls go on as they were.</source>
+        <translation>Le salon n’a pas pu être ouvert : les appels continuent comme avant.</translation>
+    </message>
+    <message>
         <source>{name} cannot be brought into a room now: {reason}</source>
         <translation>{name} ne peut pas être amené dans un salon maintenant : {reason}</translation>
     </message>

@@ -4185,6 +4185,10 @@
         <translation>Du är inte inne i {name} än.</translation>
     </message>
     <message>
+        <source>The room could not be opened: the calls go on as they were.</source>
+        <translation>Rummet kunde inte öppnas: samtalen fortsätter som förut.</translation>
+    </message>
+    <message>
         <source>{name} cannot be brought into a room now: {reason}</source>
         <translation>{name} kan inte tas in i ett rum nu: {reason}</translation>
     </message>
