@@ -42,7 +42,7 @@ class CallLog:
         self._kept = kept
         self._calls: Calls = ()
         self._found: Calls = ()
-        self._limit = PAGE
+        self._wanted: tuple[CallQuery, int] | None = None
         self._forgotten: Calls = ()
 
     async def load(self) -> None:
@@ -87,6 +87,7 @@ class CallLog:
 
     async def clear(self) -> None:
         """Forget all finished calls; they can be put back."""
+        self.met.load(())
         await self._forget((), "")
 
     async def restore(self) -> None:
@@ -96,6 +97,7 @@ class CallLog:
         if forgotten:
             await self._kept(self._store.add_calls(forgotten))
             await self._read_again()
+            await self._kept(self.load_acquaintances())
 
     def drop_forgotten(self) -> None:
         """What was forgotten is forgotten for good."""
@@ -104,14 +106,16 @@ class CallLog:
 
     async def list(self, query: CallQuery, limit: int) -> None:
         """Show the newest ``limit`` calls of ``query``; 0: none any more. Raises ``StorageError``."""
-        self._limit = max(0, min(limit, LISTED_LIMIT))
-        if not self._limit:
+        limit = max(0, min(limit, LISTED_LIMIT))
+        self._wanted = wanted = (query, limit) if limit else None
+        if wanted is None:
             self._found = ()
             self._show(listed=None)
             return
-        found = await self._store.find_calls(query, self._limit + 1, self._addresses(query))
-        self._found = tuple(found[: self._limit])
-        self._show(listed=CallList(query, self._named(self._found), len(found) > self._limit))
+        found = await self._store.find_calls(query, limit + 1, self._addresses(query))
+        if self._wanted is wanted:  # nothing else was asked for meanwhile
+            self._found = tuple(found[:limit])
+            self._show(listed=CallList(query, self._named(self._found), len(found) > limit))
 
     # The inside.
 
@@ -143,14 +147,13 @@ class CallLog:
     async def _read_again(self) -> None:
         try:
             await self.load()
-            await self.load_acquaintances()
         except StorageError:
             return
         await self._list_again()
 
     async def _list_again(self) -> None:
-        if self.state.listed is not None:
-            await self._kept(self.list(self.state.listed.query, self._limit))
+        if self._wanted is not None:
+            await self._kept(self.list(*self._wanted))
 
     def _named(self, calls: Calls) -> Calls:
         return tuple(map(self._name, calls))

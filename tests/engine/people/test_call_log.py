@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -48,6 +49,18 @@ async def test_further_back_than_what_is_in_memory(office: Office) -> None:
     assert ids(office)[0] == "c999", "a call that ends meanwhile is on top"
     await office.do(ListCalls(CallQuery(), 0))
     assert office.book.calls.state.listed is None
+
+
+async def test_what_is_asked_for_last_is_shown(office: Office) -> None:
+    await office.book.store.add_calls([call(n) for n in range(30)])
+    calls = office.book.calls
+    first, second = calls.list(CallQuery(text="c"), 5), calls.list(CallQuery(), 10)
+    await asyncio.gather(first, second)
+    assert (
+        calls.state.listed is not None and calls.state.listed.query == CallQuery() and len(ids(office)) == 10
+    )
+    await asyncio.gather(calls.list(CallQuery(), 20), calls.list(CallQuery(), 0))
+    assert calls.state.listed is None, "nobody looks any more"
 
 
 async def test_kinds_people_and_words(office: Office) -> None:
