@@ -125,6 +125,7 @@ class TestRinging:
         ("name", "posted"),
         [
             ("cardDecline", commands.HangUp(RINGS)),
+            ("cardBlock", commands.SetBlocked(scenes.incoming().remote_address, True)),
             ("cardAnswer", commands.AnswerCall(RINGS, False)),
             ("cardAnswerVideo", commands.AnswerCall(RINGS, True)),
         ],
@@ -132,14 +133,14 @@ class TestRinging:
     def test_the_buttons_of_the_card(self, desktop: MakeDesktop, name: str, posted: commands.Command) -> None:
         made = desktop()
         in_the_background(made)
-        show(made, RINGING)
+        show(made, replace(RINGING, calls=(replace(scenes.incoming(), is_first_contact=True),)))
         card = card_of(made)
         button = next(item for item in made.screen.items(card.contentItem()) if item.objectName() == name)
         made.screen.qtbot.waitUntil(lambda: button.width() > 0)
         middle = button.mapToScene(QPointF(button.width() / 2, button.height() / 2)).toPoint()
         QTest.mouseClick(card, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)
         made.screen.qtbot.waitUntil(lambda: posted in made.screen.posted)
-        assert made.screen.window.view.isVisible() is (name != "cardDecline")
+        assert made.screen.window.view.isVisible() is (name not in ("cardDecline", "cardBlock"))
 
     @pytest.mark.parametrize(
         ("action", "posted", "comes"),
