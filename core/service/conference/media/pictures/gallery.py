@@ -128,6 +128,7 @@ class Gallery:
     def want_keyframe(self) -> None:
         """Begin anew with all pictures: what waited too long was given up."""
         now = self._clock()
+        self._stills.give_up()  # its numbers are given anew to what begins next
         for forward in self.forwards.values():
             if forward.flows:
                 forward.source.ask_for_keyframe(now)

@@ -55,6 +55,11 @@ class Stills:
             self._credit -= 8 * packet.size
             self._send(packet, begins)
 
+    def give_up(self) -> None:
+        """Drop what waits, as all else that waited was dropped: the next keyframe begins anew."""
+        self.dropped += len(self._waiting)
+        self._waiting.clear()
+
     def flush(self) -> None:
         """Let everything leave: the way bears all pictures from now on."""
         while self._waiting:

@@ -17,7 +17,7 @@ from core.service.conference.media.pictures.forwarding import Showing
 from core.service.conference.media.pictures.gallery import Gallery
 from core.service.conference.media.ports import PICTURES
 from core.service.conference.media.sdp.agreement import Picture
-from tests.service.conference.media.pictures.film import ANNA, OUT_SSRC, SHOWN, Film
+from tests.service.conference.media.pictures.film import ANNA, OUT_SSRC, SHOWN, Film, Out
 
 BEN = Picture("b" * 12, PICTURES)
 
@@ -101,3 +101,29 @@ async def test_stills_trickle_over_a_way_that_is_full_and_flow_over_one_that_los
     for _ in range(30):
         wall.gallery._release_stills(0.1)
     assert least <= len(left) <= most
+
+
+async def test_numbers_of_a_still_that_was_given_up_are_not_used_twice(wall: Wall) -> None:
+    film, gallery = wall.films[ANNA], wall.gallery
+    numbers: list[int] = []
+
+    def leave(packet: OutgoingPacket, begins: bool) -> None:
+        numbers.append(packet.sequence)
+        assert packet.on_leave is not None
+        packet.on_leave(packet, 0.0)
+
+    gallery._stills._send = leave
+    forward = gallery.forwards[ANNA]
+    forward.show(Showing.STILLS, wall.now)
+    for data in film.packets(is_key=True, size=9000):
+        film.source.take(data, wall.now)
+    gallery._stills.release(0.1, 320_000.0)
+    assert 1 <= len(numbers) <= 4
+    gallery.want_keyframe()
+    gallery._stills._send = lambda packet, begins: numbers.append(packet.sequence)  # it waits once more
+    forward.show(Showing.ALL, wall.now)
+    forward._sending = out = Out()
+    for data in film.packets(is_key=True, size=3000):
+        film.source.take(data, wall.now)
+    numbers += out.sequences()
+    assert out.packets and len(set(numbers)) == len(numbers)
