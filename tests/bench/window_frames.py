@@ -38,6 +38,7 @@ CALL_SECONDS = 10.0
 SIZE = (480, 640)
 """A small window: pictures are drawn by other threads, which take the processor from the one measured."""
 LIMIT = 300
+PATIENCE_MS = 50
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -99,16 +100,16 @@ class Scrolling:
     def __init__(self, window: Window, done: Callable[[dict[str, Any]], None]) -> None:
         self._window, self._done = window, done
         self._frames = Frames(window)
-        self._list: QQuickItem | None = None
+        self._is_begun = False
         self._run: QPropertyAnimation | None = None  # by Qt: what Python moves would count as Python
 
     def follow(self, snapshot: AppSnapshot) -> None:
         """Turn to the history once the contacts are there."""
-        if self._list is None and snapshot.is_ready and snapshot.contacts and snapshot.history:
+        if not self._is_begun and snapshot.is_ready and snapshot.contacts and snapshot.history:
             self._window.app.show_recent()
             # Without a window manager no window is the active one, and older calls are not asked for.
             self._window.app.recent.look(True)  # type: ignore[attr-defined]
-            self._list = shown_item(self._window, "historyList")
+            self._is_begun = True
             self._frames.begin()
             self._go_on()
 
@@ -116,17 +117,22 @@ class Scrolling:
         """Run to the end of what is listed so far; older calls come meanwhile."""
         from PySide6.QtCore import QPropertyAnimation, QTimer
 
-        assert self._list is not None
-        rows = int(self._list.property("count"))
-        origin, height = float(self._list.property("originY")), float(self._list.property("contentHeight"))
-        here, end = float(self._list.property("contentY")), origin + height - self._list.height()
+        try:
+            shown = shown_item(self._window, "historyList")  # anew: pages come and go
+        except LookupError:
+            QTimer.singleShot(PATIENCE_MS, self._go_on)
+            return
+        rows = int(shown.property("count"))
+        origin, height = float(shown.property("originY")), float(shown.property("contentHeight"))
+        here, end = float(shown.property("contentY")), origin + height - shown.height()
         if rows > ROWS and here >= end - 1:
             self._done(self._frames.end() | {"rows": rows})
             return
         if here >= end - 1:
-            QTimer.singleShot(50, self._go_on)
+            shown.setProperty("contentY", here - shown.height() / 2)  # as one does who sees nothing come
+            QTimer.singleShot(PATIENCE_MS, self._go_on)
             return
-        self._run = QPropertyAnimation(self._list, b"contentY")
+        self._run = QPropertyAnimation(shown, b"contentY")
         self._run.setStartValue(here)
         self._run.setEndValue(end)
         self._run.setDuration(max(1, round((end - here) / SPEED * 1000)))

@@ -86,7 +86,7 @@ Panel {
             transfers: root.transfers
             widens: !root.transfers && root.calls.canWiden
             onAdded: root.add(root.calls.partyText)
-            onChosen: root.choose(root.calls.partyText)
+            onPicked: root.choose(root.calls.partyText)
             onAsked: if (root.calls.consult(root.calls.partyText)) root.close()
         }
         ListView {
@@ -111,7 +111,7 @@ Panel {
                 widens: !root.transfers && root.calls.canWiden && invitable
                 onAdded: root.add(address)
                 current: list.activeFocus && ListView.isCurrentItem
-                onChosen: root.choose(address)
+                onPicked: root.choose(address)
                 onAsked: if (root.calls.consult(address)) root.close()
             }
 

@@ -14,6 +14,8 @@ T.ItemDelegate {
     property int weight: Font.Medium
     property bool chosen: false
     property bool current: false
+    // A little lower, for lists inside a panel.
+    property bool compact: false
     property Component lead: null
     // A small sign behind the name, and one before the detail.
     property string sign: ""
@@ -25,7 +27,7 @@ T.ItemDelegate {
     readonly property color face: down && !chosen ? Theme.pressed : chosen ? Theme.selected : hot ? Theme.hover : "transparent"
     default property alias tools: tools.data
 
-    implicitHeight: Math.max(Theme.row, words.implicitHeight + topPadding + bottomPadding)
+    implicitHeight: Math.max(compact ? Theme.forText(52) : Theme.row, words.implicitHeight + topPadding + bottomPadding)
     height: implicitHeight
     padding: Theme.small
     opacity: enabled ? 1 : 0.45
@@ -92,7 +94,7 @@ T.ItemDelegate {
     background: Rectangle {
         radius: Theme.corner
         color: row.face
-        border.width: row.current ? 2 : 0
+        border.width: row.current || row.visualFocus ? 2 : 0
         border.color: Theme.accent
     }
 }
