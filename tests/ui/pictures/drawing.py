@@ -29,7 +29,7 @@ SHELVES = ("buttons", "fields", "rows", "marks", "messages", "panels", "pictures
 SIZE = (900, 640)
 NOW = time.mktime((2026, 11, 25, 12, 0, 0, 0, 0, -1))
 """Noon of a Wednesday, wherever the test runs."""
-CLOCK = re.compile(r"^\d+:\d\d(:\d\d)?$")
+CLOCK = re.compile(r"\b\d+:\d\d\b")
 COVER = QColor(128, 128, 128)
 """What hides a running clock in both pictures."""
 _LOOKS = 200
@@ -133,9 +133,10 @@ def cover_clocks(view: QQuickWindow, image: QImage) -> QImage:
     """Hide every running clock in ``image``, the picture of ``view``."""
     painter = QPainter(image)
     for item in items_below(view.contentItem()):
-        if item.isVisible() and CLOCK.match(str(item.property("text") or "")):
+        if item.isVisible() and CLOCK.search(str(item.property("text") or "")):
             corner = item.mapToScene(QPointF(0, 0)).toPoint()
-            painter.fillRect(QRect(corner.x(), corner.y(), 48, round(item.height())), COVER)
+            width = round(item.property("contentWidth") or item.width())
+            painter.fillRect(QRect(corner.x(), corner.y(), width, round(item.height())), COVER)
     painter.end()
     return image
 
