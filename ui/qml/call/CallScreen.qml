@@ -87,6 +87,7 @@ FocusScope {
 
     Timer {
         id: idle
+        objectName: "idle"
         interval: root.patience
         running: true
         repeat: true
