@@ -12,6 +12,7 @@ from aiortc.rtcdtlstransport import RTCCertificate
 
 from core.sip.agent.events import (
     AgentEvent,
+    CredentialsRequired,
     InfoReceived,
     InviteAccepted,
     InviteRejected,
@@ -102,11 +103,14 @@ class Guest:
     async def register(self) -> Guest:
         """Connect and register."""
         await self._driver.connect()
+        self._show_token()
+        await asyncio.wait_for(asyncio.shield(self._registered), ANSWER_SECONDS)
+        return self
+
+    def _show_token(self) -> None:
         token = BearerToken(self._service.token(self.user))
         self._agent.register(self._driver.now(), credentials=token)
         self._driver.pump()
-        await asyncio.wait_for(asyncio.shield(self._registered), ANSWER_SECONDS)
-        return self
 
     async def join(self, room: str, relay: RelayProcess | None = None) -> Guest:
         """Join, over ``relay`` if there is one, and return once packets can be sent. Raises NotLetIn."""
@@ -174,6 +178,8 @@ class Guest:
         match event:
             case Registered() if not self._registered.done():
                 self._registered.set_result(None)
+            case CredentialsRequired():
+                self._show_token()  # a token holds for ten minutes
             case RegistrationFailed() if not self._registered.done():
                 self._registered.set_exception(RuntimeError(f"{event.status} {event.reason}"))
             case InviteAccepted(body=body) if not self._answer.done():
