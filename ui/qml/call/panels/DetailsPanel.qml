@@ -43,7 +43,7 @@ Panel {
             Keys.onDownPressed: list.flick(0, -600)
 
             header: TrustLines {
-                width: list.width
+                width: list.width - Theme.medium
                 trust: root.trust
             }
             section.property: "section"
@@ -62,7 +62,7 @@ Panel {
                 required property string label
                 required property string value
 
-                width: list.width
+                width: list.width - Theme.medium
                 implicitHeight: Math.max(name.implicitHeight, words.implicitHeight) + Theme.hair
                 Accessible.role: Accessible.ListItem
                 Accessible.name: label + ": " + value
