@@ -125,7 +125,7 @@ def at_noon() -> Iterator[None]:
 def stop_clocks(window: Window) -> None:
     """Let every view-model take ``NOW`` for the present."""
     for model in (window.app, *window.app.findChildren(QObject)):
-        if hasattr(model, "_now"):
+        if callable(getattr(model, "_now", None)):
             model._now = lambda: NOW
 
 
