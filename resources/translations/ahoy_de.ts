@@ -313,6 +313,10 @@
         <translation>Mehr</translation>
     </message>
     <message>
+        <source>Details of the call</source>
+        <translation>Einzelheiten des Gesprächs</translation>
+    </message>
+    <message>
         <source>Leave the room</source>
         <translation>Raum verlassen</translation>
     </message>

@@ -313,6 +313,10 @@
         <translation>Más</translation>
     </message>
     <message>
+        <source>Details of the call</source>
+        <translation>Detalles de la llamada</translation>
+    </message>
+    <message>
         <source>Leave the room</source>
         <translation>Salir de la sala</translation>
     </message>

@@ -313,6 +313,10 @@
         <translation>Plus</translation>
     </message>
     <message>
+        <source>Details of the call</source>
+        <translation>Détails de l’appel</translation>
+    </message>
+    <message>
         <source>Leave the room</source>
         <translation>Quitter le salon</translation>
     </message>

@@ -313,6 +313,10 @@
         <translation>Mer</translation>
     </message>
     <message>
+        <source>Details of the call</source>
+        <translation>Samtalets detaljer</translation>
+    </message>
+    <message>
         <source>Leave the room</source>
         <translation>Lämna rummet</translation>
     </message>

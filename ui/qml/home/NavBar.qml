@@ -103,6 +103,8 @@ Rectangle {
                             horizontalAlignment: Text.AlignHCenter
                             text: tab.text
                             font.pixelSize: Theme.caption
+                            fontSizeMode: Text.HorizontalFit
+                            minimumPixelSize: Theme.tiny - 2
                             font.weight: tab.checked ? Font.DemiBold : Font.Medium
                             color: tab.checked ? Theme.accent : Theme.subtle
                             Accessible.ignored: true

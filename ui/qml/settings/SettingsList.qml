@@ -83,6 +83,7 @@ ColumnLayout {
             width: pages.width
             text: title
             detail: summary
+            wraps: true
             chosen: root.beside && root.settings.page === key
             current: pages.activeFocus && ListView.isCurrentItem
             lead: Component {
@@ -123,6 +124,7 @@ ColumnLayout {
             width: found.width
             text: title
             detail: qsTr("%1 · %2").arg(place).arg(summary)
+            wraps: true
             current: found.activeFocus && ListView.isCurrentItem
             onClicked: root.settings.pointAt(key)
             Keys.onReturnPressed: root.settings.pointAt(key)

@@ -16,6 +16,8 @@ T.ItemDelegate {
     property bool current: false
     // A little lower, for lists inside a panel.
     property bool compact: false
+    // What is explained may take several lines; what is a name or an address is elided.
+    property bool wraps: false
     property Component lead: null
     // A small sign behind the name, and one before the detail.
     property string sign: ""
@@ -80,6 +82,7 @@ T.ItemDelegate {
                 Label {
                     Layout.fillWidth: true
                     text: row.detail
+                    wrapMode: row.wraps ? Text.Wrap : Text.NoWrap
                     color: row.detailInk
                     font.pixelSize: Theme.detail
                     Accessible.ignored: true

@@ -1,0 +1,89 @@
+"""The way of the keyboard: Tab goes in reading order, comes back to where it began, and is seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtQuick import QQuickItem
+
+from core.snapshots import AppSnapshot
+from tests.ui import scenes
+from tests.ui.screen import Screen
+
+OpenScreen = Callable[..., Screen]
+MOST = 60
+SCREENS: dict[str, Callable[[], AppSnapshot]] = {
+    "home": scenes.sociable,
+    "incoming": lambda: scenes.in_call(scenes.incoming()),
+    "call": lambda: scenes.in_call(scenes.established()),
+    "two calls": scenes.two_calls,
+}
+
+
+def walk(screen: Screen) -> list[QQuickItem]:
+    """Press Tab until the focus is where it was first, and return where it has been."""
+    seen: list[QQuickItem] = []
+    for _ in range(MOST):
+        screen.press(Qt.Key.Key_Tab)
+        item = screen.window.view.activeFocusItem()
+        assert item is not None
+        if seen and item == seen[0]:
+            return seen
+        seen.append(item)
+    raise AssertionError(f"Tab does not come back: {[name_of(item) for item in seen[-8:]]}")
+
+
+def name_of(item: QQuickItem) -> str:
+    above: QQuickItem | None = item
+    while above is not None and not above.objectName():
+        above = above.parentItem()
+    return above.objectName() if above is not None else item.metaObject().className()
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_tab_comes_round_and_visits_nothing_twice(open_screen: OpenScreen, name: str) -> None:
+    screen = open_screen(SCREENS[name]())
+    screen.qtbot.wait(350)
+    seen = walk(screen)
+    assert len(seen) >= 3
+    assert len(seen) == len({id(item) for item in seen})
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_and_back_the_same_way(open_screen: OpenScreen, name: str) -> None:
+    screen = open_screen(SCREENS[name]())
+    screen.qtbot.wait(350)
+    there = [name_of(item) for item in walk(screen)]
+    screen.press(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    last = screen.window.view.activeFocusItem()
+    assert last is not None
+    assert name_of(last) == there[-1]
+
+
+def test_a_row_of_buttons_is_walked_from_left_to_right(open_screen: OpenScreen) -> None:
+    screen = open_screen(scenes.in_call(scenes.established()))
+    screen.item("muteButton")
+    screen.qtbot.wait(350)
+    row = [
+        item
+        for item in walk(screen)
+        if name_of(item) in ("muteButton", "videoButton", "holdButton", "hangUpButton")
+    ]
+    places = [item.mapToScene(QPointF(0, 0)).x() for item in row]
+    assert len(places) == 4
+    assert places == sorted(places)
+
+
+def test_a_dialog_keeps_the_focus_inside(open_screen: OpenScreen) -> None:
+    screen = open_screen(scenes.home())
+    screen.item("addContactButton").forceActiveFocus(Qt.FocusReason.TabFocusReason)
+    screen.press(Qt.Key.Key_Space)
+    screen.item("contactAddress")
+    screen.settled("contactAddress")
+    inside = {name_of(item) for item in walk(screen)}
+    assert "contactAddress" in inside
+    assert not inside & {"dialField", "settingsButton", "addContactButton", "peopleList"}
+    screen.press(Qt.Key.Key_Escape)
+    screen.qtbot.waitUntil(lambda: screen.find("contactAddress") is None)
