@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from core.calling import ArgumentError, Call, CallClient, Feature
+from core.calling import ArgumentError, Call, CallClient, Feature, SinchClient
+from core.calling.signalling.ice_servers import has_relay
 from core.engine.argument_words import argument_words
 from core.engine.dial_target import DialError, DialTarget, TargetKind
+from core.sentences import sentence
+
+NO_RELAY = sentence(
+    "Your calls go by a relay alone, and your call service has none. Let them go directly: "
+    "Settings, Privacy, “Always use a relay”."
+)
+
+
+def lacks_relay(client: SinchClient | None) -> bool:
+    """Whether the person wants media to go by a relay alone, and the service names none."""
+    return client is not None and client.relay_only and not has_relay(client.ice_servers)
 
 
 async def dial(calls: CallClient, target: DialTarget, *, video: bool, account: str = "") -> Call:

@@ -18,7 +18,6 @@ from core.calling import (
     SinchError,
     TransferRequest,
 )
-from core.calling.signalling.ice_servers import has_relay
 from core.engine.account.provider_accounts import ProviderAccounts
 from core.engine.account_target import check_for_help, target_by_account
 from core.engine.argument_words import argument_words
@@ -28,7 +27,7 @@ from core.engine.calls.doorman import FULL, MAXIMUM_CALLS, House, Welcome, welco
 from core.engine.calls.handing_on import HandingOn
 from core.engine.calls.line import Line
 from core.engine.dial_target import DialError, DialTarget, TargetKind, parse_target
-from core.engine.dialling import dial
+from core.engine.dialling import NO_RELAY, dial, lacks_relay
 from core.engine.people.device_keys import proof_of
 from core.engine.people.phonebook import PhoneBook
 from core.engine.pictures import PictureBoard, incoming, screen
@@ -42,10 +41,6 @@ from core.snapshots import CallSnapshot, HistorySnapshot
 
 log = logging.getLogger(__name__)
 
-NO_RELAY = sentence(
-    "Your calls go by a relay alone, and your call service has none. Let them go directly: "
-    "Settings, Privacy, “Always use a relay”."
-)
 RECORD_SECONDS = 3.0
 """How long closing waits for the history to be written."""
 
@@ -135,7 +130,7 @@ class Switchboard(CallClientListener):
                 raise InvalidOperation("no client")
             if len(self._lines) >= MAXIMUM_CALLS:
                 raise DialError(FULL)
-            if self._lacks_relay:
+            if lacks_relay(self.client):
                 raise DialError(NO_RELAY)
             call = await dial(self.client.callClient, target, video=video, account=account)
         except DialError as error:
@@ -161,7 +156,7 @@ class Switchboard(CallClientListener):
         if line is None or not line.only_rings or not line.welcome.rings:
             log.info("no call %.60s to answer", call_id)
             return
-        if self._lacks_relay:
+        if lacks_relay(self.client):
             self._on_problem(NO_RELAY)
             return
         self._give_up_placing(line)
@@ -431,14 +426,9 @@ class Switchboard(CallClientListener):
         self._on_change()
 
     def _house(self) -> House:
-        profile = self._phonebook.remembered.profile
-        return House(
-            do_not_disturb=self._phonebook.wants_no_calls,
-            policy=profile.busy_policy,
-            is_in_call=self.is_in_call,
-            silences_unknown=self._phonebook.silences_unknown,
-            calls=len(self._lines),
-        )
+        book = self._phonebook
+        policy, calls = book.remembered.profile.busy_policy, len(self._lines)
+        return House(book.wants_no_calls, policy, self.is_in_call, calls, book.silences_unknown)
 
     def _others(self, line: Line) -> list[Line]:
         return [other for other in self._lines.values() if other is not line]
@@ -482,11 +472,6 @@ class Switchboard(CallClientListener):
             proof=proof_of(line.call.remoteUserId, line.name, self._phonebook.calls.state.history),
             rings_quietly=line.welcome is Welcome.RING_QUIETLY and line.only_rings and self.is_in_call,
         )
-
-    @property
-    def _lacks_relay(self) -> bool:
-        """Whether the person wants a relay, and the service names none."""
-        return self.client is not None and self.client.relay_only and not has_relay(self.client.ice_servers)
 
     def _account_of(self, line: Line) -> str:
         by = line.call.accountId

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.engine.calls.switchboard import NO_RELAY
+from core.engine.dialling import NO_RELAY
 from core.media.session import IceServer
 from core.snapshots import AccountSnapshot, BusyPolicy, UnknownCallers
 from tests.calling.fakes import FakeLeg, World
