@@ -105,6 +105,7 @@ UNASKED = (
     "service/process",
     "ui/pictures/screens",
     "ui/rooms",
+    "ui/whole",
 )
 """Folders that are left out unless they are asked for by path: they need other programs, or much time."""
 

@@ -10,9 +10,9 @@ from PySide6.QtGui import QAccessible
 
 from core.snapshots import AppSnapshot
 from tests.ui import scenes
-from tests.ui.everyone.spoken import Role, Spoken, faults, spoken
 from tests.ui.rooms import rooms
 from tests.ui.screen import NARROW, WIDE, Screen
+from tests.ui.whole.spoken import Role, Spoken, faults, spoken
 
 OpenScreen = Callable[..., Screen]
 pytestmark = pytest.mark.usefixtures("screen_reader")

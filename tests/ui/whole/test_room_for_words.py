@@ -11,8 +11,8 @@ from translating import files
 
 from tests.ui.drawn import Silence, settle
 from tests.ui.fake_engine import FakeEngine
-from tests.ui.languages.cut import Cut, cut_texts, is_ours_in
 from tests.ui.screenshots import SCENES
+from tests.ui.whole.cut import Cut, cut_texts, is_ours_in
 from ui.app import Window, WindowOptions
 
 SCREENS = (
