@@ -69,10 +69,11 @@ ColumnLayout {
 
                     IconButton {
                         kind: icons.modelData
-                        glyph: icons.modelData === "lit" ? "mic-off" : "mic"
+                        glyph: lit ? "mic-off" : "mic"
                         text: "Microphone"
                         size: onStage ? 52 : 36
                         readonly property bool onStage: icon.onStage
+                        readonly property bool lit: kind === "lit"
                         hot: icon.pose === "hovered"
                         down: icon.pose === "pressed"
                         ringed: icon.pose === "focused"
