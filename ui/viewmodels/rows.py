@@ -64,7 +64,9 @@ class RowModel(QAbstractListModel):
     def tell_again(self) -> None:
         """Let all rows be read again, because the language is another one. GUI thread only."""
         if self._rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, 0))
+            # Not "dataChanged": headings of sections would stay as they are.
+            self.beginResetModel()
+            self.endResetModel()
 
     def assign(self, rows: Sequence[Any]) -> None:
         """Show ``rows``, keeping the identity of rows whose key stays. GUI thread only."""
