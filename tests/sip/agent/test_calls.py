@@ -405,3 +405,15 @@ def test_contacts_are_invalid_hosts_and_never_an_address():
     assert invite.contact is not None and invite.contact.uri.host.endswith(".invalid")
     assert "ob" in invite.contact.uri.params and invite.via.transport == "WSS"
     assert invite.max_forwards == 70 and invite.supports("100rel")
+
+
+def test_a_long_call_keeps_no_request_that_was_answered():
+    pair = Pair()
+    outgoing, incoming = pair.established()
+    for number in range(40):
+        assert incoming.message("text/plain", f"message {number}".encode(), pair.now)
+        pair.run(40)
+    assert len(pair.take(0, MessageReceived)) == 40
+    assert len(incoming.requests._pending) <= 1
+    outgoing.bye(pair.now)
+    pair.assert_at_rest()

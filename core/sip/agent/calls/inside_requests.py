@@ -29,8 +29,11 @@ class InsideRequests:
     @property
     def is_idle(self) -> bool:
         """Whether nothing is under way."""
-        self._pending = [exchange for exchange in self._pending if not exchange.is_over]
+        self._forget_what_is_over()
         return not self._pending
+
+    def _forget_what_is_over(self) -> None:
+        self._pending = [exchange for exchange in self._pending if not exchange.is_over]
 
     def send(
         self,
@@ -56,6 +59,7 @@ class InsideRequests:
             if may_end_session and is_dialog_gone(response):
                 self._session.dialog_gone(response, when)
 
+        self._forget_what_is_over()  # a call lasts for hours, and a room tells its members much
         self._pending.append(self._session.agent.send(request, now, on_response, dialog))
         return request
 
