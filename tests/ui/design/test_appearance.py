@@ -90,4 +90,3 @@ def test_the_factor_of_the_system(platform: str, pixels: float, factor: float) -
 
 def test_the_font_of_this_system_has_a_factor(qapp: QApplication) -> None:
     assert 1.0 <= system_factor(qapp.font()) <= 2.0
-    assert 1.0 <= float(qapp.property(SYSTEM_TEXT_SCALE)) <= 2.0

@@ -13,7 +13,7 @@ import pytest
 
 from ui.app import FirstPicture, WindowOptions, _afterwards
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 LATE = ("av", "numpy", "aiortc", "aiohttp", "cryptography", "jwt", "keyring", "zeroconf", "phonenumbers")
 """Packages that only calls need. Each of them costs up to half a second of the way to the first picture."""
 

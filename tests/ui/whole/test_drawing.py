@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QImage
 
 from tests.xvfb import virtual_screen
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 
 DRAW = """
 import sys
@@ -48,7 +48,8 @@ def is_drawn():
     assert window.grab_screenshot(Path(sys.argv[1]))
     image = QImage(sys.argv[1])
     width, height = image.width(), image.height()
-    points = [(width // 2, height // 2), (width - 116, height - 72), (width // 2, height - 94)]
+    own = (round(inset.property("x")) + 128, round(inset.property("y")) + 72)
+    points = [(width // 2, height // 2), own, (width // 2, height - 94)]
     middle, corner, glass = (image.pixelColor(x, y) for x, y in points)
     is_home = (inset.property("x"), inset.property("y")) == (inset.property("homeX"), inset.property("homeY"))
     return is_home and middle.red() > 200 and corner.blue() > 200 and glass.red() < 160
@@ -62,6 +63,7 @@ for number in range(100):
         break
 api = window.view.rendererInterface().graphicsApi()
 assert api is QSGRendererInterface.GraphicsApi.OpenGL, api
+print(*(round(inset.property(name)) for name in ("x", "y", "width", "height")))
 window.close()
 engine.stop()
 """
@@ -97,9 +99,10 @@ def test_the_picture_and_what_lies_over_it(tmp_path: Path, display: str) -> None
     width, height = image.width(), image.height()
     assert near(image.pixelColor(width // 2, height // 2), 254, 0, 0)  # the remote picture
     assert near(image.pixelColor(width // 2, 20), 11, 16, 20)  # the bar above a 16:9 picture
-    inset = image.pixelColor(width - 16 - 100, height - 16 - 56)
-    assert near(inset, 0, 0, 254)  # the own picture in its corner
-    corner = image.pixelColor(width - 17, height - 17)
+    x, y, wide, high = map(int, done.stdout.split()[-4:])
+    assert (x + wide, wide) == (width - 16, 256) and y + high <= height - 16  # in its corner, clear of the bar
+    assert near(image.pixelColor(x + wide // 2, y + high // 2), 0, 0, 254)  # the own picture
+    corner = image.pixelColor(x + wide - 1, y + high - 1)
     assert not near(corner, 0, 0, 254)  # whose corners are round
     glass = image.pixelColor(width // 2, height - 94)  # the edge of the bar, over the red picture
     assert 40 < glass.red() < 160 and glass.blue() < 60
