@@ -55,7 +55,6 @@ LONGEST = (
     "engine/test_trouble.py",
     "ui/calls/test_call_screens.py",
     "media/audio/test_speech.py",
-    "ui/whole/test_start_and_end.py",
     "ui/test_app.py",
     "ui/desktop/test_home.py",
     "engine/account/test_sip_server.py",

@@ -26,6 +26,7 @@ from core.service.routing.flows import Flow, FlowKind, FlowTable
 from core.service.routing.router import Router
 from core.sip.ids import SeededIds
 from core.sip.messages import Message, Request, Response, parse_message
+from core.sip.transports.framing import PONG
 from core.sip.transactions.layer import TransactionLayer
 from tests.identity.vectors import KEY, SECRET
 
@@ -53,7 +54,8 @@ class Client:
         bench.flows.add(self.flow)
 
     def _take(self, data: bytes) -> None:
-        self.inbox.append(parse_message(data))
+        if data != PONG:  # junk may be a keep-alive (RFC 5626 4.4.1)
+            self.inbox.append(parse_message(data))
 
     def _close(self, code: int, reason: str) -> None:
         self.closed = (code, reason)

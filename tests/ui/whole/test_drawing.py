@@ -99,8 +99,9 @@ def test_the_picture_and_what_lies_over_it(tmp_path: Path, display: str) -> None
     width, height = image.width(), image.height()
     assert near(image.pixelColor(width // 2, height // 2), 254, 0, 0)  # the remote picture
     assert near(image.pixelColor(width // 2, 20), 11, 16, 20)  # the bar above a 16:9 picture
+    # the own picture is in its corner, clear of the bar
     x, y, wide, high = map(int, done.stdout.split()[-4:])
-    assert (x + wide, wide) == (width - 16, 256) and y + high <= height - 16  # in its corner, clear of the bar
+    assert (x + wide, wide) == (width - 16, 256) and y + high <= height - 16
     assert near(image.pixelColor(x + wide // 2, y + high // 2), 0, 0, 254)  # the own picture
     corner = image.pixelColor(x + wide - 1, y + high - 1)
     assert not near(corner, 0, 0, 254)  # whose corners are round
