@@ -26,8 +26,8 @@ from core.service.routing.flows import Flow, FlowKind, FlowTable
 from core.service.routing.router import Router
 from core.sip.ids import SeededIds
 from core.sip.messages import Message, Request, Response, parse_message
-from core.sip.transports.framing import PONG
 from core.sip.transactions.layer import TransactionLayer
+from core.sip.transports.framing import PONG
 from tests.identity.vectors import KEY, SECRET
 
 WALL = 1_768_521_570.0
