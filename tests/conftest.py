@@ -58,7 +58,6 @@ LONGEST = (
     "ui/test_app.py",
     "ui/desktop/test_home.py",
     "engine/account/test_sip_server.py",
-    "ui/test_accessibility.py",
     "media/test_sharing.py",
     "media/test_hold.py",
     "media/test_session.py",

@@ -254,9 +254,9 @@ def test_a_thousand_names_the_search_survives(model: RoomViewModel) -> None:
 def test_a_member_with_nothing_but_an_id_has_a_name() -> None:
     nameless = rooms.other(1, name=" \n", address="", kind=MemberKind.SIP)
     assert room_words.names([nameless]) == {ANNA: "Somebody"}
-    assert [room_words.ordinal(n) for n in (1, 2, 3, 4, 11, 12, 13, 21, 22, 101, 111)] == [
-        "first", "second", "3rd", "4th", "11th", "12th", "13th", "21st", "22nd", "101st", "111th",
-    ]  # fmt: skip
+    said = [room_words.raised_hand(place) for place in (0, 1, 2, 3, 11)]
+    assert said[:3] == ["", "hand raised, first", "hand raised, second"]
+    assert said[3:] == ["hand raised, number 3", "hand raised, number 11"]
 
 
 def test_the_menu_of_a_tile_knows_what_can_be_done(model: RoomViewModel) -> None:

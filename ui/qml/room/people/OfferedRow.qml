@@ -16,6 +16,7 @@ ListRow {
     required property string glyph
 
     compact: true
+    wraps: true
     focusPolicy: Qt.StrongFocus
     text: name
     Accessible.role: Accessible.Button
