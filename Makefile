@@ -68,7 +68,8 @@ test-peers: setup ## install the programs to test against (apt) and run those te
 	@$(PY) packaging/system_libraries.py --screen --peers
 	@$(PYTEST) tests/v4l2 tests/bench_network tests/cli tests/conformance tests/devices/screen tests/media/audio/pipeline \
 		tests/media/congestion tests/media/hostile tests/media/rooms tests/service/conference/media \
-		tests/service/nearby tests/service/process tests/ui/pictures/screens tests/ui/rooms tests/ui/whole tests/peers
+		tests/service/nearby tests/service/process tests/peers
+	@$(PYTEST) -n 2 --dist loadfile tests/ui/pictures/screens tests/ui/rooms tests/ui/whole
 
 bench: setup ## measure, and write build/bench: summary.json, network.json, curves
 	@$(UV) sync --frozen --quiet --inexact --group bench --python $(PY) || echo "Speech quality is not judged: ViSQOL did not install."
