@@ -34,11 +34,6 @@ SOON = 5.0
 """Seconds in which a client has to be registered again once the network is there."""
 
 
-def within(seconds: float) -> float:
-    """Return how long that may take now: longer by as much as more is to be done here than can be at once."""
-    return seconds * max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
-
-
 @pytest.fixture
 def internet() -> Iterator[SmallInternet]:
     with small_internet() as made:
@@ -69,19 +64,19 @@ class Process:
     def wait_for(self, text: str, seconds: float = 30.0) -> None:
         """Return once it has printed ``text``."""
         with self._changed:
-            found = self._changed.wait_for(lambda: text in self.said, within(seconds))
+            found = self._changed.wait_for(lambda: text in self.said, seconds)
         assert found, f"never said {text!r}:\n{self.said}"
 
     def wait_for_times(self, text: str, times: int, seconds: float) -> float:
         """Return how long it took until it had printed ``text`` so often."""
         begin = time.monotonic()
         with self._changed:
-            found = self._changed.wait_for(lambda: self.said.count(text) >= times, within(seconds))
+            found = self._changed.wait_for(lambda: self.said.count(text) >= times, seconds)
         assert found, f"not {times} times {text!r} in {seconds} s:\n{self.said}"
         return time.monotonic() - begin
 
     def end(self, seconds: float = 60.0) -> int:
-        return self._process.wait(within(seconds))
+        return self._process.wait(seconds)
 
     def signal(self, number: signal.Signals) -> None:
         self._process.send_signal(number)
@@ -179,7 +174,7 @@ def check(folder: Path, talk: Talk, *, asleep: float = 0.0) -> None:
         assert report["endCause"] == "HungUp", report
     gaps = [longest_silence(folder / f"{name}.wav") for name in ("bob", "alice")]
     print(f"longest silence: {gaps[0]:.2f} s at the desktop, {gaps[1]:.2f} s at the laptop")
-    assert max(gaps) < asleep + within(BUDGET)
+    assert max(gaps) < asleep + BUDGET
 
 
 def test_the_call_goes_on_over_the_other_interface(internet: SmallInternet, tmp_path: Path) -> None:

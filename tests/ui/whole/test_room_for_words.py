@@ -83,16 +83,18 @@ def test_no_word_is_cut_at_twice_the_size(open_window: OpenWindow, name: str, pa
 def test_a_mirrored_window_begins_at_the_right(open_window: OpenWindow) -> None:
     window = open_window("home", SIZES["usual"])
 
-    def left_of(name: str) -> float:
+    def edges(name: str) -> tuple[float, float]:
         item = next(
             i for i in window.view.findChildren(type(window.view.contentItem()), name) if i.isVisible()
         )
-        return float(item.mapToScene(QPointF(0, 0)).x())
+        left = float(item.mapToScene(QPointF(0, 0)).x())
+        return left, left + item.width()
 
-    before = left_of("settingsButton"), left_of("dialField")
+    names = ("settingsButton", "dialField", "peopleList")
+    before = [edges(name) for name in names]
     window.language.choose("ar_XB")
     settle(0.2)
-    after = left_of("settingsButton"), left_of("dialField")
-    assert before[1] < 640 < after[1]
-    assert (before[0] < before[1]) != (after[0] < after[1]) or after[0] > 640
+    width = window.view.width()
+    for name, (left, right) in zip(names, before, strict=True):
+        assert edges(name) == pytest.approx((width - right, width - left), abs=1), name
     assert cut_texts(window.view, is_ours_in("ar_XB")) == []

@@ -230,9 +230,9 @@ class HistoryModel(RowModel):  # type: ignore[operator]
 
     def tell_again(self) -> None:
         """Let all rows be read again, because the language is another one. GUI thread only."""
+        self.beginResetModel()  # not "dataChanged": the headings of days would stay as they are
         self._made.clear()
-        if self._calls:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._calls) - 1, 0))
+        self.endResetModel()
 
     @Property(int, notify=RowModel.countChanged)
     def count(self) -> int:
