@@ -194,6 +194,17 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.line(f"{report.nodeid}: {told[0][:200]}")
 
 
+@pytest.fixture(scope="session")
+def qapp() -> object:
+    """Override pytest-qt's: the application with our style and typeface, whichever test is first to need one.
+
+    A ``QApplication``; there is one in a process, and one with the system's font has no room for our words.
+    """
+    from ui.app import make_application
+
+    return make_application(["ahoy"])
+
+
 @pytest.fixture
 def seed(request: pytest.FixtureRequest) -> int:
     """Return the seed of this run, printed with the output of a failing test."""

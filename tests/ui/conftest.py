@@ -21,14 +21,8 @@ from translating.files import release
 from core.snapshots import AppSnapshot
 from tests.ui.fake_engine import FakeEngine
 from tests.ui.screen import Screen, SilentPlayer
-from ui.app import Window, WindowOptions, make_application
+from ui.app import Window, WindowOptions
 from ui.bridge import Bridge
-
-
-@pytest.fixture(scope="session")
-def qapp() -> QApplication:
-    """Override pytest-qt's: the application with our style and typeface."""
-    return make_application(["ahoy"])
 
 
 @pytest.fixture(scope="session", autouse=True)
