@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from core.calling import Call, CallState
 from core.engine.calls.ending_words import ending_words, error_code, is_missed
 from core.engine.calls.line import Line
@@ -26,7 +28,7 @@ def call_snapshot(
     """Return the call of ``line`` as the window shows it; with ``has_floor`` the microphone is its own."""
     call, details, name = line.call, line.call.details, line.name
     has_ended = call.state is CallState.ENDED
-    return CallSnapshot(
+    shown = CallSnapshot(
         call_id=call.callId,
         direction=call.direction,
         state=call.state,
@@ -55,13 +57,6 @@ def call_snapshot(
         is_held=call.isOnHold,
         is_held_by_remote=call.isHeldByRemote,
         has_microphone=has_floor and line.is_open and bool(devices.microphones),
-        can_hold=bool(call.canHold),
-        can_transfer=bool(call.canTransfer),
-        can_send_keys=bool(call.canSendDtmf),
-        can_share=bool(call.canShareScreen),
-        hold_reason=call.canHold.reason,
-        transfer_reason=call.canTransfer.reason,
-        keys_reason=call.canSendDtmf.reason,
         keys_sent=line.keys_sent,
         keys_way=line.keys_way,
         transfer=line.transfer,
@@ -69,6 +64,29 @@ def call_snapshot(
         rings_quietly=rings_quietly,
         room=room,
         trust=summary(call.way.hops(name, proof)),
+    )
+    return _with_sharing(_with_abilities(shown, call), line)
+
+
+def _with_abilities(shown: CallSnapshot, call: Call) -> CallSnapshot:
+    """Add what can be done with the call now, and why the rest cannot."""
+    return replace(
+        shown,
+        can_hold=bool(call.canHold),
+        can_transfer=bool(call.canTransfer),
+        can_send_keys=bool(call.canSendDtmf),
+        can_share=bool(call.canShareScreen),
+        hold_reason=call.canHold.reason,
+        transfer_reason=call.canTransfer.reason,
+        keys_reason=call.canSendDtmf.reason,
+    )
+
+
+def _with_sharing(shown: CallSnapshot, line: Line) -> CallSnapshot:
+    """Add whose screen is shared in the call."""
+    call = line.call
+    return replace(
+        shown,
         is_sharing=call.isSharing,
         sharing_name=line.sharing_name if call.isSharing else "",
         shares_sound=call.isSharing and call.sharesSound,
