@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,12 @@ async def test_no_field_of_a_call_is_forgotten(
         told.update(values)
         return CallSnapshot(**values)
 
+    def record_more(shown: CallSnapshot, **values: Any) -> CallSnapshot:
+        told.update(values)
+        return replace(shown, **values)
+
     monkeypatch.setattr(call_view, "CallSnapshot", record)
+    monkeypatch.setattr(call_view, "replace", record_more)
     await ada.talks_to(bob)
     await ada.close()
     await world.close()

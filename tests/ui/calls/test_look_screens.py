@@ -94,6 +94,7 @@ def test_a_wheel_magnifies_and_a_drag_moves(open_screen: OpenScreen) -> None:
         QTest.mouseMove(view, QPoint(550 + 20 * step, 300))
     QTest.mouseRelease(view, left, pos=QPoint(690, 300))
     assert remote.x() > x + 50
+    screen.settled("zoomReset")
     screen.click("zoomReset")
     screen.qtbot.waitUntil(lambda: remote.width() == pytest.approx(before))
     assert screen.find("zoomReset") is None
