@@ -105,6 +105,15 @@ class Screen:
         spot = QPoint(round(middle.x()), round(middle.y()))
         QTest.mouseClick(self.window.view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, spot)
 
+    def more(self, button: str, row: str) -> None:
+        """Click a button of the bar of a call, in a narrow window the row of the menu that stands for it."""
+        if self.find(button) is not None:
+            self.click(button)
+            return
+        self.click("moreButton")
+        self.settled(row)
+        self.click(row)
+
     def open_settings(self, page: str) -> None:
         """Open the settings at ``page``."""
         self.app.settings.open(page)

@@ -71,16 +71,6 @@ class Small:
         QMetaObject.invokeMethod(self.item(name), "click")
 
 
-def more(screen: Screen, button: str, row: str) -> None:
-    """Use a button, or in a narrow window its row in the menu."""
-    if screen.find(button) is not None:
-        screen.click(button)
-        return
-    screen.click("moreButton")
-    screen.settled(row)
-    screen.click(row)
-
-
 def test_a_wheel_magnifies_and_a_drag_moves(open_screen: OpenScreen) -> None:
     screen = pictured(open_screen)
     remote, view = screen.item("remotePicture"), screen.window.view
@@ -133,7 +123,7 @@ def test_a_double_click_goes_back_to_all_of_it_and_then_to_full_screen(open_scre
 def test_the_picture_fills_the_window(open_screen: OpenScreen, size: tuple[int, int]) -> None:
     screen = pictured(open_screen, size=size)
     remote = screen.item("remotePicture")
-    more(screen, "fillButton", "moreFill")
+    screen.more("fillButton", "moreFill")
     screen.qtbot.waitUntil(lambda: remote.height() >= screen.window.view.height())
     assert remote.width() >= screen.window.view.width()
     screen.press(Qt.Key.Key_F, CTRL_SHIFT)
@@ -145,7 +135,7 @@ def test_the_picture_goes_into_a_small_window_and_back(
     open_screen: OpenScreen, size: tuple[int, int]
 ) -> None:
     screen = pictured(open_screen, size=size)
-    more(screen, "popOutButton", "morePopOut")
+    screen.more("popOutButton", "morePopOut")
     screen.wait_for_words("The picture is in a small window in front")
     small = Small(screen)
     assert small.window.flags() & Qt.WindowType.WindowStaysOnTopHint

@@ -61,18 +61,8 @@ def rests(screen: Screen) -> None:
     until(screen, same)
 
 
-def more(screen: Screen, button: str, row: str) -> None:
-    """Click a button of the bar, in a narrow window the row of the menu that stands for it."""
-    if screen.find(button) is not None:
-        screen.click(button)
-        return
-    screen.click("moreButton")
-    screen.settled(row)
-    screen.click(row)
-
-
 def open_people(screen: Screen) -> None:
-    more(screen, "peopleButton", "morePeople")
+    screen.more("peopleButton", "morePeople")
     screen.item("peoplePanel")
 
 
@@ -139,7 +129,7 @@ def test_the_controls_of_a_call_work(open_room: Callable[..., Screen], size: tup
     screen.press(Qt.Key.Key_D, CTRL)
     screen.click("videoButton")
     screen.wait_for_command(commands.SetVideoPaused("r1", True))
-    more(screen, "keypadButton", "moreKeypad")
+    screen.more("keypadButton", "moreKeypad")
     screen.settled("key5")
     screen.click("key5")
     screen.wait_for_command(commands.SendDtmf("r1", "5"))
@@ -153,7 +143,7 @@ def test_the_controls_of_a_call_work(open_room: Callable[..., Screen], size: tup
 
 def test_the_hand(open_room: Callable[..., Screen]) -> None:
     screen = open_room(rooms.of(3))
-    more(screen, "handButton", "moreHand")
+    screen.more("handButton", "moreHand")
     screen.wait_for_command(room_commands.RaiseHand("r1", True))
     up = rooms.room(rooms.own(has_hand_raised=True), rooms.other(1))
     screen.show(rooms.in_room(up))
@@ -165,7 +155,7 @@ def test_the_hand(open_room: Callable[..., Screen]) -> None:
 def test_grid_and_speaker_view(open_room: Callable[..., Screen]) -> None:
     screen = open_room(rooms.of(4))
     wait_for_tiles(screen, ME, ANNA, BOB, CAROL)
-    more(screen, "viewButton", "moreView")
+    screen.more("viewButton", "moreView")
     until(screen, lambda: screen.app.calls.room.stage.property("view") == "speaker")
     rests(screen)
     found = tiles(screen)
@@ -179,7 +169,7 @@ def test_where_one_sees_oneself(open_room: Callable[..., Screen]) -> None:
     screen = open_room(rooms.of(4))
     wait_for_tiles(screen, ME, ANNA, BOB, CAROL)
     assert screen.find("selfView") is None
-    more(screen, "selfViewButton", "moreSelfView")
+    screen.more("selfViewButton", "moreSelfView")
     wait_for_tiles(screen, ANNA, BOB, CAROL)
     screen.item("selfView")
     screen.press(Qt.Key.Key_V, CTRL | Qt.KeyboardModifier.ShiftModifier)
@@ -193,11 +183,11 @@ def test_every_action_in_the_smallest_window(open_room: Callable[..., Screen]) -
     screen = open_room(rooms.of(4), NARROW)
     stage = screen.app.calls.room.stage
     wait_for_tiles(screen, ME, ANNA, BOB, CAROL)
-    more(screen, "handButton", "moreHand")
+    screen.more("handButton", "moreHand")
     screen.wait_for_command(room_commands.RaiseHand("r1", True))
-    more(screen, "viewButton", "moreView")
+    screen.more("viewButton", "moreView")
     until(screen, lambda: stage.property("view") == "speaker")
-    more(screen, "selfViewButton", "moreSelfView")
+    screen.more("selfViewButton", "moreSelfView")
     wait_for_tiles(screen, ANNA, BOB, CAROL)
     rests(screen)
     open_menu(screen, BOB)
@@ -453,7 +443,7 @@ def test_calls_merge_into_a_room(open_screen: OpenScreen) -> None:
 
 def test_people_are_added_to_a_running_call(open_screen: OpenScreen) -> None:
     screen = open_screen(scenes.in_call(scenes.bakery()))
-    more(screen, "addCallButton", "moreAdd")
+    screen.more("addCallButton", "moreAdd")
     screen.settled("partyField")
     screen.type("joaq")
     until(screen, lambda: screen.app.calls.parties.property("count") == 1)
