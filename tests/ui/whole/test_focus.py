@@ -29,6 +29,8 @@ def walk(screen: Screen) -> list[QQuickItem]:
         screen.press(Qt.Key.Key_Tab)
         item = screen.window.view.activeFocusItem()
         assert item is not None
+        # Asked while it has the focus: some buttons of a row are there only then.
+        assert item.isVisible() and item.width() > 0 and item.height() > 0, name_of(item)
         if seen and item == seen[0]:
             return seen
         seen.append(item)
@@ -86,3 +88,15 @@ def test_a_dialog_keeps_the_focus_inside(open_screen: OpenScreen) -> None:
     assert not inside & {"dialField", "settingsButton", "addContactButton", "peopleList"}
     screen.press(Qt.Key.Key_Escape)
     screen.qtbot.waitUntil(lambda: screen.find("contactAddress") is None)
+
+
+def test_a_dialog_gives_the_focus_back(open_screen: OpenScreen) -> None:
+    screen = open_screen(scenes.home())
+    screen.qtbot.wait(350)
+    while name_of(focus := screen.window.view.activeFocusItem()) != "addContactButton":
+        screen.press(Qt.Key.Key_Tab)
+    screen.press(Qt.Key.Key_Space)
+    screen.qtbot.waitUntil(lambda: screen.find("contactAddress") is not None)
+    screen.press(Qt.Key.Key_Escape)
+    screen.qtbot.waitUntil(lambda: screen.find("contactAddress") is None)
+    screen.qtbot.waitUntil(lambda: screen.window.view.activeFocusItem() == focus)
