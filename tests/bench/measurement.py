@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import platform
 from collections.abc import Iterable, Sequence
@@ -46,7 +47,7 @@ def percentile(values: Sequence[float], share: float) -> float:
     if not values:
         raise ValueError("nothing was measured")
     ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+    return ordered[max(0, math.ceil(share * len(ordered)) - 1)]
 
 
 def rounded(value: float | None) -> float | None:

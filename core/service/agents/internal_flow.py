@@ -32,6 +32,8 @@ class InternalFlow:
         self._drained = drained
         self._loop = asyncio.get_running_loop()
         self._inbox: deque[bytes] = deque(maxlen=MAX_INBOX)
+        self._is_awake = False
+        """Whether the next message is to be taken already."""
         self._flow = Flow(
             FlowKind.INTERNAL,
             "",
@@ -53,9 +55,19 @@ class InternalFlow:
     def _receive(self, data: bytes) -> None:
         # Not at once: the exchange is in the middle of sending.
         self._inbox.append(data)
-        self._loop.call_soon(self._empty)
+        self._wake()
 
-    def _empty(self) -> None:
-        while self._inbox:
-            self._take(self._inbox.popleft())
-        self._drained()
+    def _wake(self) -> None:
+        if not self._is_awake:
+            self._is_awake = True
+            self._loop.call_soon(self._take_next)
+
+    def _take_next(self) -> None:
+        """Take one message; media get their turn before the next one, of which a full room makes many."""
+        self._is_awake = False
+        data = self._inbox.popleft()
+        if self._inbox:
+            self._wake()
+        self._take(data)
+        if not self._inbox:
+            self._drained()

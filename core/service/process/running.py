@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import json
 import logging
 import os
@@ -13,6 +14,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from core.service.conference.config import ConferenceConfig
+from core.service.conference.loading import load_conference_media
 from core.service.config import EchoConfig, GatewayConfig, ServiceConfig, limits_from, parse_listen
 from core.service.config_file import read_config
 from core.service.data.running_file import RunningService, remove_running, write_running
@@ -25,6 +27,7 @@ from core.signals import on_signals
 from core.storage.vault import SystemVault
 
 if TYPE_CHECKING:
+    from core.service.conference.media.ports import ConferenceMedia
     from core.service.process.command import ServeArguments
 
 log = logging.getLogger(__name__)
@@ -99,13 +102,27 @@ def _from_file(arguments: ServeArguments) -> tuple[GatewayConfig, ConferenceConf
     return read_config(arguments.config)
 
 
+async def load_rooms() -> ConferenceMedia:
+    """Return what makes the media of rooms, and let what was loaded for it stay out of collections.
+
+    A look for cycles through all that is imported takes 80 to 150 ms, in which no sound is mixed and nothing
+    is forwarded; without that, a third. What is in a cycle just now, of calls that began before the first
+    room, is never given back.
+    """
+    media = await load_conference_media()
+    gc.freeze()
+    return media
+
+
 async def _serve(config: ServiceConfig, *, is_embedded: bool, drain_seconds: float) -> None:
     ending = Ending(drain_seconds)
     on_signals(ending.terminate, "SIGTERM")
     on_signals(ending.stop, "SIGINT")
-    service = CallService(config, vault=SystemVault() if is_embedded else None)
+    vault = SystemVault() if is_embedded else None
+    service = CallService(config, vault=vault, load_rooms=load_rooms)
     service.on_drain_wanted = ending.drain
     endpoint = await service.start()
+    gc.freeze()
     on_signals(service.reload_certificate, "SIGHUP")
     try:
         write_running(config.data_dir, RunningService(endpoint.url, os.getpid(), endpoint.domain))

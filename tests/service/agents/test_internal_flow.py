@@ -50,8 +50,36 @@ async def test_messages_are_taken_in_order_and_not_while_the_exchange_is_sending
     exchange.sends(b"one", b"two")
     assert heard == []
     await asyncio.sleep(0)
+    await asyncio.sleep(0)
     assert heard[:3] == [b"one", b"two", b"drained"] and exchange.received_ == [b"re one", b"re two"]
     assert exchange.flow.endpoint == GATEWAY
     flow.close()
     flow.close()
     assert exchange.flow is None
+
+
+async def test_others_have_their_turn_between_two_messages() -> None:
+    done: list[str] = []
+    exchange, _ = opened(lambda data: done.append(data.decode()), lambda: done.append("drained"))
+    exchange.sends(b"one", b"two", b"three")
+    for number in range(3):
+        asyncio.get_running_loop().call_soon(done.append, f"sound {number}")
+        await asyncio.sleep(0)
+    assert done == ["one", "sound 0", "two", "sound 1", "three", "drained", "sound 2"]
+
+
+async def test_a_message_that_cannot_be_taken_does_not_keep_back_the_next() -> None:
+    heard: list[bytes] = []
+    complaints: list[dict[str, Any]] = []
+    asyncio.get_running_loop().set_exception_handler(lambda loop, context: complaints.append(context))
+
+    def take(data: bytes) -> None:
+        if data == b"bad":
+            raise ValueError("bad")
+        heard.append(data)
+
+    exchange, _ = opened(take, lambda: None)
+    exchange.sends(b"bad", b"good")
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    assert heard == [b"good"] and len(complaints) == 1

@@ -147,6 +147,11 @@ class Member:
         return self.sections.is_due(self._available())
 
     @property
+    def is_to_be_told(self) -> bool:
+        """Whether an offer is due of which nobody knows yet, and could be made at once."""
+        return self.is_described and not self.is_told and not self.sections.is_open and self.is_offer_due
+
+    @property
     def is_described(self) -> bool:
         """Whether anything was agreed upon."""
         return self.sections.way is not None

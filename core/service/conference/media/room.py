@@ -189,16 +189,17 @@ class Room:
             self._due = asyncio.get_running_loop().call_later(DUE_SECONDS, self._tell_due)
 
     def _tell_due(self) -> None:
+        """Tell that one member's offer is due, and the next one's in the loop's next turn.
+
+        An offer takes 5 to 10 ms: six at once would hold up everybody's sound.
+        """
         self._due = None
-        for member in tuple(self.members.values()):
-            if (
-                member.is_described
-                and not member.is_told
-                and not member.sections.is_open
-                and member.is_offer_due
-            ):
-                member.is_told = True
-                self.on_renegotiation(member.member)
+        due = [member for member in self.members.values() if member.is_to_be_told]
+        if due:
+            due[0].is_told = True
+            self.on_renegotiation(due[0].member)
+        if len(due) > 1 and not self.is_closed:
+            self._due = asyncio.get_running_loop().call_later(0, self._tell_due)
 
     # --- sound ----------------------------------------------------------------------------------------
 
