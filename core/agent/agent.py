@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 
 from core.agent.launch import FOLDER, detached
 from core.agent.ringing import Household, Ringing
+from core.agent.speech import speech_of
 from core.agent.stream import PushStream
 from core.agent.subscription_store import ProfilePushStore
 from core.agent.system_signals import AWAKE, CONNECTED, follow_system
@@ -23,6 +24,7 @@ from core.ports import Vault
 from core.push.errors import PushError
 from core.push.replays import KnownCalls
 from core.push.subscription import HeldSubscription
+from core.sentences import Speech
 from core.whole_file import write_whole
 
 log = logging.getLogger(__name__)
@@ -53,7 +55,9 @@ class Agent:
         self._store = ProfilePushStore(profile, vault)
         self._known = self._read_known()
         self._open_notifier = open_notifier
-        self.ringing = Ringing(self._household, self, self._known, wall=wall, on_known=self._keep_known)
+        self.ringing = Ringing(
+            self._household, self, self._known, wall=wall, speech=self._speech, on_known=self._keep_known
+        )
         self.ringing.find_notifier = lambda: self._open_notifier(self.ringing.chosen)
         self.stream = PushStream(self._held, self.ringing.take, wall=wall)
 
@@ -118,6 +122,10 @@ class Agent:
         from core.agent.household import ProfileHousehold
 
         return ProfileHousehold(self._profile)
+
+    def _speech(self) -> Speech:
+        # Read anew for each call: the person may have chosen another language in the window.
+        return speech_of(self._profile)
 
     async def _held(self) -> HeldSubscription | None:
         text = await asyncio.to_thread(self._store.read)

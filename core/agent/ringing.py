@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from core.agent.calls import CallInput, CallStage, Deed, step
-from core.desktop.notifications import OPENED, Button, Chosen, Notification, Notifier, Urgency
+from core.desktop.call_notifications import ANSWER, DECLINE, ringing_notification
+from core.desktop.notifications import OPENED, Chosen, Notification, Notifier
 from core.push.notification import CallEnding, CallNotification
 from core.push.replays import KnownCalls
+from core.sentences import Speech, plural, sentence
 
 log = logging.getLogger(__name__)
 
-ANSWER, DECLINE = "answer", "decline"
 AT_ONCE = 8
 """Calls that ring at once; more are busy."""
 KEPT = 32
@@ -74,7 +75,7 @@ class _Call:
 
 
 class Ringing:
-    """All calls of one agent. ``household`` is asked for when somebody calls, and not before.
+    """All calls of one agent. ``household`` and ``speech`` are asked for when somebody calls, and not before.
 
     ``on_known`` is called when what must be remembered has changed.
     """
@@ -86,12 +87,14 @@ class Ringing:
         known: KnownCalls,
         *,
         wall: Callable[[], float],
+        speech: Callable[[], Speech],
         on_known: Callable[[], None] = lambda: None,
     ) -> None:
         self._household = household
         self._outside = outside
         self._known = known
         self._wall = wall
+        self._speech = speech
         self._on_known = on_known
         self._calls: OrderedDict[str, _Call] = OrderedDict()
         self._missed = 0
@@ -188,16 +191,14 @@ class Ringing:
     async def _show(self, call: _Call) -> None:
         loop = asyncio.get_running_loop()
         call.timer = loop.call_later(RINGS, lambda: self._spawn(self._move(call, CallInput.LAPSED)))
-        kind = "Video call" if call.told.is_video else "Call"
-        shown = Notification(
+        shown = ringing_notification(
             call.told.call_id,
             call.greeting.name,
-            f"{kind} for {call.told.user_id}" if call.told.user_id else kind,
-            (Button(ANSWER, "Answer"), Button(DECLINE, "Decline")),
-            Urgency.CALL,
+            is_video=call.told.is_video,
+            account=call.told.user_id,
             rings=True,
         )
-        if not await self._is_shown(shown):
+        if not await self._is_shown(shown.told(self._speech())):
             # The window rings by itself, and takes the call.
             await self._open()
 
@@ -224,8 +225,9 @@ class Ringing:
         if self.notifier is None or not call.greeting.rings:
             return
         self._missed += 1
-        title = "Missed call" if self._missed == 1 else f"{self._missed} missed calls"
-        await self.notifier.show(Notification(_MISSED_KEY, title, f"{call.greeting.name} called."))
+        title = plural(self._missed, "1 missed call", "{n} missed calls")
+        body = sentence("{name} called.", name=call.greeting.name)
+        await self.notifier.show(Notification(_MISSED_KEY, title, body).told(self._speech()))
 
     async def _open(self, call_id: str = "", activation: str = "") -> None:
         if not await self._outside.open_window(call_id, activation):

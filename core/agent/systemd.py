@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from core.desktop.autostart import Autostart, AutostartError, StartEntry, StartState, system_autostart
+from core.sentences import sentence
 from core.whole_file import write_whole
 
 log = logging.getLogger(__name__)
@@ -70,7 +71,8 @@ class SystemdUnits:
         except FileNotFoundError:
             return StartState.OFF
         except (OSError, UnicodeDecodeError) as error:
-            raise AutostartError(f"{self._unit(entry)} cannot be read: {error}.") from error
+            said = sentence("{file} cannot be read: {reason}.", file=self._unit(entry), reason=error)
+            raise AutostartError(said) from error
         if not any(line.startswith("ExecStart=") for line in lines):
             return StartState.OFF
         return StartState.ON if f"ExecStart={_exec(entry.command)}" in lines else StartState.MOVED
@@ -86,7 +88,10 @@ class SystemdUnits:
                 self._unit(entry).unlink(missing_ok=True)
                 self._ask("daemon-reload")
         except OSError as error:
-            raise AutostartError(f"{self._unit(entry)} cannot be changed: {error.strerror}.") from error
+            file, reason = self._unit(entry), error.strerror
+            raise AutostartError(
+                sentence("{file} cannot be written: {reason}.", file=file, reason=reason)
+            ) from error
 
     def runs(self, entry: StartEntry) -> bool:
         """Whether the manager runs the unit now."""
@@ -156,6 +161,6 @@ def _exec(command: Sequence[str]) -> str:
 
 def _quoted(word: str) -> str:
     if not word.isprintable():
-        raise AutostartError("A path with a line break in it cannot be started at login.")
+        raise AutostartError(sentence("A path with a line break in it cannot be started at login."))
     escaped = word.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("$", "$$")
     return f'"{escaped}"'

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Protocol
+
+from core.sentences import Speech, Wording
 
 LONGEST_TITLE = 120
 LONGEST_BODY = 400
@@ -41,6 +43,15 @@ class Notification:
     urgency: Urgency = Urgency.NORMAL
     rings: bool = False
     """Whether the desktop makes a sound of a call, where it can: nobody else does."""
+
+    def told(self, speech: Speech) -> Notification:
+        """Return it in the language of ``speech``: the desktop shows what it is given."""
+        buttons = tuple(replace(button, text=_told(button.text, speech)) for button in self.buttons)
+        return replace(self, title=_told(self.title, speech), body=_told(self.body, speech), buttons=buttons)
+
+
+def _told(text: str, speech: Speech) -> str:
+    return text.told(speech) if isinstance(text, Wording) else text
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The translation files: brought up to date by Qt's lupdate, made loadable by Qt's lrelease."""
+"""The translation files: brought up to date by Qt's lupdate, and made loadable."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from translating import pseudo, sources
+from translating import catalogues, pseudo, sources
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FOLDER = ROOT / "resources" / "translations"
@@ -42,8 +42,8 @@ def _lupdate(script: Path, target: Path, language: str, *options: str) -> None:
 
 
 def release(folder: Path = FOLDER) -> list[Path]:
-    """Make what Qt loads of the files in ``folder`` that changed since, and the two made languages."""
-    made = []
+    """Make what is loaded of the files in ``folder`` that changed since, and the two made languages."""
+    made = [_for_agent(folder, language) for language in LANGUAGES]
     for source in sorted(folder.glob("ahoy_*.ts")):
         made.append(_released(source, source.with_suffix(".qm")))
     template = folder / f"ahoy_{LANGUAGES[0]}.ts"
@@ -65,10 +65,24 @@ def _released(source: Path, target: Path) -> Path:
 
 
 def _lrelease(source: Path, target: Path) -> None:
-    # Several tests may make the same file at once, and a window may be loading it.
-    made = target.with_name(f"{target.name}.{os.getpid()}")
+    made = _beside(target)
     _run([_tool("lrelease"), "-silent", "-removeidentical", str(source), "-qm", str(made)])
     made.replace(target)
+
+
+def _for_agent(folder: Path, language: str) -> Path:
+    source, target = folder / f"ahoy_{language}.ts", folder / f"agent_{language}.json"
+    written = catalogues.agent_sources(ROOT)
+    if any(_is_older(target, each) for each in (source, *written)):
+        made = _beside(target)
+        made.write_text(catalogues.as_json(source, written), "utf-8")
+        made.replace(target)
+    return target
+
+
+def _beside(target: Path) -> Path:
+    """Return where ``target`` is made: several tests may make it at once, and a program may be loading it."""
+    return target.with_name(f"{target.name}.{os.getpid()}")
 
 
 def _is_older(target: Path, source: Path) -> bool:

@@ -3040,6 +3040,14 @@
         <source>{name} is blocked.</source>
         <translation>{name} ist blockiert.</translation>
     </message>
+    <message numerus="yes">
+        <source>{n} missed calls</source>
+        <translation><numerusform>{n} verpasster Anruf</numerusform><numerusform>{n} verpasste Anrufe</numerusform></translation>
+    </message>
+    <message>
+        <source>{name} called.</source>
+        <translation>{name} hat angerufen.</translation>
+    </message>
     <message>
         <source>The call is not established yet.</source>
         <translation>Das Gespräch ist noch nicht zustande gekommen.</translation>

@@ -3040,6 +3040,14 @@
         <source>{name} is blocked.</source>
         <translation>{name}: bloqueado.</translation>
     </message>
+    <message numerus="yes">
+        <source>{n} missed calls</source>
+        <translation><numerusform>{n} llamada perdida</numerusform><numerusform>{n} llamadas perdidas</numerusform></translation>
+    </message>
+    <message>
+        <source>{name} called.</source>
+        <translation>{name} ha llamado.</translation>
+    </message>
     <message>
         <source>The call is not established yet.</source>
         <translation>La llamada aún no está establecida.</translation>

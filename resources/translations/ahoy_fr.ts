@@ -3040,6 +3040,14 @@
         <source>{name} is blocked.</source>
         <translation>{name} est bloqué.</translation>
     </message>
+    <message numerus="yes">
+        <source>{n} missed calls</source>
+        <translation><numerusform>{n} appel manqué</numerusform><numerusform>{n} appels manqués</numerusform></translation>
+    </message>
+    <message>
+        <source>{name} called.</source>
+        <translation>{name} a appelé.</translation>
+    </message>
     <message>
         <source>The call is not established yet.</source>
         <translation>L’appel n’est pas encore établi.</translation>

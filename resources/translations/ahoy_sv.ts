@@ -3040,6 +3040,14 @@
         <source>{name} is blocked.</source>
         <translation>{name} är blockerad.</translation>
     </message>
+    <message numerus="yes">
+        <source>{n} missed calls</source>
+        <translation><numerusform>{n} missat samtal</numerusform><numerusform>{n} missade samtal</numerusform></translation>
+    </message>
+    <message>
+        <source>{name} called.</source>
+        <translation>{name} ringde.</translation>
+    </message>
     <message>
         <source>The call is not established yet.</source>
         <translation>Samtalet är inte uppkopplat än.</translation>

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from core.agent import ringing as ringing_module
 from core.agent.calls import TABLE, CallInput, CallStage, Deed, step
-from core.agent.ringing import ANSWER, AT_ONCE, DECLINE, KEPT, Greeting, Ringing
+from core.agent.ringing import AT_ONCE, KEPT, Greeting, Ringing
+from core.agent.speech import CatalogueSpeech
+from core.desktop.call_notifications import ANSWER, DECLINE
 from core.desktop.notifications import OPENED, Chosen, FakeNotifier, Urgency
 from core.push.notification import CallEnding, CallNotification
 from core.push.replays import KnownCalls
@@ -76,6 +78,11 @@ class World:
     opened: list[tuple[str, str]] = field(default_factory=list)
     known: KnownCalls = field(default_factory=KnownCalls)
     now: float = NOW
+    language: str = "en"
+    catalogue: dict[str, str | list[str]] = field(default_factory=dict)
+
+    def speech(self) -> CatalogueSpeech:
+        return CatalogueSpeech(self.language, self.catalogue)
 
     async def receive(self, told: CallNotification) -> Greeting:
         return self.greeting
@@ -99,7 +106,7 @@ def world() -> World:
 
 @pytest.fixture
 async def ringing(world: World, no_task_left: None) -> AsyncIterator[Ringing]:
-    made = Ringing(lambda: world, world, world.known, wall=lambda: world.now)
+    made = Ringing(lambda: world, world, world.known, wall=lambda: world.now, speech=world.speech)
     made.notifier = FakeNotifier(made.chosen)
     yield made
     await made.close()
@@ -117,10 +124,24 @@ def over(ending: CallEnding, call: CallNotification = CALL) -> CallNotification:
 async def test_a_call_rings_at_once(world: World, ringing: Ringing) -> None:
     await ringing.take(replace(CALL, is_video=True))
     shown = desktop(ringing).shown["c-1"]
-    assert (shown.title, shown.body, shown.urgency) == ("Alice", "Video call for bob", Urgency.CALL)
+    assert (shown.title, shown.body, shown.urgency) == ("Alice", "Incoming video call for bob", Urgency.CALL)
     assert [button.text for button in shown.buttons] == ["Answer", "Decline"] and shown.rings
     await until(lambda: world.said == [("/push/calls/t", "ringing")])
     assert world.opened == []
+
+
+async def test_a_call_rings_in_the_persons_language(world: World, ringing: Ringing) -> None:
+    world.catalogue = {
+        "Incoming call for {account}": "Anruf für {account}",
+        "Answer": "Annehmen",
+        "{name} called.": "{name} hat angerufen.",
+    }
+    await ringing.take(CALL)
+    shown = desktop(ringing).shown["c-1"]
+    assert (shown.title, shown.body) == ("Alice", "Anruf für bob")
+    assert [button.text for button in shown.buttons] == ["Annehmen", "Decline"]
+    await ringing.take(over(CallEnding.CANCELED))
+    assert desktop(ringing).shown["missed"].body == "Alice hat angerufen."
 
 
 async def test_answer_opens_the_window_into_the_call(world: World, ringing: Ringing) -> None:
@@ -196,7 +217,8 @@ async def test_a_push_that_comes_again_does_not_ring_again(world: World, ringing
 
 async def test_nor_does_it_after_a_restart(world: World, ringing: Ringing) -> None:
     await ringing.take(CALL)
-    again = Ringing(lambda: world, world, KnownCalls.from_text(world.known.to_text()), wall=lambda: world.now)
+    known = KnownCalls.from_text(world.known.to_text())
+    again = Ringing(lambda: world, world, known, wall=lambda: world.now, speech=world.speech)
     again.notifier = FakeNotifier(again.chosen)
     await again.take(CALL)
     assert desktop(again).history == []

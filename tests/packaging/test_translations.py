@@ -77,8 +77,9 @@ def test_what_is_loaded_is_made_once(tmp_path: Path) -> None:
         (tmp_path / source.name).write_bytes(source.read_bytes())
     made = files.release(tmp_path)
     assert {path.name for path in made} == {
-        f"ahoy_{name}.qm" for name in (*files.LANGUAGES, "en", *pseudo.LANGUAGES)
+        *(f"ahoy_{name}.qm" for name in (*files.LANGUAGES, "en", *pseudo.LANGUAGES)),
+        *(f"agent_{name}.json" for name in files.LANGUAGES),
     }
     before = [path.stat().st_mtime_ns for path in made]
     assert [path.stat().st_mtime_ns for path in files.release(tmp_path)] == before
-    assert sorted(path.suffix for path in tmp_path.iterdir()) == [".qm"] * 7 + [".ts"] * 5
+    assert sorted(path.suffix for path in tmp_path.iterdir()) == [".json"] * 4 + [".qm"] * 7 + [".ts"] * 5

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core.desktop.notifications import OPENED, Button, Notification, Urgency
-from core.sentences import joined, sentence
+from core.desktop.call_notifications import ringing_notification
+from core.desktop.notifications import OPENED, Button, Notification
+from core.sentences import sentence
 from core.snapshots import AppSnapshot, CallNotice, CallSnapshot, HistorySnapshot
 from ui.viewmodels.calls.call_desk import CallDesk
 
-ANSWER, DECLINE, CALL_BACK, SHOW = "answer", "decline", "call-back", OPENED
+CALL_BACK, SHOW = "call-back", OPENED
 MISSED_AT_ONCE = 5
 """Missed calls told one by one; of more at a time the newest."""
 TRAY_KEY, CRASH_KEY = "tray", "crash"
@@ -55,20 +56,15 @@ def attention(desk: CallDesk, around: Surroundings, notice: CallNotice) -> Atten
 NOT_VERIFIED = sentence("Not verified: anybody may use this name.")
 
 
-def _called(call: CallSnapshot) -> str:
-    if call.account and call.video:
-        return sentence("Incoming video call for {account}", account=call.account)
-    if call.account:
-        return sentence("Incoming call for {account}", account=call.account)
-    return sentence("Incoming video call") if call.video else sentence("Incoming call")
-
-
 def call_notification(call: CallSnapshot) -> Notification:
     """Return the notification of a call that rings here."""
-    words = _called(call)
-    body = joined((words, NOT_VERIFIED), ". ") if call.is_unverified else words
-    buttons = (Button(ANSWER, sentence("Answer")), Button(DECLINE, sentence("Decline")))
-    return Notification(call_key(call.call_id), call.remote_name, body, buttons, Urgency.CALL)
+    return ringing_notification(
+        call_key(call.call_id),
+        call.remote_name,
+        is_video=call.video,
+        account=call.account,
+        remark=NOT_VERIFIED if call.is_unverified else "",
+    )
 
 
 def call_key(call_id: str) -> str:

@@ -9,7 +9,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -20,6 +20,7 @@ from PySide6.QtQuick import QQuickWindow
 
 from core import commands
 from core.desktop.autostart import Autostart, AutostartError, StartEntry, refreshed, system_autostart
+from core.desktop.call_notifications import ANSWER, DECLINE
 from core.desktop.idleness import IdleGuard, open_idle_guard
 from core.desktop.notifications import Chosen, Notification, Notifier, OnChosen, Urgency, open_notifier
 from core.desktop.own_program import window_entry
@@ -33,7 +34,7 @@ from ui.desktop.placing import card_place
 from ui.desktop.remote import Front
 from ui.desktop.tray import Tray, tray_available
 from ui.desktop.tray_menu import TrayAction, is_quiet, tip_words, tray_menu
-from ui.language.speech import told
+from ui.language.speech import speech, told
 from ui.viewmodels.app import AppViewModel
 from ui.viewmodels.calls.call_desk import CallDesk
 
@@ -314,7 +315,7 @@ class DesktopHome(QObject):
     # Notifications.
 
     def _notify(self, notification: Notification) -> None:
-        self._errands.put(partial(self._do_notify, _in_words(notification)))
+        self._errands.put(partial(self._do_notify, notification.told(speech())))
 
     def _withdraw(self, key: str) -> None:
         self._errands.put(partial(self._do_withdraw, key))
@@ -336,10 +337,10 @@ class DesktopHome(QObject):
         if chosen.key.startswith("call "):
             if incoming is None or chosen.key != words.call_key(incoming.call_id):
                 return
-            if chosen.action == words.DECLINE:
+            if chosen.action == DECLINE:
                 self._window.bridge.post(commands.HangUp(incoming.call_id))
                 return
-            if chosen.action == words.ANSWER:
+            if chosen.action == ANSWER:
                 self._window.bridge.post(commands.AnswerCall(incoming.call_id, incoming.video))
         self._front.present(chosen.activation)
         if chosen.action == words.CALL_BACK:
@@ -387,11 +388,3 @@ def _screens() -> list[tuple[QRect, QRect]]:
     main = QGuiApplication.primaryScreen()
     screens = sorted(QGuiApplication.screens(), key=lambda screen: screen is not main)
     return [(screen.geometry(), screen.availableGeometry()) for screen in screens]
-
-
-def _in_words(notification: Notification) -> Notification:
-    """Return ``notification`` in the language of the person: it is shown outside the window."""
-    buttons = tuple(replace(button, text=told(button.text)) for button in notification.buttons)
-    return replace(
-        notification, title=told(notification.title), body=told(notification.body), buttons=buttons
-    )

@@ -7,6 +7,7 @@ import logging
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtGui import QGuiApplication
 
+from core.languages import ENGLISH, NAMES, TRANSLATIONS
 from ui.language import languages, speech
 
 log = logging.getLogger(__name__)
@@ -52,8 +53,8 @@ class InstalledLanguage:
 
 
 def _files(language: str) -> list[str]:
-    own = [str(languages.TRANSLATIONS / f"ahoy_{language}.qm")]
-    if language == languages.ENGLISH or language not in languages.NAMES:
+    own = [str(TRANSLATIONS / f"ahoy_{language}.qm")]
+    if language == ENGLISH or language not in NAMES:
         return own
     # What Qt itself says, such as the buttons of its file dialog. Ours comes last and is asked first.
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)

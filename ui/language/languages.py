@@ -1,34 +1,11 @@
-"""The languages there are, and which of them a person gets."""
+"""How each language is written: its numbers and times, and its direction."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
-
 from PySide6.QtCore import QLocale
 
+from core.languages import ENGLISH, LENGTHENED, MIRRORED
 from ui.language.speech import ENGLISH_LOCALE
-
-TRANSLATIONS = Path(__file__).resolve().parent.parent.parent / "resources" / "translations"
-
-ENGLISH = "en"
-NAMES = {ENGLISH: "English", "de": "Deutsch", "es": "Español", "fr": "Français", "sv": "Svenska"}
-"""What the languages call themselves, which is how they are offered."""
-
-LENGTHENED, MIRRORED = "en_XA", "ar_XB"
-"""Made of the English texts for tests: a third longer with accents, and from right to left."""
-ALL = (*NAMES, LENGTHENED, MIRRORED)
-
-
-def language_for(chosen: str, wanted: Sequence[str]) -> str:
-    """Return the language in use: the ``chosen`` one, else the first ``wanted`` that there is, else English.
-
-    ``wanted`` are names as the system has them, the preferred first: ``de-AT``, ``sv``.
-    """
-    if chosen in ALL:
-        return chosen
-    short = (name.replace("_", "-").split("-")[0].lower() for name in wanted)
-    return next((name for name in short if name in NAMES), ENGLISH)
 
 
 def locale_for(language: str, system: QLocale) -> QLocale:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import QLocale, QObject, QSettings, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from core.languages import ALL, NAMES, language_for
 from core.sentences import sentence
 from ui.language.installing import InstalledLanguage
-from ui.language.languages import ALL, NAMES, is_right_to_left, language_for
+from ui.language.languages import is_right_to_left
 from ui.language.properties import Property
 from ui.viewmodels.rows import RowModel
 
@@ -19,6 +20,9 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 SYSTEM = ""
 """The choice to follow the system."""
+
+CHOSEN, SPOKEN = "language", "spokenLanguage"
+"""The settings of the choice and of what came of it, which the agent reads (``core/agent/speech.py``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ class LanguageViewModel(QObject):  # type: ignore[operator]
         self._system = system or QLocale.system()
         self._installed = InstalledLanguage()
         self._model = LanguageModel(self)
-        stored = str(settings.value("language", SYSTEM)) if settings else SYSTEM
+        stored = str(settings.value(CHOSEN, SYSTEM)) if settings else SYSTEM
         self._chosen = stored if stored in ALL else SYSTEM
         self._use()
 
@@ -74,7 +78,7 @@ class LanguageViewModel(QObject):  # type: ignore[operator]
             return
         self._chosen = language
         if self._settings:
-            self._settings.setValue("language", language)
+            self._settings.setValue(CHOSEN, language)
         self._use()
         self._model.tell_again()
         self.changed.emit()
@@ -117,3 +121,5 @@ class LanguageViewModel(QObject):  # type: ignore[operator]
 
     def _use(self) -> None:
         self._installed.use(language_for(self._chosen, self._system.uiLanguages()), self._system)
+        if self._settings and self._settings.value(SPOKEN) != self.language:
+            self._settings.setValue(SPOKEN, self.language)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, QSettings, Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from core.languages import NAMES, language_for
 from core.sentences import joined, plural, sentence
 from tests.ui import scenes
 from tests.ui.screen import Screen
@@ -35,6 +36,7 @@ def installed(qapp: QGuiApplication) -> Iterator[InstalledLanguage]:
         ("", ["de-AT", "de", "en"], "de"),
         ("", ["fi-FI", "sv-FI"], "sv"),
         ("", ["fr_CA"], "fr"),
+        ("", ["fr.UTF-8"], "fr"),
         ("", ["ja", "zh-Hans"], "en"),
         ("es", ["de"], "es"),
         ("en_XA", ["de"], "en_XA"),
@@ -42,7 +44,7 @@ def installed(qapp: QGuiApplication) -> Iterator[InstalledLanguage]:
     ],
 )
 def test_which_language_a_person_gets(chosen: str, wanted: list[str], language: str) -> None:
-    assert languages.language_for(chosen, wanted) == language
+    assert language_for(chosen, wanted) == language
 
 
 @pytest.mark.parametrize(
@@ -63,8 +65,8 @@ def test_times_and_numbers_are_those_of_the_country_that_speaks_it(
 
 
 def test_every_language_calls_itself_by_its_own_name() -> None:
-    native = {key: QLocale(key).nativeLanguageName().casefold() for key in languages.NAMES}
-    assert {key for key, name in languages.NAMES.items() if name.casefold()[:4] not in native[key]} == set()
+    native = {key: QLocale(key).nativeLanguageName().casefold() for key in NAMES}
+    assert {key for key, name in NAMES.items() if name.casefold()[:4] not in native[key]} == set()
 
 
 def test_a_sentence_is_said_in_the_language_with_its_fields(installed: InstalledLanguage) -> None:

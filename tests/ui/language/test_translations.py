@@ -15,7 +15,15 @@ from translating.files import ROOT
 FIELD = re.compile(r"%L?\d|%L?n|\{\w+\}")
 UNCHANGED_LIMIT = 30
 """Of the texts with words, so many may read the same as in English: Transport, Standard, vCard."""
-SHOWN = ("core/calling", "core/engine", "core/storage", "core/settings", "core/phone_numbers", "ui")
+SHOWN = (
+    "core/agent",
+    "core/calling",
+    "core/engine",
+    "core/storage",
+    "core/settings",
+    "core/phone_numbers",
+    "ui",
+)
 """Where sentences for a person are made; elsewhere they are for logs, terminals and administrators."""
 _SENTENCE = re.compile(r"[A-Z“{][^\n]*[a-z}”] [^\n]*\.$")
 
@@ -110,7 +118,7 @@ def shown_files() -> list[Path]:
     return [path for path in found if path.relative_to(ROOT).as_posix() not in NOT_SHOWN]
 
 
-NOT_SHOWN = {"ui/desktop/instance.py", "ui/echo_demo.py", "ui/gallery.py"}
+NOT_SHOWN = {"core/agent/process.py", "ui/desktop/instance.py", "ui/echo_demo.py", "ui/gallery.py"}
 """What is for a terminal, and samples."""
 
 

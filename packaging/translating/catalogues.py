@@ -1,0 +1,47 @@
+"""The agent's texts, out of the translation files of the window into what it reads without Qt."""
+
+from __future__ import annotations
+
+import json
+import xml.etree.ElementTree as ET
+from collections.abc import Iterable
+from pathlib import Path
+
+from translating.sources import CONTEXT, Text, texts_of
+
+MEANING_END = "\x04"
+"""Between a meaning and its template, as in ``core/agent/speech.py``."""
+
+
+def agent_sources(root: Path) -> list[Path]:
+    """Return the files in which the agent's notifications are written."""
+    return [*sorted((root / "core" / "agent").glob("*.py")), root / "core/desktop/call_notifications.py"]
+
+
+def catalogue(translations: Path, texts: Iterable[Text]) -> dict[str, str | list[str]]:
+    """Return ``texts`` as ``translations`` (a .ts file) says them, without those that are not translated."""
+    said = _said(translations)
+    known = {text: said[text] for text in texts if all(said.get(text) or [""])}
+    return {_key(text): forms if text.has_count else forms[0] for text, forms in known.items()}
+
+
+def as_json(translations: Path, sources: Iterable[Path]) -> str:
+    """Return the catalogue of the texts in ``sources`` as it is written down."""
+    made = catalogue(translations, texts_of(sources))
+    return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+
+
+def _key(text: Text) -> str:
+    return f"{text.meaning}{MEANING_END}{text.source}" if text.meaning else text.source
+
+
+def _said(translations: Path) -> dict[Text, list[str]]:
+    """Return every text of Python's with its translations: one, or the forms for one and for many."""
+    context = next(each for each in ET.parse(translations).getroot() if each.findtext("name") == CONTEXT)
+    said = {}
+    for message in context.iter("message"):
+        has_count = message.get("numerus") == "yes"
+        text = Text(message.findtext("source") or "", message.findtext("comment") or "", has_count)
+        forms = [form.text or "" for form in message.iter("numerusform")]
+        said[text] = forms if has_count else [message.findtext("translation") or ""]
+    return said
