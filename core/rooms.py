@@ -54,6 +54,8 @@ class RoomMember:
     """Its camera's pictures come here now; ``CALLID/member/MEMBER`` is their slot."""
     is_sharing: bool = False
     """It shows a screen; ``CALLID/member/MEMBER/screen`` is the slot."""
+    is_on_hold: bool = False
+    """Nothing is heard or seen of it until it is back."""
 
 
 @dataclass(frozen=True, slots=True)

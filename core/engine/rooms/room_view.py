@@ -98,6 +98,7 @@ def _member(room: CallRoom, one: Channel, name: str, pictures: frozenset[str]) -
         is_talking=bool(one.talking),
         has_hand_raised=facts.hand,
         video=video,
-        has_picture=has_section and video is MemberVideo.LIVE,
+        has_picture=has_section and video is MemberVideo.LIVE and not facts.held,
         is_sharing=f"{one.id}/{SLIDES}" in pictures,
+        is_on_hold=facts.held,
     )

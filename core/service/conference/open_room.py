@@ -189,8 +189,7 @@ class OpenRoom:
         coming = self._coming.pop(member.id, None)
         if coming is None:
             return
-        sends = member.media.sends
-        coming = _sending(coming, PICTURES in sends, SLIDES in sends)
+        coming = _after(coming, _agreed(member))
         claims = member.id in self._claims
         self._claims.discard(member.id)
         note(log, "room.joined", room=self.key[1], member=member.id, members=self.size + 1)
@@ -200,8 +199,7 @@ class OpenRoom:
 
     def agreed(self, member: MemberCall) -> None:
         """Take it that a member's descriptions have changed."""
-        sends = member.media.sends
-        self.happened(Agreed(member.id, PICTURES in sends, SLIDES in sends))
+        self.happened(_agreed(member))
 
     def told_media(self, member: MemberCall, state: MediaState) -> None:
         """Take what a member says of its microphone and camera."""
@@ -400,6 +398,11 @@ class OpenRoom:
         return frozenset(one.id for one in room.members)
 
 
-def _sending(member: Member, has_picture: bool, shows_screen: bool) -> Member:
-    room, _ = step(Room("", 0, (member,)), Agreed(member.id, has_picture, shows_screen))
+def _agreed(call: MemberCall) -> Agreed:
+    sends = call.media.sends
+    return Agreed(call.id, PICTURES in sends, SLIDES in sends, not call.media.takes_sound)
+
+
+def _after(member: Member, event: Agreed) -> Member:
+    room, _ = step(Room("", 0, (member,)), event)
     return room.members[0]

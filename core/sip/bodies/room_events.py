@@ -105,6 +105,8 @@ class ChannelFacts:
     state: Presence = Presence.PRESENT
     silenced: bool = False
     """By the host: ``muted`` is said of those, too, who muted themselves or are on hold."""
+    held: bool = False
+    """On hold, by themselves or by the application: nothing comes of them until they are back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +230,7 @@ def _read_facts(item: JsonObject) -> ChannelFacts:
         whole_of(item.get("since"), _LATEST),
         _member(Presence, item.get("state")) or Presence.PRESENT,
         item.get("silenced") is True,
+        item.get("held") is True,
     )
 
 
@@ -272,6 +275,7 @@ def _write_channel(channel: Channel) -> dict[str, object]:
             "since": facts.since,
             "state": facts.state,
             "silenced": facts.silenced,
+            "held": facts.held,
         }
     return item
 

@@ -117,6 +117,9 @@ class TestWhatIsShown:
         name = member_picture(call.call_id, bob.id)
         assert ada.pictures.slot(name) is media.members.slot(bob.id)
         assert ada.pictures.slot(f"{name}/screen") is media.members.slot(f"{bob.id}/slides")
+        plaza(ada).change(bob, held=True)
+        await shows(ada, lambda: member_of(ada, "bob").is_on_hold)
+        assert not member_of(ada, "bob").has_picture, "the last one would stand still"
         media.members.replace({bob.id})
         ada.board.line(call.call_id).call.life.room.changed()  # type: ignore[union-attr]
         assert ada.pictures.slot(f"{name}/screen").frames == 0

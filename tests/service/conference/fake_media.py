@@ -28,6 +28,7 @@ class FakeMember:
         self.playing: list[NDArray[np.int16]] = []
         self.sends: frozenset[str] = frozenset()
         """Tests say what it shows."""
+        self.takes_sound = True
         self.is_offer_due = False
         self.is_closed = False
         self.is_joined = False

@@ -151,6 +151,12 @@ class RoomPhone(Phone):
         self.session.info(kind, body, self.now, (("Info-Package", package),))
         self.driver.pump()
 
+    def offer(self, offer: str) -> None:
+        """Ask to change what was agreed upon."""
+        assert self.session is not None
+        self.session.reinvite(offer.encode(), self.now)
+        self.driver.pump()
+
     def leave(self) -> None:
         """Hang up."""
         assert self.session is not None

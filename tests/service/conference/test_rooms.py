@@ -86,6 +86,18 @@ async def test_mute_and_pause_of_oneself_are_told_to_all(house: House) -> None:
     assert ben.heard_of(RosterKind.UNMUTE) == ["Anna"]
 
 
+async def test_that_somebody_holds_the_room_is_told_to_all(house: House) -> None:
+    anna, ben = await house.phones_of("anna", "ben")
+    await anna.join("standup")
+    await ben.join("standup")
+    for holds in (True, False):
+        house.media_of(anna).takes_sound = not holds
+        anna.offer("hold" if holds else "resume")
+        await ben.until(
+            lambda holds=holds: (facts := ben.of("Anna").facts) is not None and facts.held == holds
+        )
+
+
 async def test_what_the_viewers_can_use_is_told_to_the_sender(house: House) -> None:
     (anna,) = await house.phones_of("anna")
     await anna.join("standup")

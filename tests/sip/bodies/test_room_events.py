@@ -40,6 +40,7 @@ ANNA = Channel(
         1_790_000_000,
         Presence.AWAY,
         silenced=True,
+        held=True,
     ),
 )
 

@@ -221,6 +221,17 @@ def test_no_picture_is_waited_for_where_none_is_due(stage: RoomStageViewModel, m
     assert row(stage, ANNA).picture == ""
 
 
+def test_who_is_on_hold_is_said_to_be_and_no_picture_stands_still(
+    stage: RoomStageViewModel,
+) -> None:
+    show(stage, rooms.room(rooms.other(1, is_on_hold=True, has_picture=False, is_muted=True)))
+    tile = row(stage, ANNA)
+    assert (tile.state_words, tile.absent, tile.picture) == ("On hold", True, "")
+    assert tile.spoken == "Anna Lindqvist, On hold, muted"
+    show(stage, rooms.room(rooms.other(1, is_on_hold=True, state=MemberState.AWAY)))
+    assert row(stage, ANNA).state_words == "Connection lost", "that is what the others should know"
+
+
 def test_a_room_without_a_roster_has_no_tiles(stage: RoomStageViewModel) -> None:
     show(stage, rooms.room(has_roster=False))
     assert not stage.tiles.rows

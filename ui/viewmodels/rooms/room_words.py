@@ -37,7 +37,9 @@ def glyph(member: RoomMember) -> str:
 
 
 def state(member: RoomMember) -> str:
-    """Say how a member stands with the room; empty for one who is there."""
+    """Say how a member stands with the room; empty for one who is there and takes part."""
+    if member.is_on_hold and member.state is MemberState.PRESENT:
+        return sentence("On hold")
     return _STATES[member.state]
 
 

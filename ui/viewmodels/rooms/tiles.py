@@ -111,7 +111,7 @@ def tile_row(tile: Tile, drawn: Drawn) -> TileRow:
         talking=member.is_talking and not tile.is_screen,
         muted=member.is_muted and not tile.is_screen,
         paused=member.video is MemberVideo.PAUSED and not tile.is_screen,
-        absent=member.state is not MemberState.PRESENT,
+        absent=member.state is not MemberState.PRESENT or member.is_on_hold,
         hand=0 if tile.is_screen else hand,
         pinned=tile.key == drawn.pinned,
         shown=tile.key in drawn.boxes,

@@ -161,6 +161,12 @@ class Member:
         """What the member may show."""
         return frozenset(self.sections.agreed.own)
 
+    @property
+    def takes_sound(self) -> bool:
+        """Whether the member takes the mix."""
+        sound = self.sections.agreed.sound
+        return sound is None or sound.leaves
+
     def _available(self) -> dict[Picture, None]:
         return self._room.pictures_for(self)
 

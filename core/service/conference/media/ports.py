@@ -63,6 +63,10 @@ class MemberMedia(Protocol):
     def sends(self) -> frozenset[str]:
         """What it may show by what was agreed upon: PICTURES, SLIDES, both or none. May change with it."""
 
+    @property
+    def takes_sound(self) -> bool:
+        """Whether it takes the mix by what was agreed upon; it does not while it holds its call."""
+
     def set_muted(self, muted: bool) -> None:
         """Leave its sound out of what the others hear, or no longer; it does not talk meanwhile."""
 

@@ -72,6 +72,8 @@ class Agreed:
     id: str
     has_picture: bool
     shows_screen: bool
+    holds: bool = False
+    """It takes nothing that is said."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,11 +33,13 @@ class Member:
     was_called: bool = False
     is_held: bool = False
     """Neither heard nor hearing, by the application's wish."""
+    holds: bool = False
+    """The same by their own: they hold their call."""
 
     @property
     def is_muted(self) -> bool:
         """Whether nobody hears them."""
-        return self.is_silenced or self.says_muted or self.is_held
+        return self.is_silenced or self.says_muted or self.is_held or self.holds
 
     @property
     def is_unheard(self) -> bool:

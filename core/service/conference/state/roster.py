@@ -33,6 +33,7 @@ def channel_of(member: Member, room: Room) -> Channel:
             member.since,
             member.presence,
             member.is_silenced,
+            member.is_held or member.holds,
         ),
     )
 

@@ -145,7 +145,8 @@ def _agreed(room: Room, event: Agreed) -> Stepped:
         picture = Picture.NONE
     elif picture is Picture.NONE:
         picture = Picture.LIVE
-    return _change(room, member, replace(member, picture=picture, shows_screen=event.shows_screen))
+    changed = replace(member, picture=picture, shows_screen=event.shows_screen, holds=event.holds)
+    return _change(room, member, changed)
 
 
 def _talks(room: Room, event: Talks) -> Stepped:

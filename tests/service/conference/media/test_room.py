@@ -128,6 +128,20 @@ async def test_three_see_and_hear_each_other_until_one_goes(party: Party) -> Non
     assert anna.reports > 0
 
 
+async def test_who_holds_takes_nothing_that_is_said(party: Party) -> None:
+    _, ben = [await party.join(name) for name in "ab"]
+    await soon(lambda: ben.sound.packets > 5)
+    room = party.room.members["b" * 12]
+    sound = next(one for one in ben.far.sections if one.kind == "audio")
+    for wish, takes in (("sendonly", False), ("inactive", False), ("sendrecv", True)):
+        sound.wish = wish
+        ben.far.take_answer(await room.take_offer(ben.far.offer()))
+        assert room.takes_sound is takes
+    heard = ben.sound.packets
+    await soon(lambda: ben.sound.packets > heard + 5)
+    assert party.room.members["a" * 12].takes_sound
+
+
 async def test_what_gets_lost_on_the_way_is_made_good(party: Party) -> None:
     anna, ben = [await party.join(name) for name in "ab"]
     await soon(sees(ben, "a"))

@@ -25,6 +25,7 @@ from core.service.conference.state.events import (
     Lost,
     MediaTold,
     Notice,
+    PutOnHold,
     Removed,
     Silence,
     Silenced,
@@ -34,6 +35,7 @@ from core.service.conference.state.events import (
 )
 from core.service.conference.state.requests import NOBODY, NOT_HOST, event_of, refusal
 from core.service.conference.state.room import Member, Room
+from core.service.conference.state.roster import channel_of
 from core.service.conference.state.steps import step
 from core.sip.bodies.room_events import EndReason, MemberKind, Picture, Presence, RosterKind
 from core.sip.bodies.room_requests import HandOver, Invite, Mute, RaiseHand, Remove, Send, Unmute, View
@@ -105,6 +107,31 @@ def test_who_is_lost_is_waited_for_but_a_telephone_is_not():
     room, effects = after(Lost("d"), room=room)
     assert room.member("d") is None
     assert Notice("The connection to desk was lost.") in effects
+
+
+def test_who_holds_their_call_is_muted_and_said_to_be_on_hold():
+    room, effects = after(Joined(ANNA), Joined(BEN), Agreed("b", has_picture=True, shows_screen=False))
+    assert not is_said_to_be_on_hold(room, "b")
+    room, effects = after(Agreed("b", has_picture=True, shows_screen=False, holds=True), room=room)
+    member = room.member("b")
+    assert member is not None and member.is_muted and not member.is_unheard
+    assert effects == [Tell(RosterKind.MUTE, member), TellState()]
+    assert is_said_to_be_on_hold(room, "b") and not is_said_to_be_on_hold(room, "a")
+    room, _ = after(Agreed("b", has_picture=True, shows_screen=False), room=room)
+    assert not is_said_to_be_on_hold(room, "b")
+
+
+def test_whom_the_application_holds_is_said_to_be_on_hold():
+    room, _ = after(Joined(ANNA), Joined(DESK), PutOnHold("d", held=True))
+    assert is_said_to_be_on_hold(room, "d")
+
+
+def is_said_to_be_on_hold(room: Room, member: str) -> bool:
+    found = room.member(member)
+    assert found is not None
+    facts = channel_of(found, room).facts
+    assert facts is not None
+    return facts.held
 
 
 def test_a_host_who_is_away_too_long_is_followed_and_comes_back_as_anybody():
