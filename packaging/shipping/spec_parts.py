@@ -35,7 +35,8 @@ QT = ["PySide6", "shiboken6", "qasync", "ui"]
 def app_analysis() -> dict[str, Any]:
     """Return the arguments of PyInstaller's ``Analysis`` for the app."""
     files.release()
-    folders = ["ui/qml", "resources/fonts", "resources/icons", "resources/tones", "resources/translations"]
+    resources = ("countries", "fonts", "icons", "tones", "translations")
+    folders = ["ui/qml", *(f"resources/{name}" for name in resources)]
     # How notifications are shown is another package on each system.
     others = [name for name in ("desktop_notifier",) if importlib.util.find_spec(name)]
     return _analysis(["core", "ui", "keyring.backends", *others], folders, NOT_USED)

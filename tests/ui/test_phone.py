@@ -16,7 +16,8 @@ from core.snapshots import AppSnapshot, ProfileSnapshot
 from tests.ui import scenes
 from tests.ui.fake_engine import FakeEngine
 from ui.bridge import Bridge
-from ui.viewmodels.dial_words import country_name, number_words, shown_address
+from ui.language.countries import country_name
+from ui.viewmodels.dial_words import number_words, shown_address
 from ui.viewmodels.phone import PhoneViewModel, country_rows
 
 

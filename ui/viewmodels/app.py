@@ -122,6 +122,8 @@ class AppViewModel(Mirror):  # type: ignore[operator]
         self._profile = ProfileViewModel(bridge, self)
         self._service = ServiceViewModel(bridge, self)
         self._phone = PhoneViewModel(bridge, self)
+        if language is not None:
+            language.changed.connect(self._phone.tell_again)
         self._accounts = AccountsViewModel(bridge, self)
         self._devices = DevicesViewModel(bridge, self)
         self._desktop = DesktopViewModel(bridge, self)

@@ -10,9 +10,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from PySide6.QtCore import QLocale
-
 from core.sentences import joined, sentence
+from ui.language.countries import country_name
 
 PHONE = sentence("Phone number")
 EMERGENCY = sentence("Emergency number")
@@ -68,19 +67,13 @@ def number_choice(text: str, region: str) -> str:
 
 
 def country_of(e164: str) -> str:
-    """Return the name of a number's country in English, empty where it has none."""
+    """Return the name of a number's country, empty where it has none."""
     from core.phone_numbers.reading import NumberError, read_number
 
     try:
         return country_name(read_number(e164).region)
     except NumberError:
         return ""
-
-
-def country_name(region: str) -> str:
-    """Return the name of a country (ISO 3166) in English; empty for what is none."""
-    territory = QLocale.codeToTerritory(region) if region else QLocale.Country.AnyTerritory
-    return "" if territory == QLocale.Country.AnyTerritory else QLocale.territoryToString(territory)
 
 
 def shown_address(address: str, region: str = "") -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
@@ -12,9 +12,10 @@ from core import commands
 from core.sentences import sentence
 from core.snapshots import AppSnapshot, Feature, ProfileSnapshot
 from ui.bridge import Bridge
+from ui.language.countries import by_name, country_name, order_in_use
 from ui.language.properties import Property
 from ui.viewmodels.devices.picker import DevicePicker, DeviceRow
-from ui.viewmodels.dial_words import country_name, shown_address
+from ui.viewmodels.dial_words import shown_address
 from ui.viewmodels.dialling.countries import country_codes
 from ui.viewmodels.mirror import Mirror
 from ui.viewmodels.service import reason_against
@@ -32,11 +33,15 @@ class PhoneState:
     reason: str = ""
 
 
-@cache
 def country_rows() -> tuple[DeviceRow, ...]:
-    """Return every country that has telephones, by its English name."""
+    """Return every country that has telephones, by name."""
+    return _country_rows(order_in_use())
+
+
+@lru_cache(maxsize=1)
+def _country_rows(order: str) -> tuple[DeviceRow, ...]:
     rows = [DeviceRow(code, country_name(code)) for code in country_codes()]
-    return tuple(sorted(rows, key=lambda row: row.name))
+    return tuple(by_name(rows, lambda row: row.name))
 
 
 @QmlElement
@@ -53,7 +58,7 @@ class PhoneViewModel(Mirror):  # type: ignore[operator]
         self._bridge = bridge
         self._profile = ProfileSnapshot()
         self._region = ""
-        self._shown_country: tuple[str, str] | None = None
+        self._shown_country: tuple[str, str, str] | None = None
         self._reason = ""
         self._problem = ""
         self._country = DevicePicker(
@@ -67,10 +72,15 @@ class PhoneViewModel(Mirror):  # type: ignore[operator]
         self._show_country(snapshot.region, snapshot.profile.country)
         self._refresh()
 
+    def tell_again(self) -> None:
+        """Put the countries into the order of the language, which is another one now."""
+        self._show_country(self._region, self._profile.country)
+
     def _show_country(self, region: str, chosen: str) -> None:
-        if (region, chosen) == self._shown_country:  # 250 rows, and there are many snapshots in a call
+        order = order_in_use()
+        if (region, chosen, order) == self._shown_country:  # 250 rows, and there are many snapshots in a call
             return
-        self._shown_country = (region, chosen)
+        self._shown_country = (region, chosen, order)
         # With the system's own country chosen, the region is that one.
         name = country_name(region) if not chosen else ""
         first = DeviceRow(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QLocale, QObject
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from core.search_text import Search
-from ui.viewmodels.dial_words import country_name
+from core.search_text import Search, folded
+from ui.language.countries import by_name, country_name, order_in_use
+from ui.language.speech import told
 from ui.viewmodels.rows import RowModel
 
 QML_IMPORT_NAME = "Ahoy"
@@ -35,26 +36,31 @@ def country_codes() -> tuple[str, ...]:
     return tuple(sorted(c for c in codes if len(c) == 2 and c.isalpha() and c not in NO_TELEPHONES))
 
 
-@cache
 def all_countries() -> tuple[CountryRow, ...]:
-    """Return every country with telephones, by its English name. Loads the numbering plans."""
+    """Return every country with telephones, by name. Loads the numbering plans."""
+    return _all_countries(order_in_use())
+
+
+@lru_cache(maxsize=1)
+def _all_countries(order: str) -> tuple[CountryRow, ...]:
     from core.phone_numbers.reading import calling_code
 
     rows = [CountryRow(code, country_name(code), calling_code(code)) for code in country_codes()]
-    return tuple(sorted(rows, key=lambda row: str(row.name)))
+    return tuple(by_name(rows, lambda row: row.name))
 
 
 def countries_matching(text: str) -> list[CountryRow]:
-    """Return the countries that ``text`` finds; those whose name begins with it come first."""
+    """Return the countries that ``text`` finds, in English, too; those whose name begins so come first."""
     search = Search(text)
     plus = text.strip().removeprefix("00").removeprefix("+")
     found = [
         row
         for row in all_countries()
-        if search.finds(row.name, row.key) or (plus.isdigit() and row.code.removeprefix("+").startswith(plus))
+        if search.finds(told(row.name), row.name, row.key)
+        or (plus.isdigit() and row.code.removeprefix("+").startswith(plus))
     ]
-    wanted = text.strip().casefold()
-    return sorted(found, key=lambda row: not str(row.name).casefold().startswith(wanted))
+    wanted = folded(text.strip())
+    return sorted(found, key=lambda row: not folded(told(row.name)).startswith(wanted))
 
 
 @QmlElement

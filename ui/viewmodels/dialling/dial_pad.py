@@ -14,11 +14,12 @@ from core.phone_numbers.pasting import LONGEST, is_number, read_pasted
 from core.sentences import sentence
 from core.snapshots import AccountSnapshot, AppSnapshot
 from ui.bridge import Bridge
+from ui.language.countries import country_name
 from ui.language.properties import Property
 from ui.viewmodels import words
 from ui.viewmodels.accounts import account_for
 from ui.viewmodels.calls.keypad import PAD
-from ui.viewmodels.dial_words import NumberWords, country_name, number_words
+from ui.viewmodels.dial_words import NumberWords, number_words
 from ui.viewmodels.dialling.countries import CountryModel, countries_matching
 from ui.viewmodels.mirror import Mirror
 from ui.viewmodels.people.people import dialled, find_person
