@@ -19,7 +19,7 @@ from core.cli.places import profile_dir
 from core.cli.remote.arguments import REMOTE, is_about_the_window, with_open
 
 if TYPE_CHECKING:
-    from core.engine import Engine
+    from core.engine.engine import Engine
     from core.ports import DeviceHost
     from ui.app import WindowOptions
 
@@ -124,7 +124,8 @@ def _demo_echo(arguments: argparse.Namespace) -> int:
 def _engine_and_options(arguments: argparse.Namespace) -> tuple[Engine, WindowOptions]:
     from core import VERSION
     from core.cli.remote.remote import first_request
-    from core.engine import Engine, EngineOptions
+    from core.engine.engine import Engine
+    from core.engine.options import EngineOptions
     from core.storage.vault import SystemVault
     from ui.app import WindowOptions
 

@@ -1,6 +1,4 @@
-"""The core thread behind the window: commands in, snapshots out."""
+"""The core thread behind the window: commands in, snapshots out. ``engine`` is the door.
 
-from core.engine.engine import Engine, Levels
-from core.engine.options import EngineOptions
-
-__all__ = ["Engine", "EngineOptions", "Levels"]
+Nothing is imported here: the agent needs the phone book of ``people``, and has no memory to spare for more.
+"""

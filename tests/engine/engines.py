@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from core.commands import Command
-from core.engine import Engine, EngineOptions
+from core.engine.engine import Engine
+from core.engine.options import EngineOptions
 from core.media.devices.composite import CompositeDevices
 from core.ports import DeviceHost, MemoryVault
 from core.snapshots import AppSnapshot, CallSnapshot

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from core.commands import HangUp, RemoveContact, SaveContact, SetDisplayName
-from core.engine import Engine, EngineOptions
 from core.engine.desk import EARLY_COMMANDS
+from core.engine.engine import Engine
+from core.engine.options import EngineOptions
 from core.media.devices.composite import CompositeDevices
 from core.ports import MemoryVault
 from core.snapshots import AppSnapshot, ServiceState

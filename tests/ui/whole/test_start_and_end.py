@@ -19,7 +19,7 @@ LATE = ("av", "numpy", "aiortc", "aiohttp", "cryptography", "jwt", "keyring", "z
 
 BEFORE_THE_PICTURE = """
 import json, sys
-import main, ui.app, core.engine
+import main, ui.app, core.engine.engine
 from core.cli.arguments import build_parser
 engine, options = main._engine_and_options(build_parser().parse_args(["--profile", sys.argv[1]]))
 print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
