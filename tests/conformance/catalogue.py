@@ -29,10 +29,11 @@ class Need(StrEnum):
     ROOMS = "conference rooms"
     ROOM_TOOLS = "conference rooms with hosts"
     ROOM_PICTURES = "rooms that carry pictures"
+    ROOM_IDS = "rooms that are named with any characters"
 
 
 EVERYTHING = frozenset(Need)
-ROOMS = frozenset({Need.ROOMS, Need.ROOM_TOOLS, Need.ROOM_PICTURES})
+ROOMS = frozenset({Need.ROOMS, Need.ROOM_TOOLS, Need.ROOM_PICTURES, Need.ROOM_IDS})
 """What a proxy alone does not do."""
 WITHOUT_RESTART = EVERYTHING - {Need.RESTART}
 

@@ -16,4 +16,10 @@ KAMAILIO = {
     ),
 }
 
-DIFFERENCES: dict[str, dict[str, str]] = {"embedded": {}, "given": {}, "kamailio": KAMAILIO, "stranger": {}}
+DIFFERENCES: dict[str, dict[str, str]] = {
+    "asterisk": {},
+    "embedded": {},
+    "given": {},
+    "kamailio": KAMAILIO,
+    "stranger": {},
+}

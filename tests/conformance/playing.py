@@ -11,8 +11,11 @@ from tests.conformance.services import Service
 from tests.conformance.stage import Stage
 
 
-def parameters(service_name: str) -> list[object]:
-    """Return every scenario as a pytest parameter; those known to differ must fail, with the reason."""
+def parameters(service_name: str, group: str = "") -> list[object]:
+    """Return every scenario, or those of a group, as pytest parameters.
+
+    Those that are known to differ must fail, with the reason.
+    """
     known = DIFFERENCES.get(service_name, {})
     assert not known.keys() - SCENARIOS.keys(), (
         f"differences of no scenario: {known.keys() - SCENARIOS.keys()}"
@@ -24,6 +27,7 @@ def parameters(service_name: str) -> list[object]:
             marks=[pytest.mark.xfail(reason=known[one.name], strict=True)] if one.name in known else [],
         )
         for one in SCENARIOS.values()
+        if group in ("", one.group)
     ]
 
 

@@ -62,6 +62,9 @@ class Service(Protocol):
     def builder(self, user: str) -> SinchClientBuilder:
         """Return a builder of a client of ``user``, which lacks a runtime only."""
 
+    def room_address(self, room: str) -> str:
+        """Return whom to call to be in ``room``; empty where rooms are called by their id."""
+
     async def start(self) -> None:
         """Start, on the same port when it ran before."""
 
@@ -111,6 +114,10 @@ class OwnService:
         """Return a builder of a client of ``user``."""
         return token_builder(self, user)
 
+    def room_address(self, room: str) -> str:
+        """Return nothing: rooms have ids."""
+        return ""
+
     async def start(self) -> None:
         """Start, on the same port when it ran before."""
         config = ServiceConfig(
@@ -149,6 +156,10 @@ class RemoteService:
     def builder(self, user: str) -> SinchClientBuilder:
         """Return a builder of a client of ``user``."""
         return token_builder(self, user)
+
+    def room_address(self, room: str) -> str:
+        """Return nothing: rooms have ids."""
+        return ""
 
     async def start(self) -> None:
         """Do nothing: it runs."""

@@ -1,7 +1,7 @@
-"""Play every scenario on our service and on Kamailio and print the results side by side, as Markdown.
+"""Play every scenario on our service, on Kamailio and, those of rooms, on Asterisk, and compare them.
 
-``python -m tests.conformance.table [--output FILE]``. Ends with 1 when something went otherwise than
-``differences.py`` says. Kamailio's column is left out where Kamailio is not installed.
+``python -m tests.conformance.table [--output FILE]`` prints the results side by side, as Markdown. Ends with
+1 when something went otherwise than ``differences.py`` says. Servers that are not installed have no column.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from tests.conformance.differences import DIFFERENCES
 from tests.conformance.playing import play, why_not
 from tests.conformance.scenarios import SCENARIOS
 from tests.conformance.services import OwnService, Service
+from tests.peers.asterisk.process import Asterisk, find_asterisk
+from tests.peers.asterisk.service import AsteriskService
 from tests.peers.kamailio import Kamailio
 from tests.peers.kamailio.service import KamailioService, KamailioStranger, ServiceKamailio, program
 
@@ -59,10 +61,13 @@ def run_one(scenario: Scenario, service: Service) -> Result:
     return Result(f"yes ({time.monotonic() - started:.2f} s)")
 
 
-def run_all(name: str, make: Callable[[Scenario], Service]) -> dict[str, Result]:
-    """Play everything on one kind of service."""
+def run_all(name: str, make: Callable[[Scenario], Service], group: str = "") -> dict[str, Result]:
+    """Play everything on one kind of service, or a group of scenarios."""
     results = {}
     for scenario in SCENARIOS.values():
+        if group not in ("", scenario.group):
+            results[scenario.name] = Result("")
+            continue
         print(f"{name}: {scenario.name}", file=sys.stderr, flush=True)
         results[scenario.name] = run_one(scenario, make(scenario))
     return results
@@ -105,6 +110,15 @@ def run_columns(folder: Path) -> dict[str, dict[str, Result]]:
                 columns[name] = run_all(name, lambda scenario, service=service: service)
             finally:
                 server.stop()
+    found = find_asterisk()
+    if found is not None:
+        asterisk = Asterisk(*found)
+        try:
+            asterisk.start()
+            service = AsteriskService(asterisk)
+            columns["Asterisk"] = run_all("Asterisk", lambda scenario: service, "rooms")
+        finally:
+            asterisk.stop()
     return columns
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import socket
@@ -32,12 +33,13 @@ def find_asterisk() -> tuple[Path, tuple[str, ...]] | None:
 
 
 class Asterisk:
-    """One Asterisk; ``stop`` takes its files away, too."""
+    """One Asterisk."""
 
     def __init__(self, root: Path, command: Sequence[str]) -> None:
         self._root, self._command = root, tuple(command)
         self._folder = Path(tempfile.mkdtemp(prefix="ahoy-asterisk-", dir=root / "tmp"))
         self._process: subprocess.Popen[bytes] | None = None
+        self._users = set(USERS)
         self.port = free_port()
         self.url = f"ws://{DOMAIN}:{self.port}/ws"
 
@@ -47,8 +49,9 @@ class Asterisk:
         return "/" + str(self._folder.relative_to(self._root))
 
     def start(self) -> None:
-        """Start it and wait until it takes calls."""
-        self._write()
+        """Start it, on the same port when it ran before, and wait until it takes calls."""
+        if not (self._folder / "pjsip.conf").exists():
+            self._write()
         with (self._folder / "out.log").open("wb") as log:
             self._process = subprocess.Popen(
                 [*self._command, "-f", "-C", f"{self.inner}/asterisk.conf"],
@@ -67,22 +70,35 @@ class Asterisk:
         line = [*self._command, "-C", f"{self.inner}/asterisk.conf", "-rx", command]
         return subprocess.run(line, capture_output=True, text=True, timeout=20, check=True).stdout
 
+    def account(self, user: str) -> str:
+        """Return the password of a user, who gets an account if there is none yet."""
+        if user not in self._users:
+            self._users.add(user)
+            with (self._folder / "pjsip.conf").open("a") as config:
+                config.write(_account(user, user))
+            self.tell("module reload res_pjsip.so")
+        return f"pw-{user}"
+
     def log(self) -> str:
         """Return what it wrote."""
         files = (self._folder / "out.log", self._folder / "log/full")
         return "".join(one.read_text(errors="replace") for one in files if one.exists())
 
     def stop(self) -> None:
-        """End it."""
+        """End it, and take its files away."""
+        if self._process is not None:
+            self._process.terminate()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(10)
+        self.crash()
+        shutil.rmtree(self._folder)
+
+    def crash(self) -> None:
+        """End it without a word to anybody; it may be started again."""
         process, self._process = self._process, None
         if process is not None:
-            process.terminate()
-            try:
-                process.wait(10)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait(10)
-        shutil.rmtree(self._folder)
+            process.kill()
+            process.wait(10)
 
     def _write(self) -> None:
         for name in _FOLDERS:
@@ -99,16 +115,16 @@ class Asterisk:
                 text = text.replace(f"@{word}@", value)
             (self._folder / source.name).write_text(text)
         with (self._folder / "pjsip.conf").open("a") as config:
-            config.write("".join(_account(user) for user in USERS))
+            config.write("".join(_account(user, user.title()) for user in USERS))
 
     def _modules(self) -> Path:
         return next(self._root.glob("usr/lib/*/asterisk/modules"), self._root / "usr/lib/asterisk/modules")
 
 
-def _account(user: str) -> str:
+def _account(user: str, name: str) -> str:
     secret = f"auth_type=userpass\nusername={user}\npassword=pw-{user}\n"
     return (
-        f"\n[{user}](person)\nauth={user}\naors={user}\ncallerid={user.title()} <{user}>\n"
+        f"\n[{user}](person)\nauth={user}\naors={user}\ncallerid={name} <{user}>\n"
         f"[{user}]\ntype=auth\n{secret}"
         f"[{user}]\ntype=aor\nmax_contacts=2\nremove_existing=yes\n"
     )

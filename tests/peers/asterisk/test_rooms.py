@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import itertools
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 
 import numpy as np
 import pytest
@@ -16,7 +16,7 @@ from core.ports import SAMPLE_RATE
 from core.sip.bodies.room_events import Channel
 from tests.calling.fakes import Heard
 from tests.media.call_pair import ToneDevices, eventually
-from tests.peers.asterisk.process import DOMAIN, ROOT_VARIABLE, USERS, Asterisk, find_asterisk
+from tests.peers.asterisk.process import DOMAIN, USERS, Asterisk
 
 pytestmark = [pytest.mark.timeout(120), pytest.mark.usefixtures("no_task_left")]
 
@@ -27,20 +27,6 @@ LISTENED = 100
 AUDIBLE = 20.0
 """How far a tone has to be above what lies between the tones."""
 PATIENCE = 30.0
-
-
-@pytest.fixture(scope="module")
-def asterisk() -> Iterator[Asterisk]:
-    """Run an Asterisk, or skip visibly."""
-    found = find_asterisk()
-    if found is None:
-        pytest.skip(f"no asterisk in PATH, and {ROOT_VARIABLE} names no root that has it (entered as root)")
-    server = Asterisk(*found)
-    try:
-        server.start()
-        yield server
-    finally:
-        server.stop()
 
 
 class Person:

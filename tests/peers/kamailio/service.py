@@ -55,6 +55,10 @@ class RunningKamailio:
         """What a person types as the host."""
         return f"http://127.0.0.1:{self.server.port}"
 
+    def room_address(self, room: str) -> str:
+        """Return nothing: it has no rooms."""
+        return ""
+
     async def start(self) -> None:
         """Start it again if it was stopped."""
         if not self._is_running:
