@@ -249,6 +249,7 @@ class FakeService:
         self.wants_sign_in = False
         self.refusal: LinkRefused | None = None
         self.is_silent = False
+        self.on_register: Callable[[], None] = lambda: None
         self.features: frozenset[str] = frozenset()
         """What it says to carry beyond what every service does."""
         self.connects = 0
@@ -319,6 +320,7 @@ class FakeLink:
 
     def register(self, token: str) -> None:
         self.service.tokens.append(token)
+        self.service.on_register()
         if not self.is_open or self.service.is_silent:
             return
         answer: LinkEvent = LinkRegistered()

@@ -199,7 +199,7 @@ class TestStart:
         assert heard.statuses[-1].message == ""
 
     async def test_service_that_does_not_answer(self, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(service_connection, "ANSWER_TIMEOUT", 0.01)
+        monkeypatch.setattr(service_connection, "FIRST_ANSWER_TIMEOUT", 0.01)
         world.service.is_silent = True
         client, heard = world.client("alice")
         await client.start()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -80,6 +81,29 @@ def test_a_token_server_that_is_away_for_an_hour(seed: int, tmp_path: Path) -> N
         await heard.hears("ended")
 
     at_the_bureau(seed, tmp_path, play)
+
+
+def test_a_service_that_drops_what_it_is_asked_first_is_soon_asked_again(seed: int) -> None:
+    async def play() -> None:
+        world, asked = World(seed), list[float]()
+        client, heard = world.client("alice")
+        heard.patience = 60.0
+        world.service.is_silent = True
+        world.service.on_register = lambda: asked.append(asyncio.get_running_loop().time())
+        await client.start()
+        await asyncio.sleep(70)
+        waited = [round(late - early) for early, late in itertools.pairwise(asked)]
+        assert waited[:4] == [5, 10, 20, 20], "one that is busy is given more time"
+        world.service.is_silent = False
+        await heard.hears("started")
+        world.service.is_silent = True
+        world.service.links[0].drop()
+        del asked[:]
+        await asyncio.sleep(10)
+        assert round(asked[1] - asked[0]) == 5, "it is another time now"
+        await client.terminate()
+
+    run_simulated(play())
 
 
 DAY = 24 * HOUR

@@ -36,6 +36,11 @@ log = logging.getLogger(__name__)
 CONNECT_TIMEOUT = 15.0
 ANSWER_TIMEOUT = 20.0
 """Seconds the service has to answer a REGISTER."""
+FIRST_ANSWER_TIMEOUT = 5.0
+"""The same for the first one of a connection, twice as long each time that it was too short.
+
+A server that has just started may take connections before it takes requests, and drop the first.
+"""
 CREDENTIALS_TIMEOUT = 60.0
 """Seconds the application has to answer ``onCredentialsRequired``."""
 RENEWAL_RETRY = 30.0
@@ -103,6 +108,7 @@ class ServiceConnection:
         self._token_is_proven = False
         self._has_been_online = False
         self._is_online = False
+        self._patience = FIRST_ANSWER_TIMEOUT
         self._has_reported = False
         self._asked_at: float | None = None
         """When the service last refused a token that it had accepted."""
@@ -175,7 +181,7 @@ class ServiceConnection:
         """Register, and handle what comes until something breaks. Raises ``_Trouble``, ``_Hopeless``."""
         await self._host.prepare(self.token)
         self._register()
-        deadline: float | None = self._now() + ANSWER_TIMEOUT
+        deadline: float | None = self._now() + self._patience
         while True:
             event = await self._next_event(deadline)
             match event:
@@ -191,6 +197,7 @@ class ServiceConnection:
                 case None if self._is_online:
                     deadline = await self._renew()
                 case _:
+                    self._patience = min(2 * self._patience, ANSWER_TIMEOUT)
                     return _Trouble(sentence("The call service did not answer in time."))
 
     async def _next_event(self, deadline: float | None) -> LinkEvent | None:
@@ -216,6 +223,7 @@ class ServiceConnection:
         self._token_is_proven = True
         if not self._is_online:
             self._is_online = True
+            self._patience = FIRST_ANSWER_TIMEOUT
             self._retry_now.clear()
             self._show(ConnectionState.ONLINE)
             self._host.registered(is_first=is_first)
