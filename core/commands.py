@@ -286,6 +286,11 @@ class ImportContacts:
 
 
 @dataclass(frozen=True, slots=True)
+class StopImport:
+    """Add nothing of the file of contacts that is being read."""
+
+
+@dataclass(frozen=True, slots=True)
 class ExportContacts:
     """Write all contacts to ``path``: CSV if it ends in ``.csv``, else vCard of ``vcard_version``."""
 
@@ -470,6 +475,7 @@ Command = (
     | call_list.DropForgottenCalls
     | SetBlocked
     | ImportContacts
+    | StopImport
     | ExportContacts
     | RemoveCall
     | MarkCallsSeen

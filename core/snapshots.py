@@ -357,6 +357,14 @@ class NoticeSnapshot:
 
 
 @dataclass(frozen=True, slots=True)
+class ImportSnapshot:
+    """A file of contacts that is being added; ``hundredths`` of the work are done."""
+
+    file: str
+    hundredths: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class AppSnapshot:
     """Everything the window draws, at one moment."""
 
@@ -373,6 +381,7 @@ class AppSnapshot:
     calls: tuple[CallSnapshot, ...] = ()
     devices: DevicesSnapshot = field(default_factory=DevicesSnapshot)
     notice: NoticeSnapshot | None = None
+    importing: ImportSnapshot | None = None
     missed_calls: int = 0
     """Missed calls that the person has not seen yet."""
     listed: CallList | None = None

@@ -57,7 +57,7 @@ class Desk:
         self._publish = publish
         self._store = Store()
         self.phonebook = PhoneBook(self._store, self._notify_error)
-        self._clerk = Clerk(self.phonebook, self._notify)
+        self._clerk = Clerk(self.phonebook, self._notify, self.refresh)
         self._parts: Parts | None = None
         self._host: asyncio.Queue[DeviceHost] = asyncio.Queue(1)
         self._notice: NoticeSnapshot | None = None
@@ -321,6 +321,7 @@ class Desk:
             calls=parts.sound.calls(parts.switchboard.snapshots()) if parts else (),
             devices=parts.sound.devices() if parts else DevicesSnapshot(is_known=False),
             notice=self._notice,
+            importing=self._clerk.importing,
             missed_calls=log_state.new_calls,
             listed=log_state.listed,
             forgotten_calls=log_state.forgotten,

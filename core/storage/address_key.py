@@ -53,7 +53,7 @@ def e164(text: str, region: str = "") -> str:
         return ""
     number = _international(text, region)
     # A national prefix after the country is left out one at a time: +46 0 0... needs a second look.
-    while number and (again := _international(number, "")) != number:
+    while number and not _PLAIN.fullmatch(number) and (again := _international(number, "")) != number:
         number = again
     return number
 

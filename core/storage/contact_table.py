@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from core.snapshots import ContactSnapshot
 from core.storage.address_key import address_key
 from core.storage.contact import Contact, ContactsAdded
+from core.storage.steps import OnStep, tell_each
 
 
 def shown(connection: sqlite3.Connection) -> list[ContactSnapshot]:
@@ -89,14 +90,14 @@ def remove(connection: sqlite3.Connection, address: str) -> None:
     connection.execute("DELETE FROM people WHERE id = ?", (person,))
 
 
-def add_all(connection: sqlite3.Connection, contacts: Iterable[Contact]) -> ContactsAdded:
+def add_all(connection: sqlite3.Connection, contacts: Sequence[Contact], on_step: OnStep) -> ContactsAdded:
     """Add ``contacts``; who is there already keeps the name it has and gets what is new.
 
     Two people may share a number (a family, a firm): the second is kept under another of their addresses
     where they have one, else their name goes into the note of the first.
     """
     added = changed = unchanged = 0
-    for contact in contacts:
+    for contact in tell_each(contacts, on_step):
         contact, person = _with_free_address(connection, contact)
         if person is None:
             _insert(connection, contact)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from core.storage.address_key import address_key
 from core.storage.contact import Contact, ContactsAdded
 from core.storage.database import Database
 from core.storage.errors import StorageError, StorageProblem
+from core.storage.steps import OnStep, nobody_waits
 
 log = logging.getLogger(__name__)
 
@@ -62,9 +63,14 @@ class Store:
         """Add a contact, or rename the one with this address."""
         await self._file.run(lambda connection: contact_table.save(connection, name, address))
 
-    async def add_contacts(self, contacts: Iterable[Contact]) -> ContactsAdded:
-        """Add many contacts, all or none; one whose main address is known gets what is new of it."""
-        return await self._file.run(lambda connection: contact_table.add_all(connection, contacts))
+    async def add_contacts(
+        self, contacts: Sequence[Contact], on_step: OnStep = nobody_waits
+    ) -> ContactsAdded:
+        """Add many contacts, all or none; one whose main address is known gets what is new of it.
+
+        ``on_step`` is called on the file's thread; none is added if it raises ``ExchangeStopped``.
+        """
+        return await self._file.run(lambda connection: contact_table.add_all(connection, contacts, on_step))
 
     async def edit_contact(self, address: str, name: str, addresses: Sequence[str]) -> None:
         """Give the contact with this address another name and other addresses, the main one first."""

@@ -1215,6 +1215,17 @@
     </message>
 </context>
 <context>
+    <name>ImportBar</name>
+    <message>
+        <source>Importing %1</source>
+        <translation>%1 wird importiert</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
     <name>IncomingCard</name>
     <message>
         <source>%1 is calling</source>
@@ -4072,6 +4083,14 @@
         <source>No contact was added.</source>
         <translation>Es kam kein Kontakt hinzu.</translation>
     </message>
+    <message>
+        <source>Stopped: no contact was added.</source>
+        <translation>Abgebrochen: Es wurde kein Kontakt hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>{file} is still being read: wait, or stop that.</source>
+        <translation>{file} wird noch gelesen: Warte, oder brich das ab.</translation>
+    </message>
     <message numerus="yes">
         <source>{n} contacts added.</source>
         <translation><numerusform>{n} Kontakt hinzugefügt.</numerusform><numerusform>{n} Kontakte hinzugefügt.</numerusform></translation>
@@ -5275,10 +5294,6 @@
     <message>
         <source>The same as the system</source>
         <translation>Wie das System</translation>
-    </message>
-    <message>
-        <source>Reading contacts…</source>
-        <translation>Kontakte werden gelesen …</translation>
     </message>
     <message>
         <source>Contacts can be read from and written to files of this machine only.</source>

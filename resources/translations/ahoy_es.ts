@@ -1215,6 +1215,17 @@
     </message>
 </context>
 <context>
+    <name>ImportBar</name>
+    <message>
+        <source>Importing %1</source>
+        <translation>Importando %1</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Detener</translation>
+    </message>
+</context>
+<context>
     <name>IncomingCard</name>
     <message>
         <source>%1 is calling</source>
@@ -4072,6 +4083,14 @@
         <source>No contact was added.</source>
         <translation>No se añadió ningún contacto.</translation>
     </message>
+    <message>
+        <source>Stopped: no contact was added.</source>
+        <translation>Detenido: no se ha añadido ningún contacto.</translation>
+    </message>
+    <message>
+        <source>{file} is still being read: wait, or stop that.</source>
+        <translation>{file} todavía se está leyendo: espera o detén la lectura.</translation>
+    </message>
     <message numerus="yes">
         <source>{n} contacts added.</source>
         <translation><numerusform>{n} contacto añadido.</numerusform><numerusform>{n} contactos añadidos.</numerusform></translation>
@@ -5275,10 +5294,6 @@
     <message>
         <source>The same as the system</source>
         <translation>La misma que el sistema</translation>
-    </message>
-    <message>
-        <source>Reading contacts…</source>
-        <translation>Leyendo contactos…</translation>
     </message>
     <message>
         <source>Contacts can be read from and written to files of this machine only.</source>

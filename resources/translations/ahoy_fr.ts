@@ -1215,6 +1215,17 @@
     </message>
 </context>
 <context>
+    <name>ImportBar</name>
+    <message>
+        <source>Importing %1</source>
+        <translation>Importation de %1</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+</context>
+<context>
     <name>IncomingCard</name>
     <message>
         <source>%1 is calling</source>
@@ -4072,6 +4083,14 @@
         <source>No contact was added.</source>
         <translation>Aucun contact n’a été ajouté.</translation>
     </message>
+    <message>
+        <source>Stopped: no contact was added.</source>
+        <translation>Arrêté : aucun contact n’a été ajouté.</translation>
+    </message>
+    <message>
+        <source>{file} is still being read: wait, or stop that.</source>
+        <translation>{file} est encore en cours de lecture : attendez ou arrêtez-la.</translation>
+    </message>
     <message numerus="yes">
         <source>{n} contacts added.</source>
         <translation><numerusform>{n} contact ajouté.</numerusform><numerusform>{n} contacts ajoutés.</numerusform></translation>
@@ -5275,10 +5294,6 @@
     <message>
         <source>The same as the system</source>
         <translation>Comme le système</translation>
-    </message>
-    <message>
-        <source>Reading contacts…</source>
-        <translation>Lecture des contacts…</translation>
     </message>
     <message>
         <source>Contacts can be read from and written to files of this machine only.</source>

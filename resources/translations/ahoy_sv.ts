@@ -1215,6 +1215,17 @@
     </message>
 </context>
 <context>
+    <name>ImportBar</name>
+    <message>
+        <source>Importing %1</source>
+        <translation>Importerar %1</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stoppa</translation>
+    </message>
+</context>
+<context>
     <name>IncomingCard</name>
     <message>
         <source>%1 is calling</source>
@@ -4072,6 +4083,14 @@
         <source>No contact was added.</source>
         <translation>Ingen kontakt lades till.</translation>
     </message>
+    <message>
+        <source>Stopped: no contact was added.</source>
+        <translation>Stoppat: ingen kontakt lades till.</translation>
+    </message>
+    <message>
+        <source>{file} is still being read: wait, or stop that.</source>
+        <translation>{file} läses fortfarande: vänta, eller stoppa det.</translation>
+    </message>
     <message numerus="yes">
         <source>{n} contacts added.</source>
         <translation><numerusform>{n} kontakt tillagd.</numerusform><numerusform>{n} kontakter tillagda.</numerusform></translation>
@@ -5275,10 +5294,6 @@
     <message>
         <source>The same as the system</source>
         <translation>Samma som systemet</translation>
-    </message>
-    <message>
-        <source>Reading contacts…</source>
-        <translation>Läser kontakter…</translation>
     </message>
     <message>
         <source>Contacts can be read from and written to files of this machine only.</source>

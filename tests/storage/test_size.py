@@ -35,7 +35,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 async def write(path: Path) -> None:
     store = Store()
     await store.open(path)
-    people = (Contact(f"Person {n}", (f"person-{n}", f"other-{n}")) for n in range(PEOPLE))
+    people = [Contact(f"Person {n}", (f"person-{n}", f"other-{n}")) for n in range(PEOPLE)]
     await store.add_contacts(people)
     await store._file.run(fill)
     await store.close()

@@ -9,7 +9,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from core.snapshots import ContactSnapshot, HistorySnapshot
 from core.storage import Contact, ContactsAdded, StorageError, StorageProblem, Store, call_table
 from core.storage.schema import MIGRATIONS, migrate
+from core.storage.steps import ExchangeStopped
 
 ROOT = Path(__file__).parents[2]
 KILLS = int(os.environ.get("AHOY_TEST_KILLS", "8"))
@@ -152,12 +153,13 @@ class TestManyContacts:
             ]
 
     async def test_all_or_none(self, store: Store) -> None:
-        def broken() -> Iterator[Contact]:
-            yield self.BOB
-            raise StorageError(StorageProblem.BROKEN)
+        def stop_later(share: float) -> None:
+            if share > 0:
+                raise ExchangeStopped
 
-        with pytest.raises(StorageError):
-            await store.add_contacts(broken())
+        many = [self.BOB, *(Contact(f"Person {n}", (f"person-{n}",)) for n in range(200))]
+        with pytest.raises(ExchangeStopped):
+            await store.add_contacts(many, stop_later)
         assert await store.contacts() == []
 
 

@@ -20,7 +20,7 @@ from PySide6.QtGui import QCursor, QGuiApplication, QImage
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from core.service.accounts.keys import NO_KEY_STORE
-from core.snapshots import AppSnapshot, CheckSnapshot
+from core.snapshots import AppSnapshot, CheckSnapshot, ImportSnapshot
 from tests.ui import scenes
 from tests.ui.calls.shots import CALLS
 from tests.ui.desktop.fake_records import CRASH, FakeRecords
@@ -317,6 +317,10 @@ SCENES: dict[str, tuple[Callable[[], AppSnapshot], Act]] = {
     "first-start-echo": (scenes.first_start, first_steps(3)),
     "home": (scenes.home, nothing),
     "home-fresh": (scenes.fresh_home, nothing),
+    "home-importing": (
+        lambda: replace(scenes.home(), importing=ImportSnapshot("All my contacts.vcf", 42)),
+        nothing,
+    ),
     "home-digits": (lambda: replace(scenes.home(), region=""), typed_number("03012345678")),
     "home-person": (scenes.home, lambda window: window.app.select("anna-lindqvist")),
     "home-recent": (scenes.home, choose_list("recent")),

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
 
 from core import call_list, commands
 from core.commands import Command
-from core.engine.people.phonebook import PhoneBook
+from core.engine.people.phonebook import PhoneBook, file_path
 from core.engine.people.quiet_hours import QuietHoursError, read_quiet_hours
 from core.engine.people.region import system_region
 from core.sentences import sentence
-from core.snapshots import BusyPolicy, UnknownCallers
+from core.snapshots import BusyPolicy, ImportSnapshot, UnknownCallers
 from core.storage import StorageError
+
+if TYPE_CHECKING:
+    from core.engine.people.importing import ContactImport
 
 CLERK_COMMANDS = (
     commands.SaveContact,
@@ -20,6 +24,7 @@ CLERK_COMMANDS = (
     commands.SetFavourite,
     commands.SetBlocked,
     commands.ImportContacts,
+    commands.StopImport,
     commands.ExportContacts,
     commands.RemoveCall,
     commands.MarkCallsSeen,
@@ -50,11 +55,18 @@ class Notify(Protocol):
 
 
 class Clerk:
-    """Writes into the phone book what the window asks; says what cannot be done."""
+    """Writes into the phone book what the window asks; says what cannot be done.
 
-    def __init__(self, phonebook: PhoneBook, notify: Notify) -> None:
+    ``on_change``: the snapshot says something else now.
+    """
+
+    def __init__(
+        self, phonebook: PhoneBook, notify: Notify, on_change: Callable[[], None] = lambda: None
+    ) -> None:
         self._book = phonebook
         self._notify = notify
+        self._on_change = on_change
+        self._running: ContactImport | None = None
 
     async def do(self, command: Command) -> None:
         """Do one of ``CLERK_COMMANDS``."""
@@ -69,8 +81,12 @@ class Clerk:
                 await self._book.set_favourite(address, favourite)
             case commands.SetBlocked(address, blocked):
                 await self._set_blocked(address.strip(), blocked)
-            case commands.ImportContacts() | commands.ExportContacts():
-                await self._exchange(command)
+            case commands.ImportContacts(path):
+                await self._import(path)
+            case commands.StopImport():
+                self._stop_import()
+            case commands.ExportContacts():
+                await self._export(command)
             case _:
                 await self._keep_choice(command)
 
@@ -192,15 +208,41 @@ class Clerk:
             return
         await self._book.set_phone(number, country)
 
-    async def _exchange(self, command: commands.ImportContacts | commands.ExportContacts) -> None:
+    async def _import(self, path: str) -> None:
+        from core.engine.people.importing import ContactImport
+        from core.storage.exchange import ContactFileError, ExchangeStopped
+
+        if self._running is not None:
+            file = self._running.shown.file
+            self._notify(
+                sentence("{file} is still being read: wait, or stop that.", file=file), is_error=True
+            )
+            return
+        self._running = ContactImport(file_path(path), self._on_change)
+        self._on_change()
+        try:
+            self._notify(await self._book.import_contacts(self._running))
+        except ExchangeStopped:
+            self._notify(sentence("Stopped: no contact was added."))
+        except (ContactFileError, StorageError) as error:
+            self._notify(str(error), is_error=True)
+        finally:
+            self._running = None
+            self._on_change()
+
+    def _stop_import(self) -> None:
+        if self._running is not None:
+            self._running.stop()
+
+    @property
+    def importing(self) -> ImportSnapshot | None:
+        """How far the file of contacts has come that is being read."""
+        return self._running.shown if self._running is not None else None
+
+    async def _export(self, command: commands.ExportContacts) -> None:
         from core.storage.exchange import ContactFileError
 
         try:
-            if isinstance(command, commands.ImportContacts):
-                sentence = await self._book.import_contacts(command.path, self._book.region)
-            else:
-                sentence = await self._book.export_contacts(command.path, command.vcard_version)
+            self._notify(await self._book.export_contacts(command.path, command.vcard_version))
         except (ContactFileError, StorageError) as error:
             self._notify(str(error), is_error=True)
-        else:
-            self._notify(sentence)

@@ -6,13 +6,13 @@ import asyncio
 import logging
 import uuid
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from core.engine.people.call_log import CallLog
-from core.engine.people.import_words import import_words
 from core.engine.people.names import Names
 from core.engine.people.quiet_hours import QuietHoursError, read_quiet_hours
 from core.engine.people.region import system_region
@@ -21,6 +21,9 @@ from core.ports import DeviceKind
 from core.sentences import plural, sentence
 from core.snapshots import BusyPolicy, DesktopChoices, HistorySnapshot, ProfileSnapshot, UnknownCallers
 from core.storage import StorageError, Store, address_key
+
+if TYPE_CHECKING:
+    from core.engine.people.importing import ContactImport
 
 log = logging.getLogger(__name__)
 
@@ -204,20 +207,17 @@ class PhoneBook:
         self._contacts_changed()
         await self._kept(self.store.remove_contact(address))
 
-    async def import_contacts(self, path: str, region: str) -> str:
-        """Add what the file at ``path`` holds; returns what became of it in a sentence.
-
-        Numbers without country are those of ``region``. Raises ``ContactFileError``, ``StorageError``.
-        """
-        from core.storage.exchange import read_contacts
-
-        found = await asyncio.to_thread(read_contacts, _path(path), region)
-        added = await self.store.add_contacts(found.contacts)
+    async def import_contacts(self, file: ContactImport) -> str:
+        """Add what ``file`` holds; returns what became of it in a sentence. Raises as it does."""
+        said = await file.run(self.store, self.region)
         await self._read_contacts()
-        return import_words(found, added)
+        return said
 
     async def export_contacts(self, path: str, vcard_version: str) -> str:
-        """Write all contacts to ``path``; returns a sentence. Raises as ``import_contacts``."""
+        """Write all contacts to ``path``; returns a sentence.
+
+        Raises ``ContactFileError``, ``StorageError``.
+        """
         from core.storage.exchange import ContactFileError, VcardVersion, write_contacts
 
         try:
@@ -227,7 +227,7 @@ class PhoneBook:
                 sentence("Ahoy writes no vCard {version}: only 3.0 and 4.0.", version=vcard_version[:20])
             ) from None
         contacts = await self.store.whole_contacts()
-        await asyncio.to_thread(write_contacts, _path(path), contacts, version)
+        await asyncio.to_thread(write_contacts, file_path(path), contacts, version)
         count = len(contacts)
         return plural(count, "1 contact written to {file}.", "{n} contacts written to {file}.", file=path)
 
@@ -322,8 +322,12 @@ class PhoneBook:
             self._on_problem(sentence("This could not be saved: {error}", error=error))
 
 
-def _path(text: str) -> Path:
-    return Path(text.strip()).expanduser() if text.strip() else Path("/")
+def file_path(text: str) -> Path:
+    """Return the file that a person means by ``text``; a folder, which is no file, where it names none."""
+    path = Path(text.strip() or "/")
+    with suppress(RuntimeError):  # nobody of this name has a home here
+        return path.expanduser()
+    return path
 
 
 def _free_user_id(name: str) -> str:

@@ -13,11 +13,13 @@ from core.storage.exchange.csv_reader import NoColumns, read_csv
 from core.storage.exchange.csv_writer import write_csv
 from core.storage.exchange.vcard_reader import read_vcards
 from core.storage.exchange.vcard_writer import VcardVersion, write_vcards
+from core.storage.steps import OnStep, nobody_waits
 from core.whole_file import write_whole
 
 SIZE_LIMIT = 64 * 1024 * 1024
 """Bytes of a file that is read: ten thousand contacts with small pictures."""
-_BEGIN = re.compile(r"^\s*BEGIN\s*:\s*VCARD", re.IGNORECASE | re.MULTILINE)
+_BEGIN = re.compile(r"^[ \t]*BEGIN[ \t]*:[ \t]*VCARD", re.IGNORECASE | re.MULTILINE)
+_PIECE, _LONGEST_BEGIN = 1 << 18, 100
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -25,13 +27,16 @@ class ContactFileError(Exception):
     """A file that could not be read or written; the message is a sentence for the person."""
 
 
-def read_contacts(path: Path, region: str = "") -> ReadContacts:
-    """Return the contacts of the vCard or CSV file at ``path``. Blocks. Raises ``ContactFileError``."""
+def read_contacts(path: Path, region: str = "", on_step: OnStep = nobody_waits) -> ReadContacts:
+    """Return the contacts of the vCard or CSV file at ``path``. Blocks.
+
+    Raises ``ContactFileError``, and ``ExchangeStopped`` if ``on_step`` does.
+    """
     text = _decoded(_bytes(path), path.name)
-    if _BEGIN.search(text):
-        return read_vcards(text, region)
+    if _is_vcard(text):
+        return read_vcards(text, region, on_step)
     try:
-        return read_csv(text, region)
+        return read_csv(text, region, on_step)
     except NoColumns:
         raise ContactFileError(
             sentence(
@@ -86,6 +91,12 @@ def _bytes(path: Path) -> bytes:
     if not data.strip():
         raise ContactFileError(sentence("{file} is empty.", file=path.name))
     return data
+
+
+def _is_vcard(text: str) -> bool:
+    """Whether a card begins somewhere. Piece by piece: one long search would hold up every other thread."""
+    places = range(0, len(text), _PIECE)
+    return any(_BEGIN.search(text, place, place + _PIECE + _LONGEST_BEGIN) for place in places)
 
 
 def _decoded(data: bytes, name: str) -> str:

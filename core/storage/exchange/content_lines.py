@@ -7,11 +7,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from core.storage.steps import OnStep, nobody_waits
+
 _HEAD = re.compile(
     r"(?:(?P<group>[A-Za-z0-9-]+)\.)?(?P<name>[A-Za-z0-9-]+)"
     r"(?P<parameters>(?:;(?:[^\":;]|\"[^\"]*\")*)*):"
 )
 _PARAMETER = re.compile(r";((?:[^\";]|\"[^\"]*\")*)")
+_LINE = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
+_LINES_A_STEP = 500
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _ENCODINGS = ("QUOTED-PRINTABLE", "BASE64", "B", "7BIT", "8BIT")
 _CARETS = {"n": "\n", "'": '"', "^": "^"}
@@ -42,9 +46,9 @@ class ContentLine:
         return 1 if "pref" in self.types else 100
 
 
-def content_lines(text: str) -> Iterator[ContentLine | None]:
+def content_lines(text: str, on_step: OnStep = nobody_waits) -> Iterator[ContentLine | None]:
     """Yield each property of ``text``, None for a line that is none."""
-    for line in _logical_lines(text):
+    for line in _logical_lines(text, on_step):
         match = _HEAD.match(line)
         if match is None:
             yield None
@@ -73,11 +77,19 @@ def components(value: str, separator: str) -> list[str]:
     return [unescaped(piece).strip() for piece in pieces]
 
 
-def _logical_lines(text: str) -> Iterator[str]:
+def _physical_lines(text: str, on_step: OnStep) -> Iterator[str]:
+    """Yield line by line: to split a large file at once would hold up every other thread."""
+    for number, match in enumerate(_LINE.finditer(text)):
+        if number % _LINES_A_STEP == 0:
+            on_step(match.end() / len(text) if text else 1.0)
+        yield match[1]
+
+
+def _logical_lines(text: str, on_step: OnStep) -> Iterator[str]:
     """Undo folding: a line that begins with white space goes on with the one before."""
     pieces: list[str] = []
     length = 0
-    for line in re.split(r"\r\n|\n|\r", text):
+    for line in _physical_lines(text, on_step):
         if pieces and line[:1] in (" ", "\t") and not _is_soft(pieces):
             piece = line[1:]
         elif pieces and _is_soft(pieces):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from core.storage.exchange.contact_draft import ContactDraft, ReadContacts
+from core.storage.steps import OnStep, nobody_waits
 
 _DELIMITERS = ",;\t"
 _WHOLE_NAMES = ("name", "full name", "display name", "file as", "fn", "vollständiger name")
@@ -26,6 +28,9 @@ _NO_EMAIL = re.compile(r"\b(type|label|display name)\b")
 _MANY = " ::: "
 """What Google writes between the values of one cell."""
 _GUARDED = re.compile(r"'(?=[=@+'\-\t])")
+
+
+_ROWS_A_STEP = 50
 
 
 class NoColumns(ValueError):
@@ -53,14 +58,14 @@ class _Columns:
         return len(self.main) + len(self.numbers) + len(self.uris)
 
 
-def read_csv(text: str, region: str = "") -> ReadContacts:
+def read_csv(text: str, region: str = "", on_step: OnStep = nobody_waits) -> ReadContacts:
     """Return what is in ``text``; numbers without country are read as those of ``region``.
 
     Raises ``NoColumns``.
     """
     delimiter, columns = _known_columns(text)
     found = ReadContacts()
-    rows = _rows(text, delimiter, found)
+    rows = _rows(text, delimiter, found, on_step)
     next(rows, None)
     for row in rows:
         if any(cell.strip() for cell in row):
@@ -80,9 +85,14 @@ def _known_columns(text: str) -> tuple[str, _Columns]:
     return best
 
 
-def _rows(text: str, delimiter: str, found: ReadContacts) -> Iterator[list[str]]:
-    reader = csv.reader(io.StringIO(text.lstrip("\r\n"), newline=""), delimiter=delimiter)
-    while True:
+def _rows(
+    text: str, delimiter: str, found: ReadContacts, on_step: OnStep = nobody_waits
+) -> Iterator[list[str]]:
+    source = io.StringIO(text.lstrip("\r\n"), newline="")
+    reader = csv.reader(source, delimiter=delimiter)
+    for number in itertools.count():
+        if number % _ROWS_A_STEP == 0:
+            on_step(source.tell() / len(text) if text else 1.0)
         try:
             row = next(reader, None)
         except csv.Error:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QUrl
 from pytestqt.qtbot import QtBot
 
 from core import commands
-from core.snapshots import AppSnapshot, ContactSnapshot, Presence
+from core.snapshots import AppSnapshot, ContactSnapshot, ImportSnapshot, Presence
 from tests.ui import scenes
 from tests.ui.fake_engine import FakeEngine
 from ui.bridge import Bridge
@@ -152,3 +152,15 @@ def test_the_row_of_a_contact_is_made_when_it_is_looked_at(monkeypatch: pytest.M
     assert made == ["Person 0007"]
     assert rows == people_rows(AppSnapshot(contacts=contacts), "")
     assert rows[0] != rows[1]
+
+
+def test_how_far_a_file_of_contacts_has_come(book: AddressBookViewModel, engine: FakeEngine) -> None:
+    assert (book.property("importing"), book.property("imported")) == ("", 0.0)
+    book.block("")
+    book.show_snapshot(replace(scenes.home(), importing=ImportSnapshot("all.vcf", 42)))
+    assert (book.property("importing"), book.property("imported")) == ("all.vcf", 0.42)
+    assert book.property("problem") != "", "it is another matter"
+    book.stopImport()
+    assert engine.commands == [commands.StopImport()]
+    book.show_snapshot(scenes.home())
+    assert (book.property("importing"), book.property("imported")) == ("", 0.0)

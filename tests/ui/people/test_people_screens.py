@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtQuick import QQuickItem
 
 from core import commands
+from core.snapshots import ImportSnapshot
 from tests.ui import scenes
 from tests.ui.screen import NARROW, SIZES, Screen
 from ui.app import QML
@@ -252,3 +254,18 @@ def test_nothing_of_home_lies_outside_the_window(open_screen: OpenScreen, size: 
     for item in buttons(screen):
         assert item.mapToScene(QPointF(0, 0)).x() >= 0, item
         assert item.mapToScene(QPointF(item.width(), 0)).x() <= width, item
+
+
+@SIZES
+def test_a_large_import_shows_how_far_it_is_and_can_be_stopped(
+    open_screen: OpenScreen, size: tuple[int, int]
+) -> None:
+    screen = open_screen(scenes.home(), size=size)
+    screen.show(replace(scenes.home(), importing=ImportSnapshot("a long name of a file of contacts.vcf", 42)))
+    progress = screen.item("importProgress")
+    assert progress.property("value") == pytest.approx(0.42)
+    assert name_of(screen, progress) == "Importing a long name of a file of contacts.vcf"
+    screen.click("stopImportButton")
+    screen.wait_for_command(commands.StopImport())
+    screen.show(scenes.home())
+    screen.qtbot.waitUntil(lambda: screen.find("importProgress") is None)

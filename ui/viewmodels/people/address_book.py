@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
@@ -54,9 +54,11 @@ class BlockedModel(RowModel):  # type: ignore[operator]
 
 @dataclass(frozen=True, slots=True)
 class BookState:
-    """What is wrong with the address that was to be blocked."""
+    """What is wrong with the address that was to be blocked, and the file of contacts that is read."""
 
     problem: str = ""
+    importing: str = ""
+    imported: float = 0.0
 
 
 @QmlElement
@@ -65,6 +67,8 @@ class AddressBookViewModel(Mirror):  # type: ignore[operator]
     """Blocks and unblocks, reads and writes files of contacts."""
 
     problemChanged = Signal()
+    importingChanged = Signal()
+    importedChanged = Signal()
 
     def __init__(self, bridge: Bridge, notices: NoticesViewModel, parent: QObject | None = None) -> None:
         super().__init__(BookState(), parent)
@@ -73,13 +77,16 @@ class AddressBookViewModel(Mirror):  # type: ignore[operator]
         self._model = BlockedModel(self)
 
     def show_snapshot(self, snapshot: AppSnapshot) -> None:
-        """Mirror the block list of a snapshot."""
+        """Mirror the block list of a snapshot, and how far a file of contacts has come."""
         self._model.assign([blocked_row(snapshot, address) for address in dict.fromkeys(snapshot.blocked)])
+        file = snapshot.importing
+        name, done = (file.file, file.hundredths / 100) if file is not None else ("", 0.0)
+        self._show(replace(self._state, importing=name, imported=done))
 
     @Slot(str, result=bool)
     def block(self, address: str) -> bool:
         """Let nobody with this address ring; False, with ``problem`` saying why, when it is none."""
-        self._show(BookState(words.address_problem(address)))
+        self._show(replace(self._state, problem=words.address_problem(address)))
         if self._state.problem:
             return False
         self._bridge.post(commands.SetBlocked(address.strip(), True))
@@ -94,8 +101,12 @@ class AddressBookViewModel(Mirror):  # type: ignore[operator]
     def importFrom(self, place: QUrl) -> None:
         """Add the contacts of a file that the person chose; a notice tells what became of it."""
         if path := self._path(place):
-            self._notices.say(sentence("Reading contacts…"), False)
             self._bridge.post(commands.ImportContacts(path))
+
+    @Slot()
+    def stopImport(self) -> None:
+        """Add nothing of the file that is being read."""
+        self._bridge.post(commands.StopImport())
 
     @Slot(QUrl, bool)
     def exportTo(self, place: QUrl, isOld: bool) -> None:
@@ -115,6 +126,16 @@ class AddressBookViewModel(Mirror):  # type: ignore[operator]
     def problem(self) -> str:
         """What is wrong with the address that was to be blocked."""
         return self._state.problem  # type: ignore[no-any-return]
+
+    @Property(str, notify=importingChanged)
+    def importing(self) -> str:
+        """The name of the file of contacts that is being read; empty for none."""
+        return self._state.importing  # type: ignore[no-any-return]
+
+    @Property(float, notify=importedChanged)
+    def imported(self) -> float:
+        """How much of it is done, 0 to 1."""
+        return self._state.imported  # type: ignore[no-any-return]
 
     @Property(BlockedModel, constant=True)
     def blocked(self) -> BlockedModel:

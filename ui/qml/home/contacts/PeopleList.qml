@@ -20,12 +20,24 @@ Item {
         return loader.item as ContactFiles
     }
 
+    ImportBar {
+        id: coming
+        anchors.top: parent.top
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.leftMargin: Theme.small
+        anchors.rightMargin: Theme.small
+        book: root.app.book
+    }
     ListView {
         id: list
         cacheBuffer: 0  // a row made ahead whose data is filtered away makes Qt complain
         objectName: "peopleList"
         reuseItems: true
-        anchors.fill: parent
+        anchors.top: coming.visible ? coming.bottom : parent.top
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.right: parent.right
         anchors.leftMargin: Theme.small
         anchors.rightMargin: Theme.small
         clip: true
