@@ -56,6 +56,11 @@ class ReadContacts:
 class ContactDraft:
     """Gathers one contact's values as a file gives them, in any order."""
 
+    __slots__ = (
+        *("names", "organisation", "note", "is_favourite", "without_country"),
+        *("_region", "_addresses", "_emails", "_groups"),
+    )
+
     def __init__(self, region: str) -> None:
         self.names: list[str] = []
         """What may serve as the name, the best first."""
