@@ -42,8 +42,8 @@ def wants_stream(request: web.Request) -> bool:
 async def stream(request: web.Request, feed: Feed) -> web.StreamResponse:
     """Send the state, and every other one that follows, until the feed stops or the reader has gone."""
     response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
-    await response.prepare(request)
     try:
+        await response.prepare(request)  # raises, too, when the reader has already hung up
         while not feed.is_stopped:
             seen = feed.changes
             body = json.dumps(feed.body(), ensure_ascii=True)
