@@ -23,8 +23,12 @@ if TYPE_CHECKING:
     from core.ports import DeviceHost
     from ui.app import WindowOptions
 
-QT_LOG = "qt.multimedia.symbolsresolver=false;qt.multimedia.ffmpeg.info=false"
-"""Qt's remarks about optional libraries are not the person's concern."""
+QT_LOG = (
+    "qt.multimedia.symbolsresolver=false;qt.multimedia.ffmpeg.info=false;"
+    "qt.qpa.theme.*.warning=false;qt.qpa.services.warning=false"
+)
+"""Qt's remarks about optional libraries, and about desktops without a session bus or a portal that answers,
+are not the person's concern: Qt does without them."""
 NO_SCREEN = (
     "There is no screen here: set DISPLAY or WAYLAND_DISPLAY, or use the commands of `main.py --help`."
 )
@@ -224,7 +228,8 @@ def _agent(arguments: argparse.Namespace) -> int:
 
 def _with_devices(run: Callable[[DeviceHost], int]) -> int:
     """Run a command on a thread of its own while this one serves the machine's devices through Qt."""
-    if not _has_screen():
+    if sys.platform == "linux":
+        # Nothing is shown: neither a screen that is not there nor the desktop's services shall matter.
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtCore import QMetaObject, Qt
     from PySide6.QtGui import QGuiApplication
