@@ -3,11 +3,43 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import Any
+
+from translating.files import ENGLISH, LANGUAGES
 
 IDENTIFIER = "app.ahoy.Ahoy"
 SCHEMES = ("sip", "sips", "tel", "callto", "ahoy")
 """Of the links that open Ahoy, on every system."""
+
+PURPOSES: dict[str, dict[str, str]] = {
+    ENGLISH: {
+        "NSCameraUsageDescription": "The people you call see you when you make a video call.",
+        "NSMicrophoneUsageDescription": "The people you call hear you.",
+        "NSLocalNetworkUsageDescription": "Ahoy finds people nearby, and calls them without a detour.",
+    },
+    "de": {
+        "NSCameraUsageDescription": "Wen du mit Video anrufst, sieht dich.",
+        "NSMicrophoneUsageDescription": "Wen du anrufst, hört dich.",
+        "NSLocalNetworkUsageDescription": "Ahoy findet Leute in der Nähe und ruft sie ohne Umweg an.",
+    },
+    "es": {
+        "NSCameraUsageDescription": "Las personas a las que llamas con vídeo te ven.",
+        "NSMicrophoneUsageDescription": "Las personas a las que llamas te oyen.",
+        "NSLocalNetworkUsageDescription": "Ahoy encuentra a las personas cercanas y las llama sin rodeos.",
+    },
+    "fr": {
+        "NSCameraUsageDescription": "Les personnes que vous appelez en vidéo vous voient.",
+        "NSMicrophoneUsageDescription": "Les personnes que vous appelez vous entendent.",
+        "NSLocalNetworkUsageDescription": "Ahoy trouve les personnes à proximité et les appelle sans détour.",
+    },
+    "sv": {
+        "NSCameraUsageDescription": "De du ringer med video ser dig.",
+        "NSMicrophoneUsageDescription": "De du ringer hör dig.",
+        "NSLocalNetworkUsageDescription": "Ahoy hittar personer i närheten och ringer dem utan omvägar.",
+    },
+}
+"""What macOS says, in each language, when it asks whether Ahoy may: the keys are those of an Info.plist."""
 
 
 def identity() -> str | None:
@@ -27,9 +59,9 @@ def info(version: str) -> dict[str, Any]:
         "CFBundleVersion": version,
         "LSApplicationCategoryType": "public.app-category.social-networking",
         "LSMinimumSystemVersion": "13.0",
-        "NSCameraUsageDescription": "The people you call see you when you make a video call.",
-        "NSMicrophoneUsageDescription": "The people you call hear you.",
-        "NSLocalNetworkUsageDescription": "Ahoy finds people nearby, and calls them without a detour.",
+        "CFBundleDevelopmentRegion": ENGLISH,
+        "CFBundleLocalizations": [ENGLISH, *LANGUAGES],
+        **PURPOSES[ENGLISH],
         "NSBonjourServices": ["_ahoy._tcp"],
         "NSHighResolutionCapable": True,
         "NSSupportsAutomaticGraphicsSwitching": True,
@@ -41,3 +73,14 @@ def info(version: str) -> dict[str, Any]:
             }
         ],
     }
+
+
+def write_purposes(folder: Path) -> list[Path]:
+    """Write what macOS says in each language, as LANGUAGE.lproj/InfoPlist.strings; return the files."""
+    made = []
+    for language, words in PURPOSES.items():
+        lines = [f'"{key}" = "{purpose}";\n' for key, purpose in words.items()]
+        made.append(folder / f"{language}.lproj" / "InfoPlist.strings")
+        made[-1].parent.mkdir(parents=True, exist_ok=True)
+        made[-1].write_text("".join(lines), encoding="utf-8")
+    return made

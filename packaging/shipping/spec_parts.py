@@ -39,7 +39,11 @@ def app_analysis() -> dict[str, Any]:
     folders = ["ui/qml", *(f"resources/{name}" for name in resources)]
     # How notifications are shown is another package on each system.
     others = [name for name in ("desktop_notifier",) if importlib.util.find_spec(name)]
-    return _analysis(["core", "ui", "keyring.backends", *others], folders, NOT_USED)
+    analysis = _analysis(["core", "ui", "keyring.backends", *others], folders, NOT_USED)
+    if sys.platform == "darwin":
+        purposes = mac_app.write_purposes(BUILD / "mac")
+        analysis["datas"] += [(str(path), path.parent.name) for path in purposes]
+    return analysis
 
 
 def service_analysis() -> dict[str, Any]:

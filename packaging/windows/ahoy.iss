@@ -1,4 +1,4 @@
-; The installer for Windows, of Inno Setup 6.3 or newer, for one person and without an administrator:
+﻿; The installer for Windows, of Inno Setup 6.3 or newer, for one person and without an administrator:
 ;
 ;   iscc /DVersion=0.1.0 /DBundle=build\package\bundles\ahoy /DOutput=build\dist packaging\windows\ahoy.iss
 ;
@@ -45,12 +45,56 @@ SignTool=ahoysign
 SignedUninstaller=yes
 #endif
 
+; The language is that of Windows.
+ShowLanguageDialog=no
+
+; Not all releases of Inno Setup bring Swedish along.
+#if FileExists(AddBackslash(CompilerPath) + "Languages\Swedish.isl")
+  #define Swedish
+#endif
+
 [Languages]
 Name: "english"; MessagesFile: "compiler:Default.isl"
+Name: "german"; MessagesFile: "compiler:Languages\German.isl"
+Name: "spanish"; MessagesFile: "compiler:Languages\Spanish.isl"
+Name: "french"; MessagesFile: "compiler:Languages\French.isl"
+#ifdef Swedish
+Name: "swedish"; MessagesFile: "compiler:Languages\Swedish.isl"
+#endif
+
+[CustomMessages]
+; Without a name in front: for every language that has no words of its own.
+Links=Open links to telephone numbers and SIP addresses with Ahoy
+OnDesktop=Put Ahoy on the desktop
+OpenNow=Open Ahoy
+CallWith=Call with Ahoy
+About=Audio and video calls
+german.Links=Links zu Telefonnummern und SIP-Adressen mit Ahoy öffnen
+german.OnDesktop=Ahoy auf den Desktop legen
+german.OpenNow=Ahoy öffnen
+german.CallWith=Mit Ahoy anrufen
+german.About=Audio- und Videoanrufe
+spanish.Links=Abrir con Ahoy los enlaces a números de teléfono y direcciones SIP
+spanish.OnDesktop=Poner Ahoy en el escritorio
+spanish.OpenNow=Abrir Ahoy
+spanish.CallWith=Llamar con Ahoy
+spanish.About=Llamadas de audio y vídeo
+french.Links=Ouvrir avec Ahoy les liens vers des numéros de téléphone et des adresses SIP
+french.OnDesktop=Mettre Ahoy sur le bureau
+french.OpenNow=Ouvrir Ahoy
+french.CallWith=Appeler avec Ahoy
+french.About=Appels audio et vidéo
+#ifdef Swedish
+swedish.Links=Öppna länkar till telefonnummer och SIP-adresser med Ahoy
+swedish.OnDesktop=Lägg Ahoy på skrivbordet
+swedish.OpenNow=Öppna Ahoy
+swedish.CallWith=Ring med Ahoy
+swedish.About=Ljud- och videosamtal
+#endif
 
 [Tasks]
-Name: "links"; Description: "Open links to telephone numbers and SIP addresses with Ahoy"
-Name: "desktop"; Description: "Put Ahoy on the desktop"; Flags: unchecked
+Name: "links"; Description: "{cm:Links}"
+Name: "desktop"; Description: "{cm:OnDesktop}"; Flags: unchecked
 
 [InstallDelete]
 ; What an older version brought and this one does not.
@@ -65,13 +109,13 @@ Name: "{userdesktop}\Ahoy"; Filename: "{app}\ahoy.exe"; Tasks: desktop
 
 [Registry]
 ; One handler for all kinds of links. Windows lets the person choose it; nobody may take that choice away.
-Root: HKCU; Subkey: "Software\Classes\Ahoy.Call"; ValueType: string; ValueData: "Call with Ahoy"; Flags: uninsdeletekey
+Root: HKCU; Subkey: "Software\Classes\Ahoy.Call"; ValueType: string; ValueData: "{cm:CallWith}"; Flags: uninsdeletekey
 Root: HKCU; Subkey: "Software\Classes\Ahoy.Call"; ValueType: string; ValueName: "URL Protocol"; ValueData: ""
 Root: HKCU; Subkey: "Software\Classes\Ahoy.Call\DefaultIcon"; ValueType: string; ValueData: "{app}\ahoy.exe,0"
 Root: HKCU; Subkey: "Software\Classes\Ahoy.Call\shell\open\command"; ValueType: string; ValueData: """{app}\ahoy.exe"" ""%1"""
 Root: HKCU; Subkey: "Software\Ahoy"; Flags: uninsdeletekeyifempty
 Root: HKCU; Subkey: "Software\Ahoy\Capabilities"; ValueType: string; ValueName: "ApplicationName"; ValueData: "Ahoy"; Flags: uninsdeletekey
-Root: HKCU; Subkey: "Software\Ahoy\Capabilities"; ValueType: string; ValueName: "ApplicationDescription"; ValueData: "Audio and video calls"
+Root: HKCU; Subkey: "Software\Ahoy\Capabilities"; ValueType: string; ValueName: "ApplicationDescription"; ValueData: "{cm:About}"
 Root: HKCU; Subkey: "Software\Ahoy\Capabilities\URLAssociations"; ValueType: string; ValueName: "sip"; ValueData: "Ahoy.Call"; Tasks: links
 Root: HKCU; Subkey: "Software\Ahoy\Capabilities\URLAssociations"; ValueType: string; ValueName: "sips"; ValueData: "Ahoy.Call"; Tasks: links
 Root: HKCU; Subkey: "Software\Ahoy\Capabilities\URLAssociations"; ValueType: string; ValueName: "tel"; ValueData: "Ahoy.Call"; Tasks: links
@@ -88,7 +132,7 @@ Root: HKCU; Subkey: "Software\Microsoft\Windows\CurrentVersion\Run"; ValueType: 
 Root: HKCU; Subkey: "Software\Microsoft\Windows\CurrentVersion\App Paths\ahoy.exe"; ValueType: string; ValueData: "{app}\ahoy.exe"; Flags: uninsdeletekey
 
 [Run]
-Filename: "{app}\ahoy.exe"; Description: "Open Ahoy"; Flags: nowait postinstall skipifsilent
+Filename: "{app}\ahoy.exe"; Description: "{cm:OpenNow}"; Flags: nowait postinstall skipifsilent
 
 [Code]
 const

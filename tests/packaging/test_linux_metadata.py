@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from shipping import mac_app, places
 from shipping.linux import trees
+from translating import files
 
 ROOT = Path(__file__).resolve().parents[2]
 DESKTOP = ROOT / "packaging" / "linux" / "ahoy.desktop"
@@ -39,6 +40,33 @@ def test_the_desktop_file_is_valid() -> None:
 def test_the_metadata_is_valid() -> None:
     said = said_by("appstreamcli", "validate", "--no-net", "--no-color", trees.METAINFO)
     assert said.startswith("0\n") and "E:" not in said and "W:" not in said
+
+
+def test_the_desktop_is_told_in_the_languages_of_the_program() -> None:
+    told = entry()
+    for key in ("GenericName", "Comment", "Keywords"):
+        words = [told[key], *(told[f"{key}[{language}]"] for language in files.LANGUAGES)]
+        assert all(words) and len(set(words)) == len(words), key
+        assert len({text.endswith(";") for text in words}) == 1
+    translated = [key for key in told if "[" in key]
+    assert len(translated) == 3 * len(files.LANGUAGES)
+
+
+def test_every_text_of_the_metadata_is_in_the_languages_of_the_program() -> None:
+    root = ElementTree.parse(trees.METAINFO).getroot()
+    said = {element.text for element in root.iterfind("languages/lang")}
+    assert said == {files.ENGLISH, *files.LANGUAGES}
+    found: dict[str, int] = {}
+    for element in root.iter():
+        if element.tag in {"summary", "developer_name", "p", "li"}:
+            language = element.get(trees.XML_LANGUAGE, files.ENGLISH)
+            found[language] = found.get(language, 0) + 1
+            assert (element.text or "").strip()
+    assert set(found) == {files.ENGLISH, *files.LANGUAGES}
+    assert len(set(found.values())) == 1
+    # A change log is in English.
+    foreign = {element.text for element in root.iter("p") if trees.XML_LANGUAGE in element.attrib}
+    assert foreign and all(not foreign & set(release.words) for release in trees.releases())
 
 
 def test_links_open_the_same_program_on_every_system() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import codecs
 import os
 import plistlib
 import re
@@ -16,11 +17,14 @@ import package
 import pytest
 from shipping import environment, mac_app, macos, places, windows
 from shipping.bundle import Bundle
+from translating import files
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGING = ROOT / "packaging"
-ISS = (PACKAGING / "windows" / "ahoy.iss").read_text(encoding="utf-8")
+ISS = (PACKAGING / "windows" / "ahoy.iss").read_text(encoding="utf-8-sig")
 CODE = ISS.partition("[Code]")[2]
+SHAPES = {"Setup": r"\w+=.*", "CustomMessages": r"(\w+\.)?\w+=.+"}
+INNO_NAMES = {"de": "german", "es": "spanish", "fr": "french", "sv": "swedish"}
 
 
 @pytest.fixture
@@ -95,9 +99,28 @@ def test_every_line_of_the_installer_has_the_shape_that_its_section_wants() -> N
             continue
         if section == "Code":
             continue
-        shape = r"\w+=.*" if section == "Setup" else r'(\w+: ("([^"]|"")*"|[\w ]+)(; |$))+'
+        shape = SHAPES.get(section, r'(\w+: ("([^"]|"")*"|[\w ]+)(; |$))+')
         assert re.fullmatch(shape, line), f"line {number} of [{section}]: {line}"
     assert {"Setup", "Files", "Registry", "Icons", "Run"} <= seen
+
+
+def test_the_installer_speaks_the_languages_of_the_program() -> None:
+    assert set(INNO_NAMES) == set(files.LANGUAGES)
+    spoken = re.findall(r'^Name: "(\w+)"; MessagesFile: ', ISS, re.MULTILINE)
+    assert sorted(spoken) == sorted(["english", *INNO_NAMES.values()])
+    messages = re.findall(r"^(?:(\w+)\.)?(\w+)=", section("CustomMessages"), re.MULTILINE)
+    wanted = {name for language, name in messages if not language}
+    for inno_name in INNO_NAMES.values():
+        assert {name for language, name in messages if language == inno_name} == wanted
+    assert set(re.findall(r"\{cm:(\w+)\}", ISS)) == wanted
+    # Some releases take a file with other letters than those of English for one of the machine's code page
+    # when it does not begin like this.
+    assert (PACKAGING / "windows" / "ahoy.iss").read_bytes().startswith(codecs.BOM_UTF8)
+
+
+def section(name: str) -> str:
+    """Return a section of the installer."""
+    return ISS.partition(f"\n[{name}]\n")[2].partition("\n[")[0]
 
 
 def test_what_is_switched_on_at_login_goes_with_the_program() -> None:
@@ -156,6 +179,23 @@ def test_macos_is_told_what_for() -> None:
         assert info[f"NS{device}UsageDescription"].endswith(".")
     assert info["NSBonjourServices"] == ["_ahoy._tcp"]
     assert set(info["CFBundleURLTypes"][0]["CFBundleURLSchemes"]) == set(mac_app.SCHEMES)
+
+
+def test_macos_says_what_for_in_the_languages_of_the_program(tmp_path: Path) -> None:
+    languages = {files.ENGLISH, *files.LANGUAGES}
+    assert set(mac_app.info("1.2.3")["CFBundleLocalizations"]) == languages == set(mac_app.PURPOSES)
+    made = mac_app.write_purposes(tmp_path)
+    assert {path.relative_to(tmp_path).as_posix() for path in made} == {
+        f"{language}.lproj/InfoPlist.strings" for language in languages
+    }
+    for path in made:
+        language = path.parent.name.removesuffix(".lproj")
+        lines = [
+            re.fullmatch(r'"(\w+)" = "([^"\\]+\.)";', line) for line in path.read_text("utf-8").splitlines()
+        ]
+        said = {line[1]: line[2] for line in lines if line is not None}
+        assert said == mac_app.PURPOSES[language]
+        assert said.keys() == mac_app.PURPOSES[files.ENGLISH].keys()
 
 
 def test_the_service_that_macos_lets_it_look_for_is_the_one_it_looks_for() -> None:

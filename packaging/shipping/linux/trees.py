@@ -24,6 +24,8 @@ from shipping.system_needs import wanted_libraries
 LINUX = PACKAGING / "linux"
 SERVICE = PACKAGING / "service"
 METAINFO = LINUX / "org.ahoy.Ahoy.metainfo.xml"
+XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+"""The attribute of what is translated; without it a text is in English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +38,17 @@ class Release:
 
 
 def releases() -> list[Release]:
-    """Return the releases that the AppStream metadata names, newest first."""
+    """Return the releases that the AppStream metadata names, newest first, in English."""
     found = ElementTree.parse(METAINFO).getroot().iterfind("releases/release")
     return [
         Release(
             each.get("version", ""),
             each.get("date", ""),
-            tuple(" ".join((p.text or "").split()) for p in each.iterfind("description/p")),
+            tuple(
+                " ".join((p.text or "").split())
+                for p in each.iterfind("description/p")
+                if XML_LANGUAGE not in p.attrib
+            ),
         )
         for each in found
     ]
