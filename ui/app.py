@@ -25,6 +25,7 @@ from PySide6.QtQuickControls2 import QQuickStyle
 from PySide6.QtWidgets import QApplication
 
 from core.cli.remote.remote import ALREADY_RUNNING
+from core.desktop.flatpak import desktop_name
 from core.instance.messages import RemoteCommand, Request
 from core.signals import ENDING, on_signals
 from ui import painted_picture  # noqa: F401  registers a QML type
@@ -95,7 +96,7 @@ def make_application(argv: list[str] | None = None) -> QApplication:
     app = QApplication(argv or sys.argv[:1])
     app.setApplicationName("Ahoy")
     app.setOrganizationName("Ahoy")
-    app.setDesktopFileName("ahoy")
+    app.setDesktopFileName(desktop_name())
     app.setWindowIcon(app_icon())
     app.setQuitOnLastWindowClosed(False)
     app.setProperty(SYSTEM_TEXT_SCALE, system_factor(app.font()))

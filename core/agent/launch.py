@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 from core.desktop.autostart import StartEntry
+from core.desktop.flatpak import command_outside
 from core.desktop.own_program import entry_name, own_command
 from core.file_lock import FileLock
 
@@ -34,7 +35,8 @@ def agent_command(profile: Path) -> tuple[str, ...]:
 
 def agent_entry(profile: Path) -> StartEntry:
     """Return what starts the agent at login, and again when it fails, where the system can do that."""
-    return StartEntry(entry_name("ahoy-agent", profile), "Ahoy agent", agent_command(profile), True)
+    command = command_outside(agent_command(profile))
+    return StartEntry(entry_name("ahoy-agent", profile), "Ahoy agent", command, True)
 
 
 def is_running(profile: Path) -> bool:

@@ -5,7 +5,6 @@ Each way is written whole or not at all, and read back: what stands there is the
 
 from __future__ import annotations
 
-import os
 import plistlib
 import subprocess
 import sys
@@ -15,6 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Protocol
 
+from core.desktop.flatpak import desktop_name, host_config
 from core.sentences import sentence
 from core.whole_file import write_whole
 
@@ -159,9 +159,7 @@ def system_autostart() -> Autostart:
         return RunKey(winreg)
     if sys.platform == "darwin":
         return LaunchAgents(Path.home() / "Library" / "LaunchAgents")
-    config = os.environ.get("XDG_CONFIG_HOME", "")
-    folder = Path(config) if config.startswith("/") else Path.home() / ".config"
-    return DesktopEntries(folder / "autostart")
+    return DesktopEntries(host_config() / "autostart")
 
 
 def refreshed(autostart: Autostart, entry: StartEntry) -> bool:
@@ -181,7 +179,7 @@ def _desktop_entry(entry: StartEntry) -> str:
         "Type=Application",
         f"Name={_value(entry.title)}",
         f"Exec={_exec(entry.command)}",
-        "Icon=ahoy",
+        f"Icon={desktop_name()}",
         "Terminal=false",
         "NoDisplay=true",
         "X-GNOME-Autostart-enabled=true",

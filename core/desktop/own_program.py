@@ -8,6 +8,7 @@ from pathlib import Path
 
 from core.cli.places import profile_dir
 from core.desktop.autostart import StartEntry
+from core.desktop.flatpak import command_outside
 
 _MAIN = Path(__file__).resolve().parents[2] / "main.py"
 
@@ -21,7 +22,8 @@ def own_command(profile: Path, *arguments: str) -> tuple[str, ...]:
 
 def window_entry(profile: Path) -> StartEntry:
     """Return what starts the window at login, in the tray; another profile has an entry of its own."""
-    return StartEntry(entry_name("ahoy", profile), "Ahoy", own_command(profile, "open", "--minimised"))
+    command = command_outside(own_command(profile, "open", "--minimised"))
+    return StartEntry(entry_name("ahoy", profile), "Ahoy", command)
 
 
 def entry_name(name: str, profile: Path) -> str:

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import platformdirs
 
+from core.desktop.flatpak import shared_runtime
+
 LONGEST_PATH = 100
 """Bytes of a socket's path: macOS allows 104, Linux 108, with the end mark."""
 
@@ -48,7 +50,7 @@ def runtime_folder() -> Path:
     """Return this user's folder for sockets; it need not exist."""
     if sys.platform == "linux":
         session = os.environ.get("XDG_RUNTIME_DIR", "")
-        folder = Path(session) / "ahoy" if session and Path(session).is_dir() else None
+        folder = shared_runtime(Path(session)) if session and Path(session).is_dir() else None
     else:
         folder = Path(platformdirs.user_runtime_dir("ahoy", appauthor=False))
     # The name of a socket in it takes 24 bytes.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import configparser
-import re
 import shutil
 import subprocess
 import xml.etree.ElementTree as ElementTree
@@ -13,6 +12,8 @@ import pytest
 from shipping import mac_app, places
 from shipping.linux import trees
 from translating import files
+
+from core.desktop import flatpak
 
 ROOT = Path(__file__).resolve().parents[2]
 DESKTOP = ROOT / "packaging" / "linux" / "ahoy.desktop"
@@ -79,8 +80,8 @@ def test_links_open_the_same_program_on_every_system() -> None:
 
 def test_the_window_is_found_to_be_that_of_the_desktop_file() -> None:
     source = (ROOT / "ui" / "app.py").read_text(encoding="utf-8")
-    assert re.findall(r'setDesktopFileName\("([^"]+)"\)', source) == [DESKTOP.stem]
-    assert entry()["Icon"] == "ahoy"
+    assert "setDesktopFileName(desktop_name())" in source
+    assert entry()["Icon"] == flatpak.PLAIN_NAME == DESKTOP.stem
 
 
 def test_the_metadata_leads_to_the_desktop_file() -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from jeepney import DBusAddress
 
+from core.desktop.flatpak import desktop_name
 from core.desktop.freedesktop.session_bus import BusError, SessionBus, open_session_bus
 from core.desktop.notifications import (
     LONGEST_BODY,
@@ -26,8 +27,6 @@ from core.desktop.notifications import (
 log = logging.getLogger(__name__)
 
 APPLICATION = "Ahoy"
-DESKTOP_ENTRY = "ahoy"
-ICON = "ahoy"
 KEPT = 64
 """Notifications whose buttons are still listened to; of older ones they do nothing."""
 _STAYS, _AS_USUAL = 0, -1
@@ -102,11 +101,11 @@ class FreedesktopNotifier:
         hints = {
             "urgency": ("y", 2 if is_call else 1),
             "category": ("s", "call.incoming" if is_call else "call.unanswered"),
-            "desktop-entry": ("s", DESKTOP_ENTRY),
+            "desktop-entry": ("s", desktop_name()),
             **_sound(shown),
         }
         return (
-            *(APPLICATION, replaced, ICON, one_line(shown.title, LONGEST_TITLE)),
+            *(APPLICATION, replaced, desktop_name(), one_line(shown.title, LONGEST_TITLE)),
             html.escape(body, quote=False) if "body-markup" in self._capabilities else body,
             *(actions if self.has_buttons else [], hints, _STAYS if is_call else _AS_USUAL),
         )
