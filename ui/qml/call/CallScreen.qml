@@ -1,6 +1,5 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Templates as T
 import Ahoy
 import "../theme"
 import "../calls"
@@ -19,15 +18,13 @@ FocusScope {
     readonly property alias openPanel: panels.open
     readonly property SharingViewModel sharing: app.calls.sharing
     readonly property SmallWindowViewModel small: app.calls.smallWindow
-    readonly property bool screenLarge: sharing.remoteSharing && sharing.screenLarge && !inRoom
     readonly property RoomViewModel members: app.calls.room
     readonly property bool inRoom: members.exists && members.listed && !call.held && !call.heldByRemote
     readonly property RoomScreen room: roomPage.item as RoomScreen
-    readonly property bool pictureShown: inRoom || screenLarge || remote.hasPicture
-    // Whoever uses the keyboard would lose what they are at; so would a screen reader, see `idle`.
-    readonly property bool keyboardUsed: (Window.activeFocusItem as T.AbstractButton)?.visualFocus ?? false
-    readonly property bool restless: !call.established || !pictureShown || openPanel !== "" || app.incoming.exists || keyboardUsed
-    readonly property bool controlsShown: restless || idle.running || (inRoom && !fullScreen)
+    readonly property bool pictureShown: inRoom || stage.pictureShown
+    readonly property alias keyboardUsed: idle.keyboardUsed
+    readonly property bool restless: !call.established || !pictureShown || openPanel !== "" || app.incoming.exists
+    readonly property bool controlsShown: restless || idle.busy || (inRoom && !fullScreen)
     readonly property bool seen: Window.visibility !== Window.Hidden && Window.visibility !== Window.Minimized
 
     readonly property bool narrow: width < 720
@@ -46,11 +43,7 @@ FocusScope {
 
     readonly property real hintSpace: hint.x < own.width + 32 ? hintHeight : 0
 
-    // Beside a shared screen there is a column for the people, unless every pixel is wanted.
-    readonly property real strip: screenLarge && !narrow && !fullScreen && !sharing.actualSize && (remote.hasPicture || own.visible) ? own.width + 2 * gap : 0
-
     property int patience: 3500
-    property point pointer: Qt.point(-1, -1)
 
     signal fullScreenToggled
     signal checkRequested
@@ -85,24 +78,14 @@ FocusScope {
     Component.onCompleted: small.setBigSeen(seen)
     Component.onDestruction: small.setBigSeen(true)
 
-    Timer {
+    IdleWatch {
         id: idle
-        objectName: "idle"
-        interval: root.patience
-        running: true
-        repeat: true
-        onTriggered: if (!root.app.calls.isReadAloud()) stop()
+        app: root.app
+        patience: root.patience
     }
     HoverHandler {
         cursorShape: root.controlsShown ? Qt.ArrowCursor : Qt.BlankCursor
-        onPointChanged: {
-            // Qt reports the resting mouse again whenever something moves under it.
-            const moved = point.position
-            if (Math.abs(moved.x - root.pointer.x) + Math.abs(moved.y - root.pointer.y) > 2) {
-                root.pointer = moved
-                idle.restart()
-            }
-        }
+        onPointChanged: idle.moveTo(point.position)
     }
     Keys.onPressed: event => {
         idle.restart()
@@ -112,7 +95,7 @@ FocusScope {
             [Qt.Key_Up]: [0, -1],
             [Qt.Key_Down]: [0, 1]
         }[event.key]
-        if (step !== undefined && remote.movable) {
+        if (step !== undefined && stage.movable) {
             app.calls.look.step(step[0], step[1])
             event.accepted = true
         }
@@ -123,22 +106,12 @@ FocusScope {
         duration: Theme.calm
     }
     Connections {
-        // Shortcuts do not come by as pressed keys.
         target: root.call
         function onCallIdChanged() {
             panels.leaveCall()
             share.close()
         }
-        function onEstablishedChanged() { idle.restart() }
-        function onMutedChanged() { idle.restart() }
-        function onShowsSelfChanged() { idle.restart() }
     }
-    Connections {
-        target: root.app.calls.look
-        function onPercentChanged() { idle.restart() }
-        function onFilledChanged() { idle.restart() }
-    }
-    Window.onActiveFocusItemChanged: idle.restart()
 
     Rectangle {
         anchors.fill: parent
@@ -150,70 +123,22 @@ FocusScope {
     TapHandler {
         // A finger, or a mouse that has not moved, brings the controls back too.
         onPressedChanged: if (pressed) idle.restart()
-        onDoubleTapped: if (!remote.visible || remote.inset) root.fullScreenToggled()
+        onDoubleTapped: if (!stage.pictureLarge) root.fullScreenToggled()
     }
-    RemoteView {
-        id: remote
-        pictures: root.app.pictures
-        call: root.call
-        look: root.app.calls.look
-        inset: root.screenLarge
-        off: root.inRoom || root.small.poppedOut
-        visible: !off && (!inset || hasPicture)
-        x: inset ? insets.x : 0
-        y: inset ? insets.y : 0
-        z: inset ? 1 : 0
-        width: inset ? insets.width : parent.width
-        height: inset ? insets.height : parent.height
-        onChosen: root.sharing.exchange()
+    PictureStage {
+        id: stage
+        anchors.fill: parent
+        app: root.app
+        inRoom: root.inRoom
+        narrow: root.narrow
+        fullScreen: root.fullScreen
+        controlsShown: root.controlsShown
+        gap: root.gap
+        insetTop: badges.y + badges.height + (badges.height > 0 ? Theme.small : 0)
+        insetWidth: own.width
+        ownShown: own.visible
         onFullScreenToggled: root.fullScreenToggled()
-        onHasPictureChanged: idle.restart()
-    }
-    ScreenView {
-        id: screen
-        objectName: "screenView"
-        large: root.screenLarge
-        visible: root.sharing.remoteSharing && !root.inRoom
-        x: large ? 0 : insets.x
-        y: large ? 0 : insets.y
-        z: large ? 0 : 1
-        width: large ? parent.width - root.strip : insets.width
-        height: large ? parent.height : insets.height
-        pictures: root.app.pictures
-        sharing: root.sharing
-        onFullScreenToggled: root.fullScreenToggled()
-        onHasPictureChanged: idle.restart()
-    }
-    Item {
-        id: insets
-        readonly property real ratio: root.screenLarge ? remote.ratio : screen.ratio
-        readonly property bool filled: !root.inRoom && root.sharing.remoteSharing && (root.screenLarge ? remote.hasPicture : screen.hasPicture)
-
-        x: root.narrow ? root.gap : root.width - width - root.gap
-        y: root.narrow ? badges.y + badges.height + (badges.height > 0 ? Theme.small : 0) : root.gap
-        width: own.width
-        height: filled ? Math.round(width / Math.max(0.6, Math.min(1.9, ratio))) : 0
-    }
-    Row {
-        id: tools
-        anchors.right: insets.right
-        y: insets.y + insets.height + (insets.filled ? Theme.medium : 0)
-        z: 1
-        spacing: Theme.small
-        visible: !root.inRoom && !root.narrow && opacity > 0
-        opacity: root.controlsShown ? 1 : 0
-
-        Behavior on opacity {
-            NumberAnimation { duration: Theme.calm }
-        }
-        ScreenTools {
-            visible: root.sharing.remoteSharing
-            sharing: root.sharing
-        }
-        PictureTools {
-            visible: remote.hasPicture && !root.screenLarge
-            calls: root.app.calls
-        }
+        onPictureCame: idle.restart()
     }
     Loader {
         id: roomPage
@@ -279,9 +204,9 @@ FocusScope {
     }
     CallBadges {
         id: badges
-        readonly property real beside: list.visible ? list.x + list.width : root.strip > 0 ? head.x + head.width : 0
+        readonly property real beside: list.visible ? list.x + list.width : stage.strip > 0 ? head.x + head.width : 0
         readonly property real from: root.narrow ? 0 : beside
-        readonly property real to: root.width - root.strip
+        readonly property real to: root.width - stage.strip
 
         x: from + (to - from - width) / 2
         y: {
@@ -292,7 +217,7 @@ FocusScope {
         }
         room: Math.min(460, to - from - 32)
         app: root.app
-        stalled: remote.stalled && !root.screenLarge
+        stalled: stage.stalled && !stage.screenLarge
         controlsShown: root.controlsShown
     }
     SelfView {
@@ -302,7 +227,7 @@ FocusScope {
         visible: root.call.showsSelf && (root.inRoom ? root.members.stage.selfView === "corner" : !look.hidden)
         small: root.narrow
         rightSpace: root.room?.panelWidth ?? 0
-        topSpace: root.narrow ? badges.y + badges.height + 8 : insets.filled ? insets.y + insets.height + 72 : root.controlsShown || waiting.visible ? (atRight ? 80 : head.y + head.height + 16) : 16
+        topSpace: root.narrow ? badges.y + badges.height + 8 : stage.insetFilled ? stage.insetBottom + 72 : root.controlsShown || waiting.visible ? (atRight ? 80 : head.y + head.height + 16) : 16
         bottomSpace: (root.controlsShown && (root.inRoom || bar.x < width + 32) ? bar.height + 40 : 16) + root.hintSpace
     }
     QualityToasts {
