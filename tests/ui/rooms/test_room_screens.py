@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
-from PySide6.QtCore import QObject, QPointF, Qt
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication, QWindow
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
@@ -482,3 +483,25 @@ def test_dragging_an_edge_moves_tiles_at_once(open_room: Callable[..., Screen]) 
     for tile in tiles(screen).values():
         assert tile.x() >= found.property("x") - 1
         assert tile.x() + tile.width() <= found.property("x") + found.property("width") + 1
+
+
+@pytest.mark.parametrize("size", [NARROW, (360, 900)], ids=str)
+@pytest.mark.parametrize("view", ["grid", "speaker"])
+def test_in_a_narrow_window_no_page_is_turned_over_a_tile(
+    open_room: Callable[..., Screen], size: tuple[int, int], view: str
+) -> None:
+    screen = open_room(rooms.crowd(), size)
+    stage = screen.app.calls.room.stage
+    if view == "speaker":
+        stage.toggleView()
+    stage.turn(1)
+    turns = [place(screen.item(name)) for name in ("pageBack", "pageOn", "roomTitle")]
+    rests(screen)
+    assert screen.window.view.contentItem().boundingRect().contains(turns[1])
+    everything = [*turns, *map(place, tiles(screen).values())]
+    assert [pair for pair in combinations(everything, 2) if pair[0].intersects(pair[1])] == []
+
+
+def place(item: QQuickItem) -> QRectF:
+    """Return where ``item`` is in the window."""
+    return item.mapRectToScene(item.boundingRect())

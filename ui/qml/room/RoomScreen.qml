@@ -31,6 +31,10 @@ FocusScope {
     readonly property bool docked: peopleOpen && !narrow
     readonly property real panelWidth: docked ? Math.min(340, width * 0.36) + gap : 0
     readonly property real headSpace: headBelow || !controlsShown ? 0 : head.height + Theme.small
+    // Pages are turned at the sides; in a narrow window, whose tiles have every pixel, beside the head.
+    readonly property bool turnsShown: controlsShown || !narrow
+    readonly property real turnsWidth: narrow && stage.pages > 1 ? 2 * 40 + Theme.small : 0
+    readonly property real turnsY: narrow ? head.y + (head.height - 40) / 2 : pane.y + (pane.height - 40) / 2
     readonly property bool seen: visible && Window.visibility !== Window.Hidden && Window.visibility !== Window.Minimized
 
     signal fullScreenToggled
@@ -117,11 +121,11 @@ FocusScope {
     }
     IconButton {
         objectName: "pageBack"
-        x: pane.x + 4
-        y: pane.y + (pane.height - height) / 2
+        x: root.narrow ? root.width - root.gap - root.turnsWidth : pane.x + 4
+        y: root.turnsY
         size: 40
         kind: "stage"
-        visible: root.stage.page > 0
+        visible: root.turnsShown && root.stage.page > 0
         glyph: "chevron-left"
         text: qsTr("The page before, %1 of %2").arg(root.stage.page).arg(root.stage.pages)
         keys: qsTr("PgUp")
@@ -129,11 +133,11 @@ FocusScope {
     }
     IconButton {
         objectName: "pageOn"
-        x: pane.x + pane.width - width - 4
-        y: pane.y + (pane.height - height) / 2
+        x: root.narrow ? root.width - root.gap - width : pane.x + pane.width - width - 4
+        y: root.turnsY
         size: 40
         kind: "stage"
-        visible: root.stage.page < root.stage.pages - 1
+        visible: root.turnsShown && root.stage.page < root.stage.pages - 1
         glyph: "chevron-right"
         text: qsTr("The next page, %1 of %2").arg(root.stage.page + 2).arg(root.stage.pages)
         keys: qsTr("PgDown")
@@ -174,7 +178,7 @@ FocusScope {
         id: head
         x: root.gap + root.leftSpace + Theme.hair
         y: root.headBelow ? root.height - root.barMargin - (root.barHeight + height) / 2 : root.gap + root.topSpace
-        width: Math.min(implicitWidth, root.headBelow ? (root.width - root.barWidth) / 2 - 3 * root.gap : root.width - root.leftSpace - 2 * root.gap - (root.narrow ? 8 : tools.width + 16))
+        width: Math.min(implicitWidth, root.headBelow ? (root.width - root.barWidth) / 2 - 3 * root.gap : root.width - root.leftSpace - 2 * root.gap - (root.narrow ? root.turnsWidth + 8 : tools.width + 16))
         visible: root.controlsShown
         members: root.members
         call: root.app.active
