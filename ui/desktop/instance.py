@@ -91,7 +91,7 @@ class SingleInstance(QObject):
         clock = QElapsedTimer()
         clock.start()
         problem = "Ahoy is starting, or ending, and does not answer."
-        while clock.elapsed() < self._limit * 1000:
+        while True:  # once at least, however slow the machine is
             if lock.tryLock(0):
                 return True
             if lock.error() is not QLockFile.LockError.LockFailedError:
@@ -106,8 +106,9 @@ class SingleInstance(QObject):
                 if reply.error != Refusal.NOT_READY:
                     return False
                 problem = reply.text
+            if clock.elapsed() >= self._limit * 1000:
+                raise InstanceError(problem)
             time.sleep(RETRY_SECONDS)
-        raise InstanceError(problem)
 
     def _greet(self) -> None:
         while (socket := self._server.nextPendingConnection()) is not None:

@@ -14,6 +14,7 @@ import main
 
 ROOT = Path(__file__).resolve().parents[3]
 RUN = """
+import asyncio
 import sys
 from dataclasses import replace
 from tests.ui.fake_engine import FakeEngine
@@ -24,16 +25,13 @@ from ui.app import WindowOptions, run_window
 
 engine = FakeEngine(replace(home(), calls=(established(),)), scripted=True)
 
-def ready(window):
-    shown = []
-    def tell(snapshot):
-        if snapshot.is_ready and not shown:
-            shown.append(True)
-            print("ready", flush=True)
-    window.bridge.snapshot.connect(tell)
-    tell(window.app.snapshot)
+async def tell():
+    # From the first picture on. Before it the loop loads what is in it, and a slow machine answers late.
+    print("ready", flush=True)
+    await asyncio.Event().wait()
 
-code = run_window(engine, WindowOptions(profile_name=str(profile_dir(Path(sys.argv[1]))), on_ready=ready))
+profile = str(profile_dir(Path(sys.argv[1])))
+code = run_window(engine, WindowOptions(profile_name=profile, once_shown=tell))
 print([type(command).__name__ for command in engine.commands if "Tone" not in type(command).__name__])
 sys.exit(code)
 """
