@@ -82,6 +82,10 @@ def _over_pipe(address: str, line: bytes, limit: float) -> bytes:
         pipe = open(address, "r+b", buffering=0)  # noqa: SIM115, PTH123  no path, and closed below
     except FileNotFoundError as error:
         raise NotRunning from error
+    # Anybody can make a pipe of this name first, and would hear whom the person calls.
+    if not _is_ours(pipe):
+        pipe.close()
+        raise NotRunning
     answers: list[bytes] = []
     reader = threading.Thread(target=lambda: answers.append(_exchange(pipe, line)), daemon=True)
     reader.start()
@@ -90,6 +94,18 @@ def _over_pipe(address: str, line: bytes, limit: float) -> bytes:
         raise TimeoutError
     pipe.close()
     return answers[0]
+
+
+def _is_ours(pipe: BinaryIO) -> bool:
+    if sys.platform != "win32":
+        return False
+    import ctypes
+    import msvcrt
+
+    from core.instance.pipe_owner import is_own_pipe
+
+    handle = msvcrt.get_osfhandle(pipe.fileno())
+    return is_own_pipe(handle, ctypes.windll.advapi32, ctypes.windll.kernel32)
 
 
 def _exchange(pipe: BinaryIO, line: bytes) -> bytes:

@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtGui import QImage
 from shipping.places import ROOT as SOURCES
 from shipping.system_needs import OPTIONAL_PLUGINS
+from translating import files
 
 from tests.packaging.installed.conftest import made
 from tests.packaging.installed.roots import Root
@@ -85,6 +86,18 @@ def test_links_and_the_menu_know_it(system: Root) -> None:
         assert f"x-scheme-handler/{scheme}=ahoy.desktop;" in cache
     assert system.holds("usr/share/icons/hicolor/*/apps/ahoy.*")
     assert system.run("gzip -dc /usr/share/man/man1/ahoy.1.gz").words.startswith(".TH AHOY 1")
+
+
+def test_it_brings_its_languages_along(system: Root) -> None:
+    held = system.holds("usr/lib/ahoy/_internal/resources/translations/*")
+    spoken = {f"ahoy_{language}.qm" for language in (files.ENGLISH, *files.LANGUAGES)}
+    assert {path.rpartition("/")[2] for path in held} == spoken | {
+        f"agent_{language}.json" for language in files.LANGUAGES
+    }
+    qt = system.holds("usr/lib/ahoy/_internal/PySide6/Qt/translations/qtbase_*.qm")
+    assert {path.rpartition("_")[2] for path in qt} == {f"{language}.qm" for language in files.LANGUAGES}
+    countries = system.holds("usr/lib/ahoy/_internal/resources/countries/*.json")
+    assert {path.rpartition("/")[2] for path in countries} == {f"{each}.json" for each in files.LANGUAGES}
 
 
 def test_nothing_is_left_when_it_goes(system: Root) -> None:
