@@ -116,11 +116,16 @@ def _number_target(text: str, region: str, *, is_forced: bool = False) -> DialTa
     return DialTarget(TargetKind.PHONE, number.e164) if is_number else None
 
 
+def is_nearby(address: str) -> bool:
+    """Whether ``address`` is that of somebody nearby, who has a call service of their own."""
+    return address.partition("@")[2].partition(";")[0].lower().endswith(_NEARBY_DOMAIN)
+
+
 def _address_target(text: str) -> DialTarget:
     scheme, _, rest = text.partition(":") if text.lower().startswith(("sip:", "sips:")) else ("", "", text)
     user, at, host = rest.partition("@")
     if not at or not user or not host or any(c.isspace() or c in '<>"' for c in rest):
         raise DialError(sentence("“{text}” is not a SIP address: write name@server.", text=text[:60]))
-    if host.lower().endswith(_NEARBY_DOMAIN):
+    if is_nearby(rest):
         return DialTarget(TargetKind.NEARBY, rest)
     return DialTarget(TargetKind.SIP, text if scheme == "sips" else rest)

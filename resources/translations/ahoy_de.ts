@@ -4212,6 +4212,14 @@
         <translation>Es gibt kein anderes Gespräch, das in den Raum könnte.</translation>
     </message>
     <message>
+        <source>{name} is called on this network, by another call service, where {user} is somebody else.</source>
+        <translation>{name} wird in diesem Netz über einen anderen Anrufdienst erreicht, bei dem {user} jemand anderes ist.</translation>
+    </message>
+    <message>
+        <source>{name} is called on this network, by another call service: its people cannot come into rooms of this one.</source>
+        <translation>{name} wird in diesem Netz über einen anderen Anrufdienst erreicht: Dessen Leute können nicht in Räume dieses Dienstes kommen.</translation>
+    </message>
+    <message>
         <source>{name} is not entered yet.</source>
         <translation>{name} ist noch nicht betreten.</translation>
     </message>

@@ -4212,6 +4212,14 @@
         <translation>No hay otra llamada que llevar a la sala.</translation>
     </message>
     <message>
+        <source>{name} is called on this network, by another call service, where {user} is somebody else.</source>
+        <translation>{name} está en esta red con otro servicio de llamadas, donde {user} es otra persona.</translation>
+    </message>
+    <message>
+        <source>{name} is called on this network, by another call service: its people cannot come into rooms of this one.</source>
+        <translation>{name} está en esta red con otro servicio de llamadas: su gente no puede entrar en salas de este.</translation>
+    </message>
+    <message>
         <source>{name} is not entered yet.</source>
         <translation>Aún no se ha entrado en {name}.</translation>
     </message>

@@ -4212,6 +4212,14 @@
         <translation>Il n’y a pas d’autre appel à amener dans le salon.</translation>
     </message>
     <message>
+        <source>{name} is called on this network, by another call service, where {user} is somebody else.</source>
+        <translation>{name} est sur ce réseau avec un autre service d’appel, où {user} est quelqu’un d’autre.</translation>
+    </message>
+    <message>
+        <source>{name} is called on this network, by another call service: its people cannot come into rooms of this one.</source>
+        <translation>{name} est sur ce réseau avec un autre service d’appel : ses utilisateurs ne peuvent pas entrer dans les salons de celui-ci.</translation>
+    </message>
+    <message>
         <source>{name} is not entered yet.</source>
         <translation>L’entrée dans {name} n’est pas terminée.</translation>
     </message>

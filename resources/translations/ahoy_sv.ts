@@ -4212,6 +4212,14 @@
         <translation>Det finns inget annat samtal att ta in i rummet.</translation>
     </message>
     <message>
+        <source>{name} is called on this network, by another call service, where {user} is somebody else.</source>
+        <translation>{name} nås på det här nätverket via en annan samtalstjänst, där {user} är någon annan.</translation>
+    </message>
+    <message>
+        <source>{name} is called on this network, by another call service: its people cannot come into rooms of this one.</source>
+        <translation>{name} nås på det här nätverket via en annan samtalstjänst: de som hör dit kan inte komma in i rum här.</translation>
+    </message>
+    <message>
         <source>{name} is not entered yet.</source>
         <translation>Du är inte inne i {name} än.</translation>
     </message>

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.engine.dial_target import DialError, DialTarget, TargetKind, may_be_either, parse_target
+from core.engine.dial_target import DialError, DialTarget, TargetKind, is_nearby, may_be_either, parse_target
 
 
 @pytest.mark.parametrize(
@@ -102,3 +102,18 @@ def test_never_raises_anything_else(text: str) -> None:
 )
 def test_digits_that_may_be_a_user_or_a_number(text: str, region: str, is_either: bool) -> None:
     assert may_be_either(text, region) is is_either
+
+
+@pytest.mark.parametrize(
+    ("address", "is_so"),
+    [
+        (f"bob@{'a' * 52}.ahoy.invalid", True),
+        (f"sip:bob@{'a' * 52}.AHOY.invalid;transport=ws", True),
+        ("bob", False),
+        ("bob@ahoy.invalid", False),
+        ("bob@example.org", False),
+        ("", False),
+    ],
+)
+def test_whose_address_is_nearby(address: str, is_so: bool) -> None:
+    assert is_nearby(address) is is_so

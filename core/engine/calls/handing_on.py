@@ -10,7 +10,7 @@ from core.engine.argument_words import argument_words
 from core.engine.calls.board import Board
 from core.engine.calls.line import Line
 from core.engine.calls.room_words import ROOM
-from core.engine.dial_target import DialError, DialTarget, TargetKind, parse_target
+from core.engine.dial_target import DialError, DialTarget, TargetKind, is_nearby, parse_target
 from core.engine.people.phonebook import PhoneBook
 from core.rooms import CONFERENCE_SCHEME
 from core.sentences import sentence
@@ -31,7 +31,9 @@ class HandingOn:
         if (line := self._board.line(call_id)) is None:
             return
         try:
-            address = _transfer_address(parse_target(text, self._phonebook.region))
+            target = parse_target(text, self._phonebook.region)
+            address = _transfer_address(target)
+            _require_same_service(line, target)
             other = self._phonebook.name_of(address) or self._name_in_calls(address) or address
             self._send_to(line, other, lambda: line.call.transfer(address))
         except DialError as error:
@@ -115,6 +117,17 @@ def _transfer_address(target: DialTarget) -> str:
     if target.kind is TargetKind.EMERGENCY:
         raise DialError(sentence("Nobody can be sent to an emergency number: call it yourself."))
     return target.address
+
+
+def _require_same_service(line: Line, target: DialTarget) -> None:
+    if target.kind is TargetKind.USER and is_nearby(line.call.remoteUserId):
+        raise DialError(
+            sentence(
+                "{name} is called on this network, by another call service, where {user} is somebody else.",
+                name=line.name,
+                user=target.address,
+            )
+        )
 
 
 def _costs_money(target: str) -> bool:

@@ -14,7 +14,7 @@ from typing import Protocol
 
 from core.calling import ArgumentError, Call, CallState, InvalidOperation
 from core.engine.calls.line import Line
-from core.engine.dial_target import DialError
+from core.engine.dial_target import DialError, is_nearby
 from core.sentences import sentence
 from core.sip.bodies.room_events import Presence
 
@@ -81,6 +81,13 @@ class Merge:
         if not self._fates:
             return sentence("There is no other call to bring into the room.")
         for line in self._fates:
+            if is_nearby(line.call.remoteUserId):
+                # Sent into a room by its id, they would open another one at their own service.
+                return sentence(
+                    "{name} is called on this network, by another call service: its people cannot come into "
+                    "rooms of this one.",
+                    name=line.name,
+                )
             if not line.call.canTransfer:
                 return sentence(
                     "{name} cannot be brought into a room now: {reason}",

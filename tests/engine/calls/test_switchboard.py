@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from core.engine.calls import handing_on
 from core.engine.dialling import NO_RELAY
 from core.media.session import IceServer
 from core.snapshots import AccountSnapshot, BusyPolicy, UnknownCallers
@@ -274,6 +275,18 @@ class TestTransfers:
         await ada.shows("bob", "established", transfer="Connecting bob with carol: it rings there")
         await carol.heard.calls[-1].answer()
         assert await ada.history(1) == ["You connected bob with carol."]
+
+    async def test_nobody_nearby_is_sent_to_a_user_of_ours(
+        self, ada: DeskPhone, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(handing_on, "is_nearby", lambda address: address == "bob")
+        bob, _ = await ada.friend("bob"), await ada.friend("carol")
+        call = await ada.talks_to(bob)
+        ada.board.transfer(call.call_id, "carol")
+        assert ada.said == [
+            "bob is called on this network, by another call service, where carol is somebody else."
+        ]
+        assert ada.call_with("bob").transfer == "" and ada.call_with("bob").has_microphone
 
     async def test_a_transfer_that_fails_leaves_the_call(self, ada: DeskPhone) -> None:
         call = await ada.talks_to(await ada.friend("bob"))

@@ -10,7 +10,7 @@ import pytest
 from core import room_commands
 from core.calling import Call
 from core.calling.machine import events
-from core.engine.rooms import merge_desk
+from core.engine.rooms import merge_desk, merging
 from core.sip.bodies.room_requests import Invite
 from core.snapshots import CallSnapshot
 from tests.calling.fake_rooms import FakeRoom
@@ -59,6 +59,18 @@ def refuses_to_go(friend: Friend) -> None:
             request.reject()  # type: ignore[attr-defined]
 
     friend.heard.calls[-1].addListener(Refusing())
+
+
+async def test_somebody_nearby_is_not_sent_into_a_room_of_their_own(
+    ada: DeskPhone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(merging, "is_nearby", lambda address: address == "bob")
+    bob, cyd = await ada.friend("bob"), await ada.friend("cyd")
+    first, second = await ada.talks_to(bob), await ada.talks_to(cyd)
+    await merges(ada, first, second)
+    [said] = ada.said
+    assert said.startswith("bob is called on this network, by another call service")
+    assert [call.state for call in ada.calls] == ["established"] * 2 and room_call(ada) is None
 
 
 class TestTwoCalls:

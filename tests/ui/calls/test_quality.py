@@ -70,3 +70,13 @@ def test_no_flood(model: QualityModel) -> None:
     for n in range(50):
         model.show_call(scenes.established(quality=(f"Problem {n}.",)))
     assert len(shown(model)) == MOST_SHOWN
+
+
+@pytest.mark.parametrize("who", ["is_held", "is_held_by_remote"])
+def test_hold_solves_no_problem(model: QualityModel, who: str) -> None:
+    model.show_call(scenes.established())
+    model.show_call(scenes.established(quality=("Gaps.",)))
+    model.show_call(scenes.established(**{who: True}))
+    assert shown(model) == []
+    model.show_call(scenes.established(quality=("Gaps.",)))
+    assert shown(model) == [("Gaps.", False)]

@@ -66,8 +66,9 @@ class QualityModel(RowModel):  # type: ignore[operator]
     def show_call(self, call: CallSnapshot | None) -> None:
         """Follow ``call``: tell what changes, nothing about a call that has just come to the screen."""
         call_id, quality = (call.call_id, call.quality) if call else ("", ())
-        if call_id != self._call_id:
-            self.assign([])
+        is_on_hold = call is not None and (call.is_held or call.is_held_by_remote)
+        if call_id != self._call_id or is_on_hold:
+            self.assign([])  # on hold there is nothing to be bad: that solves no problem
         else:
             for text, is_better in changes(self._quality, quality):
                 self._tell(text, is_better)
