@@ -4252,8 +4252,8 @@
         <translation>Eine Notrufnummer lässt sich nicht in einen Raum einladen: Ruf sie selbst an.</translation>
     </message>
     <message>
-        <source>People nearby are not reached from a room: send them its link.</source>
-        <translation>Leute in der Nähe sind aus einem Raum nicht erreichbar: Schick ihnen den Link.</translation>
+        <source>People nearby have another call service, and cannot come into rooms of this one.</source>
+        <translation>Leute in der Nähe haben einen anderen Anrufdienst und können nicht in Räume von diesem kommen.</translation>
     </message>
     <message>
         <source>That cannot be done now: {error}.</source>
@@ -5430,10 +5430,6 @@
     <message>
         <source>An emergency number cannot be invited into a room.</source>
         <translation>Eine Notrufnummer lässt sich nicht in einen Raum einladen.</translation>
-    </message>
-    <message>
-        <source>Somebody nearby has another call service: send them the link instead.</source>
-        <translation>Jemand in der Nähe hat einen anderen Anrufdienst: Schick stattdessen den Link.</translation>
     </message>
     <message>
         <source>{name} (you)</source>

@@ -4252,8 +4252,8 @@
         <translation>Un número de emergencia no se puede invitar a una sala: llámalo tú.</translation>
     </message>
     <message>
-        <source>People nearby are not reached from a room: send them its link.</source>
-        <translation>Desde una sala no se llega a las personas cercanas: envíales el enlace.</translation>
+        <source>People nearby have another call service, and cannot come into rooms of this one.</source>
+        <translation>Las personas cercanas tienen otro servicio de llamadas y no pueden entrar en salas de este.</translation>
     </message>
     <message>
         <source>That cannot be done now: {error}.</source>
@@ -5430,10 +5430,6 @@
     <message>
         <source>An emergency number cannot be invited into a room.</source>
         <translation>Un número de emergencia no se puede invitar a una sala.</translation>
-    </message>
-    <message>
-        <source>Somebody nearby has another call service: send them the link instead.</source>
-        <translation>Una persona cercana tiene otro servicio de llamadas: envíale el enlace.</translation>
     </message>
     <message>
         <source>{name} (you)</source>

@@ -4252,8 +4252,8 @@
         <translation>Un numéro d’urgence ne peut pas être invité dans un salon : appelez-le vous-même.</translation>
     </message>
     <message>
-        <source>People nearby are not reached from a room: send them its link.</source>
-        <translation>Les personnes à proximité ne sont pas joignables depuis un salon : envoyez-leur son lien.</translation>
+        <source>People nearby have another call service, and cannot come into rooms of this one.</source>
+        <translation>Les personnes à proximité ont un autre service d’appel et ne peuvent pas entrer dans les salons de celui-ci.</translation>
     </message>
     <message>
         <source>That cannot be done now: {error}.</source>
@@ -5430,10 +5430,6 @@
     <message>
         <source>An emergency number cannot be invited into a room.</source>
         <translation>Un numéro d’urgence ne peut pas être invité dans un salon.</translation>
-    </message>
-    <message>
-        <source>Somebody nearby has another call service: send them the link instead.</source>
-        <translation>Une personne à proximité a un autre service d’appel : envoyez-lui plutôt le lien.</translation>
     </message>
     <message>
         <source>{name} (you)</source>

@@ -4252,8 +4252,8 @@
         <translation>Ett nödnummer kan inte bjudas in till ett rum: ring det själv.</translation>
     </message>
     <message>
-        <source>People nearby are not reached from a room: send them its link.</source>
-        <translation>Personer i närheten nås inte från ett rum: skicka länken till dem.</translation>
+        <source>People nearby have another call service, and cannot come into rooms of this one.</source>
+        <translation>Personer i närheten har en annan samtalstjänst och kan inte komma in i rum här.</translation>
     </message>
     <message>
         <source>That cannot be done now: {error}.</source>
@@ -5430,10 +5430,6 @@
     <message>
         <source>An emergency number cannot be invited into a room.</source>
         <translation>Ett nödnummer kan inte bjudas in till ett rum.</translation>
-    </message>
-    <message>
-        <source>Somebody nearby has another call service: send them the link instead.</source>
-        <translation>Någon i närheten har en annan samtalstjänst: skicka länken i stället.</translation>
     </message>
     <message>
         <source>{name} (you)</source>

@@ -137,7 +137,9 @@ def _invited(target: DialTarget) -> str:
         case TargetKind.EMERGENCY:
             raise DialError(sentence("An emergency number cannot be invited into a room: call it yourself."))
         case TargetKind.NEARBY:
-            raise DialError(sentence("People nearby are not reached from a room: send them its link."))
+            raise DialError(
+                sentence("People nearby have another call service, and cannot come into rooms of this one.")
+            )
 
 
 def _ask(room: CallRoom, command: room_commands.InRoom) -> None:

@@ -205,7 +205,10 @@ def test_invitations(model: RoomViewModel, engine: FakeEngine, typed: str, targe
         ("   ", "Type a name, a number or an address."),
         ("conf:other", "A room cannot be invited into a room."),
         ("112", "An emergency number cannot be invited into a room."),
-        ("mira@studio.ahoy.invalid", "Somebody nearby has another call service: send them the link instead."),
+        (
+            "mira@studio.ahoy.invalid",
+            "People nearby have another call service, and cannot come into rooms of this one.",
+        ),
         ("what is this?", "“what is this?” cannot be called"),
         ("+49", "number"),
         ("\0\n", "cannot be called"),

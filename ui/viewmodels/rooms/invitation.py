@@ -17,7 +17,7 @@ MOST_OFFERED = 30
 _REFUSED = {
     "conference": sentence("A room cannot be invited into a room."),
     "emergency": sentence("An emergency number cannot be invited into a room."),
-    "nearby": sentence("Somebody nearby has another call service: send them the link instead."),
+    "nearby": sentence("People nearby have another call service, and cannot come into rooms of this one."),
 }
 """Kinds of targets (``TargetKind``) that no room can call."""
 
