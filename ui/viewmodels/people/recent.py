@@ -6,8 +6,9 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import chain
+from typing import Any
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QModelIndex, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core import commands
@@ -22,6 +23,9 @@ from ui.viewmodels.people.history import HistoryModel, local_calls
 
 QML_IMPORT_NAME = "Ahoy"
 QML_IMPORT_MAJOR_VERSION = 1
+
+NOTHING = -1
+"""Rows of a list of which no more are wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,7 @@ class RecentViewModel(Mirror):  # type: ignore[operator]
         self._query = CallQuery()
         self._person_name = ""
         self._asked: ListCalls | None = None
+        self._wanted_beyond = NOTHING
         self._is_looking = False
         self._fresh: frozenset[str] = frozenset()
         self._opened = ""
@@ -75,7 +80,7 @@ class RecentViewModel(Mirror):  # type: ignore[operator]
         """Mirror the finished calls of a snapshot, those that match ``filter_text``."""
         had_missed = self._snapshot.missed_calls
         self._snapshot = snapshot
-        self._query = replace(self._query, text=filter_text.strip())
+        self._narrow(text=filter_text.strip())
         if self._is_looking and snapshot.missed_calls > had_missed:
             self._see()
         self._refresh()
@@ -93,6 +98,8 @@ class RecentViewModel(Mirror):  # type: ignore[operator]
             )
             if query != CallQuery():
                 self._ask(PAGE)
+        if self._model.canFetchMore(QModelIndex()):
+            self._go_further()
         self._details.show_call(self._call(self._opened))
         self._show(self._state_now())
 
@@ -112,15 +119,34 @@ class RecentViewModel(Mirror):  # type: ignore[operator]
     def _may_be_older(self) -> bool:
         return len(self._snapshot.history) >= PAGE
 
-    def _ask(self, limit: int) -> None:
+    def _narrow(self, **changes: Any) -> None:
+        """List other calls: that older ones of those before were wanted is no matter any more."""
+        query = replace(self._query, **changes)
+        if query != self._query:
+            self._query, self._wanted_beyond = query, NOTHING
+
+    def _ask(self, limit: int) -> bool:
         """Ask for calls; one question at a time, so that fast typing leaves no queue behind."""
-        if self._is_looking and self._may_be_older and not (self._asked is not None and self._asked.limit):
+        is_free = self._asked is None or not self._asked.limit
+        can_ask = self._is_looking and self._may_be_older and is_free
+        if can_ask:
             self._asked = ListCalls(self._query, limit)
             self._bridge.post(self._asked)
+        return can_ask
 
     @Slot()
     def _look_further(self) -> None:
-        self._ask(2 * max(PAGE, self._model.rowCount()))
+        self._wanted_beyond = self._model.rowCount()
+        self._go_further()
+
+    def _go_further(self) -> None:
+        """Ask for the older calls that were wanted, unless they are there; later, if it cannot be now.
+
+        The list says only once that somebody has come to its end.
+        """
+        rows = self._model.rowCount()
+        if self._wanted_beyond == rows and self._ask(2 * max(PAGE, rows)):
+            self._wanted_beyond = NOTHING
 
     def _see(self) -> None:
         self._fresh |= {call.call_id for call in self._snapshot.history if call.is_new}
@@ -128,6 +154,8 @@ class RecentViewModel(Mirror):  # type: ignore[operator]
             self._bridge.post(commands.MarkCallsSeen())
 
     def _call(self, call_id: str) -> HistorySnapshot | None:
+        if not call_id:
+            return None  # there may be thousands to look through
         listed = self._snapshot.listed
         calls = chain(self._snapshot.history, listed.calls if listed is not None else ())
         return next((call for call in calls if call.call_id == call_id), None)
@@ -150,13 +178,13 @@ class RecentViewModel(Mirror):  # type: ignore[operator]
     def show(self, shown: str) -> None:
         """List ``all`` calls, or only those ``missed``, ``incoming`` or ``outgoing``."""
         if shown in [kind.value for kind in CallFilter] and shown != self._query.kind:
-            self._query = replace(self._query, kind=CallFilter(shown))
+            self._narrow(kind=CallFilter(shown))
             self._refresh()
 
     @Slot(str, str)
     def showPerson(self, address: str, name: str) -> None:
         """List only calls with the person at ``address``; empty: with anybody."""
-        self._query = replace(self._query, address=address)
+        self._narrow(address=address)
         self._person_name = (name or address) if address else ""
         self._refresh()
 
