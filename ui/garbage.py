@@ -21,6 +21,7 @@ class GarbageCollector(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         gc.disable()
+        gc.freeze()  # what was imported lives as long as the window: looking through it took 20 ms each time
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._collect)
         self._timer.start(INTERVAL_MS)
@@ -28,6 +29,7 @@ class GarbageCollector(QObject):
     def close(self) -> None:
         """Leave it to the interpreter again."""
         self._timer.stop()
+        gc.unfreeze()
         gc.enable()
 
     @Slot()

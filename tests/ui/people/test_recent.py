@@ -13,7 +13,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from core import commands
-from core.call_list import PAGE, CallList, CallQuery, DropForgottenCalls, ListCalls, RestoreCalls
+from core.call_list import PAGE, CallFilter, CallList, CallQuery, DropForgottenCalls, ListCalls, RestoreCalls
 from core.snapshots import AppSnapshot
 from tests.ui import scenes
 from tests.ui.fake_engine import FakeEngine
@@ -198,6 +198,37 @@ def test_one_question_at_a_time_while_somebody_types(recent: Any, engine: FakeEn
     assert keys(recent) == ["m0", "m1", "m2"] and len(engine.commands) == 2
 
 
+def test_older_calls_wanted_while_another_question_is_open_are_asked_for_after_it(
+    recent: Any, engine: FakeEngine
+) -> None:
+    recent.look(True)
+    recent.show_snapshot(many(), "")
+    recent.show("outgoing")
+    recent.show("all")
+    recent.model.fetchMore(QModelIndex())  # Qt asks once for each end that somebody comes to
+    outgoing = CallQuery(CallFilter.OUTGOING)
+    assert engine.commands == [ListCalls(outgoing, PAGE)]
+    recent.show_snapshot(replace(many(), listed=CallList(outgoing)), "")
+    recent.show_snapshot(replace(many(), listed=CallList(outgoing)), "")
+    assert engine.commands[1:] == [ListCalls(CallQuery(), 2 * PAGE)]
+    longer = CallList(CallQuery(), many(2 * PAGE).history, has_more=True)
+    recent.show_snapshot(replace(many(), listed=longer), "")
+    assert len(engine.commands) == 2, "nobody has come to the end of these yet"
+
+
+def test_older_calls_wanted_of_a_list_that_has_gone_are_not_asked_for(
+    recent: Any, engine: FakeEngine
+) -> None:
+    recent.show_snapshot(many(), "")
+    recent.model.fetchMore(QModelIndex())  # nobody looks
+    recent.show_snapshot(many(), "m")
+    recent.show_snapshot(many(), "")
+    recent.look(True)
+    assert engine.commands == []
+    recent.model.fetchMore(QModelIndex())
+    assert engine.commands == [ListCalls(CallQuery(), 2 * PAGE)]
+
+
 def test_calls_of_one_kind_and_with_one_person(recent: Any, engine: FakeEngine) -> None:
     recent.show_snapshot(news(), "")
     recent.show("incoming")
@@ -246,3 +277,36 @@ def test_fifty_thousand_calls_cost_no_more_than_what_is_seen(qapp: object) -> No
     model.dataChanged.connect(lambda *arguments: watched.append(arguments))
     model.show(calls, NOW + 1)
     assert watched == [], "nothing has changed"
+    model.show([replace(call) for call in calls], NOW + 2)
+    assert watched == [], "the same was read once more"
+
+
+def test_a_list_that_grows_has_only_the_changed_rows_read_again(qapp: object) -> None:
+    model = HistoryModel()
+    calls = many(40).history
+    model.show(calls[:20], NOW)
+    assert len(model.rows) == 20
+    watched: list[tuple[int, int]] = []
+    model.dataChanged.connect(lambda first, last, roles: watched.append((first.row(), last.row())))
+    grown = [replace(call, video=place in (3, 5)) for place, call in enumerate(calls)]
+    model.show(grown, NOW)
+    assert watched == [(3, 5)]
+    assert [row.key for row in model.rows if row.video] == ["m3", "m5"] and len(model.rows) == 40
+    model.show(grown, NOW, frozenset({"m7"}))
+    assert watched[1:] == [(7, 7)] and model.rows[7].fresh
+    model.show(grown, NOW + 86_400, frozenset({"m7"}))
+    assert watched[2:] == [(0, 39)], "today is another day"
+
+
+def test_a_row_that_was_read_and_is_not_kept_any_more_is_told_of_all_the_same(
+    qapp: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.viewmodels.people.history.ROWS_MADE", 5)
+    model = HistoryModel()
+    calls = many(7).history
+    model.show(calls, NOW)
+    assert len(model.rows) == 7
+    watched: list[tuple[int, int]] = []
+    model.dataChanged.connect(lambda first, last, roles: watched.append((first.row(), last.row())))
+    model.show([replace(call, video=place == 0) for place, call in enumerate(calls)], NOW)
+    assert watched[0][0] == 0 and model.rows[0].video

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -62,6 +63,15 @@ class HistoryRow:
     summary: str
     brief: str
     fresh: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MadeRow:
+    """A row, the call of which it was made, and its fields as they are said in the language in use."""
+
+    call: HistorySnapshot
+    row: HistoryRow
+    said: tuple[Any, ...]
 
 
 def kind_of(call: HistorySnapshot) -> str:
@@ -158,7 +168,8 @@ class HistoryModel(RowModel):  # type: ignore[operator]
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(HistoryRow, parent)
         self._calls: tuple[HistorySnapshot, ...] = ()
-        self._made: dict[str, HistoryRow] = {}
+        self._made: dict[str, MadeRow] = {}
+        self._has_dropped = False
         self._today = 0.0
         self._fresh = NO_FRESH
         self._has_more = False
@@ -175,12 +186,15 @@ class HistoryModel(RowModel):  # type: ignore[operator]
         assert_gui_thread()
         self._has_more = has_more
         new, before = tuple(calls), self._calls
-        is_as_before = fresh == self._fresh and words.is_same_day(now, self._today)
-        if is_as_before and len(new) == len(before) and all(a is b for a, b in zip(new, before, strict=True)):
+        is_same_day = words.is_same_day(now, self._today)
+        is_as_before = fresh == self._fresh and is_same_day
+        if is_as_before and len(new) == len(before) and all(map(operator.is_, new, before)):
             return
         self._today, self._fresh = now, fresh
-        self._made.clear()
+        if not is_same_day:
+            self._drop_made()
         self._exchange_calls(new)
+        self._tell_changes()
         if len(new) != len(before):
             self.countChanged.emit()
 
@@ -198,10 +212,21 @@ class HistoryModel(RowModel):  # type: ignore[operator]
             self._calls = new
             self.endInsertRows()
         self._calls = new
-        if head:
-            self.dataChanged.emit(self.index(0, 0), self.index(head - 1, 0))
-        if tail:
-            self.dataChanged.emit(self.index(len(new) - tail, 0), self.index(len(new) - 1, 0))
+
+    def _tell_changes(self) -> None:
+        """Have those rows read again that are not what they were: QML has only read rows that were made."""
+        changed = [place for place, call in enumerate(self._calls) if self._is_changed(call)]
+        self._has_dropped = False
+        for place in changed:
+            self._made.pop(self._calls[place].call_id, None)
+        if changed:
+            self.dataChanged.emit(self.index(changed[0], 0), self.index(changed[-1], 0))
+
+    def _is_changed(self, call: HistorySnapshot) -> bool:
+        if (made := self._made.get(call.call_id)) is None:
+            return self._has_dropped  # it may have been read before it was dropped
+        is_fresh = call.is_new or call.call_id in self._fresh
+        return made.row.fresh != is_fresh or (made.call is not call and made.call != call)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """Return the number of calls (Qt override)."""
@@ -209,9 +234,10 @@ class HistoryModel(RowModel):  # type: ignore[operator]
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
         """Return one field of one row (Qt override)."""
-        if not index.isValid() or role not in self._roles or index.row() >= len(self._calls):
+        place, field = index.row(), role - self._first
+        if not (0 <= place < len(self._calls) and 0 <= field < len(self._names)):
             return None
-        return told(getattr(self._row(index.row()), self._names[role - self._first]))
+        return self._make(place).said[field]
 
     def canFetchMore(self, parent: Index) -> bool:
         """Whether there are older calls (Qt override)."""
@@ -226,12 +252,12 @@ class HistoryModel(RowModel):  # type: ignore[operator]
     @property
     def rows(self) -> Sequence[HistoryRow]:
         """The rows as Python sees them."""
-        return tuple(self._row(place) for place in range(len(self._calls)))
+        return tuple(self._make(place).row for place in range(len(self._calls)))
 
     def tell_again(self) -> None:
         """Let all rows be read again, because the language is another one. GUI thread only."""
         self.beginResetModel()  # not "dataChanged": the headings of days would stay as they are
-        self._made.clear()
+        self._drop_made()
         self.endResetModel()
 
     @Property(int, notify=RowModel.countChanged)
@@ -239,13 +265,19 @@ class HistoryModel(RowModel):  # type: ignore[operator]
         """Number of calls."""
         return len(self._calls)
 
-    def _row(self, place: int) -> HistoryRow:
+    def _make(self, place: int) -> MadeRow:
         call = self._calls[place]
         if (made := self._made.get(call.call_id)) is None:
             if len(self._made) >= ROWS_MADE:
-                self._made.clear()
-            made = self._made[call.call_id] = history_row(call, self._today, self._fresh)
+                self._drop_made()
+            row = history_row(call, self._today, self._fresh)
+            said = tuple(told(getattr(row, name)) for name in self._names)
+            made = self._made[call.call_id] = MadeRow(call, row, said)
         return made
+
+    def _drop_made(self) -> None:
+        self._has_dropped = self._has_dropped or bool(self._made)
+        self._made.clear()
 
 
 def _common(one: Sequence[HistorySnapshot], other: Sequence[HistorySnapshot]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
@@ -26,6 +26,8 @@ QML_IMPORT_MAJOR_VERSION = 1
 CONTACTS = sentence("Contacts")
 NEARBY = sentence("Nearby")
 FAVOURITES = sentence("Favourites")
+
+R = TypeVar("R", "PersonRow", "LateRow")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,11 @@ class LateRow:
             self._row = contact_row(self._contact)
         return getattr(self._row, name)
 
+    def is_found(self, search: Search) -> bool:
+        """Whether the contact is one of those looked for."""
+        contact = self._contact
+        return search.finds(contact.name, contact.address, *contact.other_addresses)
+
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, LateRow):
             return NotImplemented
@@ -120,14 +127,38 @@ def nearby_row(person: NearbySnapshot) -> PersonRow:
     )
 
 
+class ContactRows:
+    """The rows of all contacts in their order, made anew only when the contacts are others."""
+
+    def __init__(self) -> None:
+        self._contacts: tuple[ContactSnapshot, ...] = ()
+        self._rows: list[LateRow] = []
+        self._unique: list[LateRow] = []
+
+    def found(self, contacts: tuple[ContactSnapshot, ...], search: Search) -> list[LateRow]:
+        """Return the rows of those ``contacts`` that match, one for each address."""
+        if contacts is not self._contacts:
+            self._contacts = contacts
+            self._rows = [LateRow(contact) for contact in sorted(contacts, key=_place)]
+            self._unique = unique(self._rows)
+        return unique(row for row in self._rows if row.is_found(search)) if search.words else self._unique
+
+
+def _place(contact: ContactSnapshot) -> tuple[bool, bool, str, str]:
+    return not contact.is_favourite, not contact.is_builtin, contact.name.casefold(), contact.address
+
+
+_ROWS = ContactRows()
+"""Of the newest snapshot: ten thousand are in order for as long as none of them changes."""
+
+
 def people_rows(snapshot: AppSnapshot, filter_text: str) -> list[PersonRow | LateRow]:
     """Return the rows that match: favourites, then built-in and other contacts, then people nearby."""
     search = Search(filter_text)
-    found = [c for c in snapshot.contacts if search.finds(c.name, c.address, *c.other_addresses)]
-    found.sort(key=lambda c: (not c.is_favourite, not c.is_builtin, c.name.casefold(), c.address))
+    found = _ROWS.found(snapshot.contacts, search)
     near = [p for p in snapshot.nearby if search.finds(p.name, p.address, p.host)]
     near.sort(key=lambda p: (p.name.casefold(), p.address))
-    return unique([*map(LateRow, found), *map(nearby_row, near)])
+    return [*found, *unique(map(nearby_row, near))]
 
 
 def is_same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
@@ -135,7 +166,7 @@ def is_same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
     return len(one) == len(other) and all(a is b for a, b in zip(one, other, strict=True))
 
 
-def unique(rows: Iterable[PersonRow | LateRow]) -> list[PersonRow | LateRow]:
+def unique(rows: Iterable[R]) -> list[R]:
     """Keep the first row of each key."""
     return list({row.key: row for row in reversed(list(rows))}.values())[::-1]
 
