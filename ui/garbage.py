@@ -21,7 +21,9 @@ class GarbageCollector(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         gc.disable()
-        gc.freeze()  # what was imported lives as long as the window: looking through it took 20 ms each time
+        self._has_frozen = gc.get_freeze_count() == 0
+        if self._has_frozen:
+            gc.freeze()  # what was imported lives as long as the window: a look through it takes 20 ms
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._collect)
         self._timer.start(INTERVAL_MS)
@@ -29,7 +31,8 @@ class GarbageCollector(QObject):
     def close(self) -> None:
         """Leave it to the interpreter again."""
         self._timer.stop()
-        gc.unfreeze()
+        if self._has_frozen:
+            gc.unfreeze()
         gc.enable()
 
     @Slot()
