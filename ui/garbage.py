@@ -21,9 +21,8 @@ class GarbageCollector(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         gc.disable()
-        self._has_frozen = gc.get_freeze_count() == 0
-        if self._has_frozen:
-            gc.freeze()  # what was imported lives as long as the window: a look through it takes 20 ms
+        self._is_settled = False
+        self._has_frozen = False
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._collect)
         self._timer.start(INTERVAL_MS)
@@ -38,6 +37,21 @@ class GarbageCollector(QObject):
     @Slot()
     def _collect(self) -> None:
         assert_gui_thread()
+        if not self._is_settled:
+            self._settle()
+            return
         due = [number for number in range(3) if gc.get_count()[number] > gc.get_threshold()[number]]
         if due:
             gc.collect(max(due))
+
+    def _settle(self) -> None:
+        """Look through everything once, and then never again through what lives as long as the window.
+
+        That is what was imported, and thousands of contacts: longer than a picture may take. Without a cycle
+        they die all the same when nobody needs them any more.
+        """
+        gc.collect()
+        self._is_settled = True
+        self._has_frozen = gc.get_freeze_count() == 0
+        if self._has_frozen:
+            gc.freeze()

@@ -39,3 +39,42 @@ def test_cycles_of_other_threads_die_on_the_gui_thread(qtbot: QtBot, monkeypatch
     finally:
         collector.close()
     assert gc.isenabled()
+
+
+def test_what_is_alive_at_first_is_not_looked_through_again(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(garbage, "INTERVAL_MS", 10)
+    died: list[str] = []
+    weakref.finalize(Knot(), died.append, "early").atexit = False
+    kept = [object()]
+    was_frozen = gc.get_freeze_count() > 0
+    gc.unfreeze()
+    collector = GarbageCollector()
+    try:
+        qtbot.waitUntil(lambda: gc.get_freeze_count() > 0)
+        assert died == ["early"], "what was dead already is not kept"
+        assert not any(each is kept for each in gc.get_objects())
+    finally:
+        collector.close()
+        is_thawed = gc.get_freeze_count() == 0
+        if was_frozen:
+            gc.freeze()
+    assert is_thawed
+
+
+def test_what_others_froze_stays_so(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(garbage, "INTERVAL_MS", 10)
+    was_frozen = gc.get_freeze_count() > 0
+    gc.freeze()
+    collector = GarbageCollector()
+    try:
+        died: list[str] = []
+        weakref.finalize(Knot(), died.append, "late").atexit = False
+        qtbot.waitUntil(lambda: died == ["late"])
+    finally:
+        collector.close()
+        is_frozen = gc.get_freeze_count() > 0
+        if not was_frozen:
+            gc.unfreeze()
+    assert is_frozen
