@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from PySide6.QtCore import QUrl
 from pytestqt.qtbot import QtBot
 
 from core import commands
+from core.search_text import Search
 from core.snapshots import AppSnapshot, ContactSnapshot, ImportSnapshot, Presence
 from tests.ui import scenes
 from tests.ui.fake_engine import FakeEngine
@@ -19,6 +22,7 @@ from ui.viewmodels import words
 from ui.viewmodels.notices import NoticesViewModel
 from ui.viewmodels.people.address_book import AddressBookViewModel
 from ui.viewmodels.people.people import (
+    ContactRows,
     PersonRow,
     PersonViewModel,
     contact_row,
@@ -48,6 +52,43 @@ def test_favourites_come_first_with_their_own_heading() -> None:
     assert [row.section for row in rows] == sorted(
         (row.section for row in rows), key=["Favourites", "Contacts", "Nearby"].index
     )
+
+
+PEOPLE = [ContactSnapshot(name, address) for address in "abcd" for name in ("Zoe", "anna")]
+CHANGES = st.builds(
+    replace,
+    st.sampled_from(PEOPLE),
+    name=st.sampled_from(("Zoe", "Bob")),
+    presence=st.sampled_from(Presence),
+    is_favourite=st.booleans(),
+)
+
+
+@given(
+    steps=st.lists(
+        st.lists(st.sampled_from(PEOPLE) | CHANGES, max_size=6, unique=True), min_size=2, max_size=4
+    )
+)
+@example(steps=[PEOPLE[:3], [PEOPLE[0], replace(PEOPLE[1], presence=Presence.ONLINE), PEOPLE[2]]])
+@example(steps=[PEOPLE[:3], [PEOPLE[0], replace(PEOPLE[1], name="Zz"), PEOPLE[2]]])
+@example(steps=[PEOPLE[:3], [PEOPLE[1], PEOPLE[0], PEOPLE[2]]])
+def test_contacts_that_change_are_where_sorting_all_would_put_them(
+    steps: list[list[ContactSnapshot]],
+) -> None:
+    kept = ContactRows()
+    for contacts in map(tuple, steps):
+        for text in ("", "zoe"):
+            search = Search(text)
+            assert kept.found(contacts, search) == ContactRows().found(contacts, search)
+
+
+def test_who_comes_online_among_thousands_has_the_only_new_row() -> None:
+    kept, contacts = ContactRows(), tuple(ContactSnapshot(f"P {n}", f"p{n}") for n in range(2_000))
+    before = kept.found(contacts, Search(""))
+    changed = (*contacts[:7], replace(contacts[7], presence=Presence.ONLINE), *contacts[8:])
+    after = kept.found(changed, Search(""))
+    new = [now for was, now in zip(before, after, strict=True) if now is not was]
+    assert [row.address for row in new] == ["p7"] and new[0].presence == "online"
 
 
 def test_presence_is_said_in_words() -> None:

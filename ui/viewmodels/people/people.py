@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -26,6 +26,9 @@ QML_IMPORT_MAJOR_VERSION = 1
 CONTACTS = sentence("Contacts")
 NEARBY = sentence("Nearby")
 FAVOURITES = sentence("Favourites")
+
+FEW = 200
+"""Contacts that may change at once without all being sorted again."""
 
 R = TypeVar("R", "PersonRow", "LateRow")
 
@@ -73,27 +76,27 @@ def contact_row(contact: ContactSnapshot) -> PersonRow:
 class LateRow:
     """The row of a contact, made when it is looked at: of ten thousand, a window shows twenty."""
 
-    __slots__ = ("_contact", "_row", "key")
+    __slots__ = ("_row", "contact", "key")
 
     def __init__(self, contact: ContactSnapshot) -> None:
         self.key = contact_key(contact.address)
-        self._contact = contact
+        self.contact = contact
         self._row: PersonRow | None = None
 
     def __getattr__(self, name: str) -> Any:
         if self._row is None:
-            self._row = contact_row(self._contact)
+            self._row = contact_row(self.contact)
         return getattr(self._row, name)
 
     def is_found(self, search: Search) -> bool:
         """Whether the contact is one of those looked for."""
-        contact = self._contact
+        contact = self.contact
         return search.finds(contact.name, contact.address, *contact.other_addresses)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, LateRow):
             return NotImplemented
-        return self._contact is other._contact or self._contact == other._contact
+        return self.contact is other.contact or self.contact == other.contact
 
     def __hash__(self) -> int:
         return hash(self.key)
@@ -128,7 +131,7 @@ def nearby_row(person: NearbySnapshot) -> PersonRow:
 
 
 class ContactRows:
-    """The rows of all contacts in their order, made anew only when the contacts are others."""
+    """The rows of all contacts in their order, sorted only when the contacts have other places in it."""
 
     def __init__(self) -> None:
         self._contacts: tuple[ContactSnapshot, ...] = ()
@@ -138,10 +141,28 @@ class ContactRows:
     def found(self, contacts: tuple[ContactSnapshot, ...], search: Search) -> list[LateRow]:
         """Return the rows of those ``contacts`` that match, one for each address."""
         if contacts is not self._contacts:
+            if not self._exchange(contacts):
+                self._rows = [LateRow(contact) for contact in sorted(contacts, key=_place)]
             self._contacts = contacts
-            self._rows = [LateRow(contact) for contact in sorted(contacts, key=_place)]
             self._unique = unique(self._rows)
         return unique(row for row in self._rows if row.is_found(search)) if search.words else self._unique
+
+    def _exchange(self, contacts: tuple[ContactSnapshot, ...]) -> bool:
+        """Exchange the few that changed, as of each who comes and goes; False: they have to be sorted."""
+        if len(contacts) != len(self._contacts):
+            return False
+        pairs = zip(self._contacts, contacts, strict=True)
+        changed = {id(before): now for before, now in pairs if before is not now}
+        moved = (_place(row.contact) != _place(changed[id(row.contact)]) for row in self._rows_of(changed))
+        if len(changed) > FEW or any(moved):
+            return False
+        self._rows = [
+            LateRow(now) if (now := changed.get(id(row.contact))) is not None else row for row in self._rows
+        ]
+        return True
+
+    def _rows_of(self, changed: Mapping[int, ContactSnapshot]) -> Iterator[LateRow]:
+        return (row for row in self._rows if id(row.contact) in changed)
 
 
 def _place(contact: ContactSnapshot) -> tuple[bool, bool, str, str]:
