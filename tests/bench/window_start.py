@@ -115,8 +115,12 @@ async def end(child: asyncio.subprocess.Process) -> None:
 
 @asynccontextmanager
 async def screen() -> AsyncIterator[dict[str, str]]:
-    """Yield an environment with a screen: the one there is, or a virtual one."""
+    """Yield an environment with a screen: the one there is, or a virtual one.
+
+    Bytecode is kept, whatever the machine's habit, as ``make`` and every installation keep it.
+    """
     environment = dict(os.environ)
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     if sys.platform != "linux" or environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"):
         yield environment
         return
