@@ -1,7 +1,7 @@
 """A room in which people come and go for half an hour: what the service holds before and after.
 
-``python -m tests.bench.rooms.churn`` runs as long as a meeting does; ``--seconds 100`` brings the same
-comings and goings, of the same seed, into less than two minutes.
+``python -m tests.bench.rooms.churn`` runs as long as a meeting does; ``--seconds 120`` brings the same
+comings and goings, of the same seed, into two minutes.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ from tests.bench.rooms.served import Census, RoomService, room_service
 from tests.bench.signalling.servers import _cpu_of
 
 SEED = 7
-REAL_SECONDS, QUICK_SECONDS = 1800.0, 100.0
-CHANGES = 480
-"""Comings and goings: one every four seconds of half an hour."""
+REAL_SECONDS, QUICK_SECONDS = 1800.0, 120.0
+CHANGES = 600
+"""Comings and goings: one every three seconds of half an hour."""
 
-WARM_UP = 240
+WARM_UP = 360
 """Of them, after which everything that is made once is there, and what is remembered of the last so many
 things (addresses that were read, packets that may be asked for) is at its bounds."""
 
