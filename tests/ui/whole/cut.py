@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtQml import QQmlExpression, qmlContext
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from translating import files, pseudo
 
@@ -34,6 +35,75 @@ def cut_texts(window: QQuickWindow, is_ours: IsOurs) -> list[Cut]:
         if why:
             found.append(Cut(text, why, _path(item)))
     return found
+
+
+def overlapping_texts(window: QQuickWindow, is_ours: IsOurs) -> list[Cut]:
+    """Return the texts of the program that lie on another text of the same page or dialog."""
+    texts = [(item, _seen(item)) for item in _texts(_on_top(window))]
+    shown = [(item, place) for item, place in texts if place.width() > 1 and place.height() > 1]
+    found = []
+    for number, (one, place) in enumerate(shown):
+        for other, elsewhere in shown[number + 1 :]:
+            common = place.intersected(elsewhere)
+            if common.width() <= _TOUCH or common.height() <= _TOUCH or _sheet(one) != _sheet(other):
+                continue
+            ours = next((each for each in (one, other) if is_ours(str(each.property("text")))), None)
+            if ours is not None:
+                texts_of_both = (str(one.property("text")), str(other.property("text")))
+                found.append(Cut(texts_of_both[0], f"lies on {texts_of_both[1]!r}", _path(ours)))
+    return found
+
+
+_TOUCH = 4
+"""Lines keep room above and below their letters: so many pixels of two may lie on each other."""
+
+
+_SHEETS = ("PeoplePanel", "SummaryScreen", "Toast", "HintCard")
+"""What lies over a page, and covers it."""
+
+
+def _sheet(item: QQuickItem) -> QQuickItem | None:
+    above = item.parentItem()
+    while above is not None and not above.metaObject().className().startswith(_SHEETS):
+        above = above.parentItem()
+    return above
+
+
+def _on_top(window: QQuickWindow) -> QQuickItem:
+    popups = [item for item in _items(window.contentItem()) if "PopupItem" in item.metaObject().className()]
+    return popups[-1] if popups else window.contentItem()
+
+
+def _items(root: QQuickItem) -> Iterator[QQuickItem]:
+    for child in root.childItems():
+        if child.isVisible() and child.opacity() > 0:
+            yield child
+            yield from _items(child)
+
+
+def _seen(item: QQuickItem) -> QRectF:
+    """Return where its letters are seen: what scrolls shows a part."""
+    width, height = float(item.property("contentWidth")), float(item.property("contentHeight"))
+    place = item.mapRectToScene(QRectF(*_corner(item, width, height), width, height))
+    above = item.parentItem()
+    while above is not None:
+        if above.clip():
+            place = place.intersected(above.mapRectToScene(QRectF(0, 0, above.width(), above.height())))
+        above = above.parentItem()
+    return place
+
+
+def _corner(item: QQuickItem, width: float, height: float) -> tuple[float, float]:
+    across, down = (_number(item, name) for name in ("effectiveHorizontalAlignment", "verticalAlignment"))
+    left = {2: item.width() - width, 4: (item.width() - width) / 2}.get(across, 0.0)
+    top = {64: item.height() - height, 128: (item.height() - height) / 2}.get(down, 0.0)
+    return left, top
+
+
+def _number(item: QQuickItem, name: str) -> int:
+    """Return an enumeration of QtQuick, which Python is not given by ``property``."""
+    value, _ = QQmlExpression(qmlContext(item), item, name).evaluate()
+    return int(value)
 
 
 def _texts(root: QQuickItem) -> Iterator[QQuickItem]:

@@ -74,7 +74,7 @@ Rectangle {
         objectName: "hintAction"
         x: root.stacked ? words.x : root.width - close.width - width - 14
         y: root.stacked ? root.height - height - 10 : (root.height - height) / 2
-        implicitHeight: Theme.compact
+        least: Theme.compact
         kind: "stage"
         text: root.action === "unmute" ? qsTr("Unmute") : qsTr("Choose devices")
         onClicked: {

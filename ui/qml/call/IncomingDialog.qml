@@ -7,6 +7,7 @@ import "../controls/buttons"
 import "../controls/marks"
 import "../controls/messages"
 import "../controls/pictures"
+import "../controls/panels"
 
 // Someone calls. No button has the focus at first, so that a key pressed while typing answers nothing.
 T.Dialog {
@@ -24,69 +25,82 @@ T.Dialog {
     closePolicy: T.Popup.NoAutoClose
     padding: (parent?.width ?? 440) < 440 ? Theme.normal : Theme.huge
     implicitWidth: Math.min(440, (parent?.width ?? 456) - 16)
-    implicitHeight: contentItem.implicitHeight + topPadding + bottomPadding
+    implicitHeight: Math.min((parent?.height ?? 600) - 16, contentItem.implicitHeight + topPadding + bottomPadding)
 
     contentItem: ColumnLayout {
         spacing: 0
 
         Keys.onEscapePressed: root.call.hangUp()
 
-        PulsingAvatar {
-            Layout.alignment: Qt.AlignHCenter
-            Layout.topMargin: Theme.normal
-            size: 104
-            initials: root.call.initials
-            colour: root.call.colour
-        }
-        Label {
-            objectName: "callerName"
+        DialogueBody {
             Layout.fillWidth: true
-            Layout.topMargin: Theme.huge
-            horizontalAlignment: Text.AlignHCenter
-            text: root.call.name
-            color: Theme.stageText
-            font.pixelSize: Theme.headline
-            tracking: -0.5
-            strong: true
-            Accessible.role: Accessible.Heading
-        }
-        Label {
-            Layout.fillWidth: true
-            Layout.topMargin: Theme.hair
-            horizontalAlignment: Text.AlignHCenter
-            text: root.call.account !== "" ? qsTr("Incoming call for %1").arg(root.call.account) : root.call.video ? qsTr("Incoming video call") : qsTr("Incoming call")
-            wrapMode: Text.Wrap
-            color: Theme.stageSubtle
-            font.pixelSize: Theme.body
-        }
-        Badge {
-            objectName: "unverifiedBadge"
-            Layout.alignment: Qt.AlignHCenter
-            Layout.topMargin: Theme.medium
-            visible: root.call.unverified
-            kind: "stage"
-            limit: root.availableWidth
-            glyph: "shield"
-            text: qsTr("Not verified: anybody may use this name")
-        }
-        Badge {
-            objectName: "firstContactBadge"
-            Layout.alignment: Qt.AlignHCenter
-            Layout.topMargin: Theme.small
-            visible: root.call.firstContact
-            kind: "stage"
-            limit: root.availableWidth
-            glyph: "person-add"
-            text: qsTr("First call from this address")
+            Layout.fillHeight: true
+            spacing: 0
+
+            PulsingAvatar {
+                Layout.alignment: Qt.AlignHCenter
+                Layout.topMargin: Theme.normal
+                size: 104
+                initials: root.call.initials
+                colour: root.call.colour
+            }
+            Label {
+                objectName: "callerName"
+                Layout.fillWidth: true
+                Layout.topMargin: Theme.huge
+                horizontalAlignment: Text.AlignHCenter
+                text: root.call.name
+                wrapMode: Theme.enlarged ? Text.Wrap : Text.NoWrap
+                lineHeight: 1
+                color: Theme.stageText
+                font.pixelSize: Theme.headline
+                tracking: -0.5
+                strong: true
+                Accessible.role: Accessible.Heading
+            }
+            Label {
+                Layout.fillWidth: true
+                Layout.topMargin: Theme.hair
+                horizontalAlignment: Text.AlignHCenter
+                text: root.call.account !== "" ? qsTr("Incoming call for %1").arg(root.call.account) : root.call.video ? qsTr("Incoming video call") : qsTr("Incoming call")
+                wrapMode: Text.Wrap
+                color: Theme.stageSubtle
+                font.pixelSize: Theme.body
+            }
+            Badge {
+                objectName: "unverifiedBadge"
+                Layout.alignment: Qt.AlignHCenter
+                Layout.topMargin: Theme.medium
+                visible: root.call.unverified
+                kind: "stage"
+                limit: root.availableWidth
+                glyph: "shield"
+                text: qsTr("Not verified: anybody may use this name")
+            }
+            Badge {
+                objectName: "firstContactBadge"
+                Layout.alignment: Qt.AlignHCenter
+                Layout.topMargin: Theme.small
+                visible: root.call.firstContact
+                kind: "stage"
+                limit: root.availableWidth
+                glyph: "person-add"
+                text: qsTr("First call from this address")
+            }
         }
         RowLayout {
+            id: answers
+            // Their words are in their tips then: what answers must not have to be scrolled to.
+            readonly property bool wordless: root.availableWidth < Theme.forText(240)
+
             Layout.alignment: Qt.AlignHCenter
-            Layout.topMargin: Theme.huge
+            Layout.topMargin: wordless ? Theme.normal : Theme.huge
             spacing: root.width < 440 ? 0 : Theme.normal
 
             LabelledButton {
                 Layout.alignment: Qt.AlignTop
                 Layout.preferredWidth: Math.min(Theme.forSign(104), root.availableWidth / 3)
+                wordless: answers.wordless
                 button.objectName: "declineButton"
                 glyph: "hang-up"
                 kind: "danger"
@@ -97,6 +111,7 @@ T.Dialog {
             LabelledButton {
                 Layout.alignment: Qt.AlignTop
                 Layout.preferredWidth: Math.min(Theme.forSign(104), root.availableWidth / 3)
+                wordless: answers.wordless
                 button.objectName: "answerVoiceButton"
                 glyph: "phone-filled"
                 kind: root.call.video ? "stage" : "answer"
@@ -107,6 +122,7 @@ T.Dialog {
             LabelledButton {
                 Layout.alignment: Qt.AlignTop
                 Layout.preferredWidth: Math.min(Theme.forSign(104), root.availableWidth / 3)
+                wordless: answers.wordless
                 button.objectName: "answerVideoButton"
                 glyph: "video"
                 kind: root.call.video ? "answer" : "stage"
@@ -119,6 +135,8 @@ T.Dialog {
             objectName: "blockCallerButton"
             Layout.alignment: Qt.AlignHCenter
             Layout.topMargin: Theme.normal
+            Layout.fillWidth: true
+            Layout.maximumWidth: implicitWidth
             visible: root.call.firstContact
             kind: "stage"
             glyph: "block"

@@ -31,7 +31,7 @@ T.ItemDelegate {
     signal hungUp
     signal connected
 
-    height: 52
+    height: Math.max(52, implicitContentHeight + Theme.small)
     leftPadding: Theme.snug
     rightPadding: Theme.tight
     hoverEnabled: true
@@ -62,6 +62,10 @@ T.ItemDelegate {
             Label {
                 Layout.fillWidth: true
                 text: row.name
+                wrapMode: Theme.enlarged ? Text.Wrap : Text.NoWrap
+                lineHeight: 1
+                maximumLineCount: 3
+                elide: Text.ElideRight
                 color: row.speaking || row.ringing ? Theme.stageText : Theme.stageSubtle
                 font.weight: Font.Medium
                 Accessible.ignored: true
@@ -78,6 +82,8 @@ T.ItemDelegate {
                 Label {
                     Layout.fillWidth: true
                     text: row.clock === "" ? row.words : row.words + " · " + row.clock
+                    wrapMode: Theme.enlarged ? Text.Wrap : Text.NoWrap
+                    lineHeight: 1
                     color: row.speaking ? Theme.stageGood : Theme.stageSubtle
                     font.pixelSize: Theme.caption
                     font.features: { "tnum": 1 }

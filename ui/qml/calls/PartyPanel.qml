@@ -46,6 +46,8 @@ Panel {
             Layout.fillWidth: true
             Layout.leftMargin: Theme.hair
             text: root.title
+            wrapMode: Theme.enlarged ? Text.Wrap : Text.NoWrap
+            lineHeight: 1
             font.pixelSize: Theme.title
             strong: true
             Accessible.role: Accessible.Heading

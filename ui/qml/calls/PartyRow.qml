@@ -40,7 +40,7 @@ ListRow {
         objectName: "askFirst"
         visible: row.transfers
         kind: "quiet"
-        implicitHeight: Theme.compact
+        least: Theme.compact
         leftPadding: Theme.snug
         rightPadding: Theme.snug
         text: qsTr("Ask first")
@@ -51,7 +51,7 @@ ListRow {
         objectName: "bringIn"
         visible: row.widens
         kind: "quiet"
-        implicitHeight: Theme.compact
+        least: Theme.compact
         leftPadding: Theme.snug
         rightPadding: Theme.snug
         text: qsTr("Bring in")

@@ -53,6 +53,8 @@ Rectangle {
                 Label {
                     Layout.fillWidth: true
                     text: root.call.waitingWords
+                    wrapMode: Text.Wrap
+                    lineHeight: 1
                     color: Theme.stageSubtle
                     font.pixelSize: Theme.detail
                 }
@@ -71,7 +73,7 @@ Rectangle {
         }
         GridLayout {
             Layout.fillWidth: true
-            columns: root.width < 460 ? 1 : 3
+            columns: root.width < Theme.forText(460) ? 1 : 3
             columnSpacing: Theme.small
             rowSpacing: Theme.small
 

@@ -45,11 +45,14 @@ Dialogue {
         RowLayout {
             id: head
             width: parent.width
-            height: 36
+            height: Math.max(36, heading.implicitHeight)
 
             Label {
+                id: heading
                 Layout.fillWidth: true
                 text: root.title
+                wrapMode: Text.Wrap
+                lineHeight: 1
                 font.pixelSize: Theme.title
                 strong: true
                 Accessible.role: Accessible.Heading
@@ -186,6 +189,9 @@ Dialogue {
                 }
             }
         }
+        FocusFollower {
+            page: page
+        }
         Scroller {
             orientation: Qt.Vertical
             anchors.right: parent.right
@@ -197,16 +203,12 @@ Dialogue {
             active: page.moving
             onPositionChanged: if (pressed) page.contentY = position * page.contentHeight
         }
-        RowLayout {
+        ButtonRow {
             id: foot
             anchors.bottom: parent.bottom
-            width: parent.width
-            height: Theme.control
-            spacing: Theme.small
+            anchors.right: parent.right
+            width: stacked ? parent.width : implicitWidth
 
-            Item {
-                Layout.fillWidth: true
-            }
             PushButton {
                 objectName: "checkDone"
                 visible: !root.running

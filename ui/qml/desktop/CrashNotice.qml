@@ -20,11 +20,14 @@ Dialogue {
     onClosed: if (app.page === "home" && !app.incoming.exists) records.dismissCrash()
     onOpened: done.forceActiveFocus()
 
-    contentItem: ColumnLayout {
+    contentItem: DialogueBody {
         spacing: Theme.normal
 
         Label {
+            Layout.fillWidth: true
             text: root.title
+            wrapMode: Text.Wrap
+            lineHeight: 1
             font.pixelSize: Theme.title
             strong: true
             Accessible.role: Accessible.Heading
@@ -75,9 +78,8 @@ Dialogue {
                 onPositionChanged: if (pressed) page.contentY = position * page.contentHeight
             }
         }
-        RowLayout {
+        ButtonRow {
             Layout.alignment: Qt.AlignRight
-            spacing: Theme.small
 
             PushButton {
                 objectName: "copyCrash"

@@ -3,5 +3,5 @@ import "../controls/buttons"
 
 // Brings one shelf out.
 PushButton {
-    implicitHeight: Theme.compact
+    least: Theme.compact
 }

@@ -96,13 +96,15 @@ ColumnLayout {
         visible: root.app.dialKind !== ""
         text: root.app.dialReason !== "" ? root.app.dialReason : root.app.dialKind + qsTr(" · Enter calls")
         color: root.app.dialReason !== "" ? Theme.warn : Theme.faint
-        wrapMode: root.app.dialReason !== "" ? Text.Wrap : Text.NoWrap
+        wrapMode: Theme.enlarged || root.app.dialReason !== "" ? Text.Wrap : Text.NoWrap
         font.pixelSize: Theme.caption
     }
     PushButton {
         objectName: "dialAsNumber"
+        Layout.fillWidth: true
+        Layout.maximumWidth: implicitWidth
         visible: root.app.numberChoice !== ""
-        implicitHeight: 32
+        least: Theme.forText(32)
         text: qsTr("Call it as a phone number")
         onClicked: {
             field.text = root.app.numberChoice

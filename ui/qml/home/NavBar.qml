@@ -3,6 +3,7 @@ import QtQuick
 import QtQuick.Templates as T
 import "../theme"
 import "../controls/marks"
+import "../controls/messages"
 
 // The ways about the window: a column beside the list in a wide window, a row below it in a narrow one.
 Rectangle {
@@ -19,10 +20,13 @@ Rectangle {
         { value: "rooms", text: qsTr("Rooms"), glyph: "grid", keys: "Alt+4" }
     ]
 
+    // Where one of the words has no room all four are signs alone: their tips say them.
+    readonly property bool wordless: !vertical && width > 0 && pages.some(page => metrics.advanceWidth(page.text) * (Theme.tiny - 2) / Theme.caption > (width - 2 * Theme.hair) / pages.length)
+
     signal chosen(string page)
 
     implicitWidth: Theme.forText(76)
-    implicitHeight: Theme.forText(58)
+    implicitHeight: wordless ? Theme.forSign(52) : Theme.forText(58)
     color: Theme.rail
     Accessible.role: Accessible.PageTabList
     Accessible.name: qsTr("What the window shows")
@@ -33,6 +37,12 @@ Rectangle {
         width: root.vertical ? 1 : parent.width
         height: root.vertical ? parent.height : 1
         color: Theme.outline
+    }
+    FontMetrics {
+        id: metrics
+        font.family: Application.font.family
+        font.pixelSize: Theme.caption
+        font.weight: Font.DemiBold
     }
     Grid {
         anchors.fill: parent
@@ -74,7 +84,7 @@ Rectangle {
                         Glyph {
                             anchors.horizontalCenter: parent.horizontalCenter
                             name: tab.modelData.glyph
-                            size: Theme.icon
+                            size: root.wordless ? Theme.forSign(Theme.icon) : Theme.icon
                             colour: tab.checked ? Theme.accent : Theme.subtle
 
                             Rectangle {
@@ -99,6 +109,7 @@ Rectangle {
                             }
                         }
                         Label {
+                            visible: !root.wordless
                             width: parent.width
                             horizontalAlignment: Text.AlignHCenter
                             text: tab.text
@@ -119,6 +130,10 @@ Rectangle {
                         around: Theme.corner
                         shown: tab.visualFocus
                     }
+                }
+                HoverTip {
+                    text: root.wordless ? tab.text + "  ·  " + tab.modelData.keys : ""
+                    wanted: tab.hovered || tab.visualFocus
                 }
             }
         }

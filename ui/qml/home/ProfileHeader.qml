@@ -55,6 +55,8 @@ ColumnLayout {
             Label {
                 Layout.fillWidth: true
                 text: root.app.profile.name
+                wrapMode: Theme.enlarged ? Text.Wrap : Text.NoWrap
+                lineHeight: 1
                 strong: true
                 font.pixelSize: Theme.body
             }
@@ -70,6 +72,8 @@ ColumnLayout {
                 Label {
                     Layout.fillWidth: true
                     objectName: "serviceWords"
+                    wrapMode: Text.Wrap
+                    lineHeight: 1
                     text: root.app.profile.doNotDisturb ? qsTr("Do not disturb") : root.app.service.stateWords
                     color: Theme.subtle
                     font.pixelSize: Theme.detail
@@ -96,6 +100,7 @@ ColumnLayout {
     }
     Badge {
         visible: root.app.service.signsTokensHere
+        limit: root.width
         kind: "warning"
         glyph: "shield"
         text: qsTr("For trying out only")

@@ -49,7 +49,7 @@ Rectangle {
         }
         GridLayout {
             Layout.fillWidth: true
-            columns: root.width < 300 ? 1 : 2
+            columns: root.width < Theme.forText(300) ? 1 : 2
             columnSpacing: Theme.small
             rowSpacing: Theme.small
 

@@ -39,13 +39,14 @@ Item {
     }
     Column {
         anchors.centerIn: parent
-        anchors.verticalCenterOffset: root.small && root.stateWords !== "" ? -10 : 0
+        anchors.verticalCenterOffset: root.small && root.stateWords !== "" ? -plate.height / 2 : 0
         visible: !root.filled
         spacing: root.small ? Theme.line : Theme.small
 
         Avatar {
             anchors.horizontalCenter: parent.horizontalCenter
-            visible: !root.shared
+            // Of a small tile with large words these take all the room.
+            visible: !root.shared && !(Theme.enlarged && root.small && root.stateWords !== "")
             opacity: root.absent ? 0.55 : 1
             size: Math.round(Math.max(28, Math.min(136, root.height * (root.stateWords !== "" && root.small ? 0.36 : 0.44))))
             initials: root.initials
@@ -59,7 +60,8 @@ Item {
             text: root.shared ? qsTr("The shared screen is on its way…") : root.stateWords
             color: Theme.stageSubtle
             font.pixelSize: root.small ? Theme.caption : Theme.detail
-            wrapMode: root.shared ? Text.Wrap : Text.NoWrap
+            wrapMode: root.shared || Theme.enlarged ? Text.Wrap : Text.NoWrap
+            lineHeight: root.shared ? 1.25 : 1
             horizontalAlignment: Text.AlignHCenter
             Accessible.ignored: true
         }
@@ -106,7 +108,7 @@ Item {
         x: root.small ? 5 : 8
         y: x
         width: handRow.implicitWidth + (root.small ? 10 : 14)
-        height: root.small ? 22 : 28
+        height: root.small ? Theme.forText(22) : Theme.forText(28)
         visible: root.hand > 0
         radius: height / 2
         color: Theme.stageHand
@@ -138,7 +140,7 @@ Item {
         x: root.small ? 5 : 8
         y: root.height - height - x
         width: Math.min(name.implicitWidth + signs.width + 2 * space, root.width - 2 * x)
-        height: root.small ? 20 : 26
+        height: root.small ? Theme.forText(20) : Theme.forText(26)
         radius: Theme.rowCorner
         color: Theme.stageGlass
 

@@ -29,6 +29,8 @@ ColumnLayout {
         }
         PushButton {
             objectName: "shortcutsButton"
+            Layout.fillWidth: true
+            Layout.maximumWidth: implicitWidth
             glyph: "keyboard"
             text: qsTr("Keys for everything")
             tip: "F1"
@@ -36,6 +38,8 @@ ColumnLayout {
         }
         PushButton {
             objectName: "setUpAgain"
+            Layout.fillWidth: true
+            Layout.maximumWidth: implicitWidth
             glyph: "retry"
             text: qsTr("Set up again")
             tip: qsTr("The first steps once more; nothing is lost")

@@ -37,7 +37,7 @@ ColumnLayout {
     }
     GridLayout {
         Layout.fillWidth: true
-        columns: root.width < 420 ? 1 : 2
+        columns: root.width < Theme.forText(420) ? 1 : 2
         columnSpacing: Theme.medium
         rowSpacing: Theme.medium
 
@@ -81,6 +81,8 @@ ColumnLayout {
     }
     PushButton {
         objectName: "accountUse"
+        Layout.fillWidth: true
+        Layout.maximumWidth: implicitWidth
         kind: "primary"
         text: qsTr("Use this account")
         onClicked: root.use()

@@ -20,9 +20,12 @@ ColumnLayout {
         Layout.fillWidth: true
         heading: qsTr("You")
 
-        RowLayout {
+        GridLayout {
+            id: naming
             Layout.fillWidth: true
-            spacing: Theme.small
+            columns: root.width < Theme.forText(300) ? 1 : 2
+            columnSpacing: Theme.small
+            rowSpacing: Theme.small
 
             InputField {
                 id: name
@@ -37,32 +40,48 @@ ColumnLayout {
             }
             PushButton {
                 Layout.alignment: Qt.AlignTop
-                Layout.topMargin: name.fieldTop
+                Layout.topMargin: naming.columns > 1 ? name.fieldTop : 0
                 text: qsTr("Save")
                 enabled: name.text !== root.app.profile.name
                 onClicked: root.app.profile.setName(name.text)
             }
         }
-        RowLayout {
-            spacing: Theme.hair
+        GridLayout {
+            Layout.fillWidth: true
+            columns: root.width < Theme.forText(300) ? 1 : 2
+            columnSpacing: Theme.hair
+            rowSpacing: 0
             visible: root.app.profile.userId !== ""
 
             Label {
+                Layout.fillWidth: true
+                Layout.maximumWidth: implicitWidth
                 text: qsTr("Others call you as")
+                wrapMode: Text.Wrap
+                lineHeight: 1
                 color: Theme.subtle
                 font.pixelSize: Theme.detail
             }
-            Label {
-                text: root.app.profile.userId
-                font.pixelSize: Theme.detail
-                strong: true
-            }
-            IconButton {
-                glyph: "copy"
-                text: qsTr("Copy your user id")
-                size: 28
-                glyphSize: 15
-                onClicked: root.app.copy(root.app.profile.userId)
+            RowLayout {
+                Layout.fillWidth: true
+                spacing: Theme.hair
+
+                Label {
+                    Layout.fillWidth: true
+                    Layout.maximumWidth: implicitWidth
+                    text: root.app.profile.userId
+                    wrapMode: Text.Wrap
+                    lineHeight: 1
+                    font.pixelSize: Theme.detail
+                    strong: true
+                }
+                IconButton {
+                    glyph: "copy"
+                    text: qsTr("Copy your user id")
+                    size: 28
+                    glyphSize: 15
+                    onClicked: root.app.copy(root.app.profile.userId)
+                }
             }
         }
     }
@@ -98,6 +117,8 @@ ColumnLayout {
         }
         PushButton {
             objectName: "signOut"
+            Layout.fillWidth: true
+            Layout.maximumWidth: implicitWidth
             text: qsTr("Sign out")
             reason: root.app.service.embedded ? qsTr("There is nothing to sign out of: the built-in service needs no account.") : ""
             tip: qsTr("Goes back to the built-in service, and forgets the password")

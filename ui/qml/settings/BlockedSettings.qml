@@ -95,7 +95,7 @@ SettingsCard {
                 }
                 PushButton {
                     objectName: "unblockButton"
-                    implicitHeight: Theme.compact
+                    least: Theme.compact
                     text: qsTr("Unblock")
                     Accessible.name: qsTr("Unblock %1").arg(row.name)
                     onClicked: root.book.unblock(row.key)

@@ -25,6 +25,7 @@ SettingsCard {
     QuietHours {
         Layout.fillWidth: true
         desktop: root.desktop
+        room: root.width - 2 * Theme.roomy
     }
     Label {
         Layout.fillWidth: true

@@ -16,11 +16,14 @@ Dialogue {
     title: qsTr("Delete everything?")
     onOpened: keep.forceActiveFocus()
 
-    contentItem: ColumnLayout {
+    contentItem: DialogueBody {
         spacing: Theme.normal
 
         Label {
+            Layout.fillWidth: true
             text: root.title
+            wrapMode: Text.Wrap
+            lineHeight: 1
             font.pixelSize: Theme.title
             strong: true
             Accessible.role: Accessible.Heading
@@ -30,10 +33,9 @@ Dialogue {
             text: qsTr("Your name, contacts, calls, settings, passwords and logs are removed from this computer, and Ahoy ends. This cannot be undone. Export everything first if you may want it again.")
             wrapMode: Text.Wrap
         }
-        RowLayout {
+        ButtonRow {
             Layout.alignment: Qt.AlignRight
             Layout.topMargin: Theme.small
-            spacing: Theme.small
 
             PushButton {
                 id: keep

@@ -29,9 +29,12 @@ SettingsCard {
         color: Theme.warn
         wrapMode: Text.Wrap
     }
-    RowLayout {
+    GridLayout {
+        id: naming
         Layout.fillWidth: true
-        spacing: Theme.small
+        columns: root.width < Theme.forText(300) ? 1 : 2
+        columnSpacing: Theme.small
+        rowSpacing: Theme.small
 
         InputField {
             id: number
@@ -48,7 +51,7 @@ SettingsCard {
         PushButton {
             objectName: "saveOwnNumber"
             Layout.alignment: Qt.AlignTop
-            Layout.topMargin: number.fieldTop
+            Layout.topMargin: naming.columns > 1 ? number.fieldTop : 0
             text: qsTr("Save")
             enabled: number.text !== root.phone.ownNumber
             onClicked: root.save()

@@ -59,7 +59,7 @@ ColumnLayout {
     }
     GridLayout {
         Layout.fillWidth: true
-        columns: root.width < 420 ? 1 : 2
+        columns: root.width < Theme.forText(420) ? 1 : 2
         columnSpacing: Theme.medium
         rowSpacing: Theme.medium
 
@@ -84,7 +84,7 @@ ColumnLayout {
     }
     GridLayout {
         Layout.fillWidth: true
-        columns: root.width < 420 ? 1 : 2
+        columns: root.width < Theme.forText(420) ? 1 : 2
         columnSpacing: Theme.medium
         rowSpacing: Theme.medium
 
@@ -110,6 +110,7 @@ ColumnLayout {
         }
     }
     Label {
+        Layout.fillWidth: true
         text: qsTr("Transport")
         font.pixelSize: Theme.detail
         font.weight: Font.Medium
@@ -139,8 +140,7 @@ ColumnLayout {
         wrapMode: Text.Wrap
         Accessible.role: Accessible.AlertMessage
     }
-    RowLayout {
-        spacing: Theme.small
+    ButtonRow {
 
         PushButton {
             objectName: "providerSave"

@@ -52,6 +52,7 @@ SettingsCard {
         Layout.fillWidth: true
         visible: list.count === 0 && !root.editing
         text: qsTr("No account yet.")
+        wrapMode: Text.Wrap
         color: Theme.subtle
         font.pixelSize: Theme.detail
     }
@@ -74,7 +75,7 @@ SettingsCard {
             required property string stun
 
             Layout.fillWidth: true
-            columns: root.width < 520 ? 1 : 2
+            columns: root.width < Theme.forText(520) ? 1 : 2
             columnSpacing: Theme.small
             rowSpacing: Theme.tight
 
@@ -95,11 +96,15 @@ SettingsCard {
                     Label {
                         Layout.fillWidth: true
                         text: row.address
+                        wrapMode: Theme.enlarged ? Text.Wrap : Text.NoWrap
+                        lineHeight: 1
                         font.weight: Font.Medium
                     }
                     Label {
                         objectName: "accountState"
                         Layout.fillWidth: true
+                        wrapMode: Text.Wrap
+                        lineHeight: 1
                         text: row.mailWords === "" ? row.stateWords : row.stateWords + " · " + row.mailWords
                         color: Theme.subtle
                         font.pixelSize: Theme.caption
@@ -115,9 +120,9 @@ SettingsCard {
                     }
                 }
             }
-            RowLayout {
+            ButtonRow {
+                room: root.width - 2 * Theme.roomy
                 Layout.alignment: Qt.AlignTop | Qt.AlignRight
-                spacing: Theme.small
 
                 IconButton {
                     objectName: "accountRetry"
@@ -130,14 +135,14 @@ SettingsCard {
                 }
                 PushButton {
                     objectName: "accountEdit"
-                    implicitHeight: Theme.compact
+                    least: Theme.compact
                     text: qsTr("Change")
                     Accessible.name: qsTr("Change %1").arg(row.address)
                     onClicked: root.edit(row.key, row.address, row.authUser, row.displayName, row.transport, row.proxy, row.stun)
                 }
                 PushButton {
                     objectName: "accountRemove"
-                    implicitHeight: Theme.compact
+                    least: Theme.compact
                     kind: root.doomed === row.key ? "danger" : "plain"
                     text: root.doomed === row.key ? qsTr("Really remove") : qsTr("Remove")
                     Accessible.name: text + " " + row.address
@@ -156,6 +161,8 @@ SettingsCard {
     }
     PushButton {
         objectName: "accountAdd"
+        Layout.fillWidth: true
+        Layout.maximumWidth: implicitWidth
         visible: !root.editing
         glyph: "person-add"
         text: qsTr("Add an account")

@@ -11,6 +11,7 @@ ColumnLayout {
     id: root
 
     required property DesktopViewModel desktop
+    required property real room
     readonly property list<string> days: [qsTr("Mon"), qsTr("Tue"), qsTr("Wed"), qsTr("Thu"), qsTr("Fri"), qsTr("Sat"), qsTr("Sun")]
 
     function save(): void {
@@ -27,14 +28,17 @@ ColumnLayout {
         checked: root.desktop.quiet
         onToggled: root.desktop.setQuiet(checked)
     }
-    RowLayout {
+    GridLayout {
+        id: hours
         visible: root.desktop.quiet
-        spacing: Theme.small
+        columns: root.room < Theme.forText(300) ? 1 : 3
+        columnSpacing: Theme.small
+        rowSpacing: Theme.small
 
         InputField {
             id: begin
             objectName: "quietBegin"
-            Layout.preferredWidth: 110
+            Layout.preferredWidth: Theme.forText(110)
             label: qsTr("From")
             limit: 5
             text: root.desktop.quietBegin
@@ -43,7 +47,7 @@ ColumnLayout {
         InputField {
             id: end
             objectName: "quietEnd"
-            Layout.preferredWidth: 110
+            Layout.preferredWidth: Theme.forText(110)
             label: qsTr("To")
             limit: 5
             text: root.desktop.quietEnd
@@ -52,7 +56,7 @@ ColumnLayout {
         PushButton {
             objectName: "quietSave"
             Layout.alignment: Qt.AlignTop
-            Layout.topMargin: begin.fieldTop
+            Layout.topMargin: hours.columns > 1 ? begin.fieldTop : 0
             text: qsTr("Save")
             enabled: begin.text !== root.desktop.quietBegin || end.text !== root.desktop.quietEnd
             onClicked: root.save()

@@ -65,6 +65,8 @@ SettingsCard {
         Label {
             Layout.fillWidth: true
             text: qsTr("What this service cannot do")
+            wrapMode: Text.Wrap
+            lineHeight: 1
             font.pixelSize: Theme.detail
             font.weight: Font.Medium
             Accessible.role: Accessible.Heading
@@ -116,7 +118,7 @@ SettingsCard {
         }
         GridLayout {
             Layout.fillWidth: true
-            columns: root.width < 420 ? 1 : 2
+            columns: root.width < Theme.forText(420) ? 1 : 2
             columnSpacing: Theme.medium
             rowSpacing: Theme.medium
 
@@ -157,6 +159,9 @@ SettingsCard {
         }
         Badge {
             visible: root.tokens === "secret"
+            Layout.fillWidth: true
+            Layout.maximumWidth: implicitWidth
+            limit: root.width - 2 * Theme.roomy
             kind: "warning"
             glyph: "shield"
             text: qsTr("For trying out only: the secret is kept on this machine")
@@ -179,6 +184,8 @@ SettingsCard {
         }
         PushButton {
             objectName: "serviceUse"
+            Layout.fillWidth: true
+            Layout.maximumWidth: implicitWidth
             kind: "primary"
             text: qsTr("Use this service")
             onClicked: root.use()

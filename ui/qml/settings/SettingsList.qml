@@ -36,9 +36,8 @@ ColumnLayout {
             Component.onCompleted: forceActiveFocus()
             onClicked: root.closed()
         }
-        Heading {
+        PageTitle {
             Layout.fillWidth: true
-            kind: "page"
             text: qsTr("Settings")
         }
     }

@@ -20,22 +20,6 @@ Rectangle {
     signal checkRequested
     signal setUpRequested
 
-    function showFocus(): void {
-        const item = Window.activeFocusItem
-        if (item && isWithin(item, page.contentItem))
-            show(item)
-    }
-    function isWithin(item: Item, ancestor: Item): bool {
-        for (let each = item; each; each = each.parent)
-            if (each === ancestor)
-                return true
-        return false
-    }
-    function show(item: Item): void {
-        const top = item.mapToItem(page.contentItem, 0, 0).y
-        if (top < page.contentY || top + item.height > page.contentY + page.height)
-            page.contentY = Math.max(0, Math.min(page.contentHeight - page.height, top - page.height / 3))
-    }
     function itemCalled(name: string, within: Item): Item {
         for (const child of within.children) {
             if (child.objectName === name)
@@ -50,7 +34,7 @@ Rectangle {
         const item = settings.target !== "" ? itemCalled(settings.target, loader) : null
         if (!item)
             return
-        show(item)
+        follower.show(item)
         mark.around(item)
         item.forceActiveFocus(Qt.TabFocusReason)
     }
@@ -65,8 +49,10 @@ Rectangle {
     onNarrowChanged: if (!narrow && settings.page === "") settings.open("account")
     Component.onCompleted: if (!narrow && settings.page === "") settings.open("account")
 
-    Window.onActiveFocusItemChanged: showFocus()
-
+    FocusFollower {
+        id: follower
+        page: page
+    }
     Connections {
         target: root.settings
         function onPageChanged() {
@@ -109,7 +95,7 @@ Rectangle {
             id: header
             x: root.narrow ? Theme.normal : loader.x
             width: parent.width - 2 * x
-            height: Theme.head
+            height: Math.max(Theme.head, title.implicitHeight + Theme.normal)
             spacing: Theme.small
 
             IconButton {
@@ -120,10 +106,10 @@ Rectangle {
                 keys: "Esc"
                 onClicked: root.back()
             }
-            Heading {
+            PageTitle {
+                id: title
                 objectName: "pageTitle"
                 Layout.fillWidth: true
-                kind: "page"
                 text: root.settings.title
             }
         }

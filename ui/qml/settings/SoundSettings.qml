@@ -13,7 +13,7 @@ SettingsCard {
 
     required property AppViewModel app
     readonly property SoundViewModel sound: app.devices.sound
-    readonly property bool narrow: width < 520
+    readonly property bool narrow: width < Theme.forText(520)
 
     signal checkRequested
 
@@ -132,6 +132,8 @@ SettingsCard {
             }
             PushButton {
                 objectName: "testSpeakerButton"
+                Layout.fillWidth: true
+                Layout.maximumWidth: implicitWidth
                 glyph: "play"
                 text: qsTr("Test speaker")
                 enabled: root.app.devices.speaker.available
@@ -226,6 +228,8 @@ SettingsCard {
 
     component FieldName: Label {
         Layout.fillWidth: true
+        wrapMode: Text.Wrap
+        lineHeight: 1
         font.pixelSize: Theme.detail
         font.weight: Font.Medium
         Accessible.ignored: true

@@ -18,11 +18,9 @@ ColumnLayout {
 
     spacing: Theme.normal
 
-    Heading {
+    PageTitle {
         Layout.fillWidth: true
-        kind: "page"
         text: qsTr("Microphone and camera")
-        wrapMode: Text.Wrap
     }
     Label {
         Layout.fillWidth: true
@@ -34,7 +32,7 @@ ColumnLayout {
         objectName: "allowDevices"
         Layout.fillWidth: true
         visible: !root.run.devicesAllowed
-        implicitHeight: Theme.input
+        least: Theme.input
         glyph: "video"
         text: qsTr("Try microphone and camera")
         onClicked: root.run.allowDevices()
@@ -106,7 +104,7 @@ ColumnLayout {
     PushButton {
         objectName: "devicesNext"
         Layout.fillWidth: true
-        implicitHeight: Theme.input
+        least: Theme.input
         kind: "primary"
         text: root.run.devicesAllowed ? qsTr("Next") : qsTr("Next, without trying them")
         onClicked: root.run.next()

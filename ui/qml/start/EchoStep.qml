@@ -28,12 +28,10 @@ ColumnLayout {
             colour: Theme.accent
         }
     }
-    Heading {
+    PageTitle {
         Layout.fillWidth: true
         horizontalAlignment: Text.AlignHCenter
-        kind: "page"
         text: qsTr("Your first call")
-        wrapMode: Text.Wrap
     }
     Label {
         Layout.fillWidth: true
@@ -45,7 +43,7 @@ ColumnLayout {
     PushButton {
         objectName: "echoStart"
         Layout.fillWidth: true
-        implicitHeight: Theme.input
+        least: Theme.input
         kind: "primary"
         glyph: "video"
         text: qsTr("Call the echo test")

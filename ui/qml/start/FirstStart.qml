@@ -4,6 +4,7 @@ import QtQuick.Layouts
 import Ahoy
 import "../theme"
 import "../controls/buttons"
+import "../controls/panels"
 
 // The first minute, step by step. Nothing is used or announced before its step has said why.
 Rectangle {
@@ -98,6 +99,9 @@ Rectangle {
                 return name
             }
         }
+    }
+    FocusFollower {
+        page: page
     }
     Component {
         id: name

@@ -26,11 +26,9 @@ ColumnLayout {
         source: "../../../resources/icons/ahoy.svg"
         Accessible.ignored: true
     }
-    Heading {
+    PageTitle {
         Layout.fillWidth: true
-        kind: "page"
         text: qsTr("Welcome to Ahoy")
-        wrapMode: Text.Wrap
     }
     Label {
         Layout.fillWidth: true
@@ -56,7 +54,7 @@ ColumnLayout {
     PushButton {
         objectName: "beginButton"
         Layout.fillWidth: true
-        implicitHeight: Theme.input
+        least: Theme.input
         kind: "primary"
         text: qsTr("Next")
         onClicked: root.go()

@@ -15,11 +15,9 @@ ColumnLayout {
 
     spacing: Theme.normal
 
-    Heading {
+    PageTitle {
         Layout.fillWidth: true
-        kind: "page"
         text: qsTr("Being reached")
-        wrapMode: Text.Wrap
     }
     Label {
         Layout.fillWidth: true
@@ -48,7 +46,7 @@ ColumnLayout {
         objectName: "reachNext"
         Layout.fillWidth: true
         Layout.topMargin: Theme.small
-        implicitHeight: Theme.input
+        least: Theme.input
         kind: "primary"
         text: qsTr("Next")
         onClicked: root.run.next()

@@ -11,6 +11,8 @@ QtObject {
     property bool still: false
     // How much larger than usual the person wants text to be, 1 to 2.
     property real scale: 1
+    // Words then take the lines they need, where at the usual size a name or a button keeps to one.
+    readonly property bool enlarged: scale > 1
 
     readonly property color window: form("#ffffff", "#0f151a", "#ffffff", "#000000")
     readonly property color rail: form("#f4f6f8", "#141b21", "#ffffff", "#000000")

@@ -48,7 +48,7 @@ Panel {
             Label {
                 objectName: "keysSent"
                 Layout.fillWidth: true
-                Layout.minimumHeight: Theme.forText(32)
+                Layout.minimumHeight: Math.max(Theme.forText(32), hint.visible ? hint.implicitHeight : 0)
                 text: root.keypad.sent
                 font.pixelSize: Theme.subheading
                 font.features: { "tnum": 1 }
@@ -57,7 +57,12 @@ Panel {
                 Accessible.name: text === "" ? qsTr("No keys sent yet") : qsTr("Keys sent: %1").arg(text)
 
                 Label {
+                    id: hint
                     anchors.centerIn: parent
+                    width: Math.min(implicitWidth, parent.width)
+                    horizontalAlignment: Text.AlignHCenter
+                    wrapMode: Text.Wrap
+                    lineHeight: 1
                     visible: root.keypad.sent === ""
                     text: qsTr("Type or paste keys")
                     color: Theme.faint

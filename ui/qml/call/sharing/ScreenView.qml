@@ -71,6 +71,9 @@ FocusScope {
     }
     Label {
         anchors.centerIn: parent
+        width: Math.min(implicitWidth, parent.width - Theme.huge)
+        horizontalAlignment: Text.AlignHCenter
+        wrapMode: Text.Wrap
         visible: root.large && !picture.hasPicture
         text: qsTr("The shared screen is on its way…")
         color: Theme.stageSubtle

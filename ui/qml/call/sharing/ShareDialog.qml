@@ -28,8 +28,7 @@ Dialogue {
     onOpened: (empty ? refresh : list as Item).forceActiveFocus(Qt.TabFocusReason)
     onEmptyChanged: if (opened && !empty && refresh.activeFocus) list.forceActiveFocus(Qt.TabFocusReason)
 
-    contentItem: ColumnLayout {
-        spacing: Theme.medium
+    contentItem: DialogueBody {
 
         RowLayout {
             Layout.fillWidth: true
@@ -37,6 +36,8 @@ Dialogue {
             Label {
                 Layout.fillWidth: true
                 text: root.title
+                wrapMode: Text.Wrap
+                lineHeight: 1
                 font.pixelSize: Theme.title
                 strong: true
                 Accessible.role: Accessible.Heading
@@ -100,7 +101,7 @@ Dialogue {
             section.delegate: Label {
                 required property string section
                 width: list.width
-                height: 32
+                height: Math.max(32, implicitHeight)
                 text: section
                 color: Theme.subtle
                 font.pixelSize: Theme.caption
@@ -137,13 +138,9 @@ Dialogue {
             font.pixelSize: Theme.detail
             wrapMode: Text.Wrap
         }
-        RowLayout {
-            Layout.fillWidth: true
-            spacing: Theme.small
+        ButtonRow {
+            Layout.alignment: Qt.AlignRight
 
-            Item {
-                Layout.fillWidth: true
-            }
             PushButton {
                 objectName: "shareCancel"
                 text: qsTr("Cancel")

@@ -12,7 +12,7 @@ Rectangle {
     required property real room
 
     implicitWidth: Math.min(room, Math.max(words.implicitWidth, soundWords.implicitWidth) + stop.width + 70)
-    implicitHeight: 48
+    implicitHeight: Math.max(48, lines.implicitHeight + 14)
     radius: Theme.sheetCorner
     color: Theme.sharing
     visible: sharing.sharing
@@ -20,22 +20,27 @@ Rectangle {
     Accessible.name: sharing.soundWords === "" ? sharing.sharingWords : "%1. %2".arg(sharing.sharingWords).arg(sharing.soundWords)
 
     Glyph {
-        x: 18
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.normal
         anchors.verticalCenter: parent.verticalCenter
         name: "share"
         size: 20
         colour: Theme.strongInk
     }
     Column {
-        x: 48
+        id: lines
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.vast
         anchors.verticalCenter: parent.verticalCenter
-        width: root.width - x - stop.width - 20
+        width: root.width - 48 - stop.width - 20
 
         Label {
             id: words
             objectName: "sharingWords"
             width: parent.width
             text: root.sharing.sharingWords
+            wrapMode: Theme.enlarged ? Text.Wrap : Text.NoWrap
+            lineHeight: 1
             color: Theme.strongInk
             font.weight: Font.Medium
             Accessible.ignored: true
@@ -46,6 +51,8 @@ Rectangle {
             width: parent.width
             visible: text !== ""
             text: root.sharing.soundWords
+            wrapMode: Text.Wrap
+            lineHeight: 1
             color: Theme.strongInk
             font.pixelSize: Theme.caption
             Accessible.ignored: true
@@ -54,9 +61,10 @@ Rectangle {
     PushButton {
         id: stop
         objectName: "stopSharing"
-        x: root.width - width - 6
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.tight
         anchors.verticalCenter: parent.verticalCenter
-        implicitHeight: 36
+        least: 36
         leftPadding: Theme.normal
         rightPadding: Theme.normal
         kind: "danger"

@@ -10,6 +10,8 @@ Column {
     required property string kind
     required property string text
     property string keys: ""
+    // Where the word has no room it is in the tip alone.
+    property bool wordless: false
     property color ink: Theme.stageText
     property alias button: button
 
@@ -27,10 +29,11 @@ Column {
         keys: root.keys
         size: 60
         glyphSize: 26
-        tipShown: root.keys !== ""
+        tipShown: root.wordless || root.keys !== ""
         onClicked: root.clicked()
     }
     Label {
+        visible: !root.wordless
         width: parent.width
         horizontalAlignment: Text.AlignHCenter
         text: root.text

@@ -1,5 +1,6 @@
 import QtQuick
 import QtQuick.Templates as T
+import QtQuick.Layouts
 import "../../theme"
 import "../marks"
 import "../messages"
@@ -12,12 +13,17 @@ T.Button {
     property string kind: "plain"
     property string glyph: ""
     property string tip: ""
+    // Where there is no room for the words its tip has them.
+    property bool wordless: false
     property string reason: ""
     // How it looks under the mouse and with the keyboard; a gallery sets them.
     property bool hot: hovered
     property bool ringed: visualFocus
+    // Its height with words of one line.
+    property int least: Theme.control
 
-    readonly property int beside: glyph !== "" ? icon.width + content.spacing : 0
+    readonly property int beside: glyph !== "" ? icon.width + (wordless ? 0 : content.spacing) : 0
+    readonly property string help: wordless ? [text, tip].filter(part => part !== "").join("  ·  ") : tip
     readonly property bool filled: kind === "primary" || kind === "danger" || kind === "answer" || kind === "stage"
     readonly property color ink: {
         if (kind === "primary")
@@ -38,13 +44,14 @@ T.Button {
         return down ? steps[2] : hot ? steps[1] : steps[0]
     }
 
-    implicitWidth: Math.max(words.implicitWidth + beside + leftPadding + rightPadding, Theme.control)
-    implicitHeight: Theme.control
+    implicitWidth: Math.max((wordless ? 0 : words.implicitWidth) + beside + leftPadding + rightPadding, Theme.control)
+    implicitHeight: Math.max(least, words.implicitHeight + 12)
     leftPadding: glyph !== "" ? Theme.medium : Theme.normal
     rightPadding: Theme.normal
     opacity: enabled && reason === "" ? 1 : 0.45
     focusPolicy: Qt.StrongFocus
     hoverEnabled: true
+    Layout.fillWidth: (parent as ButtonRow)?.stacked ?? false
     Accessible.name: text
     Accessible.description: reason !== "" ? reason : tip
     Keys.onReturnPressed: click()
@@ -68,8 +75,12 @@ T.Button {
             }
             Label {
                 id: words
+                visible: !button.wordless
                 width: Math.min(implicitWidth, button.availableWidth - button.beside)
                 text: button.text
+                wrapMode: Text.Wrap
+                lineHeight: 1
+                horizontalAlignment: Text.AlignHCenter
                 color: button.ink
                 font.weight: Font.Medium
                 Accessible.ignored: true
@@ -92,7 +103,7 @@ T.Button {
     }
 
     HoverTip {
-        text: button.reason !== "" ? button.reason : button.tip
+        text: button.reason !== "" ? button.reason : button.help
         wanted: button.hovered || button.visualFocus
     }
 }

@@ -40,7 +40,7 @@ ColumnLayout {
         objectName: "placeButton"
         Layout.fillWidth: true
         visible: root.placeShown && root.picker.placeWords !== ""
-        implicitHeight: Theme.compact
+        least: Theme.compact
         glyph: "settings"
         text: root.picker.placeWords
         Accessible.description: root.name

@@ -22,7 +22,7 @@ T.ComboBox {
     signal chosen(index: int)
 
     implicitWidth: Theme.forText(240)
-    implicitHeight: Theme.input
+    implicitHeight: Math.max(Theme.input, words.implicitHeight + 12)
     textRole: "name"
     valueRole: "key"
     currentIndex: current
@@ -39,7 +39,10 @@ T.ComboBox {
     }
 
     contentItem: Label {
+        id: words
         text: box.displayText
+        wrapMode: Theme.enlarged ? Text.Wrap : Text.NoWrap
+        lineHeight: 1
         Accessible.ignored: true
     }
     indicator: Glyph {
@@ -75,16 +78,19 @@ T.ComboBox {
         required property string name
 
         width: ListView.view?.width ?? 0
-        height: Theme.control
+        height: Math.max(Theme.control, line.implicitHeight + 12)
         highlighted: box.highlightedIndex === index
         text: name
         hoverEnabled: true
         Accessible.name: name
 
         contentItem: Label {
+            id: line
             leftPadding: row.mirrored ? Theme.small : Theme.snug + mark.width + Theme.small
             rightPadding: row.mirrored ? Theme.snug + mark.width + Theme.small : Theme.small
             text: row.name
+            wrapMode: Theme.enlarged ? Text.Wrap : Text.NoWrap
+            lineHeight: 1
             Accessible.ignored: true
         }
         background: Rectangle {

@@ -33,6 +33,8 @@ Column {
         visible: root.label !== ""
         width: root.width
         text: root.label
+        wrapMode: Text.Wrap
+        lineHeight: 1
         font.pixelSize: Theme.detail
         font.weight: Font.Medium
         Accessible.ignored: true
@@ -40,7 +42,7 @@ Column {
     T.TextField {
         id: field
         width: root.width
-        height: Theme.input
+        height: Math.max(Theme.input, hint.implicitHeight + 12)
         leftPadding: field.LayoutMirroring.enabled ? root.endRoom : root.startRoom
         rightPadding: field.LayoutMirroring.enabled ? root.startRoom : root.endRoom
         horizontalAlignment: TextInput.AlignLeft
@@ -77,11 +79,14 @@ Column {
                 colour: Theme.faint
             }
             Label {
+                id: hint
                 x: field.leftPadding
                 width: parent.width - field.leftPadding - field.rightPadding
                 height: parent.height
                 visible: field.length === 0 && field.preeditText === ""
                 text: root.hint
+                wrapMode: Text.Wrap
+                lineHeight: 1
                 color: Theme.faint
                 Accessible.ignored: true
             }

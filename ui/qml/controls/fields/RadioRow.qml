@@ -34,6 +34,8 @@ T.RadioButton {
             Label {
                 width: parent.width
                 text: radio.text
+                wrapMode: Text.Wrap
+                lineHeight: 1
                 font.weight: radio.checked ? Font.Medium : Font.Normal
                 Accessible.ignored: true
             }

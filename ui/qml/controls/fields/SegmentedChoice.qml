@@ -4,28 +4,44 @@ import QtQuick.Templates as T
 import "../../theme"
 import "../marks"
 
-// Two to four exclusive choices side by side. `options`: a list of {value, text, glyph, badge, badgeWords}.
+// Two to four exclusive choices side by side, below each other where their words have no room for that.
+// `options`: a list of {value, text, glyph, badge, badgeWords}.
 Rectangle {
     id: root
 
     required property var options
     property string value: ""
     property string name: ""
+    // The height of one.
+    property int least: Theme.control
     // How the chosen one looks with the keyboard; a gallery sets it.
     property bool ringed: false
 
+    // Whether one of them would be cut, even in the smallest size that they may be written in.
+    readonly property bool stacked: {
+        const room = (width - 6) / options.length - 2 * Theme.hair
+        return width > 0 && options.some(option => metrics.advanceWidth(option.text) * Theme.tiny / Theme.detail > room)
+    }
+
     signal chosen(string value)
 
-    implicitHeight: Theme.control
+    implicitHeight: stacked ? options.length * (least - 6) + 6 : least
     opacity: enabled ? 1 : 0.45
     radius: Theme.corner
     color: Theme.hover
     Accessible.role: Accessible.Grouping
     Accessible.name: name
 
-    Row {
+    FontMetrics {
+        id: metrics
+        font.family: Application.font.family
+        font.pixelSize: Theme.detail
+        font.weight: Font.Medium
+    }
+    Grid {
         anchors.fill: parent
         anchors.margins: Theme.hair
+        columns: root.stacked ? 1 : root.options.length
 
         Repeater {
             model: root.options
@@ -34,8 +50,8 @@ Rectangle {
                 id: option
                 required property var modelData
 
-                width: (root.width - 6) / root.options.length
-                height: root.height - 6
+                width: root.stacked ? root.width - 6 : (root.width - 6) / root.options.length
+                height: root.stacked ? (root.height - 6) / root.options.length : root.height - 6
                 checked: root.value === modelData.value
                 focusPolicy: Qt.StrongFocus
                 hoverEnabled: true

@@ -25,12 +25,16 @@ Column {
 
     Item {
         width: root.width
-        height: Theme.forText(20)
+        height: Math.max(Theme.forText(20), title.implicitHeight)
 
         Label {
+            id: title
             anchors.left: parent.left
             anchors.right: share.left
+            anchors.rightMargin: Theme.small
             text: root.name
+            wrapMode: Text.Wrap
+            lineHeight: 1
             font.pixelSize: Theme.detail
             font.weight: Font.Medium
             Accessible.ignored: true

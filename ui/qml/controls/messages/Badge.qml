@@ -50,7 +50,7 @@ Rectangle {
             font.weight: Font.Medium
             width: Math.min(implicitWidth, badge.limit - 46)
             wrapMode: Text.Wrap
-            maximumLineCount: 3
+            maximumLineCount: Theme.enlarged ? 8 : 3
             elide: Text.ElideRight
             Accessible.ignored: true
             anchors.verticalCenter: parent.verticalCenter

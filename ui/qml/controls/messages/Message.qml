@@ -52,7 +52,9 @@ Rectangle {
             text: message.action
             glyph: message.actionGlyph
             Layout.leftMargin: Theme.large
-            Layout.preferredHeight: Theme.compact
+            Layout.fillWidth: true
+            Layout.maximumWidth: implicitWidth
+            least: Theme.compact
             onClicked: message.acted()
         }
     }

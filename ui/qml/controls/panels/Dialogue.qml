@@ -12,7 +12,7 @@ T.Dialog {
     focus: true
     padding: Theme.large
     implicitWidth: Math.min(400, (parent?.width ?? 432) - 32)
-    implicitHeight: contentItem.implicitHeight + topPadding + bottomPadding
+    implicitHeight: Math.min((parent?.height ?? 600) - 16, contentItem.implicitHeight + topPadding + bottomPadding)
 
     background: Rectangle {
         radius: Theme.cardCorner

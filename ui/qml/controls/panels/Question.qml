@@ -24,7 +24,7 @@ Dialogue {
 
     title: question
 
-    contentItem: ColumnLayout {
+    contentItem: DialogueBody {
         spacing: Theme.medium
 
         Label {
@@ -42,10 +42,9 @@ Dialogue {
             color: Theme.subtle
             wrapMode: Text.Wrap
         }
-        RowLayout {
+        ButtonRow {
             Layout.alignment: Qt.AlignRight
             Layout.topMargin: Theme.small
-            spacing: Theme.small
 
             PushButton {
                 id: keep

@@ -16,6 +16,10 @@ T.ItemDelegate {
     property bool current: false
     // A little lower, for lists inside a panel.
     property bool compact: false
+    // Its height with a line of each.
+    property int least: compact ? Theme.forText(52) : Theme.row
+    // In a narrow list of large words the tools stand below them.
+    readonly property bool roomy: width >= Theme.forText(240)
     // What is explained may take several lines; what is a name or an address is elided.
     property bool wraps: false
     property Component lead: null
@@ -29,7 +33,7 @@ T.ItemDelegate {
     readonly property color face: down && !chosen ? Theme.pressed : chosen ? Theme.selected : hot ? Theme.hover : "transparent"
     default property alias tools: tools.data
 
-    implicitHeight: Math.max(compact ? Theme.forText(52) : Theme.row, words.implicitHeight + topPadding + bottomPadding)
+    implicitHeight: Math.max(least, implicitContentHeight + topPadding + bottomPadding)
     height: implicitHeight
     padding: Theme.small
     opacity: enabled ? 1 : 0.45
@@ -38,8 +42,10 @@ T.ItemDelegate {
     Accessible.role: Accessible.ListItem
     Accessible.name: detail === "" ? text : text + ", " + detail
 
-    contentItem: RowLayout {
-        spacing: Theme.medium
+    contentItem: GridLayout {
+        columns: row.roomy ? 3 : 2
+        columnSpacing: Theme.medium
+        rowSpacing: Theme.hair
 
         Loader {
             visible: row.lead !== null
@@ -58,6 +64,10 @@ T.ItemDelegate {
                     Layout.fillWidth: true
                     Layout.maximumWidth: implicitWidth + 1
                     text: row.text
+                    wrapMode: Theme.enlarged ? Text.Wrap : Text.NoWrap
+                    lineHeight: 1
+                    maximumLineCount: 3
+                    elide: Text.ElideRight
                     color: row.ink
                     font.weight: row.weight
                     Accessible.ignored: true
@@ -82,7 +92,7 @@ T.ItemDelegate {
                 Label {
                     Layout.fillWidth: true
                     text: row.detail
-                    wrapMode: row.wraps ? Text.Wrap : Text.NoWrap
+                    wrapMode: row.wraps || Theme.enlarged ? Text.Wrap : Text.NoWrap
                     color: row.detailInk
                     font.pixelSize: Theme.detail
                     Accessible.ignored: true
@@ -91,6 +101,9 @@ T.ItemDelegate {
         }
         RowLayout {
             id: tools
+            visible: visibleChildren.length > 0
+            Layout.columnSpan: row.roomy ? 1 : 2
+            Layout.alignment: Qt.AlignRight
             spacing: Theme.line
         }
     }

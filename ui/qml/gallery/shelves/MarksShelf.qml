@@ -42,6 +42,18 @@ ColumnLayout {
         }
     }
     Stand {
+        heading: "PageTitle"
+
+        Specimen {
+            pose: "cramped"
+
+            PageTitle {
+                width: 200
+                text: "Notifications and sounds"
+            }
+        }
+    }
+    Stand {
         heading: "Label"
 
         Repeater {

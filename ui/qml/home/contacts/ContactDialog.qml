@@ -34,11 +34,14 @@ Dialogue {
             close()
     }
 
-    contentItem: ColumnLayout {
+    contentItem: DialogueBody {
         spacing: Theme.normal
 
         Heading {
+            Layout.fillWidth: true
             text: root.title
+            wrapMode: Text.Wrap
+            lineHeight: 1
         }
         InputField {
             id: name
@@ -51,6 +54,9 @@ Dialogue {
             onAccepted: root.save()
         }
         Label {
+            Layout.fillWidth: true
+            wrapMode: Text.Wrap
+            lineHeight: 1
             text: fields.count > 1 ? qsTr("Addresses, the first is called") : qsTr("Address")
             font.pixelSize: Theme.detail
             font.weight: Font.Medium
@@ -98,20 +104,21 @@ Dialogue {
         }
         PushButton {
             objectName: "addAddress"
+            Layout.fillWidth: true
+            Layout.maximumWidth: implicitWidth
             visible: root.form.canAdd
             Layout.leftMargin: -Theme.medium
             kind: "quiet"
-            implicitHeight: Theme.compact
+            least: Theme.compact
             text: qsTr("Another address")
             onClicked: {
                 root.form.add()
                 fields.positionViewAtEnd()
             }
         }
-        RowLayout {
+        ButtonRow {
             Layout.alignment: Qt.AlignRight
             Layout.topMargin: Theme.small
-            spacing: Theme.small
 
             PushButton {
                 text: qsTr("Cancel")

@@ -6,6 +6,7 @@ import "../../theme"
 import "../../controls/buttons"
 import "../../controls/marks"
 import "../../controls/messages"
+import "../../controls/panels"
 import "../../controls/pictures"
 import "../history"
 
@@ -40,6 +41,9 @@ Item {
         onActivated: root.app.select("")
     }
 
+    FocusFollower {
+        page: calls
+    }
     ListView {
         id: calls
         objectName: "personCalls"
@@ -80,6 +84,8 @@ Item {
                     Layout.topMargin: Theme.normal
                     horizontalAlignment: Text.AlignHCenter
                     text: root.person.name
+                    wrapMode: Theme.enlarged ? Text.Wrap : Text.NoWrap
+                    lineHeight: 1
                     font.pixelSize: Theme.headline
                     tracking: -0.5
                     strong: true
@@ -90,27 +96,36 @@ Item {
                     Layout.topMargin: Theme.hair
                     horizontalAlignment: Text.AlignHCenter
                     text: root.person.detail
+                    wrapMode: Theme.enlarged ? Text.Wrap : Text.NoWrap
+                    lineHeight: 1
                     color: Theme.subtle
                 }
-                RowLayout {
+                GridLayout {
                     Layout.alignment: Qt.AlignHCenter
                     Layout.topMargin: Theme.small
+                    columns: Theme.enlarged ? 1 : 2
+                    columnSpacing: Theme.small
                     visible: root.person.presenceWords !== "" || root.person.blocked
-                    spacing: Theme.small
 
-                    PresenceDot {
-                        presence: root.person.presence
-                        rim: Theme.window
-                    }
-                    Label {
-                        objectName: "presenceWords"
-                        visible: text !== ""
-                        text: root.person.presenceWords
-                        color: Theme.subtle
-                        font.pixelSize: Theme.detail
+                    RowLayout {
+                        Layout.alignment: Qt.AlignHCenter
+                        spacing: Theme.small
+
+                        PresenceDot {
+                            presence: root.person.presence
+                            rim: Theme.window
+                        }
+                        Label {
+                            objectName: "presenceWords"
+                            visible: text !== ""
+                            text: root.person.presenceWords
+                            color: Theme.subtle
+                            font.pixelSize: Theme.detail
+                        }
                     }
                     Badge {
                         objectName: "blockedBadge"
+                        limit: calls.width
                         visible: root.person.blocked
                         kind: "error"
                         glyph: "block"
@@ -123,10 +138,9 @@ Item {
                     visible: root.person.warning !== ""
                     text: root.person.warning
                 }
-                RowLayout {
+                ButtonRow {
                     Layout.alignment: Qt.AlignHCenter
                     Layout.topMargin: Theme.large
-                    spacing: Theme.medium
 
                     PushButton {
                         objectName: "personVideo"
@@ -134,7 +148,7 @@ Item {
                         glyph: "video"
                         text: qsTr("Video call")
                         reason: root.person.callReason
-                        implicitHeight: Theme.input
+                        least: Theme.input
                         onClicked: root.person.call(true)
                     }
                     PushButton {
@@ -142,7 +156,7 @@ Item {
                         glyph: "phone"
                         text: qsTr("Call")
                         reason: root.person.callReason
-                        implicitHeight: Theme.input
+                        least: Theme.input
                         onClicked: root.person.call(false)
                     }
                     IconButton {
@@ -155,11 +169,10 @@ Item {
                         onClicked: root.person.toggleFavourite()
                     }
                 }
-                RowLayout {
+                ButtonRow {
                     Layout.alignment: Qt.AlignHCenter
                     Layout.topMargin: Theme.small
                     visible: !root.person.builtin
-                    spacing: 0
 
                     PushButton {
                         visible: !root.person.isContact
@@ -224,10 +237,14 @@ Item {
                                 Label {
                                     Layout.fillWidth: true
                                     text: line.shown
+                                    wrapMode: Theme.enlarged ? Text.Wrap : Text.NoWrap
+                                    lineHeight: 1
                                 }
                                 Label {
                                     Layout.fillWidth: true
                                     text: line.kind
+                                    wrapMode: Text.Wrap
+                                    lineHeight: 1
                                     color: Theme.faint
                                     font.pixelSize: Theme.caption
                                 }
@@ -259,11 +276,13 @@ Item {
                         Layout.fillWidth: true
                         kind: "group"
                         text: qsTr("Recent calls")
+                        wrapMode: Text.Wrap
+                        lineHeight: 1
                     }
                     PushButton {
                         objectName: "allCallsButton"
                         kind: "quiet"
-                        implicitHeight: Theme.compact
+                        least: Theme.compact
                         text: qsTr("All calls")
                         tip: qsTr("Every call with %1, however long ago").arg(root.person.name)
                         onClicked: root.historyRequested()
@@ -273,7 +292,7 @@ Item {
         }
         delegate: HistoryRow {
             width: calls.width
-            height: Theme.forText(48)
+            least: Theme.forText(48)
             plain: true
             current: calls.activeFocus && ListView.isCurrentItem
             onPicked: calls.currentIndex = index

@@ -23,12 +23,15 @@ T.ItemDelegate {
     required property string presence
     property bool chosen: false
     property bool current: false
-    readonly property bool open: hovered || current || chosen
+    readonly property bool open: (hovered || chosen) && roomy || current
+    // In a narrow list of large words the tools stand below them, and come with the keyboard alone.
+    readonly property bool roomy: width >= Theme.forText(240)
 
     signal picked
     signal called(video: bool)
 
-    height: Theme.row
+    implicitHeight: Math.max(Theme.row, implicitContentHeight + topPadding + bottomPadding)
+    height: implicitHeight
     padding: Theme.small
     hoverEnabled: true
     focusPolicy: Qt.ClickFocus
@@ -40,8 +43,10 @@ T.ItemDelegate {
     Keys.onReturnPressed: picked()
     Keys.onSpacePressed: picked()
 
-    contentItem: RowLayout {
-        spacing: Theme.medium
+    contentItem: GridLayout {
+        columns: row.roomy ? 3 : 2
+        columnSpacing: Theme.medium
+        rowSpacing: Theme.hair
 
         Avatar {
             initials: row.initials
@@ -66,6 +71,10 @@ T.ItemDelegate {
                     Layout.fillWidth: true
                     Layout.maximumWidth: implicitWidth + 1
                     text: row.name
+                    wrapMode: Theme.enlarged ? Text.Wrap : Text.NoWrap
+                    lineHeight: 1
+                    maximumLineCount: 3
+                    elide: Text.ElideRight
                     font.weight: Font.Medium
                     Accessible.ignored: true
                 }
@@ -79,25 +88,31 @@ T.ItemDelegate {
             Label {
                 Layout.fillWidth: true
                 text: row.detail
+                wrapMode: Theme.enlarged ? Text.Wrap : Text.NoWrap
+                lineHeight: 1
                 color: row.warning !== "" ? Theme.warn : Theme.subtle
                 font.pixelSize: Theme.detail
                 Accessible.ignored: true
             }
         }
-        IconButton {
+        RowLayout {
             visible: row.open
-            glyph: "phone"
-            text: qsTr("Call %1").arg(row.name)
-            ink: Theme.accent
-            onClicked: row.called(false)
-        }
-        IconButton {
-            visible: row.open
-            Layout.leftMargin: -Theme.small
-            glyph: "video"
-            text: qsTr("Video call %1").arg(row.name)
-            ink: Theme.accent
-            onClicked: row.called(true)
+            spacing: Theme.hair
+            Layout.columnSpan: row.roomy ? 1 : 2
+            Layout.alignment: Qt.AlignRight
+
+            IconButton {
+                glyph: "phone"
+                text: qsTr("Call %1").arg(row.name)
+                ink: Theme.accent
+                onClicked: row.called(false)
+            }
+            IconButton {
+                glyph: "video"
+                text: qsTr("Video call %1").arg(row.name)
+                ink: Theme.accent
+                onClicked: row.called(true)
+            }
         }
     }
     background: Rectangle {

@@ -23,7 +23,10 @@ Dialogue {
         visible: text !== ""
 
         Label {
+            Layout.fillWidth: true
             text: fact.label
+            wrapMode: Text.Wrap
+            lineHeight: 1
             color: Theme.faint
             font.pixelSize: Theme.caption
             Accessible.ignored: true
@@ -46,7 +49,7 @@ Dialogue {
                 root.close()
         }
     }
-    contentItem: ColumnLayout {
+    contentItem: DialogueBody {
         spacing: Theme.medium
 
         RowLayout {
@@ -128,6 +131,8 @@ Dialogue {
 
             PushButton {
                 objectName: "detailsRemove"
+                Layout.fillWidth: true
+                Layout.maximumWidth: implicitWidth
                 kind: "quiet"
                 leftPadding: Theme.small
                 rightPadding: Theme.small
@@ -136,6 +141,8 @@ Dialogue {
             }
             Item {
                 Layout.fillWidth: true
+                Layout.preferredWidth: 0
+                Layout.horizontalStretchFactor: 1
             }
             IconButton {
                 objectName: "detailsCall"

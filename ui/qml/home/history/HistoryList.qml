@@ -38,7 +38,7 @@ Item {
             SegmentedChoice {
                 objectName: "historyFilter"
                 Layout.fillWidth: true
-                implicitHeight: Theme.compact
+                least: Theme.compact
                 name: qsTr("Which calls are listed")
                 value: root.recent.shown
                 options: [
@@ -101,7 +101,7 @@ Item {
             section.delegate: Heading {
                 required property string section
                 width: list.width
-                height: Theme.compact
+                height: Math.max(Theme.compact, implicitHeight)
                 leftPadding: Theme.small
                 verticalAlignment: Text.AlignVCenter
                 kind: "group"

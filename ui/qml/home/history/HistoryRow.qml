@@ -26,7 +26,12 @@ T.ItemDelegate {
     required property bool fresh
     property bool current: false
     property bool plain: false
-    readonly property bool open: hovered || current
+    readonly property bool open: hovered && roomy || current
+    // In a narrow list of large words the tools stand below them, and come with the keyboard alone.
+    readonly property bool roomy: width >= Theme.forText(240)
+    readonly property int columns: 4
+    // Its height with a line of each.
+    property int least: Theme.row
     readonly property bool isMissed: kind === "missed"
 
     signal picked
@@ -34,7 +39,8 @@ T.ItemDelegate {
     signal opened
     signal removed
 
-    height: Theme.row
+    implicitHeight: Math.max(least, implicitContentHeight + topPadding + bottomPadding)
+    height: implicitHeight
     padding: Theme.small
     hoverEnabled: true
     focusPolicy: Qt.ClickFocus
@@ -54,8 +60,10 @@ T.ItemDelegate {
     }
     Keys.onSpacePressed: picked()
 
-    contentItem: RowLayout {
-        spacing: Theme.medium
+    contentItem: GridLayout {
+        columns: row.roomy ? row.columns + 1 : row.columns
+        columnSpacing: Theme.medium
+        rowSpacing: Theme.hair
 
         Avatar {
             visible: !row.plain
@@ -71,6 +79,10 @@ T.ItemDelegate {
                 Layout.fillWidth: true
                 visible: !row.plain
                 text: row.name
+                wrapMode: Theme.enlarged ? Text.Wrap : Text.NoWrap
+                lineHeight: 1
+                maximumLineCount: 3
+                elide: Text.ElideRight
                 font.weight: row.fresh ? Font.DemiBold : Font.Medium
                 color: row.isMissed ? Theme.bad : Theme.text
                 Accessible.ignored: true
@@ -86,10 +98,22 @@ T.ItemDelegate {
                 Label {
                     Layout.fillWidth: true
                     text: row.plain ? row.summary : row.brief
+                    wrapMode: Theme.enlarged ? Text.Wrap : Text.NoWrap
+                    lineHeight: 1
                     color: row.isMissed && row.plain ? Theme.bad : row.plain ? Theme.text : Theme.subtle
                     font.pixelSize: row.plain ? Theme.body : Theme.detail
                     Accessible.ignored: true
                 }
+            }
+            Label {
+                Layout.fillWidth: true
+                visible: row.plain && !row.roomy
+                text: row.when
+                wrapMode: Text.Wrap
+                lineHeight: 1
+                color: Theme.faint
+                font.pixelSize: Theme.caption
+                Accessible.ignored: true
             }
         }
         Rectangle {
@@ -101,36 +125,43 @@ T.ItemDelegate {
             color: Theme.bad
         }
         Label {
-            visible: !row.open || row.plain
+            visible: row.plain ? row.roomy : !row.open
             text: row.plain ? row.when : row.time
             font.features: { "tnum": 1 }
             color: Theme.faint
             font.pixelSize: Theme.caption
             Accessible.ignored: true
         }
-        IconButton {
-            visible: row.open || !row.video
-            Layout.leftMargin: -Theme.tight
-            glyph: "phone"
-            text: qsTr("Call %1 again").arg(row.name)
-            ink: row.open ? Theme.accent : Theme.faint
-            onClicked: row.called(false)
-        }
-        IconButton {
-            visible: row.open || row.video
-            Layout.leftMargin: row.open ? -Theme.snug : -Theme.tight
-            glyph: "video"
-            text: qsTr("Video call %1 again").arg(row.name)
-            ink: row.open ? Theme.accent : Theme.faint
-            onClicked: row.called(true)
-        }
-        IconButton {
-            objectName: "rowDetails"
-            visible: row.open
-            Layout.leftMargin: -Theme.snug
-            glyph: "info"
-            text: qsTr("About this call with %1").arg(row.name)
-            onClicked: row.opened()
+        RowLayout {
+            visible: row.open || row.roomy
+            spacing: Theme.medium
+            Layout.columnSpan: row.roomy ? 1 : row.columns
+            Layout.alignment: Qt.AlignRight
+
+            IconButton {
+                visible: row.open || !row.video && row.roomy
+                Layout.leftMargin: -Theme.tight
+                glyph: "phone"
+                text: qsTr("Call %1 again").arg(row.name)
+                ink: row.open ? Theme.accent : Theme.faint
+                onClicked: row.called(false)
+            }
+            IconButton {
+                visible: row.open || row.video && row.roomy
+                Layout.leftMargin: row.open ? -Theme.snug : -Theme.tight
+                glyph: "video"
+                text: qsTr("Video call %1 again").arg(row.name)
+                ink: row.open ? Theme.accent : Theme.faint
+                onClicked: row.called(true)
+            }
+            IconButton {
+                objectName: "rowDetails"
+                visible: row.open
+                Layout.leftMargin: -Theme.snug
+                glyph: "info"
+                text: qsTr("About this call with %1").arg(row.name)
+                onClicked: row.opened()
+            }
         }
     }
     background: Rectangle {

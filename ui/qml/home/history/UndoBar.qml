@@ -38,7 +38,7 @@ Rectangle {
         PushButton {
             objectName: "undoButton"
             kind: "quiet"
-            implicitHeight: Theme.compact
+            least: Theme.compact
             text: qsTr("Undo")
             onClicked: root.undone()
         }

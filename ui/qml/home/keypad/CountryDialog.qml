@@ -31,7 +31,10 @@ Dialogue {
         spacing: Theme.medium
 
         Heading {
+            Layout.fillWidth: true
             text: root.title
+            wrapMode: Text.Wrap
+            lineHeight: 1
         }
         SearchField {
             id: search
@@ -65,7 +68,7 @@ Dialogue {
                 required property string code
 
                 width: list.width
-                implicitHeight: Theme.control
+                least: Theme.control
                 text: qsTr("%1 (%2)").arg(name).arg(code)
                 current: list.activeFocus && ListView.isCurrentItem
                 onClicked: root.choose(key)

@@ -7,6 +7,7 @@ import "../../controls/buttons"
 import "../../controls/devices"
 import "../../controls/fields"
 import "../../controls/marks"
+import "../../controls/panels"
 
 // A number is made up here: pressed, typed or pasted; what it is stands below it.
 FocusScope {
@@ -52,9 +53,11 @@ FocusScope {
 
             PushButton {
                 objectName: "countryButton"
+                Layout.fillWidth: true
+                Layout.maximumWidth: implicitWidth
                 Layout.alignment: Qt.AlignHCenter
                 kind: "quiet"
-                implicitHeight: Theme.compact
+                least: Theme.compact
                 text: root.pad.country === "" ? qsTr("Choose your country") : qsTr("%1 %2").arg(root.pad.country).arg(root.pad.countryCode)
                 tip: qsTr("Numbers that name no country are taken for numbers of this one")
                 onClicked: countries.open()
@@ -144,7 +147,7 @@ FocusScope {
                 PushButton {
                     objectName: "padCall"
                     Layout.fillWidth: true
-                    implicitHeight: Theme.input
+                    least: Theme.input
                     kind: "primary"
                     glyph: "phone"
                     text: qsTr("Call")
@@ -172,6 +175,9 @@ FocusScope {
                 }
             }
         }
+    }
+    FocusFollower {
+        page: page
     }
     CountryDialog {
         id: countries

@@ -76,17 +76,16 @@ Item {
                 }
             }
         }
-        RowLayout {
+        ButtonRow {
             Layout.alignment: Qt.AlignHCenter
             Layout.topMargin: Theme.small
             visible: root.picked
-            spacing: Theme.medium
 
             PushButton {
                 objectName: "paneJoinVideo"
                 kind: "primary"
                 glyph: "video"
-                implicitHeight: Theme.input
+                least: Theme.input
                 text: qsTr("Go in")
                 reason: root.rooms.reason
                 onClicked: if (reason === "") root.rooms.join(true)
@@ -94,7 +93,7 @@ Item {
             PushButton {
                 objectName: "paneJoinSound"
                 glyph: "phone"
-                implicitHeight: Theme.input
+                least: Theme.input
                 text: qsTr("Sound alone")
                 reason: root.rooms.reason
                 onClicked: if (reason === "") root.rooms.join(false)

@@ -15,7 +15,7 @@ ListRow {
     required property string name
     required detail
     property string reason: ""
-    readonly property bool open: hovered || current
+    readonly property bool open: hovered && roomy || current
 
     signal joined(video: bool)
     signal linkWanted

@@ -10,9 +10,12 @@ GridLayout {
 
     required property RoomViewModel members
 
+    // Large words would leave no room for the people above.
+    readonly property bool wordless: Theme.enlarged && width < Theme.forText(300)
+
     signal endRequested
 
-    columns: 2
+    columns: wordless ? 3 : 2
     columnSpacing: Theme.small
     rowSpacing: Theme.small
 
@@ -22,6 +25,7 @@ GridLayout {
         Layout.preferredWidth: 1
         leftPadding: Theme.small
         rightPadding: Theme.small
+        wordless: root.wordless
         glyph: "mic-off"
         text: qsTr("Mute all")
         reason: root.members.hasOthers ? "" : qsTr("Nobody else is here.")
@@ -33,6 +37,7 @@ GridLayout {
         Layout.preferredWidth: 1
         leftPadding: Theme.small
         rightPadding: Theme.small
+        wordless: root.wordless
         glyph: root.members.locked ? "unlock" : "lock"
         text: root.members.locked ? qsTr("Unlock") : qsTr("Lock")
         tip: root.members.locked ? qsTr("Let others in again") : qsTr("Let nobody else in")
@@ -41,8 +46,10 @@ GridLayout {
     PushButton {
         objectName: "endRoom"
         Layout.fillWidth: true
-        Layout.columnSpan: 2
+        Layout.columnSpan: root.wordless ? 1 : 2
+        Layout.preferredWidth: root.wordless ? 1 : -1
         kind: "danger"
+        wordless: root.wordless
         glyph: "hang-up"
         text: qsTr("End for all")
         onClicked: root.endRequested()
