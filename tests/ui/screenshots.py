@@ -452,6 +452,7 @@ SCENES: dict[str, tuple[Callable[[], AppSnapshot], Act]] = {
     "settings-search-none": (scenes.home, search_settings("xyzzy")),
     "settings-pointed": (scenes.home, pointed_at("quietToggle")),
     "settings-about": (scenes.home, show_settings("about")),
+    "settings-appearance": (scenes.home, show_settings("appearance")),
     "settings-sound": (scenes.home, to_sound),
     "settings-sound-below": (scenes.home, sound_below),
     "settings-sound-trouble": (scenes.sound_trouble, to_sound),

@@ -13,15 +13,16 @@ Rectangle {
     readonly property real room: width - avatar.width - 30
 
     implicitWidth: Math.max(name.implicitWidth, clock.implicitWidth) + avatar.width + 30
-    implicitHeight: 52
-    radius: height / 2
+    implicitHeight: Math.max(52, lines.implicitHeight + Theme.small)
+    radius: Math.min(height / 2, 26)
     color: Theme.stageGlass
     border.width: 1
     border.color: Theme.stageRim
 
     Avatar {
         id: avatar
-        x: 8
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.small
         anchors.verticalCenter: parent.verticalCenter
         size: 36
         initials: root.call.initials
@@ -29,6 +30,7 @@ Rectangle {
         glyph: root.call.glyph
     }
     Column {
+        id: lines
         anchors.left: avatar.right
         anchors.leftMargin: Theme.snug
         anchors.verticalCenter: parent.verticalCenter
@@ -43,6 +45,9 @@ Rectangle {
         Label {
             id: clock
             objectName: "callClock"
+            width: root.room
+            wrapMode: Theme.enlarged ? Text.Wrap : Text.NoWrap
+            lineHeight: 1
             text: [root.call.clock, root.way, root.call.timeLeft].filter(part => part !== "").join(" · ")
             color: root.call.endsSoon ? Theme.stageWarn : Theme.stageSubtle
             font.pixelSize: Theme.caption

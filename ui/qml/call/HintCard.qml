@@ -25,8 +25,8 @@ Rectangle {
         }
     }
 
-    implicitWidth: Math.min(room, words.implicitWidth + act.width + 120)
-    implicitHeight: Math.max(48, words.implicitHeight + 20 + (stacked ? 44 : 0))
+    implicitWidth: Math.min(room, words.implicitWidth + act.implicitWidth + 120)
+    implicitHeight: Math.max(48, words.implicitHeight + 20 + (stacked ? act.height + Theme.snug : 0))
     radius: stacked ? Theme.cardCorner : Math.min(Theme.sheetCorner, height / 2)
     color: Theme.stageCard
     border.width: 1
@@ -51,7 +51,8 @@ Rectangle {
     }
     Glyph {
         id: mark
-        x: 16
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.normal
         y: (words.height + 2 * words.y - height) / 2
         name: root.action === "unmute" ? "mic-off" : "info"
         size: 20
@@ -60,9 +61,10 @@ Rectangle {
     Label {
         id: words
         objectName: "hintText"
-        x: 46
+        anchors.left: mark.right
+        anchors.leftMargin: Theme.snug
         y: root.stacked ? 12 : (root.height - height) / 2
-        width: root.width - x - close.width - 12 - (root.stacked ? 0 : act.width + 8)
+        width: root.width - 46 - close.width - 12 - (root.stacked ? 0 : act.width + 8)
         text: root.text
         color: Theme.stageText
         font.pixelSize: Theme.detail
@@ -72,7 +74,10 @@ Rectangle {
     PushButton {
         id: act
         objectName: "hintAction"
-        x: root.stacked ? words.x : root.width - close.width - width - 14
+        anchors.left: root.stacked ? words.left : undefined
+        anchors.right: root.stacked ? undefined : close.left
+        anchors.rightMargin: Theme.tight
+        width: Math.min(implicitWidth, root.width - 46 - Theme.medium)
         y: root.stacked ? root.height - height - 10 : (root.height - height) / 2
         least: Theme.compact
         kind: "stage"
@@ -89,7 +94,8 @@ Rectangle {
     IconButton {
         id: close
         objectName: "hintClose"
-        x: root.width - width - 8
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.small
         y: mark.y + mark.height / 2 - height / 2
         glyph: "close"
         text: qsTr("Dismiss")

@@ -62,10 +62,12 @@ SettingsCard {
         onToggled: root.records.setWritesLog(checked)
     }
     Flow {
+        id: tools
         Layout.fillWidth: true
         spacing: Theme.small
 
         PushButton {
+            width: Math.min(implicitWidth, tools.width)
             objectName: "copyDiagnostics"
             glyph: "copy"
             text: qsTr("Copy diagnostics")
@@ -73,6 +75,7 @@ SettingsCard {
             onClicked: root.records.copyDiagnostics()
         }
         PushButton {
+            width: Math.min(implicitWidth, tools.width)
             objectName: "exportData"
             glyph: "export"
             text: root.records.isExporting ? qsTr("Exporting…") : qsTr("Export everything…")
@@ -80,6 +83,7 @@ SettingsCard {
             onClicked: root.exportRequested()
         }
         PushButton {
+            width: Math.min(implicitWidth, tools.width)
             objectName: "eraseData"
             glyph: "trash"
             text: qsTr("Delete everything…")

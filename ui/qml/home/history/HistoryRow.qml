@@ -25,6 +25,7 @@ T.ItemDelegate {
     required property string brief
     required property bool fresh
     property bool current: false
+    // On a person's page: what stands above the list has to be met by Tab, so the tools of a row are not.
     property bool plain: false
     readonly property bool open: hovered && roomy || current
     // In a narrow list of large words the tools stand below them, and come with the keyboard alone.
@@ -139,6 +140,7 @@ T.ItemDelegate {
             Layout.alignment: Qt.AlignRight
 
             IconButton {
+                focusPolicy: row.plain ? Qt.NoFocus : Qt.StrongFocus
                 visible: row.open || !row.video && row.roomy
                 Layout.leftMargin: -Theme.tight
                 glyph: "phone"
@@ -147,6 +149,7 @@ T.ItemDelegate {
                 onClicked: row.called(false)
             }
             IconButton {
+                focusPolicy: row.plain ? Qt.NoFocus : Qt.StrongFocus
                 visible: row.open || row.video && row.roomy
                 Layout.leftMargin: row.open ? -Theme.snug : -Theme.tight
                 glyph: "video"
@@ -155,6 +158,7 @@ T.ItemDelegate {
                 onClicked: row.called(true)
             }
             IconButton {
+                focusPolicy: row.plain ? Qt.NoFocus : Qt.StrongFocus
                 objectName: "rowDetails"
                 visible: row.open
                 Layout.leftMargin: -Theme.snug
