@@ -22,8 +22,8 @@ SCREENS: dict[str, Callable[[], AppSnapshot]] = {
 }
 
 
-def walk(screen: Screen) -> list[QQuickItem]:
-    """Press Tab until the focus is where it was first, and return where it has been."""
+def walk(screen: Screen, look: Callable[[QQuickItem], None] = lambda item: None) -> list[QQuickItem]:
+    """Press Tab until the focus is where it was first, and return where it has been; ``look`` at each."""
     seen: list[QQuickItem] = []
     for _ in range(MOST):
         screen.press(Qt.Key.Key_Tab)
@@ -33,6 +33,7 @@ def walk(screen: Screen) -> list[QQuickItem]:
         assert item.isVisible() and item.width() > 0 and item.height() > 0, name_of(item)
         if seen and item == seen[0]:
             return seen
+        look(item)
         seen.append(item)
     raise AssertionError(f"Tab does not come back: {[name_of(item) for item in seen[-8:]]}")
 

@@ -1,0 +1,104 @@
+"""Tab in settings, first steps and calls, both ways round: nothing hidden, no trap, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtQuick import QQuickItem
+
+from core.snapshots import AppSnapshot
+from tests.ui import scenes
+from tests.ui.screen import NARROW, Screen
+from tests.ui.whole.test_compact import everything, place, scroller_of, settings
+from tests.ui.whole.test_focus import name_of, walk
+from ui.viewmodels.settings.catalogue import PAGES
+
+OpenScreen = Callable[..., Screen]
+MIRRORED = pytest.mark.parametrize("language", ["en", "ar_XB"], ids=["left to right", "right to left"])
+CALLS: dict[str, Callable[[], AppSnapshot]] = {
+    "outgoing": lambda: scenes.in_call(scenes.outgoing()),
+    "incoming": lambda: scenes.in_call(scenes.incoming(is_first_contact=True)),
+    "waiting": scenes.second_caller,
+    "sharing": scenes.sharing,
+    "watching": scenes.watching,
+    "hint": scenes.hinted,
+}
+
+
+def unseen(screen: Screen, item: QQuickItem) -> str:
+    """Say why what has the focus cannot be seen or used, nothing if it can."""
+    where, scroller = place(item), scroller_of(item)
+    window = QRectF(0, 0, screen.window.view.width(), screen.window.view.height())
+    shown = window if scroller is None else window.intersected(place(scroller))
+    common = shown.intersected(where)
+    if not item.isEnabled():
+        return f"{name_of(item)} is disabled"
+    if common.height() < min(where.height(), shown.height()) - 2:
+        return f"{name_of(item)} is out of sight: {where} in {shown}"
+    return ""
+
+
+def walked(screen: Screen) -> list[str]:
+    """Return every step against the reading order; whatever has the focus can be seen and used."""
+    troubles: list[str] = []
+    places: list[tuple[QQuickItem, object, QRectF]] = []
+
+    def look(item: QQuickItem) -> None:
+        screen.qtbot.waitUntil(lambda: unseen(screen, item) == "")
+        scroller = scroller_of(item)
+        base = scroller.property("contentItem") if scroller is not None else screen.window.view.contentItem()
+        places.append((item, scroller, item.mapRectToItem(base, QRectF(0, 0, item.width(), item.height()))))
+
+    walk(screen, look)
+    is_mirrored = screen.window.language.mirrored
+    for (one, here, before), (other, there, after) in pairwise(places):
+        if here is there and goes_back(before, after, is_mirrored=is_mirrored):
+            troubles.append(f"{name_of(one)} -> {name_of(other)}")
+    # One step leads from the end to the beginning, wherever the focus was at first.
+    return troubles[1:]
+
+
+def goes_back(before: QRectF, after: QRectF, *, is_mirrored: bool) -> bool:
+    """Whether ``after`` is read first: it is above, or first in the same line."""
+    if after.bottom() <= before.top() + 1:
+        return True
+    same_line = min(before.bottom(), after.bottom()) - max(before.top(), after.top()) > 4
+    if not same_line:
+        return False
+    return after.left() >= before.right() if is_mirrored else after.right() <= before.left()
+
+
+@MIRRORED
+@pytest.mark.parametrize("name", CALLS)
+def test_calls(open_screen: OpenScreen, name: str, language: str) -> None:
+    screen = open_screen(CALLS[name](), size=NARROW)
+    screen.window.language.choose(language)
+    screen.qtbot.wait(350)
+    assert walked(screen) == []
+
+
+@MIRRORED
+@pytest.mark.parametrize("page", [page.key for page in PAGES])
+def test_settings(open_screen: OpenScreen, page: str, language: str) -> None:
+    screen = open_screen(everything(), size=NARROW)
+    screen.window.language.choose(language)
+    settings(page)(screen)
+    screen.qtbot.wait(100)
+    assert walked(screen) == []
+
+
+@MIRRORED
+def test_first_steps(open_screen: OpenScreen, language: str) -> None:
+    screen = open_screen(scenes.first_start(), size=NARROW)
+    screen.window.language.choose(language)
+    screen.app.firstRun.setName("Frida Holm")
+    for step in ("name", "devices", "trying", "reach", "echo"):
+        screen.qtbot.wait(100)
+        assert (step, walked(screen)) == (step, [])
+        if step == "devices":
+            screen.app.firstRun.allowDevices()
+        else:
+            screen.app.firstRun.next()
