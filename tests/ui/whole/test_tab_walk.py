@@ -102,3 +102,13 @@ def test_first_steps(open_screen: OpenScreen, language: str) -> None:
             screen.app.firstRun.allowDevices()
         else:
             screen.app.firstRun.next()
+
+
+def test_a_person_with_calls_is_walked_round_and_round(open_screen: OpenScreen) -> None:
+    screen = open_screen(scenes.home(), size=NARROW)
+    screen.app.select("anna-lindqvist")
+    screen.item("personCalls")
+    screen.qtbot.wait(100)
+    first = {name_of(item) for item in walk(screen)}
+    assert {"personBack", "personVideo", "personCall", "allCallsButton"} <= first
+    assert {name_of(item) for item in walk(screen)} == first

@@ -46,6 +46,9 @@ Item {
     }
     ListView {
         id: calls
+
+        property Item visited: null
+
         objectName: "personCalls"
         anchors.horizontalCenter: parent.horizontalCenter
         width: Math.min(parent.width - (root.narrow ? 32 : 64), 520)
@@ -58,8 +61,15 @@ Item {
         currentIndex: -1
         bottomMargin: Theme.normal
         model: root.app.personHistory
-        onActiveFocusChanged: if (activeFocus && currentIndex < 0) currentIndex = 0
+        onActiveFocusChanged: {
+            if (activeFocus && currentIndex < 0)
+                currentIndex = 0
+            // Else Tab would come back to where it left the page, past all that stands before it.
+            if (!activeFocus && visited)
+                visited.focus = false
+        }
         Accessible.role: Accessible.List
+        Window.onActiveFocusItemChanged: if (activeFocus) visited = Window.activeFocusItem
         Accessible.name: qsTr("Recent calls with %1").arg(root.person.name)
         header: Item {
             width: calls.width
