@@ -22,7 +22,9 @@ class GarbageCollector(QObject):
         super().__init__(parent)
         gc.disable()
         self._is_settled = False
-        self._has_frozen = False
+        self._has_frozen = gc.get_freeze_count() == 0
+        if self._has_frozen:
+            gc.freeze()  # what was imported: a look through it takes 75 ms
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._collect)
         self._timer.start(INTERVAL_MS)
@@ -45,13 +47,11 @@ class GarbageCollector(QObject):
             gc.collect(max(due))
 
     def _settle(self) -> None:
-        """Look through everything once, and then never again through what lives as long as the window.
+        """Look once through what has come since the start, and then never again: thousands of contacts.
 
-        That is what was imported, and thousands of contacts: longer than a picture may take. Without a cycle
-        they die all the same when nobody needs them any more.
+        Without a cycle they die all the same when nobody needs them any more.
         """
-        gc.collect()
         self._is_settled = True
-        self._has_frozen = gc.get_freeze_count() == 0
+        gc.collect()
         if self._has_frozen:
             gc.freeze()

@@ -46,14 +46,15 @@ def test_what_is_alive_at_first_is_not_looked_through_again(
 ) -> None:
     monkeypatch.setattr(garbage, "INTERVAL_MS", 10)
     died: list[str] = []
-    weakref.finalize(Knot(), died.append, "early").atexit = False
     kept = [object()]
     was_frozen = gc.get_freeze_count() > 0
     gc.unfreeze()
     collector = GarbageCollector()
     try:
-        qtbot.waitUntil(lambda: gc.get_freeze_count() > 0)
-        assert died == ["early"], "what was dead already is not kept"
+        come = [object()]
+        weakref.finalize(Knot(), died.append, "early").atexit = False
+        qtbot.waitUntil(lambda: died == ["early"])
+        assert not any(each is come for each in gc.get_objects()), "it came before the first look"
         assert not any(each is kept for each in gc.get_objects())
     finally:
         collector.close()
