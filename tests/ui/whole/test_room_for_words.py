@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF
 from pytestqt.qtbot import QtBot
 from translating import files
 
-from tests.ui.drawn import Silence, settle
+from tests.ui.drawn import Silence, items_below, settle
 from tests.ui.fake_engine import FakeEngine
 from tests.ui.screenshots import SCENES
 from tests.ui.whole.cut import Cut, cut_texts, is_ours_in, overlapping_texts
@@ -120,7 +120,7 @@ def open_window(qtbot: QtBot) -> Iterator[OpenWindow]:
 def test_no_word_is_cut(open_window: OpenWindow, name: str, size: tuple[int, int]) -> None:
     window = open_window(name, size)
     found: dict[str, list[Cut]] = {}
-    for language in (*files.LANGUAGES, "en_XA"):
+    for language in (*files.LANGUAGES, "en_XA", "ar_XB"):
         window.language.choose(language)
         settle(0.12)
         found[language] = cut_texts(window.view, is_ours_in(language))
@@ -158,3 +158,14 @@ def test_a_mirrored_window_begins_at_the_right(open_window: OpenWindow) -> None:
     for name, (left, right) in zip(names, before, strict=True):
         assert edges(name) == pytest.approx((width - right, width - left), abs=1), name
     assert cut_texts(window.view, is_ours_in("ar_XB")) == []
+
+
+def test_the_keys_of_a_telephone_are_not_mirrored(open_window: OpenWindow) -> None:
+    window = open_window("home-keypad", SIZES["narrow"])
+    window.language.choose("ar_XB")
+    settle(0.2)
+    keys = {
+        item.objectName(): item.mapToScene(QPointF(0, 0)).x()
+        for item in items_below(window.view.contentItem())
+    }
+    assert keys["pad1"] < keys["pad2"] < keys["pad3"]

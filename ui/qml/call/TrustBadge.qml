@@ -29,6 +29,7 @@ T.Button {
     contentItem: Item {
         Glyph {
             id: mark
+            anchors.left: parent.left
             anchors.verticalCenter: parent.verticalCenter
             name: root.trust.glyph
             size: Theme.iconSmall

@@ -22,7 +22,8 @@ T.Button {
     contentItem: Item {
         Glyph {
             id: icon
-            x: 10
+            anchors.left: parent.left
+            anchors.leftMargin: Theme.snug
             anchors.verticalCenter: parent.verticalCenter
             name: button.glyph
             size: 18

@@ -146,7 +146,8 @@ Item {
 
         Row {
             id: signs
-            x: plate.space
+            anchors.left: parent.left
+            anchors.leftMargin: plate.space
             anchors.verticalCenter: parent.verticalCenter
             spacing: Theme.hair
             rightPadding: root.pinned || root.host || root.muted || root.paused || root.stalled ? 5 : 0

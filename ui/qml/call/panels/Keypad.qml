@@ -91,6 +91,8 @@ Panel {
                 Accessible.role: Accessible.AlertMessage
             }
             GridLayout {
+                // A telephone has its 1 on the left everywhere.
+                LayoutMirroring.enabled: false
                 objectName: "keys"
                 Layout.fillWidth: true
                 columns: root.extended ? 4 : 3

@@ -111,6 +111,8 @@ FocusScope {
                 wrapMode: Text.Wrap
             }
             GridLayout {
+                // A telephone has its 1 on the left everywhere.
+                LayoutMirroring.enabled: false
                 Layout.fillWidth: true
                 columns: 3
                 columnSpacing: Theme.small
