@@ -42,7 +42,10 @@ def unseen(screen: Screen, item: QQuickItem) -> str:
 
 
 def walked(screen: Screen) -> list[str]:
-    """Return every step against the reading order; whatever has the focus can be seen and used."""
+    """Return every step against the reading order; whatever has the focus can be seen and used.
+
+    One step leads from the end to the beginning, wherever the focus was at first: to what is read before all.
+    """
     troubles: list[str] = []
     places: list[tuple[QQuickItem, object, QRectF]] = []
 
@@ -54,11 +57,13 @@ def walked(screen: Screen) -> list[str]:
 
     walk(screen, look)
     is_mirrored = screen.window.language.mirrored
+    all_places = [where for _, _, where in places]
     for (one, here, before), (other, there, after) in pairwise(places):
-        if here is there and goes_back(before, after, is_mirrored=is_mirrored):
+        if here is not there or not goes_back(before, after, is_mirrored=is_mirrored):
+            continue
+        if any(goes_back(after, each, is_mirrored=is_mirrored) for each in all_places):
             troubles.append(f"{name_of(one)} -> {name_of(other)}")
-    # One step leads from the end to the beginning, wherever the focus was at first.
-    return troubles[1:]
+    return troubles
 
 
 def goes_back(before: QRectF, after: QRectF, *, is_mirrored: bool) -> bool:

@@ -64,7 +64,7 @@ Rectangle {
         anchors.left: mark.right
         anchors.leftMargin: Theme.snug
         y: root.stacked ? 12 : (root.height - height) / 2
-        width: root.width - 46 - close.width - 12 - (root.stacked ? 0 : act.width + 8)
+        width: root.width - 46 - (root.stacked ? Theme.normal : close.width + act.width + 20)
         text: root.text
         color: Theme.stageText
         font.pixelSize: Theme.detail
@@ -77,7 +77,7 @@ Rectangle {
         anchors.left: root.stacked ? words.left : undefined
         anchors.right: root.stacked ? undefined : close.left
         anchors.rightMargin: Theme.tight
-        width: Math.min(implicitWidth, root.width - 46 - Theme.medium)
+        width: Math.min(implicitWidth, root.width - 46 - Theme.medium - (root.stacked ? close.width : 0))
         y: root.stacked ? root.height - height - 10 : (root.height - height) / 2
         least: Theme.compact
         kind: "stage"
@@ -96,7 +96,8 @@ Rectangle {
         objectName: "hintClose"
         anchors.right: parent.right
         anchors.rightMargin: Theme.small
-        y: mark.y + mark.height / 2 - height / 2
+        // Beside the button, after which it is read.
+        y: act.y + (act.height - height) / 2
         glyph: "close"
         text: qsTr("Dismiss")
         size: 32
