@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -86,16 +86,19 @@ class Screen:
 
     def settled(self, name: str) -> None:
         """Wait until the item called ``name`` has come to rest: popups grow while they appear."""
+        self.rests(lambda: self.find(name))
+
+    def rests(self, find: Callable[[], QQuickItem | None]) -> None:
+        """Wait until what is found has stayed where it is for some frames."""
         places: list[QPointF] = []
 
-        def rests() -> bool:
-            item = self.find(name)
-            if item is None:
+        def has_stayed() -> bool:
+            if (item := find()) is None:
                 return False
             places.append(item.mapToScene(QPointF(item.width(), item.height())))
             return len(places) > 2 and places[-1] == places[-2] == places[-3]
 
-        self.qtbot.waitUntil(rests)
+        self.qtbot.waitUntil(has_stayed)
 
     def click(self, name: str) -> None:
         """Click the middle of an item with the mouse."""

@@ -1,4 +1,4 @@
-"""Tab in settings, first steps and calls, both ways round: nothing hidden, no trap, in reading order."""
+"""Tab in home pages, settings, first steps and calls: nothing hidden, no trap, in reading order."""
 
 from __future__ import annotations
 
@@ -41,6 +41,10 @@ def unseen(screen: Screen, item: QQuickItem) -> str:
     return ""
 
 
+def is_telephone_key(item: QQuickItem) -> bool:
+    return len(name_of(item)) == len("pad1") and name_of(item).startswith("pad")
+
+
 def walked(screen: Screen) -> list[str]:
     """Return every step against the reading order; whatever has the focus can be seen and used.
 
@@ -51,6 +55,7 @@ def walked(screen: Screen) -> list[str]:
 
     def look(item: QQuickItem) -> None:
         screen.qtbot.waitUntil(lambda: unseen(screen, item) == "")
+        screen.rests(lambda: item)
         scroller = scroller_of(item)
         base = scroller.property("contentItem") if scroller is not None else screen.window.view.contentItem()
         places.append((item, scroller, item.mapRectToItem(base, QRectF(0, 0, item.width(), item.height()))))
@@ -59,7 +64,10 @@ def walked(screen: Screen) -> list[str]:
     is_mirrored = screen.window.language.mirrored
     all_places = [where for _, _, where in places]
     for (one, here, before), (other, there, after) in pairwise(places):
-        if here is not there or not goes_back(before, after, is_mirrored=is_mirrored):
+        if here is not there or one.isAncestorOf(other):
+            continue  # a list is read before what is in it
+        turns = is_mirrored and not is_telephone_key(other)  # 1-2-3 stand from the left everywhere
+        if not goes_back(before, after, is_mirrored=turns):
             continue
         if any(goes_back(after, each, is_mirrored=is_mirrored) for each in all_places):
             troubles.append(f"{name_of(one)} -> {name_of(other)}")
@@ -117,3 +125,26 @@ def test_a_person_with_calls_is_walked_round_and_round(open_screen: OpenScreen) 
     first = {name_of(item) for item in walk(screen)}
     assert {"personBack", "personVideo", "personCall", "allCallsButton"} <= first
     assert {name_of(item) for item in walk(screen)} == first
+
+
+HOMES: dict[str, tuple[Callable[[], AppSnapshot], Callable[[Screen], None]]] = {
+    "calls": (scenes.sociable, lambda screen: turn_to(screen, "recent")),
+    "keypad": (scenes.home, lambda screen: turn_to(screen, "keypad")),
+    "rooms": (scenes.home, lambda screen: turn_to(screen, "rooms")),
+    "person": (scenes.home, lambda screen: screen.app.select("anna-lindqvist")),
+}
+
+
+def turn_to(screen: Screen, page: str) -> None:
+    screen.item("sidebar").setProperty("list", page)
+
+
+@MIRRORED
+@pytest.mark.parametrize("name", HOMES)
+def test_home(open_screen: OpenScreen, name: str, language: str) -> None:
+    build, act = HOMES[name]
+    screen = open_screen(build(), size=NARROW)
+    screen.window.language.choose(language)
+    act(screen)
+    screen.qtbot.wait(200)
+    assert walked(screen) == []

@@ -28,6 +28,8 @@ T.ItemDelegate {
     // On a person's page: what stands above the list has to be met by Tab, so the tools of a row are not.
     property bool plain: false
     readonly property bool open: hovered && roomy || current
+    // Tab comes to the tools of one row, not to those of fifty thousand.
+    readonly property bool reached: current && !plain
     // In a narrow list of large words the tools stand below them, and come with the keyboard alone.
     readonly property bool roomy: width >= Theme.forText(240)
     readonly property int columns: 4
@@ -140,7 +142,7 @@ T.ItemDelegate {
             Layout.alignment: Qt.AlignRight
 
             IconButton {
-                focusPolicy: row.plain ? Qt.NoFocus : Qt.StrongFocus
+                focusPolicy: row.reached ? Qt.StrongFocus : Qt.NoFocus
                 visible: row.open || !row.video && row.roomy
                 Layout.leftMargin: -Theme.tight
                 glyph: "phone"
@@ -149,7 +151,7 @@ T.ItemDelegate {
                 onClicked: row.called(false)
             }
             IconButton {
-                focusPolicy: row.plain ? Qt.NoFocus : Qt.StrongFocus
+                focusPolicy: row.reached ? Qt.StrongFocus : Qt.NoFocus
                 visible: row.open || row.video && row.roomy
                 Layout.leftMargin: row.open ? -Theme.snug : -Theme.tight
                 glyph: "video"
@@ -158,7 +160,7 @@ T.ItemDelegate {
                 onClicked: row.called(true)
             }
             IconButton {
-                focusPolicy: row.plain ? Qt.NoFocus : Qt.StrongFocus
+                focusPolicy: row.reached ? Qt.StrongFocus : Qt.NoFocus
                 objectName: "rowDetails"
                 visible: row.open
                 Layout.leftMargin: -Theme.snug
