@@ -56,7 +56,7 @@ async def fill(profile: Path, *, contact_count: int = CONTACTS, call_count: int 
     store = Store()
     await store.open(profile / DATA)
     try:
-        await store.add_contacts(contacts(contact_count))
+        await store.add_contacts(list(contacts(contact_count)))
         await store.add_calls(list(calls(call_count, contact_count)))
     finally:
         await store.close()
