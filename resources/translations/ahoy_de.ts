@@ -1600,18 +1600,6 @@
         <translation>Personen</translation>
     </message>
     <message>
-        <source>Nearby</source>
-        <translation>In der Nähe</translation>
-    </message>
-    <message>
-        <source>Favourites</source>
-        <translation>Favoriten</translation>
-    </message>
-    <message>
-        <source>Contacts</source>
-        <translation>Kontakte</translation>
-    </message>
-    <message>
         <source>Import and export contacts</source>
         <translation>Kontakte importieren und exportieren</translation>
     </message>

@@ -1600,18 +1600,6 @@
         <translation>Personas</translation>
     </message>
     <message>
-        <source>Nearby</source>
-        <translation>Cerca</translation>
-    </message>
-    <message>
-        <source>Favourites</source>
-        <translation>Favoritos</translation>
-    </message>
-    <message>
-        <source>Contacts</source>
-        <translation>Contactos</translation>
-    </message>
-    <message>
         <source>Import and export contacts</source>
         <translation>Importar y exportar contactos</translation>
     </message>

@@ -1600,18 +1600,6 @@
         <translation>Personnes</translation>
     </message>
     <message>
-        <source>Nearby</source>
-        <translation>À proximité</translation>
-    </message>
-    <message>
-        <source>Favourites</source>
-        <translation>Favoris</translation>
-    </message>
-    <message>
-        <source>Contacts</source>
-        <translation>Contacts</translation>
-    </message>
-    <message>
         <source>Import and export contacts</source>
         <translation>Importer et exporter des contacts</translation>
     </message>

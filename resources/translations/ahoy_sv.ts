@@ -1600,18 +1600,6 @@
         <translation>Personer</translation>
     </message>
     <message>
-        <source>Nearby</source>
-        <translation>I närheten</translation>
-    </message>
-    <message>
-        <source>Favourites</source>
-        <translation>Favoriter</translation>
-    </message>
-    <message>
-        <source>Contacts</source>
-        <translation>Kontakter</translation>
-    </message>
-    <message>
         <source>Import and export contacts</source>
         <translation>Importera och exportera kontakter</translation>
     </message>

@@ -23,6 +23,7 @@ from ui.viewmodels.notices import NoticesViewModel
 from ui.viewmodels.people.address_book import AddressBookViewModel
 from ui.viewmodels.people.people import (
     ContactRows,
+    PeopleModel,
     PersonRow,
     PersonViewModel,
     contact_row,
@@ -52,6 +53,15 @@ def test_favourites_come_first_with_their_own_heading() -> None:
     assert [row.section for row in rows] == sorted(
         (row.section for row in rows), key=["Favourites", "Contacts", "Nearby"].index
     )
+
+
+def test_the_heading_of_the_first_row_stands_above_the_list(qapp: object) -> None:
+    model, told = PeopleModel(), list[str]()
+    model.firstSectionChanged.connect(lambda: told.append(model.firstSection))
+    model.assign(people_rows(scenes.sociable(), ""))
+    model.assign(people_rows(scenes.sociable(), "mira"))
+    model.assign(people_rows(scenes.sociable(), "nobody of that name"))
+    assert told == ["Favourites", "Nearby", ""]
 
 
 PEOPLE = [ContactSnapshot(name, address) for address in "abcd" for name in ("Zoe", "anna")]

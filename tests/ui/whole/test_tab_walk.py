@@ -128,10 +128,12 @@ def test_a_person_with_calls_is_walked_round_and_round(open_screen: OpenScreen) 
 
 
 HOMES: dict[str, tuple[Callable[[], AppSnapshot], Callable[[Screen], None]]] = {
+    "contacts": (scenes.sociable, lambda screen: None),
     "calls": (scenes.sociable, lambda screen: turn_to(screen, "recent")),
     "keypad": (scenes.home, lambda screen: turn_to(screen, "keypad")),
     "rooms": (scenes.home, lambda screen: turn_to(screen, "rooms")),
     "person": (scenes.home, lambda screen: screen.app.select("anna-lindqvist")),
+    "service failed": (scenes.service_failed, lambda screen: None),
 }
 
 

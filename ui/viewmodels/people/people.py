@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -211,8 +211,29 @@ def matches(filter_text: str, *texts: str) -> bool:
 class PeopleModel(RowModel):  # type: ignore[operator]
     """Contacts and people nearby, filtered by what is typed in the dial field."""
 
+    firstSectionChanged = Signal()
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(PersonRow, parent)
+        self._first_section = ""
+
+    @Property(str, notify=firstSectionChanged)
+    def firstSection(self) -> str:
+        """The heading of the first row, empty where there is none: it stands above the list."""
+        return self._first_section
+
+    def assign(self, rows: Sequence[Any]) -> None:
+        """Show ``rows``. GUI thread only."""
+        super().assign(rows)
+        section = rows[0].section if rows else ""
+        if section != self._first_section:
+            self._first_section = section
+            self.firstSectionChanged.emit()
+
+    def tell_again(self) -> None:
+        """Let everything be read again, because the language is another one. GUI thread only."""
+        super().tell_again()
+        self.firstSectionChanged.emit()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,12 +29,49 @@ Item {
         anchors.rightMargin: Theme.small
         book: root.app.book
     }
+    // Outside of the list: what is in a list comes after it by Tab.
+    RowLayout {
+        id: head
+        anchors.top: coming.visible ? coming.bottom : parent.top
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.leftMargin: Theme.small
+        anchors.rightMargin: Theme.small
+        height: Math.max(40, implicitHeight)
+
+        Label {
+            Layout.fillWidth: true
+            Layout.leftMargin: Theme.small
+            text: list.currentSection !== "" ? list.currentSection : root.app.people.firstSection
+            color: Theme.faint
+            font.pixelSize: Theme.caption
+            font.weight: Font.DemiBold
+            Accessible.role: Accessible.Heading
+        }
+        IconButton {
+            objectName: "contactFilesButton"
+            glyph: "more"
+            text: qsTr("Import and export contacts")
+            size: 32
+            glyphSize: 18
+            onClicked: files.openAt(head.y + head.height)
+        }
+        IconButton {
+            objectName: "addContactButton"
+            Layout.rightMargin: Theme.hair
+            glyph: "person-add"
+            text: qsTr("Add a contact")
+            size: 32
+            glyphSize: 18
+            onClicked: root.contactRequested()
+        }
+    }
     ListView {
         id: list
         cacheBuffer: 0  // a row made ahead whose data is filtered away makes Qt complain
         objectName: "peopleList"
         reuseItems: true
-        anchors.top: coming.visible ? coming.bottom : parent.top
+        anchors.top: head.bottom
         anchors.bottom: parent.bottom
         anchors.left: parent.left
         anchors.right: parent.right
@@ -52,41 +89,21 @@ Item {
         Accessible.name: qsTr("People")
 
         section.property: "section"
-        section.delegate: RowLayout {
-            id: heading
+        section.delegate: Label {
             required property string section
+            // That of the first row stands above the list.
+            readonly property bool stands: section !== root.app.people.firstSection
             width: list.width
-            height: 40
-
-            Label {
-                Layout.fillWidth: true
-                Layout.leftMargin: Theme.small
-                Layout.alignment: Qt.AlignVCenter
-                text: heading.section === "Nearby" ? qsTr("Nearby") : heading.section === "Favourites" ? qsTr("Favourites") : qsTr("Contacts")
-                color: Theme.faint
-                font.pixelSize: Theme.caption
-                font.weight: Font.DemiBold
-                Accessible.role: Accessible.Heading
-            }
-            IconButton {
-                objectName: "contactFilesButton"
-                visible: heading.section === "Contacts"
-                glyph: "more"
-                text: qsTr("Import and export contacts")
-                size: 32
-                glyphSize: 18
-                onClicked: files.openAt(heading.mapToItem(root, 0, heading.height).y)
-            }
-            IconButton {
-                objectName: "addContactButton"
-                Layout.rightMargin: Theme.hair
-                visible: heading.section === "Contacts"
-                glyph: "person-add"
-                text: qsTr("Add a contact")
-                size: 32
-                glyphSize: 18
-                onClicked: root.contactRequested()
-            }
+            height: stands ? 40 : 0
+            leftPadding: Theme.small
+            rightPadding: Theme.small
+            verticalAlignment: Text.AlignVCenter
+            text: stands ? section : ""
+            color: Theme.faint
+            font.pixelSize: Theme.caption
+            font.weight: Font.DemiBold
+            Accessible.role: Accessible.Heading
+            Accessible.ignored: !stands
         }
         footer: EmptyNote {
             width: list.width
