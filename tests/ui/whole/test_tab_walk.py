@@ -62,14 +62,14 @@ def walked(screen: Screen) -> list[str]:
 
     walk(screen, look)
     is_mirrored = screen.window.language.mirrored
-    all_places = [where for _, _, where in places]
     for (one, here, before), (other, there, after) in pairwise(places):
         if here is not there or one.isAncestorOf(other):
             continue  # a list is read before what is in it
         turns = is_mirrored and not is_telephone_key(other)  # 1-2-3 stand from the left everywhere
         if not goes_back(before, after, is_mirrored=turns):
             continue
-        if any(goes_back(after, each, is_mirrored=is_mirrored) for each in all_places):
+        beside = [where for _, scroller, where in places if scroller is there]
+        if any(goes_back(after, each, is_mirrored=is_mirrored) for each in beside):
             troubles.append(f"{name_of(one)} -> {name_of(other)}")
     return troubles
 
@@ -134,7 +134,23 @@ HOMES: dict[str, tuple[Callable[[], AppSnapshot], Callable[[Screen], None]]] = {
     "rooms": (scenes.home, lambda screen: turn_to(screen, "rooms")),
     "person": (scenes.home, lambda screen: screen.app.select("anna-lindqvist")),
     "service failed": (scenes.service_failed, lambda screen: None),
+    "a call's details": (scenes.sociable, lambda screen: open_details(screen)),
+    "a new contact": (scenes.home, lambda screen: screen.click("addContactButton")),
+    "countries": (scenes.home, lambda screen: open_countries(screen)),
+    "summary": (lambda: scenes.in_call(scenes.ended()), lambda screen: None),
 }
+
+
+def open_details(screen: Screen) -> None:
+    turn_to(screen, "recent")
+    screen.app.recent.open("n6")
+    screen.item("sidebar").detailsRequested.emit()  # type: ignore[attr-defined]
+
+
+def open_countries(screen: Screen) -> None:
+    turn_to(screen, "keypad")
+    screen.settled("countryButton")
+    screen.click("countryButton")
 
 
 def turn_to(screen: Screen, page: str) -> None:
