@@ -70,6 +70,7 @@ Rectangle {
     SettingsList {
         id: list
         objectName: "settingsList"
+        anchors.left: parent.left
         width: root.narrow ? root.width : Math.max(280, Math.min(340, root.width * 0.28))
         height: root.height
         visible: !root.narrow || root.settings.page === ""

@@ -26,7 +26,8 @@ Item {
 
     IconButton {
         objectName: "personBack"
-        x: Theme.small
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.small
         y: Theme.small
         z: 1
         visible: root.narrow
