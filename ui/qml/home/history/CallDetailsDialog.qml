@@ -125,14 +125,14 @@ Dialogue {
             }
         }
         RowLayout {
+            id: deeds
             Layout.fillWidth: true
             Layout.topMargin: Theme.small
             spacing: Theme.small
 
             PushButton {
                 objectName: "detailsRemove"
-                Layout.fillWidth: true
-                Layout.maximumWidth: implicitWidth
+                Layout.preferredWidth: Math.min(implicitWidth, deeds.width - 2 * again.width - 3 * deeds.spacing)
                 kind: "quiet"
                 leftPadding: Theme.small
                 rightPadding: Theme.small
@@ -141,10 +141,9 @@ Dialogue {
             }
             Item {
                 Layout.fillWidth: true
-                Layout.preferredWidth: 0
-                Layout.horizontalStretchFactor: 1
             }
             IconButton {
+                id: again
                 objectName: "detailsCall"
                 size: 40
                 kind: "soft"
