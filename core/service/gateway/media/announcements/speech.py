@@ -88,7 +88,7 @@ class Speech:
             if process.returncode is None:
                 with contextlib.suppress(ProcessLookupError):
                     process.kill()
-                await process.wait()
+                await _ended(process)
         return data if code == 0 else b""
 
     def _keep(self, key: tuple[str, str], made: Samples) -> None:
@@ -109,6 +109,14 @@ async def _talked(process: asyncio.subprocess.Process, text: bytes) -> bytes:
         if len(data) > LARGEST:
             raise PromptError("what is to be said is too long", is_asked_wrongly=True)
     return bytes(data)
+
+
+async def _ended(process: asyncio.subprocess.Process) -> None:
+    """Wait for the end of a program that was killed: not before asyncio has read all that it had said."""
+    assert process.stdout is not None
+    while await process.stdout.read(65_536):
+        pass
+    await process.wait()
 
 
 def _plain(text: str) -> str:

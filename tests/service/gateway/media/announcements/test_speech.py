@@ -102,6 +102,20 @@ async def test_a_program_that_is_of_no_use(
     assert words in str(await refused(speaker.made(does), "Hello"))
 
 
+async def test_a_program_that_is_killed_while_nobody_reads_ends_all_the_same(
+    speaker: Speaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def talked(process: asyncio.subprocess.Process, text: bytes) -> bytes:
+        process.stdin.write_eof()  # type: ignore[union-attr]
+        while not process.stdout._paused:  # type: ignore[union-attr]  # noqa: ASYNC110 (nobody tells)
+            await asyncio.sleep(0.005)
+        raise PromptError("too long")
+
+    monkeypatch.setattr(speech, "_talked", talked)
+    async with asyncio.timeout(5):
+        await refused(speaker.made("while True: sys.stdout.buffer.write(bytes(65536))"), "Hello")
+
+
 async def test_without_a_program_nobody_speaks(tmp_path: Path) -> None:
     assert "not available" in str(await refused(Speech(None), "Hello"))
     assert "cannot be started" in str(await refused(Speech(str(tmp_path / "gone")), "Hello"))
