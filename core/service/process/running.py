@@ -122,7 +122,7 @@ async def _serve(config: ServiceConfig, *, is_embedded: bool, drain_seconds: flo
     service = CallService(config, vault=vault, load_rooms=load_rooms)
     service.on_drain_wanted = ending.drain
     endpoint = await service.start()
-    gc.freeze()
+    gc.freeze()  # for what is imported by now; see load_rooms for what comes later
     on_signals(service.reload_certificate, "SIGHUP")
     try:
         write_running(config.data_dir, RunningService(endpoint.url, os.getpid(), endpoint.domain))
