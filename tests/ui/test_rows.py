@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, fields
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,7 +13,12 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
+from ui.viewmodels.mirror import camel_case
+from ui.viewmodels.people.history import HistoryRow
+from ui.viewmodels.people.people import PersonRow
 from ui.viewmodels.rows import RowModel
+
+QML = Path(__file__).resolve().parents[2] / "ui" / "qml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +42,29 @@ def shown(model: RowModel) -> list[str]:
 
 def test_fields_become_camel_case_roles(model: RowModel) -> None:
     names = {bytes(name.data()).decode() for name in model.roleNames().values()}
-    assert names == {"key", "longName"}
+    assert names == {"key", "longName", "entry"}
     model.assign(rows("a"))
     role = next(role for role, name in model.roleNames().items() if name == b"longName")
     assert model.data(model.index(0, 0), role) == "A"
     assert model.data(model.index(0, 0), 0) is None
     assert model.data(QModelIndex(), role) is None
     assert model.rowCount(model.index(0, 0)) == 0
+
+
+def test_one_role_gives_a_row_whole(model: RowModel) -> None:
+    model.assign(rows("a", "b"))
+    role = next(role for role, name in model.roleNames().items() if name == b"entry")
+    assert model.data(model.index(1, 0), role) == {"key": "b", "longName": "B"}
+
+
+@pytest.mark.parametrize(
+    "row, delegate", [(HistoryRow, "history/HistoryRow"), (PersonRow, "contacts/PersonRow")]
+)
+def test_what_is_read_of_a_whole_row_is_in_it(row: type, delegate: str) -> None:
+    """No tool checks what QML reads of an object: a name that is none would be found on the screen."""
+    text = (QML / "home" / f"{delegate}.qml").read_text()
+    read = set(re.findall(r"\bentry\.(\w+)", text))
+    assert read and read <= {camel_case(field.name) for field in fields(row)}
 
 
 def test_the_same_rows_again_notify_nothing(qtbot: QtBot, model: RowModel) -> None:

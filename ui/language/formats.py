@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 
 from PySide6.QtCore import QDate, QLocale, QTime
 
 from core.sentences import Wording
-from ui.language.speech import Formatted
+from ui.language.speech import Formatted, LocalSpeech
+
+DAYS_KEPT = 512
+"""Days whose date is kept as it was said last: a list of calls says each many times."""
 
 _YEAR = re.compile(r"[,\s]*('[^']*'\s*)?y+\.?")
 _WEEKDAY = re.compile(r"d{3,4}\.?[,\s]*('den'\s*)?")
@@ -36,13 +40,23 @@ def weekday(moment: dt.datetime) -> Wording:
 
 def short_date(moment: dt.datetime, *, with_year: bool) -> Wording:
     """Return day and month, short: ``3 Mar``, ``Mar 3, 2026``."""
-    day = QDate(moment.year, moment.month, moment.day)
-    return Formatted(lambda speech: speech.locale.toString(day, _short_form(speech.locale, with_year)))
+    return _date(moment.year, moment.month, moment.day, with_year)
 
 
-def _short_form(locale: QLocale, with_year: bool) -> str:
-    """Make the form of ``locale`` that Qt does not have: no weekday, a short month, perhaps no year."""
-    form = _WEEKDAY.sub("", locale.dateFormat(QLocale.FormatType.LongFormat), count=1)
+@functools.lru_cache(maxsize=DAYS_KEPT)
+def _date(year: int, month: int, day: int, with_year: bool) -> Wording:
+    date = QDate(year, month, day)
+    return Formatted(lambda speech: speech.locale.toString(date, _short_form(_long_form(speech), with_year)))
+
+
+def _long_form(speech: LocalSpeech) -> str:
+    return speech.locale.dateFormat(QLocale.FormatType.LongFormat)
+
+
+@functools.lru_cache
+def _short_form(long_form: str, with_year: bool) -> str:
+    """Make of the long form one that Qt does not have: no weekday, a short month, perhaps no year."""
+    form = _WEEKDAY.sub("", long_form, count=1)
     form = form.replace("MMMM", "MMM").strip(" ,")
     return form if with_year else _YEAR.sub("", form, count=1).strip(" ,")
 

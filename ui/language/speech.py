@@ -76,16 +76,19 @@ class Formatted(Wording):
     """A time, a number or a size: its text is the English one, and each language makes its own."""
 
     form: Callable[[LocalSpeech], str]
+    last: tuple[LocalSpeech, str] | None
 
     def __new__(cls, form: Callable[[LocalSpeech], str]) -> Formatted:
         """Make what ``form`` says in each language."""
         made = super().__new__(cls, form(English()))
-        made.form = form
+        made.form, made.last = form, None
         return made
 
     def told(self, speech: Any) -> str:
         """Return it as ``speech`` has it."""
-        return self.form(speech)
+        if self.last is None or self.last[0] is not speech:
+            self.last = speech, self.form(speech)
+        return self.last[1]
 
 
 def told(value: Any) -> Any:

@@ -24,8 +24,15 @@ from ui.viewmodels.mirror import camel_case
 Index = QModelIndex | QPersistentModelIndex
 
 
+ENTRY = "entry"
+"""The role of a whole row: to read one costs QML two ways into Python and back, so a long list reads this."""
+
+
 class RowModel(QAbstractListModel):
-    """Rows are frozen dataclasses of one type; field ``key`` is unique, every field is a role."""
+    """Rows are frozen dataclasses of one type; field ``key`` is unique, every field is a role.
+
+    The role ``entry`` is an object of all fields, by their names in QML.
+    """
 
     countChanged = Signal()
 
@@ -33,9 +40,12 @@ class RowModel(QAbstractListModel):
         super().__init__(parent)
         self._rows: list[Any] = []
         self._names = [field.name for field in fields(row_type)]
-        first = int(Qt.ItemDataRole.UserRole) + 1
-        self._roles = {first + i: QByteArray(camel_case(n).encode()) for i, n in enumerate(self._names)}
-        self._first = first
+        self._said_names = [camel_case(name) for name in self._names]
+        self._first = int(Qt.ItemDataRole.UserRole) + 1
+        self._roles = {
+            role: QByteArray(name.encode())
+            for role, name in enumerate((*self._said_names, ENTRY), start=self._first)
+        }
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """Return the number of rows (Qt override)."""
@@ -49,7 +59,13 @@ class RowModel(QAbstractListModel):
         """Return one field of one row (Qt override)."""
         if not index.isValid() or role not in self._roles or index.row() >= len(self._rows):
             return None
-        return told(getattr(self._rows[index.row()], self._names[role - self._first]))
+        row, field = self._rows[index.row()], role - self._first
+        return told(getattr(row, self._names[field])) if field < len(self._names) else self._say(row)
+
+    def _say(self, row: Any) -> dict[str, Any]:
+        """Return all fields of ``row`` as QML has them."""
+        pairs = zip(self._said_names, self._names, strict=True)
+        return {said: told(getattr(row, name)) for said, name in pairs}
 
     @Property(int, notify=countChanged)
     def count(self) -> int:

@@ -16,7 +16,6 @@ from core.sentences import joined, sentence
 from core.snapshots import AppSnapshot, HistorySnapshot
 from ui.bridge import assert_gui_thread
 from ui.language.properties import Property
-from ui.language.speech import told
 from ui.viewmodels import words
 from ui.viewmodels.rows import Index, RowModel
 
@@ -71,7 +70,7 @@ class MadeRow:
 
     call: HistorySnapshot
     row: HistoryRow
-    said: tuple[Any, ...]
+    said: dict[str, Any]
 
 
 def kind_of(call: HistorySnapshot) -> str:
@@ -235,9 +234,10 @@ class HistoryModel(RowModel):  # type: ignore[operator]
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
         """Return one field of one row (Qt override)."""
         place, field = index.row(), role - self._first
-        if not (0 <= place < len(self._calls) and 0 <= field < len(self._names)):
+        if not (0 <= place < len(self._calls) and 0 <= field <= len(self._names)):
             return None
-        return self._make(place).said[field]
+        said = self._make(place).said
+        return said[self._said_names[field]] if field < len(self._names) else said
 
     def canFetchMore(self, parent: Index) -> bool:
         """Whether there are older calls (Qt override)."""
@@ -271,8 +271,7 @@ class HistoryModel(RowModel):  # type: ignore[operator]
             if len(self._made) >= ROWS_MADE:
                 self._drop_made()
             row = history_row(call, self._today, self._fresh)
-            said = tuple(told(getattr(row, name)) for name in self._names)
-            made = self._made[call.call_id] = MadeRow(call, row, said)
+            made = self._made[call.call_id] = MadeRow(call, row, self._say(row))
         return made
 
     def _drop_made(self) -> None:

@@ -1,19 +1,26 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Templates as T
 import QtQuick.Layouts
 import "../../theme"
 import "../marks"
+import "../messages"
 
-// A row of a list: what leads it, a name, a second line, and tools at its end.
+// A row of a list: what leads it, a name, a second line, a note, and tools at its end.
 T.ItemDelegate {
     id: row
 
     property string detail: ""
-    property color ink: Theme.text
-    property color detailInk: Theme.subtle
+    property color ink: stage ? Theme.stageText : Theme.text
+    property color detailInk: stage ? Theme.stageSubtle : Theme.subtle
     property int weight: Font.Medium
+    property int detailSize: Theme.detail
+    // A name is cut at its end, a title of a window, which ends with its program, in its middle.
+    property int cut: Text.ElideRight
     property bool chosen: false
     property bool current: false
+    // On the dark stage of a call.
+    property bool stage: false
     // A little lower, for lists inside a panel.
     property bool compact: false
     // Its height with a line of each.
@@ -28,9 +35,15 @@ T.ItemDelegate {
     property color signInk: Theme.warn
     property string detailSign: ""
     property color detailSignInk: Theme.faint
+    // A few words at the end, such as a time; below the others where they would leave no room.
+    property string note: ""
+    property bool noteBelow: false
+    // A dot says that it is new.
+    property bool fresh: false
     // How it looks under the mouse; a gallery sets it.
     property bool hot: hovered
-    readonly property color face: down && !chosen ? Theme.pressed : chosen ? Theme.selected : hot ? Theme.hover : "transparent"
+    property color chosenFace: stage ? Theme.stageSpeaking : Theme.selected
+    readonly property color face: chosen ? chosenFace : down ? (stage ? Theme.stagePressed : Theme.pressed) : hot ? (stage ? Theme.stageButton : Theme.hover) : "transparent"
     default property alias tools: tools.data
 
     implicitHeight: Math.max(least, implicitContentHeight + topPadding + bottomPadding)
@@ -43,8 +56,8 @@ T.ItemDelegate {
     Accessible.name: detail === "" ? text : text + ", " + detail
 
     contentItem: GridLayout {
-        columns: row.roomy ? 3 : 2
-        columnSpacing: Theme.medium
+        columns: row.roomy ? 5 : 4
+        columnSpacing: row.compact ? Theme.snug : Theme.medium
         rowSpacing: Theme.hair
 
         Loader {
@@ -52,22 +65,22 @@ T.ItemDelegate {
             sourceComponent: row.lead
         }
         ColumnLayout {
-            id: words
             Layout.fillWidth: true
-            spacing: Theme.line
+            spacing: row.compact ? 0 : Theme.line
 
             RowLayout {
                 visible: row.text !== ""
                 spacing: Theme.tight
 
                 Label {
+                    id: title
                     Layout.fillWidth: true
                     Layout.maximumWidth: implicitWidth + 1
                     text: row.text
                     wrapMode: Theme.enlarged ? Text.Wrap : Text.NoWrap
                     lineHeight: 1
                     maximumLineCount: 3
-                    elide: Text.ElideRight
+                    elide: row.cut
                     color: row.ink
                     font.weight: row.weight
                     Accessible.ignored: true
@@ -86,23 +99,41 @@ T.ItemDelegate {
                 Glyph {
                     visible: row.detailSign !== ""
                     name: row.detailSign
-                    size: Theme.iconSmall
+                    size: row.detailSize > Theme.detail ? Theme.iconControl : Theme.iconSmall
                     colour: row.detailSignInk
                 }
                 Label {
+                    id: line
                     Layout.fillWidth: true
                     text: row.detail
                     wrapMode: row.wraps || Theme.enlarged ? Text.Wrap : Text.NoWrap
+                    lineHeight: row.wraps ? 1.25 : 1
                     color: row.detailInk
-                    font.pixelSize: Theme.detail
+                    font.pixelSize: row.detailSize
                     Accessible.ignored: true
                 }
             }
+            Note {
+                Layout.fillWidth: true
+                visible: row.noteBelow && row.note !== ""
+                wrapMode: Text.Wrap
+            }
+        }
+        Rectangle {
+            objectName: "freshDot"
+            visible: row.fresh
+            implicitWidth: Theme.small
+            implicitHeight: Theme.small
+            radius: Theme.signCorner
+            color: Theme.bad
+        }
+        Note {
+            visible: !row.noteBelow && row.note !== ""
         }
         RowLayout {
             id: tools
             visible: visibleChildren.length > 0
-            Layout.columnSpan: row.roomy ? 1 : 2
+            Layout.columnSpan: row.roomy ? 1 : 4
             Layout.alignment: Qt.AlignRight
             spacing: Theme.line
         }
@@ -111,6 +142,19 @@ T.ItemDelegate {
         radius: Theme.corner
         color: row.face
         border.width: row.current || row.visualFocus ? 2 : 0
-        border.color: Theme.accent
+        border.color: row.stage ? Theme.stageRing : Theme.accent
+    }
+    HoverTip {
+        text: row.hovered ? [title.truncated ? row.text : "", line.truncated ? row.detail : ""].filter(each => each !== "").join("\n") : ""
+        wanted: row.hovered
+    }
+
+    component Note: Label {
+        text: row.note
+        lineHeight: 1
+        font.features: { "tnum": 1 }
+        color: row.stage ? Theme.stageSubtle : Theme.faint
+        font.pixelSize: Theme.caption
+        Accessible.ignored: true
     }
 }

@@ -39,14 +39,11 @@ Item {
         anchors.rightMargin: Theme.small
         height: Math.max(40, implicitHeight)
 
-        Label {
+        Heading {
             Layout.fillWidth: true
             Layout.leftMargin: Theme.small
+            kind: "group"
             text: list.currentSection !== "" ? list.currentSection : root.app.people.firstSection
-            color: Theme.faint
-            font.pixelSize: Theme.caption
-            font.weight: Font.DemiBold
-            Accessible.role: Accessible.Heading
         }
         IconButton {
             objectName: "contactFilesButton"
@@ -89,20 +86,16 @@ Item {
         Accessible.name: qsTr("People")
 
         section.property: "section"
-        section.delegate: Label {
+        section.delegate: Heading {
             required property string section
             // That of the first row stands above the list.
             readonly property bool stands: section !== root.app.people.firstSection
             width: list.width
-            height: stands ? 40 : 0
+            height: stands ? Theme.control : 0
             leftPadding: Theme.small
             rightPadding: Theme.small
-            verticalAlignment: Text.AlignVCenter
+            kind: "group"
             text: stands ? section : ""
-            color: Theme.faint
-            font.pixelSize: Theme.caption
-            font.weight: Font.DemiBold
-            Accessible.role: Accessible.Heading
             Accessible.ignored: !stands
         }
         footer: EmptyNote {
@@ -119,13 +112,13 @@ Item {
             ListView.onPooled: visible = false
             ListView.onReused: visible = true
             width: list.width
-            chosen: root.app.person.exists && root.app.person.address === address
+            chosen: root.app.person.exists && root.app.person.address === entry.address
             current: list.activeFocus && ListView.isCurrentItem
             onPicked: {
                 list.currentIndex = index
-                root.app.select(address)
+                root.app.select(entry.address)
             }
-            onCalled: video => root.app.call(address, name, video)
+            onCalled: video => root.app.call(entry.address, entry.name, video)
         }
     }
     ContactFilesMenu {

@@ -307,12 +307,12 @@ Item {
             plain: true
             current: calls.activeFocus && ListView.isCurrentItem
             onPicked: calls.currentIndex = index
-            onCalled: video => root.app.call(address, name, video)
+            onCalled: video => root.app.call(entry.address, entry.name, video)
             onOpened: {
-                root.app.recent.open(key)
+                root.app.recent.open(entry.key)
                 root.detailsRequested()
             }
-            onRemoved: root.app.recent.remove(key)
+            onRemoved: root.app.recent.remove(entry.key)
         }
     }
 }

@@ -1,124 +1,66 @@
+pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Templates as T
 import QtQuick.Layouts
 import "../../theme"
 import "../../controls/buttons"
 import "../../controls/marks"
 import "../../controls/pictures"
+import "../../controls/rows"
 
 // One person in the list; the call buttons come with the mouse or the keyboard.
-T.ItemDelegate {
+ListRow {
     id: row
 
     required property int index
-    required property string name
-    required property string address
-    required property string detail
-    required property string initials
-    required property int colour
-    required property string glyph
-    required property bool nearby
-    required property string warning
-    required property bool favourite
-    required property string presence
-    property bool chosen: false
-    property bool current: false
+    // All fields of `PersonRow` at once: each role that is read by itself costs a way into Python and back.
+    required property var entry
     readonly property bool open: (hovered || chosen) && roomy || current
-    // In a narrow list of large words the tools stand below them, and come with the keyboard alone.
-    readonly property bool roomy: width >= Theme.forText(240)
 
     signal picked
     signal called(video: bool)
 
-    implicitHeight: Math.max(Theme.row, implicitContentHeight + topPadding + bottomPadding)
-    height: implicitHeight
-    padding: Theme.small
-    hoverEnabled: true
-    focusPolicy: Qt.ClickFocus
-    text: name
-    Accessible.name: favourite ? qsTr("%1, favourite, %2").arg(name).arg(detail) : name + ", " + detail
-    Accessible.role: Accessible.ListItem
+    text: entry.name
+    detail: entry.detail
+    detailInk: entry.warning !== "" ? Theme.warn : Theme.subtle
+    sign: entry.favourite ? "star-filled" : ""
+    Accessible.name: entry.favourite ? qsTr("%1, favourite, %2").arg(text).arg(detail) : text + ", " + detail
     onClicked: picked()
     onDoubleClicked: called(false)
     Keys.onReturnPressed: picked()
     Keys.onSpacePressed: picked()
-
-    contentItem: GridLayout {
-        columns: row.roomy ? 3 : 2
-        columnSpacing: Theme.medium
-        rowSpacing: Theme.hair
-
+    lead: Component {
         Avatar {
-            initials: row.initials
-            colour: row.colour
-            glyph: row.glyph
+            initials: row.entry.initials
+            colour: row.entry.colour
+            glyph: row.entry.glyph
 
             PresenceDot {
                 anchors.right: parent.right
                 anchors.bottom: parent.bottom
-                presence: row.warning !== "" ? "in-call" : row.nearby ? "online" : row.presence
-                rim: row.chosen ? Theme.selected : row.hovered ? Theme.hover : Theme.rail
+                presence: row.entry.warning !== "" ? "in-call" : row.entry.nearby ? "online" : row.entry.presence
+                rim: row.face.a > 0 ? row.face : Theme.rail
             }
         }
-        ColumnLayout {
-            Layout.fillWidth: true
+    }
+
+    Loader {
+        active: row.open
+        visible: active
+        sourceComponent: RowLayout {
             spacing: Theme.line
-
-            RowLayout {
-                spacing: Theme.tight
-
-                Label {
-                    Layout.fillWidth: true
-                    Layout.maximumWidth: implicitWidth + 1
-                    text: row.name
-                    wrapMode: Theme.enlarged ? Text.Wrap : Text.NoWrap
-                    lineHeight: 1
-                    maximumLineCount: 3
-                    elide: Text.ElideRight
-                    font.weight: Font.Medium
-                    Accessible.ignored: true
-                }
-                Glyph {
-                    visible: row.favourite
-                    name: "star-filled"
-                    size: 13
-                    colour: Theme.warn
-                }
-            }
-            Label {
-                Layout.fillWidth: true
-                text: row.detail
-                wrapMode: Theme.enlarged ? Text.Wrap : Text.NoWrap
-                lineHeight: 1
-                color: row.warning !== "" ? Theme.warn : Theme.subtle
-                font.pixelSize: Theme.detail
-                Accessible.ignored: true
-            }
-        }
-        RowLayout {
-            visible: row.open
-            spacing: Theme.hair
-            Layout.columnSpan: row.roomy ? 1 : 2
-            Layout.alignment: Qt.AlignRight
 
             IconButton {
                 glyph: "phone"
-                text: qsTr("Call %1").arg(row.name)
+                text: qsTr("Call %1").arg(row.text)
                 ink: Theme.accent
                 onClicked: row.called(false)
             }
             IconButton {
                 glyph: "video"
-                text: qsTr("Video call %1").arg(row.name)
+                text: qsTr("Video call %1").arg(row.text)
                 ink: Theme.accent
                 onClicked: row.called(true)
             }
         }
-    }
-    background: Rectangle {
-        radius: Theme.corner
-        color: row.chosen ? Theme.selected : row.hovered ? Theme.hover : "transparent"
-        border.width: row.current ? 2 : 0
-        border.color: Theme.accent
     }
 }

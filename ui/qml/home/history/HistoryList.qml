@@ -115,14 +115,14 @@ Item {
                 current: list.activeFocus && ListView.isCurrentItem
                 onPicked: {
                     list.currentIndex = index
-                    root.app.select(address)
+                    root.app.select(entry.address)
                 }
-                onCalled: video => root.app.call(address, name, video)
+                onCalled: video => root.app.call(entry.address, entry.name, video)
                 onOpened: {
-                    root.recent.open(key)
+                    root.recent.open(entry.key)
                     root.detailsRequested()
                 }
-                onRemoved: root.recent.remove(key)
+                onRemoved: root.recent.remove(entry.key)
             }
 
             EmptyNote {
