@@ -108,6 +108,16 @@ class Screen:
         spot = QPoint(round(middle.x()), round(middle.y()))
         QTest.mouseClick(self.window.view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, spot)
 
+    def saying(self, text: str) -> QQuickItem:
+        """Return the visible item whose text is ``text``."""
+        return next(item for item in self.items() if item.property("text") == text)
+
+    def point_at(self, item: QQuickItem) -> None:
+        """Move the mouse onto the middle of ``item``."""
+        middle = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
+        for spot in (middle + QPoint(1, 0), middle):
+            QTest.mouseMove(self.window.view, spot)
+
     def more(self, button: str, row: str) -> None:
         """Click a button of the bar of a call, in a narrow window the row of the menu that stands for it."""
         if self.find(button) is not None:

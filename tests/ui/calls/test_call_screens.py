@@ -230,7 +230,7 @@ def test_every_button_of_a_call_lies_in_the_window(
     screen = open_screen(snapshot, size=size)
     screen.settled("hangUpButton")
     width, height = screen.window.view.width(), screen.window.view.height()
-    buttons = [item for item in screen.items() if "Button" in item.metaObject().className()]
+    buttons = [item for item in screen.items() if item.inherits("QQuickButton")]
     assert len(buttons) > 5
     for button in buttons:
         start = button.mapToScene(QPointF(0, 0))

@@ -115,7 +115,7 @@ def inspect(screen: Screen) -> None:
     assert screen.unnamed_controls() == []
     width, height = screen.window.view.width(), screen.window.view.height()
     for button in screen.items():
-        if "Button" in button.metaObject().className() and "Row" not in button.metaObject().className():
+        if button.inherits("QQuickButton"):
             start = button.mapToScene(QPointF(0, 0))
             end = button.mapToScene(QPointF(button.width(), button.height()))
             inside = start.x() >= 0 and end.x() <= width and start.y() >= 0 and end.y() <= height

@@ -44,19 +44,16 @@ T.Dialog {
                 initials: root.call.initials
                 colour: root.call.colour
             }
-            Label {
+            Heading {
                 objectName: "callerName"
                 Layout.fillWidth: true
                 Layout.topMargin: Theme.huge
                 horizontalAlignment: Text.AlignHCenter
+                kind: "page"
                 text: root.call.name
                 wrapMode: Theme.enlarged ? Text.Wrap : Text.NoWrap
                 lineHeight: 1
                 color: Theme.stageText
-                font.pixelSize: Theme.headline
-                tracking: -0.5
-                strong: true
-                Accessible.role: Accessible.Heading
             }
             Label {
                 Layout.fillWidth: true

@@ -62,15 +62,12 @@ FocusScope {
                 colour: root.call.colour
                 glyph: root.call.glyph
             }
-            Label {
+            Heading {
                 Layout.fillWidth: true
                 Layout.topMargin: Theme.normal
                 horizontalAlignment: Text.AlignHCenter
+                kind: "page"
                 text: root.call.name
-                font.pixelSize: Theme.headline
-                tracking: -0.5
-                strong: true
-                Accessible.role: Accessible.Heading
             }
             Label {
                 objectName: "summaryDuration"

@@ -29,17 +29,15 @@ Rectangle {
         anchors.margins: Theme.small
         spacing: Theme.hair
 
-        Label {
+        Heading {
             objectName: "callsHeading"
             Layout.fillWidth: true
             Layout.leftMargin: Theme.snug
             Layout.rightMargin: Theme.snug
             Layout.topMargin: Theme.hair
+            kind: "group"
             text: root.calls.heading
             color: Theme.stageText
-            font.pixelSize: Theme.detail
-            strong: true
-            Accessible.role: Accessible.Heading
         }
         ListView {
             id: list

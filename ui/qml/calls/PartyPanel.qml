@@ -42,15 +42,12 @@ Panel {
     contentItem: ColumnLayout {
         spacing: Theme.small
 
-        Label {
+        Heading {
             Layout.fillWidth: true
             Layout.leftMargin: Theme.hair
             text: root.title
             wrapMode: Theme.enlarged ? Text.Wrap : Text.NoWrap
             lineHeight: 1
-            font.pixelSize: Theme.title
-            strong: true
-            Accessible.role: Accessible.Heading
         }
         PushButton {
             objectName: "panelConnect"

@@ -47,15 +47,12 @@ Dialogue {
             width: parent.width
             height: Math.max(36, heading.implicitHeight)
 
-            Label {
+            Heading {
                 id: heading
                 Layout.fillWidth: true
                 text: root.title
                 wrapMode: Text.Wrap
                 lineHeight: 1
-                font.pixelSize: Theme.title
-                strong: true
-                Accessible.role: Accessible.Heading
             }
             IconButton {
                 objectName: "checkClose"

@@ -23,14 +23,11 @@ Dialogue {
     contentItem: DialogueBody {
         spacing: Theme.normal
 
-        Label {
+        Heading {
             Layout.fillWidth: true
             text: root.title
             wrapMode: Text.Wrap
             lineHeight: 1
-            font.pixelSize: Theme.title
-            strong: true
-            Accessible.role: Accessible.Heading
         }
         Label {
             objectName: "crashWords"

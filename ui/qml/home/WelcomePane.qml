@@ -30,15 +30,12 @@ Item {
                 colour: Theme.accent
             }
         }
-        Label {
+        Heading {
             Layout.fillWidth: true
             Layout.topMargin: Theme.small
             horizontalAlignment: Text.AlignHCenter
+            kind: "page"
             text: qsTr("Ahoy, %1").arg(root.app.profile.name)
-            font.pixelSize: Theme.headline
-            tracking: -0.5
-            strong: true
-            Accessible.role: Accessible.Heading
         }
         Label {
             Layout.fillWidth: true

@@ -31,15 +31,12 @@ Rectangle {
         anchors.margins: Theme.normal
         spacing: Theme.medium
 
-        Label {
+        Heading {
             id: words
             Layout.fillWidth: true
             text: qsTr("Nobody else is here yet")
             color: Theme.stageText
-            font.pixelSize: Theme.title
-            strong: true
             wrapMode: Text.Wrap
-            Accessible.role: Accessible.Heading
         }
         Label {
             Layout.fillWidth: true

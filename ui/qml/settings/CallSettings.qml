@@ -27,13 +27,12 @@ SettingsCard {
         desktop: root.desktop
         room: root.width - 2 * Theme.roomy
     }
-    Label {
+    Heading {
         Layout.fillWidth: true
         Layout.topMargin: Theme.small
+        kind: "field"
         text: qsTr("When somebody calls during a call")
         wrapMode: Text.Wrap
-        font.weight: Font.Medium
-        Accessible.role: Accessible.Heading
     }
     ColumnLayout {
         Layout.fillWidth: true

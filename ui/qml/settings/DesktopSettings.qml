@@ -50,13 +50,12 @@ SettingsCard {
         kind: "error"
         text: root.desktop.loginProblem
     }
-    Label {
+    Heading {
         Layout.fillWidth: true
         Layout.topMargin: Theme.small
         wrapMode: Text.Wrap
+        kind: "field"
         text: qsTr("When somebody calls while I use another program")
-        font.weight: Font.Medium
-        Accessible.role: Accessible.Heading
     }
     ColumnLayout {
         Layout.fillWidth: true

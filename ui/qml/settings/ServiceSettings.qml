@@ -62,14 +62,12 @@ SettingsCard {
         visible: missing.count > 0
         spacing: Theme.tight
 
-        Label {
+        Heading {
             Layout.fillWidth: true
+            kind: "field"
             text: qsTr("What this service cannot do")
             wrapMode: Text.Wrap
             lineHeight: 1
-            font.pixelSize: Theme.detail
-            font.weight: Font.Medium
-            Accessible.role: Accessible.Heading
         }
         Repeater {
             id: missing

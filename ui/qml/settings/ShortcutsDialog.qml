@@ -23,12 +23,9 @@ Dialogue {
         RowLayout {
             Layout.fillWidth: true
 
-            Label {
+            Heading {
                 Layout.fillWidth: true
                 text: root.title
-                font.pixelSize: Theme.title
-                strong: true
-                Accessible.role: Accessible.Heading
             }
             IconButton {
                 objectName: "shortcutsClose"
@@ -52,17 +49,14 @@ Dialogue {
             boundsBehavior: Flickable.StopAtBounds
             model: root.shortcuts
             section.property: "section"
-            section.delegate: Label {
+            section.delegate: Heading {
                 required property string section
                 width: list.width
                 height: 38
                 verticalAlignment: Text.AlignBottom
                 bottomPadding: Theme.hair
+                kind: "group"
                 text: section
-                color: Theme.faint
-                font.pixelSize: Theme.caption
-                font.weight: Font.DemiBold
-                Accessible.role: Accessible.Heading
             }
             Accessible.role: Accessible.List
             Accessible.name: root.title

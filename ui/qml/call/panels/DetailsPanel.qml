@@ -47,15 +47,12 @@ Panel {
                 trust: root.trust
             }
             section.property: "section"
-            section.delegate: Label {
+            section.delegate: Heading {
                 required property string section
                 topPadding: Theme.medium
                 bottomPadding: Theme.hair
+                kind: "group"
                 text: section
-                color: Theme.subtle
-                font.pixelSize: Theme.caption
-                font.weight: Font.DemiBold
-                Accessible.role: Accessible.Heading
             }
             delegate: Item {
                 id: line

@@ -35,11 +35,9 @@ Panel {
             width: page.width - (page.interactive ? Theme.medium : 0)
             spacing: Theme.small
 
-            Label {
+            Heading {
+                kind: "group"
                 text: qsTr("Microphone")
-                color: Theme.subtle
-                font.pixelSize: Theme.caption
-                font.weight: Font.DemiBold
             }
             Picker {
                 Layout.fillWidth: true
@@ -54,12 +52,10 @@ Panel {
                 muted: root.muted
                 enabled: root.opened
             }
-            Label {
+            Heading {
                 Layout.topMargin: Theme.small
+                kind: "group"
                 text: qsTr("Speaker")
-                color: Theme.subtle
-                font.pixelSize: Theme.caption
-                font.weight: Font.DemiBold
             }
             Picker {
                 Layout.fillWidth: true
@@ -75,12 +71,10 @@ Panel {
                 heard: true
                 enabled: root.opened
             }
-            Label {
+            Heading {
                 Layout.topMargin: Theme.small
+                kind: "group"
                 text: qsTr("Camera")
-                color: Theme.subtle
-                font.pixelSize: Theme.caption
-                font.weight: Font.DemiBold
             }
             Picker {
                 Layout.fillWidth: true

@@ -12,13 +12,12 @@ Column {
 
     spacing: Theme.tight
 
-    Label {
+    Heading {
         objectName: "trustSentence"
         width: parent.width
+        kind: "field"
         text: root.trust.sentence
-        strong: true
         wrapMode: Text.Wrap
-        Accessible.role: Accessible.Heading
     }
     Label {
         objectName: "trustDecrypters"

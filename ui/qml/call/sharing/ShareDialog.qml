@@ -33,14 +33,11 @@ Dialogue {
         RowLayout {
             Layout.fillWidth: true
 
-            Label {
+            Heading {
                 Layout.fillWidth: true
                 text: root.title
                 wrapMode: Text.Wrap
                 lineHeight: 1
-                font.pixelSize: Theme.title
-                strong: true
-                Accessible.role: Accessible.Heading
             }
             IconButton {
                 id: refresh
@@ -98,15 +95,12 @@ Dialogue {
             Keys.onReturnPressed: root.share()
             Keys.onEnterPressed: root.share()
             section.property: "section"
-            section.delegate: Label {
+            section.delegate: Heading {
                 required property string section
                 width: list.width
-                height: Math.max(32, implicitHeight)
+                height: Theme.compact
+                kind: "group"
                 text: section
-                color: Theme.subtle
-                font.pixelSize: Theme.caption
-                font.weight: Font.DemiBold
-                Accessible.role: Accessible.Heading
             }
             delegate: SourceRow {
                 required property int index

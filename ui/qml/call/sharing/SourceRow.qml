@@ -1,10 +1,11 @@
+pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Templates as T
 import "../../theme"
 import "../../controls/marks"
+import "../../controls/rows"
 
 // A screen or window to choose.
-T.ItemDelegate {
+ListRow {
     id: row
 
     required property string key
@@ -12,27 +13,24 @@ T.ItemDelegate {
     required property string size
     required property bool isWindow
     required property string preview
-    property bool chosen: false
-    readonly property int pictureWidth: width < 320 ? 64 : 96
 
-    implicitHeight: 70
+    least: Theme.forText(70)
     text: name
+    weight: chosen ? Font.Medium : Font.Normal
+    cut: Text.ElideMiddle
+    detail: size
+    detailSize: Theme.caption
     checked: chosen
     checkable: false
-    hoverEnabled: true
-    focusPolicy: Qt.ClickFocus // the list is one stop of the Tab key, arrows move in it
     Accessible.role: Accessible.RadioButton
     Accessible.checkable: true
     Accessible.checked: chosen
     Accessible.name: name
     Accessible.description: size
-
-    contentItem: Item {
+    lead: Component {
         Rectangle {
-            x: 8
-            anchors.verticalCenter: parent.verticalCenter
-            width: row.pictureWidth
-            height: width * 9 / 16
+            implicitWidth: row.width < Theme.forText(320) ? 64 : 96
+            implicitHeight: implicitWidth * 9 / 16
             radius: Theme.rowCorner
             color: row.chosen ? Theme.card : Theme.hover
 
@@ -40,7 +38,7 @@ T.ItemDelegate {
                 anchors.centerIn: parent
                 visible: picture.status !== Image.Ready
                 name: row.isWindow ? "window" : "system"
-                size: 24
+                size: Theme.iconLarge
                 colour: row.chosen ? Theme.accent : Theme.subtle
             }
             Image {
@@ -51,43 +49,12 @@ T.ItemDelegate {
                 Accessible.ignored: true
             }
         }
-        Column {
-            x: row.pictureWidth + 20
-            anchors.verticalCenter: parent.verticalCenter
-            width: parent.width - x - 44
-
-            Label {
-                width: parent.width
-                text: row.name
-                font.weight: row.chosen ? Font.Medium : Font.Normal
-                elide: Text.ElideMiddle
-                Accessible.ignored: true
-            }
-            Label {
-                visible: row.size !== ""
-                text: row.size
-                color: Theme.subtle
-                font.pixelSize: Theme.caption
-                Accessible.ignored: true
-            }
-        }
-        Glyph {
-            anchors.right: parent.right
-            anchors.rightMargin: Theme.medium
-            anchors.verticalCenter: parent.verticalCenter
-            visible: row.chosen
-            name: "check"
-            colour: Theme.accent
-        }
     }
-    background: Rectangle {
-        radius: Theme.corner
-        color: row.chosen ? Theme.selected : row.hovered ? Theme.hover : "transparent"
 
-        FocusRing {
-            anchors.margins: 0
-            around: 8
-            shown: row.visualFocus
-        }
+    // Room for it is kept: the names do not move as one goes through them.
+    Glyph {
+        opacity: row.chosen ? 1 : 0
+        name: "check"
+        colour: Theme.accent
     }
 }

@@ -55,15 +55,13 @@ Column {
         width: 1
         height: root.tiny ? 2 : root.compact ? Theme.medium : Theme.large
     }
-    Label {
+    Heading {
         width: parent.width
         horizontalAlignment: Text.AlignHCenter
+        kind: "page"
         text: root.call.name
         color: Theme.stageText
         font.pixelSize: root.tiny ? Theme.subheading : Theme.display
-        tracking: -0.5
-        strong: true
-        Accessible.role: Accessible.Heading
     }
     Label {
         objectName: "stateWords"

@@ -27,13 +27,10 @@ Dialogue {
     contentItem: DialogueBody {
         spacing: Theme.medium
 
-        Label {
+        Heading {
             Layout.fillWidth: true
             text: root.question
-            font.pixelSize: Theme.title
-            strong: true
             wrapMode: Text.Wrap
-            Accessible.role: Accessible.Heading
         }
         Label {
             Layout.fillWidth: true

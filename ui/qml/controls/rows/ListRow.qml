@@ -19,6 +19,8 @@ T.ItemDelegate {
     property int cut: Text.ElideRight
     property bool chosen: false
     property bool current: false
+    // Whether a click on it does something.
+    property bool responds: true
     // On the dark stage of a call.
     property bool stage: false
     // A little lower, for lists inside a panel.
@@ -42,8 +44,15 @@ T.ItemDelegate {
     property bool fresh: false
     // How it looks under the mouse; a gallery sets it.
     property bool hot: hovered
-    property color chosenFace: stage ? Theme.stageSpeaking : Theme.selected
-    readonly property color face: chosen ? chosenFace : down ? (stage ? Theme.stagePressed : Theme.pressed) : hot ? (stage ? Theme.stageButton : Theme.hover) : "transparent"
+    readonly property color face: {
+        if (chosen)
+            return stage ? Theme.stageSpeaking : Theme.selected
+        if (!responds || !down && !hot)
+            return "transparent"
+        if (stage)
+            return down ? Theme.stagePressed : Theme.stageButton
+        return down ? Theme.pressed : Theme.hover
+    }
     default property alias tools: tools.data
 
     implicitHeight: Math.max(least, implicitContentHeight + topPadding + bottomPadding)
@@ -56,12 +65,18 @@ T.ItemDelegate {
     Accessible.name: detail === "" ? text : text + ", " + detail
 
     contentItem: GridLayout {
+        id: cells
+
+        // Of each cell its own, so that an empty one takes no room.
+        readonly property int gap: row.compact ? Theme.snug : Theme.medium
+
         columns: row.roomy ? 5 : 4
-        columnSpacing: row.compact ? Theme.snug : Theme.medium
-        rowSpacing: Theme.hair
+        columnSpacing: 0
+        rowSpacing: 0
 
         Loader {
             visible: row.lead !== null
+            Layout.rightMargin: cells.gap
             sourceComponent: row.lead
         }
         ColumnLayout {
@@ -110,6 +125,7 @@ T.ItemDelegate {
                     lineHeight: row.wraps ? 1.25 : 1
                     color: row.detailInk
                     font.pixelSize: row.detailSize
+                    font.features: { "tnum": 1 }
                     Accessible.ignored: true
                 }
             }
@@ -122,17 +138,21 @@ T.ItemDelegate {
         Rectangle {
             objectName: "freshDot"
             visible: row.fresh
+            Layout.leftMargin: cells.gap
             implicitWidth: Theme.small
             implicitHeight: Theme.small
             radius: Theme.signCorner
             color: Theme.bad
         }
         Note {
+            Layout.leftMargin: cells.gap
             visible: !row.noteBelow && row.note !== ""
         }
         RowLayout {
             id: tools
-            visible: visibleChildren.length > 0
+            // Not hidden while it is empty: what is in it would never be seen to come.
+            Layout.leftMargin: implicitWidth > 0 ? cells.gap : 0
+            Layout.topMargin: implicitWidth > 0 && !row.roomy ? Theme.hair : 0
             Layout.columnSpan: row.roomy ? 1 : 4
             Layout.alignment: Qt.AlignRight
             spacing: Theme.line

@@ -26,7 +26,7 @@ ColumnLayout {
         heading: "Heading"
 
         Repeater {
-            model: ["page", "part", "group"]
+            model: ["page", "part", "group", "field"]
 
             Specimen {
                 id: headed

@@ -16,7 +16,7 @@ ColumnLayout {
         heading: "ListRow"
 
         Repeater {
-            model: ["normal", "hovered", "pressed", "current", "chosen", "disabled", "favourite", "missed", "long text"]
+            model: ["normal", "hovered", "pressed", "current", "chosen", "disabled", "favourite", "missed", "new", "note below", "long text"]
 
             Specimen {
                 id: specimen
@@ -28,6 +28,9 @@ ColumnLayout {
                     width: Math.min(Theme.forText(320), shelf.width - 2 * Theme.roomy)
                     text: specimen.pose === "long text" ? "Maximiliane Annegret von der Hohenstaufenberg-Lichtenfels" : "Anna Lindqvist"
                     detail: specimen.pose === "missed" ? "Missed, twice" : "Online · anna-lindqvist"
+                    fresh: specimen.pose === "new"
+                    note: ["missed", "new"].includes(specimen.pose) ? "14:05" : specimen.pose === "note below" ? "Yesterday" : ""
+                    noteBelow: specimen.pose === "note below"
                     ink: specimen.pose === "missed" ? Theme.bad : Theme.text
                     detailSign: specimen.pose === "missed" ? "call-missed" : ""
                     detailSignInk: Theme.bad
@@ -62,6 +65,49 @@ ColumnLayout {
                         glyph: "video"
                         text: "Video call Anna"
                         ink: Theme.accent
+                    }
+                }
+            }
+        }
+    }
+    Stand {
+        heading: "ListRow, in a panel and on the stage"
+
+        Repeater {
+            model: ["compact", "compact chosen", "stage", "stage hovered", "stage current", "stage chosen", "stage without an answer"]
+
+            Specimen {
+                id: narrow
+                required property string modelData
+                pose: modelData
+                onStage: pose.startsWith("stage")
+
+                ListRow {
+                    width: Math.min(Theme.forText(300), shelf.width - 2 * Theme.roomy - 2 * Theme.medium)
+                    compact: true
+                    stage: narrow.onStage
+                    text: "Olu Adebayo"
+                    detail: "On hold · 1:02"
+                    detailSize: Theme.caption
+                    detailSign: "pause"
+                    detailSignInk: detailInk
+                    hot: narrow.pose.endsWith("hovered")
+                    current: narrow.pose.endsWith("current")
+                    chosen: narrow.pose.endsWith("chosen")
+                    responds: narrow.pose !== "stage without an answer"
+                    lead: Component {
+                        Avatar {
+                            size: Theme.forSign(34)
+                            initials: "OA"
+                            colour: 2
+                        }
+                    }
+
+                    IconButton {
+                        kind: narrow.onStage ? "danger" : "quiet"
+                        size: 34
+                        glyph: narrow.onStage ? "hang-up" : "more"
+                        text: "Olu's call"
                     }
                 }
             }

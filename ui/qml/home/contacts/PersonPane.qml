@@ -90,17 +90,14 @@ Item {
                     colour: root.person.colour
                     glyph: root.person.glyph
                 }
-                Label {
+                Heading {
                     Layout.fillWidth: true
                     Layout.topMargin: Theme.normal
                     horizontalAlignment: Text.AlignHCenter
+                    kind: "page"
                     text: root.person.name
                     wrapMode: Theme.enlarged ? Text.Wrap : Text.NoWrap
                     lineHeight: 1
-                    font.pixelSize: Theme.headline
-                    tracking: -0.5
-                    strong: true
-                    Accessible.role: Accessible.Heading
                 }
                 Label {
                     Layout.fillWidth: true

@@ -61,13 +61,10 @@ Dialogue {
                 size: 22
                 colour: root.call.kind === "missed" ? Theme.bad : Theme.subtle
             }
-            Label {
+            Heading {
                 Layout.fillWidth: true
                 text: root.call.headline
-                font.pixelSize: Theme.title
-                strong: true
                 wrapMode: Text.Wrap
-                Accessible.role: Accessible.Heading
             }
             IconButton {
                 objectName: "detailsClose"

@@ -62,13 +62,15 @@ ListRow {
 
     // At rest a sign shows how one called. It becomes a button when the mouse comes: fifty rows run past a second.
     Item {
-        id: rest
+        objectName: "rowCalls"
         visible: !row.open && row.roomy
-        implicitWidth: Theme.forSign(36)
-        implicitHeight: implicitWidth
+        implicitWidth: Theme.forSign(30)
+        implicitHeight: Theme.forSign(36)
 
         Glyph {
-            anchors.centerIn: parent
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.small
+            anchors.verticalCenter: parent.verticalCenter
             name: row.entry.video ? "video" : "phone"
             colour: Theme.faint
         }

@@ -54,13 +54,10 @@ FocusScope {
             Layout.fillWidth: true
             spacing: Theme.line
 
-            Label {
+            Heading {
                 Layout.fillWidth: true
                 Layout.leftMargin: Theme.hair
                 text: root.members.countWords
-                font.pixelSize: Theme.title
-                strong: true
-                Accessible.role: Accessible.Heading
             }
             IconButton {
                 objectName: "copyLink"
@@ -112,7 +109,7 @@ FocusScope {
                 width: list.width
                 topPadding: Theme.small
 
-                Heading {
+                Group {
                     visible: typed.visible || others.count > 0
                     text: qsTr("Invite")
                 }
@@ -139,7 +136,7 @@ FocusScope {
                         onClicked: root.invite(address)
                     }
                 }
-                Heading {
+                Group {
                     visible: happened.count > 0 && root.members.searchText === ""
                     text: qsTr("What happened")
                 }
@@ -169,13 +166,10 @@ FocusScope {
         }
     }
 
-    component Heading: Label {
-        x: 8
+    component Group: Heading {
+        leftPadding: Theme.small
         topPadding: Theme.hair
         bottomPadding: Theme.hair
-        color: Theme.faint
-        font.pixelSize: Theme.caption
-        font.weight: Font.DemiBold
-        Accessible.role: Accessible.Heading
+        kind: "group"
     }
 }
