@@ -220,6 +220,9 @@ T.ApplicationWindow {
         anchors.bottom: parent?.bottom
         anchors.bottomMargin: window.app.page === "call" ? 112 + ((callPage.item as CallScreen)?.hintHeight ?? 0) : Theme.large
     }
+    ElisionTip {
+        elision: window.app.elision
+    }
     Shortcut {
         sequence: "Ctrl+,"
         enabled: window.app.page === "home"

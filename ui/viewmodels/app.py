@@ -29,6 +29,7 @@ from ui.viewmodels.devices.devices import DevicesViewModel
 from ui.viewmodels.devices.sound import SoundViewModel
 from ui.viewmodels.dial_words import number_choice, number_words, shown_typing
 from ui.viewmodels.dialling.dial_pad import DialPadViewModel
+from ui.viewmodels.elision import ElisionViewModel
 from ui.viewmodels.first_run import FirstRunViewModel
 from ui.viewmodels.language import LanguageViewModel
 from ui.viewmodels.mirror import Mirror
@@ -128,6 +129,7 @@ class AppViewModel(Mirror):  # type: ignore[operator]
         self._devices = DevicesViewModel(bridge, self)
         self._desktop = DesktopViewModel(bridge, self)
         self._notices = NoticesViewModel(self)
+        self._elision = ElisionViewModel(self)
         self._records = DataViewModel(self._desktop, self._notices, self)
         self._people = PeopleModel(self)
         self._recent = RecentViewModel(bridge, self, now=now)
@@ -333,6 +335,11 @@ class AppViewModel(Mirror):  # type: ignore[operator]
     def soundOnly(self) -> bool:
         """Whether such a call has no picture."""
         return self._state.sound_only  # type: ignore[no-any-return]
+
+    @Property(ElisionViewModel, constant=True)
+    def elision(self) -> ElisionViewModel:
+        """What is cut short where the mouse rests."""
+        return self._elision
 
     @Property(ShortcutModel, constant=True)
     def shortcuts(self) -> ShortcutModel:

@@ -4,7 +4,6 @@ import QtQuick.Templates as T
 import QtQuick.Layouts
 import "../../theme"
 import "../marks"
-import "../messages"
 
 // A row of a list: what leads it, a name, a second line, a note, and tools at its end.
 T.ItemDelegate {
@@ -88,7 +87,6 @@ T.ItemDelegate {
                 spacing: Theme.tight
 
                 Label {
-                    id: title
                     Layout.fillWidth: true
                     Layout.maximumWidth: implicitWidth + 1
                     text: row.text
@@ -118,7 +116,6 @@ T.ItemDelegate {
                     colour: row.detailSignInk
                 }
                 Label {
-                    id: line
                     Layout.fillWidth: true
                     text: row.detail
                     wrapMode: row.wraps || Theme.enlarged ? Text.Wrap : Text.NoWrap
@@ -163,10 +160,6 @@ T.ItemDelegate {
         color: row.face
         border.width: row.current || row.visualFocus ? 2 : 0
         border.color: row.stage ? Theme.stageRing : Theme.accent
-    }
-    HoverTip {
-        text: row.hovered ? [title.truncated ? row.text : "", line.truncated ? row.detail : ""].filter(each => each !== "").join("\n") : ""
-        wanted: row.hovered
     }
 
     component Note: Label {
