@@ -16,11 +16,13 @@ Column {
     spacing: Theme.tight
 
     CallTopBar {
+        anchors.left: parent.left
         width: Math.min(implicitWidth, root.room)
         visible: root.named
         call: root.call
     }
     TrustBadge {
+        anchors.left: parent.left
         trust: root.trust
         room: root.room
         onClicked: root.detailsRequested()

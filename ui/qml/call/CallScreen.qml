@@ -31,7 +31,7 @@ FocusScope {
     readonly property bool roomy: width >= 840
     readonly property int gap: narrow ? Theme.small : Theme.normal
     readonly property real waitingBottom: waiting.visible ? waiting.y + waiting.height : 0
-    readonly property real headLeft: waiting.visible && !narrow ? waiting.x : width
+    readonly property real headRoom: waiting.visible && !narrow ? waiting.start : width
     readonly property real zoneTop: narrow ? badges.y + badges.height : waiting.visible ? waitingBottom : 0
     readonly property real zoneBottom: height - bar.height - 40
 
@@ -148,7 +148,7 @@ FocusScope {
             app: root.app
             narrow: root.narrow
             controlsShown: root.controlsShown
-            leftSpace: list.visible && !root.narrow ? list.width + Theme.small : 0
+            startSpace: list.visible && !root.narrow ? list.width + Theme.small : 0
             topSpace: root.narrow ? (list.visible ? list.y + list.height : root.waitingBottom) : 0
             barWidth: bar.implicitWidth
             barHeight: bar.implicitHeight
@@ -160,7 +160,8 @@ FocusScope {
     CallingPane {
         readonly property real from: root.width < 1100 ? badges.from : 0
 
-        x: from + (root.width - from - width) / 2
+        anchors.left: parent.left
+        anchors.leftMargin: from + (root.width - from - width) / 2
         y: root.zoneTop + Math.max(0, (root.zoneBottom - root.zoneTop - height) / 2)
         width: parent.width - from - (root.narrow ? 32 : 64)
         compact: root.zoneBottom - root.zoneTop < 420
@@ -172,9 +173,10 @@ FocusScope {
     }
     CallHead {
         id: head
-        x: root.gap
+        anchors.left: parent.left
+        anchors.leftMargin: root.gap
         y: list.visible ? list.y + list.height + Theme.small : root.narrow ? root.waitingBottom + root.gap : root.gap
-        room: Math.min(root.narrow ? root.width - 2 * root.gap : root.width / 2 - 32, Math.max(0, root.headLeft - 2 * root.gap))
+        room: Math.min(root.narrow ? root.width - 2 * root.gap : root.width / 2 - 32, Math.max(0, root.headRoom - 2 * root.gap))
         call: root.call
         trust: root.app.calls.trust
         named: !list.visible
@@ -188,7 +190,8 @@ FocusScope {
     }
     CallList {
         id: list
-        x: root.gap
+        anchors.left: parent.left
+        anchors.leftMargin: root.gap
         y: root.narrow ? root.waitingBottom + root.gap : root.gap
         width: root.narrow ? root.width - 2 * root.gap : 336
         visible: root.app.calls.several
@@ -197,18 +200,22 @@ FocusScope {
     }
     WaitingCard {
         id: waiting
-        x: root.narrow ? root.gap : Math.max(list.visible ? list.x + list.width + root.gap : root.gap, (root.width - width) / 2)
+        readonly property real start: root.narrow ? root.gap : Math.max(list.visible ? list.width + 2 * root.gap : root.gap, (root.width - width) / 2)
+
+        anchors.left: parent.left
+        anchors.leftMargin: start
         y: root.gap
-        width: Math.min(implicitWidth, root.width - x - root.gap)
+        width: Math.min(implicitWidth, root.width - start - root.gap)
         app: root.app
     }
     CallBadges {
         id: badges
-        readonly property real beside: list.visible ? list.x + list.width : stage.strip > 0 ? head.x + head.width : 0
+        readonly property real beside: list.visible ? root.gap + list.width : stage.strip > 0 ? root.gap + head.width : 0
         readonly property real from: root.narrow ? 0 : beside
         readonly property real to: root.width - stage.strip
 
-        x: from + (to - from - width) / 2
+        anchors.left: parent.left
+        anchors.leftMargin: from + (to - from - width) / 2
         y: {
             if (!root.narrow)
                 return waiting.visible ? root.waitingBottom + Theme.medium : root.gap + 4
@@ -226,8 +233,8 @@ FocusScope {
         app: root.app
         visible: root.call.showsSelf && (root.inRoom ? root.members.stage.selfView === "corner" : !look.hidden)
         small: root.narrow
-        rightSpace: root.room?.panelWidth ?? 0
-        topSpace: root.narrow ? badges.y + badges.height + 8 : stage.insetFilled ? stage.insetBottom + 72 : root.controlsShown || waiting.visible ? (atRight ? 80 : head.y + head.height + 16) : 16
+        endSpace: root.room?.panelWidth ?? 0
+        topSpace: root.narrow ? badges.y + badges.height + 8 : stage.insetFilled ? stage.insetBottom + 72 : root.controlsShown || waiting.visible ? (atEnd ? 80 : head.y + head.height + 16) : 16
         bottomSpace: (root.controlsShown && (root.inRoom || bar.x < width + 32) ? bar.height + 40 : 16) + root.hintSpace
     }
     QualityToasts {
@@ -236,7 +243,7 @@ FocusScope {
         anchors.right: parent.right
         anchors.bottom: parent.bottom
         anchors.rightMargin: root.gap + (root.room?.panelWidth ?? 0)
-        anchors.bottomMargin: Math.max(root.noticeSpace, own.visible && own.atRight && own.atBottom ? root.height - own.homeY + root.gap : bar.height + 40 + root.hintSpace)
+        anchors.bottomMargin: Math.max(root.noticeSpace, own.visible && own.atEnd && own.atBottom ? root.height - own.homeY + root.gap : bar.height + 40 + root.hintSpace)
         width: Math.min(360, root.width - 2 * root.gap)
         changes: root.app.calls.qualityChanges
     }

@@ -15,8 +15,8 @@ T.Button {
     objectName: "trustBadge"
     implicitWidth: Math.min(room, words.implicitWidth + mark.width + leftPadding + rightPadding + Theme.tight)
     implicitHeight: Math.max(Theme.forText(28), words.implicitHeight + Theme.small)
-    leftPadding: Theme.snug
-    rightPadding: Theme.medium
+    leftPadding: mirrored ? Theme.medium : Theme.snug
+    rightPadding: mirrored ? Theme.snug : Theme.medium
     visible: trust.sentence !== ""
     focusPolicy: Qt.StrongFocus
     hoverEnabled: true

@@ -30,7 +30,8 @@ Column {
 
             Row {
                 id: line
-                x: 14
+                anchors.left: parent.left
+                anchors.leftMargin: Theme.medium + Theme.line
                 anchors.verticalCenter: parent.verticalCenter
                 spacing: Theme.snug
 

@@ -24,6 +24,9 @@ Window {
     x: app.desktop.cardX
     y: app.desktop.cardY
     visible: app.desktop.cardShown && call.exists
+    // Every window says it for itself: nothing comes here from the one that opened it.
+    LayoutMirroring.enabled: Application.layoutDirection === Qt.RightToLeft
+    LayoutMirroring.childrenInherit: true
 
     Rectangle {
         id: card

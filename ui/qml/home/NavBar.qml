@@ -89,7 +89,8 @@ Rectangle {
 
                             Rectangle {
                                 visible: tab.badge !== ""
-                                x: parent.width - 6
+                                anchors.left: parent.right
+                                anchors.leftMargin: -Theme.tight
                                 y: -6
                                 width: Math.max(height, number.implicitWidth + Theme.snug)
                                 height: Theme.forText(18)

@@ -22,6 +22,7 @@ Item {
 
     Row {
         id: top
+        anchors.left: parent.left
         spacing: Theme.tight
 
         Glyph {
@@ -44,6 +45,7 @@ Item {
     Label {
         id: words
         objectName: "roomWords"
+        anchors.left: parent.left
         anchors.top: top.bottom
         anchors.topMargin: Theme.line
         width: Math.min(implicitWidth, root.width - trusted.width - Theme.small)
@@ -56,7 +58,8 @@ Item {
     IconButton {
         id: trusted
         objectName: "roomTrust"
-        x: Math.min(root.width - width, Math.max(title.width + (root.members.locked ? 22 : 0), words.width) + Theme.small)
+        anchors.left: parent.left
+        anchors.leftMargin: Math.min(root.width - width, Math.max(title.width + (root.members.locked ? 22 : 0), words.width) + Theme.small)
         anchors.verticalCenter: parent.verticalCenter
         visible: root.trust.sentence !== ""
         size: 32

@@ -18,7 +18,7 @@ FocusScope {
     property bool controlsShown: true
     property bool peopleOpen: false
     // What lies over the room: calls beside it or above, and the bar of the controls.
-    property real leftSpace: 0
+    property real startSpace: 0
     property real topSpace: 0
     property real badgesBottom: 0
     property real barWidth: 0
@@ -55,7 +55,7 @@ FocusScope {
         forceActiveFocus()
     }
     function report(): void {
-        stage.setPane(pane.x, pane.y, pane.width, pane.height, Screen.devicePixelRatio, seen)
+        stage.setPane(pane.start, pane.y, pane.width, pane.height, Screen.devicePixelRatio, seen)
     }
     function askEnd(): void {
         question.ask(qsTr("End the room for everybody?"), qsTr("All who are in it are disconnected."), qsTr("End for all"), () => members.endForAll())
@@ -79,11 +79,14 @@ FocusScope {
     Item {
         id: pane
         objectName: "roomPane"
-        x: root.gap + root.leftSpace
+        readonly property real start: root.gap + root.startSpace
+
+        anchors.left: parent.left
+        anchors.leftMargin: start
         y: root.gap + root.topSpace + root.headSpace
-        width: root.width - x - root.gap - root.panelWidth
+        width: root.width - start - root.gap - root.panelWidth
         height: root.height - y - root.bottomSpace
-        onXChanged: Qt.callLater(root.report)
+        onStartChanged: Qt.callLater(root.report)
         onYChanged: Qt.callLater(root.report)
         onWidthChanged: Qt.callLater(root.report)
         onHeightChanged: Qt.callLater(root.report)
@@ -121,7 +124,8 @@ FocusScope {
     }
     IconButton {
         objectName: "pageBack"
-        x: root.narrow ? root.width - root.gap - root.turnsWidth : pane.x + 4
+        anchors.left: root.narrow ? parent.left : pane.left
+        anchors.leftMargin: root.narrow ? root.width - root.gap - root.turnsWidth : 4
         y: root.turnsY
         size: 40
         kind: "stage"
@@ -133,7 +137,8 @@ FocusScope {
     }
     IconButton {
         objectName: "pageOn"
-        x: root.narrow ? root.width - root.gap - width : pane.x + pane.width - width - 4
+        anchors.right: root.narrow ? parent.right : pane.right
+        anchors.rightMargin: root.narrow ? root.gap : 4
         y: root.turnsY
         size: 40
         kind: "stage"
@@ -176,9 +181,10 @@ FocusScope {
     }
     RoomHead {
         id: head
-        x: root.gap + root.leftSpace + Theme.hair
+        anchors.left: parent.left
+        anchors.leftMargin: root.gap + root.startSpace + Theme.hair
         y: root.headBelow ? root.height - root.barMargin - (root.barHeight + height) / 2 : root.gap + root.topSpace
-        width: Math.min(implicitWidth, root.headBelow ? (root.width - root.barWidth) / 2 - 3 * root.gap : root.width - root.leftSpace - 2 * root.gap - (root.narrow ? root.turnsWidth + 8 : tools.width + 16))
+        width: Math.min(implicitWidth, root.headBelow ? (root.width - root.barWidth) / 2 - 3 * root.gap : root.width - root.startSpace - 2 * root.gap - (root.narrow ? root.turnsWidth + 8 : tools.width + 16))
         visible: root.controlsShown
         members: root.members
         call: root.app.active
@@ -187,7 +193,8 @@ FocusScope {
     }
     RoomTools {
         id: tools
-        x: root.width - width - root.gap
+        anchors.right: parent.right
+        anchors.rightMargin: root.gap
         y: root.headBelow ? root.height - root.barMargin - (root.barHeight + height) / 2 : root.gap + root.topSpace
         visible: root.controlsShown && !root.narrow
         members: root.members
@@ -195,7 +202,8 @@ FocusScope {
     PeoplePanel {
         id: people
         objectName: "peoplePanel"
-        x: root.narrow ? root.gap : root.width - width - root.gap
+        anchors.right: parent.right
+        anchors.rightMargin: root.gap
         y: root.narrow ? root.gap + root.topSpace : pane.y
         z: 2
         width: root.narrow ? root.width - 2 * root.gap : root.panelWidth - root.gap

@@ -43,7 +43,8 @@ T.AbstractButton {
         settled = shown
     }
 
-    x: model.x
+    // The layout counts from the side where lines begin.
+    x: LayoutMirroring.enabled ? (parent?.width ?? 0) - model.x - model.width : model.x
     y: model.y
     width: model.width
     height: model.height

@@ -105,8 +105,10 @@ Item {
     }
     Rectangle {
         id: raised
-        x: root.small ? 5 : 8
-        y: x
+        objectName: "raisedHand"
+        anchors.left: parent.left
+        anchors.top: parent.top
+        anchors.margins: root.small ? 5 : 8
         width: handRow.implicitWidth + (root.small ? 10 : 14)
         height: root.small ? Theme.forText(22) : Theme.forText(28)
         visible: root.hand > 0
@@ -136,10 +138,12 @@ Item {
     }
     Rectangle {
         id: plate
+        objectName: "namePlate"
         readonly property int space: root.small ? 6 : 9
-        x: root.small ? 5 : 8
-        y: root.height - height - x
-        width: Math.min(name.implicitWidth + signs.width + 2 * space, root.width - 2 * x)
+        anchors.left: parent.left
+        anchors.bottom: parent.bottom
+        anchors.margins: root.small ? 5 : 8
+        width: Math.min(name.implicitWidth + signs.width + 2 * space, root.width - 2 * anchors.margins)
         height: root.small ? Theme.forText(20) : Theme.forText(26)
         radius: Theme.rowCorner
         color: Theme.stageGlass
@@ -150,7 +154,9 @@ Item {
             anchors.leftMargin: plate.space
             anchors.verticalCenter: parent.verticalCenter
             spacing: Theme.hair
-            rightPadding: root.pinned || root.host || root.muted || root.paused || root.stalled ? 5 : 0
+            readonly property real space: root.pinned || root.host || root.muted || root.paused || root.stalled ? 5 : 0
+            leftPadding: LayoutMirroring.enabled ? space : 0
+            rightPadding: LayoutMirroring.enabled ? 0 : space
 
             Sign { glyph: "pin"; visible: root.pinned }
             Sign { glyph: "host"; visible: root.host; ink: Theme.stageHand }

@@ -19,7 +19,8 @@ Panel {
         if (!chosen.exists)
             return
         const place = from.mapToItem(parent, 0, from.height + 4)
-        x = Math.max(8, Math.min(parent.width - width - 8, place.x + from.width - width))
+        const beside = mirrored ? place.x : place.x + from.width - width
+        x = Math.max(8, Math.min(parent.width - width - 8, beside))
         y = place.y + implicitHeight > parent.height - 8 ? Math.max(8, place.y - from.height - 8 - implicitHeight) : place.y
         open()
     }

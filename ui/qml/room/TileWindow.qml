@@ -40,6 +40,9 @@ Window {
     title: label
     color: Theme.stage
     flags: inFront ? Qt.Window | Qt.WindowStaysOnTopHint : Qt.Window
+    // Every window says it for itself: nothing comes here from the one that opened it.
+    LayoutMirroring.enabled: Application.layoutDirection === Qt.RightToLeft
+    LayoutMirroring.childrenInherit: true
     onHeightChanged: Qt.callLater(report)
     onSeenChanged: Qt.callLater(report)
     onClosing: stage.popIn(key)

@@ -74,13 +74,15 @@ def test_a_smaller_pane_keeps_the_picture_inside(look):
 
 def test_the_own_picture_goes_from_corner_to_corner(qtbot: QtBot):
     own = SelfLookViewModel()
-    assert own.atRight and own.atBottom and not own.hidden and own.share == 0
+    assert own.side == "" and own.atBottom and not own.hidden and own.share == 0
+    own.move(0, -1)
+    assert own.side == "" and not own.atBottom
     own.drop(0.2, 0.1)
-    assert not own.atRight and not own.atBottom
+    assert own.side == "left" and not own.atBottom
     own.move(1, 0)
-    assert own.atRight and not own.atBottom
+    assert own.side == "right" and not own.atBottom
     own.move(0, 1)
-    assert own.atRight and own.atBottom
+    assert own.side == "right" and own.atBottom
     with qtbot.waitSignal(own.hiddenChanged):
         own.toggleHidden()
     assert own.hidden

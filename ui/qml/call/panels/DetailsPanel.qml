@@ -42,13 +42,22 @@ Panel {
             Keys.onUpPressed: list.flick(0, 600)
             Keys.onDownPressed: list.flick(0, -600)
 
-            header: TrustLines {
-                width: list.width - Theme.medium
-                trust: root.trust
+            // Where lines end is the bar that scrolls.
+            header: Item {
+                width: list.width
+                height: lines.implicitHeight
+
+                TrustLines {
+                    id: lines
+                    anchors.left: parent.left
+                    width: parent.width - Theme.medium
+                    trust: root.trust
+                }
             }
             section.property: "section"
             section.delegate: Heading {
                 required property string section
+                width: list.width
                 topPadding: Theme.medium
                 bottomPadding: Theme.hair
                 kind: "group"
@@ -58,15 +67,17 @@ Panel {
                 id: line
                 required property string label
                 required property string value
+                readonly property real room: list.width - Theme.medium
 
-                width: list.width - Theme.medium
+                width: list.width
                 implicitHeight: Math.max(name.implicitHeight, words.implicitHeight) + Theme.hair
                 Accessible.role: Accessible.ListItem
                 Accessible.name: label + ": " + value
 
                 Label {
                     id: name
-                    width: line.width * 0.44
+                    anchors.left: parent.left
+                    width: line.room * 0.44
                     text: line.label
                     font.pixelSize: Theme.detail
                     color: Theme.subtle
@@ -75,8 +86,9 @@ Panel {
                 }
                 Label {
                     id: words
-                    x: line.width * 0.46
-                    width: line.width * 0.54
+                    anchors.left: parent.left
+                    anchors.leftMargin: line.room * 0.46
+                    width: line.room * 0.54
                     text: line.value
                     font.pixelSize: Theme.detail
                     font.features: { "tnum": 1 }

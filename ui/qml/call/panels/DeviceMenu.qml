@@ -32,6 +32,7 @@ Panel {
 
         ColumnLayout {
             id: column
+            anchors.left: parent.left
             width: page.width - (page.interactive ? Theme.medium : 0)
             spacing: Theme.small
 

@@ -39,6 +39,7 @@ Column {
 
             Glyph {
                 id: mark
+                anchors.left: parent.left
                 name: root.trust.glyphs[hop.index] ?? "lock-unknown"
                 size: Theme.iconControl
                 colour: Theme.subtle

@@ -104,7 +104,11 @@ Dialogue {
             }
             delegate: SourceRow {
                 required property int index
-                width: list.width - (list.contentHeight > list.height ? 14 : 0)
+                readonly property real besideBar: list.contentHeight > list.height ? 14 : 0
+
+                width: list.width
+                leftPadding: mirrored ? besideBar : 0
+                rightPadding: mirrored ? 0 : besideBar
                 chosen: key === root.sharing.chosen
                 onClicked: {
                     list.currentIndex = index

@@ -21,6 +21,9 @@ Window {
     x: Screen.virtualX + Math.round((Screen.width - width) / 2)
     y: Screen.virtualY + 8
     visible: wanted && rested
+    // Every window says it for itself: nothing comes here from the one that opened it.
+    LayoutMirroring.enabled: Application.layoutDirection === Qt.RightToLeft
+    LayoutMirroring.childrenInherit: true
     onWantedChanged: rested = false
 
     Timer {

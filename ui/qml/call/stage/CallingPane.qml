@@ -52,7 +52,7 @@ Column {
         }
     }
     Item {
-        width: 1
+        width: parent.width
         height: root.tiny ? 2 : root.compact ? Theme.medium : Theme.large
     }
     Heading {

@@ -27,6 +27,7 @@ Item {
     readonly property bool pictureShown: screenLarge || remote.hasPicture
     readonly property bool pictureLarge: remote.visible && !remote.inset
     readonly property alias insetFilled: insets.filled
+    readonly property bool mirrored: LayoutMirroring.enabled
     readonly property real insetBottom: insets.y + insets.height
     // Beside a shared screen there is a column for the people, unless every pixel is wanted.
     readonly property real strip: screenLarge && !narrow && !fullScreen && !sharing.actualSize && (remote.hasPicture || ownShown) ? insetWidth + 2 * gap : 0
@@ -56,7 +57,7 @@ Item {
         objectName: "screenView"
         large: root.screenLarge
         visible: root.sharing.remoteSharing && !root.inRoom
-        x: large ? 0 : insets.x
+        x: !large ? insets.x : root.mirrored ? root.strip : 0
         y: large ? 0 : insets.y
         z: large ? 0 : 1
         width: large ? parent.width - root.strip : insets.width
@@ -71,7 +72,7 @@ Item {
         readonly property real ratio: root.screenLarge ? remote.ratio : screen.ratio
         readonly property bool filled: !root.inRoom && root.sharing.remoteSharing && (root.screenLarge ? remote.hasPicture : screen.hasPicture)
 
-        x: root.narrow ? root.gap : root.width - width - root.gap
+        x: root.narrow === root.mirrored ? root.width - width - root.gap : root.gap
         y: root.narrow ? root.insetTop : root.gap
         width: root.insetWidth
         height: filled ? Math.round(width / Math.max(0.6, Math.min(1.9, ratio))) : 0

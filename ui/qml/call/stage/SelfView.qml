@@ -14,12 +14,16 @@ FocusScope {
     required property real topSpace
     required property real bottomSpace
     property bool small: false
-    property real rightSpace: 0
+    // What is taken of the side where lines end.
+    property real endSpace: 0
     readonly property SelfLookViewModel look: app.calls.selfLook
-    readonly property bool atRight: look.atRight
+    readonly property bool mirrored: LayoutMirroring.enabled
+    readonly property bool atRight: look.side === "" ? !mirrored : look.side === "right"
+    readonly property bool atEnd: atRight !== mirrored
     readonly property bool atBottom: look.atBottom
     readonly property real gap: small ? Theme.small : Theme.normal
-    readonly property real homeX: atRight ? parent.width - width - gap - rightSpace : gap
+    readonly property real sideGap: gap + (atEnd ? endSpace : 0)
+    readonly property real homeX: atRight ? parent.width - width - sideGap : sideGap
     readonly property real homeY: atBottom ? parent.height - height - bottomSpace : topSpace
     readonly property real usual: small ? 104 : Math.max(160, Math.min(256, parent.width * 0.2))
     readonly property real chosen: Math.max(88, Math.min(parent.width * look.share, (parent.height - topSpace - bottomSpace) * shape))
@@ -137,9 +141,9 @@ FocusScope {
     }
     IconButton {
         objectName: "selfHide"
-        anchors.right: parent.right
-        anchors.top: parent.top
-        anchors.margins: Theme.hair
+        // At the side of the window, away from the corner that is dragged.
+        x: root.atRight ? root.width - width - Theme.hair : Theme.hair
+        y: Theme.hair
         size: 28
         visible: root.handled && !root.app.calls.room.exists
         kind: "stage"

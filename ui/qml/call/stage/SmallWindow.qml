@@ -32,6 +32,9 @@ Window {
         x = Screen.virtualX + Screen.width - width - Theme.large
         y = Screen.virtualY + Screen.height - height - 2 * Theme.vast
     }
+    // Every window says it for itself: nothing comes here from the one that opened it.
+    LayoutMirroring.enabled: Application.layoutDirection === Qt.RightToLeft
+    LayoutMirroring.childrenInherit: true
     onClosing: app.calls.smallWindow.close()
 
     FocusScope {
@@ -80,7 +83,7 @@ Window {
                 font.pixelSize: Theme.caption
             }
             Item {
-                width: 1
+                width: parent.width
                 height: bar.height
             }
         }
@@ -147,18 +150,21 @@ Window {
             colour: Theme.stageText
         }
         Item {
+            id: grip
             objectName: "smallGrip"
             anchors.right: parent.right
             anchors.bottom: parent.bottom
             width: Theme.large
             height: Theme.large
 
+            readonly property bool mirrored: LayoutMirroring.enabled
+
             HoverHandler {
-                cursorShape: Qt.SizeFDiagCursor
+                cursorShape: grip.mirrored ? Qt.SizeBDiagCursor : Qt.SizeFDiagCursor
             }
             DragHandler {
                 target: null
-                onActiveChanged: if (active) root.startSystemResize(Qt.RightEdge | Qt.BottomEdge)
+                onActiveChanged: if (active) root.startSystemResize((grip.mirrored ? Qt.LeftEdge : Qt.RightEdge) | Qt.BottomEdge)
             }
         }
     }

@@ -16,21 +16,27 @@ QML_IMPORT_MAJOR_VERSION = 1
 SMALLEST, LARGEST = 0.12, 0.5
 """Parts of the window's width that it may have."""
 STEP = 0.05
+LEFT, RIGHT = "left", "right"
 
 
 @dataclass(frozen=True, slots=True)
 class SelfLook:
-    """``share`` is the part of the window's width that it has; 0 as long as nobody has chosen one."""
+    """Where it is and how large.
+
+    ``side`` is left or right, where the person has put it whatever the language; empty as long as nobody has
+    chosen one: then it is where lines end. ``share`` is the part of the window's width that it has; 0 as long
+    as nobody has chosen one.
+    """
 
     hidden: bool = False
-    at_right: bool = True
+    side: str = ""
     at_bottom: bool = True
     share: float = 0.0
 
 
 def dropped(look: SelfLook, x: float, y: float) -> SelfLook:
     """Return ``look`` snapped to the corner nearest to its middle, told in parts of the pane."""
-    return replace(look, at_right=x > 0.5, at_bottom=y > 0.5)
+    return replace(look, side=RIGHT if x > 0.5 else LEFT, at_bottom=y > 0.5)
 
 
 def sized(look: SelfLook, share: float) -> SelfLook:
@@ -44,7 +50,7 @@ class SelfLookViewModel(Mirror):  # type: ignore[operator]
     """Stays as the person has put it, from call to call."""
 
     hiddenChanged = Signal()
-    atRightChanged = Signal()
+    sideChanged = Signal()
     atBottomChanged = Signal()
     shareChanged = Signal()
 
@@ -63,7 +69,7 @@ class SelfLookViewModel(Mirror):  # type: ignore[operator]
         self._show(
             replace(
                 look,
-                at_right=across > 0 if across else look.at_right,
+                side=(RIGHT if across > 0 else LEFT) if across else look.side,
                 at_bottom=down > 0 if down else look.at_bottom,
             )
         )
@@ -88,10 +94,10 @@ class SelfLookViewModel(Mirror):  # type: ignore[operator]
         """Whether the person does not want to see themselves."""
         return self._state.hidden  # type: ignore[no-any-return]
 
-    @Property(bool, notify=atRightChanged)
-    def atRight(self) -> bool:
-        """Whether it is in a corner on the right."""
-        return self._state.at_right  # type: ignore[no-any-return]
+    @Property(str, notify=sideChanged)
+    def side(self) -> str:
+        """The side that the person chose, left or right; empty: where lines end."""
+        return self._state.side  # type: ignore[no-any-return]
 
     @Property(bool, notify=atBottomChanged)
     def atBottom(self) -> bool:
