@@ -145,8 +145,8 @@ def test_what_is_at_one_side_is_at_the_other(
     } == {}
 
 
-def at_left(item: QQuickItem) -> bool:
-    return place(item).center().x() < item.window().width() / 2
+def at_left(item: QQuickItem, window: QQuickWindow) -> bool:
+    return place(item).center().x() < window.width() / 2
 
 
 def test_the_own_picture_is_where_lines_end_unless_somebody_put_it_elsewhere(open_screen: OpenScreen) -> None:
@@ -155,17 +155,17 @@ def test_the_own_picture_is_where_lines_end_unless_somebody_put_it_elsewhere(ope
     own = screen.item("selfView")
     for language, is_left in ((ENGLISH, False), (MIRRORED, True), (ENGLISH, False)):
         screen.window.language.choose(language)
-        screen.qtbot.waitUntil(lambda: at_left(own) == is_left)  # noqa: B023 (waits here)
+        screen.qtbot.waitUntil(lambda: at_left(own, screen.window.view) == is_left)  # noqa: B023 (waits here)
     own.forceActiveFocus()
     screen.press(Qt.Key.Key_Right)
     screen.window.language.choose(MIRRORED)
     screen.rests(lambda: own)
-    assert not at_left(own), "it was put there"
+    assert not at_left(own, screen.window.view), "it was put there"
     screen.press(Qt.Key.Key_Left)
-    screen.qtbot.waitUntil(lambda: at_left(own))
+    screen.qtbot.waitUntil(lambda: at_left(own, screen.window.view))
     screen.window.language.choose(ENGLISH)
     screen.rests(lambda: own)
-    assert at_left(own)
+    assert at_left(own, screen.window.view)
 
 
 def window_called(screen: Screen, name: str) -> QQuickWindow:
@@ -215,6 +215,6 @@ def test_every_window_is_mirrored(open_screen: OpenScreen, name: str) -> None:
         def is_there() -> bool:
             window = window_called(screen, name)  # kept: without it the item is lost to Python
             item = window.findChild(QQuickItem, inside)
-            return item is not None and item.width() > 0 and at_left(item) == is_left  # noqa: B023
+            return item is not None and item.width() > 0 and at_left(item, window) == is_left  # noqa: B023
 
         screen.qtbot.waitUntil(is_there)
