@@ -18,7 +18,11 @@ Image {
     height: extent
     sourceSize: Qt.size(Math.ceil(extent * Screen.devicePixelRatio), Math.ceil(extent * Screen.devicePixelRatio))
     source: name === "" ? "" : "image://icon/" + name + "/" + hex(colour.r) + hex(colour.g) + hex(colour.b)
-    // What points on, or back, points the other way in a window that runs from right to left.
-    mirror: LayoutMirroring.enabled && ["back", "chevron-left", "chevron-right", "join", "transfer", "add-call"].includes(name)
+    // What points on, back, in or out, or grows with the line, does so the other way from right to left.
+    mirror: LayoutMirroring.enabled && [
+        "back", "chevron-left", "chevron-right", "join", "transfer", "add-call", "person-add",
+        "call-incoming", "call-missed", "call-outgoing", "call-unanswered",
+        "pop-in", "pop-out", "own-view", "signal", "speaker"
+    ].includes(name)
     Accessible.ignored: true
 }

@@ -21,20 +21,25 @@ T.ProgressBar {
 
         Rectangle {
             id: part
-            width: parent.width * (bar.indeterminate ? 0.3 : bar.visualPosition)
+            // How far the part that stands for "nobody knows" has gone.
+            property real way: 0
+            readonly property real begin: bar.indeterminate ? way : 0
+
+            x: bar.mirrored ? parent.width - width - begin : begin
+            width: parent.width * (bar.indeterminate ? 0.3 : bar.position)
             height: parent.height
             radius: height / 2
             color: Theme.accent
         }
         NumberAnimation {
             target: part
-            property: "x"
+            property: "way"
             running: bar.indeterminate && bar.visible && !Theme.still
             loops: Animation.Infinite
             from: -bar.width * 0.3
             to: bar.width
             duration: Theme.beat
-            onRunningChanged: if (!running) part.x = 0
+            onRunningChanged: if (!running) part.way = 0
         }
     }
 }
