@@ -91,9 +91,6 @@ TELEPHONE_KEYS = ("keys", *(f"pad{key}" for key in "123456789*0#"))
 """Where 1-2-3 stand from the left in every language."""
 
 
-REBUILT = ("SourceRow", "Heading")
-
-
 def where(screen: Screen, start: QQuickItem, above: str = "") -> dict[str, float]:
     """Return how far all that is seen below ``start`` is off the middle: -1 at the left edge, 1 right."""
     half = screen.window.view.width() / 2
@@ -102,7 +99,7 @@ def where(screen: Screen, start: QQuickItem, above: str = "") -> dict[str, float
     for item in start.childItems():
         name = item.objectName() or item.metaObject().className().partition("_QML")[0]
         told[name] += 1
-        if not item.isVisible() or name in TELEPHONE_KEYS + REBUILT:
+        if not item.isVisible() or name in TELEPHONE_KEYS:
             continue
         path = f"{above}/{name}{told[name]}"
         if item.width() > 0 and item.height() > 0:

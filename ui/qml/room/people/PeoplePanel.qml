@@ -167,7 +167,9 @@ FocusScope {
     }
 
     component Group: Heading {
+        width: parent?.width ?? 0
         leftPadding: Theme.small
+        rightPadding: Theme.small
         topPadding: Theme.hair
         bottomPadding: Theme.hair
         kind: "group"
