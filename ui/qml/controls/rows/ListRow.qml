@@ -39,6 +39,8 @@ T.ItemDelegate {
     // A few words at the end, such as a time; below the others where they would leave no room.
     property string note: ""
     property bool noteBelow: false
+    // Between the tools.
+    property int between: Theme.line
     // A dot says that it is new.
     property bool fresh: false
     // How it looks under the mouse; a gallery sets it.
@@ -80,6 +82,7 @@ T.ItemDelegate {
         }
         ColumnLayout {
             Layout.fillWidth: true
+            Layout.maximumWidth: row.width // else that of a name alone, and the row would be spread
             spacing: row.compact ? 0 : Theme.line
 
             RowLayout {
@@ -152,7 +155,7 @@ T.ItemDelegate {
             Layout.topMargin: implicitWidth > 0 && !row.roomy ? Theme.hair : 0
             Layout.columnSpan: row.roomy ? 1 : 4
             Layout.alignment: Qt.AlignRight
-            spacing: Theme.line
+            spacing: row.between
         }
     }
     background: Rectangle {

@@ -79,8 +79,8 @@ ListRow {
         }
     }
     Loader {
-        active: row.open
-        visible: active
+        active: row.open || row.ListView.isCurrentItem // a tool that has the focus must not go with it
+        visible: row.open
         sourceComponent: RowLayout {
             spacing: Theme.line
 

@@ -34,6 +34,7 @@ ListRow {
     text: name
     ink: absent ? Theme.subtle : Theme.text
     detailSize: Theme.caption
+    between: Theme.tight
     Accessible.name: spoken
     Accessible.description: qsTr("Enter opens its menu.")
     Accessible.onPressAction: menuRequested(more)
