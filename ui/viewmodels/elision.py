@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import shiboken6
 from PySide6.QtCore import QObject, QPointF, Signal, Slot
 from PySide6.QtGui import QColor
 from PySide6.QtQml import QmlElement, QmlUncreatable
@@ -26,6 +27,7 @@ class ElisionState:
 
     text: str = ""
     item: QQuickItem | None = None
+    corner: QPointF | None = None
 
 
 @QmlElement
@@ -35,6 +37,7 @@ class ElisionViewModel(Mirror):  # type: ignore[operator]
 
     textChanged = Signal()
     itemChanged = Signal()
+    cornerChanged = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(ElisionState(), parent)
@@ -56,7 +59,18 @@ class ElisionViewModel(Mirror):  # type: ignore[operator]
         if found is None or not found.property("truncated") or has_tip(found):
             self.forget()
         else:
-            self._show(ElisionState(str(found.property("text")), found))
+            self._show(ElisionState(str(found.property("text")), found, found.mapToScene(QPointF())))
+
+    @Slot()
+    def check(self) -> None:
+        """Tell nothing any more where something else is there by now: lists scroll under a mouse that rests."""
+        state = self._state
+        if state.item is not None and (
+            not shiboken6.isValid(state.item)
+            or state.item.property("text") != state.text
+            or state.item.mapToScene(QPointF()) != state.corner
+        ):
+            self.forget()
 
     @Slot()
     def forget(self) -> None:

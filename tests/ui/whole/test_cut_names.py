@@ -75,8 +75,18 @@ def test_a_mouse_that_rests_brings_the_tip_and_one_that_goes_on_takes_it(open_sc
     item = next(one for one in cut(screen) if one.property("text") == scenes.LONG_NAME)
     screen.point_at(item)
     screen.qtbot.waitUntil(lambda: screen.app.elision.text == scenes.LONG_NAME)
-    screen.qtbot.waitUntil(lambda: any(one.property("text") == scenes.LONG_NAME for one in tips(screen)))
+    screen.qtbot.waitUntil(lambda: any(one.property("opacity") == 1 for one in tips(screen)))
     screen.point_at(screen.item("page-recent"))
+    screen.qtbot.waitUntil(lambda: screen.app.elision.text == "")
+
+
+def test_a_list_that_scrolls_under_the_mouse_takes_its_tip_away(open_screen: OpenScreen) -> None:
+    screen = open_screen(scenes.crowd(), size=(360, 900))
+    names = screen.item("peopleList")
+    screen.qtbot.waitUntil(lambda: any(names.isAncestorOf(one) for one in cut(screen)))
+    screen.point_at(next(one for one in cut(screen) if names.isAncestorOf(one)))
+    screen.qtbot.waitUntil(lambda: screen.app.elision.text == scenes.LONG_NAME)
+    names.setProperty("contentY", 300)
     screen.qtbot.waitUntil(lambda: screen.app.elision.text == "")
 
 
