@@ -63,7 +63,7 @@ class ElisionViewModel(Mirror):  # type: ignore[operator]
 
     @Slot()
     def check(self) -> None:
-        """Tell nothing any more where something else is there by now: lists scroll under a mouse that rests."""
+        """Tell nothing any more where something else is by now: lists scroll under a mouse that rests."""
         state = self._state
         if state.item is not None and (
             not shiboken6.isValid(state.item)
