@@ -3,6 +3,7 @@ import QtQuick
 import QtQuick.Layouts
 import Ahoy
 import "../theme"
+import "../controls/buttons"
 import "../controls/marks"
 
 // All calls at once, and always which of them has the microphone.
@@ -59,18 +60,20 @@ Rectangle {
                 onConnected: root.calls.connectWith(key)
             }
         }
-        IconLine {
+        PushButton {
             objectName: "connectButton"
             Layout.fillWidth: true
+            kind: "stage"
             visible: root.calls.connectWords !== ""
             glyph: "join"
             text: root.calls.connectWords
             tip: qsTr("They talk to each other, and you leave both calls  ·  Ctrl+J")
             onClicked: root.calls.connectWith("")
         }
-        IconLine {
+        PushButton {
             objectName: "mergeButton"
             Layout.fillWidth: true
+            kind: "stage"
             visible: root.calls.mergeWords !== ""
             glyph: "contacts"
             text: root.calls.mergeWords

@@ -128,6 +128,7 @@ T.ApplicationWindow {
         id: messages
         MessagesShelf {
             notices: gallery.app.notices
+            elision: gallery.app.elision
         }
     }
     Component {

@@ -4,12 +4,14 @@ import QtQuick.Layouts
 import Ahoy
 import "../../theme"
 import "../../controls/buttons"
+import "../../controls/marks"
 import "../../controls/messages"
 
 ColumnLayout {
     id: shelf
 
     required property NoticesViewModel notices
+    required property ElisionViewModel elision
     readonly property real wide: Math.min(Theme.forText(320), width - 2 * Theme.roomy)
     readonly property string much: "The service does not answer. Calls on this network work, and what rings elsewhere is shown later."
 
@@ -117,6 +119,22 @@ ColumnLayout {
                     timeout: -1
                     visible: shelf.visible
                     closePolicy: Tip.NoAutoClose
+                }
+            }
+        }
+    }
+    Stand {
+        heading: "ElisionTip"
+
+        Specimen {
+            pose: "rest on it"
+
+            Label {
+                width: Math.min(Theme.forText(220), shelf.width - 2 * Theme.roomy)
+                text: "Maximiliane Annegret von der Hohenstaufenberg-Lichtenfels"
+
+                ElisionTip {
+                    elision: shelf.elision
                 }
             }
         }
