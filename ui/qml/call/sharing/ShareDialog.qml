@@ -107,8 +107,8 @@ Dialogue {
                 readonly property real besideBar: list.contentHeight > list.height ? 14 : 0
 
                 width: list.width
-                leftPadding: mirrored ? besideBar : 0
-                rightPadding: mirrored ? 0 : besideBar
+                leftPadding: Theme.small + (mirrored ? besideBar : 0)
+                rightPadding: Theme.small + (mirrored ? 0 : besideBar)
                 chosen: key === root.sharing.chosen
                 onClicked: {
                     list.currentIndex = index
