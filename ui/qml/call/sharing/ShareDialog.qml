@@ -107,8 +107,10 @@ Dialogue {
                 readonly property real besideBar: list.contentHeight > list.height ? 14 : 0
 
                 width: list.width
-                leftPadding: Theme.small + (mirrored ? besideBar : 0)
-                rightPadding: Theme.small + (mirrored ? 0 : besideBar)
+                leftInset: mirrored ? besideBar : 0
+                rightInset: mirrored ? 0 : besideBar
+                leftPadding: Theme.small + leftInset
+                rightPadding: Theme.small + rightInset
                 chosen: key === root.sharing.chosen
                 onClicked: {
                     list.currentIndex = index
