@@ -49,7 +49,7 @@ def release(folder: Path = FOLDER) -> list[Path]:
     template = folder / f"ahoy_{LANGUAGES[0]}.ts"
     for language, change in pseudo.LANGUAGES.items():
         target = folder / f"ahoy_{language}.qm"
-        if _is_older(target, template):
+        if _is_older(target, template) or _is_older(target, Path(pseudo.__file__)):
             with tempfile.TemporaryDirectory() as temporary:
                 source = Path(temporary) / f"ahoy_{language}.ts"
                 source.write_text(pseudo.translated(template.read_text("utf-8"), language, change), "utf-8")

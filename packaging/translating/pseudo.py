@@ -10,6 +10,8 @@ _ACCENTED = str.maketrans("aceginorsuyzACEGINORSUYZ", "áçéğíñöřšüýž�
 _KEPT = re.compile(r"(%L?\d|%L?n|\{\w*\}|\{\{|\}\}|<[^>]+>)")
 """What stands for something else in a text, and is not changed."""
 
+_PLACE = re.compile(r"%L?\d")
+
 LONGER = 1.4
 """German, French and Spanish need up to 35 % more room than English in sentences; single words need more."""
 
@@ -31,7 +33,16 @@ def mirrored(text: str) -> str:
     """Return ``text`` with accents, as text that runs from right to left."""
     pieces = _KEPT.split(text)
     accented = "".join(piece if i % 2 else piece.translate(_ACCENTED) for i, piece in enumerate(pieces))
-    return f"\u200f{accented}\u200f"
+    return f"\u200f{isolated(accented)}\u200f"
+
+
+def isolated(text: str) -> str:
+    """Return ``text`` with what QML puts into it set apart, so that a number in it is not turned round.
+
+    Python does so when it fills a template (``ui.language.speech``); QML's ``arg`` does not, and so every
+    translation that runs from right to left has Unicode's isolates around its ``%1``.
+    """
+    return _PLACE.sub("\u2068\\g<0>\u2069", text)
 
 
 LANGUAGES: dict[str, Callable[[str], str]] = {"en_XA": lengthened, "ar_XB": mirrored}

@@ -58,6 +58,11 @@ def test_pseudo_text_is_longer_and_keeps_its_fields() -> None:
     assert pseudo.mirrored("Hello").startswith("\u200f")
 
 
+def test_what_is_put_into_text_from_right_to_left_is_set_apart() -> None:
+    """Else "+49 30 1234" would read "1234 30 49+" in it."""
+    assert pseudo.mirrored("%1 of {name}, %L2") == "\u200f\u2068%1\u2069 öf {name}, \u2068%L2\u2069\u200f"
+
+
 def test_a_made_language_has_every_text_in_both_forms() -> None:
     template = """<?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS><TS version="2.1" language="de"><context><name>x</name>
