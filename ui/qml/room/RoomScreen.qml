@@ -27,14 +27,14 @@ FocusScope {
 
     readonly property int gap: narrow ? Theme.small : Theme.medium
     readonly property real bottomSpace: controlsShown ? barHeight + barMargin + gap : gap
-    readonly property bool headBelow: !narrow && (width - barWidth) / 2 > 196
+    readonly property bool headBelow: !narrow && (width - barWidth) / 2 > 196 + turnsWidth
     readonly property bool docked: peopleOpen && !narrow
     readonly property real panelWidth: docked ? Math.min(340, width * 0.36) + gap : 0
     readonly property real headSpace: headBelow || !controlsShown ? 0 : head.height + Theme.small
-    // Pages are turned at the sides; in a narrow window, whose tiles have every pixel, beside the head.
-    readonly property bool turnsShown: controlsShown || !narrow
-    readonly property real turnsWidth: narrow && stage.pages > 1 ? 2 * 40 + Theme.small : 0
-    readonly property real turnsY: narrow ? head.y + (head.height - 40) / 2 : pane.y + (pane.height - 40) / 2
+    // Pages are turned beside what else is chosen of the view: the tiles, and faces on them, have all the rest.
+    readonly property real turnsWidth: stage.pages > 1 ? 2 * 40 + 2 * Theme.small : 0
+    readonly property real turnsEnd: gap + (tools.visible ? tools.width + Theme.small : 0)
+    readonly property real turnsY: head.y + (head.height - 40) / 2
     readonly property bool seen: visible && Window.visibility !== Window.Hidden && Window.visibility !== Window.Minimized
 
     signal fullScreenToggled
@@ -122,32 +122,6 @@ FocusScope {
         members: root.members
         onInviteRequested: root.openPeople()
     }
-    IconButton {
-        objectName: "pageBack"
-        anchors.left: root.narrow ? parent.left : pane.left
-        anchors.leftMargin: root.narrow ? root.width - root.gap - root.turnsWidth : 4
-        y: root.turnsY
-        size: 40
-        kind: "stage"
-        visible: root.turnsShown && root.stage.page > 0
-        glyph: "chevron-left"
-        text: qsTr("The page before, %1 of %2").arg(root.stage.page).arg(root.stage.pages)
-        keys: qsTr("PgUp")
-        onClicked: root.stage.turn(-1)
-    }
-    IconButton {
-        objectName: "pageOn"
-        anchors.right: root.narrow ? parent.right : pane.right
-        anchors.rightMargin: root.narrow ? root.gap : 4
-        y: root.turnsY
-        size: 40
-        kind: "stage"
-        visible: root.turnsShown && root.stage.page < root.stage.pages - 1
-        glyph: "chevron-right"
-        text: qsTr("The next page, %1 of %2").arg(root.stage.page + 2).arg(root.stage.pages)
-        keys: qsTr("PgDown")
-        onClicked: root.stage.turn(1)
-    }
     Column {
         id: over
         x: pane.x + (pane.width - width) / 2
@@ -184,12 +158,38 @@ FocusScope {
         anchors.left: parent.left
         anchors.leftMargin: root.gap + root.startSpace + Theme.hair
         y: root.headBelow ? root.height - root.barMargin - (root.barHeight + height) / 2 : root.gap + root.topSpace
-        width: Math.min(implicitWidth, root.headBelow ? (root.width - root.barWidth) / 2 - 3 * root.gap : root.width - root.startSpace - 2 * root.gap - (root.narrow ? root.turnsWidth + 8 : tools.width + 16))
+        width: Math.min(implicitWidth, root.headBelow ? (root.width - root.barWidth) / 2 - 3 * root.gap : root.width - root.startSpace - 2 * root.gap - root.turnsWidth - (root.narrow ? 0 : tools.width + 2 * Theme.small))
         visible: root.controlsShown
         members: root.members
         call: root.app.active
         trust: root.app.calls.trust
         onDetailsRequested: root.detailsRequested()
+    }
+    IconButton {
+        objectName: "pageBack"
+        anchors.right: parent.right
+        anchors.rightMargin: root.turnsEnd + width + Theme.small
+        y: root.turnsY
+        size: 40
+        kind: "stage"
+        visible: root.controlsShown && root.stage.page > 0
+        glyph: "chevron-left"
+        text: qsTr("The page before, %1 of %2").arg(root.stage.page).arg(root.stage.pages)
+        keys: qsTr("PgUp")
+        onClicked: root.stage.turn(-1)
+    }
+    IconButton {
+        objectName: "pageOn"
+        anchors.right: parent.right
+        anchors.rightMargin: root.turnsEnd
+        y: root.turnsY
+        size: 40
+        kind: "stage"
+        visible: root.controlsShown && root.stage.page < root.stage.pages - 1
+        glyph: "chevron-right"
+        text: qsTr("The next page, %1 of %2").arg(root.stage.page + 2).arg(root.stage.pages)
+        keys: qsTr("PgDown")
+        onClicked: root.stage.turn(1)
     }
     RoomTools {
         id: tools
