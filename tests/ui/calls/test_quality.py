@@ -46,9 +46,10 @@ def test_new_figures_are_no_news() -> None:
 
 def test_a_warning_is_told_once_and_its_end_too(model: QualityModel, later: Later) -> None:
     model.show_call(scenes.established())
-    model.show_call(scenes.established(quality=("Gaps.",)))
-    model.show_call(scenes.established(quality=("Gaps.",), muted=True))
-    model.show_call(scenes.established())
+    model.show_call(scenes.established(quality=("Slow.",)))
+    model.show_call(scenes.established(quality=("Slow.", "Gaps.")))
+    model.show_call(scenes.established(quality=("Slow.", "Gaps."), muted=True))
+    model.show_call(scenes.established(quality=("Slow.",)))
     assert shown(model) == [("Gaps.", False), ("Solved: Gaps.", True)]
     assert [ms for ms, _ in later] == [SHOWN_MS, SHOWN_MS]
     later[0][1]()
@@ -56,6 +57,20 @@ def test_a_warning_is_told_once_and_its_end_too(model: QualityModel, later: Late
     later[0][1]()  # already gone
     later[1][1]()
     assert shown(model) == []
+
+
+def test_what_the_standing_sign_says_is_not_told_beside_it(model: QualityModel) -> None:
+    late, later = "Bob answers late by 420 ms.", "Bob answers late by 510 ms."
+    model.show_call(scenes.established())
+    model.show_call(scenes.established(quality=(late,)))
+    assert shown(model) == []
+    model.show_call(scenes.established(quality=("Gaps.", late)))
+    assert shown(model) == [("Gaps.", False)], "the sign only counts them"
+    model.show_call(scenes.established(quality=("Gaps.",)))
+    assert shown(model) == [("Solved: Bob answers late.", True)], "the sign says the other one now"
+    model.show_call(scenes.established(quality=("Gaps.", later)))
+    model.show_call(scenes.established(quality=(late,)))
+    assert [text for text, is_better in shown(model) if not is_better] == []
 
 
 def test_another_call_on_the_screen_tells_nothing(model: QualityModel) -> None:
@@ -75,8 +90,8 @@ def test_no_flood(model: QualityModel) -> None:
 @pytest.mark.parametrize("who", ["is_held", "is_held_by_remote"])
 def test_hold_solves_no_problem(model: QualityModel, who: str) -> None:
     model.show_call(scenes.established())
-    model.show_call(scenes.established(quality=("Gaps.",)))
+    model.show_call(scenes.established(quality=("Gaps.", "Slow.")))
     model.show_call(scenes.established(**{who: True}))
     assert shown(model) == []
-    model.show_call(scenes.established(quality=("Gaps.",)))
-    assert shown(model) == [("Gaps.", False)]
+    model.show_call(scenes.established(quality=("Gaps.", "Slow.")))
+    assert shown(model) == [("Gaps.", False), ("Slow.", False)]

@@ -53,6 +53,7 @@ Column {
     }
     Badge {
         objectName: "qualityBadge"
+        Accessible.role: Accessible.AlertMessage
         anchors.horizontalCenter: parent.horizontalCenter
         visible: root.call.qualityWords !== ""
         limit: root.room

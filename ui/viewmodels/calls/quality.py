@@ -46,10 +46,15 @@ def changes(before: tuple[str, ...], after: tuple[str, ...]) -> list[tuple[str, 
     return came + went
 
 
+def in_the_sign(quality: tuple[str, ...]) -> str:
+    """Return the warning that the standing sign says, without its figures; of several it says none."""
+    return stem(quality[0]) if len(quality) == 1 else ""
+
+
 @QmlElement
 @QmlUncreatable("warnings come from the core")
 class QualityModel(RowModel):  # type: ignore[operator]
-    """The words on show, oldest first, each for three seconds."""
+    """The words on show, oldest first, each for three seconds: none that the standing sign says."""
 
     def __init__(
         self,
@@ -70,8 +75,11 @@ class QualityModel(RowModel):  # type: ignore[operator]
         if call_id != self._call_id or is_on_hold:
             self.assign([])  # on hold there is nothing to be bad: that solves no problem
         else:
+            said = in_the_sign(quality)
+            self.assign([row for row in self.rows if row.better or stem(row.text) != said])
             for text, is_better in changes(self._quality, quality):
-                self._tell(text, is_better)
+                if is_better or stem(text) != said:
+                    self._tell(text, is_better)
         self._call_id, self._quality = call_id, quality
 
     def _tell(self, text: str, is_better: bool) -> None:
