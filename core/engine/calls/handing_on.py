@@ -42,10 +42,10 @@ class HandingOn:
     def connect(self, call_id: str, other_id: str) -> None:
         """Let the other sides of two calls talk to each other, and leave both.
 
-        The first is asked to take over the second, or the other way round if its program cannot do so.
+        The first is asked to take over the second, or the other way round if it is the second that can.
         """
         line, other = self._board.line(call_id), self._board.line(other_id)
-        if line and other and other.call.canTransfer and not line.call.canTransfer:
+        if line and other and _is_second_asked(line, other):
             line, other = other, line
         if line is None or other is None:
             log.info("no two calls to connect")
@@ -128,6 +128,14 @@ def _require_same_service(line: Line, target: DialTarget) -> None:
                 user=target.address,
             )
         )
+
+
+def _is_second_asked(first: Line, second: Line) -> bool:
+    """Whether ``second`` takes over ``first``. Of two call services ours does: theirs knows none of its users."""
+    is_first_nearby, is_second_nearby = (is_nearby(line.call.remoteUserId) for line in (first, second))
+    if is_first_nearby != is_second_nearby:
+        return is_first_nearby
+    return bool(second.call.canTransfer) and not first.call.canTransfer
 
 
 def _costs_money(target: str) -> bool:

@@ -267,6 +267,35 @@ class TestTransfers:
         ada.board.connect(first.call_id, second.call_id)
         assert len(await ada.history(2)) == 2 and ada.said == []
 
+    @pytest.mark.parametrize("who", ["bob", "carol"])
+    async def test_of_two_services_ours_is_asked(
+        self, ada: DeskPhone, monkeypatch: pytest.MonkeyPatch, who: str
+    ) -> None:
+        """Theirs would look for our user among its own."""
+        monkeypatch.setattr(handing_on, "is_nearby", lambda address: address == who)
+        bob, carol = await ada.friend("bob"), await ada.friend("carol")
+        first, second = await ada.talks_to(bob), await ada.talks_to(carol)
+        await ada.shows("bob", "established", is_held=True)
+        ada.board.connect(first.call_id, second.call_id)
+        ours = "carol" if who == "bob" else "bob"
+        assert ada.call_with(ours).transfer == f"Connecting {ours} with {who}"
+        assert ada.call_with(who).transfer == ""
+        assert len(await ada.history(2)) == 2 and ada.said == []
+
+    async def test_of_two_services_theirs_is_never_asked(
+        self, ada: DeskPhone, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(handing_on, "is_nearby", lambda address: address == "bob")
+        bob, carol = await ada.friend("bob"), await ada.friend("carol")
+        first, second = await ada.talks_to(bob), await ada.talks_to(carol)
+        await ada.shows("bob", "established", is_held=True)
+        leg = ada.board._lines[second.call_id].call.life.leg
+        assert isinstance(leg, FakeLeg)
+        leg.refuses |= {"REFER"}
+        ada.board.connect(first.call_id, second.call_id)
+        assert len(ada.said) == 1 and ada.said[0].startswith("carol cannot be connected with bob now: ")
+        assert [ada.call_with(name).transfer for name in ("bob", "carol")] == ["", ""]
+
     async def test_blind(self, ada: DeskPhone) -> None:
         bob, carol = await ada.friend("bob"), await ada.friend("carol")
         call = await ada.talks_to(bob)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from pathlib import Path
 
 import pytest
@@ -37,21 +37,26 @@ class Machine:
 
     async def open(self) -> Machine:
         endpoint = await self.service.start()
-        application = endpoint.application
+        application = self.application = endpoint.application
         self.url = endpoint.url
         self.sign = sign_locally(application.key, application.secret)
-        runtime = self.world.runtime(link_factory=None, fetches_ice_servers=False)
-        builder = Sinch.getSinchClientBuilder().applicationKey(application.key).userId(self.user)
-        url = f"http://127.0.0.1:{endpoint.port}"
-        self.client: SinchClient = builder.environmentHost(url).runtime(runtime).build()
-        self.client.displayName = self.user.title()
-        self.hears.tokens = [self.sign(self.user)]
-        self.client.addListener(self.hears)
-        self.client.callClient.addListener(self.hears)
-        self.world.clients.append(self.client)
-        await self.client.start()
-        await self.hears.hears("started")
+        self.host = f"http://127.0.0.1:{endpoint.port}"
+        self.client = await self.start(self.user, self.hears)
         return self
+
+    async def start(self, user: str, hears: Heard) -> SinchClient:
+        """Sign ``user`` in at the service of this machine."""
+        runtime = self.world.runtime(link_factory=None, fetches_ice_servers=False)
+        builder = Sinch.getSinchClientBuilder().applicationKey(self.application.key).userId(user)
+        client = builder.environmentHost(self.host).runtime(runtime).build()
+        client.displayName = user.title()
+        hears.tokens = [self.sign(user)]
+        client.addListener(hears)
+        client.callClient.addListener(hears)
+        self.world.clients.append(client)
+        await client.start()
+        await hears.hears("started")
+        return client
 
     async def show(self, visible: bool = True) -> None:
         """Be seen by the others, or not any more."""
@@ -73,22 +78,26 @@ class Machine:
 
     async def call(self, address: str, other: Machine) -> tuple[Call, Heard]:
         """Call ``other``, who answers."""
-        heard = Heard()
-        heard.patience = PATIENCE
-        call = await self.client.callClient.callNearby(address)
-        call.addListener(heard)
-        number = other.hears.names.count("incoming") + 1
-        await other.hears.hears("incoming", number)
-        incoming, hears_established = other.hears.calls[-1], Heard()
-        hears_established.patience = PATIENCE
-        incoming.addListener(hears_established)
-        await incoming.answer()
-        await heard.hears("established")
-        await hears_established.hears("established")
-        return call, heard
+        return await answered(self.client.callClient.callNearby(address), other.hears)
 
     async def close(self) -> None:
         await self.service.stop(0.5)
+
+
+async def answered(calling: Awaitable[Call], other: Heard) -> tuple[Call, Heard]:
+    """Let ``other`` answer what is ``calling``."""
+    number = other.names.count("incoming") + 1
+    call = await calling
+    heard, hears_established = Heard(), Heard()
+    heard.patience = hears_established.patience = PATIENCE
+    call.addListener(heard)
+    await other.hears("incoming", number)
+    incoming = other.calls[-1]
+    incoming.addListener(hears_established)
+    await incoming.answer()
+    await heard.hears("established")
+    await hears_established.hears("established")
+    return call, heard
 
 
 def _dialled(person: NearbyPerson) -> str:
@@ -163,3 +172,32 @@ async def test_attended_transfer(
     assert at_bob.callId == at_carol.callId and at_bob.remoteUserId.startswith("carol@")
     assert first.details.endCause is CallEndCause.HUNG_UP
     assert second.details.endCause is CallEndCause.HUNG_UP
+
+
+@pytest.mark.parametrize("dave_called", [False, True], ids=["alice called dave", "dave called alice"])
+@pytest.mark.parametrize("bob_called", [False, True], ids=["alice called bob", "bob called alice"])
+async def test_a_user_of_one_s_own_service_takes_over_somebody_nearby(
+    street: tuple[Machine, Machine, Machine], bob_called: bool, dave_called: bool
+) -> None:
+    """The other way round Bob would ask his own service for Dave, where that is somebody else or nobody."""
+    alice, bob, _ = street
+    at, alices = await alice.sees("bob"), (await bob.sees("alice"))["alice"]
+    hears_dave = Heard()
+    hears_dave.patience = PATIENCE
+    dave = await alice.start("dave", hears_dave)
+    near = await (bob.call(alices, alice) if bob_called else alice.call(at["bob"], bob))
+    with_bob = alice.hears.calls[-1] if bob_called else near[0]
+    if dave_called:
+        await answered(dave.callClient.callUser("alice"), alice.hears)
+        with_dave = alice.hears.calls[-1]
+    else:
+        with_dave, _ = await answered(alice.client.callClient.callUser("dave"), hears_dave)
+    ends = Heard(), Heard()
+    for call, heard in zip((with_dave, with_bob), ends, strict=True):
+        heard.patience = PATIENCE
+        call.addListener(heard)
+    with_dave.transferTo(with_bob)
+    for heard in ends:
+        await heard.hears("ended")
+    [at_dave], [at_bob] = dave.callClient.calls, bob.client.callClient.calls
+    assert at_dave.callId == at_bob.callId and at_bob.remoteUserId.startswith("dave@")
