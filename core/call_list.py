@@ -31,11 +31,15 @@ class CallQuery:
 
 @dataclass(frozen=True, slots=True)
 class CallList:
-    """The newest calls that ``query`` asks for; ``has_more``: there are older ones."""
+    """The newest calls that ``query`` asks for; ``has_more``: there are older ones.
+
+    ``problem``: why they cannot be read, as a sentence; ``calls`` are what was read before then.
+    """
 
     query: CallQuery
     calls: tuple[HistorySnapshot, ...] = ()
     has_more: bool = False
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,7 +131,7 @@ def _require_same_service(line: Line, target: DialTarget) -> None:
 
 
 def _is_second_asked(first: Line, second: Line) -> bool:
-    """Whether ``second`` takes over ``first``. Of two call services ours does: theirs knows none of its users."""
+    """Whether ``second`` takes over ``first``: of two services ours does: theirs knows no user of it."""
     is_first_nearby, is_second_nearby = (is_nearby(line.call.remoteUserId) for line in (first, second))
     if is_first_nearby != is_second_nearby:
         return is_first_nearby

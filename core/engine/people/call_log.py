@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
 
@@ -9,8 +10,11 @@ from core.call_list import PAGE, CallList, CallQuery
 from core.engine.people.acquaintances import Acquaintances
 from core.engine.people.names import Names
 from core.search_text import Search
+from core.sentences import sentence
 from core.snapshots import HistorySnapshot
 from core.storage import StorageError, Store
+
+log = logging.getLogger(__name__)
 
 HISTORY_SHOWN = PAGE
 LISTED_LIMIT = 60_000
@@ -105,14 +109,19 @@ class CallLog:
         self._show(forgotten=0)
 
     async def list(self, query: CallQuery, limit: int) -> None:
-        """Show the newest ``limit`` calls of ``query``; 0: none any more. Raises ``StorageError``."""
+        """Show the newest ``limit`` calls of ``query``, or why they cannot be read; 0: none any more."""
         limit = max(0, min(limit, LISTED_LIMIT))
         self._wanted = wanted = (query, limit) if limit else None
         if wanted is None:
             self._found = ()
             self._show(listed=None)
             return
-        found = await self._store.find_calls(query, limit + 1, self._addresses(query))
+        try:
+            found = await self._store.find_calls(query, limit + 1, self._addresses(query))
+        except StorageError as error:
+            if self._wanted is wanted:
+                self._say_why_not(query, error)
+            return
         if self._wanted is wanted:  # nothing else was asked for meanwhile
             self._found = tuple(found[:limit])
             self._show(listed=CallList(query, self._named(self._found), len(found) > limit))
@@ -128,6 +137,15 @@ class CallLog:
             return ()
         search = Search(query.text)
         return tuple(address for address, name in self.met.named() if search.finds(name))
+
+    def _say_why_not(self, query: CallQuery, error: StorageError) -> None:
+        """Answer all the same: whoever asked asks for nothing else before."""
+        log.info("older calls are not listed: %s", error)
+        before = self.state.listed
+        if before is None or before.query != query:
+            self._found = ()
+        problem = sentence("Older calls cannot be read: {error}", error=error)
+        self._show(listed=CallList(query, self._named(self._found), problem=problem))
 
     async def _forget(self, left: Calls, call_id: str) -> None:
         gone = [call for call in self._calls if call not in left]
@@ -153,7 +171,7 @@ class CallLog:
 
     async def _list_again(self) -> None:
         if self._wanted is not None:
-            await self._kept(self.list(*self._wanted))
+            await self.list(*self._wanted)
 
     def _named(self, calls: Calls) -> Calls:
         return tuple(map(self._name, calls))

@@ -131,13 +131,7 @@ class Clerk:
             case call_list.DropForgottenCalls():
                 calls.drop_forgotten()
             case call_list.ListCalls(query, limit):
-                await self._list_calls(query, limit)
-
-    async def _list_calls(self, query: call_list.CallQuery, limit: int) -> None:
-        try:
-            await self._book.calls.list(query, limit)
-        except StorageError as error:
-            self._notify(sentence("Older calls cannot be read: {error}", error=error), is_error=True)
+                await calls.list(query, limit)
 
     async def _edit_contact(self, command: commands.EditContact) -> None:
         addresses = tuple(dict.fromkeys(a for each in command.addresses if (a := each.strip())))

@@ -63,6 +63,30 @@ async def test_what_is_asked_for_last_is_shown(office: Office) -> None:
     assert calls.state.listed is None, "nobody looks any more"
 
 
+def damage(path: Path) -> None:
+    """Fill all but the first page of a store that is open with nonsense, as a dying disk does."""
+    size = path.stat().st_size
+    with path.open("r+b") as file:
+        file.seek(4096)
+        file.write(b"\xa5" * (size - 4096))
+
+
+async def test_a_question_is_answered_when_the_file_cannot_be_read(office: Office) -> None:
+    await office.book.store.add_calls([call(n) for n in range(HISTORY_SHOWN + 50)])
+    await office.again()
+    await listing(office, 10)
+    await office.book.store._file.read("PRAGMA wal_checkpoint(TRUNCATE)")
+    damage(office.path)
+    await office.book.store._file.read("PRAGMA shrink_memory")
+    for query, known in ((CallQuery(), 10), (CallQuery(text="c"), 0)):
+        await office.do(ListCalls(query, 240))
+        listed = office.book.calls.state.listed
+        assert listed is not None and listed.query == query and len(listed.calls) == known
+        assert listed.problem == "Older calls cannot be read: ahoy.sqlite: the file is damaged."
+    assert len(shown(office)) == HISTORY_SHOWN, "what is in memory is shown"
+    assert office.said == [], "the list says it"
+
+
 async def test_kinds_people_and_words(office: Office) -> None:
     await office.book.add_call(call(1, address="bob", name="Bob Mårtensson"))
     await office.book.add_call(call(2, address="sip:bob@sip.example.org", **OUT))

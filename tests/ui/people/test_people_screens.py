@@ -13,6 +13,7 @@ from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtQuick import QQuickItem
 
 from core import commands
+from core.call_list import CallFilter, CallList, CallQuery
 from core.snapshots import ImportSnapshot
 from tests.ui import scenes
 from tests.ui.screen import NARROW, SIZES, Screen
@@ -64,6 +65,22 @@ def test_the_list_shows_only_missed_ones_when_asked(open_screen: OpenScreen) -> 
     screen.wait_for_words("Answered elsewhere")
     press(screen, "Missed")
     screen.qtbot.waitUntil(lambda: "Answered elsewhere" not in screen.words())
+
+
+@SIZES
+def test_calls_that_cannot_be_read_are_said_to_be_missing(
+    open_screen: OpenScreen, size: tuple[int, int]
+) -> None:
+    problem = "Older calls cannot be read: the file is damaged."
+    listed = CallList(CallQuery(CallFilter.OUTGOING), problem=problem)
+    screen = open_screen(replace(scenes.sociable(), listed=listed), size=size)
+    press(screen, "Calls")
+    press(screen, "Out")
+    message = screen.item("historyProblem")
+    assert message.property("text") == problem
+    screen.wait_for_words("Emil Berg")
+    press(screen, "All")
+    screen.qtbot.waitUntil(lambda: screen.find("historyProblem") is None)
 
 
 @SIZES

@@ -229,6 +229,24 @@ def test_older_calls_wanted_of_a_list_that_has_gone_are_not_asked_for(
     assert engine.commands == [ListCalls(CallQuery(), 2 * PAGE)]
 
 
+def test_what_cannot_be_read_is_said_and_not_asked_for_again(recent: Any, engine: FakeEngine) -> None:
+    recent.look(True)
+    recent.show_snapshot(many(), "")
+    recent.model.fetchMore(QModelIndex())
+    problem = "Older calls cannot be read: the file is damaged."
+    failed = CallList(CallQuery(), problem=problem)
+    recent.show_snapshot(replace(many(), listed=failed), "")
+    recent.show_snapshot(replace(many(), listed=failed), "")
+    assert recent.problem == problem and len(keys(recent)) == PAGE, "what is known stays"
+    assert not recent.model.canFetchMore(QModelIndex())
+    assert engine.commands == [ListCalls(CallQuery(), 2 * PAGE)]
+    recent.show_snapshot(replace(many(), listed=failed), "zoe")
+    assert recent.problem == "" and engine.commands[1:] == [ListCalls(CallQuery(text="zoe"), PAGE)]
+    some = CallList(CallQuery(text="zoe"), many(3).history, problem=problem)
+    recent.show_snapshot(replace(many(), listed=some), "zoe")
+    assert keys(recent) == ["m0", "m1", "m2"] and recent.problem == problem
+
+
 def test_calls_of_one_kind_and_with_one_person(recent: Any, engine: FakeEngine) -> None:
     recent.show_snapshot(news(), "")
     recent.show("incoming")

@@ -30,7 +30,10 @@ NOTHING = -1
 
 @dataclass(frozen=True, slots=True)
 class RecentState:
-    """``badge`` is the number of missed calls not seen yet, ``missed_words`` the same in words."""
+    """``badge`` is the number of missed calls not seen yet, ``missed_words`` the same in words.
+
+    ``problem``: why calls are missing in the list.
+    """
 
     shown: str = "all"
     badge: str = ""
@@ -39,6 +42,7 @@ class RecentState:
     person_name: str = ""
     forgotten_words: str = ""
     is_narrowed: bool = False
+    problem: str = ""
 
 
 @QmlElement
@@ -56,6 +60,7 @@ class RecentViewModel(Mirror):  # type: ignore[operator]
     hasCallsChanged = Signal()
     personNameChanged = Signal()
     forgottenWordsChanged = Signal()
+    problemChanged = Signal()
     isNarrowedChanged = Signal()
 
     def __init__(
@@ -91,7 +96,10 @@ class RecentViewModel(Mirror):  # type: ignore[operator]
         if listed is not None and self._asked is not None and listed.query == self._asked.query:
             self._asked = replace(self._asked, limit=0)  # answered
         if listed is not None and listed.query == query:
-            self._model.show(listed.calls, self._now(), self._fresh, has_more=listed.has_more)
+            calls = listed.calls
+            if listed.problem and not calls:
+                calls = tuple(local_calls(snapshot, query))
+            self._model.show(calls, self._now(), self._fresh, has_more=listed.has_more)
         else:
             self._model.show(
                 local_calls(snapshot, query), self._now(), self._fresh, has_more=self._may_be_older
@@ -104,7 +112,7 @@ class RecentViewModel(Mirror):  # type: ignore[operator]
         self._show(self._state_now())
 
     def _state_now(self) -> RecentState:
-        missed = self._snapshot.missed_calls
+        missed, listed = self._snapshot.missed_calls, self._snapshot.listed
         return RecentState(
             self._query.kind.value,
             words.badge(missed),
@@ -113,6 +121,7 @@ class RecentViewModel(Mirror):  # type: ignore[operator]
             self._person_name,
             words.forgotten_calls(self._snapshot.forgotten_calls),
             self._query != CallQuery(),
+            listed.problem if listed is not None and listed.query == self._query else "",
         )
 
     @property
@@ -251,6 +260,11 @@ class RecentViewModel(Mirror):  # type: ignore[operator]
     def hasCalls(self) -> bool:
         """Whether there are any, listed or not."""
         return self._state.has_calls  # type: ignore[no-any-return]
+
+    @Property(str, notify=problemChanged)
+    def problem(self) -> str:
+        """Why calls are missing in the list, as a sentence; empty: they are not."""
+        return self._state.problem  # type: ignore[no-any-return]
 
     @Property(HistoryModel, constant=True)
     def model(self) -> HistoryModel:

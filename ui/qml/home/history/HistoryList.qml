@@ -80,6 +80,13 @@ Item {
                 onClicked: root.recent.showPerson("", "")
             }
         }
+        Message {
+            objectName: "historyProblem"
+            Layout.fillWidth: true
+            Layout.margins: Theme.small
+            visible: text !== ""
+            text: root.recent.problem
+        }
         ListView {
             id: list
             cacheBuffer: 0  // a row made ahead whose data is filtered away makes Qt complain
@@ -103,6 +110,7 @@ Item {
                 width: list.width
                 height: Math.max(Theme.compact, implicitHeight)
                 leftPadding: Theme.small
+                rightPadding: Theme.small
                 verticalAlignment: Text.AlignVCenter
                 kind: "group"
                 text: section
