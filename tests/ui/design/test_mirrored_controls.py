@@ -160,7 +160,7 @@ def test_a_slider_is_filled_from_where_lines_begin(gallery: Gallery, qtbot: QtBo
 
 
 def test_the_arrow_that_points_to_more_means_more(gallery: Gallery, qtbot: QtBot) -> None:
-    """As Qt's sliders do, and those of Windows and macOS: a key moves the handle to where it points."""
+    """As Qt's own sliders do: a key moves the handle to where it points."""
     slider = sliders(gallery, qtbot)[0]
     gallery.view.requestActivate()
     slider.forceActiveFocus()
