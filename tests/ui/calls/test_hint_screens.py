@@ -70,7 +70,9 @@ def test_a_notice_covers_nothing_that_is_said_of_the_connection(
 ) -> None:
     screen = open_screen(scenes.in_call(scenes.established()), size=size)
     notice = NoticeSnapshot(1, 'The microphone "Laptop" is gone: "USB headset microphone" is used now.')
-    slow = scenes.established(quality=("The connection is slow: Anna Lindqvist answers late by 900 ms.",))
+    late = "The connection is slow: Anna Lindqvist answers late by 900 ms."
+    screen.show(scenes.in_call(scenes.established(quality=("Gaps.",))))  # the sign says it
+    slow = scenes.established(quality=("Gaps.", late))
     screen.show(replace(scenes.in_call(slow), notice=notice))
     screen.settled("toast")
     toast, words = screen.item("toast"), screen.item("qualityToasts")
