@@ -19,12 +19,17 @@ log = logging.getLogger(__name__)
 
 WINDOW_SETTINGS = "window.ini"
 """Where the window keeps ``language``, the person's choice, and ``spokenLanguage``, what it spoke last."""
-MEANING_END = "\x04"
 Catalogue = Mapping[str, str | list[str]]
 
 _LONGEST = 1024 * 1024
 _VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 _NONE = {"", "C", "POSIX", "C.UTF-8"}
+_MEANING_END = "\x04"
+
+
+def catalogue_key(template: str, meaning: str) -> str:
+    """Return under what a catalogue holds the translation of ``template``."""
+    return f"{meaning}{_MEANING_END}{template}" if meaning else template
 
 
 class CatalogueSpeech:
@@ -37,8 +42,7 @@ class CatalogueSpeech:
 
     def translated(self, template: str, meaning: str, count: int | None) -> str:
         """Return ``template`` in the language, in its form for ``count`` things; itself where unknown."""
-        key = f"{meaning}{MEANING_END}{template}" if meaning else template
-        found = self._catalogue.get(key)
+        found = self._catalogue.get(catalogue_key(template, meaning))
         if isinstance(found, list):
             found = found[0 if count in self._one else -1] if found else None
         return found if isinstance(found, str) else template

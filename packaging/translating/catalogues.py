@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable
 from pathlib import Path
 
 from translating.sources import CONTEXT, Text, texts_of
 
-MEANING_END = "\x04"
-"""Between a meaning and its template, as in ``core/agent/speech.py``."""
+sys.path.append(str(Path(__file__).resolve().parents[2]))
+
+from core.agent.speech import catalogue_key
 
 
 def agent_sources(root: Path) -> list[Path]:
@@ -22,17 +24,16 @@ def catalogue(translations: Path, texts: Iterable[Text]) -> dict[str, str | list
     """Return ``texts`` as ``translations`` (a .ts file) says them, without those that are not translated."""
     said = _said(translations)
     known = {text: said[text] for text in texts if all(said.get(text) or [""])}
-    return {_key(text): forms if text.has_count else forms[0] for text, forms in known.items()}
+    return {
+        catalogue_key(text.source, text.meaning): forms if text.has_count else forms[0]
+        for text, forms in known.items()
+    }
 
 
 def as_json(translations: Path, sources: Iterable[Path]) -> str:
     """Return the catalogue of the texts in ``sources`` as it is written down."""
     made = catalogue(translations, texts_of(sources))
     return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
-
-
-def _key(text: Text) -> str:
-    return f"{text.meaning}{MEANING_END}{text.source}" if text.meaning else text.source
 
 
 def _said(translations: Path) -> dict[Text, list[str]]:
