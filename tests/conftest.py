@@ -106,6 +106,7 @@ UNASKED = (
     "ui/whole",
 )
 """Folders that are left out unless they are asked for by path: they need other programs, or much time."""
+_UNASKED_PATHS = frozenset(Path(__file__).parent / name for name in UNASKED)
 
 
 def pytest_collection(session: pytest.Session) -> None:
@@ -130,8 +131,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if getattr(config.option, "numprocesses", None) and not hasattr(config, "workerinput"):
         from tests import bytecode  # here: this file also stands alone, in tests of it
 
-        here = Path(__file__).parent
-        bytecode.prepare(_asked(config), [here / name for name in UNASKED])
+        bytecode.prepare(_asked(config), _UNASKED_PATHS)
 
 
 def pytest_report_header(config: pytest.Config) -> str:
@@ -146,7 +146,7 @@ def pytest_unconfigure() -> None:
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Leave out what needs other programs (a compiler, too) and measurements unless asked for by path."""
-    if collection_path not in [Path(__file__).parent / name for name in UNASKED]:
+    if collection_path not in _UNASKED_PATHS:
         return None
     return None if any(collection_path in (path, *path.parents) for path in _asked(config)) else True
 
@@ -164,10 +164,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if not config.pluginmanager.hasplugin("rerunfailures"):
         return
     timed, timeless = ({here / name for name in names} for names in (REAL_TIME, TIMELESS))
+    above = {path: set(path.parents) for path in {item.path for item in items}}
+    real_time = {path for path, folders in above.items() if folders & timed and not folders & timeless}
+    again = pytest.mark.flaky(reruns=TRIES_AGAIN, rerun_except=HANGS)
     for item in items:
-        above = set(item.path.parents)
-        if above & timed and not above & timeless:
-            item.add_marker(pytest.mark.flaky(reruns=TRIES_AGAIN, rerun_except=HANGS))
+        if item.path in real_time:
+            item.add_marker(again)
 
 
 def _tried_again(config: pytest.Config) -> list[str]:
