@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
@@ -30,8 +31,14 @@ def draw_icon(name: str, colour: str, size: QSize) -> QImage:
     return image
 
 
+@lru_cache(256)
+def _drawn(name: str, colour: str, width: int, height: int) -> QImage:
+    """Draw an icon once: every screen that opens asks for most of them again."""
+    return draw_icon(name, colour, QSize(width, height))
+
+
 class IconProvider(QQuickImageProvider):
-    """Answers ``image://icon/...``. Called on Qt's image threads too; it holds no state."""
+    """Answers ``image://icon/...``. Called on Qt's image threads too; it holds no state of its own."""
 
     def __init__(self) -> None:
         super().__init__(QQuickImageProvider.ImageType.Image)
@@ -41,10 +48,9 @@ class IconProvider(QQuickImageProvider):
         found = _REQUEST.fullmatch(id)
         width = requestedSize.width() if 0 < requestedSize.width() <= MAX_SIZE else DEFAULT_SIZE
         height = requestedSize.height() if 0 < requestedSize.height() <= MAX_SIZE else DEFAULT_SIZE
-        wanted = QSize(width, height)
         size.setWidth(width)
         size.setHeight(height)
-        return draw_icon(found[1], found[2], wanted) if found else draw_icon("", "000000", wanted)
+        return _drawn(found[1], found[2], width, height) if found else _drawn("", "000000", width, height)
 
 
 def app_icon() -> QIcon:
