@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 import av
 import numpy as np
@@ -29,6 +30,7 @@ class Silence:
 Colour = tuple[int, int, int]
 
 
+@lru_cache(16)
 def gradient(width: int, height: int, *, warm: bool, sky: Colour | None = None) -> av.VideoFrame:
     """Draw a quiet landscape of colour with a round figure, as a yuv420p picture."""
     y, x = np.mgrid[0:height, 0:width].astype(np.float32)
@@ -45,6 +47,7 @@ def gradient(width: int, height: int, *, warm: bool, sky: Colour | None = None) 
     return frame.reformat(format="yuv420p")
 
 
+@lru_cache(4)
 def desktop(width: int, height: int) -> av.VideoFrame:
     """Draw a desk with two windows full of lines, sharp to the pixel, as a yuv420p picture."""
     rgb = np.full((height, width, 3), (38, 70, 96), np.uint8)
