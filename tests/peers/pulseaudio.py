@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-import time
 from pathlib import Path
+
+from tests.peers.server_program import ServerProgram
 
 LOOP = """
 load-module module-null-sink sink_name=spk rate=48000 channels=1
@@ -17,59 +18,47 @@ set-default-source mic
 """``spk`` is a null sink, ``mic`` the sound that goes into it."""
 
 
-class PulseAudio:
+class PulseAudio(ServerProgram):
     """One daemon, with the devices of ``script``."""
 
+    name = "PulseAudio"
+
     def __init__(self, program: str, pactl: str, folder: Path, devices: str = LOOP) -> None:
+        super().__init__(folder)
         self._devices = devices
         self._program = program
         self._pactl = pactl
-        self._folder = folder
         self._socket = folder / "pulse.socket"
-        self._process: subprocess.Popen[bytes] | None = None
         self.address = f"unix:{self._socket}"
 
-    def start(self) -> None:
-        """Start the daemon and wait until it answers."""
+    def command(self) -> list[str]:
         script = self._folder / "pulse.pa"
         script.write_text(
             f"load-module module-native-protocol-unix auth-anonymous=1 socket={self._socket}\n"
             + self._devices
         )
         options = ["-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no"]
-        environment = os.environ | {"HOME": str(self._folder), "XDG_RUNTIME_DIR": str(self._folder)}
-        with (self._folder / "pulse.log").open("ab") as log:
-            self._process = subprocess.Popen(
-                [self._program, *options, f"--file={script}"],
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                env=environment,
-            )
-        deadline = time.monotonic() + 10
-        while subprocess.run(
-            [self._pactl, "info"], env=self._environment(), capture_output=True, check=False
-        ).returncode:
-            assert self._process.poll() is None, (self._folder / "pulse.log").read_text()
-            assert time.monotonic() < deadline, "PulseAudio does not answer"
+        return [self._program, *options, f"--file={script}"]
+
+    def environment(self) -> dict[str, str]:
+        return {"HOME": str(self._folder), "XDG_RUNTIME_DIR": str(self._folder)}
+
+    def is_ready(self) -> bool:
+        command = [self._pactl, "info"]
+        return not subprocess.run(command, env=self._environment(), capture_output=True).returncode
 
     def hang(self) -> None:
         """Let the daemon do nothing any more, its connections stand."""
-        assert self._process is not None
-        self._process.send_signal(signal.SIGSTOP)
+        self._running().send_signal(signal.SIGSTOP)
 
     def go_on(self) -> None:
         """Let the daemon work again."""
-        assert self._process is not None
-        self._process.send_signal(signal.SIGCONT)
+        self._running().send_signal(signal.SIGCONT)
 
     def stop(self) -> None:
         """End the daemon, as a crash would."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait(10)
-            self._process = None
-            self._socket.unlink(missing_ok=True)
+        self.crash()
+        self._socket.unlink(missing_ok=True)
 
     def control(self, *arguments: str) -> str:
         """Run pactl and return what it printed."""

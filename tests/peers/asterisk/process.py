@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import shutil
 import socket
 import subprocess
 import tempfile
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
 from tests.free_port import free_port
+from tests.peers.server_program import ServerProgram
 
 ROOT_VARIABLE = "AHOY_ASTERISK_ROOT"
 """Names the root of a system that has Asterisk, where the own one has none; entering it takes root."""
@@ -32,14 +31,17 @@ def find_asterisk() -> tuple[Path, tuple[str, ...]] | None:
     return (Path("/"), (program,)) if program is not None else None
 
 
-class Asterisk:
+class Asterisk(ServerProgram):
     """One Asterisk."""
 
+    name = "Asterisk"
+    patience = 30.0
+
     def __init__(self, root: Path, command: Sequence[str]) -> None:
-        self._root, self._command = root, tuple(command)
-        self._folder = Path(tempfile.mkdtemp(prefix="ahoy-asterisk-", dir=root / "tmp"))
-        self._process: subprocess.Popen[bytes] | None = None
+        super().__init__(Path(tempfile.mkdtemp(prefix="ahoy-asterisk-", dir=root / "tmp")))
+        self._root, self._program = root, tuple(command)
         self._users = set(USERS)
+        self._times_ready = 0
         self.port = free_port()
         self.url = f"ws://{DOMAIN}:{self.port}/ws"
 
@@ -48,26 +50,18 @@ class Asterisk:
         """Its folder, as Asterisk sees it."""
         return "/" + str(self._folder.relative_to(self._root))
 
-    def start(self) -> None:
-        """Start it, on the same port when it ran before, and wait until it takes calls."""
+    def command(self) -> list[str]:
         if not (self._folder / "pjsip.conf").exists():
             self._write()
-        with (self._folder / "out.log").open("wb") as log:
-            self._process = subprocess.Popen(
-                [*self._command, "-f", "-C", f"{self.inner}/asterisk.conf"],
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-            )
-        deadline = time.monotonic() + 30
-        while _READY not in self.log():
-            assert self._process.poll() is None, self.log()[-3000:]
-            assert time.monotonic() < deadline, "Asterisk does not start: " + self.log()[-3000:]
-            time.sleep(0.05)
+        self._times_ready = self.log().count(_READY)
+        return [*self._program, "-f", "-C", f"{self.inner}/asterisk.conf"]
+
+    def is_ready(self) -> bool:
+        return self.log().count(_READY) > self._times_ready
 
     def tell(self, command: str) -> str:
         """Have it do a command of its console, and return what it says."""
-        line = [*self._command, "-C", f"{self.inner}/asterisk.conf", "-rx", command]
+        line = [*self._program, "-C", f"{self.inner}/asterisk.conf", "-rx", command]
         return subprocess.run(line, capture_output=True, text=True, timeout=20, check=True).stdout
 
     def account(self, user: str) -> str:
@@ -81,24 +75,13 @@ class Asterisk:
 
     def log(self) -> str:
         """Return what it wrote."""
-        files = (self._folder / "out.log", self._folder / "log/full")
-        return "".join(one.read_text(errors="replace") for one in files if one.exists())
+        full = self._folder / "log/full"
+        return super().log() + (full.read_text(errors="replace") if full.exists() else "")
 
     def stop(self) -> None:
         """End it, and take its files away."""
-        if self._process is not None:
-            self._process.terminate()
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                self._process.wait(10)
-        self.crash()
+        super().stop()
         shutil.rmtree(self._folder)
-
-    def crash(self) -> None:
-        """End it without a word to anybody; it may be started again."""
-        process, self._process = self._process, None
-        if process is not None:
-            process.kill()
-            process.wait(10)
 
     def _write(self) -> None:
         for name in _FOLDERS:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import shutil
 import socket
@@ -13,6 +12,7 @@ from tests.conformance.catalogue import EVERYTHING, ROOMS, Need
 from tests.conformance.services import TokenSigner, token_builder
 from tests.free_port import free_port
 from tests.peers.kamailio.process import HERE, REALM, Kamailio, fill, find_kamailio
+from tests.peers.server_program import StandingService
 
 KEY = "11111111-2222-4333-8444-555555555555"
 SECRET = "a2FtYWlsaW8tc2VjcmV0LWtleQ=="
@@ -38,17 +38,14 @@ class ServiceKamailio(Kamailio):
             shutil.copytree(_TABLES, self._folder / "dbtext")
 
 
-class RunningKamailio:
-    """One Kamailio as a service under test. It runs on between scenarios, which share no user."""
+class RunningKamailio(StandingService):
+    """One Kamailio as a service under test."""
 
     name = ""
     offers: frozenset[Need] = frozenset()
     real_media = False
     sign = TokenSigner(KEY, SECRET)
-
-    def __init__(self, server: Kamailio) -> None:
-        self.server = server
-        self._is_running = True
+    server: Kamailio
 
     @property
     def url(self) -> str:
@@ -58,20 +55,6 @@ class RunningKamailio:
     def room_address(self, room: str) -> str:
         """Return nothing: it has no rooms."""
         return ""
-
-    async def start(self) -> None:
-        """Start it again if it was stopped."""
-        if not self._is_running:
-            await asyncio.to_thread(self.server.start)
-            self._is_running = True
-
-    async def stop(self) -> None:
-        """Stop it."""
-        self._is_running = False
-        await asyncio.to_thread(self.server.stop)
-
-    async def leave(self) -> None:
-        """End a scenario: let it run for the next one."""
 
 
 class KamailioService(RunningKamailio):
