@@ -16,7 +16,7 @@ import shutil
 import tempfile
 import threading
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -157,19 +157,33 @@ def _asked(config: pytest.Config) -> list[Path]:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Bring the longest files to the front, and let what depends on the clock try again."""
+    """Bring the longest files to the front, mix the others, and let what depends on the clock try again."""
     here = Path(__file__).parent
+    files = list(dict.fromkeys(item.path for item in items))
     ranks = {here / name: rank for rank, name in enumerate(LONGEST)}
-    items.sort(key=lambda item: ranks.get(item.path, len(ranks)))
+    places = mixed(files) if hasattr(config, "workerinput") else {}
+    items.sort(key=lambda item: (ranks.get(item.path, len(ranks)), places.get(item.path, 0)))
     if not config.pluginmanager.hasplugin("rerunfailures"):
         return
     timed, timeless = ({here / name for name in names} for names in (REAL_TIME, TIMELESS))
-    above = {path: set(path.parents) for path in {item.path for item in items}}
+    above = {path: set(path.parents) for path in files}
     real_time = {path for path, folders in above.items() if folders & timed and not folders & timeless}
     again = pytest.mark.flaky(reruns=TRIES_AGAIN, rerun_except=HANGS)
     for item in items:
         if item.path in real_time:
             item.add_marker(again)
+
+
+def mixed(files: Iterable[Path]) -> dict[Path, float]:
+    """Return a place for each file, by which those of every part of the tests are spread over the whole run.
+
+    Files of one part are alike: workers that have them at the same time wait together, for the clock, and
+    later want the processors together.
+    """
+    parts: dict[str, list[Path]] = {}
+    for path in files:
+        parts.setdefault(path.relative_to(Path(__file__).parent).parts[0], []).append(path)
+    return {path: place / len(part) for part in parts.values() for place, path in enumerate(part)}
 
 
 def _tried_again(config: pytest.Config) -> list[str]:

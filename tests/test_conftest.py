@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import LONGEST, REAL_TIME, TIMELESS, UNASKED
+from tests.conftest import LONGEST, REAL_TIME, TIMELESS, UNASKED, mixed
 
 pytest_plugins = ["pytester"]
 
@@ -101,6 +101,13 @@ def test_only_what_depends_on_the_clock_tries_again_and_few_may(
     result.assert_outcomes(passed=len(folders) - failed, failed=failed)
     assert result.ret == pytest.ExitCode.TESTS_FAILED
     assert sum("::test_second_time_lucky: assert" in line for line in result.outlines) == told
+
+
+def test_every_part_of_the_tests_is_spread_over_the_run_of_several_workers() -> None:
+    names = ["media/a", "media/sdp/b", "test_one.py", "ui/c", "ui/calls/d", "ui/calls/e", "ui/f"]
+    places = mixed([CONFTEST.parent / name for name in names])
+    spread = sorted(places, key=lambda path: places[path])
+    assert [path.name for path in spread] == ["a", "test_one.py", "c", "d", "b", "e", "f"]
 
 
 def test_the_longest_files_are_there_and_each_is_named_once() -> None:
