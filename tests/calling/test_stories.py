@@ -130,6 +130,18 @@ def at_once(out: Call, incoming: Call) -> bool:
     return abs((ends[0] - ends[1]).total_seconds()) < flight
 
 
+def have_crossed(out: Call, incoming: Call) -> bool:
+    """Tell whether the callee answered before a CANCEL could come, and was then hung up on.
+
+    The way of a CANCEL is as long as that of a message twice, where it waits for a first answer on the way.
+    """
+    ended, answered = out.details.endedTime, incoming.details.answeredTime
+    if answered is None or (out.details.endCause, incoming.details.endCause) != (C.CANCELED, C.HUNG_UP):
+        return False
+    assert ended is not None
+    return -FLIGHT < (answered - ended).total_seconds() < 2 * FLIGHT
+
+
 class Story(RuleBasedStateMachine):
     """See the module."""
 
@@ -357,6 +369,8 @@ class Story(RuleBasedStateMachine):
         acted = [one for one in there if at_once(out, one)]
         if incoming in acted or any(one.details.endCause is theirs.endCause for one in acted):
             return  # two acted before they could hear of each other, and the others heard of one of them
+        if have_crossed(out, incoming):
+            return
         causes = (ours.endCause, theirs.endCause)
         if ours.replacedBy and causes == (C.CANCELED, C.OTHER_DEVICE_ANSWERED):
             return  # they dialled each other: the call that gave way is completed elsewhere
