@@ -8,42 +8,27 @@ happens goes to stdout as JSON, one object a line.
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 import resource
-import sys
 import threading
 import time
-from typing import Any
 
 import av
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QObject, QThread, Signal
+from PySide6.QtCore import QCoreApplication, QThread
 
 from core.media.devices.capture import Lease, LocalMedia
 from core.ports import DeviceFailure, DeviceHandle, DeviceKind
+from tests.told_program import ToldProgram
 from tests.v4l2.cameras import read_number
 from ui.devices.host import QtDevices
 
 
-class Reader(QThread):
-    """Reads commands."""
-
-    line = Signal(str)
-
-    def run(self) -> None:
-        for line in sys.stdin:
-            self.line.emit(line.strip())
-        self.line.emit("quit")
-
-
-class Viewer(QObject):
-    """Does what is asked and tells what happens."""
+class Viewer(ToldProgram):
+    """Has cameras as the devices page and calls have them."""
 
     def __init__(self, app: QCoreApplication) -> None:
-        super().__init__()
-        self._app = app
-        self._lock = threading.Lock()
+        super().__init__(app)
         self._host = QtDevices()
         self._host.watch(self._tell_devices)
         self._handle: DeviceHandle | None = None
@@ -53,9 +38,6 @@ class Viewer(QObject):
         self._media: LocalMedia | None = None
         self._lease: Lease | None = None
         self._asked_at = 0.0
-        self._reader = Reader()
-        self._reader.line.connect(self._do)
-        self._reader.start()
         self._tell_devices()
 
     def _do(self, line: str) -> None:
@@ -127,10 +109,6 @@ class Viewer(QObject):
         self._core.join()
         self._host.close()
         self._app.quit()
-
-    def _tell(self, **what: Any) -> None:
-        with self._lock:
-            os.write(1, json.dumps(what).encode() + b"\n")
 
 
 if __name__ == "__main__":

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import ctypes
 import os
-import sys
 
-from PySide6.QtCore import QThread, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QRasterWindow
+
+from tests.told_program import Commands
 
 TITLE = "Known colours"
 WINDOW_TYPE = 33
@@ -28,17 +28,6 @@ class Window(QRasterWindow):
         painter.fillRect(0, 0, self.width(), self.height(), self.colour)
         painter.fillRect(0, 0, self.width() // 2, self.height(), QColor("#c83040"))
         painter.end()
-
-
-class Reader(QThread):
-    """Reads commands."""
-
-    line = Signal(str)
-
-    def run(self) -> None:
-        for line in sys.stdin:
-            self.line.emit(line.strip())
-        self.line.emit("quit")
 
 
 def publish(window: int) -> None:
@@ -80,9 +69,9 @@ if __name__ == "__main__":
     window.setGeometry(100, 50, 400, 300)
     window.show()
     publish(int(window.winId()))
-    reader = Reader()
-    reader.line.connect(do)
-    reader.start()
+    commands = Commands()
+    commands.line.connect(do)
+    commands.start()
     print("ready", flush=True)
     application.exec()
     os._exit(0)  # the reader waits for a line that does not come

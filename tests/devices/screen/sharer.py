@@ -2,46 +2,27 @@
 
 from __future__ import annotations
 
-import json
 import os
 import resource
-import sys
-import threading
 import time
-from typing import Any
 
 import av
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QThread
 from PySide6.QtGui import QGuiApplication
 
 from core.ports import DeviceHandle, ScreenSource
+from tests.told_program import ToldProgram
 from ui.devices.host import QtDevices
 
 
-class Reader(QThread):
-    """Reads commands."""
-
-    line = Signal(str)
-
-    def run(self) -> None:
-        for line in sys.stdin:
-            self.line.emit(line.strip())
-        self.line.emit("quit")
-
-
-class Sharer(QObject):
-    """Does what is asked and tells what happens."""
+class Sharer(ToldProgram):
+    """Shows screens as a call has them."""
 
     def __init__(self, app: QGuiApplication) -> None:
-        super().__init__()
-        self._app = app
-        self._lock = threading.Lock()
+        super().__init__(app)
         self._host = QtDevices()
         self._handle: DeviceHandle | None = None
         self._asked_at = 0.0
-        self._reader = Reader()
-        self._reader.line.connect(self._do)
-        self._reader.start()
 
     def _do(self, line: str) -> None:
         word, *rest = line.split("|")
@@ -86,10 +67,6 @@ class Sharer(QObject):
 
     def _end(self, sentence: str) -> None:
         self._tell(end=sentence)
-
-    def _tell(self, **what: Any) -> None:
-        with self._lock:
-            os.write(1, json.dumps(what).encode() + b"\n")
 
 
 if __name__ == "__main__":
