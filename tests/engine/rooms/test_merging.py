@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 
 from core import room_commands
@@ -14,19 +11,8 @@ from core.engine.rooms import merge_desk, merging
 from core.sip.bodies.room_requests import Invite
 from core.snapshots import CallSnapshot
 from tests.calling.fake_rooms import FakeRoom
-from tests.calling.fakes import FakeLeg, World
+from tests.calling.fakes import FakeLeg
 from tests.engine.calls.desk_phone import DeskPhone, Friend
-
-
-@pytest.fixture
-async def ada(seed: int, tmp_path: Path) -> AsyncIterator[DeskPhone]:
-    world = World(seed)
-    world.service.features = frozenset({"conference"})
-    ada = await DeskPhone(world, tmp_path / "ahoy.sqlite").open()
-    await ada.book.set_display_name("Ada")
-    yield ada
-    await ada.close()
-    await world.close()
 
 
 def the_room(ada: DeskPhone) -> FakeRoom:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
@@ -15,19 +14,8 @@ from core.rooms import MemberKind, MemberState, MemberVideo, RoomMember, RoomSna
 from core.sip.bodies import room_events, room_requests
 from core.snapshots import CallSnapshot
 from tests.calling.fake_rooms import FakeRoom
-from tests.calling.fakes import FakeMedia, World
+from tests.calling.fakes import FakeMedia
 from tests.engine.calls.desk_phone import DeskPhone
-
-
-@pytest.fixture
-async def ada(seed: int, tmp_path: Path) -> AsyncIterator[DeskPhone]:
-    world = World(seed)
-    world.service.features = frozenset({"conference"})
-    ada = await DeskPhone(world, tmp_path / "ahoy.sqlite").open()
-    await ada.book.set_display_name("Ada")
-    yield ada
-    await ada.close()
-    await world.close()
 
 
 def plaza(ada: DeskPhone) -> FakeRoom:
