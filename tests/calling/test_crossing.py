@@ -30,6 +30,18 @@ async def crossed(
     return first, second
 
 
+async def called_back(pair: Pair) -> tuple[Call, Call]:
+    """Have Bob dial Alice while her call rings at his end, and let everything under way arrive."""
+    ours = await pair.alice.callClient.callUser("bob")
+    ours.addListener(pair.hears_alice)
+    await pair.hears_bob.hears("incoming")
+    theirs = await pair.bob.callClient.callUser("alice")
+    theirs.addListener(pair.hears_bob)
+    for _ in range(40):
+        await asyncio.sleep(0)
+    return ours, theirs
+
+
 async def pair_where_alice_wins(world: World) -> Pair:
     """Of two calls that cross the one with the lower id stays."""
     pair = Pair(world)
@@ -81,13 +93,7 @@ async def test_what_was_set_before_holds_in_the_other_call(world: World) -> None
 
 async def test_ours_goes_wrong_and_theirs_rings_after_all(pair: Pair) -> None:
     """An end that does not give way keeps ringing here; when our call has failed, its call is a call."""
-    ours = await pair.alice.callClient.callUser("bob")
-    ours.addListener(pair.hears_alice)
-    await pair.hears_bob.hears("incoming")
-    theirs = await pair.bob.callClient.callUser("alice")
-    theirs.addListener(pair.hears_bob)
-    for _ in range(40):
-        await asyncio.sleep(0)
+    ours, theirs = await called_back(pair)
     assert "incoming" not in pair.hears_alice.names
     pair.hears_bob.calls[0].hangup()
     await pair.hears_alice.hears("incoming")
@@ -98,13 +104,7 @@ async def test_ours_goes_wrong_and_theirs_rings_after_all(pair: Pair) -> None:
 
 
 async def test_theirs_is_answered_busy_when_ours_is_answered(pair: Pair) -> None:
-    ours = await pair.alice.callClient.callUser("bob")
-    ours.addListener(pair.hears_alice)
-    await pair.hears_bob.hears("incoming")
-    theirs = await pair.bob.callClient.callUser("alice")
-    theirs.addListener(pair.hears_bob)
-    for _ in range(40):
-        await asyncio.sleep(0)
+    ours, theirs = await called_back(pair)
     await pair.hears_bob.calls[0].answer()
     await pair.hears_bob.hears("ended")
     assert theirs.details.endCause is CallEndCause.DENIED

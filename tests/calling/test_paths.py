@@ -9,12 +9,12 @@ import pytest
 from core.calling import CallEndCause
 from core.calling.call import path
 from core.calling.machine import events
-from core.calling.machine import reoffer_machine as reoffer
 from core.calling.machine.reoffer_machine import MakeReoffer, ReofferMachine, ReofferStage, step
 from core.calling.ports import LinkError
 from core.media import media_events
 from core.media.sdp.trickle import CONTENT_TYPE
 from tests.calling.fakes import FakeMedia
+from tests.calling.offers_under_way import brought_to_its_end
 from tests.calling.pair import Pair
 from tests.media.call_pair import eventually
 
@@ -144,21 +144,7 @@ def test_a_path_wanted_in_any_stage_is_asked_for(stage: ReofferStage) -> None:
         assert MakeReoffer(restarts_ice=True) in effects and not machine.wants_path
         return
     assert machine.wants_path and not effects
-    rest: dict[ReofferStage, list[events.CallEvent]] = {
-        ReofferStage.OFFERING: [events.RenegotiationFailed(at=1.0, reason="")],
-        ReofferStage.OFFERED: [events.ReofferRefused(at=1.0, status=488)],
-        ReofferStage.SETTLING: [events.ReanswerApplied(at=1.0)],
-        ReofferStage.ANSWERING: [events.ReanswerMade(at=1.0, answer="")],
-        ReofferStage.COUNTERING: [events.RenegotiationFailed(at=1.0, reason="")],
-        ReofferStage.AWAITING_ACK: [
-            events.AckReceived(at=1.0, answer=""),
-            events.ReanswerApplied(at=1.0),
-        ],
-    }
-    found: list[reoffer.ReofferEffect] = []
-    for event in rest[stage]:
-        machine, more = step(machine, event)
-        found += more
+    machine, found = brought_to_its_end(machine)
     assert MakeReoffer(restarts_ice=True) in found
     assert machine.stage is ReofferStage.OFFERING and not machine.wants_path
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from core.calling import ArgumentError, InvalidOperation
-from core.calling.machine import events, reoffer_machine
+from core.calling.machine import events
 from core.calling.machine.reoffer_machine import MakeReoffer, ReofferMachine, ReofferStage, step
 from core.media import media_events
+from tests.calling.offers_under_way import brought_to_its_end
 from tests.calling.pair import Pair
 from tests.calling.test_hold import settled
 
@@ -137,18 +138,7 @@ def test_what_there_is_to_say_is_said_from_every_stage(stage: ReofferStage) -> N
         assert MakeReoffer() in effects and machine.offers_media and not machine.wants_media
         return
     assert machine.wants_media and not effects
-    rest: dict[ReofferStage, list[events.CallEvent]] = {
-        ReofferStage.OFFERING: [events.RenegotiationFailed(at=1.0, reason="")],
-        ReofferStage.OFFERED: [events.ReofferRefused(at=1.0, status=488)],
-        ReofferStage.SETTLING: [events.ReanswerApplied(at=1.0)],
-        ReofferStage.ANSWERING: [events.ReanswerMade(at=1.0, answer="")],
-        ReofferStage.COUNTERING: [events.RenegotiationFailed(at=1.0, reason="")],
-        ReofferStage.AWAITING_ACK: [events.AckReceived(at=1.0, answer=""), events.ReanswerApplied(at=1.0)],
-    }
-    found: list[reoffer_machine.ReofferEffect] = []
-    for event in rest[stage]:
-        machine, more = step(machine, event)
-        found += more
+    machine, found = brought_to_its_end(machine)
     assert MakeReoffer() in found and machine.stage is ReofferStage.OFFERING and machine.offers_media
 
 
