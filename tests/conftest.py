@@ -57,6 +57,8 @@ LONGEST = (
     "media/audio/test_speech.py",
     "ui/test_app.py",
     "ui/desktop/test_home.py",
+    "ui/test_screens.py",
+    "ui/people/test_people_screens.py",
     "engine/account/test_sip_server.py",
     "media/test_sharing.py",
     "media/test_hold.py",
