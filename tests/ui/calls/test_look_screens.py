@@ -219,6 +219,20 @@ def test_the_own_picture_is_resized_by_its_inner_corner_and_by_keys(open_screen:
     assert own.width() > before + 40
 
 
+@pytest.mark.parametrize("place", [(0.1, 0.1), (0.9, 0.1), (0.1, 0.9), (0.9, 0.9)], ids=str)
+def test_what_hides_the_own_picture_is_not_where_it_is_dragged(
+    open_screen: OpenScreen, place: tuple[float, float]
+) -> None:
+    screen = open_screen(scenes.in_call(scenes.established()))
+    screen.app.calls.selfLook.drop(*place)
+    screen.item("selfView").forceActiveFocus()
+    screen.settled("selfGrip")
+    hide, grip = (
+        item.mapRectToScene(item.boundingRect()) for item in map(screen.item, ("selfHide", "selfGrip"))
+    )
+    assert not hide.intersects(grip)
+
+
 def test_the_own_picture_stays_inside_a_small_window(open_screen: OpenScreen) -> None:
     screen = open_screen(scenes.in_call(scenes.established()), size=NARROW)
     screen.app.calls.selfLook.resize(0.5)

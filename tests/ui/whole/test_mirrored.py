@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Q_ARG, QMetaObject, QPoint, Qt
+from PySide6.QtCore import Q_ARG, QMetaObject, QObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
@@ -17,7 +17,7 @@ from tests.ui import scenes
 from tests.ui.rooms import rooms
 from tests.ui.screen import NARROW, Screen
 from tests.ui.whole.test_compact import place
-from tests.ui.whole.test_same_controls import FRAMES, SCREENS, Act
+from tests.ui.whole.test_same_controls import FRAMES, SCREENS, Act, turned_to
 
 OpenScreen = Callable[..., Screen]
 NEAR = 0.06
@@ -54,6 +54,37 @@ def in_call() -> AppSnapshot:
     return scenes.in_call(scenes.established())
 
 
+def opened(dialog: str) -> Act:
+    def act(screen: Screen) -> None:
+        found = screen.window.view.findChild(QObject, dialog)
+        assert found is not None
+        QMetaObject.invokeMethod(found, "open")
+        screen.qtbot.wait(300)
+
+    return act
+
+
+def clicked(button: str, page: str = "people") -> Act:
+    def act(screen: Screen) -> None:
+        turned_to(page)(screen)
+        screen.click(button)
+        screen.qtbot.wait(300)
+
+    return act
+
+
+DIALOGS: dict[str, tuple[Callable[[], AppSnapshot], Act]] = {
+    "help": (scenes.home, opened("help")),
+    "check": (lambda: scenes.with_devices(check=scenes.GOOD_CHECK), opened("checkDialog")),
+    "menu of contacts": (scenes.sociable, clicked("contactFilesButton")),
+    "new contact": (scenes.sociable, clicked("addContactButton")),
+    "countries": (scenes.home, clicked("countryButton", "keypad")),
+    "summary": (lambda: scenes.in_call(scenes.ended()), nothing),
+    "incoming for an account": (
+        lambda: scenes.in_call(scenes.incoming(account="alice@pbx.example.org")),
+        nothing,
+    ),
+}
 CALLS: dict[str, tuple[Callable[[], AppSnapshot], Act]] = {
     "outgoing": (lambda: scenes.in_call(scenes.outgoing()), nothing),
     "on hold": (lambda: scenes.in_call(scenes.held(can_hold=True)), nothing),
@@ -84,6 +115,7 @@ CALLS: dict[str, tuple[Callable[[], AppSnapshot], Act]] = {
     "room, a screen": (lambda: rooms.in_room(rooms.presented()), nothing),
     "room and a call": (lambda: rooms.in_room(rooms.of(5), scenes.held()), nothing),
 }
+EVERY = SCREENS | DIALOGS | CALLS
 SIZES = pytest.mark.parametrize("size", [(1440, 900), NARROW], ids=["large", "narrow"])
 
 
@@ -121,11 +153,11 @@ def at_rest(screen: Screen) -> dict[str, float]:
 
 
 @SIZES
-@pytest.mark.parametrize("name", SCREENS | CALLS)
+@pytest.mark.parametrize("name", EVERY)
 def test_what_is_at_one_side_is_at_the_other(
     open_screen: OpenScreen, name: str, size: tuple[int, int]
 ) -> None:
-    build, act = (SCREENS | CALLS)[name]
+    build, act = EVERY[name]
     screen = open_screen(build(), size=size)
     screen.app.appearance.setStill(True)
     act(screen)
@@ -140,6 +172,20 @@ def test_what_is_at_one_side_is_at_the_other(
         for one, off in found[ENGLISH].items()
         if abs(off + found[MIRRORED][one]) > NEAR
     } == {}
+
+
+@pytest.mark.parametrize("language", [ENGLISH, MIRRORED])
+def test_the_menu_of_a_tile_ends_where_its_button_does(open_screen: OpenScreen, language: str) -> None:
+    screen = open_screen(rooms.in_room(rooms.of(6)), size=(1440, 900))
+    screen.app.appearance.setStill(True)
+    screen.window.language.choose(language)
+    at_rest(screen)
+    tile = next(item for item in screen.items() if item.property("key") == rooms.ident(1))
+    QMetaObject.invokeMethod(tile, "openMenu")
+    screen.settled("menuPop")
+    button, menu = tile.findChild(QQuickItem, "tileMenuButton"), screen.item("menuPop").parentItem()
+    edges = (place(item).left() if language == MIRRORED else place(item).right() for item in (button, menu))
+    assert next(edges) == pytest.approx(next(edges), abs=8)
 
 
 def at_left(item: QQuickItem, window: QQuickWindow) -> bool:

@@ -16,6 +16,7 @@ Item {
     Accessible.name: name + ": " + detail.text
 
     Rectangle {
+        anchors.left: parent.left
         width: 36
         height: 36
         radius: width / 2
@@ -30,12 +31,14 @@ Item {
     }
     Column {
         id: words
-        x: 48
+        anchors.left: parent.left
+        anchors.leftMargin: 48
         anchors.verticalCenter: parent.verticalCenter
-        width: parent.width - x
+        width: parent.width - anchors.leftMargin
         spacing: Theme.line
 
         Label {
+            width: parent.width
             text: root.name
             font.pixelSize: Theme.detail
             font.weight: Font.Medium

@@ -19,7 +19,7 @@ Panel {
         if (!chosen.exists)
             return
         const place = from.mapToItem(parent, 0, from.height + 4)
-        const beside = mirrored ? place.x : place.x + from.width - width
+        const beside = from.LayoutMirroring.enabled ? place.x : place.x + from.width - width
         x = Math.max(8, Math.min(parent.width - width - 8, beside))
         y = place.y + implicitHeight > parent.height - 8 ? Math.max(8, place.y - from.height - 8 - implicitHeight) : place.y
         open()

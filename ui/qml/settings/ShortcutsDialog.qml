@@ -73,6 +73,7 @@ Dialogue {
 
                 Label {
                     id: says
+                    anchors.left: parent.left
                     width: row.narrow ? parent.width : parent.width - 174
                     height: row.narrow ? implicitHeight : parent.height
                     text: row.does
@@ -80,6 +81,7 @@ Dialogue {
                     Accessible.ignored: true
                 }
                 Label {
+                    anchors.left: row.narrow ? parent.left : undefined
                     anchors.right: row.narrow ? undefined : parent.right
                     anchors.rightMargin: Theme.medium
                     y: row.narrow ? says.height : 0

@@ -123,7 +123,7 @@ Item {
     }
     ContactFilesMenu {
         id: files
-        x: root.width - width - Theme.small
+        x: mirrored ? Theme.small : root.width - width - Theme.small
         room: root.width
         onImportRequested: root.dialogs().askImport()
         onExportRequested: root.dialogs().askExport()
