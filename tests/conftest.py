@@ -71,7 +71,7 @@ LONGEST = (
 """Files that take longest; they begin first. Each goes to one worker whole, and the last is waited for."""
 
 
-REAL_TIME = ("bench_network", "cli", "engine", "media", "peers", "service", "ui", "v4l2")
+REAL_TIME = ("bench_network", "calling/real", "cli", "engine", "media", "peers", "service", "ui", "v4l2")
 """Folders in which tests run at the pace of the clock: there a failure is tried again, and told.
 
 A machine that stands still for a second while others use it fails a test of half a second; a fault fails it

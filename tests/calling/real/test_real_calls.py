@@ -15,7 +15,7 @@ from core.media.devices.capture import LocalMedia
 from core.ports import DeviceKind
 from core.service.config import EchoConfig, ServiceConfig
 from core.service.service import CallService
-from tests.calling.test_with_media import started
+from tests.calling.real.test_with_media import started
 from tests.media.call_pair import eventually
 from tests.media.test_impairment import lose
 
