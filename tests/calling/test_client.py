@@ -22,6 +22,7 @@ from core.calling.ports import LinkChallenged, LinkError, LinkRefused, LinkRegis
 from core.calling.signalling import service_connection, token_life
 from core.calling.signalling.sign_in import SIGN_IN
 from tests.calling.fakes import KEY, Heard, World
+from tests.calling.pair import Pair
 
 
 def token_living(seconds: float) -> str:
@@ -295,15 +296,9 @@ class TestMidLife:
         world.service.connect_error = None
         await heard.hears("online", 2)
 
-    async def test_a_call_survives_a_lost_connection(self, world: World) -> None:
-        alice, hears_alice = await world.started("alice")
-        _bob, hears_bob = await world.started("bob")
-        call = await alice.callClient.callUser("bob")
-        call.addListener(hears_alice)
-        await hears_bob.hears("incoming")
-        await hears_bob.calls[0].answer()
-        await hears_alice.hears("established")
-        await hears_bob.hears("established")
+    async def test_a_call_survives_a_lost_connection(self, pair: Pair) -> None:
+        await pair.talk()
+        world, call, hears_alice, hears_bob = pair.world, pair.out, pair.hears_alice, pair.hears_bob
         world.service.connect_error = LinkError("away")
         world.service.drop_all()
         await hears_alice.hears("reconnecting")
@@ -317,16 +312,13 @@ class TestMidLife:
         await hears_bob.hears("ended")
         assert call.details.endCause is CallEndCause.HUNG_UP
 
-    async def test_a_call_in_set_up_does_not(self, world: World) -> None:
-        alice, hears_alice = await world.started("alice")
-        _bob, hears_bob = await world.started("bob")
-        call = await alice.callClient.callUser("bob")
-        call.addListener(hears_alice)
-        await hears_alice.hears("ringing")
-        world.service.drop_all()
-        await hears_alice.hears("ended")
-        await hears_bob.hears("ended")
-        assert call.details.error is not None and "being set up" in call.details.error.message
+    async def test_a_call_in_set_up_does_not(self, pair: Pair) -> None:
+        await pair.ring()
+        pair.world.service.drop_all()
+        await pair.hears_alice.hears("ended")
+        await pair.hears_bob.hears("ended")
+        error = pair.out.details.error
+        assert error is not None and "being set up" in error.message
 
     async def test_repeated_news_change_nothing(self, world: World) -> None:
         _, heard = await world.started("alice")

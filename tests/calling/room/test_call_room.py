@@ -20,6 +20,7 @@ from core.sip.bodies.room_events import (
     RosterKind,
 )
 from tests.calling.fakes import FakeLeg, Heard, World
+from tests.calling.pair import Pair
 from tests.calling.room.guests import Guest, both, joins, plaza
 
 
@@ -126,14 +127,9 @@ class TestWhoIsThere:
 
 
 async def _calls_bob(world: World) -> tuple[Call, Heard]:
-    client, heard = await world.started("ada")
-    _, hears_bob = await world.started("bob")
-    call = await client.callClient.callUser("bob")
-    call.addListener(heard)
-    await hears_bob.hears("incoming")
-    await hears_bob.calls[0].answer()
-    await heard.hears("established")
-    return call, heard
+    pair = await Pair(world).start()
+    await pair.talk()
+    return pair.out, pair.hears_alice
 
 
 class TestTools:

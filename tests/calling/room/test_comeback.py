@@ -14,6 +14,7 @@ from core.media import media_events
 from core.sip.bodies import room_requests
 from core.sip.bodies.room_events import EndReason, RosterKind
 from tests.calling.fakes import FakeLeg, FakeMedia, World
+from tests.calling.pair import Pair
 from tests.calling.room.guests import Guest, both, joins, plaza
 
 
@@ -306,14 +307,9 @@ class TestNotComingBack:
         assert details.endCause is CallEndCause.FAILURE
         assert details.error is not None and words in details.error.message
 
-    async def test_plain_calls_end_as_ever(self, world: World) -> None:
-        client, heard = await world.started("ada")
-        _, hears_bob = await world.started("bob")
-        call = await client.callClient.callUser("bob")
-        call.addListener(heard)
-        await hears_bob.hears("incoming")
-        await hears_bob.calls[0].answer()
-        await heard.hears("established")
+    async def test_plain_calls_end_as_ever(self, pair: Pair) -> None:
+        await pair.talk()
+        call = pair.out
         call.life.handle(events.SignallingFailed(at=0.0, reason="gone"))
         assert call.state == "ended"
 
