@@ -120,26 +120,39 @@ def at_once(out: Call, incoming: Call) -> bool:
 
     A CANCEL waits at the caller, and once more at the service, for a first answer (RFC 3261 9.1), and the
     other may decline meanwhile. A refusal waits until every other device has taken its CANCEL; one that does
-    not ring says 100 after 200 ms (17.2.1).
+    not ring says 100 after 200 ms (17.2.1), and so does one that is dialling the caller.
     """
     ends = out.details.endedTime, incoming.details.endedTime
     assert ends[0] is not None and ends[1] is not None
     flight = FLIGHT
     if incoming.details.endCause is C.DENIED:
-        flight += 2 * FLIGHT + (0.2 + 2 * FLIGHT) * is_elsewhere(out)
+        flight += 2 * FLIGHT + (0.2 + 2 * FLIGHT) * (is_elsewhere(out) or bool(out.details.replacedBy))
     return abs((ends[0] - ends[1]).total_seconds()) < flight
 
 
 def have_crossed(out: Call, incoming: Call) -> bool:
-    """Tell whether the callee answered before a CANCEL could come, and was then hung up on.
+    """Tell whether the callee answered before a CANCEL could come.
 
     The way of a CANCEL is as long as that of a message twice, where it waits for a first answer on the way.
+    The callee is then hung up on, unless the media there fail before the BYE that follows has come.
     """
-    ended, answered = out.details.endedTime, incoming.details.answeredTime
-    if answered is None or (out.details.endCause, incoming.details.endCause) != (C.CANCELED, C.HUNG_UP):
+    ours, theirs = out.details, incoming.details
+    if ours.endCause not in (C.CANCELED, C.FAILURE) or theirs.answeredTime is None:
         return False
+    assert ours.endedTime is not None and theirs.endedTime is not None
+    if not -FLIGHT < (theirs.answeredTime - ours.endedTime).total_seconds() < 2 * FLIGHT:
+        return False
+    lasted = (theirs.endedTime - theirs.answeredTime).total_seconds()
+    return theirs.endCause is C.HUNG_UP or (theirs.endCause is C.FAILURE and lasted < 2 * FLIGHT)
+
+
+def declined_too_late(incoming: Call, others: list[Call]) -> bool:
+    """Tell whether another device answered before this one, which declined, could hear of it."""
+    ended, answers = incoming.details.endedTime, [one.details.answeredTime for one in others]
     assert ended is not None
-    return -FLIGHT < (answered - ended).total_seconds() < 2 * FLIGHT
+    return incoming.details.endCause is C.DENIED and any(
+        abs((ended - answered).total_seconds()) < 2 * FLIGHT for answered in answers if answered is not None
+    )
 
 
 class Story(RuleBasedStateMachine):
@@ -369,7 +382,7 @@ class Story(RuleBasedStateMachine):
         acted = [one for one in there if at_once(out, one)]
         if incoming in acted or any(one.details.endCause is theirs.endCause for one in acted):
             return  # two acted before they could hear of each other, and the others heard of one of them
-        if have_crossed(out, incoming):
+        if have_crossed(out, incoming) or declined_too_late(incoming, others):
             return
         causes = (ours.endCause, theirs.endCause)
         if ours.replacedBy and causes == (C.CANCELED, C.OTHER_DEVICE_ANSWERED):
