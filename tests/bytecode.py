@@ -44,7 +44,9 @@ def compile_all(files: Sequence[Path]) -> None:
     """Compile ``files`` by as many processes as there are processors."""
     count = os.cpu_count() or 1
     parts = [files[first::count] for first in range(count)]
-    running = [subprocess.Popen((sys.executable, __file__, *map(str, part))) for part in parts if part]
+    # Without "-P" the folders beside this file would be taken for packages: "packaging" is one of pytest's.
+    command = (sys.executable, "-P", __file__)
+    running = [subprocess.Popen((*command, *map(str, part))) for part in parts if part]
     for one in running:
         one.wait()
 
