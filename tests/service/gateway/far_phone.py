@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from core.service.agents.line import Line
@@ -12,7 +12,7 @@ from core.sip.agent.events import AgentEvent
 from core.sip.agent.routed_agent import RoutedAgent
 from core.sip.ids import RandomIds
 from core.sip.locating.locate import direct_hop
-from core.sip.messages import NameAddr, Request, Response, Uri, parse_message
+from core.sip.messages import NameAddr, Request, Response, Uri, parse_message, response_to
 from core.sip.transports.classic import ClassicSockets, Listening
 from core.sip.transports.hops import Hop, Transport
 from tests.service.gateway.gate import Gate
@@ -162,6 +162,13 @@ class Wire:
                 message, hop = await self.messages.get()
                 if what in (getattr(message, "method", None), getattr(message, "status", None)):
                     return message, hop
+
+    def accept(self, invite: Request, hop: Hop, contact: str, routes: Sequence[str] = ()) -> None:
+        """Answer an INVITE with a description and where the rest of the call is to go."""
+        headers = [("Contact", contact), *(("Record-Route", route) for route in routes)]
+        answer = response_to(invite, 200, to_tag="t", headers=headers, body=b"answer")
+        answer.headers.set("Content-Type", "application/sdp")
+        self.sockets.send(hop, bytes(answer))
 
     async def close(self) -> None:
         await self.sockets.close()

@@ -17,7 +17,7 @@ from core.sip.agent.events import (
     SessionEnded,
 )
 from core.sip.locating.records import LookupFailed, Naptr, Srv
-from core.sip.messages import NameAddr, Uri, response_to
+from core.sip.messages import NameAddr, Uri
 from core.sip.transports.hops import Transport
 from tests.service.gateway.conftest import Town, until
 from tests.service.web.certificates import server_context, write_certificate
@@ -100,9 +100,7 @@ async def test_a_contact_that_is_a_name_is_looked_up_before_it_is_used(town: Tow
     call = alice.call(f"sip:bob@127.0.0.1:{wire.port}")
     invite, hop = await wire.next("INVITE")
     contact = f"<sip:bob@phone.far.example:{elsewhere.port}>"
-    answer = response_to(invite, 200, to_tag="t", headers=[("Contact", contact)], body=b"answer")
-    answer.headers.set("Content-Type", "application/sdp")
-    wire.sockets.send(hop, bytes(answer))
+    wire.accept(invite, hop, contact)
     ack, _ = await elsewhere.next("ACK")
     assert str(ack.uri) == f"sip:bob@phone.far.example:{elsewhere.port}"
     await alice.event(InviteAccepted)
@@ -115,9 +113,7 @@ async def test_a_contact_that_nobody_can_look_up_costs_no_call(town: Town):
     alice, wire = await town.phone(), await town.wire()
     call = alice.call(f"sip:bob@127.0.0.1:{wire.port}")
     invite, hop = await wire.next("INVITE")
-    answer = response_to(invite, 200, to_tag="t", headers=[("Contact", "<sip:bob@lost.example>")], body=b"a")
-    answer.headers.set("Content-Type", "application/sdp")
-    wire.sockets.send(hop, bytes(answer))
+    wire.accept(invite, hop, "<sip:bob@lost.example>")
     await wire.next("ACK")
     await alice.event(InviteAccepted)
     alice.do(call.bye)
@@ -129,14 +125,8 @@ async def test_a_proxy_on_the_way_stays_on_it(town: Town):
     alice, wire, proxy = await town.phone(), await town.wire(), await town.wire()
     call = alice.call(f"sip:bob@127.0.0.1:{wire.port}")
     invite, hop = await wire.next("INVITE")
-    headers = [
-        ("Contact", "<sip:bob@192.0.2.77>"),
-        ("Record-Route", f"<sip:127.0.0.1:{wire.port};lr>"),
-        ("Record-Route", f"<sip:127.0.0.1:{proxy.port};lr>"),
-    ]
-    answer = response_to(invite, 200, to_tag="t", headers=headers, body=b"answer")
-    answer.headers.set("Content-Type", "application/sdp")
-    wire.sockets.send(hop, bytes(answer))
+    routes = [f"<sip:127.0.0.1:{each.port};lr>" for each in (wire, proxy)]
+    wire.accept(invite, hop, "<sip:bob@192.0.2.77>", routes)
     ack, _ = await proxy.next("ACK")
     assert str(ack.uri) == "sip:bob@192.0.2.77"
     assert [route.uri.port for route in ack.routes] == [proxy.port, wire.port]

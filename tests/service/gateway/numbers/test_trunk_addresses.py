@@ -12,7 +12,7 @@ from core.service.gateway.numbers import trunk_addresses
 from core.service.gateway.numbers.trunk_addresses import TrunkAddresses, pause
 from core.sip.agent.events import InviteAccepted
 from core.sip.locating.locate import NotLocated
-from core.sip.messages import Uri, response_to
+from core.sip.messages import Uri
 from core.sip.transports.hops import Hop, Transport
 from tests.service.gateway.numbers.conftest import MELLOW, Exchange
 from tests.service.numbers.plans import trunk
@@ -111,9 +111,7 @@ async def test_a_stranger_cannot_point_us_at_a_trunk(exchange: Exchange) -> None
     call = alice.call(f"sip:bob@127.0.0.1:{stranger.port}")
     invite, hop = await stranger.next("INVITE")
     contact = f"<sip:{MELLOW}@127.0.0.2:{carrier.port}>"
-    answer = response_to(invite, 200, to_tag="t", headers=[("Contact", contact)], body=b"answer")
-    answer.headers.set("Content-Type", "application/sdp")
-    stranger.sockets.send(hop, bytes(answer))
+    stranger.accept(invite, hop, contact)
     await stranger.next("ACK")
     await alice.event(InviteAccepted)
     alice.do(call.bye)
