@@ -39,7 +39,7 @@
         <translation>Benutzername</translation>
     </message>
     <message>
-        <source>Domain (if not the server's)</source>
+        <source>Domain (if not the server&apos;s)</source>
         <translation>Domain (falls nicht die des Servers)</translation>
     </message>
     <message>
@@ -168,7 +168,7 @@
         <translation>Textgröße</translation>
     </message>
     <message>
-        <source>Text as large as the system's</source>
+        <source>Text as large as the system&apos;s</source>
         <translation>Text so groß wie im System</translation>
     </message>
     <message>
@@ -1888,7 +1888,7 @@
         <translation>Name, den andere sehen</translation>
     </message>
     <message>
-        <source>User name (if not the address's)</source>
+        <source>User name (if not the address&apos;s)</source>
         <translation>Benutzername (falls nicht der der Adresse)</translation>
     </message>
     <message>
@@ -2386,7 +2386,10 @@
     </message>
     <message numerus="yes">
         <source>%n found</source>
-        <translation><numerusform>%n gefunden</numerusform><numerusform>%n gefunden</numerusform></translation>
+        <translation>
+            <numerusform>%n gefunden</numerusform>
+            <numerusform>%n gefunden</numerusform>
+        </translation>
     </message>
     <message>
         <source>Pages of the settings</source>
@@ -2435,7 +2438,7 @@
         <translation>Bildschirme und Fenster</translation>
     </message>
     <message>
-        <source>With this computer's sound</source>
+        <source>With this computer&apos;s sound</source>
         <translation>Mit dem Ton dieses Computers</translation>
     </message>
     <message>
@@ -2920,7 +2923,7 @@
         <translation>Bildschirm {number}</translation>
     </message>
     <message>
-        <source>Choose in the system's dialog</source>
+        <source>Choose in the system&apos;s dialog</source>
         <translation>Im Dialog des Systems wählen</translation>
     </message>
     <message>
@@ -2936,7 +2939,7 @@
         <translation>Erlaube es in den Systemeinstellungen unter „Datenschutz &amp; Sicherheit“, „Bildschirm- &amp; Systemaudioaufnahme“; starte dann Ahoy neu.</translation>
     </message>
     <message>
-        <source>The screen is shared through the desktop's own dialog (xdg-desktop-portal, with PipeWire): choose a screen there and press Share.</source>
+        <source>The screen is shared through the desktop&apos;s own dialog (xdg-desktop-portal, with PipeWire): choose a screen there and press Share.</source>
         <translation>Der Bildschirm wird über den Dialog des Desktops geteilt (xdg-desktop-portal, mit PipeWire): Wähle dort einen Bildschirm und drücke auf „Teilen“.</translation>
     </message>
     <message>
@@ -2956,11 +2959,11 @@
         <translation>Ahoy hat einen Fehler gemacht; teile noch einmal, um es zu senden.</translation>
     </message>
     <message>
-        <source>Ahoy cannot take up this computer's sound on {system}.</source>
+        <source>Ahoy cannot take up this computer&apos;s sound on {system}.</source>
         <translation>Ahoy kann den Ton dieses Computers unter {system} nicht aufnehmen.</translation>
     </message>
     <message>
-        <source>Ahoy cannot take up this computer's sound on this system.</source>
+        <source>Ahoy cannot take up this computer&apos;s sound on this system.</source>
         <translation>Ahoy kann den Ton dieses Computers auf diesem System nicht aufnehmen.</translation>
     </message>
     <message>
@@ -2981,7 +2984,10 @@
     </message>
     <message numerus="yes">
         <source>{n} new messages</source>
-        <translation><numerusform>{n} neue Nachricht</numerusform><numerusform>{n} neue Nachrichten</numerusform></translation>
+        <translation>
+            <numerusform>{n} neue Nachricht</numerusform>
+            <numerusform>{n} neue Nachrichten</numerusform>
+        </translation>
     </message>
     <message>
         <source>New messages</source>
@@ -3041,7 +3047,10 @@
     </message>
     <message numerus="yes">
         <source>{n} missed calls</source>
-        <translation><numerusform>{n} verpasster Anruf</numerusform><numerusform>{n} verpasste Anrufe</numerusform></translation>
+        <translation>
+            <numerusform>{n} verpasster Anruf</numerusform>
+            <numerusform>{n} verpasste Anrufe</numerusform>
+        </translation>
     </message>
     <message>
         <source>{name} called.</source>
@@ -3060,7 +3069,7 @@
         <translation>Es wird bereits weiterverbunden.</translation>
     </message>
     <message>
-        <source>The other side's program cannot be sent to another call.</source>
+        <source>The other side&apos;s program cannot be sent to another call.</source>
         <translation>Das Programm der Gegenseite lässt sich nicht weiterverbinden.</translation>
     </message>
     <message>
@@ -3068,7 +3077,7 @@
         <translation>Die Gegenseite nimmt keine Tasten an.</translation>
     </message>
     <message>
-        <source>The other side's program cannot show a shared screen.</source>
+        <source>The other side&apos;s program cannot show a shared screen.</source>
         <translation>Das Programm der Gegenseite kann keinen geteilten Bildschirm zeigen.</translation>
     </message>
     <message>
@@ -3116,7 +3125,7 @@
         <translation>Ein SIP-Anbieter kann dieses Programm nicht wecken: Anrufe kommen nur an, während es läuft.</translation>
     </message>
     <message>
-        <source>People nearby are reached through this program's own call service only.</source>
+        <source>People nearby are reached through this program&apos;s own call service only.</source>
         <translation>Leute in der Nähe erreicht man nur über den eigenen Anrufdienst des Programms.</translation>
     </message>
     <message>
@@ -3192,7 +3201,7 @@
         <translation>Der Anrufdienst ist überlastet oder startet neu; versuche es gleich noch einmal.</translation>
     </message>
     <message>
-        <source>The call service could not reach the other side's service in time.</source>
+        <source>The call service could not reach the other side&apos;s service in time.</source>
         <translation>Der Anrufdienst konnte den Dienst der Gegenseite nicht rechtzeitig erreichen.</translation>
     </message>
     <message>
@@ -3220,7 +3229,7 @@
         <translation>Der Server verlangt ein Passwort.</translation>
     </message>
     <message>
-        <source>The other side's server does not allow this call.</source>
+        <source>The other side&apos;s server does not allow this call.</source>
         <translation>Der Server der Gegenseite erlaubt diesen Anruf nicht.</translation>
     </message>
     <message>
@@ -3236,31 +3245,31 @@
         <translation>Die Adresse oder Nummer ist unvollständig.</translation>
     </message>
     <message>
-        <source>The other side's server has an inner error.</source>
+        <source>The other side&apos;s server has an inner error.</source>
         <translation>Der Server der Gegenseite hat einen inneren Fehler.</translation>
     </message>
     <message>
-        <source>The other side's server does not offer this kind of call.</source>
+        <source>The other side&apos;s server does not offer this kind of call.</source>
         <translation>Der Server der Gegenseite bietet diese Art von Anruf nicht an.</translation>
     </message>
     <message>
-        <source>The other side's server could not reach the person called.</source>
+        <source>The other side&apos;s server could not reach the person called.</source>
         <translation>Der Server der Gegenseite konnte die angerufene Person nicht erreichen.</translation>
     </message>
     <message>
-        <source>The other side's server is overloaded or away; try again in a moment.</source>
+        <source>The other side&apos;s server is overloaded or away; try again in a moment.</source>
         <translation>Der Server der Gegenseite ist überlastet oder weg; versuche es gleich noch einmal.</translation>
     </message>
     <message>
-        <source>The other side's server could not reach the person called in time.</source>
+        <source>The other side&apos;s server could not reach the person called in time.</source>
         <translation>Der Server der Gegenseite konnte die angerufene Person nicht rechtzeitig erreichen.</translation>
     </message>
     <message>
-        <source>The other side's server refused the call.</source>
+        <source>The other side&apos;s server refused the call.</source>
         <translation>Der Server der Gegenseite hat den Anruf abgelehnt.</translation>
     </message>
     <message>
-        <source>The other side's server could not complete the call.</source>
+        <source>The other side&apos;s server could not complete the call.</source>
         <translation>Der Server der Gegenseite konnte den Anruf nicht vermitteln.</translation>
     </message>
     <message>
@@ -3272,7 +3281,7 @@
         <translation>Das Gespräch wurde beendet: Die Minuten für Telefonanrufe sind für heute verbraucht.</translation>
     </message>
     <message>
-        <source>The other side ended the call: it could not use this machine's sound and picture.</source>
+        <source>The other side ended the call: it could not use this machine&apos;s sound and picture.</source>
         <translation>Die Gegenseite hat das Gespräch beendet: Sie konnte mit Ton und Bild dieses Computers nichts anfangen.</translation>
     </message>
     <message>
@@ -3508,7 +3517,7 @@
         <translation>Die Registrierung lässt sich nicht schreiben: {error}.</translation>
     </message>
     <message>
-        <source>Ahoy's own call service keeps stopping. Start Ahoy again.</source>
+        <source>Ahoy&apos;s own call service keeps stopping. Start Ahoy again.</source>
         <translation>Der eigene Anrufdienst von Ahoy bleibt immer wieder stehen. Starte Ahoy neu.</translation>
     </message>
     <message>
@@ -3532,7 +3541,7 @@
         <translation>Dieses System hat keinen Schlüsselbund: Das Geheimnis ist vergessen, wenn Ahoy schließt.</translation>
     </message>
     <message>
-        <source>People nearby are found by Ahoy's own call service only.</source>
+        <source>People nearby are found by Ahoy&apos;s own call service only.</source>
         <translation>Leute in der Nähe findet nur der eigene Anrufdienst von Ahoy.</translation>
     </message>
     <message>
@@ -3568,7 +3577,7 @@
         <translation>Die Adresse des Anrufdienstes</translation>
     </message>
     <message>
-        <source>The call's headers</source>
+        <source>The call&apos;s headers</source>
         <translation>Die Kopfzeilen des Anrufs</translation>
     </message>
     <message>
@@ -3620,7 +3629,7 @@
         <translation>Die Person ist nicht mehr im Raum.</translation>
     </message>
     <message>
-        <source>This person's address on the network is not right.</source>
+        <source>This person&apos;s address on the network is not right.</source>
         <translation>Die Netzadresse dieser Person stimmt nicht.</translation>
     </message>
     <message>
@@ -3689,7 +3698,10 @@
     </message>
     <message numerus="yes">
         <source>The call with {name} ends in {n} seconds: your minutes for phone calls are used up then.</source>
-        <translation><numerusform>Das Gespräch mit {name} endet in {n} Sekunde: Dann sind deine Minuten für Telefonanrufe verbraucht.</numerusform><numerusform>Das Gespräch mit {name} endet in {n} Sekunden: Dann sind deine Minuten für Telefonanrufe verbraucht.</numerusform></translation>
+        <translation>
+            <numerusform>Das Gespräch mit {name} endet in {n} Sekunde: Dann sind deine Minuten für Telefonanrufe verbraucht.</numerusform>
+            <numerusform>Das Gespräch mit {name} endet in {n} Sekunden: Dann sind deine Minuten für Telefonanrufe verbraucht.</numerusform>
+        </translation>
     </message>
     <message>
         <source>The call with {name} went on in another one.</source>
@@ -3784,7 +3796,7 @@
         <translation>Der Gastgeber des Raums hat dich stummgeschaltet.</translation>
     </message>
     <message>
-        <source>{name} does not hear this computer's sound now. {reason}</source>
+        <source>{name} does not hear this computer&apos;s sound now. {reason}</source>
         <translation>{name} hört den Ton dieses Computers gerade nicht. {reason}</translation>
     </message>
     <message>
@@ -4081,15 +4093,24 @@
     </message>
     <message numerus="yes">
         <source>{n} contacts added.</source>
-        <translation><numerusform>{n} Kontakt hinzugefügt.</numerusform><numerusform>{n} Kontakte hinzugefügt.</numerusform></translation>
+        <translation>
+            <numerusform>{n} Kontakt hinzugefügt.</numerusform>
+            <numerusform>{n} Kontakte hinzugefügt.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{n} contacts got something new.</source>
-        <translation><numerusform>{n} Kontakt bekam etwas Neues.</numerusform><numerusform>{n} Kontakte bekamen etwas Neues.</numerusform></translation>
+        <translation>
+            <numerusform>{n} Kontakt bekam etwas Neues.</numerusform>
+            <numerusform>{n} Kontakte bekamen etwas Neues.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{n} contacts had been there already.</source>
-        <translation><numerusform>{n} Kontakt war schon da.</numerusform><numerusform>{n} Kontakte waren schon da.</numerusform></translation>
+        <translation>
+            <numerusform>{n} Kontakt war schon da.</numerusform>
+            <numerusform>{n} Kontakte waren schon da.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Left out: {what}.</source>
@@ -4097,7 +4118,10 @@
     </message>
     <message numerus="yes">
         <source>{n} numbers without a country cannot be called yet.</source>
-        <translation><numerusform>{n} Nummer ohne Land lässt sich noch nicht anrufen.</numerusform><numerusform>{n} Nummern ohne Land lassen sich noch nicht anrufen.</numerusform></translation>
+        <translation>
+            <numerusform>{n} Nummer ohne Land lässt sich noch nicht anrufen.</numerusform>
+            <numerusform>{n} Nummern ohne Land lassen sich noch nicht anrufen.</numerusform>
+        </translation>
     </message>
     <message>
         <source>The file ends in the middle of a contact.</source>
@@ -4105,19 +4129,31 @@
     </message>
     <message numerus="yes">
         <source>{n} with nothing to call</source>
-        <translation><numerusform>{n} ohne etwas zum Anrufen</numerusform><numerusform>{n} ohne etwas zum Anrufen</numerusform></translation>
+        <translation>
+            <numerusform>{n} ohne etwas zum Anrufen</numerusform>
+            <numerusform>{n} ohne etwas zum Anrufen</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{n} that could not be read</source>
-        <translation><numerusform>{n} nicht lesbar</numerusform><numerusform>{n} nicht lesbar</numerusform></translation>
+        <translation>
+            <numerusform>{n} nicht lesbar</numerusform>
+            <numerusform>{n} nicht lesbar</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{n} beyond the limit</source>
-        <translation><numerusform>{n} über der Grenze</numerusform><numerusform>{n} über der Grenze</numerusform></translation>
+        <translation>
+            <numerusform>{n} über der Grenze</numerusform>
+            <numerusform>{n} über der Grenze</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{n} contacts written to {file}.</source>
-        <translation><numerusform>{n} Kontakt in {file} geschrieben.</numerusform><numerusform>{n} Kontakte in {file} geschrieben.</numerusform></translation>
+        <translation>
+            <numerusform>{n} Kontakt in {file} geschrieben.</numerusform>
+            <numerusform>{n} Kontakte in {file} geschrieben.</numerusform>
+        </translation>
     </message>
     <message>
         <source>This contact does not exist any more.</source>
@@ -4292,7 +4328,7 @@
         <translation>Das Mikrofon hört nichts: Ist es stumm, verdeckt oder nicht angeschlossen?</translation>
     </message>
     <message>
-        <source>Echo and noise cannot be removed: the program's sound processing is not installed completely. Use a headset, so that others do not hear themselves.</source>
+        <source>Echo and noise cannot be removed: the program&apos;s sound processing is not installed completely. Use a headset, so that others do not hear themselves.</source>
         <translation>Echo und Rauschen lassen sich nicht entfernen: Die Tonverarbeitung des Programms ist nicht vollständig installiert. Nimm ein Headset, damit andere sich nicht selbst hören.</translation>
     </message>
     <message>
@@ -4340,12 +4376,12 @@
         <translation>Der Tondienst dieses Systems ist zurück: Der Ton geht weiter.</translation>
     </message>
     <message>
-        <source>Start it in a terminal: "systemctl --user start pipewire-pulse", or "pulseaudio --start" on a system that has PulseAudio.</source>
-        <translation>Starte ihn in einem Terminal: "systemctl --user start pipewire-pulse", oder "pulseaudio --start" auf einem System mit PulseAudio.</translation>
+        <source>Start it in a terminal: &quot;systemctl --user start pipewire-pulse&quot;, or &quot;pulseaudio --start&quot; on a system that has PulseAudio.</source>
+        <translation>Starte ihn in einem Terminal: &quot;systemctl --user start pipewire-pulse&quot;, oder &quot;pulseaudio --start&quot; auf einem System mit PulseAudio.</translation>
     </message>
     <message>
-        <source>Your account must be in the group "video": type "sudo usermod -aG video $USER" in a terminal, then log in again.</source>
-        <translation>Dein Benutzer muss in der Gruppe "video" sein: Gib "sudo usermod -aG video $USER" in einem Terminal ein und melde dich neu an.</translation>
+        <source>Your account must be in the group &quot;video&quot;: type &quot;sudo usermod -aG video $USER&quot; in a terminal, then log in again.</source>
+        <translation>Dein Benutzer muss in der Gruppe &quot;video&quot; sein: Gib &quot;sudo usermod -aG video $USER&quot; in einem Terminal ein und melde dich neu an.</translation>
     </message>
     <message>
         <source>microphone</source>
@@ -4416,23 +4452,23 @@
         <translation>Erlaube es in den Einstellungen unter „Datenschutz und Sicherheit“, {title}, auch für Desktop-Apps.</translation>
     </message>
     <message>
-        <source>Close that program, or take away its exclusive use in the device's properties, Advanced.</source>
+        <source>Close that program, or take away its exclusive use in the device&apos;s properties, Advanced.</source>
         <translation>Beende das Programm oder nimm ihm die alleinige Nutzung in den Eigenschaften des Geräts, „Erweitert“.</translation>
     </message>
     <message>
-        <source>The system prefers the {noun} "{now}" now: it is used instead of "{before}".</source>
+        <source>The system prefers the {noun} &quot;{now}&quot; now: it is used instead of &quot;{before}&quot;.</source>
         <translation>Das System bevorzugt jetzt „{now}“ ({noun}) statt „{before}“.</translation>
     </message>
     <message>
-        <source>The chosen {noun} is not connected: "{name}" is used instead.</source>
+        <source>The chosen {noun} is not connected: &quot;{name}&quot; is used instead.</source>
         <translation>Nicht angeschlossen, obwohl gewählt: {noun}. Stattdessen wird „{name}“ verwendet.</translation>
     </message>
     <message>
-        <source>The {noun} "{before}" is gone: "{now}" is used now.</source>
+        <source>The {noun} &quot;{before}&quot; is gone: &quot;{now}&quot; is used now.</source>
         <translation>„{before}“ ({noun}) ist weg: Jetzt wird „{now}“ verwendet.</translation>
     </message>
     <message>
-        <source>The {noun} "{now}" is back and is used again.</source>
+        <source>The {noun} &quot;{now}&quot; is back and is used again.</source>
         <translation>„{now}“ ({noun}) ist zurück und wird wieder verwendet.</translation>
     </message>
     <message>
@@ -4444,7 +4480,7 @@
         <translation>Der Schlüssel deines Push-Abonnements könnte noch im Schlüsselbund deines Systems sein.</translation>
     </message>
     <message>
-        <source>The key of your accounts' passwords may still be in the key store of your system.</source>
+        <source>The key of your accounts&apos; passwords may still be in the key store of your system.</source>
         <translation>Der Schlüssel der Passwörter deiner Konten könnte noch im Schlüsselbund deines Systems sein.</translation>
     </message>
     <message>
@@ -4773,7 +4809,10 @@
     </message>
     <message numerus="yes">
         <source>{n} problems with the call</source>
-        <translation><numerusform>{n} Problem mit dem Gespräch</numerusform><numerusform>{n} Probleme mit dem Gespräch</numerusform></translation>
+        <translation>
+            <numerusform>{n} Problem mit dem Gespräch</numerusform>
+            <numerusform>{n} Probleme mit dem Gespräch</numerusform>
+        </translation>
     </message>
     <message>
         <source>On hold: you and {name} both paused the call</source>
@@ -4921,7 +4960,10 @@
     </message>
     <message numerus="yes">
         <source>{n} people match “{typed}”. Pick one of them.</source>
-        <translation><numerusform>{n} Person passt zu „{typed}“. Wähle sie aus.</numerusform><numerusform>{n} Personen passen zu „{typed}“. Wähle eine aus.</numerusform></translation>
+        <translation>
+            <numerusform>{n} Person passt zu „{typed}“. Wähle sie aus.</numerusform>
+            <numerusform>{n} Personen passen zu „{typed}“. Wähle eine aus.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Call with {name}</source>
@@ -4997,7 +5039,10 @@
     </message>
     <message numerus="yes">
         <source>{n} times</source>
-        <translation><numerusform>{n}-mal</numerusform><numerusform>{n}-mal</numerusform></translation>
+        <translation>
+            <numerusform>{n}-mal</numerusform>
+            <numerusform>{n}-mal</numerusform>
+        </translation>
     </message>
     <message>
         <source>You send</source>
@@ -5112,7 +5157,7 @@
         <translation>Vorerst ohne Ton</translation>
     </message>
     <message>
-        <source>With this computer's sound</source>
+        <source>With this computer&apos;s sound</source>
         <translation>Mit dem Ton dieses Computers</translation>
     </message>
     <message>
@@ -5457,11 +5502,17 @@
     </message>
     <message numerus="yes">
         <source>{n} people</source>
-        <translation><numerusform>{n} Person</numerusform><numerusform>{n} Personen</numerusform></translation>
+        <translation>
+            <numerusform>{n} Person</numerusform>
+            <numerusform>{n} Personen</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{people}, {n} being called</source>
-        <translation><numerusform>{people}, {n} wird angerufen</numerusform><numerusform>{people}, {n} werden angerufen</numerusform></translation>
+        <translation>
+            <numerusform>{people}, {n} wird angerufen</numerusform>
+            <numerusform>{people}, {n} werden angerufen</numerusform>
+        </translation>
     </message>
     <message>
         <source>Your hand is up</source>
@@ -5473,7 +5524,10 @@
     </message>
     <message numerus="yes">
         <source>{first}, and {n} more</source>
-        <translation><numerusform>{first}, und {n} weitere Person</numerusform><numerusform>{first}, und {n} weitere</numerusform></translation>
+        <translation>
+            <numerusform>{first}, und {n} weitere Person</numerusform>
+            <numerusform>{first}, und {n} weitere</numerusform>
+        </translation>
     </message>
     <message>
         <source>host</source>
@@ -6345,11 +6399,17 @@
     </message>
     <message numerus="yes">
         <source>{n} new missed calls</source>
-        <translation><numerusform>{n} neuer verpasster Anruf</numerusform><numerusform>{n} neue verpasste Anrufe</numerusform></translation>
+        <translation>
+            <numerusform>{n} neuer verpasster Anruf</numerusform>
+            <numerusform>{n} neue verpasste Anrufe</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{n} calls forgotten</source>
-        <translation><numerusform>{n} Anruf gelöscht</numerusform><numerusform>{n} Anrufe gelöscht</numerusform></translation>
+        <translation>
+            <numerusform>{n} Anruf gelöscht</numerusform>
+            <numerusform>{n} Anrufe gelöscht</numerusform>
+        </translation>
     </message>
     <message>
         <source>Give an address: a user id, a number with +, or name@server.</source>

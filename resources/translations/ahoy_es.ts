@@ -39,7 +39,7 @@
         <translation>Nombre de usuario</translation>
     </message>
     <message>
-        <source>Domain (if not the server's)</source>
+        <source>Domain (if not the server&apos;s)</source>
         <translation>Dominio (si no es el del servidor)</translation>
     </message>
     <message>
@@ -168,7 +168,7 @@
         <translation>Tamaño del texto</translation>
     </message>
     <message>
-        <source>Text as large as the system's</source>
+        <source>Text as large as the system&apos;s</source>
         <translation>Texto del tamaño del sistema</translation>
     </message>
     <message>
@@ -1888,7 +1888,7 @@
         <translation>Nombre que ven los demás</translation>
     </message>
     <message>
-        <source>User name (if not the address's)</source>
+        <source>User name (if not the address&apos;s)</source>
         <translation>Nombre de usuario (si no es el de la dirección)</translation>
     </message>
     <message>
@@ -2386,7 +2386,10 @@
     </message>
     <message numerus="yes">
         <source>%n found</source>
-        <translation><numerusform>%n encontrado</numerusform><numerusform>%n encontrados</numerusform></translation>
+        <translation>
+            <numerusform>%n encontrado</numerusform>
+            <numerusform>%n encontrados</numerusform>
+        </translation>
     </message>
     <message>
         <source>Pages of the settings</source>
@@ -2435,7 +2438,7 @@
         <translation>Pantallas y ventanas</translation>
     </message>
     <message>
-        <source>With this computer's sound</source>
+        <source>With this computer&apos;s sound</source>
         <translation>Con el sonido de este equipo</translation>
     </message>
     <message>
@@ -2920,7 +2923,7 @@
         <translation>Pantalla {number}</translation>
     </message>
     <message>
-        <source>Choose in the system's dialog</source>
+        <source>Choose in the system&apos;s dialog</source>
         <translation>Elegir en el diálogo del sistema</translation>
     </message>
     <message>
@@ -2936,7 +2939,7 @@
         <translation>Permítelo en Ajustes del Sistema, Privacidad y seguridad, Grabación de pantalla y audio del sistema; después vuelve a abrir Ahoy.</translation>
     </message>
     <message>
-        <source>The screen is shared through the desktop's own dialog (xdg-desktop-portal, with PipeWire): choose a screen there and press Share.</source>
+        <source>The screen is shared through the desktop&apos;s own dialog (xdg-desktop-portal, with PipeWire): choose a screen there and press Share.</source>
         <translation>La pantalla se comparte con el diálogo del escritorio (xdg-desktop-portal, con PipeWire): elige allí una pantalla y pulsa Compartir.</translation>
     </message>
     <message>
@@ -2956,11 +2959,11 @@
         <translation>Ahoy ha cometido un error; comparte otra vez para enviarlo.</translation>
     </message>
     <message>
-        <source>Ahoy cannot take up this computer's sound on {system}.</source>
+        <source>Ahoy cannot take up this computer&apos;s sound on {system}.</source>
         <translation>Ahoy no puede captar el sonido de este equipo en {system}.</translation>
     </message>
     <message>
-        <source>Ahoy cannot take up this computer's sound on this system.</source>
+        <source>Ahoy cannot take up this computer&apos;s sound on this system.</source>
         <translation>Ahoy no puede captar el sonido de este equipo en este sistema.</translation>
     </message>
     <message>
@@ -2981,7 +2984,10 @@
     </message>
     <message numerus="yes">
         <source>{n} new messages</source>
-        <translation><numerusform>{n} mensaje nuevo</numerusform><numerusform>{n} mensajes nuevos</numerusform></translation>
+        <translation>
+            <numerusform>{n} mensaje nuevo</numerusform>
+            <numerusform>{n} mensajes nuevos</numerusform>
+        </translation>
     </message>
     <message>
         <source>New messages</source>
@@ -3041,7 +3047,10 @@
     </message>
     <message numerus="yes">
         <source>{n} missed calls</source>
-        <translation><numerusform>{n} llamada perdida</numerusform><numerusform>{n} llamadas perdidas</numerusform></translation>
+        <translation>
+            <numerusform>{n} llamada perdida</numerusform>
+            <numerusform>{n} llamadas perdidas</numerusform>
+        </translation>
     </message>
     <message>
         <source>{name} called.</source>
@@ -3060,7 +3069,7 @@
         <translation>Ya hay una transferencia en curso.</translation>
     </message>
     <message>
-        <source>The other side's program cannot be sent to another call.</source>
+        <source>The other side&apos;s program cannot be sent to another call.</source>
         <translation>El programa del otro extremo no se puede transferir.</translation>
     </message>
     <message>
@@ -3068,7 +3077,7 @@
         <translation>El otro extremo no acepta teclas.</translation>
     </message>
     <message>
-        <source>The other side's program cannot show a shared screen.</source>
+        <source>The other side&apos;s program cannot show a shared screen.</source>
         <translation>El programa del otro extremo no puede mostrar una pantalla compartida.</translation>
     </message>
     <message>
@@ -3116,7 +3125,7 @@
         <translation>Un proveedor SIP no puede despertar este programa: las llamadas solo llegan mientras está abierto.</translation>
     </message>
     <message>
-        <source>People nearby are reached through this program's own call service only.</source>
+        <source>People nearby are reached through this program&apos;s own call service only.</source>
         <translation>A las personas cercanas solo se llega con el servicio de llamadas de este programa.</translation>
     </message>
     <message>
@@ -3192,7 +3201,7 @@
         <translation>El servicio de llamadas está saturado o reiniciándose; inténtalo de nuevo en un momento.</translation>
     </message>
     <message>
-        <source>The call service could not reach the other side's service in time.</source>
+        <source>The call service could not reach the other side&apos;s service in time.</source>
         <translation>El servicio no pudo llegar a tiempo al servicio del otro extremo.</translation>
     </message>
     <message>
@@ -3220,7 +3229,7 @@
         <translation>El servidor pide una contraseña.</translation>
     </message>
     <message>
-        <source>The other side's server does not allow this call.</source>
+        <source>The other side&apos;s server does not allow this call.</source>
         <translation>El servidor del otro extremo no permite esta llamada.</translation>
     </message>
     <message>
@@ -3236,31 +3245,31 @@
         <translation>La dirección o el número está incompleto.</translation>
     </message>
     <message>
-        <source>The other side's server has an inner error.</source>
+        <source>The other side&apos;s server has an inner error.</source>
         <translation>El servidor del otro extremo tiene un error interno.</translation>
     </message>
     <message>
-        <source>The other side's server does not offer this kind of call.</source>
+        <source>The other side&apos;s server does not offer this kind of call.</source>
         <translation>El servidor del otro extremo no ofrece este tipo de llamada.</translation>
     </message>
     <message>
-        <source>The other side's server could not reach the person called.</source>
+        <source>The other side&apos;s server could not reach the person called.</source>
         <translation>El servidor del otro extremo no pudo localizar a la persona llamada.</translation>
     </message>
     <message>
-        <source>The other side's server is overloaded or away; try again in a moment.</source>
+        <source>The other side&apos;s server is overloaded or away; try again in a moment.</source>
         <translation>El servidor del otro extremo está saturado o no está; inténtalo en un momento.</translation>
     </message>
     <message>
-        <source>The other side's server could not reach the person called in time.</source>
+        <source>The other side&apos;s server could not reach the person called in time.</source>
         <translation>El servidor del otro extremo no pudo localizar a tiempo a la persona llamada.</translation>
     </message>
     <message>
-        <source>The other side's server refused the call.</source>
+        <source>The other side&apos;s server refused the call.</source>
         <translation>El servidor del otro extremo rechazó la llamada.</translation>
     </message>
     <message>
-        <source>The other side's server could not complete the call.</source>
+        <source>The other side&apos;s server could not complete the call.</source>
         <translation>El servidor del otro extremo no pudo completar la llamada.</translation>
     </message>
     <message>
@@ -3272,7 +3281,7 @@
         <translation>La llamada se terminó: se han agotado los minutos de teléfono de hoy.</translation>
     </message>
     <message>
-        <source>The other side ended the call: it could not use this machine's sound and picture.</source>
+        <source>The other side ended the call: it could not use this machine&apos;s sound and picture.</source>
         <translation>El otro extremo terminó la llamada: no podía usar el sonido y la imagen de este equipo.</translation>
     </message>
     <message>
@@ -3508,7 +3517,7 @@
         <translation>No se puede escribir el registro de Windows: {error}.</translation>
     </message>
     <message>
-        <source>Ahoy's own call service keeps stopping. Start Ahoy again.</source>
+        <source>Ahoy&apos;s own call service keeps stopping. Start Ahoy again.</source>
         <translation>El servicio de llamadas propio de Ahoy se detiene una y otra vez. Reinicia Ahoy.</translation>
     </message>
     <message>
@@ -3532,7 +3541,7 @@
         <translation>Este sistema no tiene almacén de claves: el secreto se olvida al cerrar Ahoy.</translation>
     </message>
     <message>
-        <source>People nearby are found by Ahoy's own call service only.</source>
+        <source>People nearby are found by Ahoy&apos;s own call service only.</source>
         <translation>A las personas cercanas solo las encuentra el servicio de llamadas propio de Ahoy.</translation>
     </message>
     <message>
@@ -3568,7 +3577,7 @@
         <translation>La dirección del servicio de llamadas</translation>
     </message>
     <message>
-        <source>The call's headers</source>
+        <source>The call&apos;s headers</source>
         <translation>Las cabeceras de la llamada</translation>
     </message>
     <message>
@@ -3620,7 +3629,7 @@
         <translation>Esa persona ya no está en la sala.</translation>
     </message>
     <message>
-        <source>This person's address on the network is not right.</source>
+        <source>This person&apos;s address on the network is not right.</source>
         <translation>La dirección de esta persona en la red no es correcta.</translation>
     </message>
     <message>
@@ -3689,7 +3698,10 @@
     </message>
     <message numerus="yes">
         <source>The call with {name} ends in {n} seconds: your minutes for phone calls are used up then.</source>
-        <translation><numerusform>La llamada con {name} termina en {n} segundo: entonces se agotan tus minutos de teléfono.</numerusform><numerusform>La llamada con {name} termina en {n} segundos: entonces se agotan tus minutos de teléfono.</numerusform></translation>
+        <translation>
+            <numerusform>La llamada con {name} termina en {n} segundo: entonces se agotan tus minutos de teléfono.</numerusform>
+            <numerusform>La llamada con {name} termina en {n} segundos: entonces se agotan tus minutos de teléfono.</numerusform>
+        </translation>
     </message>
     <message>
         <source>The call with {name} went on in another one.</source>
@@ -3784,7 +3796,7 @@
         <translation>El anfitrión de la sala te ha silenciado.</translation>
     </message>
     <message>
-        <source>{name} does not hear this computer's sound now. {reason}</source>
+        <source>{name} does not hear this computer&apos;s sound now. {reason}</source>
         <translation>{name} no oye ahora el sonido de este equipo. {reason}</translation>
     </message>
     <message>
@@ -4081,15 +4093,24 @@
     </message>
     <message numerus="yes">
         <source>{n} contacts added.</source>
-        <translation><numerusform>{n} contacto añadido.</numerusform><numerusform>{n} contactos añadidos.</numerusform></translation>
+        <translation>
+            <numerusform>{n} contacto añadido.</numerusform>
+            <numerusform>{n} contactos añadidos.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{n} contacts got something new.</source>
-        <translation><numerusform>{n} contacto recibió algo nuevo.</numerusform><numerusform>{n} contactos recibieron algo nuevo.</numerusform></translation>
+        <translation>
+            <numerusform>{n} contacto recibió algo nuevo.</numerusform>
+            <numerusform>{n} contactos recibieron algo nuevo.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{n} contacts had been there already.</source>
-        <translation><numerusform>{n} contacto ya estaba.</numerusform><numerusform>{n} contactos ya estaban.</numerusform></translation>
+        <translation>
+            <numerusform>{n} contacto ya estaba.</numerusform>
+            <numerusform>{n} contactos ya estaban.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Left out: {what}.</source>
@@ -4097,7 +4118,10 @@
     </message>
     <message numerus="yes">
         <source>{n} numbers without a country cannot be called yet.</source>
-        <translation><numerusform>A {n} número sin país aún no se puede llamar.</numerusform><numerusform>A {n} números sin país aún no se puede llamar.</numerusform></translation>
+        <translation>
+            <numerusform>A {n} número sin país aún no se puede llamar.</numerusform>
+            <numerusform>A {n} números sin país aún no se puede llamar.</numerusform>
+        </translation>
     </message>
     <message>
         <source>The file ends in the middle of a contact.</source>
@@ -4105,19 +4129,31 @@
     </message>
     <message numerus="yes">
         <source>{n} with nothing to call</source>
-        <translation><numerusform>{n} sin nada a lo que llamar</numerusform><numerusform>{n} sin nada a lo que llamar</numerusform></translation>
+        <translation>
+            <numerusform>{n} sin nada a lo que llamar</numerusform>
+            <numerusform>{n} sin nada a lo que llamar</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{n} that could not be read</source>
-        <translation><numerusform>{n} ilegible</numerusform><numerusform>{n} ilegibles</numerusform></translation>
+        <translation>
+            <numerusform>{n} ilegible</numerusform>
+            <numerusform>{n} ilegibles</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{n} beyond the limit</source>
-        <translation><numerusform>{n} por encima del límite</numerusform><numerusform>{n} por encima del límite</numerusform></translation>
+        <translation>
+            <numerusform>{n} por encima del límite</numerusform>
+            <numerusform>{n} por encima del límite</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{n} contacts written to {file}.</source>
-        <translation><numerusform>{n} contacto escrito en {file}.</numerusform><numerusform>{n} contactos escritos en {file}.</numerusform></translation>
+        <translation>
+            <numerusform>{n} contacto escrito en {file}.</numerusform>
+            <numerusform>{n} contactos escritos en {file}.</numerusform>
+        </translation>
     </message>
     <message>
         <source>This contact does not exist any more.</source>
@@ -4292,7 +4328,7 @@
         <translation>El micrófono no oye nada: ¿está en silencio, tapado o desconectado?</translation>
     </message>
     <message>
-        <source>Echo and noise cannot be removed: the program's sound processing is not installed completely. Use a headset, so that others do not hear themselves.</source>
+        <source>Echo and noise cannot be removed: the program&apos;s sound processing is not installed completely. Use a headset, so that others do not hear themselves.</source>
         <translation>No se pueden eliminar el eco ni el ruido: el procesamiento de sonido no está instalado del todo. Usa auriculares para que los demás no se oigan a sí mismos.</translation>
     </message>
     <message>
@@ -4340,12 +4376,12 @@
         <translation>El servicio de sonido de este sistema ha vuelto: el sonido continúa.</translation>
     </message>
     <message>
-        <source>Start it in a terminal: "systemctl --user start pipewire-pulse", or "pulseaudio --start" on a system that has PulseAudio.</source>
-        <translation>Inícialo en un terminal: "systemctl --user start pipewire-pulse", o "pulseaudio --start" en un sistema con PulseAudio.</translation>
+        <source>Start it in a terminal: &quot;systemctl --user start pipewire-pulse&quot;, or &quot;pulseaudio --start&quot; on a system that has PulseAudio.</source>
+        <translation>Inícialo en un terminal: &quot;systemctl --user start pipewire-pulse&quot;, o &quot;pulseaudio --start&quot; en un sistema con PulseAudio.</translation>
     </message>
     <message>
-        <source>Your account must be in the group "video": type "sudo usermod -aG video $USER" in a terminal, then log in again.</source>
-        <translation>Tu usuario debe estar en el grupo "video": escribe "sudo usermod -aG video $USER" en un terminal y vuelve a iniciar sesión.</translation>
+        <source>Your account must be in the group &quot;video&quot;: type &quot;sudo usermod -aG video $USER&quot; in a terminal, then log in again.</source>
+        <translation>Tu usuario debe estar en el grupo &quot;video&quot;: escribe &quot;sudo usermod -aG video $USER&quot; en un terminal y vuelve a iniciar sesión.</translation>
     </message>
     <message>
         <source>microphone</source>
@@ -4416,23 +4452,23 @@
         <translation>Permítelo en Configuración, Privacidad y seguridad, {title}, también para aplicaciones de escritorio.</translation>
     </message>
     <message>
-        <source>Close that program, or take away its exclusive use in the device's properties, Advanced.</source>
+        <source>Close that program, or take away its exclusive use in the device&apos;s properties, Advanced.</source>
         <translation>Cierra ese programa, o quítale el uso exclusivo en las propiedades del dispositivo, Opciones avanzadas.</translation>
     </message>
     <message>
-        <source>The system prefers the {noun} "{now}" now: it is used instead of "{before}".</source>
+        <source>The system prefers the {noun} &quot;{now}&quot; now: it is used instead of &quot;{before}&quot;.</source>
         <translation>El sistema prefiere ahora «{now}» ({noun}): se usa en lugar de «{before}».</translation>
     </message>
     <message>
-        <source>The chosen {noun} is not connected: "{name}" is used instead.</source>
+        <source>The chosen {noun} is not connected: &quot;{name}&quot; is used instead.</source>
         <translation>Dispositivo elegido sin conectar: {noun}. Se usa «{name}» en su lugar.</translation>
     </message>
     <message>
-        <source>The {noun} "{before}" is gone: "{now}" is used now.</source>
+        <source>The {noun} &quot;{before}&quot; is gone: &quot;{now}&quot; is used now.</source>
         <translation>«{before}» ({noun}) ya no está: ahora se usa «{now}».</translation>
     </message>
     <message>
-        <source>The {noun} "{now}" is back and is used again.</source>
+        <source>The {noun} &quot;{now}&quot; is back and is used again.</source>
         <translation>«{now}» ({noun}) ha vuelto y se usa de nuevo.</translation>
     </message>
     <message>
@@ -4444,7 +4480,7 @@
         <translation>La clave de tu suscripción push quizá siga en el almacén de claves de tu sistema.</translation>
     </message>
     <message>
-        <source>The key of your accounts' passwords may still be in the key store of your system.</source>
+        <source>The key of your accounts&apos; passwords may still be in the key store of your system.</source>
         <translation>La clave de las contraseñas de tus cuentas quizá siga en el almacén de claves de tu sistema.</translation>
     </message>
     <message>
@@ -4773,7 +4809,10 @@
     </message>
     <message numerus="yes">
         <source>{n} problems with the call</source>
-        <translation><numerusform>{n} problema con la llamada</numerusform><numerusform>{n} problemas con la llamada</numerusform></translation>
+        <translation>
+            <numerusform>{n} problema con la llamada</numerusform>
+            <numerusform>{n} problemas con la llamada</numerusform>
+        </translation>
     </message>
     <message>
         <source>On hold: you and {name} both paused the call</source>
@@ -4921,7 +4960,10 @@
     </message>
     <message numerus="yes">
         <source>{n} people match “{typed}”. Pick one of them.</source>
-        <translation><numerusform>{n} persona coincide con «{typed}». Elígela.</numerusform><numerusform>{n} personas coinciden con «{typed}». Elige una.</numerusform></translation>
+        <translation>
+            <numerusform>{n} persona coincide con «{typed}». Elígela.</numerusform>
+            <numerusform>{n} personas coinciden con «{typed}». Elige una.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Call with {name}</source>
@@ -4997,7 +5039,10 @@
     </message>
     <message numerus="yes">
         <source>{n} times</source>
-        <translation><numerusform>{n} vez</numerusform><numerusform>{n} veces</numerusform></translation>
+        <translation>
+            <numerusform>{n} vez</numerusform>
+            <numerusform>{n} veces</numerusform>
+        </translation>
     </message>
     <message>
         <source>You send</source>
@@ -5112,7 +5157,7 @@
         <translation>Por ahora sin sonido</translation>
     </message>
     <message>
-        <source>With this computer's sound</source>
+        <source>With this computer&apos;s sound</source>
         <translation>Con el sonido de este equipo</translation>
     </message>
     <message>
@@ -5457,11 +5502,17 @@
     </message>
     <message numerus="yes">
         <source>{n} people</source>
-        <translation><numerusform>{n} persona</numerusform><numerusform>{n} personas</numerusform></translation>
+        <translation>
+            <numerusform>{n} persona</numerusform>
+            <numerusform>{n} personas</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{people}, {n} being called</source>
-        <translation><numerusform>{people}, llamando a {n}</numerusform><numerusform>{people}, llamando a {n}</numerusform></translation>
+        <translation>
+            <numerusform>{people}, llamando a {n}</numerusform>
+            <numerusform>{people}, llamando a {n}</numerusform>
+        </translation>
     </message>
     <message>
         <source>Your hand is up</source>
@@ -5473,7 +5524,10 @@
     </message>
     <message numerus="yes">
         <source>{first}, and {n} more</source>
-        <translation><numerusform>{first}, y {n} más</numerusform><numerusform>{first}, y {n} más</numerusform></translation>
+        <translation>
+            <numerusform>{first}, y {n} más</numerusform>
+            <numerusform>{first}, y {n} más</numerusform>
+        </translation>
     </message>
     <message>
         <source>host</source>
@@ -6345,11 +6399,17 @@
     </message>
     <message numerus="yes">
         <source>{n} new missed calls</source>
-        <translation><numerusform>{n} nueva llamada perdida</numerusform><numerusform>{n} nuevas llamadas perdidas</numerusform></translation>
+        <translation>
+            <numerusform>{n} nueva llamada perdida</numerusform>
+            <numerusform>{n} nuevas llamadas perdidas</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{n} calls forgotten</source>
-        <translation><numerusform>{n} llamada olvidada</numerusform><numerusform>{n} llamadas olvidadas</numerusform></translation>
+        <translation>
+            <numerusform>{n} llamada olvidada</numerusform>
+            <numerusform>{n} llamadas olvidadas</numerusform>
+        </translation>
     </message>
     <message>
         <source>Give an address: a user id, a number with +, or name@server.</source>

@@ -39,7 +39,7 @@
         <translation>Nom d’utilisateur</translation>
     </message>
     <message>
-        <source>Domain (if not the server's)</source>
+        <source>Domain (if not the server&apos;s)</source>
         <translation>Domaine (si différent du serveur)</translation>
     </message>
     <message>
@@ -168,7 +168,7 @@
         <translation>Taille du texte</translation>
     </message>
     <message>
-        <source>Text as large as the system's</source>
+        <source>Text as large as the system&apos;s</source>
         <translation>Même taille de texte que le système</translation>
     </message>
     <message>
@@ -1888,7 +1888,7 @@
         <translation>Nom que voient les autres</translation>
     </message>
     <message>
-        <source>User name (if not the address's)</source>
+        <source>User name (if not the address&apos;s)</source>
         <translation>Nom d’utilisateur (si différent de l’adresse)</translation>
     </message>
     <message>
@@ -2386,7 +2386,10 @@
     </message>
     <message numerus="yes">
         <source>%n found</source>
-        <translation><numerusform>%n trouvé</numerusform><numerusform>%n trouvés</numerusform></translation>
+        <translation>
+            <numerusform>%n trouvé</numerusform>
+            <numerusform>%n trouvés</numerusform>
+        </translation>
     </message>
     <message>
         <source>Pages of the settings</source>
@@ -2435,7 +2438,7 @@
         <translation>Écrans et fenêtres</translation>
     </message>
     <message>
-        <source>With this computer's sound</source>
+        <source>With this computer&apos;s sound</source>
         <translation>Avec le son de cet ordinateur</translation>
     </message>
     <message>
@@ -2920,7 +2923,7 @@
         <translation>Écran {number}</translation>
     </message>
     <message>
-        <source>Choose in the system's dialog</source>
+        <source>Choose in the system&apos;s dialog</source>
         <translation>Choisir dans la boîte de dialogue du système</translation>
     </message>
     <message>
@@ -2936,7 +2939,7 @@
         <translation>Autorisez-le dans Réglages Système, Confidentialité et sécurité, Enregistrement de l’écran et de l’audio système, puis relancez Ahoy.</translation>
     </message>
     <message>
-        <source>The screen is shared through the desktop's own dialog (xdg-desktop-portal, with PipeWire): choose a screen there and press Share.</source>
+        <source>The screen is shared through the desktop&apos;s own dialog (xdg-desktop-portal, with PipeWire): choose a screen there and press Share.</source>
         <translation>L’écran est partagé par la boîte de dialogue du bureau (xdg-desktop-portal, avec PipeWire) : choisissez-y un écran et appuyez sur Partager.</translation>
     </message>
     <message>
@@ -2956,11 +2959,11 @@
         <translation>Ahoy s’est trompé ; partagez à nouveau pour l’envoyer.</translation>
     </message>
     <message>
-        <source>Ahoy cannot take up this computer's sound on {system}.</source>
+        <source>Ahoy cannot take up this computer&apos;s sound on {system}.</source>
         <translation>Ahoy ne peut pas capter le son de cet ordinateur sous {system}.</translation>
     </message>
     <message>
-        <source>Ahoy cannot take up this computer's sound on this system.</source>
+        <source>Ahoy cannot take up this computer&apos;s sound on this system.</source>
         <translation>Ahoy ne peut pas capter le son de cet ordinateur sur ce système.</translation>
     </message>
     <message>
@@ -2981,7 +2984,10 @@
     </message>
     <message numerus="yes">
         <source>{n} new messages</source>
-        <translation><numerusform>{n} nouveau message</numerusform><numerusform>{n} nouveaux messages</numerusform></translation>
+        <translation>
+            <numerusform>{n} nouveau message</numerusform>
+            <numerusform>{n} nouveaux messages</numerusform>
+        </translation>
     </message>
     <message>
         <source>New messages</source>
@@ -3041,7 +3047,10 @@
     </message>
     <message numerus="yes">
         <source>{n} missed calls</source>
-        <translation><numerusform>{n} appel manqué</numerusform><numerusform>{n} appels manqués</numerusform></translation>
+        <translation>
+            <numerusform>{n} appel manqué</numerusform>
+            <numerusform>{n} appels manqués</numerusform>
+        </translation>
     </message>
     <message>
         <source>{name} called.</source>
@@ -3060,7 +3069,7 @@
         <translation>Un transfert est déjà en cours.</translation>
     </message>
     <message>
-        <source>The other side's program cannot be sent to another call.</source>
+        <source>The other side&apos;s program cannot be sent to another call.</source>
         <translation>Le programme du correspondant ne peut pas être transféré.</translation>
     </message>
     <message>
@@ -3068,7 +3077,7 @@
         <translation>Le correspondant n’accepte pas de touches.</translation>
     </message>
     <message>
-        <source>The other side's program cannot show a shared screen.</source>
+        <source>The other side&apos;s program cannot show a shared screen.</source>
         <translation>Le programme du correspondant ne peut pas afficher d’écran partagé.</translation>
     </message>
     <message>
@@ -3116,7 +3125,7 @@
         <translation>Un fournisseur SIP ne peut pas réveiller ce programme : les appels n’arrivent que s’il est lancé.</translation>
     </message>
     <message>
-        <source>People nearby are reached through this program's own call service only.</source>
+        <source>People nearby are reached through this program&apos;s own call service only.</source>
         <translation>Les personnes à proximité ne sont joignables que par le service d’appel de ce programme.</translation>
     </message>
     <message>
@@ -3192,7 +3201,7 @@
         <translation>Le service d’appel est surchargé ou redémarre ; réessayez dans un instant.</translation>
     </message>
     <message>
-        <source>The call service could not reach the other side's service in time.</source>
+        <source>The call service could not reach the other side&apos;s service in time.</source>
         <translation>Le service d’appel n’a pas pu joindre à temps le service du correspondant.</translation>
     </message>
     <message>
@@ -3220,7 +3229,7 @@
         <translation>Le serveur demande un mot de passe.</translation>
     </message>
     <message>
-        <source>The other side's server does not allow this call.</source>
+        <source>The other side&apos;s server does not allow this call.</source>
         <translation>Le serveur du correspondant n’autorise pas cet appel.</translation>
     </message>
     <message>
@@ -3236,31 +3245,31 @@
         <translation>L’adresse ou le numéro est incomplet.</translation>
     </message>
     <message>
-        <source>The other side's server has an inner error.</source>
+        <source>The other side&apos;s server has an inner error.</source>
         <translation>Le serveur du correspondant a une erreur interne.</translation>
     </message>
     <message>
-        <source>The other side's server does not offer this kind of call.</source>
+        <source>The other side&apos;s server does not offer this kind of call.</source>
         <translation>Le serveur du correspondant ne propose pas ce type d’appel.</translation>
     </message>
     <message>
-        <source>The other side's server could not reach the person called.</source>
+        <source>The other side&apos;s server could not reach the person called.</source>
         <translation>Le serveur du correspondant n’a pas pu joindre la personne appelée.</translation>
     </message>
     <message>
-        <source>The other side's server is overloaded or away; try again in a moment.</source>
+        <source>The other side&apos;s server is overloaded or away; try again in a moment.</source>
         <translation>Le serveur du correspondant est surchargé ou absent ; réessayez dans un instant.</translation>
     </message>
     <message>
-        <source>The other side's server could not reach the person called in time.</source>
+        <source>The other side&apos;s server could not reach the person called in time.</source>
         <translation>Le serveur du correspondant n’a pas pu joindre à temps la personne appelée.</translation>
     </message>
     <message>
-        <source>The other side's server refused the call.</source>
+        <source>The other side&apos;s server refused the call.</source>
         <translation>Le serveur du correspondant a refusé l’appel.</translation>
     </message>
     <message>
-        <source>The other side's server could not complete the call.</source>
+        <source>The other side&apos;s server could not complete the call.</source>
         <translation>Le serveur du correspondant n’a pas pu établir l’appel.</translation>
     </message>
     <message>
@@ -3272,7 +3281,7 @@
         <translation>L’appel a été terminé : les minutes d’appels téléphoniques d’aujourd’hui sont épuisées.</translation>
     </message>
     <message>
-        <source>The other side ended the call: it could not use this machine's sound and picture.</source>
+        <source>The other side ended the call: it could not use this machine&apos;s sound and picture.</source>
         <translation>Le correspondant a mis fin à l’appel : il ne pouvait pas utiliser le son et l’image de cet ordinateur.</translation>
     </message>
     <message>
@@ -3508,7 +3517,7 @@
         <translation>Le registre ne peut pas être écrit : {error}.</translation>
     </message>
     <message>
-        <source>Ahoy's own call service keeps stopping. Start Ahoy again.</source>
+        <source>Ahoy&apos;s own call service keeps stopping. Start Ahoy again.</source>
         <translation>Le service d’appel d’Ahoy s’arrête sans cesse. Relancez Ahoy.</translation>
     </message>
     <message>
@@ -3532,7 +3541,7 @@
         <translation>Ce système n’a pas de trousseau : le secret est oublié quand Ahoy se ferme.</translation>
     </message>
     <message>
-        <source>People nearby are found by Ahoy's own call service only.</source>
+        <source>People nearby are found by Ahoy&apos;s own call service only.</source>
         <translation>Les personnes à proximité ne sont trouvées que par le service d’appel d’Ahoy.</translation>
     </message>
     <message>
@@ -3568,7 +3577,7 @@
         <translation>L’adresse du service d’appel</translation>
     </message>
     <message>
-        <source>The call's headers</source>
+        <source>The call&apos;s headers</source>
         <translation>Les en-têtes de l’appel</translation>
     </message>
     <message>
@@ -3620,7 +3629,7 @@
         <translation>Cette personne n’est plus dans le salon.</translation>
     </message>
     <message>
-        <source>This person's address on the network is not right.</source>
+        <source>This person&apos;s address on the network is not right.</source>
         <translation>L’adresse de cette personne sur le réseau n’est pas correcte.</translation>
     </message>
     <message>
@@ -3689,7 +3698,10 @@
     </message>
     <message numerus="yes">
         <source>The call with {name} ends in {n} seconds: your minutes for phone calls are used up then.</source>
-        <translation><numerusform>L’appel avec {name} se termine dans {n} seconde : vos minutes d’appels téléphoniques seront alors épuisées.</numerusform><numerusform>L’appel avec {name} se termine dans {n} secondes : vos minutes d’appels téléphoniques seront alors épuisées.</numerusform></translation>
+        <translation>
+            <numerusform>L’appel avec {name} se termine dans {n} seconde : vos minutes d’appels téléphoniques seront alors épuisées.</numerusform>
+            <numerusform>L’appel avec {name} se termine dans {n} secondes : vos minutes d’appels téléphoniques seront alors épuisées.</numerusform>
+        </translation>
     </message>
     <message>
         <source>The call with {name} went on in another one.</source>
@@ -3784,7 +3796,7 @@
         <translation>L’hôte du salon a coupé votre micro.</translation>
     </message>
     <message>
-        <source>{name} does not hear this computer's sound now. {reason}</source>
+        <source>{name} does not hear this computer&apos;s sound now. {reason}</source>
         <translation>{name} n’entend pas le son de cet ordinateur en ce moment. {reason}</translation>
     </message>
     <message>
@@ -4081,15 +4093,24 @@
     </message>
     <message numerus="yes">
         <source>{n} contacts added.</source>
-        <translation><numerusform>{n} contact ajouté.</numerusform><numerusform>{n} contacts ajoutés.</numerusform></translation>
+        <translation>
+            <numerusform>{n} contact ajouté.</numerusform>
+            <numerusform>{n} contacts ajoutés.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{n} contacts got something new.</source>
-        <translation><numerusform>{n} contact a été complété.</numerusform><numerusform>{n} contacts ont été complétés.</numerusform></translation>
+        <translation>
+            <numerusform>{n} contact a été complété.</numerusform>
+            <numerusform>{n} contacts ont été complétés.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{n} contacts had been there already.</source>
-        <translation><numerusform>{n} contact était déjà là.</numerusform><numerusform>{n} contacts étaient déjà là.</numerusform></translation>
+        <translation>
+            <numerusform>{n} contact était déjà là.</numerusform>
+            <numerusform>{n} contacts étaient déjà là.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Left out: {what}.</source>
@@ -4097,7 +4118,10 @@
     </message>
     <message numerus="yes">
         <source>{n} numbers without a country cannot be called yet.</source>
-        <translation><numerusform>{n} numéro sans pays ne peut pas encore être appelé.</numerusform><numerusform>{n} numéros sans pays ne peuvent pas encore être appelés.</numerusform></translation>
+        <translation>
+            <numerusform>{n} numéro sans pays ne peut pas encore être appelé.</numerusform>
+            <numerusform>{n} numéros sans pays ne peuvent pas encore être appelés.</numerusform>
+        </translation>
     </message>
     <message>
         <source>The file ends in the middle of a contact.</source>
@@ -4105,19 +4129,31 @@
     </message>
     <message numerus="yes">
         <source>{n} with nothing to call</source>
-        <translation><numerusform>{n} sans rien à appeler</numerusform><numerusform>{n} sans rien à appeler</numerusform></translation>
+        <translation>
+            <numerusform>{n} sans rien à appeler</numerusform>
+            <numerusform>{n} sans rien à appeler</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{n} that could not be read</source>
-        <translation><numerusform>{n} illisible</numerusform><numerusform>{n} illisibles</numerusform></translation>
+        <translation>
+            <numerusform>{n} illisible</numerusform>
+            <numerusform>{n} illisibles</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{n} beyond the limit</source>
-        <translation><numerusform>{n} au-delà de la limite</numerusform><numerusform>{n} au-delà de la limite</numerusform></translation>
+        <translation>
+            <numerusform>{n} au-delà de la limite</numerusform>
+            <numerusform>{n} au-delà de la limite</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{n} contacts written to {file}.</source>
-        <translation><numerusform>{n} contact écrit dans {file}.</numerusform><numerusform>{n} contacts écrits dans {file}.</numerusform></translation>
+        <translation>
+            <numerusform>{n} contact écrit dans {file}.</numerusform>
+            <numerusform>{n} contacts écrits dans {file}.</numerusform>
+        </translation>
     </message>
     <message>
         <source>This contact does not exist any more.</source>
@@ -4292,7 +4328,7 @@
         <translation>Le micro n’entend rien : est-il coupé, couvert ou débranché ?</translation>
     </message>
     <message>
-        <source>Echo and noise cannot be removed: the program's sound processing is not installed completely. Use a headset, so that others do not hear themselves.</source>
+        <source>Echo and noise cannot be removed: the program&apos;s sound processing is not installed completely. Use a headset, so that others do not hear themselves.</source>
         <translation>L’écho et le bruit ne peuvent pas être supprimés : le traitement du son n’est pas entièrement installé. Utilisez un casque pour que les autres ne s’entendent pas.</translation>
     </message>
     <message>
@@ -4340,12 +4376,12 @@
         <translation>Le service de son de ce système est revenu : le son reprend.</translation>
     </message>
     <message>
-        <source>Start it in a terminal: "systemctl --user start pipewire-pulse", or "pulseaudio --start" on a system that has PulseAudio.</source>
-        <translation>Lancez-le dans un terminal : "systemctl --user start pipewire-pulse", ou "pulseaudio --start" sur un système avec PulseAudio.</translation>
+        <source>Start it in a terminal: &quot;systemctl --user start pipewire-pulse&quot;, or &quot;pulseaudio --start&quot; on a system that has PulseAudio.</source>
+        <translation>Lancez-le dans un terminal : &quot;systemctl --user start pipewire-pulse&quot;, ou &quot;pulseaudio --start&quot; sur un système avec PulseAudio.</translation>
     </message>
     <message>
-        <source>Your account must be in the group "video": type "sudo usermod -aG video $USER" in a terminal, then log in again.</source>
-        <translation>Votre compte doit faire partie du groupe "video" : saisissez "sudo usermod -aG video $USER" dans un terminal, puis reconnectez-vous.</translation>
+        <source>Your account must be in the group &quot;video&quot;: type &quot;sudo usermod -aG video $USER&quot; in a terminal, then log in again.</source>
+        <translation>Votre compte doit faire partie du groupe &quot;video&quot; : saisissez &quot;sudo usermod -aG video $USER&quot; dans un terminal, puis reconnectez-vous.</translation>
     </message>
     <message>
         <source>microphone</source>
@@ -4416,23 +4452,23 @@
         <translation>Autorisez-le dans Paramètres, Confidentialité et sécurité, {title}, aussi pour les applications de bureau.</translation>
     </message>
     <message>
-        <source>Close that program, or take away its exclusive use in the device's properties, Advanced.</source>
+        <source>Close that program, or take away its exclusive use in the device&apos;s properties, Advanced.</source>
         <translation>Fermez ce programme, ou retirez-lui l’usage exclusif dans les propriétés du périphérique, Avancé.</translation>
     </message>
     <message>
-        <source>The system prefers the {noun} "{now}" now: it is used instead of "{before}".</source>
+        <source>The system prefers the {noun} &quot;{now}&quot; now: it is used instead of &quot;{before}&quot;.</source>
         <translation>Le système préfère maintenant « {now} » ({noun}), utilisé à la place de « {before} ».</translation>
     </message>
     <message>
-        <source>The chosen {noun} is not connected: "{name}" is used instead.</source>
+        <source>The chosen {noun} is not connected: &quot;{name}&quot; is used instead.</source>
         <translation>Choisi, mais pas connecté : {noun}. « {name} » est utilisé à la place.</translation>
     </message>
     <message>
-        <source>The {noun} "{before}" is gone: "{now}" is used now.</source>
+        <source>The {noun} &quot;{before}&quot; is gone: &quot;{now}&quot; is used now.</source>
         <translation>« {before} » ({noun}) a disparu : « {now} » est utilisé maintenant.</translation>
     </message>
     <message>
-        <source>The {noun} "{now}" is back and is used again.</source>
+        <source>The {noun} &quot;{now}&quot; is back and is used again.</source>
         <translation>« {now} » ({noun}) est revenu et de nouveau utilisé.</translation>
     </message>
     <message>
@@ -4444,7 +4480,7 @@
         <translation>La clé de votre abonnement push est peut-être encore dans le trousseau de votre système.</translation>
     </message>
     <message>
-        <source>The key of your accounts' passwords may still be in the key store of your system.</source>
+        <source>The key of your accounts&apos; passwords may still be in the key store of your system.</source>
         <translation>La clé des mots de passe de vos comptes est peut-être encore dans le trousseau de votre système.</translation>
     </message>
     <message>
@@ -4773,7 +4809,10 @@
     </message>
     <message numerus="yes">
         <source>{n} problems with the call</source>
-        <translation><numerusform>{n} problème avec l’appel</numerusform><numerusform>{n} problèmes avec l’appel</numerusform></translation>
+        <translation>
+            <numerusform>{n} problème avec l’appel</numerusform>
+            <numerusform>{n} problèmes avec l’appel</numerusform>
+        </translation>
     </message>
     <message>
         <source>On hold: you and {name} both paused the call</source>
@@ -4921,7 +4960,10 @@
     </message>
     <message numerus="yes">
         <source>{n} people match “{typed}”. Pick one of them.</source>
-        <translation><numerusform>{n} personne correspond à « {typed} ». Choisissez-la.</numerusform><numerusform>{n} personnes correspondent à « {typed} ». Choisissez-en une.</numerusform></translation>
+        <translation>
+            <numerusform>{n} personne correspond à « {typed} ». Choisissez-la.</numerusform>
+            <numerusform>{n} personnes correspondent à « {typed} ». Choisissez-en une.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Call with {name}</source>
@@ -4997,7 +5039,10 @@
     </message>
     <message numerus="yes">
         <source>{n} times</source>
-        <translation><numerusform>{n} fois</numerusform><numerusform>{n} fois</numerusform></translation>
+        <translation>
+            <numerusform>{n} fois</numerusform>
+            <numerusform>{n} fois</numerusform>
+        </translation>
     </message>
     <message>
         <source>You send</source>
@@ -5112,7 +5157,7 @@
         <translation>Sans son pour l’instant</translation>
     </message>
     <message>
-        <source>With this computer's sound</source>
+        <source>With this computer&apos;s sound</source>
         <translation>Avec le son de cet ordinateur</translation>
     </message>
     <message>
@@ -5457,11 +5502,17 @@
     </message>
     <message numerus="yes">
         <source>{n} people</source>
-        <translation><numerusform>{n} personne</numerusform><numerusform>{n} personnes</numerusform></translation>
+        <translation>
+            <numerusform>{n} personne</numerusform>
+            <numerusform>{n} personnes</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{people}, {n} being called</source>
-        <translation><numerusform>{people}, {n} en cours d’appel</numerusform><numerusform>{people}, {n} en cours d’appel</numerusform></translation>
+        <translation>
+            <numerusform>{people}, {n} en cours d’appel</numerusform>
+            <numerusform>{people}, {n} en cours d’appel</numerusform>
+        </translation>
     </message>
     <message>
         <source>Your hand is up</source>
@@ -5473,7 +5524,10 @@
     </message>
     <message numerus="yes">
         <source>{first}, and {n} more</source>
-        <translation><numerusform>{first}, et {n} autre</numerusform><numerusform>{first}, et {n} autres</numerusform></translation>
+        <translation>
+            <numerusform>{first}, et {n} autre</numerusform>
+            <numerusform>{first}, et {n} autres</numerusform>
+        </translation>
     </message>
     <message>
         <source>host</source>
@@ -6345,11 +6399,17 @@
     </message>
     <message numerus="yes">
         <source>{n} new missed calls</source>
-        <translation><numerusform>{n} nouvel appel manqué</numerusform><numerusform>{n} nouveaux appels manqués</numerusform></translation>
+        <translation>
+            <numerusform>{n} nouvel appel manqué</numerusform>
+            <numerusform>{n} nouveaux appels manqués</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{n} calls forgotten</source>
-        <translation><numerusform>{n} appel oublié</numerusform><numerusform>{n} appels oubliés</numerusform></translation>
+        <translation>
+            <numerusform>{n} appel oublié</numerusform>
+            <numerusform>{n} appels oubliés</numerusform>
+        </translation>
     </message>
     <message>
         <source>Give an address: a user id, a number with +, or name@server.</source>

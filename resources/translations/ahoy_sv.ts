@@ -39,7 +39,7 @@
         <translation>Användarnamn</translation>
     </message>
     <message>
-        <source>Domain (if not the server's)</source>
+        <source>Domain (if not the server&apos;s)</source>
         <translation>Domän (om inte serverns)</translation>
     </message>
     <message>
@@ -168,7 +168,7 @@
         <translation>Textstorlek</translation>
     </message>
     <message>
-        <source>Text as large as the system's</source>
+        <source>Text as large as the system&apos;s</source>
         <translation>Samma textstorlek som systemet</translation>
     </message>
     <message>
@@ -1888,7 +1888,7 @@
         <translation>Namn som andra ser</translation>
     </message>
     <message>
-        <source>User name (if not the address's)</source>
+        <source>User name (if not the address&apos;s)</source>
         <translation>Användarnamn (om inte adressens)</translation>
     </message>
     <message>
@@ -2386,7 +2386,10 @@
     </message>
     <message numerus="yes">
         <source>%n found</source>
-        <translation><numerusform>%n hittad</numerusform><numerusform>%n hittade</numerusform></translation>
+        <translation>
+            <numerusform>%n hittad</numerusform>
+            <numerusform>%n hittade</numerusform>
+        </translation>
     </message>
     <message>
         <source>Pages of the settings</source>
@@ -2435,7 +2438,7 @@
         <translation>Skärmar och fönster</translation>
     </message>
     <message>
-        <source>With this computer's sound</source>
+        <source>With this computer&apos;s sound</source>
         <translation>Med datorns ljud</translation>
     </message>
     <message>
@@ -2920,7 +2923,7 @@
         <translation>Skärm {number}</translation>
     </message>
     <message>
-        <source>Choose in the system's dialog</source>
+        <source>Choose in the system&apos;s dialog</source>
         <translation>Välj i systemets dialogruta</translation>
     </message>
     <message>
@@ -2936,7 +2939,7 @@
         <translation>Tillåt det i Systeminställningar, Integritet och säkerhet, Skärm- och systemljudinspelning; starta sedan Ahoy igen.</translation>
     </message>
     <message>
-        <source>The screen is shared through the desktop's own dialog (xdg-desktop-portal, with PipeWire): choose a screen there and press Share.</source>
+        <source>The screen is shared through the desktop&apos;s own dialog (xdg-desktop-portal, with PipeWire): choose a screen there and press Share.</source>
         <translation>Skärmen delas med skrivbordets egen dialogruta (xdg-desktop-portal, med PipeWire): välj en skärm där och tryck på Dela.</translation>
     </message>
     <message>
@@ -2956,11 +2959,11 @@
         <translation>Ahoy har gjort ett fel; dela igen för att skicka det.</translation>
     </message>
     <message>
-        <source>Ahoy cannot take up this computer's sound on {system}.</source>
+        <source>Ahoy cannot take up this computer&apos;s sound on {system}.</source>
         <translation>Ahoy kan inte ta upp datorns ljud i {system}.</translation>
     </message>
     <message>
-        <source>Ahoy cannot take up this computer's sound on this system.</source>
+        <source>Ahoy cannot take up this computer&apos;s sound on this system.</source>
         <translation>Ahoy kan inte ta upp datorns ljud i det här systemet.</translation>
     </message>
     <message>
@@ -2981,7 +2984,10 @@
     </message>
     <message numerus="yes">
         <source>{n} new messages</source>
-        <translation><numerusform>{n} nytt meddelande</numerusform><numerusform>{n} nya meddelanden</numerusform></translation>
+        <translation>
+            <numerusform>{n} nytt meddelande</numerusform>
+            <numerusform>{n} nya meddelanden</numerusform>
+        </translation>
     </message>
     <message>
         <source>New messages</source>
@@ -3041,7 +3047,10 @@
     </message>
     <message numerus="yes">
         <source>{n} missed calls</source>
-        <translation><numerusform>{n} missat samtal</numerusform><numerusform>{n} missade samtal</numerusform></translation>
+        <translation>
+            <numerusform>{n} missat samtal</numerusform>
+            <numerusform>{n} missade samtal</numerusform>
+        </translation>
     </message>
     <message>
         <source>{name} called.</source>
@@ -3060,7 +3069,7 @@
         <translation>En vidarekoppling pågår redan.</translation>
     </message>
     <message>
-        <source>The other side's program cannot be sent to another call.</source>
+        <source>The other side&apos;s program cannot be sent to another call.</source>
         <translation>Motpartens program kan inte kopplas vidare.</translation>
     </message>
     <message>
@@ -3068,7 +3077,7 @@
         <translation>Motparten tar inte emot knappar.</translation>
     </message>
     <message>
-        <source>The other side's program cannot show a shared screen.</source>
+        <source>The other side&apos;s program cannot show a shared screen.</source>
         <translation>Motpartens program kan inte visa en delad skärm.</translation>
     </message>
     <message>
@@ -3116,7 +3125,7 @@
         <translation>En SIP-leverantör kan inte väcka programmet: samtal kommer bara fram när det är igång.</translation>
     </message>
     <message>
-        <source>People nearby are reached through this program's own call service only.</source>
+        <source>People nearby are reached through this program&apos;s own call service only.</source>
         <translation>Personer i närheten nås bara via programmets egen samtalstjänst.</translation>
     </message>
     <message>
@@ -3192,7 +3201,7 @@
         <translation>Samtalstjänsten är överbelastad eller startar om; försök igen om en stund.</translation>
     </message>
     <message>
-        <source>The call service could not reach the other side's service in time.</source>
+        <source>The call service could not reach the other side&apos;s service in time.</source>
         <translation>Samtalstjänsten kunde inte nå motpartens tjänst i tid.</translation>
     </message>
     <message>
@@ -3220,7 +3229,7 @@
         <translation>Servern kräver ett lösenord.</translation>
     </message>
     <message>
-        <source>The other side's server does not allow this call.</source>
+        <source>The other side&apos;s server does not allow this call.</source>
         <translation>Motpartens server tillåter inte samtalet.</translation>
     </message>
     <message>
@@ -3236,31 +3245,31 @@
         <translation>Adressen eller numret är inte fullständigt.</translation>
     </message>
     <message>
-        <source>The other side's server has an inner error.</source>
+        <source>The other side&apos;s server has an inner error.</source>
         <translation>Motpartens server har ett internt fel.</translation>
     </message>
     <message>
-        <source>The other side's server does not offer this kind of call.</source>
+        <source>The other side&apos;s server does not offer this kind of call.</source>
         <translation>Motpartens server erbjuder inte den här sortens samtal.</translation>
     </message>
     <message>
-        <source>The other side's server could not reach the person called.</source>
+        <source>The other side&apos;s server could not reach the person called.</source>
         <translation>Motpartens server kunde inte nå personen.</translation>
     </message>
     <message>
-        <source>The other side's server is overloaded or away; try again in a moment.</source>
+        <source>The other side&apos;s server is overloaded or away; try again in a moment.</source>
         <translation>Motpartens server är överbelastad eller borta; försök igen om en stund.</translation>
     </message>
     <message>
-        <source>The other side's server could not reach the person called in time.</source>
+        <source>The other side&apos;s server could not reach the person called in time.</source>
         <translation>Motpartens server kunde inte nå personen i tid.</translation>
     </message>
     <message>
-        <source>The other side's server refused the call.</source>
+        <source>The other side&apos;s server refused the call.</source>
         <translation>Motpartens server avvisade samtalet.</translation>
     </message>
     <message>
-        <source>The other side's server could not complete the call.</source>
+        <source>The other side&apos;s server could not complete the call.</source>
         <translation>Motpartens server kunde inte koppla samtalet.</translation>
     </message>
     <message>
@@ -3272,7 +3281,7 @@
         <translation>Samtalet avslutades: dagens minuter för telefonsamtal är slut.</translation>
     </message>
     <message>
-        <source>The other side ended the call: it could not use this machine's sound and picture.</source>
+        <source>The other side ended the call: it could not use this machine&apos;s sound and picture.</source>
         <translation>Motparten avslutade samtalet: den kunde inte använda datorns ljud och bild.</translation>
     </message>
     <message>
@@ -3508,7 +3517,7 @@
         <translation>Registret kan inte skrivas: {error}.</translation>
     </message>
     <message>
-        <source>Ahoy's own call service keeps stopping. Start Ahoy again.</source>
+        <source>Ahoy&apos;s own call service keeps stopping. Start Ahoy again.</source>
         <translation>Ahoys egen samtalstjänst stannar hela tiden. Starta om Ahoy.</translation>
     </message>
     <message>
@@ -3532,7 +3541,7 @@
         <translation>Systemet har ingen nyckelring: hemligheten glöms när Ahoy stängs.</translation>
     </message>
     <message>
-        <source>People nearby are found by Ahoy's own call service only.</source>
+        <source>People nearby are found by Ahoy&apos;s own call service only.</source>
         <translation>Personer i närheten hittas bara av Ahoys egen samtalstjänst.</translation>
     </message>
     <message>
@@ -3568,7 +3577,7 @@
         <translation>Samtalstjänstens adress</translation>
     </message>
     <message>
-        <source>The call's headers</source>
+        <source>The call&apos;s headers</source>
         <translation>Samtalets huvudfält</translation>
     </message>
     <message>
@@ -3620,7 +3629,7 @@
         <translation>Personen är inte kvar i rummet.</translation>
     </message>
     <message>
-        <source>This person's address on the network is not right.</source>
+        <source>This person&apos;s address on the network is not right.</source>
         <translation>Personens adress på nätverket stämmer inte.</translation>
     </message>
     <message>
@@ -3689,7 +3698,10 @@
     </message>
     <message numerus="yes">
         <source>The call with {name} ends in {n} seconds: your minutes for phone calls are used up then.</source>
-        <translation><numerusform>Samtalet med {name} slutar om {n} sekund: då är dina minuter för telefonsamtal slut.</numerusform><numerusform>Samtalet med {name} slutar om {n} sekunder: då är dina minuter för telefonsamtal slut.</numerusform></translation>
+        <translation>
+            <numerusform>Samtalet med {name} slutar om {n} sekund: då är dina minuter för telefonsamtal slut.</numerusform>
+            <numerusform>Samtalet med {name} slutar om {n} sekunder: då är dina minuter för telefonsamtal slut.</numerusform>
+        </translation>
     </message>
     <message>
         <source>The call with {name} went on in another one.</source>
@@ -3784,7 +3796,7 @@
         <translation>Rummets värd stängde av din mikrofon.</translation>
     </message>
     <message>
-        <source>{name} does not hear this computer's sound now. {reason}</source>
+        <source>{name} does not hear this computer&apos;s sound now. {reason}</source>
         <translation>{name} hör inte datorns ljud nu. {reason}</translation>
     </message>
     <message>
@@ -4081,15 +4093,24 @@
     </message>
     <message numerus="yes">
         <source>{n} contacts added.</source>
-        <translation><numerusform>{n} kontakt tillagd.</numerusform><numerusform>{n} kontakter tillagda.</numerusform></translation>
+        <translation>
+            <numerusform>{n} kontakt tillagd.</numerusform>
+            <numerusform>{n} kontakter tillagda.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{n} contacts got something new.</source>
-        <translation><numerusform>{n} kontakt fick något nytt.</numerusform><numerusform>{n} kontakter fick något nytt.</numerusform></translation>
+        <translation>
+            <numerusform>{n} kontakt fick något nytt.</numerusform>
+            <numerusform>{n} kontakter fick något nytt.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{n} contacts had been there already.</source>
-        <translation><numerusform>{n} kontakt fanns redan.</numerusform><numerusform>{n} kontakter fanns redan.</numerusform></translation>
+        <translation>
+            <numerusform>{n} kontakt fanns redan.</numerusform>
+            <numerusform>{n} kontakter fanns redan.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Left out: {what}.</source>
@@ -4097,7 +4118,10 @@
     </message>
     <message numerus="yes">
         <source>{n} numbers without a country cannot be called yet.</source>
-        <translation><numerusform>{n} nummer utan land kan inte ringas än.</numerusform><numerusform>{n} nummer utan land kan inte ringas än.</numerusform></translation>
+        <translation>
+            <numerusform>{n} nummer utan land kan inte ringas än.</numerusform>
+            <numerusform>{n} nummer utan land kan inte ringas än.</numerusform>
+        </translation>
     </message>
     <message>
         <source>The file ends in the middle of a contact.</source>
@@ -4105,19 +4129,31 @@
     </message>
     <message numerus="yes">
         <source>{n} with nothing to call</source>
-        <translation><numerusform>{n} utan något att ringa</numerusform><numerusform>{n} utan något att ringa</numerusform></translation>
+        <translation>
+            <numerusform>{n} utan något att ringa</numerusform>
+            <numerusform>{n} utan något att ringa</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{n} that could not be read</source>
-        <translation><numerusform>{n} oläslig</numerusform><numerusform>{n} oläsliga</numerusform></translation>
+        <translation>
+            <numerusform>{n} oläslig</numerusform>
+            <numerusform>{n} oläsliga</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{n} beyond the limit</source>
-        <translation><numerusform>{n} över gränsen</numerusform><numerusform>{n} över gränsen</numerusform></translation>
+        <translation>
+            <numerusform>{n} över gränsen</numerusform>
+            <numerusform>{n} över gränsen</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{n} contacts written to {file}.</source>
-        <translation><numerusform>{n} kontakt skriven till {file}.</numerusform><numerusform>{n} kontakter skrivna till {file}.</numerusform></translation>
+        <translation>
+            <numerusform>{n} kontakt skriven till {file}.</numerusform>
+            <numerusform>{n} kontakter skrivna till {file}.</numerusform>
+        </translation>
     </message>
     <message>
         <source>This contact does not exist any more.</source>
@@ -4292,7 +4328,7 @@
         <translation>Mikrofonen hör inget: är den avstängd, täckt eller urkopplad?</translation>
     </message>
     <message>
-        <source>Echo and noise cannot be removed: the program's sound processing is not installed completely. Use a headset, so that others do not hear themselves.</source>
+        <source>Echo and noise cannot be removed: the program&apos;s sound processing is not installed completely. Use a headset, so that others do not hear themselves.</source>
         <translation>Eko och brus kan inte tas bort: programmets ljudbehandling är inte helt installerad. Använd headset så att andra inte hör sig själva.</translation>
     </message>
     <message>
@@ -4340,12 +4376,12 @@
         <translation>Systemets ljudtjänst är tillbaka: ljudet fortsätter.</translation>
     </message>
     <message>
-        <source>Start it in a terminal: "systemctl --user start pipewire-pulse", or "pulseaudio --start" on a system that has PulseAudio.</source>
-        <translation>Starta den i en terminal: "systemctl --user start pipewire-pulse", eller "pulseaudio --start" på ett system med PulseAudio.</translation>
+        <source>Start it in a terminal: &quot;systemctl --user start pipewire-pulse&quot;, or &quot;pulseaudio --start&quot; on a system that has PulseAudio.</source>
+        <translation>Starta den i en terminal: &quot;systemctl --user start pipewire-pulse&quot;, eller &quot;pulseaudio --start&quot; på ett system med PulseAudio.</translation>
     </message>
     <message>
-        <source>Your account must be in the group "video": type "sudo usermod -aG video $USER" in a terminal, then log in again.</source>
-        <translation>Ditt konto måste vara med i gruppen "video": skriv "sudo usermod -aG video $USER" i en terminal och logga sedan in igen.</translation>
+        <source>Your account must be in the group &quot;video&quot;: type &quot;sudo usermod -aG video $USER&quot; in a terminal, then log in again.</source>
+        <translation>Ditt konto måste vara med i gruppen &quot;video&quot;: skriv &quot;sudo usermod -aG video $USER&quot; i en terminal och logga sedan in igen.</translation>
     </message>
     <message>
         <source>microphone</source>
@@ -4416,23 +4452,23 @@
         <translation>Tillåt det i Inställningar, Sekretess och säkerhet, {title}, även för skrivbordsappar.</translation>
     </message>
     <message>
-        <source>Close that program, or take away its exclusive use in the device's properties, Advanced.</source>
+        <source>Close that program, or take away its exclusive use in the device&apos;s properties, Advanced.</source>
         <translation>Stäng programmet, eller ta bort dess exklusiva användning i enhetens egenskaper, Avancerat.</translation>
     </message>
     <message>
-        <source>The system prefers the {noun} "{now}" now: it is used instead of "{before}".</source>
+        <source>The system prefers the {noun} &quot;{now}&quot; now: it is used instead of &quot;{before}&quot;.</source>
         <translation>Systemet föredrar nu ”{now}” ({noun}): den används i stället för ”{before}”.</translation>
     </message>
     <message>
-        <source>The chosen {noun} is not connected: "{name}" is used instead.</source>
+        <source>The chosen {noun} is not connected: &quot;{name}&quot; is used instead.</source>
         <translation>Vald men inte ansluten: {noun}. ”{name}” används i stället.</translation>
     </message>
     <message>
-        <source>The {noun} "{before}" is gone: "{now}" is used now.</source>
+        <source>The {noun} &quot;{before}&quot; is gone: &quot;{now}&quot; is used now.</source>
         <translation>”{before}” ({noun}) är borta: nu används ”{now}”.</translation>
     </message>
     <message>
-        <source>The {noun} "{now}" is back and is used again.</source>
+        <source>The {noun} &quot;{now}&quot; is back and is used again.</source>
         <translation>”{now}” ({noun}) är tillbaka och används igen.</translation>
     </message>
     <message>
@@ -4444,7 +4480,7 @@
         <translation>Nyckeln till din pushprenumeration kan finnas kvar i systemets nyckelring.</translation>
     </message>
     <message>
-        <source>The key of your accounts' passwords may still be in the key store of your system.</source>
+        <source>The key of your accounts&apos; passwords may still be in the key store of your system.</source>
         <translation>Nyckeln till dina kontons lösenord kan finnas kvar i systemets nyckelring.</translation>
     </message>
     <message>
@@ -4773,7 +4809,10 @@
     </message>
     <message numerus="yes">
         <source>{n} problems with the call</source>
-        <translation><numerusform>{n} problem med samtalet</numerusform><numerusform>{n} problem med samtalet</numerusform></translation>
+        <translation>
+            <numerusform>{n} problem med samtalet</numerusform>
+            <numerusform>{n} problem med samtalet</numerusform>
+        </translation>
     </message>
     <message>
         <source>On hold: you and {name} both paused the call</source>
@@ -4921,7 +4960,10 @@
     </message>
     <message numerus="yes">
         <source>{n} people match “{typed}”. Pick one of them.</source>
-        <translation><numerusform>{n} person matchar ”{typed}”. Välj den.</numerusform><numerusform>{n} personer matchar ”{typed}”. Välj en av dem.</numerusform></translation>
+        <translation>
+            <numerusform>{n} person matchar ”{typed}”. Välj den.</numerusform>
+            <numerusform>{n} personer matchar ”{typed}”. Välj en av dem.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Call with {name}</source>
@@ -4997,7 +5039,10 @@
     </message>
     <message numerus="yes">
         <source>{n} times</source>
-        <translation><numerusform>{n} gång</numerusform><numerusform>{n} gånger</numerusform></translation>
+        <translation>
+            <numerusform>{n} gång</numerusform>
+            <numerusform>{n} gånger</numerusform>
+        </translation>
     </message>
     <message>
         <source>You send</source>
@@ -5112,7 +5157,7 @@
         <translation>Tills vidare utan ljud</translation>
     </message>
     <message>
-        <source>With this computer's sound</source>
+        <source>With this computer&apos;s sound</source>
         <translation>Med datorns ljud</translation>
     </message>
     <message>
@@ -5457,11 +5502,17 @@
     </message>
     <message numerus="yes">
         <source>{n} people</source>
-        <translation><numerusform>{n} person</numerusform><numerusform>{n} personer</numerusform></translation>
+        <translation>
+            <numerusform>{n} person</numerusform>
+            <numerusform>{n} personer</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{people}, {n} being called</source>
-        <translation><numerusform>{people}, {n} rings upp</numerusform><numerusform>{people}, {n} rings upp</numerusform></translation>
+        <translation>
+            <numerusform>{people}, {n} rings upp</numerusform>
+            <numerusform>{people}, {n} rings upp</numerusform>
+        </translation>
     </message>
     <message>
         <source>Your hand is up</source>
@@ -5473,7 +5524,10 @@
     </message>
     <message numerus="yes">
         <source>{first}, and {n} more</source>
-        <translation><numerusform>{first}, och {n} till</numerusform><numerusform>{first}, och {n} till</numerusform></translation>
+        <translation>
+            <numerusform>{first}, och {n} till</numerusform>
+            <numerusform>{first}, och {n} till</numerusform>
+        </translation>
     </message>
     <message>
         <source>host</source>
@@ -6345,11 +6399,17 @@
     </message>
     <message numerus="yes">
         <source>{n} new missed calls</source>
-        <translation><numerusform>{n} nytt missat samtal</numerusform><numerusform>{n} nya missade samtal</numerusform></translation>
+        <translation>
+            <numerusform>{n} nytt missat samtal</numerusform>
+            <numerusform>{n} nya missade samtal</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{n} calls forgotten</source>
-        <translation><numerusform>{n} samtal glömt</numerusform><numerusform>{n} samtal glömda</numerusform></translation>
+        <translation>
+            <numerusform>{n} samtal glömt</numerusform>
+            <numerusform>{n} samtal glömda</numerusform>
+        </translation>
     </message>
     <message>
         <source>Give an address: a user id, a number with +, or name@server.</source>
