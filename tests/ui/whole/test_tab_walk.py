@@ -11,6 +11,7 @@ from PySide6.QtQuick import QQuickItem
 
 from core.snapshots import AppSnapshot
 from tests.ui import scenes
+from tests.ui.rooms import rooms
 from tests.ui.screen import NARROW, Screen
 from tests.ui.whole.test_compact import everything, place, scroller_of, settings
 from tests.ui.whole.test_focus import name_of, walk
@@ -25,6 +26,9 @@ CALLS: dict[str, Callable[[], AppSnapshot]] = {
     "sharing": scenes.sharing,
     "watching": scenes.watching,
     "hint": scenes.hinted,
+    "two calls": scenes.two_calls,
+    "room": lambda: rooms.in_room(rooms.lively()),
+    "room of many": lambda: rooms.in_room(rooms.crowd()),
 }
 
 
