@@ -17,6 +17,8 @@ from tests.ui.fake_engine import FakeEngine
 from ui.app import Window
 
 WIDE, NARROW = (1100, 720), (360, 560)
+FRAMES = 6
+"""Frames in which nothing may change before a screen counts as at rest."""
 SIZES = pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
 """Runs a test in a usual window and in the smallest one."""
 
@@ -34,6 +36,17 @@ class SilentPlayer:
 
     def stop(self) -> None:
         self.played.append("silence")
+
+
+def _looks(item: QQuickItem) -> tuple[float, ...]:
+    corner = item.mapToScene(QPointF(0, 0))
+    return corner.x(), corner.y(), item.width(), item.height(), item.opacity(), item.scale()
+
+
+def _beats(item: QQuickItem) -> bool:
+    """Whether it moves for as long as it rings."""
+    above = item.parentItem()
+    return above is not None and "PulsingAvatar" in above.metaObject().className()
 
 
 class Screen:
@@ -99,6 +112,16 @@ class Screen:
             return len(places) > 2 and places[-1] == places[-2] == places[-3]
 
         self.qtbot.waitUntil(has_stayed)
+
+    def at_rest(self) -> None:
+        """Wait until all that is seen has stayed as it is for some frames: pages and dialogs come and grow."""
+        seen: list[list[tuple[float, ...]]] = []
+
+        def stays() -> bool:
+            seen.append([_looks(item) for item in self.items() if not _beats(item)])
+            return len(seen) > FRAMES and all(one == seen[-1] for one in seen[-FRAMES:])
+
+        self.qtbot.waitUntil(stays)
 
     def click(self, name: str) -> None:
         """Click the middle of an item with the mouse."""

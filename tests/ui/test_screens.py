@@ -68,7 +68,7 @@ def test_an_incoming_call(open_screen: OpenScreen, button: str, command: command
     screen.wait_for_words("Mira Okafor")
     screen.item("unverifiedBadge")
     screen.qtbot.waitUntil(lambda: screen.player.played == ["ringtone"])
-    screen.qtbot.wait(300)  # the card grows while it appears
+    screen.at_rest()
     screen.click(button)
     screen.wait_for_command(command)
     screen.show(scenes.home())
@@ -82,7 +82,7 @@ def test_an_incoming_call_lies_over_the_settings(open_screen: OpenScreen) -> Non
     screen.item("settingsBack")
     screen.show(scenes.in_call(scenes.incoming()))
     screen.wait_for_words("Incoming video call")
-    screen.qtbot.wait(300)
+    screen.at_rest()
     screen.click("declineButton")
     screen.wait_for_command(commands.HangUp("c2"))
 
@@ -288,7 +288,7 @@ def test_adding_a_contact(open_screen: OpenScreen) -> None:
     screen = open_screen(scenes.home())
     screen.click("addContactButton")
     screen.item("contactSave")
-    screen.qtbot.wait(300)
+    screen.at_rest()
     screen.click("contactSave")
     screen.wait_for_words("Give an address")
     screen.click("contactName")
@@ -342,13 +342,13 @@ def test_no_button_cuts_its_words(open_screen: OpenScreen, size: tuple[int, int]
         scenes.hinted(scenes.SILENT_HINT),
     ):
         screen.show(snapshot)
-        screen.qtbot.wait(30)
+        screen.at_rest()
         buttons = _of_class(screen, "PushButton")
         labels = [item for button in buttons for item in screen.items(button) if item.property("truncated")]
         assert [label.property("text") for label in labels] == []
     screen.show(scenes.home())
     screen.app.select("anna-lindqvist")
-    screen.qtbot.wait(30)
+    screen.at_rest()
     assert all(b.width() > 60 for b in _of_class(screen, "PushButton"))
 
 
@@ -422,4 +422,4 @@ def test_no_size_makes_qml_complain(open_screen: OpenScreen, size: tuple[int, in
         scenes.first_start(),
     ):
         screen.show(snapshot)
-        screen.qtbot.wait(30)
+        screen.at_rest()

@@ -288,7 +288,7 @@ def test_a_screen_of_the_oddest_size_fits(open_screen: OpenScreen) -> None:
         )
         screen.app.calls.sharing.toggleActualSize()
         screen.app.calls.sharing.exchange()
-        screen.qtbot.wait(30)
+        screen.at_rest()
         inset = screen.item("screenView")
         assert 0 < inset.height() < 720 and 0 < inset.width() < 1100
         screen.app.calls.sharing.exchange()

@@ -266,7 +266,7 @@ def test_the_table_names_every_shortcut_and_no_other() -> None:
 @SIZES
 def test_nothing_of_home_lies_outside_the_window(open_screen: OpenScreen, size: tuple[int, int]) -> None:
     screen = open_screen(scenes.sociable(), size=size)
-    screen.qtbot.wait(50)
+    screen.at_rest()
     width = screen.window.view.width()
     for item in buttons(screen):
         assert item.mapToScene(QPointF(0, 0)).x() >= 0, item

@@ -42,7 +42,7 @@ def test_every_control_has_a_name(
     open_screen: Callable[..., Screen], name: str, size: tuple[int, int]
 ) -> None:
     screen = open_screen(SCREENS[name](), size=size)
-    screen.qtbot.wait(50)
+    screen.at_rest()
     assert screen.unnamed_controls() == []
 
 

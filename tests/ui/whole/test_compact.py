@@ -44,7 +44,7 @@ def settings(name: str) -> Act:
 def opened(button: str) -> Act:
     def act(screen: Screen) -> None:
         screen.click(button)
-        screen.qtbot.wait(300)  # a dialog grows while it appears
+        screen.at_rest()
 
     return act
 
@@ -80,7 +80,7 @@ SCREENS: dict[str, tuple[Callable[[], AppSnapshot], Act]] = {
     "settings": (scenes.home, opened("settingsButton")),
     "incoming": (
         lambda: scenes.in_call(replace(scenes.incoming(), is_first_contact=True)),
-        lambda s: s.qtbot.wait(300),
+        lambda s: s.at_rest(),
     ),
 }
 
@@ -179,7 +179,7 @@ def label(item: QQuickItem) -> str:
 
 def flaws(screen: Screen) -> tuple[list[str], list[str], list[str]]:
     """Return what cannot be reached, what is covered, and what is cut on the screen as it is."""
-    screen.qtbot.wait(60)
+    screen.at_rest()
     assert buttons(screen)
     return outside(screen), overlapped(screen), cut(screen)
 

@@ -95,14 +95,14 @@ def devices_step(screen: Screen) -> None:
 def test_the_level_is_read_while_devices_are_tried(open_screen: OpenScreen) -> None:
     screen = open_screen(scenes.first_start())
     screen.item("nameField")
-    screen.qtbot.wait(100)
+    screen.at_rest()
     assert screen.engine.level_reads == 0
     devices_step(screen)
     screen.qtbot.waitUntil(lambda: screen.engine.level_reads > 1)
     screen.show(scenes.home())
     screen.wait_for_words("Ahoy, Frida")
     reads = screen.engine.level_reads
-    screen.qtbot.wait(250)
+    screen.at_rest()
     assert screen.engine.level_reads == reads
 
 

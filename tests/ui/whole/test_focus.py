@@ -48,7 +48,7 @@ def name_of(item: QQuickItem) -> str:
 @pytest.mark.parametrize("name", SCREENS)
 def test_tab_comes_round_and_visits_nothing_twice(open_screen: OpenScreen, name: str) -> None:
     screen = open_screen(SCREENS[name]())
-    screen.qtbot.wait(350)
+    screen.at_rest()
     seen = walk(screen)
     assert len(seen) >= 3
     assert len(seen) == len({id(item) for item in seen})
@@ -57,7 +57,7 @@ def test_tab_comes_round_and_visits_nothing_twice(open_screen: OpenScreen, name:
 @pytest.mark.parametrize("name", SCREENS)
 def test_and_back_the_same_way(open_screen: OpenScreen, name: str) -> None:
     screen = open_screen(SCREENS[name]())
-    screen.qtbot.wait(350)
+    screen.at_rest()
     there = [name_of(item) for item in walk(screen)]
     screen.press(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
     last = screen.window.view.activeFocusItem()
@@ -68,7 +68,7 @@ def test_and_back_the_same_way(open_screen: OpenScreen, name: str) -> None:
 def test_a_row_of_buttons_is_walked_from_left_to_right(open_screen: OpenScreen) -> None:
     screen = open_screen(scenes.in_call(scenes.established()))
     screen.item("muteButton")
-    screen.qtbot.wait(350)
+    screen.at_rest()
     row = [
         item
         for item in walk(screen)
@@ -93,7 +93,7 @@ def test_a_dialog_keeps_the_focus_inside(open_screen: OpenScreen) -> None:
 
 def test_a_dialog_gives_the_focus_back(open_screen: OpenScreen) -> None:
     screen = open_screen(scenes.home())
-    screen.qtbot.wait(350)
+    screen.at_rest()
     while name_of(focus := screen.window.view.activeFocusItem()) != "addContactButton":
         screen.press(Qt.Key.Key_Tab)
     screen.press(Qt.Key.Key_Space)

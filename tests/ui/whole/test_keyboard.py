@@ -93,14 +93,14 @@ def test_a_key_struck_while_typing_answers_nothing(open_screen: OpenScreen, key:
     screen.show(scenes.in_call(scenes.incoming()))
     screen.item("declineButton")
     screen.press(key)
-    screen.qtbot.wait(30)
+    screen.at_rest()
     assert screen.posted == []
 
 
 def test_incoming_buttons_are_reached_by_tab(open_screen: OpenScreen) -> None:
     screen = open_screen(scenes.in_call(scenes.incoming()))
     screen.item("declineButton")
-    screen.qtbot.wait(300)
+    screen.at_rest()
     reached = tab_through(screen, 6)
     assert {"declineButton", "answerVoiceButton", "answerVideoButton"} <= reached
     assert "dialField" not in reached
@@ -157,7 +157,7 @@ def test_the_focus_can_be_seen(open_screen: OpenScreen) -> None:
     before = screen.window.view.grabWindow()
     button.forceActiveFocus(Qt.FocusReason.TabFocusReason)
     screen.qtbot.waitUntil(lambda: bool(button.property("visualFocus")))
-    screen.qtbot.wait(50)
+    screen.at_rest()
     assert screen.window.view.grabWindow() != before
 
 

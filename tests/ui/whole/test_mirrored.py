@@ -31,7 +31,7 @@ def nothing(screen: Screen) -> None:
 def panel(name: str) -> Act:
     def act(screen: Screen) -> None:
         QMetaObject.invokeMethod(screen.item("callScreen"), "togglePanel", Q_ARG("QString", name))
-        screen.qtbot.wait(300)  # a card grows while it appears
+        screen.at_rest()
 
     return act
 
@@ -39,7 +39,7 @@ def panel(name: str) -> Act:
 def share_dialog(screen: Screen) -> None:
     QMetaObject.invokeMethod(screen.item("callScreen"), "toggleSharing")
     screen.item("shareList")
-    screen.qtbot.wait(300)
+    screen.at_rest()
 
 
 def pages(screen: Screen) -> None:
@@ -59,7 +59,7 @@ def opened(dialog: str) -> Act:
         found = screen.window.view.findChild(QObject, dialog)
         assert found is not None
         QMetaObject.invokeMethod(found, "open")
-        screen.qtbot.wait(300)
+        screen.at_rest()
 
     return act
 
@@ -68,7 +68,7 @@ def clicked(button: str, page: str = "people") -> Act:
     def act(screen: Screen) -> None:
         turned_to(page)(screen)
         screen.click(button)
-        screen.qtbot.wait(300)
+        screen.at_rest()
 
     return act
 

@@ -36,7 +36,7 @@ SCREENS: dict[str, Callable[[], AppSnapshot]] = {
 )
 def test_a_listener_misses_nothing(open_screen: OpenScreen, name: str, size: tuple[int, int]) -> None:
     screen = open_screen(SCREENS[name](), size=size)
-    screen.qtbot.wait(60)
+    screen.at_rest()
     elements = spoken(screen.window.view)
     assert len([each for each in elements if each.role is Role.Button]) >= 2
     assert faults(elements) == []
@@ -74,7 +74,7 @@ def test_each_page_of_the_settings(open_screen: OpenScreen, page: str, roles: se
     screen.app.settings.open(page)
     screen.window.view.setProperty("settingsOpen", True)
     screen.item("settingsPage")
-    screen.qtbot.wait(60)
+    screen.at_rest()
     elements = spoken(screen.window.view)
     assert faults(elements) == []
     assert roles <= {each.role for each in elements}
@@ -95,7 +95,7 @@ def test_sliders_say_their_share(open_screen: OpenScreen) -> None:
     screen.app.settings.open("sound")
     screen.window.view.setProperty("settingsOpen", True)
     screen.item("settingsPage")
-    screen.qtbot.wait(60)
+    screen.at_rest()
     sliders = {each.name: each for each in spoken(screen.window.view) if each.role is Role.Slider}
     assert sliders["Speaker volume"].description.endswith(" percent")
     assert float(sliders["Speaker volume"].value) <= 1

@@ -93,7 +93,7 @@ def goes_back(before: QRectF, after: QRectF, *, is_mirrored: bool) -> bool:
 def test_calls(open_screen: OpenScreen, name: str, language: str) -> None:
     screen = open_screen(CALLS[name](), size=NARROW)
     screen.window.language.choose(language)
-    screen.qtbot.wait(350)
+    screen.at_rest()
     assert walked(screen) == []
 
 
@@ -103,7 +103,7 @@ def test_settings(open_screen: OpenScreen, page: str, language: str) -> None:
     screen = open_screen(everything(), size=NARROW)
     screen.window.language.choose(language)
     settings(page)(screen)
-    screen.qtbot.wait(100)
+    screen.at_rest()
     assert walked(screen) == []
 
 
@@ -113,7 +113,7 @@ def test_first_steps(open_screen: OpenScreen, language: str) -> None:
     screen.window.language.choose(language)
     screen.app.firstRun.setName("Frida Holm")
     for step in ("name", "devices", "trying", "reach", "echo"):
-        screen.qtbot.wait(100)
+        screen.at_rest()
         assert (step, walked(screen)) == (step, [])
         if step == "devices":
             screen.app.firstRun.allowDevices()
@@ -125,7 +125,7 @@ def test_a_person_with_calls_is_walked_round_and_round(open_screen: OpenScreen) 
     screen = open_screen(scenes.home(), size=NARROW)
     screen.app.select("anna-lindqvist")
     screen.item("personCalls")
-    screen.qtbot.wait(100)
+    screen.at_rest()
     first = {name_of(item) for item in walk(screen)}
     assert {"personBack", "personVideo", "personCall", "allCallsButton"} <= first
     assert {name_of(item) for item in walk(screen)} == first
@@ -168,5 +168,5 @@ def test_home(open_screen: OpenScreen, name: str, language: str) -> None:
     screen = open_screen(build(), size=NARROW)
     screen.window.language.choose(language)
     act(screen)
-    screen.qtbot.wait(200)
+    screen.at_rest()
     assert walked(screen) == []
