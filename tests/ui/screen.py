@@ -114,7 +114,7 @@ class Screen:
         self.qtbot.waitUntil(has_stayed)
 
     def at_rest(self) -> None:
-        """Wait until all that is seen has stayed as it is for some frames: pages and dialogs come and grow."""
+        """Wait until all that is seen has stayed as it is for some frames: pages and dialogs grow."""
         seen: list[list[tuple[float, ...]]] = []
 
         def stays() -> bool:
