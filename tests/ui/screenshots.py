@@ -7,6 +7,7 @@ Run it on a virtual screen:
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 import time
 from collections.abc import Callable
@@ -569,6 +570,7 @@ def main() -> int:
     parser.add_argument("--scale", type=float, default=1.0, help="size of text, 1 to 2")
     parser.add_argument("--patience", type=float, default=0.6, help="seconds for a screen to come to rest")
     arguments = parser.parse_args()
+    gc.disable()  # else windows die on whichever thread looks for garbage, as in ui/garbage.py
     make_application()
     QGuiApplication.setQuitOnLastWindowClosed(False)
     QCursor.setPos(
@@ -583,6 +585,7 @@ def main() -> int:
                 look = Look(dark, size, arguments.contrast, arguments.scale)
                 path = arguments.out / f"{name}-{look}.png"
                 draw(name, look, path, arguments.patience)
+                gc.collect(1)
                 print(path)
     return 0
 
