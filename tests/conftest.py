@@ -48,6 +48,7 @@ settings.register_profile("ci", parent=settings.get_profile("dev"), derandomize=
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
 _seed = pytest.StashKey[int]()
+_windows = pytest.StashKey[frozenset[Path]]()
 
 LONGEST = (
     "engine/test_engine.py",
@@ -163,6 +164,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     here = Path(__file__).parent
     files = list(dict.fromkeys(item.path for item in items))
     ranks = {here / name: rank for rank, name in enumerate(LONGEST)}
+    config.stash[_windows] = frozenset(item.path for item in items if _needs_qt(item))
     places = mixed(files) if hasattr(config, "workerinput") else {}
     items.sort(key=lambda item: (ranks.get(item.path, len(ranks)), places.get(item.path, 0)))
     if not config.pluginmanager.hasplugin("rerunfailures"):
@@ -174,6 +176,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if item.path in real_time:
             item.add_marker(again)
+
+
+def _needs_qt(item: pytest.Item) -> bool:
+    return "qapp" in getattr(item, "fixturenames", ())
 
 
 def mixed(files: Iterable[Path]) -> dict[Path, float]:
@@ -221,6 +227,18 @@ def qapp() -> object:
     from ui.app import make_application
 
     return make_application(["ahoy"])
+
+
+@pytest.fixture(scope="module", autouse=True)
+def no_dead_window_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Collect what a file of tests left of Qt here, on its own thread.
+
+    Tests of other parts have threads that come upon it later: it dies there, and the next look at Qt's events
+    crashes the worker.
+    """
+    yield
+    if request.path in request.config.stash[_windows]:
+        gc.collect()
 
 
 @pytest.fixture

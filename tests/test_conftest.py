@@ -103,6 +103,43 @@ def test_only_what_depends_on_the_clock_tries_again_and_few_may(
     assert sum("::test_second_time_lucky: assert" in line for line in result.outlines) == told
 
 
+WINDOWS = """
+import threading
+import pytest
+
+class Window:
+    def __init__(self):
+        self.itself = self
+
+    def __del__(self):
+        print("died on", threading.current_thread().name)
+
+@pytest.fixture(scope="session")
+def qapp():
+    return object()
+
+def test_a_window(qapp):
+    Window()
+"""
+
+THREADS = """
+import gc, threading
+
+def test_another_thread_looks_for_garbage():
+    thread = threading.Thread(target=gc.collect, name="another")
+    thread.start()
+    thread.join()
+"""
+
+
+def test_what_tests_leave_of_windows_dies_on_their_thread(pytester: pytest.Pytester) -> None:
+    pytester.makeconftest(CONFTEST.read_text(encoding="utf-8"))
+    pytester.makepyfile(test_a=WINDOWS, test_b=THREADS)
+    result = pytester.runpytest_subprocess("-s", "-p", "no:cacheprovider", "-p", "no:pytest-qt")
+    result.assert_outcomes(passed=2)
+    result.stdout.fnmatch_lines(["*died on MainThread*"])
+
+
 def test_every_part_of_the_tests_is_spread_over_the_run_of_several_workers() -> None:
     names = ["media/a", "media/sdp/b", "test_one.py", "ui/c", "ui/calls/d", "ui/calls/e", "ui/f"]
     places = mixed([CONFTEST.parent / name for name in names])
