@@ -32,7 +32,7 @@ Item {
     Column {
         id: words
         anchors.left: parent.left
-        anchors.leftMargin: 48
+        anchors.leftMargin: Theme.vast
         anchors.verticalCenter: parent.verticalCenter
         width: parent.width - anchors.leftMargin
         spacing: Theme.line
