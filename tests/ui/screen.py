@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -17,8 +18,9 @@ from tests.ui.fake_engine import FakeEngine
 from ui.app import Window
 
 WIDE, NARROW = (1100, 720), (360, 560)
-FRAMES = 6
+FRAMES = 8
 """Frames in which nothing may change before a screen counts as at rest."""
+T = TypeVar("T")
 SIZES = pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
 """Runs a test in a usual window and in the smallest one."""
 
@@ -46,7 +48,7 @@ def _looks(item: QQuickItem) -> tuple[float, ...]:
 def _beats(item: QQuickItem) -> bool:
     """Whether it moves for as long as it rings."""
     above = item.parentItem()
-    return above is not None and "PulsingAvatar" in above.metaObject().className()
+    return above is not None and above.property("pulsing") is not None  # PulsingAvatar
 
 
 class Screen:
@@ -115,13 +117,18 @@ class Screen:
 
     def at_rest(self) -> None:
         """Wait until all that is seen has stayed as it is for some frames: pages and dialogs grow."""
-        seen: list[list[tuple[float, ...]]] = []
+        self.lasting(lambda: [_looks(item) for item in self.items() if not _beats(item)])
+
+    def lasting(self, look: Callable[[], T]) -> T:
+        """Return what ``look`` sees, once that stays for some frames."""
+        seen: list[T] = []
 
         def stays() -> bool:
-            seen.append([_looks(item) for item in self.items() if not _beats(item)])
+            seen.append(look())
             return len(seen) > FRAMES and all(one == seen[-1] for one in seen[-FRAMES:])
 
         self.qtbot.waitUntil(stays)
+        return seen[-1]
 
     def click(self, name: str) -> None:
         """Click the middle of an item with the mouse."""

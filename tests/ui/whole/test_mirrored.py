@@ -17,7 +17,7 @@ from tests.ui import scenes
 from tests.ui.rooms import rooms
 from tests.ui.screen import NARROW, Screen
 from tests.ui.whole.test_compact import place
-from tests.ui.whole.test_same_controls import FRAMES, SCREENS, Act, turned_to
+from tests.ui.whole.test_same_controls import SCREENS, Act, turned_to
 
 OpenScreen = Callable[..., Screen]
 NEAR = 0.06
@@ -142,14 +142,7 @@ def where(screen: Screen, start: QQuickItem, above: str = "") -> dict[str, float
 
 def at_rest(screen: Screen) -> dict[str, float]:
     """Return where everything is once nothing moves any more."""
-    seen: list[dict[str, float]] = []
-
-    def rests() -> bool:
-        seen.append(where(screen, screen.window.view.contentItem()))
-        return len(seen) > FRAMES and all(one == seen[-1] for one in seen[-FRAMES:])
-
-    screen.qtbot.waitUntil(rests)
-    return seen[-1]
+    return screen.lasting(lambda: where(screen, screen.window.view.contentItem()))
 
 
 @SIZES

@@ -16,7 +16,6 @@ from ui.viewmodels.settings.catalogue import PAGES
 
 OpenScreen = Callable[..., Screen]
 Act = Callable[[Screen], None]
-FRAMES = 8
 
 
 def turned_to(page: str) -> Act:
@@ -39,14 +38,7 @@ SCREENS: dict[str, tuple[Callable[[], AppSnapshot], Act]] = {
 
 def controls(screen: Screen) -> Counter[str]:
     """Return how many of each there are, once that stays for some frames."""
-    seen: list[Counter[str]] = []
-
-    def stays() -> bool:
-        seen.append(Counter(item.objectName() for item in screen.items() if item.objectName()))
-        return len(seen) > FRAMES and all(one == seen[-1] for one in seen[-FRAMES:])
-
-    screen.qtbot.waitUntil(stays)
-    return seen[-1]
+    return screen.lasting(lambda: Counter(item.objectName() for item in screen.items() if item.objectName()))
 
 
 @pytest.mark.parametrize("name", SCREENS)
