@@ -27,7 +27,6 @@ class ElisionState:
 
     text: str = ""
     item: QQuickItem | None = None
-    corner: QPointF | None = None
 
 
 @QmlElement
@@ -37,10 +36,10 @@ class ElisionViewModel(Mirror):  # type: ignore[operator]
 
     textChanged = Signal()
     itemChanged = Signal()
-    cornerChanged = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(ElisionState(), parent)
+        self._corner = QPointF()
 
     @Property(str, notify=textChanged)
     def text(self) -> str:
@@ -59,18 +58,20 @@ class ElisionViewModel(Mirror):  # type: ignore[operator]
         if found is None or not found.property("truncated") or has_tip(found):
             self.forget()
         else:
-            self._show(ElisionState(str(found.property("text")), found, found.mapToScene(QPointF())))
+            self._corner = found.mapToScene(QPointF())
+            self._show(ElisionState(str(found.property("text")), found))
 
     @Slot()
     def check(self) -> None:
         """Tell nothing any more where something else is by now: lists scroll under a mouse that rests."""
-        state = self._state
-        if state.item is not None and (
-            not shiboken6.isValid(state.item)
-            or state.item.property("text") != state.text
-            or state.item.mapToScene(QPointF()) != state.corner
+        item = self._state.item
+        if item is not None and not (
+            shiboken6.isValid(item) and item.isVisible() and self._is_as_it_was(item)
         ):
             self.forget()
+
+    def _is_as_it_was(self, item: QQuickItem) -> bool:
+        return item.property("text") == self._state.text and item.mapToScene(QPointF()) == self._corner
 
     @Slot()
     def forget(self) -> None:

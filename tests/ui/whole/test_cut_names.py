@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QObject, QPointF, QRectF
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt
 from PySide6.QtQuick import QQuickItem
 
 from core.snapshots import AppSnapshot
@@ -90,6 +90,16 @@ def test_a_list_that_scrolls_under_the_mouse_takes_its_tip_away(open_screen: Ope
     screen.qtbot.waitUntil(lambda: screen.app.elision.text == "")
 
 
+def test_a_page_that_goes_takes_its_tip_with_it(open_screen: OpenScreen) -> None:
+    screen = open_screen(scenes.crowd(), size=(360, 900))
+    names = screen.item("peopleList")
+    screen.qtbot.waitUntil(lambda: any(names.isAncestorOf(one) for one in cut(screen)))
+    screen.point_at(next(one for one in cut(screen) if names.isAncestorOf(one)))
+    screen.qtbot.waitUntil(lambda: screen.app.elision.text == scenes.LONG_NAME)
+    screen.press(Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    screen.qtbot.waitUntil(lambda: screen.app.elision.text == "")
+
+
 def test_what_has_the_room_it_needs_has_no_tip(open_screen: OpenScreen) -> None:
     screen = open_screen(scenes.home())
     item = screen.saying("Anna Lindqvist")
@@ -99,10 +109,12 @@ def test_what_has_the_room_it_needs_has_no_tip(open_screen: OpenScreen) -> None:
 
 
 def test_what_lies_below_a_dialog_is_not_told(open_screen: OpenScreen) -> None:
-    calls = scenes.crowd()
-    screen = open_screen(replace(calls, calls=(scenes.incoming(),)), size=NARROW)
+    screen = open_screen(replace(scenes.crowd(), calls=(scenes.incoming(),)), size=NARROW)
     screen.item("callerName")
+    screen.at_rest()
     root = screen.window.view.contentItem()
-    for item in cut(screen):
+    below = cut(screen)
+    assert below
+    for item in below:
         screen.app.elision.look(root, middle(item).x(), middle(item).y())
         assert screen.app.elision.text == ""
