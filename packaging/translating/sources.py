@@ -21,7 +21,8 @@ class Text:
     has_count: bool = False
 
 
-_CALL = re.compile(r"\b(sentence|template|plural)\s*\(")
+_SINGLE, _PLURAL = ("sentence", "template"), "plural"
+_CALL = re.compile(rf"\b({'|'.join((*_SINGLE, _PLURAL))})\s*\(")
 """Without one there is nothing to parse for: so it is in seven files of eight."""
 
 
@@ -51,7 +52,7 @@ def texts_in(source: str, path: Path) -> Iterator[Text]:
 
 def _text(call: ast.Call, name: str) -> Text | str | None:
     """Return the text of a call, None for a call of something else, or what is wrong."""
-    if name in {"sentence", "template"}:
+    if name in _SINGLE:
         found = _literal(call.args[0])
         if found is None:
             # A name may hold a template that was told of where it was written; anything else is put together.
@@ -59,7 +60,7 @@ def _text(call: ast.Call, name: str) -> Text | str | None:
             return "a template is one literal" if put_together else None
         meaning = next((_literal(word.value) for word in call.keywords if word.arg == "meaning"), "")
         return "a meaning is one literal" if meaning is None else Text(found, meaning)
-    if name == "plural":
+    if name == _PLURAL:
         found = _literal(call.args[2]) if len(call.args) > 2 else None
         return Text(found, has_count=True) if found else "a plural has two literals"
     return None
