@@ -103,15 +103,16 @@ def scroller_of(item: QQuickItem) -> Any:
 
 
 def is_scroller(item: QQuickItem) -> bool:
-    return has(item, "contentY") and has(item, "flickableDirection")
+    # Not by its properties: PySide keeps the meta-object of an item that died, and gives it for the next.
+    return item.inherits("QQuickFlickable")
 
 
-def has(item: QQuickItem, name: str) -> bool:
-    return item.metaObject().indexOfProperty(name) >= 0
+def is_pressed_on(item: QQuickItem) -> bool:
+    return item.inherits("QQuickAbstractButton") or item.inherits("QQuickComboBox")
 
 
 def buttons(screen: Screen) -> list[QQuickItem]:
-    return [item for item in screen.items() if has(item, "down") and item.isEnabled() and item.width() > 0]
+    return [item for item in screen.items() if is_pressed_on(item) and item.isEnabled() and item.width() > 0]
 
 
 def on_top(screen: Screen) -> list[QQuickItem]:
@@ -165,7 +166,7 @@ def cut(screen: Screen) -> list[str]:
     """Return every text that is wider or higher than its place and does not end in an ellipsis."""
     found = []
     for item in screen.items():
-        if not (has(item, "elide") and has(item, "contentWidth")) or item.property("truncated"):
+        if not item.inherits("QQuickText") or item.property("truncated"):
             continue
         wide, high = item.property("contentWidth"), item.property("contentHeight")
         if item.property("text") and (wide > item.width() + 1 or high > item.height() + 2):
